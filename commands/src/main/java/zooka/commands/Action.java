@@ -1,0 +1,59 @@
+package zooka.commands;
+
+import java.util.function.Consumer;
+import zooka.commands.kafka.LeaderMap;
+import zooka.commands.result.Result;
+
+/**
+ * What the words of one command line come to. The kind of an action says what running it may do, so that asking,
+ * dry runs, live views and cancelling are the runner's business and no command's.
+ *
+ * <p>An action never prints, prompts, colours, sleeps or exits; it throws {@link Failure}. It runs on one thread, and an
+ * interrupt of that thread is how it is cancelled.
+ */
+public sealed interface Action {
+
+    /** Reads and changes nothing; may be run again at any time. */
+    non-sealed interface Query extends Action {
+        Result run(Context context);
+    }
+
+    /** Changes a cluster, and says what it would change before it does. */
+    non-sealed interface Change extends Action {
+        Plan plan(Context context);
+    }
+
+    /** Goes on until cancelled or until its own end condition holds. */
+    non-sealed interface Follow extends Action {
+        Result.Flow follow(Context context);
+    }
+
+    /** Changes where the shell is, and nothing else. */
+    non-sealed interface Move extends Action {
+        /** The absolute znode path where the shell is next. */
+        String move(Context context);
+    }
+
+    /** A state that is shown full screen on a terminal and keeps itself up to date; elsewhere one result. */
+    non-sealed interface Live extends Action {
+        /** Whether one result is wanted even on a terminal. */
+        boolean once();
+
+        Result snapshot(Context context);
+
+        /**
+         * Begins to follow. Both listeners are called on the feed's own thread, one call at a time; a failure is not an end,
+         * the feed goes on trying until it is closed.
+         */
+        Feed open(Context context, Consumer<LeaderMap> states, Consumer<Failure> failures);
+
+        /** What is being followed. */
+        interface Feed extends AutoCloseable {
+            /** Looks again now. */
+            void refresh();
+
+            @Override
+            void close();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package zooka.commands;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every command, in the order of the help. This is the one place where a command is registered, by one line that names
+ * its class; the class is loaded when the command is used, because loading all of them would cost more than most
+ * commands do.
+ */
+public final class Catalog {
+
+    /** What a command is about; the help shows one block for each. */
+    public enum Area {
+        ZOOKEEPER("ZooKeeper"),
+        KAFKA("Kafka"),
+        BOTH("Both together");
+
+        private final String title;
+
+        Area(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /**
+     * A command.
+     *
+     * @param words what is typed: {@code ls}, {@code topic list}
+     * @param aliases other words for the same
+     * @param type the class, below this package
+     * @param summary what it does, in a line
+     */
+    public record Entry(Area area, String words, List<String> aliases, String type, String summary) {
+
+        /** A new instance, to be filled from the command line. */
+        public Action create() {
+            String name = Catalog.class.getPackageName() + "." + type;
+            try {
+                return Class.forName(name)
+                        .asSubclass(Action.class)
+                        .getDeclaredConstructor()
+                        .newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("the catalogue names " + name + ", which cannot be made", e);
+            }
+        }
+    }
+
+    private static final List<Entry> ENTRIES = List.of(
+            zookeeper("ls", "zk.Ls", "list the children of a znode"),
+            kafka("topic list", "kafka.TopicList", "list topics", "topics"));
+
+    private Catalog() {}
+
+    public static List<Entry> entries() {
+        return ENTRIES;
+    }
+
+    /** The command that a line of words begins with: the longest match, and how many words it took. */
+    public static Optional<Found> find(List<String> words) {
+        for (int length = Math.min(2, words.size()); length > 0; length--) {
+            String typed = String.join(" ", words.subList(0, length));
+            for (Entry entry : ENTRIES) {
+                if (entry.words().equals(typed) || entry.aliases().contains(typed)) {
+                    return Optional.of(new Found(entry, length));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A command and how many words name it. */
+    public record Found(Entry entry, int length) {}
+
+    private static Entry zookeeper(String words, String type, String summary, String... aliases) {
+        return new Entry(Area.ZOOKEEPER, words, List.of(aliases), type, summary);
+    }
+
+    private static Entry kafka(String words, String type, String summary, String... aliases) {
+        return new Entry(Area.KAFKA, words, List.of(aliases), type, summary);
+    }
+}

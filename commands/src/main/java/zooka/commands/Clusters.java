@@ -1,0 +1,36 @@
+package zooka.commands;
+
+import zooka.commands.kafka.Groups;
+import zooka.commands.kafka.Records;
+import zooka.commands.kafka.Topics;
+import zooka.commands.zk.Ensemble;
+import zooka.commands.zk.Znodes;
+
+/**
+ * The connections of one profile. Each is made when it is first asked for and closed with this; asking for one that the
+ * profile has no address for is a {@code USAGE} failure that says which option to give.
+ */
+public interface Clusters extends AutoCloseable {
+
+    Profile profile();
+
+    /** Whether the profile names a ZooKeeper ensemble. */
+    boolean hasZooKeeper();
+
+    /** Whether brokers can be reached: they are named, or ZooKeeper is. */
+    boolean hasKafka();
+
+    Znodes znodes();
+
+    Ensemble ensemble();
+
+    Topics topics();
+
+    Groups groups();
+
+    /** A new reader of records; the caller closes it. */
+    Records records();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,49 @@
+package zooka.commands;
+
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What a command is given to work with.
+ *
+ * @param clusters the connections, each made when it is first asked for
+ * @param place the absolute znode path where the shell is
+ * @param clock what time it is
+ * @param timeout bound of one remote request
+ * @param stdin what {@code -} stands for where a value is wanted
+ * @param remarks where a command says what its result does not hold
+ */
+public record Context(
+        Clusters clusters, String place, Clock clock, Duration timeout, InputStream stdin, Remarks remarks) {
+
+    /** What goes with a result without being part of it; the runner puts it on stderr. */
+    public interface Remarks {
+        /** Part of the answer is missing, and why: {@code broker 2: timed out}. The exit code becomes 7. */
+        void incomplete(String what);
+
+        /** A line that helps a person to read the result; shown on a terminal only. */
+        void note(String text);
+    }
+
+    /** The absolute path of a znode as the user typed it: relative to the place, with {@code .} and {@code ..}. */
+    public String path(String typed) {
+        return resolve(place, typed);
+    }
+
+    /** The absolute path of what was typed at a place; going up from the root stays there. */
+    public static String resolve(String place, String typed) {
+        String joined = typed.startsWith("/") ? typed : place + "/" + typed;
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : joined.split("/", -1)) {
+            switch (part) {
+                case "", "." -> {}
+                case ".." -> parts.pollLast();
+                default -> parts.addLast(part);
+            }
+        }
+        return "/" + String.join("/", parts);
+    }
+}

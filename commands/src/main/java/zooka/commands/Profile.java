@@ -1,0 +1,16 @@
+package zooka.commands;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which cluster to reach, and how.
+ *
+ * @param name what to call it in the prompt and in headers
+ * @param zookeeper {@code host:port,...[/chroot]}; empty where only the brokers are known
+ * @param bootstrap {@code host:port,...}; empty where the brokers are to be found through ZooKeeper
+ * @param timeout bound of one remote request, and of reaching a server at all
+ * @param lasting whether the connection serves many commands: a session that survives its loss, at some cost when it starts
+ */
+public record Profile(
+        String name, Optional<String> zookeeper, Optional<String> bootstrap, Duration timeout, boolean lasting) {}

@@ -1,0 +1,39 @@
+package zooka.commands.kafka;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A topic at one moment.
+ *
+ * @param id the topic id as Kafka prints it; empty on brokers before 2.8
+ * @param minInSync the topic's {@code min.insync.replicas}; empty where it was not asked for
+ * @param partitions in the order of their numbers
+ */
+public record Topic(
+        String name, Optional<String> id, boolean internal, OptionalInt minInSync, List<Partition> partitions) {
+
+    public Topic {
+        partitions = List.copyOf(partitions);
+    }
+
+    /** The most replicas that any of its partitions has. */
+    public int replication() {
+        return partitions.stream().mapToInt(p -> p.replicas().size()).max().orElse(0);
+    }
+
+    public Topic withMinInSync(int value) {
+        return new Topic(name, id, internal, OptionalInt.of(value), partitions);
+    }
+
+    /** Whether a partition is served by fewer in-sync replicas than {@code min.insync.replicas} asks for, or by none. */
+    public boolean underMinInSync(Partition partition) {
+        return partition.offline() || partition.isr().size() < minInSync.orElse(1);
+    }
+
+    /** Whether losing one more replica would stop writes. */
+    public boolean atMinInSync(Partition partition) {
+        return !partition.offline() && partition.isr().size() == minInSync.orElse(1);
+    }
+}

@@ -1,0 +1,186 @@
+package zooka.commands.result;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One value, typed and never formatted: people see {@code 1.2 MiB} and {@code 3 min}, pipes see {@code 1258291} and RFC
+ * 3339, JSON keeps the number.
+ */
+public sealed interface Cell {
+
+    /** How good or bad a value is; the theme decides what that looks like. */
+    enum Level {
+        PLAIN,
+        DIM,
+        GOOD,
+        WARN,
+        BAD
+    }
+
+    /** Text as the server gave it; renderers escape its control characters. */
+    record Text(String text, Level level) implements Cell {
+        public Text {
+            Objects.requireNonNull(text, "text is null");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.text(this);
+        }
+    }
+
+    record Count(long value, Level level) implements Cell {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.count(this);
+        }
+    }
+
+    /** A size in bytes. */
+    record Size(long bytes) implements Cell {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.size(this);
+        }
+    }
+
+    /** A length of time in milliseconds. */
+    record Millis(double value) implements Cell {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.millis(this);
+        }
+    }
+
+    /** A moment: an age in a view, RFC 3339 in output. */
+    record At(Instant instant) implements Cell {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.at(this);
+        }
+    }
+
+    record Flag(boolean value) implements Cell {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.flag(this);
+        }
+    }
+
+    /** Bytes of unknown kind: text when they are UTF-8, base64 in JSON when they are not. */
+    @SuppressWarnings("ArrayRecordComponent") // a megabyte znode is not copied into a list; equality is by content
+    record Bytes(byte[] bytes) implements Cell {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.bytes(this);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes that && java.util.Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return java.util.Arrays.hashCode(bytes);
+        }
+    }
+
+    /** Several values in order, such as replicas: {@code 2 3 1}, a JSON array. */
+    record Many(List<? extends Cell> cells) implements Cell {
+        public Many {
+            cells = List.copyOf(cells);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.many(this);
+        }
+    }
+
+    /** Values with keys, such as a stat within a znode: a JSON object. */
+    record Group(List<Field> fields) implements Cell {
+        public Group {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.group(this);
+        }
+    }
+
+    /** Unknown: {@code -} for people, nothing for pipes, {@code null} in JSON. */
+    record Missing() implements Cell {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.missing();
+        }
+    }
+
+    <R> R match(Cases<R> cases);
+
+    /** One case for each kind of cell, so that a new kind breaks every consumer when it is compiled. */
+    interface Cases<R> {
+        R text(Text cell);
+
+        R count(Count cell);
+
+        R size(Size cell);
+
+        R millis(Millis cell);
+
+        R at(At cell);
+
+        R flag(Flag cell);
+
+        R bytes(Bytes cell);
+
+        R many(Many cell);
+
+        R group(Group cell);
+
+        R missing();
+    }
+
+    static Cell text(String text) {
+        return new Text(text, Level.PLAIN);
+    }
+
+    static Cell text(String text, Level level) {
+        return new Text(text, level);
+    }
+
+    static Cell count(long value) {
+        return new Count(value, Level.PLAIN);
+    }
+
+    static Cell count(long value, Level level) {
+        return new Count(value, level);
+    }
+
+    static Cell at(Instant instant) {
+        return new At(instant);
+    }
+
+    static Cell flag(boolean value) {
+        return new Flag(value);
+    }
+
+    static Cell missing() {
+        return new Missing();
+    }
+
+    static Cell optional(Optional<? extends Cell> cell) {
+        return cell.isPresent() ? cell.get() : missing();
+    }
+
+    /** Broker ids and the like. */
+    static Cell counts(List<Integer> values) {
+        return new Many(
+                values.stream().map(value -> new Count(value, Level.PLAIN)).toList());
+    }
+}

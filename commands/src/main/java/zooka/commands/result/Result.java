@@ -1,0 +1,207 @@
+package zooka.commands.result;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a command found, as data. Renderers turn it into a table, plain lines, JSON or a screen. */
+public sealed interface Result {
+
+    /**
+     * A column of a table.
+     *
+     * @param key the JSON name
+     * @param title what people see, in capitals
+     * @param visible whether people see it; JSON always has it
+     */
+    record Column(String key, String title, boolean visible) {
+        public static Column of(String key, String title) {
+            return new Column(key, title, true);
+        }
+
+        /** A column that only JSON has, because people read the same from another one. */
+        public static Column hidden(String key) {
+            return new Column(key, key, false);
+        }
+    }
+
+    /** The cells of one thing, one for each column. */
+    record Row(List<Cell> cells) {
+        public Row {
+            cells = List.copyOf(cells);
+        }
+
+        public static Row of(Cell... cells) {
+            return new Row(List.of(cells));
+        }
+    }
+
+    /**
+     * Things of one kind.
+     *
+     * @param shape how people and pipes see it
+     * @param empty what is said, on stderr, when there are none
+     */
+    record Table(List<Column> columns, List<Row> rows, Shape shape, String empty) implements Result {
+        public Table {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+            for (Row row : rows) {
+                if (row.cells().size() != columns.size()) {
+                    throw new IllegalArgumentException(
+                            row.cells().size() + " cells for " + columns.size() + " columns");
+                }
+            }
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.table(this);
+        }
+
+        public Table(List<Column> columns, List<Row> rows, String empty) {
+            this(columns, rows, Shape.TABLE, empty);
+        }
+    }
+
+    /** How things of one kind are laid out for people. */
+    enum Shape {
+        /** Aligned columns under a header. */
+        TABLE,
+        /** The first column only, side by side as {@code ls} does; one a line in pipes. */
+        NAMES
+    }
+
+    /** One thing, field by field. */
+    record Details(List<Field> fields, Optional<Table> table) implements Result {
+        public Details {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.details(this);
+        }
+
+        public Details(List<Field> fields) {
+            this(fields, Optional.empty());
+        }
+    }
+
+    /** Names below names. */
+    record Tree(Node root) implements Result {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.tree(this);
+        }
+    }
+
+    /**
+     * A node of a tree.
+     *
+     * @param name what is shown of it
+     * @param note said behind the name, dim; may be empty
+     */
+    record Node(String name, String note, List<Node> children) {
+        public Node {
+            children = List.copyOf(children);
+        }
+    }
+
+    /**
+     * A value made of bytes, with what is known of it. The bytes are what pipes get; JSON gets the fields.
+     *
+     * @param bytes empty when the value is null, which is not the same as no bytes
+     * @param look how people see the bytes
+     * @param fields what JSON shows
+     * @param after shown to people below the bytes; may be empty
+     */
+    record Payload(Optional<byte[]> bytes, Look look, List<Field> fields, List<Field> after) implements Result {
+        public Payload {
+            fields = List.copyOf(fields);
+            after = List.copyOf(after);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.payload(this);
+        }
+    }
+
+    /** How bytes are shown to people. */
+    enum Look {
+        /** Text, indented JSON or hex, by looking at them. */
+        AUTO,
+        BASE64,
+        HEX
+    }
+
+    /**
+     * Things of one kind that come one after the other; also more of them than memory holds.
+     *
+     * @param source gives them; it returns when there are no more
+     * @param live whether each is to be seen as soon as it is known
+     */
+    record Flow(List<Column> columns, Source source, Shape shape, boolean live) implements Result {
+        public Flow {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.flow(this);
+        }
+    }
+
+    /** Where the rows of a flow come from. */
+    @FunctionalInterface
+    interface Source {
+        /** Calls {@code rows} for each row, on the calling thread, and returns after the last. */
+        void forEach(Consumer<Row> rows);
+    }
+
+    /**
+     * A change that was made.
+     *
+     * @param what what was done, for people, on stderr: {@code created /demo/a}
+     * @param payload what scripts read on stdout, such as the path of a sequential znode
+     * @param fields what JSON shows
+     */
+    record Done(String what, Optional<String> payload, List<Field> fields) implements Result {
+        public Done {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.done(this);
+        }
+    }
+
+    <R> R match(Cases<R> cases);
+
+    /** One case for each kind of result, so that a new kind breaks every consumer when it is compiled. */
+    interface Cases<R> {
+        R table(Table result);
+
+        R details(Details result);
+
+        R tree(Tree result);
+
+        R payload(Payload result);
+
+        R flow(Flow result);
+
+        R done(Done result);
+
+        R leaders(Leaders result);
+    }
+
+    /** The leader map at one moment: drawn for people, an object with partitions in JSON. */
+    record Leaders(zooka.commands.kafka.LeaderMap map) implements Result {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.leaders(this);
+        }
+    }
+}

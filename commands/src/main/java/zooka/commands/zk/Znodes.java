@@ -1,0 +1,110 @@
+package zooka.commands.zk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * The znodes of an ensemble, as the chroot shows them. Paths are absolute. Every call is bounded by the profile's
+ * timeout and ends with a {@link zooka.commands.Failure}: {@code NOT_FOUND} where the znode is missing, {@code CONFLICT} for
+ * a bad version, an existing or a non-empty znode, {@code REFUSED} for an ACL, {@code UNREACHABLE} when no server answers.
+ */
+public interface Znodes extends AutoCloseable {
+
+    /**
+     * A znode's stat.
+     *
+     * @param ephemeralOwner the session that holds it; 0 for a persistent znode
+     * @param dataLength in bytes
+     */
+    record Stat(
+            long czxid,
+            long mzxid,
+            long pzxid,
+            Instant ctime,
+            Instant mtime,
+            int version,
+            int cversion,
+            int aversion,
+            long ephemeralOwner,
+            int dataLength,
+            int numChildren) {}
+
+    /**
+     * A znode as it was read.
+     *
+     * @param data empty when the value is null, which is not the same as no bytes
+     */
+    record Znode(String path, Optional<byte[]> data, Stat stat) {}
+
+    /** The names of a znode's children, sorted, and the znode's own stat. */
+    record Children(List<String> names, Stat stat) {}
+
+    /** What a created znode is. */
+    record Kind(boolean ephemeral, boolean sequential) {}
+
+    /** What has happened to a znode. */
+    record Event(Instant time, Type type, String path, long zxid) {
+        /** Kinds of events; the last two speak of the connection and have the watched root as their path. */
+        public enum Type {
+            CREATED,
+            CHANGED,
+            DELETED,
+            /** Only from servers without recursive watches: children of the path came or went. */
+            CHILDREN,
+            DISCONNECTED,
+            CONNECTED
+        }
+    }
+
+    /** A watch that is set. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** The znode's stat, or empty when there is no such znode. */
+    Optional<Stat> stat(String path);
+
+    Znode read(String path);
+
+    /** Reads many znodes at once, pipelined; those that do not exist are empty. Same order as the paths. */
+    List<Optional<Znode>> readAll(List<String> paths);
+
+    Children children(String path);
+
+    /** Lists the children of many znodes at once, pipelined; those that do not exist are empty. Same order as the paths. */
+    List<Optional<Children>> childrenOfAll(List<String> paths);
+
+    /**
+     * Creates a znode open to the world.
+     *
+     * @param data empty for a null value
+     * @return its path, with the number that a sequential one got
+     */
+    String create(String path, Optional<byte[]> data, Kind kind);
+
+    /** Sets the data; with a version only if it is still the znode's. */
+    Stat set(String path, Optional<byte[]> data, OptionalInt version);
+
+    /** Deletes one znode without children; with a version only if it is still the znode's. */
+    void delete(String path, OptionalInt version);
+
+    /** Deletes znodes in the order given, in batches; those that are gone already count as deleted. */
+    void deleteAll(List<String> paths);
+
+    /**
+     * Watches a znode and all below it, by one persistent recursive watch where the server has that (3.6 and later), by
+     * watching the znode and its children otherwise. It survives the loss of a server. The listener is called on the
+     * client's event thread, in order, and may not wait in it.
+     */
+    Watch watch(String path, Consumer<Event> listener);
+
+    /** The servers to ask, as {@code host:port}: those of the connect string. */
+    List<String> servers();
+
+    @Override
+    void close();
+}
