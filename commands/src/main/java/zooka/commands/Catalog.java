@@ -53,6 +53,17 @@ public final class Catalog {
 
     private static final List<Entry> ENTRIES = List.of(
             zookeeper("ls", "zk.Ls", "list the children of a znode"),
+            zookeeper("get", "zk.Get", "show the value of a znode", "cat"),
+            zookeeper("set", "zk.Set", "give a znode another value"),
+            zookeeper("create", "zk.Create", "make a znode"),
+            zookeeper("delete", "zk.Delete", "delete a znode without children", "rm"),
+            zookeeper("deleteall", "zk.DeleteAll", "delete a znode and all below it", "rmr"),
+            zookeeper("stat", "zk.Stat", "show what ZooKeeper keeps of a znode beside its value"),
+            zookeeper("cd", "zk.Cd", "be at another znode"),
+            zookeeper("pwd", "zk.Pwd", "say where you are"),
+            zookeeper("tree", "zk.Tree", "draw a subtree"),
+            zookeeper("watch", "zk.Watch", "follow the events of a znode and all below it"),
+            zookeeper("ensemble", "zk.EnsembleList", "show each server's role and state"),
             kafka("topic list", "kafka.TopicList", "list topics", "topics"));
 
     private Catalog() {}
