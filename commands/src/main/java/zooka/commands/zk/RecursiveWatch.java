@@ -11,7 +11,6 @@ import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.ZooKeeper;
 import zooka.commands.Failure;
 import zooka.commands.zk.Znodes.Event;
-import zooka.commands.zk.Znodes.Event.Type;
 
 /**
  * A persistent recursive watch (ZooKeeper 3.6 and later) that is set again with each new session. The client sets it
@@ -54,7 +53,7 @@ final class RecursiveWatch implements Znodes.Watch {
         }
         if (change == Connection.Change.LOST) {
             if (connected.getAndSet(false)) {
-                listener.accept(new Event(Instant.now(), Type.DISCONNECTED, path, -1));
+                listener.accept(new Event(Instant.now(), Event.Type.DISCONNECTED, path, -1));
             }
             return;
         }
@@ -79,7 +78,7 @@ final class RecursiveWatch implements Znodes.Watch {
 
     private void back() {
         if (!connected.getAndSet(true)) {
-            listener.accept(new Event(Instant.now(), Type.CONNECTED, path, -1));
+            listener.accept(new Event(Instant.now(), Event.Type.CONNECTED, path, -1));
         }
     }
 
@@ -87,11 +86,11 @@ final class RecursiveWatch implements Znodes.Watch {
         if (closed || event.getType() == EventType.None) {
             return;
         }
-        Type type =
+        Event.Type type =
                 switch (event.getType()) {
-                    case NodeCreated -> Type.CREATED;
-                    case NodeDeleted -> Type.DELETED;
-                    case NodeDataChanged -> Type.CHANGED;
+                    case NodeCreated -> Event.Type.CREATED;
+                    case NodeDeleted -> Event.Type.DELETED;
+                    case NodeDataChanged -> Event.Type.CHANGED;
                     default -> null;
                 };
         if (type != null) {

@@ -19,7 +19,6 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 import zooka.commands.zk.Znodes.Event;
-import zooka.commands.zk.Znodes.Event.Type;
 
 /** {@code watch}: the events of a znode and of all below it, as they happen. */
 @Command(
@@ -70,7 +69,7 @@ public final class Watch implements Action.Follow {
     }
 
     private static Cell value(Znodes znodes, Event event) {
-        if (event.type() != Type.CREATED && event.type() != Type.CHANGED) {
+        if (event.type() != Event.Type.CREATED && event.type() != Event.Type.CHANGED) {
             return Cell.missing();
         }
         try {
