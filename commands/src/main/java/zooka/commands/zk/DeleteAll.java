@@ -44,7 +44,7 @@ public final class DeleteAll implements Action.Change {
         new Walk(znodes, Integer.MAX_VALUE).preorder(absolute, (visited, depth, names) -> paths.add(visited));
         Collections.reverse(paths); // children before their parents
         String what = String.format(Locale.ROOT, "delete %,d znodes: %s and all below it", paths.size(), absolute);
-        return Plan.dangerous(what, () -> {
+        return Plan.confirmed(what, absolute.substring(absolute.lastIndexOf('/') + 1), () -> {
             znodes.deleteAll(paths);
             return new Result.Done(
                     String.format(Locale.ROOT, "deleted %,d znodes", paths.size()),

@@ -72,7 +72,7 @@ public final class Ls implements Action.Query {
                     Cell.count(stat.version()),
                     new Cell.Size(stat.dataLength()),
                     Cell.count(stat.numChildren()),
-                    Cell.at(stat.mtime()),
+                    Cell.since(stat.mtime()),
                     stat.ephemeralOwner() == 0 ? Cell.missing() : StatFields.hex(stat.ephemeralOwner())));
             StatFields.of(stat).stream().map(Field::cell).forEach(cells::add);
             rows.add(new Row(cells));
