@@ -124,7 +124,11 @@ public final class WireTopics implements Topics {
 
     @Override
     public List<Topic> list() {
-        MetadataResponseData data = metadata(MetadataRequest.Builder.allTopics(), wire.deadline());
+        return list(wire.deadline());
+    }
+
+    List<Topic> list(Deadline deadline) {
+        MetadataResponseData data = metadata(MetadataRequest.Builder.allTopics(), deadline);
         return Metadata.state(data, clock.instant(), mode()).topics();
     }
 
@@ -255,7 +259,10 @@ public final class WireTopics implements Topics {
 
     @Override
     public Offsets offsets(Collection<Partition> partitions, Position position) {
-        Deadline deadline = wire.deadline();
+        return offsets(partitions, position, wire.deadline());
+    }
+
+    Offsets offsets(Collection<Partition> partitions, Position position, Deadline deadline) {
         Map<String, OptionalLong> offsets = new HashMap<>();
         List<String> troubles = new ArrayList<>();
         Map<Integer, Map<TopicPartition, ListOffsetsPartition>> byLeader = new TreeMap<>();
