@@ -34,6 +34,9 @@ public sealed interface Action {
         String move(Context context);
     }
 
+    /** Ends the shell or the script. */
+    non-sealed interface Leave extends Action {}
+
     /** A state that is shown full screen on a terminal and keeps itself up to date; elsewhere one result. */
     non-sealed interface Live extends Action {
         /** Whether one result is wanted even on a terminal. */

@@ -2,6 +2,7 @@ package zooka.commands;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every command, in the order of the help. This is the one place where a command is registered, by one line that names
@@ -14,7 +15,8 @@ public final class Catalog {
     public enum Area {
         ZOOKEEPER("ZooKeeper"),
         KAFKA("Kafka"),
-        BOTH("Both together");
+        BOTH("Both together"),
+        SHELL("The shell");
 
         private final String title;
 
@@ -53,12 +55,31 @@ public final class Catalog {
 
     private static final List<Entry> ENTRIES = List.of(
             zookeeper("ls", "zk.Ls", "list the children of a znode"),
-            kafka("topic list", "kafka.TopicList", "list topics", "topics"));
+            zookeeper("get", "zk.Get", "show the value of a znode", "cat"),
+            zookeeper("set", "zk.Set", "give a znode another value"),
+            zookeeper("create", "zk.Create", "make a znode"),
+            zookeeper("delete", "zk.Delete", "delete a znode without children", "rm"),
+            zookeeper("deleteall", "zk.DeleteAll", "delete a znode and all below it", "rmr"),
+            zookeeper("stat", "zk.Stat", "show what ZooKeeper keeps of a znode beside its value"),
+            zookeeper("cd", "zk.Cd", "be at another znode"),
+            zookeeper("pwd", "zk.Pwd", "say where you are"),
+            zookeeper("tree", "zk.Tree", "draw a subtree"),
+            zookeeper("watch", "zk.Watch", "follow the events of a znode and all below it"),
+            zookeeper("ensemble", "zk.EnsembleList", "show each server's role and state"),
+            shell("help", "Help", "list the commands, or explain one"),
+            shell("quit", "Quit", "leave the shell or end the script", "exit", "close"));
 
     private Catalog() {}
 
     public static List<Entry> entries() {
         return ENTRIES;
+    }
+
+    /** All that can be typed for a command, aliases included. */
+    public static List<String> names() {
+        return ENTRIES.stream()
+                .flatMap(entry -> Stream.concat(Stream.of(entry.words()), entry.aliases().stream()))
+                .toList();
     }
 
     /** The command that a line of words begins with: the longest match, and how many words it took. */
@@ -81,6 +102,11 @@ public final class Catalog {
         return new Entry(Area.ZOOKEEPER, words, List.of(aliases), type, summary);
     }
 
+    private static Entry shell(String words, String type, String summary, String... aliases) {
+        return new Entry(Area.SHELL, words, List.of(aliases), type, summary);
+    }
+
+    @SuppressWarnings("UnusedMethod")
     private static Entry kafka(String words, String type, String summary, String... aliases) {
         return new Entry(Area.KAFKA, words, List.of(aliases), type, summary);
     }

@@ -55,8 +55,12 @@ public sealed interface Cell {
         }
     }
 
-    /** A moment: an age in a view, RFC 3339 in output. */
-    record At(Instant instant) implements Cell {
+    /**
+     * A moment: RFC 3339 in output.
+     *
+     * @param age whether people would rather see how long ago it was
+     */
+    record At(Instant instant, boolean age) implements Cell {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.at(this);
@@ -162,8 +166,14 @@ public sealed interface Cell {
         return new Count(value, level);
     }
 
+    /** A moment of which people want to know how long ago it was. */
+    static Cell since(Instant instant) {
+        return new At(instant, true);
+    }
+
+    /** A moment of which people want to know when it was. */
     static Cell at(Instant instant) {
-        return new At(instant);
+        return new At(instant, false);
     }
 
     static Cell flag(boolean value) {

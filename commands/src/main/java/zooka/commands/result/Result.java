@@ -10,18 +10,22 @@ public sealed interface Result {
     /**
      * A column of a table.
      *
-     * @param key the JSON name
-     * @param title what people see, in capitals
-     * @param visible whether people see it; JSON always has it
+     * @param key the JSON name; empty for a column that only people see
+     * @param title what people see, in capitals; empty for a column that only JSON has
      */
-    record Column(String key, String title, boolean visible) {
+    record Column(String key, String title) {
         public static Column of(String key, String title) {
-            return new Column(key, title, true);
+            return new Column(key, title);
         }
 
         /** A column that only JSON has, because people read the same from another one. */
         public static Column hidden(String key) {
-            return new Column(key, key, false);
+            return new Column(key, "");
+        }
+
+        /** A column that only people see, because JSON has the same in another one. */
+        public static Column shown(String title) {
+            return new Column("", title);
         }
     }
 

@@ -75,8 +75,14 @@ public interface Znodes extends AutoCloseable {
 
     Children children(String path);
 
-    /** Lists the children of many znodes at once, pipelined; those that do not exist are empty. Same order as the paths. */
-    List<Optional<Children>> childrenOfAll(List<String> paths);
+    /** The stats of many znodes at once, pipelined; those that do not exist are empty. Same order as the paths. */
+    List<Optional<Stat>> statAll(List<String> paths);
+
+    /**
+     * The names of the children of many znodes at once, pipelined, each list sorted; those that do not exist are empty. Same
+     * order as the paths.
+     */
+    List<Optional<List<String>>> childrenOfAll(List<String> paths);
 
     /**
      * Creates a znode open to the world.

@@ -1,0 +1,116 @@
+package zooka.commands;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * A line of words, understood.
+ *
+ * @param entry the command
+ * @param action it, filled from the words
+ * @param options the common options among the words
+ * @param help whether its help was asked for instead
+ */
+public record Invocation(Catalog.Entry entry, Action action, CommonOptions options, boolean help) {
+
+    /**
+     * Understands a line of words.
+     *
+     * @throws Failure {@code USAGE} for an unknown command, option or missing argument
+     */
+    public static Invocation of(List<String> words) {
+        Catalog.Found found = Catalog.find(words).orElseThrow(() -> unknown(words));
+        List<String> arguments = words.subList(found.length(), words.size());
+        Action action = found.entry().create();
+        CommonOptions options = new CommonOptions();
+        if (wantsHelp(arguments)) {
+            return new Invocation(found.entry(), action, options, true);
+        }
+        CommandLine line = line(found.entry(), action, options);
+        try {
+            line.parseArgs(arguments.toArray(new String[0]));
+        } catch (MissingParameterException e) {
+            throw usage(found.entry(), e.getMessage());
+        } catch (ParameterException e) {
+            throw usage(found.entry(), message(e));
+        }
+        return new Invocation(found.entry(), action, options, false);
+    }
+
+    /** The command's help, as text. */
+    public static String usage(Catalog.Entry entry, int columns) {
+        CommandLine line = line(entry, entry.create(), new CommonOptions());
+        CommandSpec spec = line.getCommandSpec();
+        spec.usageMessage().width(Math.max(60, columns)).description(capitalised(entry.summary()) + ".");
+        return line.getUsageMessage(Ansi.OFF);
+    }
+
+    /** The command's options and parameters, for completion. */
+    public static CommandSpec spec(Catalog.Entry entry) {
+        return line(entry, entry.create(), new CommonOptions()).getCommandSpec();
+    }
+
+    private static CommandLine line(Catalog.Entry entry, Action action, CommonOptions options) {
+        CommandLine line = new CommandLine(action);
+        line.getCommandSpec().name(entry.words()).addMixin("common", CommandSpec.forAnnotatedObject(options));
+        // A value that begins with @ is ours to read, and a file of arguments is nobody's wish here.
+        line.setExpandAtFiles(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    private static boolean wantsHelp(List<String> arguments) {
+        for (String argument : arguments) {
+            if (argument.equals("--")) {
+                return false;
+            }
+            if (argument.equals("--help") || argument.equals("-h") || argument.equals("-?")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Failure unknown(List<String> words) {
+        String typed = words.get(0);
+        List<String> verbs = Catalog.entries().stream()
+                .filter(entry -> entry.words().startsWith(typed + " "))
+                .map(Catalog.Entry::words)
+                .toList();
+        if (!verbs.isEmpty()) {
+            String what = words.size() > 1 ? "unknown command '" + typed + " " + words.get(1) + "'" : typed + " what?";
+            return Failure.usage(what).hint(String.join(", ", verbs));
+        }
+        Failure failure = Failure.usage("unknown command '" + typed + "'");
+        return Spelling.nearest(typed, Catalog.names())
+                .map(near -> failure.hint("did you mean " + near + "?"))
+                .orElse(failure.hint("help lists the commands"));
+    }
+
+    private static Failure usage(Catalog.Entry entry, String message) {
+        return Failure.usage(entry.words() + ": " + message).hint("help " + entry.words());
+    }
+
+    private static String message(ParameterException e) {
+        String message = e.getMessage();
+        Optional<String> argument = e instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched().stream().findFirst()
+                : Optional.empty();
+        if (argument.isPresent()) {
+            boolean option = argument.get().startsWith("-");
+            return (option ? "unknown option '" : "one argument too many: '") + argument.get() + "'"
+                    + (option ? " (a value that begins with - goes behind --)" : "");
+        }
+        return message.isEmpty() ? message : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    }
+
+    private static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,9 @@
+package zooka.commands;
+
+import picocli.CommandLine.Command;
+
+/** {@code quit}: leave the shell or end the script. */
+@Command(
+        name = "quit",
+        footer = {"", "Example:", "  quit"})
+public final class Quit implements Action.Leave {}

@@ -1,0 +1,43 @@
+package zooka.commands;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** Finds what was meant by a word that is slightly wrong. */
+final class Spelling {
+
+    private Spelling() {}
+
+    /** The candidate that takes the fewest changed letters, if they are few. */
+    static Optional<String> nearest(String typed, Collection<String> candidates) {
+        int bound = typed.length() <= 3 ? 1 : 2;
+        String nearest = null;
+        int least = bound + 1;
+        for (String candidate : candidates) {
+            int distance = distance(typed, candidate);
+            if (distance < least) {
+                least = distance;
+                nearest = candidate;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** How many letters must be put in, taken out or replaced to make one of the other (Levenshtein). */
+    private static int distance(String from, String to) {
+        int[] above = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            above[column] = column;
+        }
+        for (int row = 1; row <= from.length(); row++) {
+            int[] here = new int[to.length() + 1];
+            here[0] = row;
+            for (int column = 1; column <= to.length(); column++) {
+                int replaced = above[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
+                here[column] = Math.min(replaced, Math.min(above[column], here[column - 1]) + 1);
+            }
+            above = here;
+        }
+        return above[to.length()];
+    }
+}

@@ -1,0 +1,106 @@
+package zooka.commands.net;
+
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import zooka.commands.Failure;
+
+/** Lists of {@code host:port}, and why one of them cannot be reached. */
+public final class Addresses {
+
+    private Addresses() {}
+
+    /**
+     * Splits {@code host:port,host:port}; hosts without a port get the default one, IPv6 addresses stand in brackets.
+     *
+     * @throws Failure {@code USAGE} for an empty host or a port that is no port
+     */
+    public static List<String> parse(String list, int defaultPort) {
+        List<String> addresses = new ArrayList<>();
+        for (String item : list.split(",", -1)) {
+            String address = item.strip();
+            int colon = address.lastIndexOf(':');
+            boolean hasPort = colon > 0 && colon > address.lastIndexOf(']');
+            String host = hasPort ? address.substring(0, colon) : address;
+            String port = hasPort ? address.substring(colon + 1) : Integer.toString(defaultPort);
+            if (host.isEmpty() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+                throw Failure.usage("'" + item + "' is not HOST:PORT").hint("zookeeper-0:2181,zookeeper-1:2181");
+            }
+            addresses.add(host + ":" + port);
+        }
+        return addresses;
+    }
+
+    public static String host(String address) {
+        String host = address.substring(0, address.lastIndexOf(':'));
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    public static int port(String address) {
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
+    /**
+     * Why each address does not take a TCP connection: {@code connection refused}, {@code no such host}. Those that do take
+     * one are empty. All are tried at the same time, so this lasts no longer than the timeout.
+     */
+    public static Map<String, Optional<String>> probe(List<String> addresses, Duration timeout) {
+        Map<String, CompletableFuture<Optional<String>>> tries = new LinkedHashMap<>();
+        for (String address : addresses) {
+            CompletableFuture<Optional<String>> result = new CompletableFuture<>();
+            tries.put(address, result);
+            // Name resolution cannot be interrupted: a daemon thread that nobody waits for may outlast the probe.
+            Thread thread = new Thread(() -> result.complete(trouble(address, timeout)), "probe " + address);
+            thread.setDaemon(true);
+            thread.start();
+        }
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Map<String, Optional<String>> troubles = new LinkedHashMap<>();
+        tries.forEach((address, result) -> {
+            try {
+                long left = Math.max(1, deadline - System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100));
+                troubles.put(address, result.get(left, TimeUnit.NANOSECONDS));
+            } catch (TimeoutException e) {
+                troubles.put(address, Optional.of("timed out looking up its name"));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Failure.interrupted();
+            } catch (ExecutionException e) {
+                troubles.put(address, Optional.of(String.valueOf(e.getCause())));
+            }
+        });
+        return troubles;
+    }
+
+    private static Optional<String> trouble(String address, Duration timeout) {
+        try (Socket socket = new Socket()) {
+            InetAddress host = InetAddress.getByName(host(address));
+            socket.connect(new InetSocketAddress(host, port(address)), (int) Math.max(1, timeout.toMillis()));
+            return Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.of("no such host");
+        } catch (SocketTimeoutException e) {
+            return Optional.of("timed out");
+        } catch (NoRouteToHostException e) {
+            return Optional.of("no route to host");
+        } catch (ConnectException e) {
+            return Optional.of("connection refused");
+        } catch (java.io.IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package zooka.commands.zk;
+
+import java.util.function.Consumer;
+import org.apache.zookeeper.ZooKeeper;
+
+/** A session with an ensemble, for as long as it is wanted. */
+interface Connection extends AutoCloseable {
+
+    /**
+     * The handle of the present session, connected.
+     *
+     * @throws zooka.commands.Failure {@code UNREACHABLE} when no server can be reached within the timeout
+     */
+    ZooKeeper handle();
+
+    /** Calls the listener with the handle of each new session from now on, and with false when the server is lost. */
+    AutoCloseable onChange(Consumer<Change> listener);
+
+    @Override
+    void close();
+
+    /** What became of the connection. */
+    enum Change {
+        /** The server is lost; the client looks for another. */
+        LOST,
+        /** Back, with the same session: watches are still set. */
+        BACK,
+        /** Back, with a new session: watches must be set again. */
+        NEW_SESSION
+    }
+}

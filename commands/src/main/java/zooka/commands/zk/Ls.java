@@ -1,0 +1,91 @@
+package zooka.commands.zk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.result.Result.Shape;
+
+/** {@code ls}: the children of a znode. */
+@Command(
+        name = "ls",
+        footer = {"", "Examples:", "  ls /brokers/ids", "  ls -s /brokers/topics", "  ls -R /demo | grep job"})
+public final class Ls implements Action.Query {
+
+    private static final int EVERYTHING = Integer.MAX_VALUE;
+
+    @Option(names = "-s", description = "With each child's version, size, children, time and owner.")
+    boolean stat;
+
+    @Option(names = "-R", description = "The znode and all below it, one path a line.")
+    boolean recursive;
+
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    String path = ".";
+
+    @Override
+    public Result run(Context context) {
+        String absolute = context.path(path);
+        Znodes znodes = context.clusters().znodes();
+        if (recursive) {
+            return new Result.Flow(
+                    List.of(Column.of("path", "PATH")),
+                    rows -> new Walk(znodes, EVERYTHING)
+                            .preorder(absolute, (visited, depth, names) -> rows.accept(Row.of(Cell.text(visited)))),
+                    Shape.NAMES,
+                    false);
+        }
+        List<String> names = znodes.children(absolute).names();
+        String empty = absolute + " has no children";
+        return stat ? withStats(znodes, absolute, names, empty) : plain(absolute, names, empty);
+    }
+
+    private static Result plain(String parent, List<String> names, String empty) {
+        List<Row> rows = names.stream()
+                .map(name -> Row.of(Cell.text(name), Cell.text(Walk.child(parent, name))))
+                .toList();
+        return new Result.Table(List.of(Column.of("name", "NAME"), Column.hidden("path")), rows, Shape.NAMES, empty);
+    }
+
+    private static Result withStats(Znodes znodes, String parent, List<String> names, String empty) {
+        List<String> paths =
+                names.stream().map(name -> Walk.child(parent, name)).toList();
+        List<Optional<Znodes.Stat>> stats = znodes.statAll(paths);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (stats.get(i).isEmpty()) {
+                continue; // it went while we looked
+            }
+            Znodes.Stat stat = stats.get(i).get();
+            List<Cell> cells = new ArrayList<>(List.of(
+                    Cell.text(names.get(i)),
+                    Cell.text(paths.get(i)),
+                    Cell.count(stat.version()),
+                    new Cell.Size(stat.dataLength()),
+                    Cell.count(stat.numChildren()),
+                    Cell.since(stat.mtime()),
+                    stat.ephemeralOwner() == 0 ? Cell.missing() : StatFields.hex(stat.ephemeralOwner())));
+            StatFields.of(stat).stream().map(Field::cell).forEach(cells::add);
+            rows.add(new Row(cells));
+        }
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.of("name", "NAME"),
+                Column.hidden("path"),
+                Column.shown("VERSION"),
+                Column.shown("SIZE"),
+                Column.shown("CHILDREN"),
+                Column.shown("MODIFIED"),
+                Column.shown("OWNER")));
+        StatFields.keys().forEach(key -> columns.add(Column.hidden(key)));
+        return new Result.Table(columns, rows, empty);
+    }
+}

@@ -1,0 +1,114 @@
+package zooka.commands.zk;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.Watcher.Event.EventType;
+import org.apache.zookeeper.ZooKeeper;
+import zooka.commands.Failure;
+import zooka.commands.zk.Znodes.Event;
+
+/**
+ * A persistent recursive watch (ZooKeeper 3.6 and later) that is set again with each new session. The client sets it
+ * again by itself when it finds another server within the session.
+ */
+final class RecursiveWatch implements Znodes.Watch {
+
+    private final Connection connection;
+    private final String path;
+    private final Consumer<Event> listener;
+    private final Watcher watcher = this::seen;
+    private final AutoCloseable connectionListener;
+    private final AtomicBoolean connected = new AtomicBoolean(true);
+    private volatile ZooKeeper watched;
+    private volatile boolean closed;
+
+    RecursiveWatch(Connection connection, String path, Consumer<Event> listener) {
+        this.connection = connection;
+        this.path = path;
+        this.listener = listener;
+        set(connection.handle());
+        this.connectionListener = connection.onChange(this::changed);
+    }
+
+    private void set(ZooKeeper handle) {
+        try {
+            handle.addWatch(path, watcher, AddWatchMode.PERSISTENT_RECURSIVE);
+            watched = handle;
+        } catch (org.apache.zookeeper.KeeperException e) {
+            throw KeeperFailures.of(e, path, "watching " + path);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        }
+    }
+
+    private void changed(Connection.Change change) {
+        if (closed) {
+            return;
+        }
+        if (change == Connection.Change.LOST) {
+            if (connected.getAndSet(false)) {
+                listener.accept(new Event(Instant.now(), Event.Type.DISCONNECTED, path, -1));
+            }
+            return;
+        }
+        if (change == Connection.Change.NEW_SESSION) {
+            // Asynchronously: this is the client's event thread, and a synchronous call would wait for itself.
+            ZooKeeper handle = connection.handle();
+            handle.addWatch(
+                    path,
+                    watcher,
+                    AddWatchMode.PERSISTENT_RECURSIVE,
+                    (code, ignored, context) -> {
+                        if (Code.get(code) == Code.OK) {
+                            watched = handle;
+                            back();
+                        }
+                    },
+                    null);
+            return;
+        }
+        back();
+    }
+
+    private void back() {
+        if (!connected.getAndSet(true)) {
+            listener.accept(new Event(Instant.now(), Event.Type.CONNECTED, path, -1));
+        }
+    }
+
+    private void seen(WatchedEvent event) {
+        if (closed || event.getType() == EventType.None) {
+            return;
+        }
+        Event.Type type =
+                switch (event.getType()) {
+                    case NodeCreated -> Event.Type.CREATED;
+                    case NodeDeleted -> Event.Type.DELETED;
+                    case NodeDataChanged -> Event.Type.CHANGED;
+                    default -> null;
+                };
+        if (type != null) {
+            listener.accept(new Event(Instant.now(), type, event.getPath(), event.getZxid()));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            connectionListener.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        if (watched != null && watched.getState().isConnected()) {
+            watched.removeWatches(
+                    path, watcher, Watcher.WatcherType.PersistentRecursive, true, (code, ignored, context) -> {}, null);
+        }
+    }
+}
