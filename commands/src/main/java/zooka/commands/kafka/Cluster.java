@@ -44,6 +44,24 @@ final class Cluster {
         }
     }
 
+    /** The topics with their minimum of in-sync replicas; without it, and that said, where it cannot be asked for. */
+    List<Topic> withMinInSync(List<Topic> topics) {
+        try {
+            return context.clusters().topics().withMinInSync(topics);
+        } catch (Failure failure) {
+            goWithout("min.insync.replicas", failure);
+            return topics;
+        }
+    }
+
+    /** Says that a part of the answer is missing; an interrupt is no such thing and ends all. */
+    void goWithout(String what, Failure failure) {
+        if (failure.kind() == Failure.Kind.INTERRUPTED) {
+            throw failure;
+        }
+        context.remarks().incomplete(what + ": " + failure.getMessage());
+    }
+
     private ClusterState state(Function<Topics, ClusterState> ask, Consumer<ZooKeeperState> read) {
         ClusterState told;
         try {
@@ -57,10 +75,7 @@ final class Cluster {
         try {
             return merge(told, readFrom(read));
         } catch (Failure failure) {
-            if (failure.kind() == Failure.Kind.INTERRUPTED) {
-                throw failure;
-            }
-            context.remarks().incomplete("since when: " + failure.getMessage());
+            goWithout("since when", failure);
             return told;
         }
     }

@@ -27,6 +27,7 @@ import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.utils.Time;
 import zooka.commands.Failure;
+import zooka.commands.net.Addresses;
 
 /**
  * Kafka's protocol, spoken to brokers of our choice over connections that are kept. It exists beside the clients of the
@@ -40,6 +41,8 @@ final class Wire implements AutoCloseable {
 
     /** How long a broker may take to get ready before the next one is dialled beside it. */
     private static final long HEAD_START_MILLIS = 250;
+
+    private static final int DEFAULT_PORT = 9092;
 
     /** Into how many parts a deadline is divided, so that time is left for the others when one does not answer. */
     private static final int TRIES = 3;
@@ -70,8 +73,8 @@ final class Wire implements AutoCloseable {
         this.bootstrap = bootstrap;
         this.timeout = timeout;
         int id = -1;
-        for (HostPort address : HostPort.list(bootstrap)) {
-            named.add(new Node(id--, address.host(), address.port()));
+        for (String address : Addresses.parse(bootstrap, DEFAULT_PORT)) {
+            named.add(new Node(id--, Addresses.host(address), Addresses.port(address)));
         }
         this.selector = Channels.selector(config);
         int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());

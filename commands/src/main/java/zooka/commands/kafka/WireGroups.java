@@ -216,7 +216,7 @@ public final class WireGroups implements Groups {
     }
 
     @Override
-    public List<Lag> lag(String group) {
+    public Lags lag(String group) {
         Deadline deadline = wire.deadline();
         Node coordinator = coordinator(group, deadline);
         Description description = describe(group, coordinator, deadline);
@@ -229,7 +229,7 @@ public final class WireGroups implements Groups {
         if (committed.isEmpty() && !description.exists()) {
             throw Failure.notFound("no group " + group).hint("groups");
         }
-        Map<String, OptionalLong> ends = ends(committed.keySet(), deadline);
+        Topics.Offsets ends = ends(committed.keySet(), deadline);
         List<Lag> lags = new ArrayList<>();
         committed.forEach((partition, offset) -> {
             Optional<Member> reader = Optional.ofNullable(readers.get(partition));
@@ -238,22 +238,22 @@ public final class WireGroups implements Groups {
                     partition.topic(),
                     partition.partition(),
                     offset,
-                    ends.getOrDefault(partition.toString(), OptionalLong.empty()),
+                    ends.offsets().getOrDefault(partition.toString(), OptionalLong.empty()),
                     reader.map(Member::id),
                     reader.map(Member::host),
                     reader.map(Member::client)));
         });
         lags.sort(Comparator.comparing(Lag::topic).thenComparingInt(Lag::partition));
-        return List.copyOf(lags);
+        return new Lags(lags, ends.troubles());
     }
 
     /** The ends by the partition's name, without those that have no leader or whose topic is gone. */
-    private Map<String, OptionalLong> ends(Set<TopicPartition> wanted, Deadline deadline) {
+    private Topics.Offsets ends(Set<TopicPartition> wanted, Deadline deadline) {
         List<Partition> partitions = topics.list(deadline).stream()
                 .flatMap(topic -> topic.partitions().stream())
                 .filter(partition -> wanted.contains(new TopicPartition(partition.topic(), partition.partition())))
                 .toList();
-        return topics.offsets(partitions, new Topics.Position.End(), deadline).offsets();
+        return topics.offsets(partitions, new Topics.Position.End(), deadline);
     }
 
     private Node coordinator(String group, Deadline deadline) {

@@ -42,6 +42,9 @@ import zooka.commands.Failure;
 /** Topics over Kafka's protocol itself: leader epochs, offline and eligible replicas, and the true controller come along. */
 public final class WireTopics implements Topics {
 
+    /** How the trouble of a partition without a leader ends. */
+    static final String NO_LEADER = " has no leader";
+
     /** The quorum keeps the cluster's metadata in the only partition of this topic. */
     private static final TopicPartition QUORUM = new TopicPartition("__cluster_metadata", 0);
 
@@ -268,7 +271,7 @@ public final class WireTopics implements Topics {
         Map<Integer, Map<TopicPartition, ListOffsetsPartition>> byLeader = new TreeMap<>();
         for (Partition partition : partitions) {
             if (partition.offline()) {
-                troubles.add(partition.name() + " has no leader");
+                troubles.add(partition.name() + NO_LEADER);
                 continue;
             }
             byLeader.computeIfAbsent(partition.leader().getAsInt(), id -> new HashMap<>())

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import zooka.commands.Failure;
 import zooka.commands.zk.Znodes;
-import zooka.commands.zk.Znodes.Children;
 import zooka.commands.zk.Znodes.Znode;
 
 /**
@@ -31,8 +30,8 @@ final class ZooKeeperState {
     /** Brokers that were registered at some time, so that a lost one is still known by its host and rack. */
     private final Map<Integer, Broker> remembered = new HashMap<>();
 
-    private final Map<String, KafkaZnodes.Assignment> assignments = new TreeMap<>();
-    private final Map<String, KafkaZnodes.Leadership> leaderships = new HashMap<>();
+    private final Map<String, ZnodeFormat.Assignment> assignments = new TreeMap<>();
+    private final Map<String, ZnodeFormat.Leadership> leaderships = new HashMap<>();
     private final Map<String, Integer> minimums = new HashMap<>();
     private OptionalInt defaultMinimum = OptionalInt.empty();
     private OptionalInt controller = OptionalInt.empty();
@@ -45,11 +44,11 @@ final class ZooKeeperState {
 
     /** Whether a Kafka cluster keeps its state here. */
     static boolean keptIn(Znodes znodes) {
-        return znodes.stat(KafkaZnodes.IDS).isPresent();
+        return znodes.stat(ZnodeFormat.IDS).isPresent();
     }
 
     /**
-     * Where the brokers that are registered can be reached, as {@code host:port,...}; {@code NOT_FOUND} where none is.
+     * Where the brokers that are registered can be reached, as {@code host:port,...}; {@code UNREACHABLE} where none is.
      */
     static String bootstrap(Znodes znodes) {
         ZooKeeperState state = new ZooKeeperState(znodes);
@@ -59,7 +58,7 @@ final class ZooKeeperState {
                 .map(broker -> broker.host() + ":" + broker.port())
                 .collect(Collectors.joining(","));
         if (addresses.isEmpty()) {
-            throw Failure.notFound("no broker is registered in ZooKeeper, under " + KafkaZnodes.IDS)
+            throw Failure.unreachable("no broker is registered in ZooKeeper, under " + ZnodeFormat.IDS)
                     .hint("name the brokers with -b HOST:PORT, or Kafka's chroot with -z HOST:PORT/CHROOT");
         }
         return addresses;
@@ -69,8 +68,8 @@ final class ZooKeeperState {
     void readAll() {
         readController();
         readBrokers();
-        List<Optional<Children>> children = znodes.childrenOfAll(
-                List.of(KafkaZnodes.TOPICS, KafkaZnodes.DELETED_TOPICS, KafkaZnodes.TOPIC_CONFIGS));
+        List<Optional<List<String>>> children = znodes.childrenOfAll(
+                List.of(ZnodeFormat.TOPICS, ZnodeFormat.DELETED_TOPICS, ZnodeFormat.TOPIC_CONFIGS));
         Set<String> topics = new LinkedHashSet<>(names(children.get(0)));
         // A topic that waits to be deleted is none that anybody can use.
         topics.removeAll(names(children.get(1)));
@@ -87,8 +86,8 @@ final class ZooKeeperState {
         readTopics(topics);
     }
 
-    private static List<String> names(Optional<Children> children) {
-        return children.map(Children::names).orElse(List.of());
+    private static List<String> names(Optional<List<String>> children) {
+        return children.orElse(List.of());
     }
 
     /**
@@ -105,13 +104,13 @@ final class ZooKeeperState {
         boolean list = false;
         for (String path : paths) {
             String[] parts = path.split("/", -1);
-            if (path.equals(KafkaZnodes.CONTROLLER) || path.equals(KafkaZnodes.CONTROLLER_EPOCH)) {
+            if (path.equals(ZnodeFormat.CONTROLLER) || path.equals(ZnodeFormat.CONTROLLER_EPOCH)) {
                 control = true;
-            } else if (path.startsWith(KafkaZnodes.IDS)) {
+            } else if (path.startsWith(ZnodeFormat.IDS)) {
                 ids = true;
-            } else if (path.equals(KafkaZnodes.TOPICS)) {
+            } else if (path.equals(ZnodeFormat.TOPICS)) {
                 list = true;
-            } else if (path.startsWith(KafkaZnodes.TOPICS + "/")) {
+            } else if (path.startsWith(ZnodeFormat.TOPICS + "/")) {
                 if (parts.length == 7 && parts[6].equals("state")) {
                     states.add(path);
                 } else if (parts.length == 4) {
@@ -127,7 +126,7 @@ final class ZooKeeperState {
         }
         if (list) {
             Set<String> now = new HashSet<>(
-                    names(znodes.childrenOfAll(List.of(KafkaZnodes.TOPICS)).get(0)));
+                    names(znodes.childrenOfAll(List.of(ZnodeFormat.TOPICS)).get(0)));
             assignments.keySet().stream().filter(topic -> !now.contains(topic)).forEach(topics::add);
             now.stream().filter(topic -> !assignments.containsKey(topic)).forEach(topics::add);
         }
@@ -142,21 +141,21 @@ final class ZooKeeperState {
 
     private void readController() {
         List<Optional<Znode>> read =
-                znodes.readAll(List.of(KafkaZnodes.CONTROLLER, KafkaZnodes.CONTROLLER_EPOCH, KafkaZnodes.CLUSTER_ID));
-        controller = read.get(0).map(KafkaZnodes::controller).orElse(OptionalInt.empty());
-        controllerEpoch = read.get(1).map(KafkaZnodes::controllerEpoch).orElse(OptionalInt.empty());
-        clusterId = read.get(2).flatMap(KafkaZnodes::clusterId);
+                znodes.readAll(List.of(ZnodeFormat.CONTROLLER, ZnodeFormat.CONTROLLER_EPOCH, ZnodeFormat.CLUSTER_ID));
+        controller = read.get(0).map(ZnodeFormat::controller).orElse(OptionalInt.empty());
+        controllerEpoch = read.get(1).map(ZnodeFormat::controllerEpoch).orElse(OptionalInt.empty());
+        clusterId = read.get(2).flatMap(ZnodeFormat::clusterId);
     }
 
     private void readBrokers() {
         List<String> paths = names(
-                        znodes.childrenOfAll(List.of(KafkaZnodes.IDS)).get(0))
+                        znodes.childrenOfAll(List.of(ZnodeFormat.IDS)).get(0))
                 .stream()
-                .map(id -> KafkaZnodes.IDS + "/" + id)
+                .map(id -> ZnodeFormat.IDS + "/" + id)
                 .toList();
         brokers.clear();
         for (Optional<Znode> znode : znodes.readAll(paths)) {
-            znode.flatMap(KafkaZnodes::broker).ifPresent(broker -> {
+            znode.flatMap(ZnodeFormat::broker).ifPresent(broker -> {
                 brokers.put(broker.id(), broker);
                 remembered.put(broker.id(), broker);
             });
@@ -164,15 +163,15 @@ final class ZooKeeperState {
     }
 
     private void readMinimums(List<String> topics) {
-        List<String> paths = new ArrayList<>(List.of(KafkaZnodes.BROKER_DEFAULTS));
-        topics.forEach(topic -> paths.add(KafkaZnodes.TOPIC_CONFIGS + "/" + topic));
+        List<String> paths = new ArrayList<>(List.of(ZnodeFormat.BROKER_DEFAULTS));
+        topics.forEach(topic -> paths.add(ZnodeFormat.TOPIC_CONFIGS + "/" + topic));
         List<Optional<Znode>> read = znodes.readAll(paths);
         minimums.clear();
-        defaultMinimum = read.get(0).map(KafkaZnodes::minInSync).orElse(OptionalInt.empty());
+        defaultMinimum = read.get(0).map(ZnodeFormat::minInSync).orElse(OptionalInt.empty());
         for (int i = 0; i < topics.size(); i++) {
             String topic = topics.get(i);
             read.get(i + 1)
-                    .map(KafkaZnodes::minInSync)
+                    .map(ZnodeFormat::minInSync)
                     .filter(OptionalInt::isPresent)
                     .ifPresent(value -> minimums.put(topic, value.getAsInt()));
         }
@@ -181,14 +180,14 @@ final class ZooKeeperState {
     private void readTopics(Collection<String> topics) {
         List<String> names = List.copyOf(topics);
         List<Optional<Znode>> read =
-                znodes.readAll(names.stream().map(KafkaZnodes::topic).toList());
+                znodes.readAll(names.stream().map(ZnodeFormat::topic).toList());
         List<String> states = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            Optional<KafkaZnodes.Assignment> assignment = read.get(i).flatMap(KafkaZnodes::assignment);
+            Optional<ZnodeFormat.Assignment> assignment = read.get(i).flatMap(ZnodeFormat::assignment);
             if (assignment.isPresent()) {
                 assignments.put(name, assignment.get());
-                assignment.get().replicas().keySet().forEach(number -> states.add(KafkaZnodes.state(name, number)));
+                assignment.get().replicas().keySet().forEach(number -> states.add(ZnodeFormat.state(name, number)));
             } else {
                 assignments.remove(name);
             }
@@ -199,7 +198,7 @@ final class ZooKeeperState {
     private void readLeaderships(List<String> states) {
         List<Optional<Znode>> read = znodes.readAll(states);
         for (int i = 0; i < states.size(); i++) {
-            Optional<KafkaZnodes.Leadership> leadership = read.get(i).flatMap(KafkaZnodes::leadership);
+            Optional<ZnodeFormat.Leadership> leadership = read.get(i).flatMap(ZnodeFormat::leadership);
             if (leadership.isPresent()) {
                 leaderships.put(states.get(i), leadership.get());
             } else {
@@ -232,17 +231,17 @@ final class ZooKeeperState {
     }
 
     private Partition partition(String topic, int number, List<Integer> replicas) {
-        Optional<KafkaZnodes.Leadership> leadership =
-                Optional.ofNullable(leaderships.get(KafkaZnodes.state(topic, number)));
+        Optional<ZnodeFormat.Leadership> leadership =
+                Optional.ofNullable(leaderships.get(ZnodeFormat.state(topic, number)));
         return new Partition(
                 topic,
                 number,
-                leadership.map(KafkaZnodes.Leadership::leader).orElse(OptionalInt.empty()),
-                leadership.map(KafkaZnodes.Leadership::leaderEpoch).orElse(OptionalInt.empty()),
+                leadership.map(ZnodeFormat.Leadership::leader).orElse(OptionalInt.empty()),
+                leadership.map(ZnodeFormat.Leadership::leaderEpoch).orElse(OptionalInt.empty()),
                 replicas,
-                leadership.map(KafkaZnodes.Leadership::isr).orElse(List.of()),
+                leadership.map(ZnodeFormat.Leadership::isr).orElse(List.of()),
                 Optional.empty(),
                 replicas.stream().filter(id -> !brokers.containsKey(id)).toList(),
-                leadership.map(KafkaZnodes.Leadership::since));
+                leadership.map(ZnodeFormat.Leadership::since));
     }
 }

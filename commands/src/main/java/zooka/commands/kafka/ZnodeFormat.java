@@ -16,7 +16,7 @@ import zooka.commands.zk.Znodes.Znode;
  * What Kafka writes into its znodes, read leniently: a znode that is null, no JSON, or of another shape is as one that is
  * not there, and unknown keys are ignored.
  */
-final class KafkaZnodes {
+final class ZnodeFormat {
 
     static final String BROKERS = "/brokers";
     static final String IDS = "/brokers/ids";
@@ -28,10 +28,12 @@ final class KafkaZnodes {
     static final String TOPIC_CONFIGS = "/config/topics";
     static final String BROKER_DEFAULTS = "/config/brokers/<default>";
 
-    private KafkaZnodes() {}
+    private ZnodeFormat() {}
 
     /** A topic's assignment: replicas by partition. */
     record Assignment(Optional<String> topicId, Map<Integer, List<Integer>> replicas) {}
+
+    private record Endpoint(String host, int port) {}
 
     /** Who leads a partition. */
     record Leadership(OptionalInt leader, OptionalInt leaderEpoch, List<Integer> isr, Instant since) {}
@@ -56,19 +58,19 @@ final class KafkaZnodes {
             return Optional.empty();
         }
         Map<String, Object> json = object(znode);
-        Optional<HostPort> address = endpoint(json);
+        Optional<Endpoint> address = endpoint(json);
         Optional<String> rack = Optional.ofNullable(json.get("rack")).map(Object::toString);
         return Optional.of(new Broker(
                 id.getAsInt(),
-                address.map(HostPort::host).orElse(""),
-                address.map(HostPort::port).orElse(-1),
+                address.map(Endpoint::host).orElse(""),
+                address.map(Endpoint::port).orElse(-1),
                 rack,
                 true));
     }
 
-    private static Optional<HostPort> endpoint(Map<String, Object> json) {
-        List<HostPort> clear = new ArrayList<>();
-        List<HostPort> others = new ArrayList<>();
+    private static Optional<Endpoint> endpoint(Map<String, Object> json) {
+        List<Endpoint> clear = new ArrayList<>();
+        List<Endpoint> others = new ArrayList<>();
         Map<?, ?> protocols = json.get("listener_security_protocol_map") instanceof Map<?, ?> map ? map : Map.of();
         for (Object endpoint : list(json.get("endpoints"))) {
             String text = String.valueOf(endpoint);
@@ -80,13 +82,13 @@ final class KafkaZnodes {
                 String host = text.substring(scheme + 3, colon).replace("[", "").replace("]", "");
                 Object protocol = protocols.get(listener);
                 boolean plain = protocol == null ? listener.equals("PLAINTEXT") : protocol.equals("PLAINTEXT");
-                (plain ? clear : others).add(new HostPort(host, port.getAsInt()));
+                (plain ? clear : others).add(new Endpoint(host, port.getAsInt()));
             }
         }
         if (clear.isEmpty() && json.get("host") instanceof String host) {
             OptionalInt port = integer(json.get("port"));
             if (port.isPresent() && port.getAsInt() > 0) {
-                return Optional.of(new HostPort(host, port.getAsInt()));
+                return Optional.of(new Endpoint(host, port.getAsInt()));
             }
         }
         clear.addAll(others);
