@@ -121,7 +121,7 @@ public sealed interface Cell {
     record Missing() implements Cell {
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.missing();
+            return cases.missing(this);
         }
     }
 
@@ -147,7 +147,7 @@ public sealed interface Cell {
 
         R group(Group cell);
 
-        R missing();
+        R missing(Missing cell);
     }
 
     static Cell text(String text) {

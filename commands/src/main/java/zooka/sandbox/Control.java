@@ -1,0 +1,170 @@
+package zooka.sandbox;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zooka.commands.Failure;
+
+/** What {@code scripts/sandbox} runs: it drives a sandbox from any terminal, test or script. */
+public final class Control {
+
+    private static final String HELP = """
+            usage: scripts/sandbox [--dir DIR] COMMAND
+
+              up [zookeeper|kraft]   start a sandbox that runs until it is taken down; prints its addresses
+              down                   end it
+              status [--json]        its servers
+              kill NAME...           kill -9 servers, by the names that status prints
+              start NAME...          start killed servers again, and wait until they answer
+              pause NAME...          SIGSTOP: the server's sockets stand and nobody answers
+              resume NAME...         SIGCONT
+
+            Without --dir or the environment's ZOOKA_SANDBOX it is the newest one that runs.
+            """;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+    private Control() {}
+
+    /** Exits with the code of the {@link Failure}'s kind. */
+    public static void main(String[] words) {
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+        System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+        System.exit(new Control().run(words));
+    }
+
+    private int run(String[] arguments) {
+        try {
+            List<String> words = new ArrayList<>(List.of(arguments));
+            Optional<Path> folder = folder(words);
+            if (words.isEmpty()) {
+                throw usage("no command");
+            }
+            obey(words.remove(0), words, folder);
+            return 0;
+        } catch (Failure failure) {
+            err.println("error: " + failure.getMessage());
+            failure.hint().ifPresent(hint -> err.println("hint: " + hint));
+            return failure.kind().exitCode();
+        }
+    }
+
+    private static Optional<Path> folder(List<String> words) {
+        if (!words.isEmpty() && words.get(0).equals("--dir")) {
+            if (words.size() < 2) {
+                throw usage("--dir takes a folder");
+            }
+            words.remove(0);
+            return Optional.of(Path.of(words.remove(0)));
+        }
+        return Optional.ofNullable(System.getenv("ZOOKA_SANDBOX"))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of);
+    }
+
+    private void obey(String command, List<String> words, Optional<Path> folder) {
+        switch (command) {
+            case "up" -> up(words);
+            case "down" -> {
+                requireNone(words);
+                sandbox(folder).down();
+            }
+            case "status" -> status(words, folder);
+            case "kill", "start", "pause", "resume" -> each(command, words, sandbox(folder, words));
+            case "help", "-h", "--help" -> out.print(HELP);
+            default -> throw usage("no command " + command);
+        }
+    }
+
+    private void up(List<String> words) {
+        Mode mode = words.isEmpty() ? Mode.ZOOKEEPER : mode(words.remove(0));
+        requireNone(words);
+        Sandbox.running().map(Sandbox::state).filter(SandboxState::detached).ifPresent(state -> {
+            throw Failure.conflict("a sandbox is up already, in " + state.folder())
+                    .hint("scripts/sandbox down");
+        });
+        try (Sandbox sandbox = Sandbox.start(mode, text -> err.println("sandbox: " + text))) {
+            sandbox.detach();
+            sandbox.zookeeper().ifPresent(addresses -> out.println("zookeeper " + addresses));
+            sandbox.bootstrap().ifPresent(addresses -> out.println("bootstrap " + addresses));
+        }
+    }
+
+    private static Mode mode(String word) {
+        for (Mode mode : Mode.values()) {
+            if (mode.word().equals(word)) {
+                return mode;
+            }
+        }
+        throw usage("no mode " + word);
+    }
+
+    private void status(List<String> words, Optional<Path> folder) {
+        boolean json = words.remove("--json");
+        requireNone(words);
+        SandboxState state = sandbox(folder).state();
+        if (json) {
+            try {
+                out.println(JSON.std
+                        .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+                        .asString(state.toMap()));
+            } catch (IOException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+            return;
+        }
+        String row = "%-8s %-9s %-15s %7s %s%n";
+        out.printf(row, "name", "kind", "address", "pid", "state");
+        for (ServerStatus server : state.servers()) {
+            out.printf(
+                    row,
+                    server.name(),
+                    server.kind().word(),
+                    server.address(),
+                    server.pid(),
+                    server.state().word());
+        }
+    }
+
+    private static void each(String command, List<String> names, Sandbox sandbox) {
+        for (String name : names) {
+            switch (command) {
+                case "kill" -> sandbox.kill(name);
+                case "start" -> sandbox.start(name);
+                case "pause" -> sandbox.pause(name);
+                default -> sandbox.resume(name);
+            }
+        }
+    }
+
+    private static Sandbox sandbox(Optional<Path> folder, List<String> names) {
+        if (names.isEmpty()) {
+            throw usage("which server? scripts/sandbox status names them");
+        }
+        Sandbox sandbox = sandbox(folder);
+        // None is touched where one of them is mistyped.
+        names.forEach(sandbox::server);
+        return sandbox;
+    }
+
+    private static Sandbox sandbox(Optional<Path> folder) {
+        return folder.map(Sandbox::at).or(Sandbox::running).orElseThrow(() -> Failure.notFound("no sandbox runs")
+                .hint("scripts/sandbox up"));
+    }
+
+    private static void requireNone(List<String> words) {
+        if (!words.isEmpty()) {
+            throw usage("what is " + words.get(0) + "?");
+        }
+    }
+
+    private static Failure usage(String message) {
+        return Failure.usage(message).hint("scripts/sandbox --help");
+    }
+}

@@ -1,0 +1,141 @@
+package zooka.sandbox;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import zooka.commands.Failure;
+
+/**
+ * The socket in a sandbox's folder by which anybody of its user drives it. A connection carries one request, a line of
+ * words such as {@code kill kafka-2}, and one answer, an object in JSON on a line.
+ */
+final class ControlSocket {
+
+    static final String FILE = "control";
+
+    private ControlSocket() {}
+
+    /**
+     * Serves requests from now on, each in a thread of its own.
+     *
+     * @param handler makes the answer from the request's words; its failures are sent as such
+     */
+    static void serve(Path folder, Function<String[], Map<String, Object>> handler) {
+        try {
+            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            server.bind(UnixDomainSocketAddress.of(folder.resolve(FILE)));
+            Thread acceptor = new Thread(() -> acceptAll(server, handler), "control");
+            acceptor.setDaemon(true);
+            acceptor.start();
+        } catch (IOException error) {
+            throw new Failure(Failure.Kind.FAILED, "can't open " + folder.resolve(FILE) + ": " + error.getMessage())
+                    .cause(error);
+        }
+    }
+
+    private static void acceptAll(ServerSocketChannel server, Function<String[], Map<String, Object>> handler) {
+        while (true) {
+            try {
+                SocketChannel connection = server.accept();
+                Thread thread = new Thread(() -> answer(connection, handler), "control request");
+                thread.setDaemon(true);
+                thread.start();
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private static void answer(SocketChannel channel, Function<String[], Map<String, Object>> handler) {
+        try (SocketChannel connection = channel) {
+            String request = readLine(connection);
+            if (request == null) {
+                return;
+            }
+            Map<String, Object> answer;
+            try {
+                answer = handler.apply(request.split(" "));
+            } catch (Failure failure) {
+                answer = Map.of("failure", failureToMap(failure));
+            }
+            write(connection, JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(answer));
+        } catch (IOException gone) {
+            // Who asked doesn't wait for the answer.
+        }
+    }
+
+    /**
+     * Asks the keeper of a sandbox.
+     *
+     * @param request its words, parted by blanks
+     * @throws Failure not found when no sandbox runs in the folder, or what the keeper says
+     */
+    static Map<String, Object> ask(Path folder, String request) {
+        Optional<String> answer = send(folder, request);
+        try {
+            Map<String, Object> map = JSON.std.mapFrom(answer.orElseThrow(
+                    () -> new Failure(Failure.Kind.FAILED, "the sandbox in " + folder + " ended meanwhile")));
+            if (map.get("failure") instanceof Map<?, ?> failure) {
+                throw failureFromMap(failure);
+            }
+            return map;
+        } catch (IOException garbled) {
+            throw new Failure(Failure.Kind.FAILED, "can't read what the sandbox says").cause(garbled);
+        }
+    }
+
+    /**
+     * Tells the keeper of a sandbox to do something, and returns when it has said anything or has ended.
+     *
+     * @return its answer; empty where it has ended
+     * @throws Failure not found when no sandbox runs in the folder
+     */
+    static Optional<String> send(Path folder, String request) {
+        try (SocketChannel connection = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve(FILE)))) {
+            write(connection, request);
+            return Optional.ofNullable(readLine(connection));
+        } catch (IOException nobody) {
+            throw Failure.notFound("no sandbox runs in " + folder)
+                    .hint("scripts/sandbox up")
+                    .cause(nobody);
+        }
+    }
+
+    private static String readLine(SocketChannel connection) throws IOException {
+        return new BufferedReader(new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8))
+                .readLine();
+    }
+
+    private static void write(SocketChannel connection, String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            connection.write(bytes);
+        }
+    }
+
+    static Map<String, Object> failureToMap(Failure failure) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", failure.kind().name());
+        map.put("message", failure.getMessage());
+        failure.hint().ifPresent(hint -> map.put("hint", hint));
+        return map;
+    }
+
+    static Failure failureFromMap(Map<?, ?> map) {
+        Failure failure = new Failure(Failure.Kind.valueOf((String) map.get("kind")), (String) map.get("message"));
+        return Optional.ofNullable((String) map.get("hint")).map(failure::hint).orElse(failure);
+    }
+}

@@ -1,0 +1,79 @@
+package zooka.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import zooka.commands.Failure;
+
+/** The topics of a log-processing pipeline: several applications' logs, and what is parsed from them. */
+final class DemoTopics {
+
+    static final String APP_LOGS = "app-logs";
+    static final String CLICKS = "clicks";
+    static final String METRICS = "metrics";
+    static final String AUDIT_LOG = "audit.log";
+    static final String PARSED_EVENTS = "parsed-events";
+
+    /** Two copies where two are to be in sync: with one broker lost, nobody can write. */
+    static final String ORDERS = "orders";
+
+    private record Shape(int partitions, int copies) {}
+
+    private static final Map<String, Shape> SHAPES = new TreeMap<>(Map.of(
+            APP_LOGS, new Shape(12, 3),
+            CLICKS, new Shape(6, 3),
+            METRICS, new Shape(6, 3),
+            AUDIT_LOG, new Shape(4, 3),
+            PARSED_EVENTS, new Shape(6, 3),
+            ORDERS, new Shape(2, 2)));
+
+    private DemoTopics() {}
+
+    /** Makes them and returns when each partition has its leader and all of its replicas in sync. */
+    static void create(Admin admin, int brokers) {
+        List<NewTopic> topics = new ArrayList<>();
+        SHAPES.forEach((name, shape) -> topics.add(new NewTopic(name, assignment(shape, brokers))
+                .configs(Map.of(
+                        "min.insync.replicas", String.valueOf(Math.min(2, brokers)), "segment.bytes", "4194304"))));
+        try {
+            admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException error) {
+            throw new Failure(Failure.Kind.FAILED, "can't create the topics: " + error.getMessage()).cause(error);
+        }
+        Waiting.until("the topics' leaders", Duration.ofSeconds(30), () -> settled(admin));
+    }
+
+    /** Round and round, so that each sandbox has the same leaders in the same places. */
+    private static Map<Integer, List<Integer>> assignment(Shape shape, int brokers) {
+        Map<Integer, List<Integer>> assignment = new TreeMap<>();
+        for (int partition = 0; partition < shape.partitions(); partition++) {
+            List<Integer> replicas = new ArrayList<>();
+            for (int copy = 0; copy < Math.min(shape.copies(), brokers); copy++) {
+                replicas.add((partition + copy) % brokers + 1);
+            }
+            assignment.put(partition, replicas);
+        }
+        return assignment;
+    }
+
+    private static boolean settled(Admin admin) throws Exception {
+        Map<String, TopicDescription> topics =
+                admin.describeTopics(SHAPES.keySet()).allTopicNames().get(5, TimeUnit.SECONDS);
+        return topics.values().stream()
+                .allMatch(topic ->
+                        topic.partitions().size() == SHAPES.get(topic.name()).partitions()
+                                && topic.partitions().stream()
+                                        .allMatch(partition -> partition.leader() != null
+                                                && partition.isr().size()
+                                                        == partition.replicas().size()));
+    }
+}

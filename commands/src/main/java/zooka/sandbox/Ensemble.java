@@ -1,0 +1,321 @@
+package zooka.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.zookeeper.ZooKeeper;
+import zooka.commands.Failure;
+import zooka.sandbox.Layout.Place;
+import zooka.sandbox.ServerStatus.State;
+
+/** The running servers. Safe for several threads; what is done to one server is done one thing at a time. */
+final class Ensemble {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Layout layout;
+    private final Map<Software, Path> jars;
+    private final Leash leash;
+    private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private volatile Runnable changed = () -> {};
+
+    private Ensemble(Layout layout, Map<Software, Path> jars, Leash leash) {
+        this.layout = layout;
+        this.jars = jars;
+        this.leash = leash;
+        for (Place place : layout.all()) {
+            slots.put(place.name(), new Slot(place));
+        }
+    }
+
+    /**
+     * Starts all servers and returns when they answer as one.
+     *
+     * @param jars where the jars of each software lie
+     * @throws Failure with a server's last words when one of them doesn't come up
+     */
+    static Ensemble start(
+            Mode mode, Options options, Map<Software, Path> jars, Leash leash, Consumer<String> progress) {
+        for (int attempt = 1; ; attempt++) {
+            Ensemble ensemble = new Ensemble(Layout.choose(mode, options, leash.folder()), jars, leash);
+            try {
+                ensemble.startAll(progress);
+                return ensemble;
+            } catch (IOException error) {
+                throw new Failure(Failure.Kind.FAILED, "can't write to " + leash.folder() + ": " + error.getMessage())
+                        .cause(error);
+            } catch (Failure failure) {
+                ensemble.killAll();
+                if (attempt == 3 || !ensemble.lostPorts()) {
+                    throw failure;
+                }
+                progress.accept("a port was taken meanwhile, once more");
+                ensemble.clear();
+            }
+        }
+    }
+
+    private void startAll(Consumer<String> progress) throws IOException {
+        for (Place place : layout.all()) {
+            Settings.write(layout, place);
+        }
+        if (layout.mode() == Mode.KRAFT) {
+            KraftFormat.apply(layout, jars.get(Software.KAFKA_KRAFT), leash);
+        }
+        if (!layout.zookeepers().isEmpty()) {
+            progress.accept("starting " + count(layout.zookeepers(), Software.ZOOKEEPER.title() + " server"));
+            startEach(layout.zookeepers());
+            for (Place place : layout.zookeepers()) {
+                Waiting.until(place.name() + " to serve", PATIENCE, () -> mustLive() && serves(place));
+            }
+        }
+        if (!layout.brokers().isEmpty()) {
+            Software software = layout.software(layout.brokers().get(0));
+            progress.accept("starting " + count(layout.brokers(), software.title() + " broker"));
+            startEach(layout.brokers());
+            try (Admin admin = admin(layout.bootstrap().orElseThrow())) {
+                int all = layout.brokers().size();
+                Waiting.until("all brokers to answer", PATIENCE, () -> mustLive() && knowsItself(admin, all));
+            }
+        }
+    }
+
+    private static String count(List<Place> places, String what) {
+        return places.size() + " " + what + (places.size() == 1 ? "" : "s");
+    }
+
+    private void startEach(List<Place> places) {
+        for (Place place : places) {
+            launch(slot(place.name()));
+        }
+    }
+
+    private void launch(Slot slot) {
+        Place place = slot.place;
+        Software software = layout.software(place);
+        ServerProcess process = ServerProcess.start(
+                software.command(jars.get(software), layout.folder(place), List.of()), layout.log(place), leash);
+        slot.process = process;
+        slot.state = State.RUNNING;
+        process.whenGone(() -> {
+            if (slot.process == process) {
+                slot.state = State.KILLED;
+                changed.run();
+            }
+        });
+        changed.run();
+    }
+
+    private boolean mustLive() {
+        for (Slot slot : slots.values()) {
+            if (slot.process != null && !slot.process.isAlive()) {
+                throw new Failure(
+                        Failure.Kind.FAILED,
+                        slot.place.name() + " ended while it started: " + slot.process.lastWords());
+            }
+        }
+        return true;
+    }
+
+    private boolean lostPorts() {
+        return slots.values().stream().anyMatch(slot -> slot.process != null && slot.process.lostItsPort());
+    }
+
+    private void clear() {
+        for (Place place : layout.all()) {
+            try (var files = Files.walk(layout.folder(place))) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+                Files.deleteIfExists(layout.log(place));
+            } catch (IOException | UncheckedIOException error) {
+                throw new Failure(Failure.Kind.FAILED, "can't empty " + layout.folder(place)).cause(error);
+            }
+        }
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    /** What to do whenever a server's state has changed, from any thread. */
+    void whenChanged(Runnable action) {
+        changed = action;
+    }
+
+    List<ServerStatus> servers() {
+        return slots.values().stream().map(Slot::status).toList();
+    }
+
+    /** As kill -9 does: the server can't say goodbye. */
+    void kill(String name) {
+        Slot slot = slot(name);
+        synchronized (slot) {
+            if (slot.state == State.KILLED) {
+                throw Failure.conflict(name + " is killed already").hint("scripts/sandbox start " + name);
+            }
+            slot.process.kill();
+            slot.process.awaitEnd();
+            slot.state = State.KILLED;
+        }
+        changed.run();
+    }
+
+    /** Starts a killed server again, on the same ports and with its data, and returns when it answers. */
+    void start(String name) {
+        Slot slot = slot(name);
+        synchronized (slot) {
+            if (slot.state != State.KILLED) {
+                throw Failure.conflict(name + " is " + slot.state.word())
+                        .hint(slot.state == State.PAUSED ? "scripts/sandbox resume " + name : "scripts/sandbox status");
+            }
+            Place place = slot.place;
+            if (layout.software(place) == Software.KAFKA_ON_ZOOKEEPER) {
+                awaitEndOfSession(place);
+            }
+            launch(slot);
+            Waiting.until(name + " to answer", PATIENCE, () -> mustLive(slot) && answers(place));
+        }
+    }
+
+    private boolean mustLive(Slot slot) {
+        if (!slot.process.isAlive()) {
+            throw new Failure(
+                    Failure.Kind.FAILED, slot.place.name() + " ended while it started: " + slot.process.lastWords());
+        }
+        return true;
+    }
+
+    /** Stops a server in mid-air: it keeps its sockets and answers nobody. */
+    void pause(String name) {
+        signal(name, State.RUNNING, "STOP", State.PAUSED);
+    }
+
+    /** Lets a paused server go on. */
+    void resume(String name) {
+        signal(name, State.PAUSED, "CONT", State.RUNNING);
+    }
+
+    private void signal(String name, State from, String signal, State to) {
+        Slot slot = slot(name);
+        synchronized (slot) {
+            if (slot.state != from) {
+                throw Failure.conflict(name + " is " + slot.state.word());
+            }
+            slot.process.signal(signal);
+            slot.state = to;
+        }
+        changed.run();
+    }
+
+    /** Ends all processes, whatever they do. */
+    void killAll() {
+        List<ServerProcess> processes = slots.values().stream()
+                .map(slot -> slot.process)
+                .filter(Objects::nonNull)
+                .toList();
+        processes.forEach(ServerProcess::kill);
+        processes.forEach(ServerProcess::awaitEnd);
+    }
+
+    private Slot slot(String name) {
+        Slot slot = slots.get(name);
+        if (slot == null) {
+            throw Failure.notFound("no server " + name + " in this sandbox")
+                    .hint("it has " + String.join(", ", slots.keySet()));
+        }
+        return slot;
+    }
+
+    private boolean answers(Place place) throws Exception {
+        if (place.kind() == ServerStatus.Kind.ZOOKEEPER) {
+            return serves(place);
+        }
+        try (Admin admin = admin(place.address())) {
+            return admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).stream()
+                    .anyMatch(node -> node.id() == place.id());
+        }
+    }
+
+    /** Whether a ZooKeeper server is a member of a quorum, or stands alone, and serves. */
+    private static boolean serves(Place place) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), place.port()), 1000);
+            socket.setSoTimeout(1000);
+            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return answer.contains("Mode: ");
+        }
+    }
+
+    private static boolean knowsItself(Admin admin, int brokers) throws Exception {
+        DescribeClusterResult cluster = admin.describeCluster();
+        return cluster.nodes().get(2, TimeUnit.SECONDS).size() == brokers
+                && cluster.controller().get(2, TimeUnit.SECONDS) != null;
+    }
+
+    /** A broker that finds its former self still registered gives up: that one's session has to run out first. */
+    private void awaitEndOfSession(Place place) {
+        String zookeeper = layout.zookeeper().orElseThrow();
+        try {
+            ZooKeeper client = new ZooKeeper(zookeeper, 5000, event -> {});
+            try {
+                Waiting.until(
+                        "the session of " + place.name() + " to end",
+                        PATIENCE,
+                        () -> client.exists("/brokers/ids/" + place.id(), false) == null);
+            } finally {
+                client.close();
+            }
+        } catch (IOException error) {
+            throw Failure.unreachable("no ZooKeeper server at " + zookeeper).cause(error);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        }
+    }
+
+    /** A client that minds lost brokers little; to be closed. */
+    static Admin admin(String bootstrap) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                AdminClientConfig.CLIENT_ID_CONFIG, "sandbox",
+                AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000));
+    }
+
+    /** A server's place and whatever runs there; changed only by who holds its monitor, read by all. */
+    private static final class Slot {
+        private final Place place;
+        private volatile ServerProcess process;
+        private volatile State state = State.KILLED;
+
+        private Slot(Place place) {
+            this.place = place;
+        }
+
+        private ServerStatus status() {
+            ServerProcess current = process;
+            return new ServerStatus(
+                    place.name(), place.kind(), Layout.HOST, place.port(), current == null ? 0 : current.pid(), state);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package zooka.sandbox;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import zooka.commands.Failure;
+
+/** Where things lie: the checkout, the cache, the running sandboxes. */
+final class Folders {
+
+    /** The path of a Unix domain socket has some 100 bytes; the sandbox's own part takes up to 40. */
+    private static final int LONGEST_BASE = 64;
+
+    private Folders() {}
+
+    /** The checkout's root: it holds {@code scripts/servers}. */
+    static Path home() {
+        String home = System.getProperty("zooka.home", System.getenv("ZOOKA_HOME"));
+        if (home == null || !Files.isExecutable(Path.of(home, "scripts", "servers", "fetch"))) {
+            throw new Failure(Failure.Kind.FAILED, "a sandbox needs zooka's source tree, which is not at " + home)
+                    .hint("start it by scripts/zooka --sandbox or scripts/sandbox up in a checkout");
+        }
+        return Path.of(home);
+    }
+
+    /** Where {@code scripts/servers/fetch} puts the servers' jars, a folder for each name. */
+    static Path cache() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path root = cache == null || cache.isEmpty() ? Path.of(System.getenv("HOME"), ".cache") : Path.of(cache);
+        return root.resolve("zooka").resolve("servers");
+    }
+
+    /** Below it the sandboxes of all users have their folders. */
+    static Path base() {
+        return Stream.of(System.getenv("XDG_RUNTIME_DIR"), System.getenv("TMPDIR"))
+                .filter(name -> name != null && !name.isEmpty() && name.length() <= LONGEST_BASE)
+                .map(Path::of)
+                .filter(Files::isWritable)
+                .findFirst()
+                .orElse(Path.of("/tmp"));
+    }
+
+    /** Folders of this user's sandboxes, the newest first; some may be dead or not yet alive. */
+    static List<Path> sandboxes() {
+        record Found(Path folder, long modified) {}
+        List<Found> found = new ArrayList<>();
+        String pattern = "zooka-sandbox-" + new UnixSystem().getUid() + "-*";
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(base(), pattern)) {
+            for (Path folder : folders) {
+                Path socket = folder.resolve(ControlSocket.FILE);
+                if (Files.exists(socket)) {
+                    found.add(
+                            new Found(folder, Files.getLastModifiedTime(socket).toMillis()));
+                }
+            }
+        } catch (IOException error) {
+            throw new Failure(Failure.Kind.FAILED, "can't read " + base() + ": " + error.getMessage()).cause(error);
+        }
+        found.sort(Comparator.comparingLong(Found::modified).reversed());
+        return found.stream().map(Found::folder).toList();
+    }
+}

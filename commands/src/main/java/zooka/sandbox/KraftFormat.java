@@ -1,0 +1,62 @@
+package zooka.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import zooka.commands.Failure;
+import zooka.sandbox.Layout.Place;
+
+/**
+ * Formats the storage of KRaft nodes. Kafka's own tool does that with a JVM for each node; what it writes differs only in
+ * {@code meta.properties}, so it runs once, and its checkpoint with the features' levels is kept beside the jars.
+ */
+final class KraftFormat {
+
+    private static final String QUORUM = "__cluster_metadata-0";
+    private static final String CHECKPOINT = "00000000000000000000-0000000000.checkpoint";
+
+    private KraftFormat() {}
+
+    /** Puts the checkpoint where each of the layout's nodes looks for it. */
+    static void apply(Layout layout, Path lib, Leash leash) throws IOException {
+        Path template = Software.cache(lib).resolve(CHECKPOINT);
+        if (!Files.exists(template)) {
+            make(layout, lib, template, leash);
+        }
+        for (Place broker : layout.brokers()) {
+            Path quorum =
+                    Files.createDirectories(Settings.data(layout.folder(broker)).resolve(QUORUM));
+            Files.copy(template, quorum.resolve(CHECKPOINT));
+        }
+    }
+
+    private static void make(Layout layout, Path lib, Path template, Leash leash) throws IOException {
+        // A node of its own: the real ones have their meta.properties already, which the tool takes for formatted.
+        Path folder = layout.folder().resolve("format");
+        Layout elsewhere = new Layout(layout.mode(), folder, List.of(), layout.brokers());
+        Place node = layout.brokers().get(0);
+        Settings.write(elsewhere, node);
+        Path home = elsewhere.folder(node);
+        Files.delete(Settings.data(home).resolve("meta.properties"));
+        List<String> command = new ArrayList<>(Software.KAFKA_KRAFT.java(lib, home));
+        command.addAll(List.of(
+                "kafka.tools.StorageTool",
+                "format",
+                "-t",
+                Settings.CLUSTER_ID,
+                "-c",
+                home.resolve(Settings.FILE).toString()));
+        ServerProcess format = ServerProcess.start(command, folder.resolve("format.log"), leash);
+        format.awaitEnd();
+        Path made = Settings.data(home).resolve(QUORUM).resolve(CHECKPOINT);
+        if (!Files.exists(made)) {
+            throw new Failure(Failure.Kind.FAILED, "can't format a KRaft node: " + format.lastWords());
+        }
+        Path beside = Files.createTempFile(template.getParent(), "checkpoint", ".new");
+        Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(beside, template, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,130 @@
+package zooka.sandbox;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import zooka.commands.Failure;
+
+/**
+ * Which servers there are and which ports are theirs.
+ *
+ * @param mode what kind of sandbox
+ * @param folder the sandbox's
+ * @param zookeepers the ensemble; empty in {@link Mode#KRAFT}
+ * @param brokers the Kafka nodes
+ */
+record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> brokers) {
+
+    static final String HOST = "127.0.0.1";
+
+    // Below the range from which Linux takes ports for outgoing connections: one of those could sit on a killed
+    // server's.
+    private static final int LOWEST_PORT = 15_000;
+    private static final int HIGHEST_PORT = 32_000;
+
+    /**
+     * A server's place.
+     *
+     * @param kind what it is
+     * @param id its number in the cluster, from 1
+     * @param port where clients reach it
+     * @param peer where its peers reach it: a ZooKeeper server's followers, a KRaft controller's quorum
+     * @param election where a ZooKeeper server's peers vote
+     */
+    record Place(ServerStatus.Kind kind, int id, int port, int peer, int election) {
+
+        String name() {
+            return (kind == ServerStatus.Kind.ZOOKEEPER ? "zk-" : "kafka-") + id;
+        }
+
+        String address() {
+            return HOST + ":" + port;
+        }
+    }
+
+    /** Gives every server ports that are free now. */
+    static Layout choose(Mode mode, Options options, Path folder) {
+        int zookeepers = mode == Mode.KRAFT ? 0 : options.zookeepers();
+        Set<Integer> taken = new HashSet<>();
+        return new Layout(
+                mode,
+                folder,
+                places(ServerStatus.Kind.ZOOKEEPER, zookeepers, taken),
+                places(ServerStatus.Kind.KAFKA, options.brokers(), taken));
+    }
+
+    private static List<Place> places(ServerStatus.Kind kind, int count, Set<Integer> taken) {
+        List<Place> places = new ArrayList<>();
+        for (int id = 1; id <= count; id++) {
+            places.add(new Place(kind, id, freePort(taken), freePort(taken), freePort(taken)));
+        }
+        return List.copyOf(places);
+    }
+
+    private static int freePort(Set<Integer> taken) {
+        for (int attempt = 0; attempt < 1000; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            if (!taken.contains(port) && isFree(port)) {
+                taken.add(port);
+                return port;
+            }
+        }
+        throw new Failure(Failure.Kind.FAILED, "no free port between " + LOWEST_PORT + " and " + HIGHEST_PORT);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    List<Place> all() {
+        List<Place> all = new ArrayList<>(zookeepers);
+        all.addAll(brokers);
+        return all;
+    }
+
+    Software software(Place place) {
+        if (place.kind() == ServerStatus.Kind.ZOOKEEPER) {
+            return Software.ZOOKEEPER;
+        }
+        return mode == Mode.KRAFT ? Software.KAFKA_KRAFT : Software.KAFKA_ON_ZOOKEEPER;
+    }
+
+    /** What this layout takes, in the order in which it is started. */
+    List<Software> software() {
+        return all().stream().map(this::software).distinct().toList();
+    }
+
+    Path folder(Place place) {
+        return folder.resolve(place.name());
+    }
+
+    Path log(Place place) {
+        return folder.resolve(place.name() + ".log");
+    }
+
+    Optional<String> zookeeper() {
+        return addresses(zookeepers);
+    }
+
+    Optional<String> bootstrap() {
+        return addresses(brokers);
+    }
+
+    private static Optional<String> addresses(List<Place> places) {
+        return places.isEmpty()
+                ? Optional.empty()
+                : Optional.of(places.stream().map(Place::address).collect(Collectors.joining(",")));
+    }
+}

@@ -1,0 +1,78 @@
+package zooka.sandbox;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sandbox as it is now; also the text of {@code state.json} in its folder.
+ *
+ * @param folder where everything of it lies
+ * @param mode what kind of sandbox
+ * @param keeper process id of its keeper
+ * @param detached whether it goes on without an owner, until it is taken down
+ * @param zookeeper {@code host:port,...}; empty where there is no ZooKeeper
+ * @param bootstrap {@code host:port,...}; empty where there is no Kafka
+ * @param servers in the order of their names
+ */
+public record SandboxState(
+        Path folder,
+        Mode mode,
+        long keeper,
+        boolean detached,
+        Optional<String> zookeeper,
+        Optional<String> bootstrap,
+        List<ServerStatus> servers) {
+
+    static final String FILE = "state.json";
+
+    public SandboxState {
+        servers = List.copyOf(servers);
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("folder", folder.toString());
+        map.put("mode", mode.word());
+        map.put("keeper", keeper);
+        map.put("detached", detached);
+        map.put("zookeeper", zookeeper.orElse(null));
+        map.put("bootstrap", bootstrap.orElse(null));
+        map.put("servers", servers.stream().map(ServerStatus::toMap).toList());
+        return map;
+    }
+
+    static SandboxState fromMap(Map<?, ?> map) {
+        List<ServerStatus> servers = new ArrayList<>();
+        for (Object server : (List<?>) map.get("servers")) {
+            servers.add(ServerStatus.fromMap((Map<?, ?>) server));
+        }
+        return new SandboxState(
+                Path.of((String) map.get("folder")),
+                Mode.valueOf(((String) map.get("mode")).toUpperCase(Locale.ROOT)),
+                ((Number) map.get("keeper")).longValue(),
+                (Boolean) map.get("detached"),
+                Optional.ofNullable((String) map.get("zookeeper")),
+                Optional.ofNullable((String) map.get("bootstrap")),
+                servers);
+    }
+
+    /** Writes the file in one step: a reader sees the old text or the new one. */
+    void write() throws IOException {
+        Path fresh = folder.resolve(FILE + ".new");
+        Files.writeString(
+                fresh,
+                JSON.std
+                        .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+                        .asString(toMap()));
+        Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

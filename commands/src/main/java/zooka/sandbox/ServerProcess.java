@@ -1,0 +1,128 @@
+package zooka.sandbox;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import zooka.commands.Failure;
+
+/** A process on the leash, from its start to its end. */
+final class ServerProcess {
+
+    // It starts when it is told to, which is when the leash knows it: at no moment is there a server that nobody holds.
+    private static final String START = "read -r go || exit 0; exec \"$@\" </dev/null";
+
+    private final Process process;
+    private final Path log;
+    private CompletableFuture<Void> ending; // what happens when it is gone, one thing after the other
+
+    private ServerProcess(Process process, Path log, Leash leash) {
+        this.process = process;
+        this.log = log;
+        this.ending = process.onExit().thenRun(() -> leash.forget(process.pid()));
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param log where its output goes, after what is there already
+     */
+    static ServerProcess start(List<String> command, Path log, Leash leash) {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", START, "sh"));
+        words.addAll(command);
+        try {
+            Process process = new ProcessBuilder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            leash.hold(process.pid());
+            try (OutputStream go = process.getOutputStream()) {
+                go.write('\n');
+            }
+            return new ServerProcess(process, log, leash);
+        } catch (IOException error) {
+            throw new Failure(Failure.Kind.FAILED, "can't start a server: " + error.getMessage()).cause(error);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    synchronized void whenGone(Runnable action) {
+        ending = ending.thenRun(action);
+    }
+
+    /** Ends it at once, as kill -9 does. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Asks it to end in its own way. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end, for a while; then it is killed. */
+    void awaitEnd() {
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        }
+    }
+
+    /** Sends a signal by its name: {@code STOP}, {@code CONT}. */
+    void signal(String name) {
+        try {
+            int code = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new Failure(Failure.Kind.FAILED, "can't send SIG" + name + " to process " + pid());
+            }
+        } catch (IOException error) {
+            throw new Failure(Failure.Kind.FAILED, "can't run sh: " + error.getMessage()).cause(error);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        }
+    }
+
+    /** Whether it ended because somebody else has its port. */
+    boolean lostItsPort() {
+        return words().stream()
+                .anyMatch(line -> line.contains("BindException") || line.contains("Address already in use"));
+    }
+
+    /** The line of the log that says most about an end that was not wanted. */
+    String lastWords() {
+        List<String> words = words();
+        return words.stream()
+                .filter(line -> line.contains("ERROR") || line.contains("Exception") || line.contains("Error"))
+                .reduce((first, second) -> second)
+                .or(() -> words.stream().reduce((first, second) -> second))
+                .orElse("it said nothing");
+    }
+
+    private List<String> words() {
+        try {
+            return Files.readString(log).lines().toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+}

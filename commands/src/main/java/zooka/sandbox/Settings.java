@@ -1,0 +1,210 @@
+package zooka.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import zooka.sandbox.Layout.Place;
+
+/**
+ * The servers' settings files. They are small and quick: seconds until a loss is noticed, not tens of them; few partitions
+ * in the internal topics; little memory and disk.
+ */
+final class Settings {
+
+    static final String FILE = "server.properties";
+
+    /** Its digest is every ZooKeeper server's super user, who passes each ACL. */
+    static final String SUPER_USER = "super:sandbox";
+
+    /** Of a KRaft quorum: 16 bytes in URL-safe base64, as Kafka writes it. */
+    static final String CLUSTER_ID = "em9va2Etc2FuZGJveC0wMQ";
+
+    private static final String LOGGING = "log4j.properties";
+
+    private Settings() {}
+
+    /** Writes all that one server reads. */
+    static void write(Layout layout, Place place) throws IOException {
+        Path folder = Files.createDirectories(layout.folder(place));
+        if (place.kind() == ServerStatus.Kind.ZOOKEEPER) {
+            Files.writeString(folder.resolve("myid"), place.id() + "\n");
+            Files.writeString(folder.resolve(FILE), zookeeper(layout, place));
+            return;
+        }
+        Files.writeString(folder.resolve(FILE), broker(layout, place));
+        if (layout.mode() == Mode.KRAFT) {
+            Files.createDirectories(data(folder));
+            Files.writeString(
+                    data(folder).resolve("meta.properties"), """
+                    version=1
+                    cluster.id=%s
+                    node.id=%d
+                    directory.id=%s
+                    """.formatted(CLUSTER_ID, place.id(), directoryId()));
+        } else {
+            Files.writeString(folder.resolve(LOGGING), """
+                    log4j.rootLogger=WARN, stderr
+                    log4j.appender.stderr=org.apache.log4j.ConsoleAppender
+                    log4j.appender.stderr.target=System.err
+                    log4j.appender.stderr.layout=org.apache.log4j.PatternLayout
+                    log4j.appender.stderr.layout.ConversionPattern=%d{ISO8601} %p %m (%c)%n
+                    """);
+        }
+    }
+
+    /** Where a broker keeps its partitions. */
+    static Path data(Path folder) {
+        return folder.resolve("data");
+    }
+
+    /** Properties of the JVM that the server's settings file can't hold. */
+    static List<String> systemProperties(Software software, Path folder) {
+        if (software == Software.KAFKA_ON_ZOOKEEPER) {
+            return List.of("-Dlog4j.configuration=" + folder.resolve(LOGGING).toUri());
+        }
+        List<String> properties = new ArrayList<>(List.of(
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS"));
+        if (software == Software.ZOOKEEPER) {
+            properties.addAll(List.of(
+                    "-Dzookeeper.forceSync=no",
+                    "-Dzookeeper.preAllocSize=256",
+                    "-Dzookeeper.jmx.log4j.disable=true",
+                    "-Dzookeeper.extendedTypesEnabled=true",
+                    "-Dzookeeper.DigestAuthenticationProvider.superDigest=" + superDigest()));
+        }
+        return properties;
+    }
+
+    private static String zookeeper(Layout layout, Place place) {
+        List<Place> members = layout.zookeepers();
+        String quorum = members.size() == 1
+                ? "clientPort=%d\nclientPortAddress=%s".formatted(place.port(), Layout.HOST)
+                : members.stream()
+                        .map(member -> "server.%d=%s:%d:%d;%s:%d"
+                                .formatted(
+                                        member.id(),
+                                        Layout.HOST,
+                                        member.peer(),
+                                        member.election(),
+                                        Layout.HOST,
+                                        member.port()))
+                        .collect(Collectors.joining("\n"));
+        return """
+                dataDir=%s
+                tickTime=500
+                initLimit=40
+                syncLimit=8
+                maxClientCnxns=0
+                admin.enableServer=false
+                4lw.commands.whitelist=*
+                reconfigEnabled=true
+                %s
+                """.formatted(layout.folder(place), quorum);
+    }
+
+    private static String broker(Layout layout, Place place) {
+        int copies = Math.min(3, layout.brokers().size());
+        int inSync = Math.min(2, copies);
+        return (layout.mode() == Mode.KRAFT ? kraft(layout, place) : onZookeeper(layout, place))
+                + """
+                advertised.listeners=PLAINTEXT://%s
+                broker.rack=%s
+                log.dirs=%s
+                default.replication.factor=%d
+                min.insync.replicas=%d
+                offsets.topic.replication.factor=%d
+                transaction.state.log.replication.factor=%d
+                transaction.state.log.min.isr=%d
+                share.coordinator.state.topic.replication.factor=%d
+                share.coordinator.state.topic.min.isr=%d
+                offsets.topic.num.partitions=3
+                transaction.state.log.num.partitions=3
+                share.coordinator.state.topic.num.partitions=3
+                auto.create.topics.enable=false
+                leader.imbalance.check.interval.seconds=20
+                group.initial.rebalance.delay.ms=0
+                group.min.session.timeout.ms=1000
+                replica.lag.time.max.ms=10000
+                replica.fetch.wait.max.ms=200
+                num.network.threads=2
+                num.io.threads=4
+                log.cleaner.dedupe.buffer.size=2097152
+                log.segment.bytes=8388608
+                log.retention.bytes=33554432
+                log.index.size.max.bytes=65536
+                log.retention.check.interval.ms=60000
+                allow.everyone.if.no.acl.found=true
+                super.users=User:ANONYMOUS
+                """.formatted(
+                                place.address(),
+                                (char) ('a' + (place.id() - 1) % 3),
+                                data(layout.folder(place)),
+                                copies,
+                                inSync,
+                                copies,
+                                copies,
+                                inSync,
+                                copies,
+                                inSync);
+    }
+
+    private static String onZookeeper(Layout layout, Place place) {
+        return """
+                broker.id=%d
+                listeners=PLAINTEXT://%s
+                zookeeper.connect=%s
+                zookeeper.session.timeout.ms=2000
+                zookeeper.connection.timeout.ms=20000
+                authorizer.class.name=kafka.security.authorizer.AclAuthorizer
+                """.formatted(place.id(), place.address(), layout.zookeeper().orElse(""));
+    }
+
+    private static String kraft(Layout layout, Place place) {
+        String voters = layout.brokers().stream()
+                .map(voter -> voter.id() + "@" + Layout.HOST + ":" + voter.peer())
+                .collect(Collectors.joining(","));
+        return """
+                process.roles=broker,controller
+                node.id=%d
+                listeners=PLAINTEXT://%s,CONTROLLER://%s:%d
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                controller.listener.names=CONTROLLER
+                controller.quorum.voters=%s
+                controller.quorum.fetch.timeout.ms=1500
+                controller.quorum.election.timeout.ms=500
+                controller.quorum.election.backoff.max.ms=500
+                broker.session.timeout.ms=2000
+                broker.heartbeat.interval.ms=500
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                """.formatted(place.id(), place.address(), Layout.HOST, place.peer(), voters);
+    }
+
+    /** A node whose directory has another one's id dies when it starts. */
+    private static String directoryId() {
+        UUID id = UUID.randomUUID();
+        byte[] bytes = java.nio.ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String superDigest() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(SUPER_USER.getBytes(StandardCharsets.UTF_8));
+            return "super:" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

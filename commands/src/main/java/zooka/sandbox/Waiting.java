@@ -1,0 +1,59 @@
+package zooka.sandbox;
+
+import java.time.Duration;
+import zooka.commands.Failure;
+
+/** Waits for something outside that tells nobody when it happens. */
+final class Waiting {
+
+    private static final Duration STEP = Duration.ofMillis(40);
+
+    private Waiting() {}
+
+    /** A question to a server: an exception means no, and ask again. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    /**
+     * Returns as soon as the condition holds.
+     *
+     * @param what the condition in words, for the failure
+     * @throws Failure unreachable when the time is over, or interrupted; and any failure of the condition's own
+     */
+    static void until(String what, Duration limit, Condition condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        Exception last = null;
+        while (true) {
+            try {
+                if (condition.holds()) {
+                    return;
+                }
+                last = null;
+            } catch (Failure failure) {
+                throw failure;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw Failure.interrupted();
+            } catch (Exception notYet) {
+                last = notYet;
+            }
+            if (System.nanoTime() > end) {
+                String reason = last == null ? "" : ": " + last;
+                throw Failure.unreachable("the sandbox waited " + limit.toSeconds() + " s for " + what + reason)
+                        .cause(last);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(STEP.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        }
+    }
+}

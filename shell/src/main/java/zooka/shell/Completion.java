@@ -1,0 +1,166 @@
+package zooka.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import zooka.commands.Catalog;
+import zooka.commands.Context;
+import zooka.commands.Invocation;
+
+/**
+ * Completes command names from the catalogue, options from the command itself, and values from the cluster. What kind of
+ * value a parameter wants is told by its label: {@code PATH}, {@code TOPIC}, {@code GROUP}, {@code COMMAND}, {@code FORMAT}.
+ *
+ * <p>A keystroke never waits for a server: what is not known within {@link #PATIENCE} is asked for in the background, and the
+ * next TAB has it.
+ */
+final class Completion implements Completer {
+
+    /** How long TAB may take, in milliseconds. */
+    private static final int PATIENCE = 50;
+
+    private final Session session;
+    private final Names names;
+
+    Completion(Session session, Names names) {
+        this.session = session;
+        this.names = names;
+    }
+
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        List<String> before = new ArrayList<>(line.words().subList(0, line.wordIndex()));
+        String typed =
+                line.word().substring(0, Math.min(line.wordCursor(), line.word().length()));
+        if (before.isEmpty()) {
+            commands(candidates);
+            return;
+        }
+        Optional<Catalog.Found> found = Catalog.find(before);
+        if (found.isEmpty() || found.get().length() > before.size()) {
+            verbs(before.get(0), candidates);
+            return;
+        }
+        verbs(String.join(" ", before), candidates);
+        List<String> arguments = before.subList(found.get().length(), before.size());
+        CommandSpec spec = Invocation.spec(found.get().entry());
+        Optional<ArgSpec> wanted = wanted(spec, arguments);
+        if (typed.startsWith("-") && !arguments.contains("--")) {
+            options(spec, candidates);
+        } else if (wanted.isPresent()) {
+            values(wanted.get(), typed, candidates);
+        }
+    }
+
+    private static void commands(List<Candidate> candidates) {
+        for (Catalog.Entry entry : Catalog.entries()) {
+            String first = entry.words().split(" ", -1)[0];
+            boolean noun = first.length() < entry.words().length();
+            candidate(candidates, first, entry.area().title(), noun ? first + " ..." : entry.summary());
+            for (String alias : entry.aliases()) {
+                if (alias.indexOf(' ') < 0) {
+                    candidate(candidates, alias, entry.area().title(), entry.summary());
+                }
+            }
+        }
+    }
+
+    /** The second words of commands such as {@code topic list}. */
+    private static void verbs(String noun, List<Candidate> candidates) {
+        for (Catalog.Entry entry : Catalog.entries()) {
+            if (entry.words().startsWith(noun + " ")) {
+                candidate(candidates, entry.words().substring(noun.length() + 1), null, entry.summary());
+            }
+        }
+    }
+
+    private static void candidate(List<Candidate> candidates, String value, String group, String description) {
+        if (candidates.stream().noneMatch(known -> known.value().equals(value))) {
+            candidates.add(new Candidate(value, value, group, description, null, null, true));
+        }
+    }
+
+    private static void options(CommandSpec spec, List<Candidate> candidates) {
+        for (OptionSpec option : spec.options()) {
+            String description = option.description().length == 0 ? null : option.description()[0];
+            candidates.add(
+                    new Candidate(option.longestName(), option.longestName(), null, description, null, null, true));
+        }
+    }
+
+    /** What the word at the cursor is: the value of the option before it, or the next parameter. */
+    private static Optional<ArgSpec> wanted(CommandSpec spec, List<String> arguments) {
+        int position = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            OptionSpec option = spec.findOption(arguments.get(i));
+            if (option != null && option.arity().max() > 0) {
+                if (i == arguments.size() - 1) {
+                    return Optional.of(option);
+                }
+                i++;
+            } else if (!arguments.get(i).startsWith("-")) {
+                position++;
+            }
+        }
+        int index = position;
+        return spec.positionalParameters().stream()
+                .filter(parameter -> parameter.index().contains(index))
+                .map(ArgSpec.class::cast)
+                .findFirst();
+    }
+
+    private void values(ArgSpec wanted, String typed, List<Candidate> candidates) {
+        String label = wanted instanceof PositionalParamSpec || wanted instanceof OptionSpec ? wanted.paramLabel() : "";
+        switch (label.replaceAll("[^A-Z]", "")) {
+            case "PATH" -> znodes(typed, candidates);
+            case "TOPIC" -> plain(names.topics(), candidates);
+            case "GROUP" -> plain(names.groups(), candidates);
+            case "BROKER" -> plain(names.brokers(), candidates);
+            case "COMMAND" -> commands(candidates);
+            case "FORMAT" -> {
+                for (zooka.shell.render.Format format : zooka.shell.render.Format.values()) {
+                    candidate(candidates, format.name().toLowerCase(Locale.ROOT), null, null);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static void plain(CompletableFuture<List<String>> known, List<Candidate> candidates) {
+        patiently(known).forEach(name -> candidate(candidates, name, null, null));
+    }
+
+    /** Children of the znode that the typed path is in, each with the path as it was begun. */
+    private void znodes(String typed, List<Candidate> candidates) {
+        String begun = typed.substring(0, typed.lastIndexOf('/') + 1);
+        String parent = Context.resolve(session.place(), begun.isEmpty() ? "." : begun);
+        for (String child : patiently(names.children(parent))) {
+            // No space behind it: there may be more of the path to come.
+            candidates.add(new Candidate(begun + child, child, null, null, null, null, false));
+        }
+    }
+
+    private static List<String> patiently(CompletableFuture<List<String>> known) {
+        try {
+            return known.get(PATIENCE, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return List.of(); // the next TAB may know
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+}

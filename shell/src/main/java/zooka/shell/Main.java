@@ -1,0 +1,121 @@
+package zooka.shell;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import zooka.commands.Action;
+import zooka.commands.Catalog;
+import zooka.commands.Clusters;
+import zooka.commands.Failure;
+import zooka.commands.LiveClusters;
+import zooka.commands.Profile;
+
+/** The program: its arguments become a shell, one command or a script. */
+public final class Main {
+
+    /** The version, as {@code --version} says it. */
+    public static final String VERSION = "0.1.0";
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+            System.out.println("zooka " + VERSION); // before anything else is loaded
+            return;
+        }
+        // Ends also the clients' threads, which need not be waited for.
+        System.exit(run(arguments, System.getenv()));
+    }
+
+    private static int run(String[] arguments, Map<String, String> environment) {
+        Streams streams = Streams.ofProcess(environment, List.of(arguments).contains("--ascii"));
+        Options options;
+        try {
+            options = Options.parse(arguments, environment);
+        } catch (Failure e) {
+            return new Complaint(streams, false).say(e, "");
+        }
+        if (options.version) {
+            streams.out().println("zooka " + VERSION);
+            streams.out().flush();
+            return 0;
+        }
+        if (options.help) {
+            streams.out().print(Options.usage());
+            streams.out().flush();
+            return 0;
+        }
+        logNothingBut(options.common.debug);
+        try (Home home = Home.open(options, environment, streams)) {
+            return run(options, home, streams, environment);
+        } catch (Failure e) {
+            return new Complaint(streams, options.common.debug).say(e, "");
+        } finally {
+            streams.out().flush();
+        }
+    }
+
+    private static int run(Options options, Home home, Streams streams, Map<String, String> environment) {
+        boolean one = !options.words.isEmpty();
+        boolean script = options.commands != null || options.file != null;
+        if (!one && !script && streams.inIsTerminal() && streams.outIsTerminal()) {
+            return home.repl(environment);
+        }
+        try (Session session = home.session(!one || lasts(options.words))) {
+            Runner runner = new Runner(session, streams, new TerminalFront(streams));
+            if (one) {
+                return runner.run(options.words, "");
+            }
+            if (options.commands != null) {
+                return new Script(runner, session, "-e", options.keepGoing).run(options.commands);
+            }
+            return script(options, runner, session, streams);
+        }
+    }
+
+    private static int script(Options options, Runner runner, Session session, Streams streams) {
+        if (options.file == null || options.file.equals(Path.of("-"))) {
+            return new Script(runner, session, "stdin", options.keepGoing).run(streams.in());
+        }
+        String text;
+        try {
+            text = Files.readString(options.file, StandardCharsets.UTF_8);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw Failure.usage("no file " + options.file);
+        } catch (IOException e) {
+            throw Failure.usage("cannot read " + options.file + ": " + e.getMessage());
+        }
+        return new Script(runner, session, options.file.toString(), options.keepGoing).run(text);
+    }
+
+    /** Whether one command is worth a connection that outlives the loss of its session. */
+    private static boolean lasts(List<String> words) {
+        return Catalog.find(words)
+                .map(found -> found.entry().create())
+                .filter(action -> action instanceof Action.Follow || action instanceof Action.Live)
+                .isPresent();
+    }
+
+    private static void logNothingBut(boolean debug) {
+        if (debug) {
+            System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        } else {
+            System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+        }
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
+
+    /** The connections of a profile. */
+    static Clusters connect(Profile profile) {
+        return new LiveClusters(profile);
+    }
+
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,92 @@
+package zooka.shell;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import zooka.commands.Clusters;
+
+/** Names of what is in the cluster, asked for in the background and remembered for a few seconds. */
+final class Names {
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final int MOST = 500;
+
+    private record Remembered(long at, CompletableFuture<List<String>> names) {}
+
+    private final Clusters clusters;
+    private final Executor background = Executors.newFixedThreadPool(2, task -> {
+        Thread thread = new Thread(task, "names");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    Names(Clusters clusters) {
+        this.clusters = clusters;
+    }
+
+    /** The names of a znode's children; empty where ZooKeeper is not to be reached. */
+    CompletableFuture<List<String>> children(String path) {
+        return clusters.hasZooKeeper()
+                ? remembered(
+                        "children " + path,
+                        () -> clusters.znodes().children(path).names())
+                : nothing();
+    }
+
+    CompletableFuture<List<String>> topics() {
+        return clusters.hasKafka()
+                ? remembered("topics", () -> clusters.topics().names())
+                : nothing();
+    }
+
+    CompletableFuture<List<String>> groups() {
+        return clusters.hasKafka()
+                ? remembered("groups", () -> clusters.groups().names())
+                : nothing();
+    }
+
+    CompletableFuture<List<String>> brokers() {
+        return clusters.hasKafka()
+                ? remembered("brokers", () -> clusters.topics().state(List.of()).brokers().stream()
+                        .map(broker -> Integer.toString(broker.id()))
+                        .toList())
+                : nothing();
+    }
+
+    private static CompletableFuture<List<String>> nothing() {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    private synchronized CompletableFuture<List<String>> remembered(String key, Supplier<List<String>> ask) {
+        long now = System.nanoTime();
+        Remembered known = remembered.get(key);
+        if (known != null
+                && now - known.at() < FRESH.toNanos()
+                && !known.names().isCompletedExceptionally()) {
+            return known.names();
+        }
+        CompletableFuture<List<String>> asked = CompletableFuture.supplyAsync(ask, background);
+        remembered.put(key, new Remembered(now, asked));
+        // An old answer at once is better than a new one late.
+        boolean usable =
+                known != null && known.names().isDone() && !known.names().isCompletedExceptionally();
+        return usable && !asked.isDone() ? either(asked, known.names()) : asked;
+    }
+
+    /** The new names if they are there by the time they are wanted, otherwise the old ones. */
+    private static CompletableFuture<List<String>> either(
+            CompletableFuture<List<String>> asked, CompletableFuture<List<String>> old) {
+        return asked.copy().completeOnTimeout(old.join(), 30, java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,218 @@
+package zooka.shell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Plan;
+import zooka.shell.Grammar.Statement;
+import zooka.shell.render.Escapes;
+import zooka.shell.view.LeadersLoop;
+
+/** The shell at a terminal: read a line, run it, again. Ctrl-C ends the running command and not the shell. */
+final class Repl implements Front {
+
+    private final Session session;
+    private final Streams streams;
+    private final Map<String, String> environment;
+    private final boolean ascii;
+    private final ExecutorService worker = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "command");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Terminal terminal;
+    private LineReader reader;
+    private volatile Future<Integer> running;
+
+    Repl(Session session, Streams streams, Map<String, String> environment) {
+        this.session = session;
+        this.streams = streams;
+        this.environment = environment;
+        this.ascii = streams.ascii();
+    }
+
+    /** Runs until Ctrl-D or {@code quit}; gives the code of the last command, as sh does. */
+    int run(String greeting) {
+        Logger.getLogger("org.jline").setLevel(Level.SEVERE); // a folder that cannot be written is no news to the user
+        try (Terminal opened = open()) {
+            terminal = opened;
+            reader = reader();
+            terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+            terminal.writer().println(greeting);
+            terminal.flush();
+            Runner runner = new Runner(session, streams, this);
+            int code = 0;
+            while (!session.over()) {
+                Optional<String> line = read();
+                if (line.isEmpty()) {
+                    break;
+                }
+                code = run(runner, line.get(), code);
+            }
+            return code;
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.FAILED, "cannot use this terminal: " + e.getMessage()).cause(e);
+        } finally {
+            worker.shutdownNow();
+        }
+    }
+
+    private Terminal open() throws IOException {
+        String type = environment.getOrDefault("TERM", "");
+        TerminalBuilder builder = TerminalBuilder.builder()
+                .system(true)
+                .nativeSignals(true)
+                .signalHandler(Terminal.SignalHandler.SIG_IGN);
+        Terminal opened = (type.isEmpty() ? builder.type("xterm") : builder).build();
+        if (opened.getWidth() <= 0 || opened.getHeight() <= 0) {
+            opened.setSize(new Size(80, 24)); // as kubectl exec says until the first resize
+        }
+        return opened;
+    }
+
+    private LineReader reader() {
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("zooka")
+                .parser(new Words())
+                .completer(new Completion(session, new Names(session.clusters())))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+                .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
+                .option(LineReader.Option.AUTO_GROUP, false)
+                .option(LineReader.Option.GROUP, false)
+                .option(LineReader.Option.CASE_INSENSITIVE, false)
+                .variable(LineReader.ERRORS, 0)
+                .variable(LineReader.LIST_MAX, 200)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "> ");
+        history().ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+        return builder.build();
+    }
+
+    /** Where lines are kept between runs; nowhere when there is no home or it cannot be written. */
+    private Optional<Path> history() {
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        String home = environment.getOrDefault("HOME", "");
+        if (state.isEmpty() && home.isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("zooka");
+        try {
+            Files.createDirectories(folder);
+            return Files.isWritable(folder) ? Optional.of(folder.resolve("history")) : Optional.empty();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> read() {
+        while (true) {
+            try {
+                return Optional.of(reader.readLine(prompt()));
+            } catch (UserInterruptException e) {
+                // Ctrl-C at the prompt drops the line.
+            } catch (EndOfFileException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private String prompt() {
+        AttributedStringBuilder prompt = new AttributedStringBuilder()
+                .styled(AttributedStyle.BOLD, session.clusters().profile().name())
+                .append(":")
+                .append(Escapes.line(session.place()))
+                .append("> ");
+        return streams.colour() ? prompt.toAnsi(terminal) : new AttributedString(prompt).toString();
+    }
+
+    private int run(Runner runner, String line, int before) {
+        List<Statement> statements;
+        try {
+            statements = Grammar.parse(line);
+        } catch (Grammar.Unfinished e) {
+            return new Complaint(streams, false).say(Failure.usage(e.getMessage()), "");
+        } catch (Failure e) {
+            return new Complaint(streams, false).say(e, "");
+        }
+        if (statements.isEmpty()) {
+            return before;
+        }
+        // On a thread of its own, so that Ctrl-C gives the prompt back whatever the command is waiting for.
+        running = worker.submit(() -> runner.run(statements, "", false));
+        try {
+            return running.get();
+        } catch (java.util.concurrent.CancellationException e) {
+            return Failure.Kind.INTERRUPTED.exitCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Failure.Kind.INTERRUPTED.exitCode();
+        } catch (ExecutionException e) {
+            return new Complaint(streams, session.defaults().debug)
+                    .say(new Failure(Failure.Kind.FAILED, "unexpected: " + e.getCause()).cause(e.getCause()), "");
+        } finally {
+            running = null;
+            streams.out().flush();
+            streams.err().flush();
+        }
+    }
+
+    private void interrupt() {
+        Future<Integer> command = running;
+        if (command != null) {
+            command.cancel(true);
+        }
+    }
+
+    @Override
+    public boolean canAsk() {
+        return true;
+    }
+
+    @Override
+    public boolean confirms(Plan plan) {
+        String word = plan.confirmation().orElseThrow();
+        terminal.writer().println("would " + Escapes.line(plan.summary()));
+        terminal.flush();
+        try {
+            String typed = reader.readLine("type the name to go on: " + Escapes.line(word) + "\n> ");
+            return typed.strip().equals(word);
+        } catch (UserInterruptException | EndOfFileException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public int columns() {
+        return terminal.getWidth();
+    }
+
+    @Override
+    public boolean show(Action.Live live, Context context) {
+        LeadersLoop.run(terminal, live, context, streams.colour(), ascii);
+        return true;
+    }
+}

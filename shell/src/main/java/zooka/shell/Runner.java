@@ -1,0 +1,261 @@
+package zooka.shell;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import zooka.commands.Action;
+import zooka.commands.CommonOptions;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Help;
+import zooka.commands.Invocation;
+import zooka.commands.Plan;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.shell.Grammar.Statement;
+import zooka.shell.render.Closed;
+import zooka.shell.render.Escapes;
+import zooka.shell.render.Format;
+import zooka.shell.render.Renderer;
+import zooka.shell.render.Screen;
+import zooka.shell.render.Theme;
+
+/**
+ * The one path from words to output and exit code, for the prompt, for one command and for scripts alike: understand,
+ * run, render.
+ */
+final class Runner {
+
+    private static final int DONE = 0;
+
+    private final Session session;
+    private final Streams streams;
+    private final Front front;
+
+    Runner(Session session, Streams streams, Front front) {
+        this.session = session;
+        this.streams = streams;
+        this.front = front;
+    }
+
+    /** Where a command's output goes. */
+    private record Sink(PrintStream out, Screen screen, boolean file) {}
+
+    /**
+     * Runs statements in their order and stops at the first that fails, unless another is to be run for that case.
+     *
+     * @param place what to call the text in messages, such as the script's name; empty at the prompt
+     * @return the exit code of the statement that stopped it, or of the last
+     */
+    int run(List<Statement> statements, String place, boolean keepGoing) {
+        Codes codes = new Codes(keepGoing);
+        for (Statement statement : statements) {
+            if (session.over() || (statement.when() == Grammar.When.ALWAYS && codes.stopped())) {
+                break;
+            }
+            if (codes.wants(statement.when())) {
+                String where = place.isEmpty() ? "" : " (" + place + " line " + statement.line() + ")";
+                codes.add(run(statement, where));
+            }
+        }
+        return codes.code();
+    }
+
+    private int run(Statement statement, String where) {
+        try {
+            if (statement.program().isPresent()) {
+                return pipe(statement, where);
+            }
+            if (statement.target().isPresent()) {
+                return redirect(statement, where);
+            }
+        } catch (IOException e) {
+            return complain(new Failure(Failure.Kind.FAILED, String.valueOf(e.getMessage())).cause(e), where);
+        } catch (Failure e) {
+            return complain(e, where);
+        }
+        return run(statement.words(), where);
+    }
+
+    /** Runs one command with output to stdout. */
+    int run(List<String> words, String where) {
+        return run(
+                words,
+                new Sink(streams.out(), streams.screen(session.clock(), front::columns), streams.outIsFile()),
+                where);
+    }
+
+    private int redirect(Statement statement, String where) throws IOException {
+        Grammar.Target target = statement.target().orElseThrow();
+        // The command is understood before the file is touched: a typo must not empty it.
+        Invocation.of(statement.words());
+        StandardOpenOption how = target.append() ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+        try (OutputStream file = Files.newOutputStream(
+                Path.of(target.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+            return run(statement.words(), sink(file, true), where);
+        } catch (java.nio.file.FileSystemException e) {
+            throw new Failure(
+                            Failure.Kind.FAILED,
+                            "cannot write " + target.file() + ": "
+                                    + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()))
+                    .cause(e);
+        }
+    }
+
+    private int pipe(Statement statement, String where) throws IOException {
+        Invocation.of(statement.words());
+        streams.out().flush();
+        Process program = new ProcessBuilder(
+                        "/bin/sh", "-c", statement.program().orElseThrow())
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        int code;
+        try (OutputStream input = program.getOutputStream()) {
+            code = run(statement.words(), sink(input, false), where);
+        } catch (IOException e) {
+            code = DONE; // the program ended without reading all
+        }
+        try {
+            int ended = program.waitFor();
+            return code != DONE ? code : ended;
+        } catch (InterruptedException e) {
+            program.destroy();
+            Thread.currentThread().interrupt();
+            return Failure.Kind.INTERRUPTED.exitCode();
+        }
+    }
+
+    private Sink sink(OutputStream stream, boolean file) {
+        PrintStream out = new PrintStream(new BufferedOutputStream(stream), false, StandardCharsets.UTF_8);
+        return new Sink(out, Screen.pipe(session.clock().instant()), file);
+    }
+
+    private int run(List<String> words, Sink sink, String where) {
+        try {
+            Invocation invocation = Invocation.of(words);
+            CommonOptions options = invocation.options().over(session.defaults());
+            Remarks remarks = new Remarks();
+            try {
+                act(invocation, options, sink, remarks);
+                sink.out().flush();
+            } catch (Closed e) {
+                return DONE;
+            }
+            return remarks.incomplete ? Failure.Kind.PARTIAL.exitCode() : DONE;
+        } catch (Failure e) {
+            sink.out().flush();
+            return complain(e, where);
+        } catch (RuntimeException e) {
+            sink.out().flush();
+            Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e).cause(e);
+            return complain(session.defaults().debug ? failure : failure.hint("--debug shows where"), where);
+        }
+    }
+
+    private void act(Invocation invocation, CommonOptions options, Sink sink, Remarks remarks) {
+        Format format = format(options, sink);
+        if (invocation.help()) {
+            render(Help.explanation(invocation.entry()), format, sink);
+            return;
+        }
+        Context context = new Context(
+                session.clusters(),
+                session.place(),
+                session.clock(),
+                options.timeout == null ? session.clusters().profile().timeout() : options.timeout,
+                streams.in(),
+                remarks);
+        Action action = invocation.action();
+        if (action instanceof Action.Query query) {
+            Result result = query.run(context);
+            // A value that goes to a file, by no chosen format, goes there byte for byte.
+            boolean bytes = result instanceof Result.Payload && sink.file() && options.output == null;
+            render(result, bytes ? Format.RAW : format, sink);
+        } else if (action instanceof Action.Change change) {
+            render(change(change.plan(context), options), format, sink);
+        } else if (action instanceof Action.Follow follow) {
+            render(follow.follow(context), format, sink);
+        } else if (action instanceof Action.Move move) {
+            session.moveTo(move.move(context));
+        } else if (action instanceof Action.Live live) {
+            boolean screen = format == Format.TABLE && sink.screen().terminal() && !live.once();
+            if (!screen || !front.show(live, context)) {
+                render(live.snapshot(context), format, sink);
+            }
+        } else if (action instanceof Action.Leave) {
+            session.leave();
+        } else {
+            throw new IllegalStateException("no way to run " + action.getClass());
+        }
+    }
+
+    private static Format format(CommonOptions options, Sink sink) {
+        if (options.output != null) {
+            return Format.of(options.output);
+        }
+        return sink.screen().terminal() ? Format.TABLE : Format.PLAIN;
+    }
+
+    private void render(Result result, Format format, Sink sink) {
+        Renderer.of(format, sink.out(), streams.err(), sink.screen()).render(result);
+    }
+
+    private Result change(Plan plan, CommonOptions options) {
+        if (options.dryRun) {
+            String would = "would " + plan.summary();
+            return new Result.Done(
+                    would, Optional.of(would), List.of(Field.of("plan", "plan", Cell.text(plan.summary()))));
+        }
+        if (options.readOnly) {
+            throw new Failure(Failure.Kind.REFUSED, "read-only: would " + plan.summary());
+        }
+        if (plan.confirmation().isPresent() && !options.yes) {
+            if (!front.canAsk()) {
+                throw new Failure(Failure.Kind.REFUSED, "not confirmed: would " + plan.summary())
+                        .hint("--yes does it without asking, --dry-run only says what it would do");
+            }
+            if (!front.confirms(plan)) {
+                throw new Failure(Failure.Kind.REFUSED, "not confirmed; nothing was changed");
+            }
+        }
+        return plan.effect().get();
+    }
+
+    /** What a command says beside its result. */
+    private final class Remarks implements Context.Remarks {
+        private boolean incomplete;
+
+        @Override
+        public void incomplete(String what) {
+            incomplete = true;
+            say("incomplete: " + what, Level.WARN);
+        }
+
+        @Override
+        public void note(String text) {
+            if (streams.errIsTerminal() && streams.outIsTerminal()) {
+                say(text, Level.DIM);
+            }
+        }
+    }
+
+    private void say(String text, Level level) {
+        streams.out().flush();
+        streams.err().println(Theme.paint(Escapes.line(text), level, streams.errIsTerminal() && streams.colour()));
+        streams.err().flush();
+    }
+
+    private int complain(Failure failure, String where) {
+        return new Complaint(streams, session.defaults().debug).say(failure, where);
+    }
+}

@@ -1,0 +1,57 @@
+package zooka.shell;
+
+import java.time.Clock;
+import zooka.commands.Clusters;
+import zooka.commands.CommonOptions;
+
+/** What lasts from one command to the next: the connections and the place. */
+final class Session implements AutoCloseable {
+
+    private final Clusters clusters;
+    private final CommonOptions defaults;
+    private final Clock clock;
+    private String place = "/";
+    private boolean over;
+
+    Session(Clusters clusters, CommonOptions defaults, Clock clock) {
+        this.clusters = clusters;
+        this.defaults = defaults;
+        this.clock = clock;
+    }
+
+    Clusters clusters() {
+        return clusters;
+    }
+
+    /** The options that hold where a command does not give its own. */
+    CommonOptions defaults() {
+        return defaults;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The absolute znode path where the shell is. */
+    String place() {
+        return place;
+    }
+
+    void moveTo(String newPlace) {
+        place = newPlace;
+    }
+
+    /** Whether a command has asked to leave. */
+    boolean over() {
+        return over;
+    }
+
+    void leave() {
+        over = true;
+    }
+
+    @Override
+    public void close() {
+        clusters.close();
+    }
+}

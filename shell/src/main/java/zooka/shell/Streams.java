@@ -1,0 +1,89 @@
+package zooka.shell;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import zooka.shell.render.Screen;
+
+/**
+ * The program's three streams and what is at their other ends.
+ *
+ * @param outIsFile whether stdout is a regular file, which gets a value's bytes unchanged
+ */
+record Streams(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean inIsTerminal,
+        boolean outIsTerminal,
+        boolean outIsFile,
+        boolean errIsTerminal,
+        boolean colour,
+        boolean ascii) {
+
+    /** The process's own. Text is UTF-8, whatever the locale of a container says. */
+    static Streams ofProcess(Map<String, String> environment, boolean ascii) {
+        boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return new Streams(
+                System.in,
+                print(FileDescriptor.out),
+                print(FileDescriptor.err),
+                isTerminal(0),
+                isTerminal(1),
+                isFile(1),
+                isTerminal(2),
+                colour,
+                ascii || !unicode(environment));
+    }
+
+    private static PrintStream print(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), false, StandardCharsets.UTF_8);
+    }
+
+    /** The launcher sets a UTF-8 locale where there is none, and says so, because the terminal may still be without. */
+    private static boolean unicode(Map<String, String> environment) {
+        for (String name : new String[] {"ZOOKA_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
+            String value = environment.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                return value.toUpperCase(java.util.Locale.ROOT).matches(".*UTF-?8.*");
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTerminal(int descriptor) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // no /proc: without it nobody is asked anything
+        }
+    }
+
+    private static boolean isFile(int descriptor) {
+        return Files.isRegularFile(Path.of("/proc/self/fd/" + descriptor));
+    }
+
+    /**
+     * Where results go, as renderers see it.
+     *
+     * @param columns asked only where there is a terminal
+     */
+    Screen screen(Clock clock, IntSupplier columns) {
+        return outIsTerminal
+                ? new Screen(true, columns.getAsInt(), colour, ascii, clock.instant())
+                : Screen.pipe(clock.instant());
+    }
+}

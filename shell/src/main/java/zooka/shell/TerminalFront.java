@@ -1,0 +1,69 @@
+package zooka.shell;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Plan;
+import zooka.shell.render.Escapes;
+
+/** A person at a terminal who gave one command on the command line. */
+final class TerminalFront implements Front {
+
+    private static final int DEFAULT_COLUMNS = 80;
+
+    private final Streams streams;
+
+    TerminalFront(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public boolean canAsk() {
+        return streams.inIsTerminal() && streams.errIsTerminal();
+    }
+
+    @Override
+    public boolean confirms(Plan plan) {
+        String word = plan.confirmation().orElseThrow();
+        streams.err().println("would " + Escapes.line(plan.summary()));
+        streams.err().print("type the name to go on: " + Escapes.line(word) + "\n> ");
+        streams.err().flush();
+        try {
+            String typed = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)).readLine();
+            return typed != null && typed.strip().equals(word);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** By the system's own tool; a terminal library would take longer to load than most commands take. */
+    @Override
+    public int columns() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Path.of("/dev/tty").toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (stty.waitFor(1, TimeUnit.SECONDS)) {
+                String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+                int columns = Integer.parseInt(size.substring(size.indexOf(' ') + 1));
+                return columns > 0 ? columns : DEFAULT_COLUMNS;
+            }
+        } catch (IOException | NumberFormatException e) {
+            return DEFAULT_COLUMNS; // no such tool, or no terminal behind it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return DEFAULT_COLUMNS;
+    }
+
+    @Override
+    public boolean show(Action.Live live, Context context) {
+        return false;
+    }
+}

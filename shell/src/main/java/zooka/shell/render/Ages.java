@@ -1,0 +1,47 @@
+package zooka.shell.render;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Lengths of time as people say them. */
+public final class Ages {
+
+    private Ages() {}
+
+    /** How long ago: {@code 3 s}, {@code 4 min}, {@code 2 h}, {@code 3 d}. */
+    public static String since(Instant then, Instant now) {
+        long seconds = Math.max(0, Duration.between(then, now).toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min";
+        }
+        return seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+    }
+
+    /** Milliseconds, with as many digits as matter. */
+    public static String millis(double millis) {
+        return millis < 10 ? trimmed(String.format(Locale.ROOT, "%.1f", millis)) + " ms" : Math.round(millis) + " ms";
+    }
+
+    /** Bytes: {@code 17 B}, {@code 38.1 KiB}. */
+    public static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        String[] units = {"KiB", "MiB", "GiB", "TiB"};
+        double value = bytes;
+        int unit = -1;
+        while (value >= 1024 && unit < units.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return trimmed(String.format(Locale.ROOT, "%.1f", value)) + " " + units[unit];
+    }
+
+    private static String trimmed(String number) {
+        return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
+    }
+}

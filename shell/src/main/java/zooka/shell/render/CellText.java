@@ -1,0 +1,101 @@
+package zooka.shell.render;
+
+import java.util.Base64;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+
+/** A cell as one line of text: for people with units and ages, for pipes in full. */
+final class CellText implements Cell.Cases<String> {
+
+    private final boolean people;
+    private final Screen screen;
+
+    private CellText(boolean people, Screen screen) {
+        this.people = people;
+        this.screen = screen;
+    }
+
+    static CellText forPeople(Screen screen) {
+        return new CellText(true, screen);
+    }
+
+    static CellText forPipes(Screen screen) {
+        return new CellText(false, screen);
+    }
+
+    /** The level in which people see the cell. */
+    static Level level(Cell cell) {
+        if (cell instanceof Cell.Text text) {
+            return text.level();
+        }
+        if (cell instanceof Cell.Count count) {
+            return count.level();
+        }
+        return cell instanceof Cell.Missing ? Level.DIM : Level.PLAIN;
+    }
+
+    /** Whether people see the cell at the right of its column. */
+    static boolean number(Cell cell) {
+        return cell instanceof Cell.Count || cell instanceof Cell.Size || cell instanceof Cell.Millis;
+    }
+
+    @Override
+    public String text(Cell.Text cell) {
+        return Escapes.line(cell.text());
+    }
+
+    @Override
+    public String count(Cell.Count cell) {
+        return people && Math.abs(cell.value()) >= 10_000
+                ? String.format(Locale.ROOT, "%,d", cell.value())
+                : Long.toString(cell.value());
+    }
+
+    @Override
+    public String size(Cell.Size cell) {
+        return people ? Ages.size(cell.bytes()) : Long.toString(cell.bytes());
+    }
+
+    @Override
+    public String millis(Cell.Millis cell) {
+        return people ? Ages.millis(cell.value()) : Double.toString(cell.value());
+    }
+
+    @Override
+    public String at(Cell.At cell) {
+        return people && cell.age()
+                ? Ages.since(cell.instant(), screen.now())
+                : cell.instant().toString();
+    }
+
+    @Override
+    public String flag(Cell.Flag cell) {
+        return people ? (cell.value() ? "yes" : "") : Boolean.toString(cell.value());
+    }
+
+    @Override
+    public String bytes(Cell.Bytes cell) {
+        return Bytes.text(cell.bytes())
+                .map(Escapes::line)
+                .orElseGet(() -> "base64:" + Base64.getEncoder().encodeToString(cell.bytes()));
+    }
+
+    @Override
+    public String many(Cell.Many cell) {
+        return cell.cells().stream().map(one -> one.match(this)).collect(Collectors.joining(people ? " " : ","));
+    }
+
+    @Override
+    public String group(Cell.Group cell) {
+        return cell.fields().stream()
+                .map(field -> field.key() + "=" + field.cell().match(this))
+                .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public String missing(Cell.Missing cell) {
+        return people ? "-" : "";
+    }
+}

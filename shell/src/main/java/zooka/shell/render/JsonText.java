@@ -1,0 +1,308 @@
+package zooka.shell.render;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** JSON, and YAML, which is the same written by another generator. */
+final class JsonText implements Renderer, Result.Cases<Void> {
+
+    private final PrintStream out;
+    private final Screen screen;
+    private final boolean yaml;
+    private final JsonFactory factory;
+
+    JsonText(PrintStream out, Screen screen, boolean yaml) {
+        this.out = out;
+        this.screen = screen;
+        this.yaml = yaml;
+        this.factory = yaml ? Yaml.factory() : new JsonFactory();
+    }
+
+    /** Apart, because YAML's classes are many and seldom wanted. */
+    private static final class Yaml {
+        static JsonFactory factory() {
+            return com.fasterxml.jackson.dataformat.yaml.YAMLFactory.builder()
+                    .disable(com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .enable(com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .enable(com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                    .build();
+        }
+    }
+
+    /** Writes one part of a document. */
+    @FunctionalInterface
+    private interface Part {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    @Override
+    public void render(Result result) {
+        result.match(this);
+        Closed.check(out);
+    }
+
+    /** One document, with the end of line behind it. */
+    private void document(boolean oneLine, Part part) {
+        Writer writer = new Harmless(new OutputStreamWriter(out, StandardCharsets.UTF_8), yaml);
+        try (JsonGenerator json = factory.createGenerator(writer)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            if (!yaml && screen.terminal() && !oneLine) {
+                DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+                printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+                json.setPrettyPrinter(printer);
+            } else if (!yaml) {
+                json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+            }
+            part.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.print(yaml ? "" : "\n");
+    }
+
+    @Override
+    public Void table(Result.Table table) {
+        document(false, json -> rows(json, table));
+        return null;
+    }
+
+    private void rows(JsonGenerator json, Result.Table table) throws IOException {
+        json.writeStartArray();
+        for (Row row : table.rows()) {
+            row(json, table.columns(), row);
+        }
+        json.writeEndArray();
+    }
+
+    private void row(JsonGenerator json, List<Column> columns, Row row) throws IOException {
+        json.writeStartObject();
+        for (int i = 0; i < columns.size(); i++) {
+            if (!columns.get(i).key().isEmpty()) {
+                json.writeFieldName(columns.get(i).key());
+                cell(json, row.cells().get(i));
+            }
+        }
+        json.writeEndObject();
+    }
+
+    @Override
+    public Void details(Result.Details details) {
+        document(false, json -> {
+            json.writeStartObject();
+            fields(json, details.fields());
+            if (details.table().isPresent()) {
+                json.writeFieldName("rows");
+                rows(json, details.table().get());
+            }
+            json.writeEndObject();
+        });
+        return null;
+    }
+
+    private void fields(JsonGenerator json, List<Field> fields) throws IOException {
+        for (Field field : fields) {
+            if (!field.key().isEmpty()) {
+                json.writeFieldName(field.key());
+                cell(json, field.cell());
+            }
+        }
+    }
+
+    private void object(List<Field> fields) {
+        document(false, json -> {
+            json.writeStartObject();
+            fields(json, fields);
+            json.writeEndObject();
+        });
+    }
+
+    @Override
+    public Void tree(Result.Tree tree) {
+        document(false, json -> node(json, tree.root()));
+        return null;
+    }
+
+    private void node(JsonGenerator json, Result.Node node) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", node.name());
+        json.writeArrayFieldStart("children");
+        for (Result.Node child : node.children()) {
+            node(json, child);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    @Override
+    public Void payload(Result.Payload payload) {
+        object(payload.fields());
+        return null;
+    }
+
+    @Override
+    public Void flow(Result.Flow flow) {
+        if (flow.live()) {
+            flow.source().forEach(row -> {
+                if (yaml) {
+                    out.print("---\n");
+                }
+                document(true, json -> row(json, flow.columns(), row));
+                Closed.check(out);
+            });
+        } else {
+            document(false, json -> {
+                json.writeStartArray();
+                flow.source().forEach(row -> {
+                    try {
+                        row(json, flow.columns(), row);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+                json.writeEndArray();
+            });
+        }
+        return null;
+    }
+
+    @Override
+    public Void done(Result.Done done) {
+        object(done.fields());
+        return null;
+    }
+
+    @Override
+    public Void leaders(Result.Leaders leaders) {
+        throw new UnsupportedOperationException();
+    }
+
+    private void cell(JsonGenerator json, Cell cell) throws IOException {
+        cell.match(new Cell.Cases<Part>() {
+                    @Override
+                    public Part text(Cell.Text cell) {
+                        return to -> to.writeString(cell.text());
+                    }
+
+                    @Override
+                    public Part count(Cell.Count cell) {
+                        return to -> to.writeNumber(cell.value());
+                    }
+
+                    @Override
+                    public Part size(Cell.Size cell) {
+                        return to -> to.writeNumber(cell.bytes());
+                    }
+
+                    @Override
+                    public Part millis(Cell.Millis cell) {
+                        return to -> to.writeNumber(cell.value());
+                    }
+
+                    @Override
+                    public Part at(Cell.At cell) {
+                        return to -> to.writeString(cell.instant().toString());
+                    }
+
+                    @Override
+                    public Part flag(Cell.Flag cell) {
+                        return to -> to.writeBoolean(cell.value());
+                    }
+
+                    @Override
+                    public Part bytes(Cell.Bytes cell) {
+                        Optional<String> text = Bytes.text(cell.bytes());
+                        return text.isPresent()
+                                ? to -> to.writeString(text.get())
+                                : to -> {
+                                    to.writeStartObject();
+                                    to.writeStringField(
+                                            "base64", Base64.getEncoder().encodeToString(cell.bytes()));
+                                    to.writeEndObject();
+                                };
+                    }
+
+                    @Override
+                    public Part many(Cell.Many cell) {
+                        return to -> {
+                            to.writeStartArray();
+                            for (Cell one : cell.cells()) {
+                                cell(to, one);
+                            }
+                            to.writeEndArray();
+                        };
+                    }
+
+                    @Override
+                    public Part group(Cell.Group cell) {
+                        return to -> {
+                            to.writeStartObject();
+                            fields(to, cell.fields());
+                            to.writeEndObject();
+                        };
+                    }
+
+                    @Override
+                    public Part missing(Cell.Missing cell) {
+                        return JsonGenerator::writeNull;
+                    }
+                })
+                .write(json);
+    }
+
+    /**
+     * Escapes the control characters that JSON and YAML let through (DEL and C1, one of which begins a terminal's commands)
+     * and the marks that turn the writing direction; they can stand only inside strings.
+     */
+    private static final class Harmless extends FilterWriter {
+        private final boolean yaml;
+
+        Harmless(Writer to, boolean yaml) {
+            super(to);
+            this.yaml = yaml;
+        }
+
+        @Override
+        public void write(int c) throws IOException {
+            if (c >= 0x7f && Escapes.controls((char) c)) {
+                // In YAML only a double-quoted string may hold an escape, so there it is shown and no longer exact.
+                super.write(yaml ? Escapes.line(String.valueOf((char) c)) : String.format("\\u%04x", c));
+            } else {
+                super.write(c);
+            }
+        }
+
+        @Override
+        public void write(char[] buffer, int offset, int length) throws IOException {
+            for (int i = offset; i < offset + length; i++) {
+                if (buffer[i] >= 0x7f && Escapes.controls(buffer[i])) {
+                    write(buffer[i]);
+                } else {
+                    out.write(buffer[i]);
+                }
+            }
+        }
+
+        @Override
+        public void write(String text, int offset, int length) throws IOException {
+            write(text.toCharArray(), offset, length);
+        }
+    }
+}

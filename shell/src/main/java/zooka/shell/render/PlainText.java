@@ -1,0 +1,103 @@
+package zooka.shell.render;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.result.Result.Shape;
+import zooka.shell.view.LeadersText;
+
+/** For pipes: one thing a line, its values in full with tabs between, no header, no colour. */
+final class PlainText implements Renderer, Result.Cases<Void> {
+
+    private static final int FRAME_COLUMNS = 120;
+
+    private final PrintStream out;
+    private final PrintStream said;
+    private final Screen screen;
+    private final CellText text;
+
+    PlainText(PrintStream out, PrintStream said, Screen screen) {
+        this.out = out;
+        this.said = said;
+        this.screen = screen;
+        this.text = CellText.forPipes(screen);
+    }
+
+    @Override
+    public void render(Result result) {
+        result.match(this);
+        Closed.check(out);
+    }
+
+    @Override
+    public Void table(Result.Table table) {
+        if (table.rows().isEmpty() && !table.empty().isEmpty() && screen.terminal()) {
+            said.println(Escapes.line(table.empty()));
+        }
+        table.rows().forEach(row -> row(table.columns(), row, table.shape()));
+        return null;
+    }
+
+    private void row(List<Column> columns, Row row, Shape shape) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (!columns.get(i).title().isEmpty()) {
+                Cell cell = row.cells().get(i);
+                values.add(cell.match(text));
+            }
+        }
+        out.print(shape == Shape.NAMES ? values.get(0) : String.join("\t", values));
+        out.print('\n');
+    }
+
+    @Override
+    public Void details(Result.Details details) {
+        details.fields().stream()
+                .filter(field -> !field.title().isEmpty())
+                .forEach(field -> out.print(field.title() + "\t" + field.cell().match(text) + "\n"));
+        details.table().ifPresent(this::table);
+        return null;
+    }
+
+    @Override
+    public Void tree(Result.Tree tree) {
+        new TreeText(out, screen).print(tree.root());
+        return null;
+    }
+
+    @Override
+    public Void payload(Result.Payload payload) {
+        payload.bytes().ifPresent(bytes -> out.print(PayloadText.forPipes(bytes, payload.look()) + "\n"));
+        payload.after()
+                .forEach(field -> out.print(field.title() + "\t" + field.cell().match(text) + "\n"));
+        return null;
+    }
+
+    @Override
+    public Void flow(Result.Flow flow) {
+        flow.source().forEach(row -> {
+            row(flow.columns(), row, flow.shape());
+            if (flow.live()) {
+                Closed.check(out);
+            }
+        });
+        return null;
+    }
+
+    @Override
+    public Void done(Result.Done done) {
+        done.payload().ifPresent(payload -> out.print(Escapes.line(payload) + "\n"));
+        return null;
+    }
+
+    @Override
+    public Void leaders(Result.Leaders leaders) {
+        int columns = screen.columns() == Integer.MAX_VALUE ? FRAME_COLUMNS : screen.columns();
+        out.print(LeadersText.plain(leaders.map(), columns, screen.ascii(), screen.now()));
+        return null;
+    }
+}

@@ -1,0 +1,211 @@
+package zooka.shell.render;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.result.Result.Shape;
+import zooka.shell.view.LeadersText;
+
+/** For people: aligned, with units, ages and levels, cut to the terminal's width. */
+final class TableText implements Renderer, Result.Cases<Void> {
+
+    private static final int BATCH = 1000;
+    private static final String GAP = "  ";
+
+    private final PrintStream out;
+    private final PrintStream said;
+    private final Screen screen;
+    private final CellText text;
+
+    TableText(PrintStream out, PrintStream said, Screen screen) {
+        this.out = out;
+        this.said = said;
+        this.screen = screen;
+        this.text = CellText.forPeople(screen);
+    }
+
+    @Override
+    public void render(Result result) {
+        result.match(this);
+        Closed.check(out);
+    }
+
+    @Override
+    public Void table(Result.Table table) {
+        if (table.rows().isEmpty()) {
+            if (!table.empty().isEmpty()) {
+                said.println(Theme.paint(Escapes.line(table.empty()), Level.DIM, screen.colour()));
+            }
+        } else if (table.shape() == Shape.NAMES) {
+            names(table.rows().stream()
+                    .map(row -> row.cells().get(0).match(text))
+                    .toList());
+        } else {
+            new Aligned(table.columns()).print(table.rows());
+        }
+        return null;
+    }
+
+    /** Names side by side, down the columns, as ls does. */
+    private void names(List<String> names) {
+        int widest = names.stream().mapToInt(Width::of).max().orElse(0) + GAP.length();
+        int across = screen.columns() == Integer.MAX_VALUE ? 1 : Math.max(1, (screen.columns() + 2) / widest);
+        int down = (names.size() + across - 1) / across;
+        for (int line = 0; line < down; line++) {
+            StringBuilder printed = new StringBuilder();
+            for (int i = line; i < names.size(); i += down) {
+                printed.append(i + down < names.size() ? Width.padRight(names.get(i), widest) : names.get(i));
+            }
+            out.println(printed);
+        }
+    }
+
+    @Override
+    public Void details(Result.Details details) {
+        fields(details.fields());
+        details.table().ifPresent(table -> {
+            if (!details.fields().isEmpty()) {
+                out.println();
+            }
+            table(table);
+        });
+        return null;
+    }
+
+    private void fields(List<Field> fields) {
+        int widest =
+                fields.stream().mapToInt(field -> Width.of(field.title())).max().orElse(0);
+        for (Field field : fields) {
+            if (!field.title().isEmpty()) {
+                String value = Theme.paint(field.cell().match(text), CellText.level(field.cell()), screen.colour());
+                out.println(Width.padRight(field.title(), widest) + GAP + value);
+            }
+        }
+    }
+
+    @Override
+    public Void tree(Result.Tree tree) {
+        new TreeText(out, screen).print(tree.root());
+        return null;
+    }
+
+    @Override
+    public Void payload(Result.Payload payload) {
+        payload.bytes().ifPresent(bytes -> out.println(PayloadText.forPeople(bytes, payload.look())));
+        fields(payload.after());
+        return null;
+    }
+
+    @Override
+    public Void flow(Result.Flow flow) {
+        if (flow.shape() == Shape.NAMES) {
+            flow.source().forEach(row -> {
+                out.println(row.cells().get(0).match(text));
+                Closed.check(out);
+            });
+            return null;
+        }
+        Aligned aligned = new Aligned(flow.columns());
+        List<Row> batch = new ArrayList<>();
+        flow.source().forEach(row -> {
+            batch.add(row);
+            if (flow.live() || batch.size() == BATCH) {
+                aligned.print(batch);
+                batch.clear();
+                Closed.check(out);
+            }
+        });
+        aligned.print(batch);
+        return null;
+    }
+
+    @Override
+    public Void done(Result.Done done) {
+        said.println(Escapes.line(done.what()));
+        return null;
+    }
+
+    @Override
+    public Void leaders(Result.Leaders leaders) {
+        out.print(LeadersText.plain(
+                leaders.map(),
+                screen.columns() == Integer.MAX_VALUE ? 120 : screen.columns(),
+                screen.ascii(),
+                screen.now()));
+        return null;
+    }
+
+    /** Rows under one header; the columns grow when a later batch needs it. */
+    private final class Aligned {
+        private final List<Column> columns;
+        private final List<Integer> shown = new ArrayList<>();
+        private final int[] widths;
+        private final boolean[] numbers;
+        private boolean header;
+
+        Aligned(List<Column> columns) {
+            this.columns = columns;
+            this.widths = new int[columns.size()];
+            this.numbers = new boolean[columns.size()];
+            for (int i = 0; i < columns.size(); i++) {
+                if (!columns.get(i).title().isEmpty()) {
+                    shown.add(i);
+                    widths[i] = Width.of(columns.get(i).title());
+                }
+            }
+        }
+
+        void print(List<Row> rows) {
+            if (rows.isEmpty()) {
+                return;
+            }
+            List<List<String>> texts = new ArrayList<>();
+            for (Row row : rows) {
+                List<String> line =
+                        row.cells().stream().map(cell -> cell.match(text)).toList();
+                texts.add(line);
+                for (int i : shown) {
+                    widths[i] = Math.max(widths[i], Width.of(line.get(i)));
+                    numbers[i] |= !header && CellText.number(row.cells().get(i));
+                }
+            }
+            if (!header) {
+                header = true;
+                List<String> titles = columns.stream().map(Column::title).toList();
+                out.println(Theme.paint(line(titles, null), Level.DIM, screen.colour()));
+            }
+            for (int i = 0; i < rows.size(); i++) {
+                out.println(line(texts.get(i), rows.get(i).cells()));
+            }
+        }
+
+        /** One line of cells, cut where the terminal ends; without cells it is the header. */
+        private String line(List<String> texts, List<Cell> cells) {
+            StringBuilder line = new StringBuilder();
+            int used = 0;
+            for (int n = 0; n < shown.size(); n++) {
+                int i = shown.get(n);
+                int left = screen.columns() - used - (n == 0 ? 0 : GAP.length());
+                if (left <= 0) {
+                    break;
+                }
+                boolean last = n == shown.size() - 1;
+                int width = Math.min(widths[i], left);
+                String value = Width.cut(texts.get(i), width, screen.ascii());
+                String padding = " ".repeat(Math.max(0, width - Width.of(value)));
+                Level level = cells == null ? Level.PLAIN : CellText.level(cells.get(i));
+                String painted = Theme.paint(value, level, screen.colour());
+                line.append(n == 0 ? "" : GAP);
+                line.append(numbers[i] ? padding + painted : last ? painted : painted + padding);
+                used += (n == 0 ? 0 : GAP.length()) + width;
+            }
+            return line.toString();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package zooka.shell.render;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Shape;
+
+/** The payload as zkCli prints it, for scripts that read that; what zkCli has no form for is plain. */
+final class ZkCliText implements Renderer {
+
+    private static final Map<String, String> STAT_NAMES = Map.ofEntries(
+            Map.entry("czxid", "cZxid"),
+            Map.entry("mzxid", "mZxid"),
+            Map.entry("pzxid", "pZxid"),
+            Map.entry("version", "dataVersion"),
+            Map.entry("aversion", "aclVersion"));
+    private static final List<String> STAT_ORDER = List.of(
+            "czxid",
+            "ctime",
+            "mzxid",
+            "mtime",
+            "pzxid",
+            "cversion",
+            "version",
+            "aversion",
+            "ephemeralOwner",
+            "dataLength",
+            "numChildren");
+
+    private final PrintStream out;
+    private final CellText text;
+    private final Renderer plain;
+
+    ZkCliText(PrintStream out, PrintStream said, Screen screen) {
+        this.out = out;
+        this.text = CellText.forPipes(screen);
+        this.plain = new PlainText(out, said, screen);
+    }
+
+    @Override
+    public void render(Result result) {
+        if (result instanceof Result.Table table && table.shape() == Shape.NAMES) {
+            out.print(table.rows().stream()
+                            .map(row -> row.cells().get(0).match(text))
+                            .collect(Collectors.joining(", ", "[", "]"))
+                    + "\n");
+        } else if (result instanceof Result.Details details && isStat(details.fields())) {
+            stat(details.fields());
+        } else if (result instanceof Result.Payload payload) {
+            out.print(payload.bytes()
+                            .map(bytes -> PayloadText.forPipes(bytes, payload.look()))
+                            .orElse("null")
+                    + "\n");
+            stat(payload.after());
+        } else {
+            plain.render(result);
+        }
+        Closed.check(out);
+    }
+
+    private static boolean isStat(List<Field> fields) {
+        return fields.stream().map(Field::key).toList().containsAll(STAT_ORDER);
+    }
+
+    private void stat(List<Field> fields) {
+        Map<String, Cell> byKey = fields.stream().collect(Collectors.toMap(Field::key, Field::cell));
+        for (String key : STAT_ORDER) {
+            if (byKey.containsKey(key)) {
+                out.print(STAT_NAMES.getOrDefault(key, key) + " = " + value(byKey.get(key)) + "\n");
+            }
+        }
+    }
+
+    private String value(Cell cell) {
+        return cell instanceof Cell.At at ? date(at.instant()) : cell.match(text);
+    }
+
+    /** As {@code java.util.Date} prints it. */
+    private static String date(Instant instant) {
+        return DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.US)
+                .format(instant.atZone(ZoneId.systemDefault()));
+    }
+}
