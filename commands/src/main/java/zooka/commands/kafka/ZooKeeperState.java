@@ -20,7 +20,7 @@ import zooka.commands.zk.Znodes.Znode;
 /**
  * What Kafka keeps in ZooKeeper, as it was read and as the changes that were told since have made it. Used by one thread.
  */
-final class ZooKeeperState {
+public final class ZooKeeperState {
 
     private static final Set<String> INTERNAL = Set.of("__consumer_offsets", "__transaction_state");
 
@@ -50,7 +50,7 @@ final class ZooKeeperState {
     /**
      * Where the brokers that are registered can be reached, as {@code host:port,...}; {@code UNREACHABLE} where none is.
      */
-    static String bootstrap(Znodes znodes) {
+    public static String bootstrap(Znodes znodes) {
         ZooKeeperState state = new ZooKeeperState(znodes);
         state.readBrokers();
         String addresses = state.brokers.values().stream()
