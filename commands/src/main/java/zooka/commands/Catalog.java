@@ -66,6 +66,14 @@ public final class Catalog {
             zookeeper("tree", "zk.Tree", "draw a subtree"),
             zookeeper("watch", "zk.Watch", "follow the events of a znode and all below it"),
             zookeeper("ensemble", "zk.EnsembleList", "show each server's role and state"),
+            kafka("topic list", "kafka.TopicList", "list topics", "topics"),
+            kafka("topic describe", "kafka.TopicDescribe", "show a topic's settings and partitions"),
+            kafka("partition list", "kafka.PartitionList", "list partitions, or those that are ill", "partitions"),
+            kafka("broker list", "kafka.BrokerList", "list brokers and what they lead", "brokers"),
+            kafka("group list", "kafka.GroupList", "list consumer groups", "groups"),
+            kafka("group lag", "kafka.GroupLag", "show how far groups are behind"),
+            kafka("tail", "kafka.Tail", "show the last records of a topic, and follow it"),
+            both("leaders", "kafka.Leaders", "the live leader map"),
             shell("help", "Help", "list the commands, or explain one"),
             shell("quit", "Quit", "leave the shell or end the script", "exit", "close"));
 
@@ -106,7 +114,10 @@ public final class Catalog {
         return new Entry(Area.SHELL, words, List.of(aliases), type, summary);
     }
 
-    @SuppressWarnings("UnusedMethod")
+    private static Entry both(String words, String type, String summary, String... aliases) {
+        return new Entry(Area.BOTH, words, List.of(aliases), type, summary);
+    }
+
     private static Entry kafka(String words, String type, String summary, String... aliases) {
         return new Entry(Area.KAFKA, words, List.of(aliases), type, summary);
     }

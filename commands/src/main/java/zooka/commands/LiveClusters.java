@@ -1,8 +1,13 @@
 package zooka.commands;
 
+import java.util.Map;
+import zooka.commands.kafka.ConsumerMessages;
 import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
 import zooka.commands.kafka.Topics;
+import zooka.commands.kafka.WireGroups;
+import zooka.commands.kafka.WireTopics;
+import zooka.commands.kafka.ZooKeeperState;
 import zooka.commands.zk.ClientZnodes;
 import zooka.commands.zk.Ensemble;
 import zooka.commands.zk.FourLetterEnsemble;
@@ -14,6 +19,7 @@ public final class LiveClusters implements Clusters {
 
     private final Profile profile;
     private Znodes znodes;
+    private WireTopics topics;
 
     public LiveClusters(Profile profile) {
         this.profile = profile;
@@ -51,17 +57,33 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public synchronized Topics topics() {
-        throw new Failure(Failure.Kind.FAILED, "not yet");
+        return wire();
+    }
+
+    private synchronized WireTopics wire() {
+        if (topics == null) {
+            topics = new WireTopics(bootstrap(), Map.of(), profile.timeout());
+        }
+        return topics;
     }
 
     @Override
-    public synchronized Groups groups() {
-        throw new Failure(Failure.Kind.FAILED, "not yet");
+    public Groups groups() {
+        return new WireGroups(wire());
     }
 
     @Override
     public Records records() {
-        throw new Failure(Failure.Kind.FAILED, "not yet");
+        return new ConsumerMessages(bootstrap(), Map.of(), profile.timeout(), wire());
+    }
+
+    /** The brokers named, else those that ZooKeeper knows. */
+    private String bootstrap() {
+        if (!hasKafka()) {
+            throw Failure.usage("no brokers are named")
+                    .hint("-b HOST:PORT[,...], or -z HOST:PORT[,...][/chroot] to find them through ZooKeeper");
+        }
+        return profile.bootstrap().orElseGet(() -> ZooKeeperState.bootstrap(znodes()));
     }
 
     private ZooKeeperAddress address() {
@@ -72,6 +94,9 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public synchronized void close() {
+        if (topics != null) {
+            topics.close();
+        }
         if (znodes != null) {
             znodes.close();
         }

@@ -35,6 +35,11 @@ public record ClusterState(
         topics = List.copyOf(topics);
     }
 
+    /** The same with other topics, or with more known of them. */
+    public ClusterState withTopics(List<Topic> other) {
+        return new ClusterState(asOf, clusterId, mode, controller, controllerEpoch, brokers, other);
+    }
+
     /** Every partition, by topic and number. */
     public List<Partition> partitions() {
         return topics.stream().flatMap(topic -> topic.partitions().stream()).toList();

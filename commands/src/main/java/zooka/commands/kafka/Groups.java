@@ -46,13 +46,25 @@ public interface Groups extends AutoCloseable {
     /** All groups by name; brokers that do not answer are named in {@code silent}. */
     record Listing(List<Group> groups, List<String> silent) {}
 
+    /**
+     * The lag of a group on each partition that it has committed or is assigned.
+     *
+     * @param troubles which ends could not be told and why: {@code orders-0 has no leader}, {@code broker 2: timed out}
+     */
+    record Lags(List<Lag> lags, List<String> troubles) {
+        public Lags {
+            lags = List.copyOf(lags);
+            troubles = List.copyOf(troubles);
+        }
+    }
+
     /** The group names alone, for completion. */
     List<String> names();
 
     Listing list();
 
-    /** The lag of a group on each partition that it has committed or is assigned; {@code NOT_FOUND} for an unknown group. */
-    List<Lag> lag(String group);
+    /** How far behind a group is; {@code NOT_FOUND} for an unknown one. */
+    Lags lag(String group);
 
     @Override
     void close();

@@ -1,10 +1,10 @@
 package zooka.commands.kafka;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The records of topics. Bounded and failing as {@link Topics}. */
@@ -46,12 +46,13 @@ public interface Records extends AutoCloseable {
     record Query(String topic, Set<Integer> partitions, Start start, boolean follow, Optional<Instant> until) {}
 
     /**
-     * Reads records and gives each to the sink, on the calling thread, until the sink says false, the end is reached, or the
-     * thread is interrupted. Partitions without a leader are left out.
+     * Reads records and gives each to the sink, on the calling thread, until the sink says false or the end is reached.
+     * Following ends without a failure when the thread is interrupted.
      *
-     * @return the partitions that were left out, such as {@code orders-0 has no leader}
+     * @param leftOut told, as soon as it is known, of each partition that cannot be read and why: {@code orders-0 has no
+     *     leader}
      */
-    List<String> read(Query query, Duration poll, Predicate<Message> sink);
+    void read(Query query, Predicate<Message> sink, Consumer<String> leftOut);
 
     @Override
     void close();

@@ -1,8 +1,11 @@
 package zooka.commands.kafka;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Topics, partitions, brokers and the controller, as the brokers tell. Every call is bounded by the profile's timeout and
@@ -13,11 +16,47 @@ public interface Topics extends AutoCloseable {
     /** A setting of a topic. */
     record Setting(String name, Optional<String> value) {}
 
+    /** A place in the log of a partition. */
+    sealed interface Position {
+        /** The first record that is still there. */
+        record Beginning() implements Position {}
+
+        /** Behind the last record that is replicated: where a consumer waits for the next. */
+        record End() implements Position {}
+
+        /** The first record of that time or later. */
+        record At(Instant time) implements Position {}
+    }
+
+    /**
+     * Offsets by the partition's name, such as {@code orders-0}.
+     *
+     * @param offsets empty where there is no such record, as after the last for a time; a partition whose leader did not
+     *     tell is not in the map
+     * @param troubles what could not be told and why: {@code orders-0 has no leader}, {@code broker 2: timed out}
+     */
+    record Offsets(Map<String, OptionalLong> offsets, List<String> troubles) {
+        public Offsets {
+            offsets = Map.copyOf(offsets);
+            troubles = List.copyOf(troubles);
+        }
+
+        public OptionalLong of(Partition partition) {
+            return offsets.getOrDefault(partition.name(), OptionalLong.empty());
+        }
+    }
+
     /** The whole cluster, without the topics' minimum of in-sync replicas. */
     ClusterState state();
 
     /** The same with those topics only; {@code NOT_FOUND} names the first that does not exist. */
     ClusterState state(Collection<String> topics);
+
+    /** What one broker believes, which is not always what the others do: the controller is the one that it names. */
+    ClusterState state(Broker witness);
+
+    /** All topics, by one request: the controller is not asked for, nor what only few need. */
+    List<Topic> list();
 
     /** The names of all topics, sorted, internal ones included. */
     List<String> names();
@@ -27,6 +66,9 @@ public interface Topics extends AutoCloseable {
 
     /** The settings of a topic that are not the default's, by name. */
     List<Setting> overrides(String topic);
+
+    /** Where in each partition's log a position is, as the leaders tell; partitions without a leader are not asked about. */
+    Offsets offsets(Collection<Partition> partitions, Position position);
 
     @Override
     void close();

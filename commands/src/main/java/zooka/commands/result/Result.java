@@ -76,8 +76,13 @@ public sealed interface Result {
         NAMES
     }
 
-    /** One thing, field by field. */
-    record Details(List<Field> fields, Optional<Table> table) implements Result {
+    /**
+     * One thing, field by field.
+     *
+     * @param table what it is made of, below the fields
+     * @param tableKey the JSON name of that
+     */
+    record Details(List<Field> fields, Optional<Table> table, String tableKey) implements Result {
         public Details {
             fields = List.copyOf(fields);
         }
@@ -85,6 +90,10 @@ public sealed interface Result {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.details(this);
+        }
+
+        public Details(List<Field> fields, Optional<Table> table) {
+            this(fields, table, "rows");
         }
 
         public Details(List<Field> fields) {

@@ -107,7 +107,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
             json.writeStartObject();
             fields(json, details.fields());
             if (details.table().isPresent()) {
-                json.writeFieldName("rows");
+                json.writeFieldName(details.tableKey());
                 rows(json, details.table().get());
             }
             json.writeEndObject();

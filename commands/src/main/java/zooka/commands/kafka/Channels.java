@@ -1,0 +1,63 @@
+package zooka.commands.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.memory.MemoryPool;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.network.ChannelBuilder;
+import org.apache.kafka.common.network.PlaintextChannelBuilder;
+import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.internals.LogContext;
+import zooka.commands.Failure;
+
+/** How bytes get to brokers: in the clear, or as a Kafka client's configuration asks. */
+final class Channels {
+
+    static final LogContext QUIET = new LogContext("");
+
+    /**
+     * The longest answer that is taken. A TLS port that is spoken to in the clear answers with an alert, whose first bytes
+     * read as a length of 352 MB: it must be over the limit, or the memory for it would be asked for.
+     */
+    private static final int LONGEST_ANSWER = 256 << 20;
+
+    private Channels() {}
+
+    static Selector selector(Map<String, ?> config) {
+        return new Selector(
+                LONGEST_ANSWER,
+                Selector.NO_IDLE_TIMEOUT_MS,
+                Selector.NO_FAILED_AUTHENTICATION_DELAY,
+                new Metrics(),
+                Time.SYSTEM,
+                "zooka",
+                Map.of(),
+                false,
+                false,
+                builder(config),
+                MemoryPool.NONE,
+                QUIET);
+    }
+
+    private static ChannelBuilder builder(Map<String, ?> config) {
+        Object protocol = config.get("security.protocol");
+        if (protocol == null || protocol.toString().equals("PLAINTEXT")) {
+            // The configuration's definition alone takes some 100 ms to load; in the clear nothing of it is used.
+            PlaintextChannelBuilder plaintext = new PlaintextChannelBuilder(null);
+            plaintext.configure(Map.of());
+            return plaintext;
+        }
+        Map<String, Object> complete = new HashMap<>(config);
+        complete.putIfAbsent("bootstrap.servers", "localhost:9092");
+        try {
+            return ClientUtils.createChannelBuilder(new AdminClientConfig(complete), Time.SYSTEM, QUIET);
+        } catch (KafkaException e) {
+            throw Failure.usage("bad configuration of the Kafka client: " + e.getMessage())
+                    .cause(e);
+        }
+    }
+}

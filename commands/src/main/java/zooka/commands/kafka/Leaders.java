@@ -1,0 +1,101 @@
+package zooka.commands.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Durations;
+import zooka.commands.Failure;
+import zooka.commands.result.Result;
+import zooka.commands.zk.Server;
+import zooka.commands.zk.Znodes;
+
+/** {@code leaders}: who leads every partition, live. */
+@Command(
+        name = "leaders",
+        footer = {
+            "",
+            "Where Kafka keeps its state in ZooKeeper, changes are seen as they happen; else the brokers are asked again",
+            "and again.",
+            "",
+            "Examples:",
+            "  leaders",
+            "  leaders --once",
+            "  leaders --once --json | jq '.partitions[] | select(.leader == null)'"
+        })
+public final class Leaders implements Action.Live {
+
+    @Option(names = "--once", description = "Show it once, also on a terminal.")
+    boolean once;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "How often the brokers are asked where ZooKeeper does not tell (default 1s).")
+    Duration interval = Duration.ofSeconds(1);
+
+    @Override
+    public boolean once() {
+        return once;
+    }
+
+    @Override
+    public Result snapshot(Context context) {
+        Cluster cluster = new Cluster(context);
+        Optional<ClusterState> kept = fromZooKeeper(context, cluster);
+        ClusterState state = kept.orElseGet(cluster::state);
+        boolean ill = state.partitions().stream().anyMatch(Partition::underReplicated);
+        LeaderMap map = new LeaderMap(
+                context.clusters().profile().name(),
+                // Where all replicas are in sync, the minimum changes nothing of what is shown.
+                ill ? state.withTopics(cluster.withMinInSync(state.topics())) : state,
+                kept.isPresent() ? ensemble(context, cluster) : List.of());
+        return new Result.Leaders(map);
+    }
+
+    /** ZooKeeper's word is the one that the live map follows, and it is there for those who cannot reach the brokers. */
+    private static Optional<ClusterState> fromZooKeeper(Context context, Cluster cluster) {
+        if (!context.clusters().hasZooKeeper()) {
+            return Optional.empty();
+        }
+        try {
+            Znodes znodes = context.clusters().znodes();
+            if (!ZooKeeperState.keptIn(znodes)) {
+                return Optional.empty();
+            }
+            ZooKeeperState state = new ZooKeeperState(znodes);
+            state.readAll();
+            return Optional.of(state.state(context.clock().instant()));
+        } catch (Failure failure) {
+            if (context.clusters().profile().bootstrap().isEmpty()) {
+                throw failure;
+            }
+            cluster.goWithout("ZooKeeper's word", failure);
+            return Optional.empty();
+        }
+    }
+
+    private static List<Server> ensemble(Context context, Cluster cluster) {
+        try {
+            return context.clusters().ensemble().servers();
+        } catch (Failure failure) {
+            cluster.goWithout("the ensemble", failure);
+            return List.of();
+        }
+    }
+
+    @Override
+    public Feed open(Context context, Consumer<LeaderMap> states, Consumer<Failure> failures) {
+        if (interval.isZero()) {
+            throw Failure.usage("--interval must be longer than nothing");
+        }
+        LeaderFeed feed = new LeaderFeed(context, interval, states, failures);
+        feed.start();
+        return feed;
+    }
+}

@@ -1,0 +1,59 @@
+package zooka.commands.kafka;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.HostResolver;
+
+/**
+ * Names looked up beside the connections, because a name server that stays silent holds its caller for many seconds and
+ * cannot be interrupted.
+ */
+final class Lookup implements HostResolver {
+
+    private final Map<String, InetAddress[]> found = new ConcurrentHashMap<>();
+
+    /** Begins to look a name up; {@code done} is called on another thread when the future is complete. */
+    CompletableFuture<InetAddress[]> begin(String host, Runnable done) {
+        CompletableFuture<InetAddress[]> future = new CompletableFuture<>();
+        if (isLiteral(host)) {
+            resolve(host, future);
+        } else {
+            Thread thread = new Thread(
+                    () -> {
+                        resolve(host, future);
+                        done.run();
+                    },
+                    "lookup of " + host);
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return future;
+    }
+
+    private void resolve(String host, CompletableFuture<InetAddress[]> future) {
+        try {
+            InetAddress[] addresses = InetAddress.getAllByName(host);
+            found.put(host, addresses);
+            future.complete(addresses);
+        } catch (UnknownHostException e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    /** What the network client dials: only names that were found before, so that it never waits. */
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        InetAddress[] addresses = found.get(host);
+        if (addresses == null) {
+            throw new UnknownHostException(host);
+        }
+        return addresses;
+    }
+
+    private static boolean isLiteral(String host) {
+        return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    }
+}

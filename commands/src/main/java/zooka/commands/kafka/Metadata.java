@@ -1,0 +1,113 @@
+package zooka.commands.kafka;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.MetadataResponseData;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
+import org.apache.kafka.common.protocol.Errors;
+
+/** A broker's metadata answer as a {@link ClusterState}. */
+final class Metadata {
+
+    private Metadata() {}
+
+    /** The state that one answer tells; a topic that is being deleted, or that may not be seen, is left out. */
+    static ClusterState state(MetadataResponseData data, Instant asOf, ClusterState.Mode mode) {
+        List<Topic> topics = new ArrayList<>();
+        for (MetadataResponseTopic topic : data.topics()) {
+            Errors error = Errors.forCode(topic.errorCode());
+            if (topic.name() != null && (error == Errors.NONE || error == Errors.LEADER_NOT_AVAILABLE)) {
+                topics.add(topic(topic));
+            }
+        }
+        topics.sort(Comparator.comparing(Topic::name));
+        Map<Integer, Broker> brokers = new TreeMap<>();
+        data.brokers()
+                .forEach(broker -> brokers.put(
+                        broker.nodeId(),
+                        new Broker(
+                                broker.nodeId(),
+                                broker.host(),
+                                broker.port(),
+                                Optional.ofNullable(broker.rack()),
+                                true)));
+        return new ClusterState(
+                asOf,
+                Optional.ofNullable(data.clusterId()),
+                mode,
+                known(data.controllerId()),
+                OptionalInt.empty(),
+                withLost(brokers, topics),
+                topics);
+    }
+
+    /** The brokers by id, and as lost those that a replica names and that are not among them. */
+    static List<Broker> withLost(Map<Integer, Broker> registered, List<Topic> topics) {
+        Map<Integer, Broker> brokers = new TreeMap<>(registered);
+        for (Topic topic : topics) {
+            for (Partition partition : topic.partitions()) {
+                partition.replicas().forEach(id -> brokers.computeIfAbsent(id, Broker::lost));
+            }
+        }
+        return List.copyOf(brokers.values());
+    }
+
+    /** A topic with the eligible leader replicas of its partitions; none where the map has no entry for one. */
+    static Topic withEligible(Topic topic, Map<String, List<Integer>> eligible) {
+        List<Partition> partitions = topic.partitions().stream()
+                .map(p -> new Partition(
+                        p.topic(),
+                        p.partition(),
+                        p.leader(),
+                        p.leaderEpoch(),
+                        p.replicas(),
+                        p.isr(),
+                        Optional.of(List.copyOf(eligible.getOrDefault(p.name(), List.of()))),
+                        p.offlineReplicas(),
+                        p.since()))
+                .toList();
+        return new Topic(topic.name(), topic.id(), topic.internal(), topic.minInSync(), partitions);
+    }
+
+    /** Ids, epochs and the like, where a negative number says that there is none. */
+    static OptionalInt known(int value) {
+        return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private static Topic topic(MetadataResponseTopic topic) {
+        List<Partition> partitions = topic.partitions().stream()
+                .map(partition -> partition(topic.name(), partition))
+                .sorted(Comparator.comparingInt(Partition::partition))
+                .toList();
+        return new Topic(
+                topic.name(),
+                Optional.ofNullable(topic.topicId())
+                        .filter(id -> !id.equals(Uuid.ZERO_UUID))
+                        .map(Uuid::toString),
+                topic.isInternal(),
+                OptionalInt.empty(),
+                partitions);
+    }
+
+    private static Partition partition(String topic, MetadataResponsePartition partition) {
+        boolean led = Errors.forCode(partition.errorCode()) != Errors.LEADER_NOT_AVAILABLE;
+        return new Partition(
+                topic,
+                partition.partitionIndex(),
+                led ? known(partition.leaderId()) : OptionalInt.empty(),
+                known(partition.leaderEpoch()),
+                partition.replicaNodes(),
+                partition.isrNodes(),
+                Optional.empty(),
+                partition.offlineReplicas(),
+                Optional.empty());
+    }
+}

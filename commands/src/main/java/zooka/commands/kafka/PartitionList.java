@@ -1,0 +1,101 @@
+package zooka.commands.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code partition list}: every partition, or those that are ill. */
+@Command(
+        name = "partition list",
+        footer = {
+            "",
+            "With several of the options, partitions to which any of them applies.",
+            "",
+            "Examples:",
+            "  partitions orders",
+            "  partitions --under-replicated",
+            "  partitions --offline --under-min-isr --json"
+        })
+public final class PartitionList implements Action.Query {
+
+    @Option(names = "--under-replicated", description = "Where fewer replicas are in sync than there are.")
+    boolean underReplicated;
+
+    @Option(names = "--under-min-isr", description = "Where fewer are in sync than min.insync.replicas: no writes.")
+    boolean underMinIsr;
+
+    @Option(names = "--at-min-isr", description = "Where the loss of one more stops writes.")
+    boolean atMinIsr;
+
+    @Option(names = "--offline", description = "Where there is no leader.")
+    boolean offline;
+
+    @Option(names = "--not-preferred", description = "Where another than the preferred replica leads.")
+    boolean notPreferred;
+
+    @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "Only the partitions of these topics.")
+    List<String> topics = List.of();
+
+    private record Filter(String name, BiPredicate<Topic, Partition> applies) {}
+
+    @Override
+    public Result run(Context context) {
+        List<Filter> filters = filters();
+        Cluster cluster = new Cluster(context);
+        List<Topic> found = cluster.state(topics).topics();
+        // Where all replicas are in sync, the minimum changes nothing of what is shown.
+        if (underMinIsr || atMinIsr || found.stream().anyMatch(PartitionList::ill)) {
+            found = cluster.withMinInSync(found);
+        }
+        List<Column> columns = new ArrayList<>(PartitionTable.columns(true));
+        columns.add(PartitionTable.remarkColumn());
+        List<Row> rows = new ArrayList<>();
+        int seen = 0;
+        for (Topic topic : found) {
+            for (Partition partition : topic.partitions()) {
+                seen++;
+                if (filters.isEmpty()
+                        || filters.stream().anyMatch(filter -> filter.applies().test(topic, partition))) {
+                    rows.add(PartitionTable.row(topic, partition));
+                }
+            }
+        }
+        String names = String.join(" or ", filters.stream().map(Filter::name).toList());
+        return new Result.Table(
+                columns,
+                rows,
+                filters.isEmpty() ? "no partitions" : "no partition is " + names + " (" + seen + " looked at)");
+    }
+
+    private static boolean ill(Topic topic) {
+        return topic.partitions().stream().anyMatch(Partition::underReplicated);
+    }
+
+    private List<Filter> filters() {
+        List<Filter> filters = new ArrayList<>();
+        if (underReplicated) {
+            filters.add(new Filter("under-replicated", (topic, partition) -> partition.underReplicated()));
+        }
+        if (underMinIsr) {
+            filters.add(new Filter("under min.insync.replicas", Topic::underMinInSync));
+        }
+        if (atMinIsr) {
+            filters.add(new Filter("at min.insync.replicas", Topic::atMinInSync));
+        }
+        if (offline) {
+            filters.add(new Filter("offline", (topic, partition) -> partition.offline()));
+        }
+        if (notPreferred) {
+            filters.add(new Filter("led by another than its preferred leader", (topic, p) -> !p.preferredLeads()));
+        }
+        return filters;
+    }
+}

@@ -1,0 +1,107 @@
+package zooka.commands.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** How partitions are told: the same keys wherever they appear, and a remark for people on what is wrong. */
+final class PartitionTable {
+
+    private PartitionTable() {}
+
+    /**
+     * The columns.
+     *
+     * @param topicShown whether people see the topic; they need not where a table is about one
+     */
+    static List<Column> columns(boolean topicShown) {
+        return List.of(
+                topicShown ? Column.of("topic", "TOPIC") : Column.hidden("topic"),
+                Column.of("partition", "PARTITION"),
+                Column.of("leader", "LEADER"),
+                Column.of("leaderEpoch", "EPOCH"),
+                Column.of("replicas", "REPLICAS"),
+                Column.of("isr", "IN SYNC"),
+                Column.hidden("elr"),
+                Column.hidden("offlineReplicas"),
+                Column.hidden("preferred"),
+                Column.of("since", "SINCE"),
+                Column.hidden("underReplicated"));
+    }
+
+    /** The remark behind all other columns. */
+    static Column remarkColumn() {
+        return Column.shown("REMARK");
+    }
+
+    /** The cells of those columns. */
+    static List<Cell> cells(Topic topic, Partition partition) {
+        return new ArrayList<>(List.of(
+                Cell.text(partition.topic()),
+                Cell.count(partition.partition()),
+                leader(topic, partition),
+                known(partition.leaderEpoch()),
+                Cell.counts(partition.replicas()),
+                Cell.counts(partition.isr()),
+                partition.elr().map(Cell::counts).orElseGet(Cell::missing),
+                Cell.counts(partition.offlineReplicas()),
+                Cell.flag(partition.preferredLeads()),
+                Cell.optional(partition.since().map(Cell::since)),
+                Cell.flag(partition.underReplicated())));
+    }
+
+    static Row row(Topic topic, Partition partition) {
+        List<Cell> cells = cells(topic, partition);
+        cells.add(remark(topic, partition));
+        return new Row(cells);
+    }
+
+    private static Cell leader(Topic topic, Partition partition) {
+        if (partition.offline()) {
+            return Cell.missing();
+        }
+        return Cell.count(partition.leader().getAsInt(), level(topic, partition));
+    }
+
+    /** How well a partition is. */
+    static Level level(Topic topic, Partition partition) {
+        if (topic.underMinInSync(partition)) {
+            return Level.BAD;
+        }
+        return partition.underReplicated() || !partition.preferredLeads() ? Level.WARN : Level.PLAIN;
+    }
+
+    /** What is wrong with a partition, in words; nothing where it is well. */
+    static Cell remark(Topic topic, Partition partition) {
+        List<String> remarks = new ArrayList<>();
+        if (partition.offline()) {
+            remarks.add("no leader");
+        } else if (!partition.preferredLeads() && partition.preferred().isPresent()) {
+            remarks.add("preferred is " + partition.preferred().getAsInt());
+        }
+        if (partition.underReplicated()) {
+            String missing = partition.replicas().stream()
+                    .filter(id -> !partition.isr().contains(id))
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" "));
+            remarks.add("out of sync: " + missing);
+        }
+        if (!partition.offline() && topic.minInSync().isPresent() && topic.underMinInSync(partition)) {
+            remarks.add("fewer in sync than the minimum of " + topic.minInSync().getAsInt());
+        }
+        Optional<List<Integer>> eligible = partition.elr().filter(ids -> !ids.isEmpty());
+        eligible.ifPresent(ids ->
+                remarks.add("eligible: " + ids.stream().map(String::valueOf).collect(Collectors.joining(" "))));
+        return remarks.isEmpty() ? Cell.text("") : Cell.text(String.join(", ", remarks), level(topic, partition));
+    }
+
+    static Cell known(OptionalInt value) {
+        return value.isPresent() ? Cell.count(value.getAsInt()) : Cell.missing();
+    }
+}

@@ -1,0 +1,99 @@
+package zooka.commands.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code topic describe}: a topic's settings, and its partitions with leader, replicas and end. */
+@Command(
+        name = "topic describe",
+        footer = {
+            "",
+            "Examples:",
+            "  topic describe app-logs",
+            "  topic describe app-logs orders",
+            "  topic describe orders --json | jq .partitions[].leader"
+        })
+public final class TopicDescribe implements Action.Query {
+
+    @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "The topics to describe.")
+    List<String> topics;
+
+    @Override
+    public Result run(Context context) {
+        Cluster cluster = new Cluster(context);
+        List<Topic> found = cluster.withMinInSync(cluster.state(topics).topics());
+        Map<String, OptionalLong> ends = ends(context, found);
+        List<Column> columns = new ArrayList<>(PartitionTable.columns(found.size() > 1));
+        columns.add(Column.of("endOffset", "END OFFSET"));
+        columns.add(PartitionTable.remarkColumn());
+        List<Row> rows = new ArrayList<>();
+        for (Topic topic : found) {
+            for (Partition partition : topic.partitions()) {
+                List<Cell> cells = PartitionTable.cells(topic, partition);
+                OptionalLong end = ends.getOrDefault(partition.name(), OptionalLong.empty());
+                cells.add(end.isPresent() ? Cell.count(end.getAsLong()) : Cell.missing());
+                cells.add(PartitionTable.remark(topic, partition));
+                rows.add(new Row(cells));
+            }
+        }
+        Result.Table table = new Result.Table(columns, rows, "no partitions");
+        return found.size() == 1
+                ? new Result.Details(fields(context, found.get(0)), Optional.of(table), "partitions")
+                : table;
+    }
+
+    private static Map<String, OptionalLong> ends(Context context, List<Topic> topics) {
+        List<Partition> partitions =
+                topics.stream().flatMap(topic -> topic.partitions().stream()).toList();
+        try {
+            Topics.Offsets ends = context.clusters().topics().offsets(partitions, new Topics.Position.End());
+            ends.troubles().stream()
+                    .filter(trouble -> !trouble.endsWith(WireTopics.NO_LEADER))
+                    .forEach(trouble -> context.remarks().incomplete("end offsets: " + trouble));
+            return ends.offsets();
+        } catch (Failure failure) {
+            new Cluster(context).goWithout("end offsets", failure);
+            return Map.of();
+        }
+    }
+
+    private static List<Field> fields(Context context, Topic topic) {
+        Map<String, Cell> settings = new TreeMap<>();
+        try {
+            context.clusters()
+                    .topics()
+                    .overrides(topic.name())
+                    .forEach(setting -> settings.put(
+                            setting.name(), Cell.optional(setting.value().map(Cell::text))));
+        } catch (Failure failure) {
+            new Cluster(context).goWithout("settings", failure);
+        }
+        List<Field> configs = new ArrayList<>();
+        settings.forEach((name, value) -> configs.add(Field.of(name, name, value)));
+        return List.of(
+                Field.of("topic", "topic", Cell.text(topic.name())),
+                Field.of(
+                        "partitions",
+                        "partitions",
+                        Cell.count(topic.partitions().size())),
+                Field.of("replication", "replication", Cell.count(topic.replication())),
+                Field.of("id", "id", Cell.optional(topic.id().map(Cell::text))),
+                Field.of("internal", "internal", Cell.flag(topic.internal())),
+                Field.of("minInSync", "min in sync", PartitionTable.known(topic.minInSync())),
+                Field.of("configs", "configs", new Cell.Group(configs)));
+    }
+}

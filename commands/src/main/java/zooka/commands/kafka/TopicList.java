@@ -1,0 +1,58 @@
+package zooka.commands.kafka;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code topic list}: every topic, and how well it is replicated. */
+@Command(
+        name = "topic list",
+        footer = {"", "Examples:", "  topics", "  topics 'app-*'", "  topics --json | jq '.[] | select(.offline > 0)'"})
+public final class TopicList implements Action.Query {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PATTERN",
+            description = "Only topics of such a name; * and ? as in a shell.")
+    String pattern = "*";
+
+    @Override
+    public Result run(Context context) {
+        Glob glob = new Glob(pattern);
+        List<Row> rows = new Cluster(context)
+                .topics().stream()
+                        .filter(topic -> glob.matches(topic.name()))
+                        .map(TopicList::row)
+                        .toList();
+        return new Result.Table(
+                List.of(
+                        Column.of("topic", "TOPIC"),
+                        Column.of("partitions", "PARTITIONS"),
+                        Column.of("replication", "REPLICATION"),
+                        Column.of("underReplicated", "UNDER-REPLICATED"),
+                        Column.of("offline", "OFFLINE"),
+                        Column.of("internal", "INTERNAL")),
+                rows,
+                pattern.equals("*") ? "no topics" : "no topic is called " + pattern);
+    }
+
+    private static Row row(Topic topic) {
+        long underReplicated =
+                topic.partitions().stream().filter(Partition::underReplicated).count();
+        long offline = topic.partitions().stream().filter(Partition::offline).count();
+        return Row.of(
+                Cell.text(topic.name(), topic.internal() ? Level.DIM : Level.PLAIN),
+                Cell.count(topic.partitions().size()),
+                Cell.count(topic.replication()),
+                Cell.count(underReplicated, underReplicated > 0 ? Level.WARN : Level.DIM),
+                Cell.count(offline, offline > 0 ? Level.BAD : Level.DIM),
+                Cell.flag(topic.internal()));
+    }
+}

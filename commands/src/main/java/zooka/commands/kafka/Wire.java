@@ -1,0 +1,415 @@
+package zooka.commands.kafka;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.ApiVersions;
+import org.apache.kafka.clients.BootstrapConfiguration;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.ManualMetadataUpdater;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.clients.NodeApiVersions;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.utils.Time;
+import zooka.commands.Failure;
+import zooka.commands.net.Addresses;
+
+/**
+ * Kafka's protocol, spoken to brokers of our choice over connections that are kept. It exists beside the clients of the
+ * Kafka library because those choose the broker themselves, drop part of what it says, take long to start and wait long
+ * for the dead.
+ *
+ * <p>One question at a time; threads that ask meanwhile wait for their turn within their own deadline. An interrupt ends
+ * the wait with {@link Failure.Kind#INTERRUPTED}.
+ */
+final class Wire implements AutoCloseable {
+
+    /** How long a broker may take to get ready before the next one is dialled beside it. */
+    private static final long HEAD_START_MILLIS = 250;
+
+    private static final int DEFAULT_PORT = 9092;
+
+    /** Into how many parts a deadline is divided, so that time is left for the others when one does not answer. */
+    private static final int TRIES = 3;
+
+    private static final int REQUESTS_IN_FLIGHT = 5;
+
+    private final String bootstrap;
+    private final List<Node> named = new ArrayList<>();
+    private final Duration timeout;
+    private final ApiVersions versions = new ApiVersions();
+    private final Lookup lookup = new Lookup();
+    private final Selector selector;
+    private final NetworkClient client;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean closed;
+
+    /** The brokers that metadata named, by id; guarded by the lock, as the rest below. */
+    private List<Node> learned = List.of();
+
+    private Optional<Node> answered = Optional.empty();
+
+    /**
+     * @param bootstrap {@code host:port,...}
+     * @param config the configuration of a Kafka client: {@code security.protocol} and what goes with it
+     * @param timeout bound of one call, however many brokers it asks
+     */
+    Wire(String bootstrap, Map<String, ?> config, Duration timeout) {
+        this.bootstrap = bootstrap;
+        this.timeout = timeout;
+        int id = -1;
+        for (String address : Addresses.parse(bootstrap, DEFAULT_PORT)) {
+            named.add(new Node(id--, Addresses.host(address), Addresses.port(address)));
+        }
+        this.selector = Channels.selector(config);
+        int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
+        this.client = new NetworkClient(
+                new ManualMetadataUpdater(),
+                null,
+                selector,
+                "zooka",
+                REQUESTS_IN_FLIGHT,
+                0,
+                0,
+                -1,
+                -1,
+                millis,
+                millis,
+                millis,
+                Time.SYSTEM,
+                true,
+                versions,
+                null,
+                Channels.QUIET,
+                lookup,
+                null,
+                Long.MAX_VALUE,
+                MetadataRecoveryStrategy.NONE,
+                BootstrapConfiguration.DISABLED,
+                false);
+    }
+
+    /** The answers of several brokers, and why the others gave none, each by broker id. */
+    record Replies<R>(Map<Integer, R> answers, Map<Integer, Trouble> troubles) {}
+
+    /** The bound of one call, beginning now. */
+    Deadline deadline() {
+        return Deadline.in(timeout);
+    }
+
+    /** Remembers brokers to ask when none of those that the user named answers any more. */
+    void learn(Collection<Node> brokers) {
+        lock.lock();
+        try {
+            learned = List.copyOf(brokers);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the broker that answered last knows a request. */
+    boolean supports(ApiKeys api) {
+        return latestVersion(api) >= 0;
+    }
+
+    /** The newest version of a request that the broker that answered last and this client both know, or -1. */
+    int latestVersion(ApiKeys api) {
+        Optional<NodeApiVersions> known = answered.map(node -> versions.get(node.idString()));
+        return known.isPresent() && known.get().apiVersion(api) != null
+                ? known.get().latestUsableVersion(api)
+                : -1;
+    }
+
+    /** Asks whichever broker answers: the one that did the last time, else those named, else those learned. */
+    <R extends AbstractResponse> R ask(AbstractRequest.Builder<?> question, Class<R> type, Deadline deadline) {
+        acquire(deadline);
+        try {
+            List<Attempt> attempts = candidates();
+            Map<String, Trouble> troubles = new LinkedHashMap<>();
+            while (!attempts.isEmpty()) {
+                Attempt ready = firstReady(attempts, troubles, deadline);
+                if (ready == null) {
+                    break;
+                }
+                Deadline share = deadline.within(deadline.millis() / Math.min(attempts.size(), TRIES));
+                Replies<R> replies = exchange(Map.of(ready.node, question), type, share);
+                R reply = replies.answers().get(ready.node.id());
+                if (reply != null) {
+                    answered = Optional.of(ready.node);
+                    return reply;
+                }
+                troubles.put(address(ready.node), replies.troubles().get(ready.node.id()));
+                attempts.remove(ready);
+            }
+            answered = Optional.empty();
+            throw unreachable(troubles);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks the broker that answered last, and nobody else; empty when it does not answer this. */
+    <R extends AbstractResponse> Optional<R> askSame(
+            AbstractRequest.Builder<?> question, Class<R> type, Deadline deadline) {
+        acquire(deadline);
+        try {
+            return answered.map(node ->
+                    exchange(Map.of(node, question), type, deadline).answers().get(node.id()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks each of those brokers its question, all at the same time. */
+    <R extends AbstractResponse> Replies<R> askEach(
+            Map<Node, ? extends AbstractRequest.Builder<?>> questions, Class<R> type, Deadline deadline) {
+        acquire(deadline);
+        try {
+            return exchange(questions, type, deadline);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void acquire(Deadline deadline) {
+        try {
+            if (!lock.tryLock(deadline.millis(), TimeUnit.MILLISECONDS)) {
+                throw Failure.unreachable("no broker of " + bootstrap + " answers: another question is still waiting");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted().cause(e);
+        }
+    }
+
+    private List<Attempt> candidates() {
+        Map<String, Node> nodes = new LinkedHashMap<>();
+        answered.ifPresent(node -> nodes.put(address(node), node));
+        named.forEach(node -> nodes.putIfAbsent(address(node), node));
+        learned.forEach(node -> nodes.putIfAbsent(address(node), node));
+        List<Attempt> attempts = new ArrayList<>();
+        nodes.values().forEach(node -> attempts.add(new Attempt(node)));
+        return attempts;
+    }
+
+    /**
+     * The first broker that takes requests; each next one is dialled when those before have failed or had their head start.
+     * Those that fail are taken from the list; null when none is left or the time is up.
+     */
+    private Attempt firstReady(List<Attempt> attempts, Map<String, Trouble> troubles, Deadline deadline) {
+        int dialled = 1;
+        Deadline start = deadline.within(HEAD_START_MILLIS);
+        while (!attempts.isEmpty()) {
+            if (deadline.passed()) {
+                attempts.forEach(attempt -> troubles.put(address(attempt.node), overdue(attempt.node)));
+                attempts.forEach(attempt -> client.close(attempt.node.idString()));
+                return null;
+            }
+            for (Attempt attempt : List.copyOf(attempts.subList(0, Math.min(dialled, attempts.size())))) {
+                if (attempt.advance()) {
+                    return attempt;
+                }
+                if (attempt.trouble.isPresent()) {
+                    attempts.remove(attempt);
+                    Trouble trouble = attempt.trouble.get();
+                    troubles.put(
+                            address(attempt.node),
+                            trouble.equals(Trouble.HUNG_UP)
+                                    ? Trouble.of(
+                                            attempt.node,
+                                            deadline.within(HEAD_START_MILLIS).millis())
+                                    : trouble);
+                }
+            }
+            if (start.passed() && dialled < attempts.size()) {
+                dialled++;
+                start = deadline.within(HEAD_START_MILLIS);
+            } else {
+                poll(dialled < attempts.size() ? start : deadline);
+            }
+        }
+        return null;
+    }
+
+    private <R extends AbstractResponse> Replies<R> exchange(
+            Map<Node, ? extends AbstractRequest.Builder<?>> questions, Class<R> type, Deadline deadline) {
+        Map<Integer, R> answers = new TreeMap<>();
+        Map<Integer, Trouble> troubles = new TreeMap<>();
+        List<Attempt> open = new ArrayList<>();
+        questions.keySet().forEach(node -> open.add(new Attempt(node)));
+        try {
+            while (!open.isEmpty() && !deadline.passed()) {
+                for (Attempt attempt : List.copyOf(open)) {
+                    attempt.exchange(questions.get(attempt.node), deadline);
+                    if (attempt.response != null && attempt.response.hasResponse()) {
+                        answers.put(attempt.node.id(), type.cast(attempt.response.responseBody()));
+                        open.remove(attempt);
+                    } else if (attempt.trouble.isPresent()) {
+                        troubles.put(attempt.node.id(), attempt.trouble.get());
+                        open.remove(attempt);
+                    }
+                }
+                if (!open.isEmpty()) {
+                    poll(deadline);
+                }
+            }
+            open.forEach(attempt -> troubles.put(attempt.node.id(), overdue(attempt.node)));
+        } finally {
+            // An answer that comes too late would be taken for the next question's.
+            open.forEach(attempt -> client.close(attempt.node.idString()));
+        }
+        return new Replies<>(answers, troubles);
+    }
+
+    private void poll(Deadline deadline) {
+        if (Thread.currentThread().isInterrupted() || closed) {
+            throw Failure.interrupted();
+        }
+        client.poll(Math.max(1, deadline.millis()), Time.SYSTEM.milliseconds());
+        if (Thread.currentThread().isInterrupted() || closed) {
+            throw Failure.interrupted();
+        }
+    }
+
+    private Trouble overdue(Node node) {
+        var channel = selector.channel(node.idString());
+        return channel != null && channel.isConnected() ? Trouble.SILENT : Trouble.TIMED_OUT;
+    }
+
+    private Failure unreachable(Map<String, Trouble> troubles) {
+        StringBuilder causes = new StringBuilder();
+        troubles.forEach((address, trouble) -> causes.append(causes.isEmpty() ? "" : "; ")
+                .append(address)
+                .append(' ')
+                .append(trouble.cause()));
+        String message = "no broker of " + bootstrap + " answers: " + causes;
+        Collection<Trouble> all = troubles.values();
+        if (!all.isEmpty() && all.stream().allMatch(Trouble::refused)) {
+            return new Failure(Failure.Kind.REFUSED, message).hint("give the credentials with --command-config FILE");
+        }
+        Failure failure = Failure.unreachable(message);
+        if (all.contains(Trouble.SPEAKS_TLS)) {
+            return failure.hint("give security.protocol=SSL and the trust store with --command-config FILE");
+        }
+        if (all.contains(Trouble.WANTS_SASL)) {
+            return failure.hint("give security.protocol and the credentials with --command-config FILE");
+        }
+        return failure.hint("doctor shows step by step how far this client gets");
+    }
+
+    static String address(Node node) {
+        return node.host() + ":" + node.port();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        client.wakeup();
+        lock.lock();
+        try {
+            client.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The way to one broker within one call: its name looked up, a connection, at most one question. */
+    private final class Attempt {
+        private final Node node;
+        private CompletableFuture<InetAddress[]> addresses;
+        private int dials;
+        private boolean sent;
+        private boolean fresh;
+        private boolean again = true;
+        private ClientResponse response;
+        private Optional<Trouble> trouble = Optional.empty();
+
+        Attempt(Node node) {
+            this.node = node;
+        }
+
+        /** Goes as far as it can without waiting; true once the broker takes requests. */
+        boolean advance() {
+            long now = Time.SYSTEM.milliseconds();
+            if (client.isReady(node, now)) {
+                return true;
+            }
+            if (addresses == null) {
+                addresses = lookup.begin(node.host(), client::wakeup);
+            }
+            if (!addresses.isDone()) {
+                return false;
+            }
+            if (addresses.isCompletedExceptionally()) {
+                trouble = Optional.of(Trouble.NO_SUCH_HOST);
+            } else if (dials == 0) {
+                dial(now);
+            } else if (client.connectionFailed(node)) {
+                AuthenticationException refusal = client.authenticationException(node);
+                if (refusal != null) {
+                    trouble = Optional.of(new Trouble(refusal.getMessage(), true));
+                } else if (dials < addresses.join().length) {
+                    dial(now);
+                } else {
+                    trouble = Optional.of(Trouble.HUNG_UP);
+                }
+            }
+            return false;
+        }
+
+        private void dial(long now) {
+            dials++;
+            fresh = true;
+            client.ready(node, now);
+        }
+
+        /** Sends the question once the broker takes it, and looks at how it went. */
+        void exchange(AbstractRequest.Builder<?> question, Deadline deadline) {
+            if (!sent && advance()) {
+                long now = Time.SYSTEM.milliseconds();
+                int limit = (int) Math.max(1, deadline.millis());
+                client.send(
+                        client.newClientRequest(node.idString(), question, now, true, limit, r -> response = r), now);
+                sent = true;
+            }
+            if (trouble.filter(Trouble.HUNG_UP::equals).isPresent()) {
+                trouble = Optional.of(
+                        Trouble.of(node, deadline.within(HEAD_START_MILLIS).millis()));
+            }
+            if (response == null || response.hasResponse()) {
+                return;
+            }
+            if (response.versionMismatch() != null) {
+                throw new Failure(
+                                Failure.Kind.FAILED, address(node) + " is too old for this: " + question.apiKey().name)
+                        .cause(response.versionMismatch());
+            }
+            if (again && !fresh) {
+                // A connection that was kept may have been closed by the broker while it was idle.
+                again = false;
+                sent = false;
+                response = null;
+                dials = 0;
+                addresses = null;
+                exchange(question, deadline);
+            } else {
+                trouble = Optional.of(response.wasTimedOut() ? Trouble.SILENT : Trouble.WANTS_SASL);
+            }
+        }
+    }
+}

@@ -1,0 +1,345 @@
+package zooka.commands.kafka;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.message.DescribeConfigsRequestData;
+import org.apache.kafka.common.message.DescribeConfigsRequestData.DescribeConfigsResource;
+import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResult;
+import org.apache.kafka.common.message.DescribeQuorumResponseData;
+import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData;
+import org.apache.kafka.common.message.DescribeTopicPartitionsResponseData;
+import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsPartition;
+import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsPartitionResponse;
+import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsTopicResponse;
+import org.apache.kafka.common.message.MetadataResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.DescribeConfigsRequest;
+import org.apache.kafka.common.requests.DescribeConfigsResponse;
+import org.apache.kafka.common.requests.DescribeQuorumRequest;
+import org.apache.kafka.common.requests.DescribeQuorumResponse;
+import org.apache.kafka.common.requests.DescribeTopicPartitionsRequest;
+import org.apache.kafka.common.requests.DescribeTopicPartitionsResponse;
+import org.apache.kafka.common.requests.ListOffsetsRequest;
+import org.apache.kafka.common.requests.ListOffsetsResponse;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.requests.MetadataResponse;
+import zooka.commands.Failure;
+
+/** Topics over Kafka's protocol itself: leader epochs, offline and eligible replicas, and the true controller come along. */
+public final class WireTopics implements Topics {
+
+    /** How the trouble of a partition without a leader ends. */
+    static final String NO_LEADER = " has no leader";
+
+    /** The quorum keeps the cluster's metadata in the only partition of this topic. */
+    private static final TopicPartition QUORUM = new TopicPartition("__cluster_metadata", 0);
+
+    /** A controller that does not answer must not hold up what the brokers know without it. */
+    private static final long CONTROLLER_MILLIS = 1_000;
+
+    private static final byte TOPIC_RESOURCE = 2;
+    private static final byte SET_ON_TOPIC = 1;
+    private static final int RESOURCES_AT_ONCE = 1_000;
+
+    private final Wire wire;
+    private final Clock clock;
+
+    /**
+     * @param bootstrap {@code host:port,...}
+     * @param config the configuration of a Kafka client: {@code security.protocol} and what goes with it; empty for
+     *     connections in the clear
+     * @param timeout bound of each call
+     */
+    public WireTopics(String bootstrap, Map<String, ?> config, Duration timeout) {
+        this(new Wire(bootstrap, config, timeout), Clock.systemUTC());
+    }
+
+    WireTopics(Wire wire, Clock clock) {
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    @Override
+    public ClusterState state() {
+        Deadline deadline = wire.deadline();
+        return complete(metadata(MetadataRequest.Builder.allTopics(), deadline), deadline);
+    }
+
+    @Override
+    public ClusterState state(Collection<String> topics) {
+        Deadline deadline = wire.deadline();
+        // Asking must not create: without the flag a broker makes the topic that was mistyped.
+        MetadataResponseData data = metadata(new MetadataRequest.Builder(List.copyOf(topics), false), deadline);
+        for (String topic : topics) {
+            short error = data.topics().find(topic) == null
+                    ? Errors.UNKNOWN_TOPIC_OR_PARTITION.code()
+                    : data.topics().find(topic).errorCode();
+            check(topic, error);
+        }
+        return complete(data, deadline);
+    }
+
+    private static void check(String topic, short code) {
+        Errors error = Errors.forCode(code);
+        switch (error) {
+            case NONE, LEADER_NOT_AVAILABLE -> {}
+            case UNKNOWN_TOPIC_OR_PARTITION, UNKNOWN_TOPIC_ID ->
+                throw Failure.notFound("no topic " + topic).hint("topics");
+            case INVALID_TOPIC_EXCEPTION -> throw Failure.usage("no topic can be called '" + topic + "'");
+            case TOPIC_AUTHORIZATION_FAILED ->
+                throw new Failure(Failure.Kind.REFUSED, "no permission to describe topic " + topic);
+            default -> throw new Failure(Failure.Kind.FAILED, "topic " + topic + ": " + error.message());
+        }
+    }
+
+    @Override
+    public ClusterState state(Broker witness) {
+        Deadline deadline = wire.deadline();
+        Node node = new Node(witness.id(), witness.host(), witness.port());
+        Wire.Replies<MetadataResponse> replies =
+                wire.askEach(Map.of(node, MetadataRequest.Builder.allTopics()), MetadataResponse.class, deadline);
+        MetadataResponse reply = replies.answers().get(witness.id());
+        if (reply == null) {
+            Trouble trouble = replies.troubles().get(witness.id());
+            throw Failure.unreachable(
+                    "broker " + witness.id() + " at " + Wire.address(node) + " does not answer: " + trouble.cause());
+        }
+        return Metadata.state(reply.data(), clock.instant(), mode());
+    }
+
+    @Override
+    public List<Topic> list() {
+        return list(wire.deadline());
+    }
+
+    List<Topic> list(Deadline deadline) {
+        MetadataResponseData data = metadata(MetadataRequest.Builder.allTopics(), deadline);
+        return Metadata.state(data, clock.instant(), mode()).topics();
+    }
+
+    @Override
+    public List<String> names() {
+        return list().stream().map(Topic::name).toList();
+    }
+
+    private MetadataResponseData metadata(MetadataRequest.Builder question, Deadline deadline) {
+        MetadataResponse response = wire.ask(question, MetadataResponse.class, deadline);
+        wire.learn(response.brokers());
+        return response.data();
+    }
+
+    private ClusterState.Mode mode() {
+        // Brokers that keep their metadata in ZooKeeper do not know this request.
+        return wire.supports(ApiKeys.DESCRIBE_QUORUM) ? ClusterState.Mode.KRAFT : ClusterState.Mode.ZOOKEEPER;
+    }
+
+    private ClusterState complete(MetadataResponseData data, Deadline deadline) {
+        ClusterState state = Metadata.state(data, clock.instant(), mode());
+        if (state.mode() == ClusterState.Mode.ZOOKEEPER) {
+            return state;
+        }
+        // Eligible leader replicas exist only where replicas are out of sync.
+        List<String> ill = state.topics().stream()
+                .filter(topic -> topic.partitions().stream().anyMatch(Partition::underReplicated))
+                .map(Topic::name)
+                .toList();
+        boolean told = wire.supports(ApiKeys.DESCRIBE_TOPIC_PARTITIONS);
+        Map<String, List<Integer>> eligible = told && !ill.isEmpty() ? eligibleReplicas(ill, deadline) : Map.of();
+        Optional<DescribeQuorumResponseData.PartitionData> quorum = quorum(deadline);
+        List<Topic> topics = state.topics().stream()
+                .map(topic -> told ? Metadata.withEligible(topic, eligible) : topic)
+                .toList();
+        return new ClusterState(
+                state.asOf(),
+                state.clusterId(),
+                state.mode(),
+                quorum.map(q -> Metadata.known(q.leaderId())).orElse(OptionalInt.empty()),
+                quorum.map(q -> Metadata.known(q.leaderEpoch())).orElse(OptionalInt.empty()),
+                state.brokers(),
+                topics);
+    }
+
+    /** The quorum's leader is the controller; what metadata calls the controller is any broker in this mode. */
+    private Optional<DescribeQuorumResponseData.PartitionData> quorum(Deadline deadline) {
+        Optional<DescribeQuorumResponse> reply = wire.askSame(
+                new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(QUORUM)),
+                DescribeQuorumResponse.class,
+                deadline.within(CONTROLLER_MILLIS));
+        if (reply.isEmpty() || reply.get().data().errorCode() != 0) {
+            return Optional.empty();
+        }
+        return reply.get().data().topics().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .filter(partition -> partition.errorCode() == 0)
+                .findFirst();
+    }
+
+    private Map<String, List<Integer>> eligibleReplicas(List<String> topics, Deadline deadline) {
+        Map<String, List<Integer>> eligible = new HashMap<>();
+        DescribeTopicPartitionsRequestData.Cursor cursor = null;
+        do {
+            DescribeTopicPartitionsRequestData request = new DescribeTopicPartitionsRequestData().setCursor(cursor);
+            topics.forEach(
+                    name -> request.topics().add(new DescribeTopicPartitionsRequestData.TopicRequest().setName(name)));
+            DescribeTopicPartitionsResponseData page = wire.ask(
+                            new DescribeTopicPartitionsRequest.Builder(request),
+                            DescribeTopicPartitionsResponse.class,
+                            deadline)
+                    .data();
+            page.topics().forEach(topic -> topic.partitions().forEach(partition -> {
+                if (partition.eligibleLeaderReplicas() != null) {
+                    eligible.put(topic.name() + "-" + partition.partitionIndex(), partition.eligibleLeaderReplicas());
+                }
+            }));
+            cursor = page.nextCursor() == null
+                    ? null
+                    : new DescribeTopicPartitionsRequestData.Cursor()
+                            .setTopicName(page.nextCursor().topicName())
+                            .setPartitionIndex(page.nextCursor().partitionIndex());
+        } while (cursor != null);
+        return eligible;
+    }
+
+    @Override
+    public List<Topic> withMinInSync(List<Topic> topics) {
+        Deadline deadline = wire.deadline();
+        Map<String, Integer> minimums = new HashMap<>();
+        for (int from = 0; from < topics.size(); from += RESOURCES_AT_ONCE) {
+            List<Topic> some = topics.subList(from, Math.min(topics.size(), from + RESOURCES_AT_ONCE));
+            List<String> names = some.stream().map(Topic::name).toList();
+            for (DescribeConfigsResult result : configs(names, List.of("min.insync.replicas"), deadline)) {
+                result.configs()
+                        .forEach(config -> minimums.put(result.resourceName(), Integer.parseInt(config.value())));
+            }
+        }
+        return topics.stream()
+                .map(topic ->
+                        minimums.containsKey(topic.name()) ? topic.withMinInSync(minimums.get(topic.name())) : topic)
+                .toList();
+    }
+
+    @Override
+    public List<Setting> overrides(String topic) {
+        DescribeConfigsResult result =
+                configs(List.of(topic), null, wire.deadline()).get(0);
+        check(topic, result.errorCode());
+        return result.configs().stream()
+                .filter(config -> config.configSource() == SET_ON_TOPIC)
+                .map(config -> new Setting(config.name(), Optional.ofNullable(config.value())))
+                .sorted(Comparator.comparing(Setting::name))
+                .toList();
+    }
+
+    private List<DescribeConfigsResult> configs(List<String> topics, List<String> keys, Deadline deadline) {
+        DescribeConfigsRequestData request = new DescribeConfigsRequestData();
+        topics.forEach(topic -> request.resources()
+                .add(new DescribeConfigsResource()
+                        .setResourceType(TOPIC_RESOURCE)
+                        .setResourceName(topic)
+                        .setConfigurationKeys(keys)));
+        return wire.ask(new DescribeConfigsRequest.Builder(request), DescribeConfigsResponse.class, deadline)
+                .data()
+                .results();
+    }
+
+    @Override
+    public Offsets offsets(Collection<Partition> partitions, Position position) {
+        return offsets(partitions, position, wire.deadline());
+    }
+
+    Offsets offsets(Collection<Partition> partitions, Position position, Deadline deadline) {
+        Map<String, OptionalLong> offsets = new HashMap<>();
+        List<String> troubles = new ArrayList<>();
+        Map<Integer, Map<TopicPartition, ListOffsetsPartition>> byLeader = new TreeMap<>();
+        for (Partition partition : partitions) {
+            if (partition.offline()) {
+                troubles.add(partition.name() + NO_LEADER);
+                continue;
+            }
+            byLeader.computeIfAbsent(partition.leader().getAsInt(), id -> new HashMap<>())
+                    .put(
+                            new TopicPartition(partition.topic(), partition.partition()),
+                            new ListOffsetsPartition()
+                                    .setPartitionIndex(partition.partition())
+                                    .setTimestamp(timestamp(position)));
+        }
+        if (byLeader.isEmpty()) {
+            return new Offsets(offsets, troubles);
+        }
+        Map<Integer, Node> brokers = brokers(deadline);
+        Map<Node, ListOffsetsRequest.Builder> questions = new HashMap<>();
+        byLeader.forEach((id, wanted) -> {
+            Node node = brokers.get(id);
+            if (node == null) {
+                troubles.add("broker " + id + " is not registered");
+            } else {
+                questions.put(
+                        node,
+                        ListOffsetsRequest.Builder.forConsumer(
+                                        position instanceof Position.At, IsolationLevel.READ_UNCOMMITTED)
+                                .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(wanted)));
+            }
+        });
+        Wire.Replies<ListOffsetsResponse> replies = wire.askEach(questions, ListOffsetsResponse.class, deadline);
+        replies.troubles().forEach((id, trouble) -> troubles.add("broker " + id + ": " + trouble.cause()));
+        for (ListOffsetsResponse reply : replies.answers().values()) {
+            for (ListOffsetsTopicResponse topic : reply.topics()) {
+                for (ListOffsetsPartitionResponse partition : topic.partitions()) {
+                    String name = topic.name() + "-" + partition.partitionIndex();
+                    if (partition.errorCode() == 0) {
+                        offsets.put(
+                                name,
+                                partition.offset() < 0 ? OptionalLong.empty() : OptionalLong.of(partition.offset()));
+                    } else {
+                        troubles.add(name + ": "
+                                + Errors.forCode(partition.errorCode()).message());
+                    }
+                }
+            }
+        }
+        return new Offsets(offsets, troubles);
+    }
+
+    private static long timestamp(Position position) {
+        if (position instanceof Position.Beginning) {
+            return ListOffsetsRequest.EARLIEST_TIMESTAMP;
+        }
+        if (position instanceof Position.End) {
+            return ListOffsetsRequest.LATEST_TIMESTAMP;
+        }
+        return ((Position.At) position).time().toEpochMilli();
+    }
+
+    /** The brokers that are registered, by id. */
+    Map<Integer, Node> brokers(Deadline deadline) {
+        Map<Integer, Node> brokers = new TreeMap<>();
+        MetadataResponse response =
+                wire.ask(new MetadataRequest.Builder(List.of(), false), MetadataResponse.class, deadline);
+        wire.learn(response.brokers());
+        response.brokers().forEach(node -> brokers.put(node.id(), node));
+        return brokers;
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}
