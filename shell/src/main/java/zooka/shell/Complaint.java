@@ -37,6 +37,6 @@ final class Complaint {
 
     private void line(String label, Level level, String text) {
         boolean colour = streams.errIsTerminal() && streams.colour();
-        streams.err().println(Theme.paint(label, level, colour) + " " + Escapes.line(text));
+        streams.err().println(Theme.paint(label, level, colour) + " " + Escapes.visible(text));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import zooka.commands.Plan;
 import zooka.shell.Grammar.Statement;
 import zooka.shell.render.Escapes;
 import zooka.shell.view.LeadersLoop;
+import zooka.shell.view.Look;
 
 /** The shell at a terminal: read a line, run it, again. Ctrl-C ends the running command and not the shell. */
 final class Repl implements Front {
@@ -38,7 +40,6 @@ final class Repl implements Front {
     private final Session session;
     private final Streams streams;
     private final Map<String, String> environment;
-    private final boolean ascii;
     private final ExecutorService worker = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "command");
         thread.setDaemon(true);
@@ -52,7 +53,6 @@ final class Repl implements Front {
         this.session = session;
         this.streams = streams;
         this.environment = environment;
-        this.ascii = streams.ascii();
     }
 
     /** Runs until Ctrl-D or {@code quit}; gives the code of the last command, as sh does. */
@@ -145,7 +145,7 @@ final class Repl implements Front {
         AttributedStringBuilder prompt = new AttributedStringBuilder()
                 .styled(AttributedStyle.BOLD, session.clusters().profile().name())
                 .append(":")
-                .append(Escapes.line(session.place()))
+                .append(Escapes.visible(session.place()))
                 .append("> ");
         return streams.colour() ? prompt.toAnsi(terminal) : new AttributedString(prompt).toString();
     }
@@ -197,10 +197,10 @@ final class Repl implements Front {
     @Override
     public boolean confirms(Plan plan) {
         String word = plan.confirmation().orElseThrow();
-        terminal.writer().println("would " + Escapes.line(plan.summary()));
+        terminal.writer().println("would " + Escapes.visible(plan.summary()));
         terminal.flush();
         try {
-            String typed = reader.readLine("type the name to go on: " + Escapes.line(word) + "\n> ");
+            String typed = reader.readLine("type the name to go on: " + Escapes.visible(word) + "\n> ");
             return typed.strip().equals(word);
         } catch (UserInterruptException | EndOfFileException e) {
             return false;
@@ -214,7 +214,10 @@ final class Repl implements Front {
 
     @Override
     public boolean show(Action.Live live, Context context) {
-        LeadersLoop.run(terminal, live, context, streams.colour(), ascii);
+        if (!LeadersLoop.suits(terminal)) {
+            return false;
+        }
+        LeadersLoop.run(terminal, live, context, new Look(streams.ascii(), streams.colour(), ZoneId.systemDefault()));
         return true;
     }
 }

@@ -251,7 +251,7 @@ final class Runner {
 
     private void say(String text, Level level) {
         streams.out().flush();
-        streams.err().println(Theme.paint(Escapes.line(text), level, streams.errIsTerminal() && streams.colour()));
+        streams.err().println(Theme.paint(Escapes.visible(text), level, streams.errIsTerminal() && streams.colour()));
         streams.err().flush();
     }
 

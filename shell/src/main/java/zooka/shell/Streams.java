@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import zooka.shell.render.Screen;
@@ -56,10 +57,10 @@ record Streams(
         for (String name : new String[] {"ZOOKA_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
             String value = environment.getOrDefault(name, "");
             if (!value.isEmpty()) {
-                return value.toUpperCase(java.util.Locale.ROOT).matches(".*UTF-?8.*");
+                return value.toUpperCase(Locale.ROOT).matches(".*UTF-?8.*");
             }
         }
-        return false;
+        return true; // containers have no locale, and their users' terminals can show it
     }
 
     private static boolean isTerminal(int descriptor) {

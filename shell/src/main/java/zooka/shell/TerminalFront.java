@@ -30,8 +30,8 @@ final class TerminalFront implements Front {
     @Override
     public boolean confirms(Plan plan) {
         String word = plan.confirmation().orElseThrow();
-        streams.err().println("would " + Escapes.line(plan.summary()));
-        streams.err().print("type the name to go on: " + Escapes.line(word) + "\n> ");
+        streams.err().println("would " + Escapes.visible(plan.summary()));
+        streams.err().print("type the name to go on: " + Escapes.visible(word) + "\n> ");
         streams.err().flush();
         try {
             String typed = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)).readLine();

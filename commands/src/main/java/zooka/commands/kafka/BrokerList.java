@@ -18,7 +18,11 @@ public final class BrokerList implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        ClusterState state = new Cluster(context).state();
+        return table(new Cluster(context).state());
+    }
+
+    /** The brokers as they are told wherever they appear. */
+    static Result.Table table(ClusterState state) {
         List<Partition> partitions = state.partitions();
         List<Row> rows = state.brokers().stream()
                 .map(broker -> row(state, partitions, broker))

@@ -2,6 +2,7 @@ package zooka.commands.kafka;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -10,7 +11,11 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Durations;
 import zooka.commands.Failure;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Result.Row;
+import zooka.commands.zk.EnsembleList;
 import zooka.commands.zk.Server;
 import zooka.commands.zk.Znodes;
 
@@ -55,7 +60,34 @@ public final class Leaders implements Action.Live {
                 // Where all replicas are in sync, the minimum changes nothing of what is shown.
                 ill ? state.withTopics(cluster.withMinInSync(state.topics())) : state,
                 kept.isPresent() ? ensemble(context, cluster) : List.of());
-        return new Result.Leaders(map);
+        return new Result.Leaders(map, fields(map));
+    }
+
+    private static List<Field> fields(LeaderMap map) {
+        ClusterState state = map.cluster();
+        List<Row> partitions = state.topics().stream()
+                .flatMap(topic ->
+                        topic.partitions().stream().map(partition -> new Row(PartitionTable.cells(topic, partition))))
+                .toList();
+        return List.of(
+                Field.of("name", "name", Cell.text(map.name())),
+                Field.of("asOf", "asOf", Cell.at(state.asOf())),
+                Field.of("mode", "mode", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
+                Field.of(
+                        "clusterId",
+                        "clusterId",
+                        Cell.optional(state.clusterId().map(Cell::text))),
+                Field.of("controller", "controller", PartitionTable.known(state.controller())),
+                Field.of("controllerEpoch", "controllerEpoch", PartitionTable.known(state.controllerEpoch())),
+                Field.of("brokers", "brokers", BrokerList.table(state).asCell()),
+                Field.of(
+                        "ensemble",
+                        "ensemble",
+                        EnsembleList.table(map.ensemble()).asCell()),
+                Field.of(
+                        "partitions",
+                        "partitions",
+                        new Result.Table(PartitionTable.columns(true), partitions, "").asCell()));
     }
 
     /** ZooKeeper's word is the one that the live map follows, and it is there for those who cannot reach the brokers. */

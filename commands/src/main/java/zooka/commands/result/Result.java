@@ -3,6 +3,8 @@ package zooka.commands.result;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import zooka.commands.kafka.LeaderMap;
 
 /** What a command found, as data. Renderers turn it into a table, plain lines, JSON or a screen. */
 public sealed interface Result {
@@ -61,6 +63,19 @@ public sealed interface Result {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.table(this);
+        }
+
+        /** The rows as JSON has them, for a place within another object. */
+        public Cell asCell() {
+            return new Cell.Many(rows.stream()
+                    .map(row -> new Cell.Group(IntStream.range(0, columns.size())
+                            .filter(i -> !columns.get(i).key().isEmpty())
+                            .mapToObj(i -> Field.of(
+                                    columns.get(i).key(),
+                                    columns.get(i).title(),
+                                    row.cells().get(i)))
+                            .toList()))
+                    .toList());
         }
 
         public Table(List<Column> columns, List<Row> rows, String empty) {
@@ -210,8 +225,17 @@ public sealed interface Result {
         R leaders(Leaders result);
     }
 
-    /** The leader map at one moment: drawn for people, an object with partitions in JSON. */
-    record Leaders(zooka.commands.kafka.LeaderMap map) implements Result {
+    /**
+     * The leader map at one moment.
+     *
+     * @param map what is drawn for people
+     * @param fields what JSON shows
+     */
+    record Leaders(LeaderMap map, List<Field> fields) implements Result {
+        public Leaders {
+            fields = List.copyOf(fields);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.leaders(this);

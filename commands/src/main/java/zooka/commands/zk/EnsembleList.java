@@ -38,14 +38,19 @@ public final class EnsembleList implements Action.Query {
                                             .toList()))
                     .hint("name the ensemble with -z HOST:PORT[,...]");
         }
+        for (Server server : servers) {
+            server.trouble().ifPresent(trouble -> context.remarks().incomplete(server.address() + ": " + trouble));
+        }
+        return table(servers);
+    }
+
+    /** The servers as they are told wherever they appear. */
+    public static Result.Table table(List<Server> servers) {
         long newest = servers.stream()
                 .flatMap(server -> server.zxid().stream().boxed())
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
-        for (Server server : servers) {
-            server.trouble().ifPresent(trouble -> context.remarks().incomplete(server.address() + ": " + trouble));
-        }
         return new Result.Table(
                 List.of(
                         Column.of("server", "SERVER"),

@@ -43,7 +43,7 @@ final class CellText implements Cell.Cases<String> {
 
     @Override
     public String text(Cell.Text cell) {
-        return Escapes.line(cell.text());
+        return Escapes.visible(cell.text());
     }
 
     @Override
@@ -78,7 +78,7 @@ final class CellText implements Cell.Cases<String> {
     @Override
     public String bytes(Cell.Bytes cell) {
         return Bytes.text(cell.bytes())
-                .map(Escapes::line)
+                .map(Escapes::visible)
                 .orElseGet(() -> "base64:" + Base64.getEncoder().encodeToString(cell.bytes()));
     }
 

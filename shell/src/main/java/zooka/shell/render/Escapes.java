@@ -1,64 +1,110 @@
 package zooka.shell.render;
 
-/** Makes text from a server harmless to a terminal: what would control it is shown instead. */
+/**
+ * Text of a server made safe for a terminal: what could move the cursor, change colours, turn the direction of writing or
+ * break a line is shown as an escape, {@code \e[31m}.
+ */
 public final class Escapes {
-
     private Escapes() {}
 
-    /** For one line: ends of lines and tabs are shown as {@code \n} and {@code \t} too. */
-    public static String line(String text) {
+    /** The text with its control characters shown as escapes; text without any is returned as it is. */
+    public static String visible(String text) {
         return escape(text, false);
     }
 
-    /** For text of several lines: ends of lines and tabs stay. */
-    public static String lines(String text) {
+    /** The same for text of several lines: ends of lines and tabs stay. */
+    public static String visibleLines(String text) {
+        if (text.indexOf('\n') < 0 && text.indexOf('\t') < 0) {
+            return visible(text);
+        }
+        StringBuilder shown = new StringBuilder(text.length());
+        int begin = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == '\n' || text.charAt(i) == '\t') {
+                shown.append(visible(text.substring(begin, i)));
+                if (i < text.length()) {
+                    shown.append(text.charAt(i));
+                }
+                begin = i + 1;
+            }
+        }
+        return shown.toString();
+    }
+
+    /** Whether a terminal may act on the character, or a reader be misled by it. */
+    static boolean harmful(int codePoint) {
+        return harmful(codePoint, false);
+    }
+
+    /** The same, with everything beyond ASCII shown as escapes too, for terminals that know no more. */
+    public static String ascii(String text) {
         return escape(text, true);
     }
 
-    private static String escape(String text, boolean keepLayout) {
-        StringBuilder escaped = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean alive = keepLayout && (c == '\n' || c == '\t');
-            if (alive || !controls(c)) {
-                if (escaped != null) {
-                    escaped.append(c);
-                }
-                continue;
+    private static String escape(String text, boolean asciiOnly) {
+        int i = 0;
+        while (i < text.length()) {
+            int codePoint = text.codePointAt(i);
+            if (harmful(codePoint, asciiOnly)) {
+                break;
             }
-            if (escaped == null) {
-                escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
-            }
-            appendShown(escaped, c);
+            i += Character.charCount(codePoint);
         }
-        return escaped == null ? text : escaped.toString();
+        if (i == text.length()) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
+        while (i < text.length()) {
+            int codePoint = text.codePointAt(i);
+            if (harmful(codePoint, asciiOnly)) {
+                append(escaped, codePoint);
+            } else {
+                escaped.appendCodePoint(codePoint);
+            }
+            i += Character.charCount(codePoint);
+        }
+        return escaped.toString();
     }
 
-    /** Whether a terminal may act on the character: C0 and C1 controls, DEL, and marks that turn the writing direction. */
-    static boolean controls(char c) {
-        return c < ' '
-                || (c >= 0x7f && c <= 0x9f)
-                || c == 0x2028
-                || c == 0x2029
-                || (c >= 0x202a && c <= 0x202e)
-                || (c >= 0x2066 && c <= 0x2069)
-                || c == 0x200e
-                || c == 0x200f;
+    private static boolean harmful(int codePoint, boolean asciiOnly) {
+        if (codePoint >= 0x20 && codePoint < 0x7f) {
+            return false;
+        }
+        if (asciiOnly) {
+            return true;
+        }
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            // Format characters turn the direction of writing; the two joiners only shape letters and stay.
+            case Character.FORMAT -> codePoint != 0x200c && codePoint != 0x200d;
+            default -> false;
+        };
     }
 
-    private static void appendShown(StringBuilder out, char c) {
-        switch (c) {
-            case '\n' -> out.append("\\n");
-            case '\t' -> out.append("\\t");
-            case '\r' -> out.append("\\r");
-            case 0x1b -> out.append("\\e");
+    private static void append(StringBuilder escaped, int codePoint) {
+        switch (codePoint) {
+            case 0x1b -> escaped.append("\\e");
+            case '\n' -> escaped.append("\\n");
+            case '\r' -> escaped.append("\\r");
+            case '\t' -> escaped.append("\\t");
             default -> {
-                if (c < 0x100) {
-                    out.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                if (codePoint < 0x100) {
+                    escaped.append("\\x").append(hex(codePoint, 2));
+                } else if (codePoint < 0x10000) {
+                    escaped.append("\\u").append(hex(codePoint, 4));
                 } else {
-                    out.append("\\u").append(Integer.toHexString(c));
+                    escaped.append("\\U").append(hex(codePoint, 8));
                 }
             }
         }
+    }
+
+    private static String hex(int value, int digits) {
+        String hex = Integer.toHexString(value);
+        return "0".repeat(digits - hex.length()) + hex;
     }
 }

@@ -189,7 +189,8 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void leaders(Result.Leaders leaders) {
-        throw new UnsupportedOperationException();
+        object(leaders.fields());
+        return null;
     }
 
     private void cell(JsonGenerator json, Cell cell) throws IOException {
@@ -279,9 +280,9 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
         @Override
         public void write(int c) throws IOException {
-            if (c >= 0x7f && Escapes.controls((char) c)) {
+            if (c >= 0x7f && Escapes.harmful(c)) {
                 // In YAML only a double-quoted string may hold an escape, so there it is shown and no longer exact.
-                super.write(yaml ? Escapes.line(String.valueOf((char) c)) : String.format("\\u%04x", c));
+                super.write(yaml ? Escapes.visible(String.valueOf((char) c)) : String.format("\\u%04x", c));
             } else {
                 super.write(c);
             }
@@ -290,7 +291,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         @Override
         public void write(char[] buffer, int offset, int length) throws IOException {
             for (int i = offset; i < offset + length; i++) {
-                if (buffer[i] >= 0x7f && Escapes.controls(buffer[i])) {
+                if (buffer[i] >= 0x7f && Escapes.harmful(buffer[i])) {
                     write(buffer[i]);
                 } else {
                     out.write(buffer[i]);

@@ -22,7 +22,7 @@ final class PayloadText {
             case HEX -> Bytes.hex(bytes);
             case AUTO -> {
                 Optional<String> text = Bytes.text(bytes);
-                yield text.map(t -> Escapes.lines(indented(t))).orElseGet(() -> Bytes.hex(bytes));
+                yield text.map(t -> Escapes.visibleLines(indented(t))).orElseGet(() -> Bytes.hex(bytes));
             }
         };
     }
@@ -34,7 +34,7 @@ final class PayloadText {
             case BASE64 -> Base64.getEncoder().encodeToString(bytes);
             case AUTO ->
                 Bytes.text(bytes)
-                        .map(Escapes::lines)
+                        .map(Escapes::visibleLines)
                         .orElseGet(() -> "base64:" + Base64.getEncoder().encodeToString(bytes));
         };
     }

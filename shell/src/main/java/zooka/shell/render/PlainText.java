@@ -8,12 +8,9 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
-import zooka.shell.view.LeadersText;
 
 /** For pipes: one thing a line, its values in full with tabs between, no header, no colour. */
 final class PlainText implements Renderer, Result.Cases<Void> {
-
-    private static final int FRAME_COLUMNS = 120;
 
     private final PrintStream out;
     private final PrintStream said;
@@ -35,8 +32,10 @@ final class PlainText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void table(Result.Table table) {
-        if (table.rows().isEmpty() && !table.empty().isEmpty() && screen.terminal()) {
-            said.println(Escapes.line(table.empty()));
+        if (table.rows().isEmpty()
+                && table.shape() == Shape.TABLE
+                && !table.empty().isEmpty()) {
+            said.println(Escapes.visible(table.empty()));
         }
         table.rows().forEach(row -> row(table.columns(), row, table.shape()));
         return null;
@@ -90,14 +89,13 @@ final class PlainText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void done(Result.Done done) {
-        done.payload().ifPresent(payload -> out.print(Escapes.line(payload) + "\n"));
+        done.payload().ifPresent(payload -> out.print(Escapes.visible(payload) + "\n"));
         return null;
     }
 
     @Override
     public Void leaders(Result.Leaders leaders) {
-        int columns = screen.columns() == Integer.MAX_VALUE ? FRAME_COLUMNS : screen.columns();
-        out.print(LeadersText.plain(leaders.map(), columns, screen.ascii(), screen.now()));
+        out.print(screen.frame(leaders.map()));
         return null;
     }
 }

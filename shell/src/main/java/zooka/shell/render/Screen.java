@@ -1,6 +1,10 @@
 package zooka.shell.render;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import zooka.commands.kafka.LeaderMap;
+import zooka.shell.view.LeadersText;
+import zooka.shell.view.Look;
 
 /**
  * What is known of the place where output is read.
@@ -13,8 +17,16 @@ import java.time.Instant;
  */
 public record Screen(boolean terminal, int columns, boolean colour, boolean ascii, Instant now) {
 
+    private static final int FRAME_COLUMNS = 120;
+
     /** Output that is read by a program. */
     public static Screen pipe(Instant now) {
         return new Screen(false, Integer.MAX_VALUE, false, false, now);
+    }
+
+    /** The leader map as one frame of text. */
+    String frame(LeaderMap map) {
+        int wide = columns == Integer.MAX_VALUE ? FRAME_COLUMNS : columns;
+        return LeadersText.plain(map, wide, new Look(ascii, false, ZoneId.systemDefault()), now);
     }
 }

@@ -10,7 +10,6 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
-import zooka.shell.view.LeadersText;
 
 /** For people: aligned, with units, ages and levels, cut to the terminal's width. */
 final class TableText implements Renderer, Result.Cases<Void> {
@@ -40,7 +39,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
     public Void table(Result.Table table) {
         if (table.rows().isEmpty()) {
             if (!table.empty().isEmpty()) {
-                said.println(Theme.paint(Escapes.line(table.empty()), Level.DIM, screen.colour()));
+                said.println(Theme.paint(Escapes.visible(table.empty()), Level.DIM, screen.colour()));
             }
         } else if (table.shape() == Shape.NAMES) {
             names(table.rows().stream()
@@ -60,7 +59,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
         for (int line = 0; line < down; line++) {
             StringBuilder printed = new StringBuilder();
             for (int i = line; i < names.size(); i += down) {
-                printed.append(i + down < names.size() ? Width.padRight(names.get(i), widest) : names.get(i));
+                printed.append(i + down < names.size() ? Width.left(names.get(i), widest) : names.get(i));
             }
             out.println(printed);
         }
@@ -84,7 +83,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
         for (Field field : fields) {
             if (!field.title().isEmpty()) {
                 String value = Theme.paint(field.cell().match(text), CellText.level(field.cell()), screen.colour());
-                out.println(Width.padRight(field.title(), widest) + GAP + value);
+                out.println(Width.left(field.title(), widest) + GAP + value);
             }
         }
     }
@@ -127,17 +126,13 @@ final class TableText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void done(Result.Done done) {
-        said.println(Escapes.line(done.what()));
+        said.println(Escapes.visible(done.what()));
         return null;
     }
 
     @Override
     public Void leaders(Result.Leaders leaders) {
-        out.print(LeadersText.plain(
-                leaders.map(),
-                screen.columns() == Integer.MAX_VALUE ? 120 : screen.columns(),
-                screen.ascii(),
-                screen.now()));
+        out.print(screen.frame(leaders.map()));
         return null;
     }
 
@@ -197,7 +192,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
                 }
                 boolean last = n == shown.size() - 1;
                 int width = Math.min(widths[i], left);
-                String value = Width.cut(texts.get(i), width, screen.ascii());
+                String value = Width.cut(texts.get(i), width, screen.ascii() ? "~" : "…");
                 String padding = " ".repeat(Math.max(0, width - Width.of(value)));
                 Level level = cells == null ? Level.PLAIN : CellText.level(cells.get(i));
                 String painted = Theme.paint(value, level, screen.colour());

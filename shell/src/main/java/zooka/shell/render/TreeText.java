@@ -33,9 +33,9 @@ final class TreeText {
     }
 
     private String label(Node node) {
-        String name = Escapes.line(node.name());
+        String name = Escapes.visible(node.name());
         return node.note().isEmpty()
                 ? name
-                : name + " " + Theme.paint(Escapes.line(node.note()), Level.DIM, screen.colour());
+                : name + " " + Theme.paint(Escapes.visible(node.note()), Level.DIM, screen.colour());
     }
 }

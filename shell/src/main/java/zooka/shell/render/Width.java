@@ -2,53 +2,97 @@ package zooka.shell.render;
 
 import org.jline.utils.WCWidth;
 
-/** The width of text in a terminal's columns: the only place that measures it. */
+/**
+ * How many columns text takes on a terminal, and how to make it take as many as there are. The only class that measures:
+ * a length in characters is no width, {@code 漢} takes two columns and a combining accent none.
+ */
 public final class Width {
-
     private Width() {}
 
-    /** How many columns the text takes; wide characters take two, combining ones none. */
+    /** The columns that text takes; control characters take none, so escape them first. */
     public static int of(String text) {
-        boolean ascii = true;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
-                ascii = false;
-                break;
-            }
+        int columns = 0;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            columns += of(codePoint);
+            i += Character.charCount(codePoint);
         }
-        if (ascii) {
-            return text.length();
-        }
-        return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
+        return columns;
     }
 
-    /** The text followed by spaces up to so many columns. */
-    public static String padRight(String text, int columns) {
+    /** The columns that one code point takes: 0, 1 or 2. */
+    public static int of(int codePoint) {
+        if (codePoint >= 0x20 && codePoint < 0x7f) {
+            return 1;
+        }
+        return Math.max(0, WCWidth.wcwidth(codePoint));
+    }
+
+    /** The text padded with spaces on the right; text that is wider stays as it is. */
+    public static String left(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - of(text)));
     }
 
-    /** The text behind spaces up to so many columns. */
-    public static String padLeft(String text, int columns) {
+    /** The text padded with spaces on the left; text that is wider stays as it is. */
+    public static String right(String text, int columns) {
         return " ".repeat(Math.max(0, columns - of(text))) + text;
     }
 
-    /** The text if it fits, otherwise its beginning and an ellipsis. */
-    public static String cut(String text, int columns, boolean ascii) {
+    /** The text, or its start and an ellipsis where it is wider than there is room. */
+    public static String cut(String text, int columns, String ellipsis) {
         if (of(text) <= columns) {
             return text;
         }
-        String mark = ascii ? "~" : "…";
-        StringBuilder kept = new StringBuilder();
-        int width = 1;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            width += Math.max(0, WCWidth.wcwidth(c));
-            if (width > columns) {
+        int room = columns - of(ellipsis);
+        return room < 0 ? start(text, columns) : start(text, room) + ellipsis;
+    }
+
+    /**
+     * The name, or its start, an ellipsis and its end where it is wider than there is room. The end gets the greater part:
+     * names that begin alike differ there.
+     */
+    public static String cutMiddle(String name, int columns, String ellipsis) {
+        if (of(name) <= columns) {
+            return name;
+        }
+        int room = columns - of(ellipsis);
+        if (room < 2) {
+            return cut(name, columns, ellipsis);
+        }
+        String start = start(name, room / 3);
+        return start + ellipsis + end(name, room - of(start));
+    }
+
+    /** The longest start of the text that fits. */
+    public static String start(String text, int columns) {
+        int taken = 0;
+        int i = 0;
+        while (i < text.length()) {
+            int codePoint = text.codePointAt(i);
+            taken += of(codePoint);
+            if (taken > columns) {
                 break;
             }
-            kept.appendCodePoint(c);
-            i += Character.charCount(c);
+            i += Character.charCount(codePoint);
         }
-        return columns <= 0 ? "" : kept + mark;
+        return text.substring(0, i);
+    }
+
+    private static String end(String text, int columns) {
+        int taken = 0;
+        int i = text.length();
+        while (i > 0) {
+            int codePoint = text.codePointBefore(i);
+            taken += of(codePoint);
+            if (taken > columns) {
+                break;
+            }
+            i -= Character.charCount(codePoint);
+        }
+        // An accent without the letter below it would sit on the ellipsis.
+        while (i < text.length() && of(text.codePointAt(i)) == 0) {
+            i += Character.charCount(text.codePointAt(i));
+        }
+        return text.substring(i);
     }
 }

@@ -1,12 +1,33 @@
 package zooka.shell.view;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import zooka.commands.kafka.LeaderMap;
+import zooka.shell.view.Frame.Line;
+import zooka.shell.view.Frame.Style;
+import zooka.shell.view.Overview.TopicLine;
 
+/** The leader map as text, for where there is no terminal: all rows, and nothing that would need one. */
 public final class LeadersText {
     private LeadersText() {}
 
-    public static String plain(LeaderMap map, int columns, boolean ascii, Instant now) {
-        return map.toString();
+    /** Header and table as they would be drawn on a screen so wide and high enough for every topic. */
+    public static String plain(LeaderMap map, int columns, Look look, Instant now) {
+        Look plain = new Look(look.ascii(), false, look.zone());
+        LeadersModel model = LeadersView.state(LeadersView.start(map.name(), plain, now), map, now);
+        Header header = new Header(model, columns, now);
+        List<Line> lines = new ArrayList<>(List.of(header.first(), header.second()));
+        lines.add(new Pen(columns).put(plain.rule().repeat(columns), Style.DIM).line());
+        Optional<Overview> shown = model.shown();
+        if (shown.isPresent()) {
+            TopicTable table = new TopicTable(plain, model.known(), shown.get(), columns, now);
+            lines.add(table.heading());
+            for (TopicLine line : shown.get().topics()) {
+                lines.add(table.row(line, false));
+            }
+        }
+        return new Frame(lines).text();
     }
 }

@@ -1,0 +1,31 @@
+package zooka.shell.view;
+
+import java.util.List;
+import zooka.commands.zk.Server;
+
+/** What to call the servers of an ensemble. */
+final class Ensembles {
+    private Ensembles() {}
+
+    /** The first label of its host name where that tells it from the others, else its address: {@code zk-2}. */
+    static String name(Server server, List<Server> ensemble) {
+        String label = label(server);
+        boolean telling = !label.isEmpty()
+                && !Character.isDigit(label.charAt(0))
+                && ensemble.stream().filter(other -> label(other).equals(label)).count() == 1;
+        return telling ? label : server.address();
+    }
+
+    /** The name of the one that leads, or nothing. */
+    static String leader(List<Server> ensemble) {
+        return ensemble.stream()
+                .filter(Server::leads)
+                .findFirst()
+                .map(server -> name(server, ensemble))
+                .orElse("");
+    }
+
+    private static String label(Server server) {
+        return server.address().split("[.:]", 2)[0];
+    }
+}

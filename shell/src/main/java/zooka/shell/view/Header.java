@@ -1,0 +1,255 @@
+package zooka.shell.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import zooka.commands.Failure;
+import zooka.commands.kafka.ClusterState;
+import zooka.commands.kafka.ClusterState.Mode;
+import zooka.commands.kafka.LeaderMap;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.zk.Server;
+import zooka.shell.render.Width;
+import zooka.shell.view.Frame.Line;
+import zooka.shell.view.Frame.Style;
+import zooka.shell.view.Overview.BrokerLine;
+import zooka.shell.view.Overview.Tally;
+
+/** The two lines at the top: which cluster, is it well, how old is this? What has no room is left out, not squeezed. */
+final class Header {
+    private static final int WIDE = 100;
+    private static final int GAP = 3;
+
+    private final LeadersModel model;
+    private final Look look;
+    private final int columns;
+    private final Instant now;
+    private final boolean wide;
+
+    Header(LeadersModel model, int columns, Instant now) {
+        this.model = model;
+        this.look = model.look();
+        this.columns = columns;
+        this.now = now;
+        this.wide = columns >= WIDE;
+    }
+
+    Line first() {
+        Pen status = status();
+        int room = columns - status.column() - 1;
+        Pen pen = new Pen(columns).skip(1).put(look.cutName(name(), Math.max(4, Math.min(24, room - 2))), Style.BOLD);
+        model.shown().ifPresent(overview -> {
+            pen.at(start(overview));
+            for (Pen part : List.of(ensemble(overview), kafka(overview))) {
+                append(pen, part, room);
+            }
+            roles(overview).ifPresent(part -> append(pen, part, room));
+        });
+        return join(pen, status);
+    }
+
+    Line second() {
+        if (model.shown().isEmpty()) {
+            return Line.EMPTY;
+        }
+        Overview overview = model.shown().get();
+        Tally tally = overview.tally();
+        Pen pen = new Pen(columns).skip(1);
+        if (wide) {
+            Pen brokers = brokers(overview);
+            brokers.line().spans().forEach(span -> pen.put(span.text(), span.style()));
+            pen.at(start(overview));
+        }
+        int digits = Integer.toString(tally.partitions()).length();
+        List<Pen> counts = List.of(
+                count("partitions", tally.partitions(), digits, Level.PLAIN),
+                count("offline", tally.offline(), digits, Level.BAD),
+                count("under-replicated", tally.underReplicated(), digits, Level.WARN),
+                count("not preferred", tally.notPreferred(), digits, Level.WARN));
+        boolean started = false;
+        int gap = wide || digits < 4 ? GAP : 2;
+        for (Pen part : counts) {
+            pen.skip(started ? gap : 0);
+            started = true;
+            copy(pen, part);
+        }
+        if (tally.belowMinimum() > 0) {
+            append(pen, count("below min", tally.belowMinimum(), digits, Level.BAD), columns - 1);
+        }
+        Pen leaders = leaders(overview, columns - pen.column() - GAP - 1);
+        return join(pen, leaders);
+    }
+
+    private String name() {
+        return look.safe(model.shown().map(overview -> overview.map().name()).orElse(model.name()));
+    }
+
+    /** The column at which the middle of both lines begins, so that it is in line. */
+    private int start(Overview overview) {
+        int name = Math.min(24, Width.of(name()));
+        return 1 + GAP + (wide ? Math.max(20, Math.max(name, brokers(overview).column())) : name);
+    }
+
+    private Pen part() {
+        return new Pen(columns);
+    }
+
+    private Pen brokers(Overview overview) {
+        String counted =
+                "brokers " + overview.alive() + "/" + overview.brokers().size();
+        Pen pen = part().put(counted, overview.dead().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
+        return lost(pen, overview, "  lost: ");
+    }
+
+    private static Pen lost(Pen pen, Overview overview, String word) {
+        if (overview.dead().isEmpty()) {
+            return pen;
+        }
+        String ids = overview.dead().stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
+        return pen.put(word + ids, Style.of(Level.BAD));
+    }
+
+    private Pen ensemble(Overview overview) {
+        List<Server> servers = overview.map().ensemble();
+        Pen pen = part();
+        if (servers.isEmpty()) {
+            return pen;
+        }
+        List<Server> silent =
+                servers.stream().filter(server -> !server.answers()).toList();
+        String counted = (wide ? "ZooKeeper " : "ZK ") + (servers.size() - silent.size()) + "/" + servers.size();
+        pen.put(counted, silent.isEmpty() ? Style.PLAIN : Style.of(Level.WARN));
+        String leader = Ensembles.leader(servers);
+        if (leader.isEmpty()) {
+            pen.put("  no leader", Style.of(Level.BAD));
+        } else if (wide) {
+            boolean alone = servers.get(0).role().equals(Optional.of("standalone"));
+            pen.put(alone ? "  standalone" : "  " + look.safe(leader) + " leads");
+        }
+        if (wide && !silent.isEmpty()) {
+            pen.put("  silent: " + names(silent, servers), Style.of(Level.WARN));
+        }
+        return pen;
+    }
+
+    /** What the other servers of the ensemble do; for a screen with room to spare. */
+    private Optional<Pen> roles(Overview overview) {
+        List<Server> servers = overview.map().ensemble();
+        List<Server> others = servers.stream()
+                .filter(server -> server.answers() && !server.leads())
+                .toList();
+        if (!wide || others.isEmpty()) {
+            return Optional.empty();
+        }
+        String roles = others.stream()
+                .map(server -> look.safe(Ensembles.name(server, servers)) + " "
+                        + look.safe(server.role().orElse("?")))
+                .collect(Collectors.joining("  "));
+        return Optional.of(part().put(roles, Style.DIM));
+    }
+
+    private String names(List<Server> some, List<Server> all) {
+        return some.stream()
+                .map(server -> look.safe(Ensembles.name(server, all)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private Pen kafka(Overview overview) {
+        ClusterState cluster = overview.map().cluster();
+        String kind = cluster.mode() == Mode.KRAFT ? "KRaft" : "Kafka";
+        Pen pen = part();
+        if (wide) {
+            pen.put(kind + "  ");
+        } else {
+            String counted =
+                    kind + " " + overview.alive() + "/" + overview.brokers().size();
+            pen.put(counted, overview.dead().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
+            lost(pen, overview, " lost ").skip(GAP);
+        }
+        if (cluster.controller().isEmpty()) {
+            return pen.put("no controller", Style.of(Level.BAD));
+        }
+        pen.put("controller " + cluster.controller().getAsInt());
+        return wide && cluster.controllerEpoch().isPresent()
+                ? pen.put(", epoch " + cluster.controllerEpoch().getAsInt())
+                : pen;
+    }
+
+    private Pen count(String what, int count, int digits, Level level) {
+        Style style = count == 0 ? Style.DIM : Style.of(level);
+        return part().put(what + " ", count == 0 || level == Level.PLAIN ? Style.DIM : style)
+                .put(Width.left(Integer.toString(count), digits), style);
+    }
+
+    /** How many partitions each broker leads; set closer, then cut, where there is little room. */
+    private Pen leaders(Overview overview, int room) {
+        String title = wide ? "leaders " : "";
+        List<String> shares = overview.brokers().stream()
+                .map((BrokerLine line) -> line.broker().id() + ":" + line.leaders())
+                .toList();
+        String text = title + String.join("  ", shares);
+        for (int shown = shares.size(); shown > 0 && Width.of(text) > room; shown--) {
+            String more = shown == shares.size() ? "" : " " + look.more(shares.size() - shown);
+            text = title + String.join(" ", shares.subList(0, shown)) + more;
+        }
+        return Width.of(text) > room ? part() : part().put(text, Style.DIM);
+    }
+
+    /** Well or ill, and how old: the right end of the first line. */
+    private Pen status() {
+        Known known = model.known();
+        Optional<LeaderMap> map = known.shown().map(Overview::map);
+        String age = map.map(shown -> Width.right(Ages.since(shown.cluster().asOf(), now), 4))
+                .orElse("");
+        Pen pen = part();
+        if (known.trouble().isPresent()) {
+            String end = map.isPresent() ? ", " + age.strip() + " old" : "";
+            int room = Math.max(12, columns / 2 - Width.of(end));
+            String reason = look.cut("not reached: " + reason(known.trouble().get()), room);
+            return pen.put(reason + end, Style.of(Level.BAD));
+        }
+        if (map.isEmpty()) {
+            return pen.put("connecting", Style.DIM);
+        }
+        if (known.paused().isPresent()) {
+            int waiting = known.waitingCount();
+            String changes =
+                    waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change waits" : " changes wait");
+            return pen.put("paused" + changes, Style.of(Level.WARN));
+        }
+        Level level = known.shown().get().level();
+        String verdict = level == Level.GOOD ? "well" : level == Level.WARN ? "warn" : "ill";
+        return pen.put(verdict, Style.of(level)).put(look.dot() + "live" + look.dot() + age, Style.DIM);
+    }
+
+    private String reason(Failure failure) {
+        return look.safe(failure.getMessage());
+    }
+
+    /** Adds a part after a gap if it ends before that column. */
+    private static void append(Pen pen, Pen part, int end) {
+        int start = pen.column() + (blank(pen) ? 0 : GAP);
+        if (part.column() > 0 && start + part.column() <= end - 1) {
+            pen.skip(start - pen.column());
+            copy(pen, part);
+        }
+    }
+
+    private static boolean blank(Pen pen) {
+        List<Frame.Span> spans = pen.line().spans();
+        return spans.isEmpty() || spans.get(spans.size() - 1).text().endsWith("  ");
+    }
+
+    private static void copy(Pen pen, Pen part) {
+        part.line().spans().forEach(span -> pen.put(span.text(), span.style()));
+    }
+
+    private Line join(Pen left, Pen right) {
+        if (right.column() > 0 && left.column() + right.column() + 2 <= columns) {
+            left.skip(columns - 1 - right.column() - left.column());
+            copy(left, right);
+        }
+        return left.line();
+    }
+}

@@ -1,0 +1,66 @@
+package zooka.shell.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rows of which one is selected and some are in sight. What is selected is a name: when rows come and go it stays selected,
+ * and stays on its line of the screen.
+ *
+ * @param names of all rows, from the top
+ * @param cursor the index of the selected one; 0 where there is none
+ * @param top the index of the first in sight
+ */
+record Listing(List<String> names, int cursor, int top) {
+    static final Listing EMPTY = new Listing(List.of(), 0, 0);
+
+    Listing {
+        names = List.copyOf(names);
+        cursor = clamp(cursor, names.size() - 1);
+        top = clamp(top, names.size() - 1);
+    }
+
+    Optional<String> selected() {
+        return names.isEmpty() ? Optional.empty() : Optional.of(names.get(cursor));
+    }
+
+    /** The same selection over other rows; where it is gone, what took its place is selected. */
+    Listing over(List<String> others) {
+        if (names.isEmpty()) {
+            return new Listing(others, 0, 0);
+        }
+        int found = others.indexOf(names.get(cursor));
+        int next = found < 0 ? cursor : found;
+        return new Listing(others, next, next - (cursor - top));
+    }
+
+    Listing select(String name) {
+        int found = names.indexOf(name);
+        return found < 0 ? this : new Listing(names, found, top);
+    }
+
+    Listing move(int by, int height) {
+        return new Listing(names, clamp(cursor + by, names.size() - 1), top).settled(height);
+    }
+
+    /** A screenful further, the selection staying on its line. */
+    Listing page(int pages, int height) {
+        int by = pages * height;
+        return new Listing(names, clamp(cursor + by, names.size() - 1), top + by).settled(height);
+    }
+
+    /** Scrolled no more than is needed to have the selection in sight and no blank line below the last row. */
+    Listing settled(int height) {
+        int lowest = Math.max(0, cursor - height + 1);
+        int settled = Math.max(lowest, Math.min(top, cursor));
+        return new Listing(names, cursor, Math.min(settled, Math.max(0, names.size() - height)));
+    }
+
+    int end(int height) {
+        return Math.min(names.size(), top + height);
+    }
+
+    private static int clamp(int index, int last) {
+        return Math.max(0, Math.min(index, last));
+    }
+}

@@ -1,0 +1,123 @@
+package zooka.shell.view;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import zooka.commands.kafka.Partition;
+import zooka.commands.kafka.Topic;
+import zooka.commands.result.Cell.Level;
+import zooka.shell.render.Escapes;
+import zooka.shell.render.Width;
+
+/**
+ * What the terminal can show, and with which characters.
+ *
+ * @param ascii whether it can show no more than ASCII
+ * @param colour whether colours are wanted
+ * @param zone in which times of day are given
+ */
+public record Look(boolean ascii, boolean colour, ZoneId zone) {
+
+    /**
+     * What the environment asks for: no colour where {@code NO_COLOR} is set, ASCII where the locale names another encoding
+     * than UTF-8. A locale that is not set at all says nothing: containers have none, and their users' terminals can do it.
+     */
+    public static Look of(Map<String, String> environment, boolean ascii, ZoneId zone) {
+        String noColour = environment.getOrDefault("NO_COLOR", "");
+        return new Look(ascii || !utf8(environment), noColour.isEmpty(), zone);
+    }
+
+    private static boolean utf8(Map<String, String> environment) {
+        for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+            String locale = environment.getOrDefault(variable, "");
+            if (!locale.isEmpty()) {
+                String lower = locale.toLowerCase(Locale.ROOT);
+                return lower.contains("utf-8") || lower.contains("utf8");
+            }
+        }
+        return true;
+    }
+
+    /** Whether what has just changed is shown between brackets, as it can't be seen by its colour. */
+    boolean brackets() {
+        return ascii || !colour;
+    }
+
+    String ellipsis() {
+        return ascii ? "~" : "…";
+    }
+
+    String arrow() {
+        return ascii ? "->" : "→";
+    }
+
+    String rule() {
+        return ascii ? "-" : "─";
+    }
+
+    String bar() {
+        return ascii ? ">" : "▌";
+    }
+
+    String times() {
+        return ascii ? "x" : "×";
+    }
+
+    String dot() {
+        return ascii ? ", " : " · ";
+    }
+
+    String cursor() {
+        return ascii ? "_" : "▏";
+    }
+
+    /** Text of a server, safe and of known width. */
+    String safe(String text) {
+        return ascii ? Escapes.ascii(text) : Escapes.visible(text);
+    }
+
+    String cut(String text, int columns) {
+        return Width.cut(text, columns, ellipsis());
+    }
+
+    String cutName(String name, int columns) {
+        return Width.cutMiddle(name, columns, ellipsis());
+    }
+
+    /** How many more there are than fit. */
+    String more(int count) {
+        return (ascii ? "+" : "…") + count;
+    }
+
+    /** The columns of the sign behind a leader's id. */
+    int signColumns() {
+        return ascii ? 2 : 1;
+    }
+
+    /** The mark of a partition: its leader and how it is, by the worst that can be said. */
+    String mark(Topic topic, Partition partition) {
+        return partition.offline() ? times() : partition.leader().getAsInt() + sign(topic, partition);
+    }
+
+    private String sign(Topic topic, Partition partition) {
+        if (topic.underMinInSync(partition)) {
+            return belowMinimum();
+        }
+        if (partition.underReplicated()) {
+            return "!";
+        }
+        return partition.preferredLeads() ? "" : "*";
+    }
+
+    String belowMinimum() {
+        return ascii ? "!!" : "‼";
+    }
+
+    /** How bad a partition is; a well one is plain. */
+    static Level level(Topic topic, Partition partition) {
+        if (topic.underMinInSync(partition)) {
+            return Level.BAD;
+        }
+        return partition.underReplicated() || !partition.preferredLeads() ? Level.WARN : Level.PLAIN;
+    }
+}
