@@ -30,13 +30,21 @@ final class Ensemble {
 
     private final Layout layout;
     private final Map<Software, Path> jars;
+    private final Commands commands;
     private final Leash leash;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private volatile Runnable changed = () -> {};
 
-    private Ensemble(Layout layout, Map<Software, Path> jars, Leash leash) {
+    /** How a server is started. */
+    @FunctionalInterface
+    interface Commands {
+        List<String> of(Layout layout, Place place);
+    }
+
+    private Ensemble(Layout layout, Map<Software, Path> jars, Commands commands, Leash leash) {
         this.layout = layout;
         this.jars = jars;
+        this.commands = commands;
         this.leash = leash;
         for (Place place : layout.all()) {
             slots.put(place.name(), new Slot(place));
@@ -46,18 +54,25 @@ final class Ensemble {
     /**
      * Starts all servers and returns when they answer as one.
      *
+     * @param folder below it each server has its own
      * @param jars where the jars of each software lie
      * @throws Failure with a server's last words when one of them doesn't come up
      */
     static Ensemble start(
-            Mode mode, Options options, Map<Software, Path> jars, Leash leash, Consumer<String> progress) {
+            Mode mode,
+            Options options,
+            Path folder,
+            Map<Software, Path> jars,
+            Commands commands,
+            Leash leash,
+            Consumer<String> progress) {
         for (int attempt = 1; ; attempt++) {
-            Ensemble ensemble = new Ensemble(Layout.choose(mode, options, leash.folder()), jars, leash);
+            Ensemble ensemble = new Ensemble(Layout.choose(mode, options, folder), jars, commands, leash);
             try {
                 ensemble.startAll(progress);
                 return ensemble;
             } catch (IOException error) {
-                throw new Failure(Failure.Kind.FAILED, "can't write to " + leash.folder() + ": " + error.getMessage())
+                throw new Failure(Failure.Kind.FAILED, "can't write to " + folder + ": " + error.getMessage())
                         .cause(error);
             } catch (Failure failure) {
                 ensemble.killAll();
@@ -107,9 +122,7 @@ final class Ensemble {
 
     private void launch(Slot slot) {
         Place place = slot.place;
-        Software software = layout.software(place);
-        ServerProcess process = ServerProcess.start(
-                software.command(jars.get(software), layout.folder(place), List.of()), layout.log(place), leash);
+        ServerProcess process = ServerProcess.start(commands.of(layout, place), layout.log(place), leash);
         slot.process = process;
         slot.state = State.RUNNING;
         process.whenGone(() -> {
@@ -136,7 +149,8 @@ final class Ensemble {
         return slots.values().stream().anyMatch(slot -> slot.process != null && slot.process.lostItsPort());
     }
 
-    private void clear() {
+    /** Removes what ended servers have written. */
+    void clear() {
         for (Place place : layout.all()) {
             try (var files = Files.walk(layout.folder(place))) {
                 for (Path file :
@@ -222,6 +236,14 @@ final class Ensemble {
             slot.state = to;
         }
         changed.run();
+    }
+
+    /** Ends all servers in their own way: first the brokers, who say goodbye to ZooKeeper. */
+    void terminate() {
+        for (List<Place> kind : List.of(layout.brokers(), layout.zookeepers())) {
+            kind.forEach(place -> slot(place.name()).process.terminate());
+            kind.forEach(place -> slot(place.name()).process.awaitEnd());
+        }
     }
 
     /** Ends all processes, whatever they do. */

@@ -7,10 +7,12 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import zooka.commands.Failure;
 
@@ -22,6 +24,9 @@ import zooka.commands.Failure;
  * the line {@code detach} there, after which it ends by the request {@code down} alone.
  */
 public final class Keeper {
+
+    /** Whoever has just started a sandbox wants to use it first. */
+    private static final Duration ARCHIVES_AFTER = Duration.ofSeconds(3);
 
     private final Mode mode;
     private final Options options;
@@ -83,8 +88,12 @@ public final class Keeper {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        // The leash kills what is alive and removes the folder. Clients are not closed: they would wait for their
+        // Here and not by the leash, so that their parent sees them end. Clients are not closed: they would wait for
         // servers.
+        Ensemble started = ensemble;
+        if (started != null) {
+            started.killAll();
+        }
         Runtime.getRuntime().halt(0);
     }
 
@@ -109,16 +118,23 @@ public final class Keeper {
                     Layout.choose(mode, options, leash.folder()).software()) {
                 jars.put(software, software.fetch(leash, this::progress));
             }
-            Ensemble started = Ensemble.start(mode, options, jars, leash, this::progress);
+            ClassArchives archives = new ClassArchives(mode, jars);
+            Ensemble started =
+                    Ensemble.start(mode, options, leash.folder(), jars, archives::command, leash, this::progress);
             fill(started);
             ensemble = started;
             started.whenChanged(this::writeState);
             writeState();
             ControlSocket.serve(leash.folder(), this::answer);
             out.println("ready");
+            if (!end.await(ARCHIVES_AFTER.toSeconds(), TimeUnit.SECONDS)) {
+                archives.makeMissing(leash);
+            }
         } catch (Failure failure) {
             tellFailure(out, failure);
             end.countDown();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException | LinkageError bug) {
             tellFailure(out, new Failure(Failure.Kind.FAILED, "the sandbox failed: " + bug));
             end.countDown();

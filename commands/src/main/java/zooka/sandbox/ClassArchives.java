@@ -1,0 +1,95 @@
+package zooka.sandbox;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import zooka.commands.Failure;
+import zooka.sandbox.Layout.Place;
+
+/**
+ * Class-data archives: with one, a server's JVM maps the classes of its start instead of reading them from jars, which
+ * halves the work. Each software has one beside its jars for each JVM; a sandbox without them makes them for the next.
+ */
+final class ClassArchives {
+
+    private final Mode mode;
+    private final Map<Software, Path> jars;
+
+    ClassArchives(Mode mode, Map<Software, Path> jars) {
+        this.mode = mode;
+        this.jars = jars;
+    }
+
+    /** A server's command line, with its archive where there is one. */
+    List<String> command(Layout layout, Place place) {
+        Software software = layout.software(place);
+        Path archive = archive(software);
+        List<String> flags = Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+        return software.command(jars.get(software), layout.folder(place), flags);
+    }
+
+    private Path archive(Software software) {
+        String jvm = Runtime.version() + "-"
+                + Integer.toHexString(System.getProperty("java.home").hashCode());
+        return Software.cache(jars.get(software)).resolve("classes-" + jvm + ".jsa");
+    }
+
+    /**
+     * Makes what is missing, in servers of its own that yield to everything else. It takes a while and may be broken off:
+     * an archive is there as a whole or not at all.
+     */
+    void makeMissing(Leash leash) {
+        boolean complete = jars.keySet().stream().allMatch(software -> Files.exists(archive(software)));
+        if (complete) {
+            return;
+        }
+        Path lock = jars.values().iterator().next().resolveSibling("archives.lock");
+        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock mine = file.tryLock()) {
+            if (mine != null) {
+                make(leash);
+            }
+        } catch (IOException | Failure error) {
+            // The next sandbox tries again; until then servers start without.
+        }
+    }
+
+    private void make(Leash leash) throws IOException {
+        Path folder = leash.folder().resolve("archives");
+        Ensemble trained =
+                Ensemble.start(mode, Options.bare(1, 1), folder, jars, this::trainingCommand, leash, text -> {});
+        trained.terminate();
+        for (Place place : trained.layout().all()) {
+            Path made = trainedArchive(trained.layout(), place);
+            Path archive = archive(trained.layout().software(place));
+            if (Files.exists(made) && !Files.exists(archive)) {
+                Path beside = archive.resolveSibling(archive.getFileName() + ".new");
+                Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(beside, archive, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.deleteIfExists(made);
+        }
+        trained.clear();
+    }
+
+    private List<String> trainingCommand(Layout layout, Place place) {
+        Software software = layout.software(place);
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
+        command.addAll(software.command(
+                jars.get(software),
+                layout.folder(place),
+                List.of("-XX:ArchiveClassesAtExit=" + trainedArchive(layout, place))));
+        return command;
+    }
+
+    private static Path trainedArchive(Layout layout, Place place) {
+        return layout.folder().resolve(place.name() + ".jsa");
+    }
+}
