@@ -1,35 +1,66 @@
 package zooka.shell;
 
-import java.util.Map;
+import java.time.Clock;
+import java.util.Optional;
+import zooka.commands.Failure;
+import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Sandbox;
 
-/** What the program runs on: the clusters that the options name, or a sandbox of its own. */
+/** What the program runs on: the clusters that the options name, or a sandbox that ends with it. */
 final class Home implements AutoCloseable {
 
     private final Options options;
-    private final Streams streams;
+    private final Optional<Sandbox> sandbox;
 
-    private Home(Options options, Streams streams) {
+    private Home(Options options, Optional<Sandbox> sandbox) {
         this.options = options;
-        this.streams = streams;
+        this.sandbox = sandbox;
     }
 
-    static Home open(Options options, Map<String, String> environment, Streams streams) {
-        return new Home(options, streams);
-    }
-
-    /** @param lasting whether its connections serve many commands */
-    Session session(boolean lasting) {
-        Profile profile = options.profile(lasting);
-        return new Session(Main.connect(profile), options.common, Main.clock());
-    }
-
-    int repl(Map<String, String> environment) {
-        try (Session session = session(true)) {
-            return new Repl(session, streams, environment).run("zooka " + Main.VERSION + "    type help, or press TAB");
+    /** Starts the sandbox where one is asked for, saying on stderr how that goes. */
+    static Home open(Options options, Streams streams) {
+        if (options.sandbox == null) {
+            return new Home(options, Optional.empty());
         }
+        if (options.zookeeper != null || options.bootstrap != null) {
+            throw Failure.usage("--sandbox has servers of its own; leave -z and -b out");
+        }
+        Sandbox started = Sandbox.start(mode(options.sandbox), step -> {
+            streams.err().println("sandbox: " + step);
+            streams.err().flush();
+        });
+        return new Home(options, Optional.of(started));
+    }
+
+    private static Mode mode(String word) {
+        for (Mode mode : Mode.values()) {
+            if (mode.word().equals(word)) {
+                return mode;
+            }
+        }
+        throw Failure.usage("no sandbox of the kind '" + word + "'").hint("--sandbox or --sandbox=kraft");
+    }
+
+    /**
+     * What lasts from one command to the next.
+     *
+     * @param lasting whether its connections serve many commands
+     */
+    Session session(boolean lasting) {
+        return new Session(new LiveClusters(profile(lasting)), options.common, Clock.systemUTC());
+    }
+
+    private Profile profile(boolean lasting) {
+        Profile named = options.profile(lasting);
+        return sandbox.map(running ->
+                        new Profile("sandbox", running.zookeeper(), running.bootstrap(), named.timeout(), lasting))
+                .orElse(named);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        sandbox.ifPresent(Sandbox::close);
+    }
 }

@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import zooka.commands.Action;
 import zooka.commands.Catalog;
-import zooka.commands.Clusters;
 import zooka.commands.Failure;
-import zooka.commands.LiveClusters;
-import zooka.commands.Profile;
 
 /** The program: its arguments become a shell, one command or a script. */
 public final class Main {
@@ -50,7 +46,7 @@ public final class Main {
             return 0;
         }
         logNothingBut(options.common.debug);
-        try (Home home = Home.open(options, environment, streams)) {
+        try (Home home = Home.open(options, streams)) {
             return run(options, home, streams, environment);
         } catch (Failure e) {
             return new Complaint(streams, options.common.debug).say(e, "");
@@ -61,14 +57,16 @@ public final class Main {
 
     private static int run(Options options, Home home, Streams streams, Map<String, String> environment) {
         boolean one = !options.words.isEmpty();
-        boolean script = options.commands != null || options.file != null;
-        if (!one && !script && streams.inIsTerminal() && streams.outIsTerminal()) {
-            return home.repl(environment);
+        boolean text = options.commands != null || options.file != null;
+        if (!one && !text && streams.inIsTerminal() && streams.outIsTerminal()) {
+            try (Session session = home.session(true)) {
+                return new Repl(session, streams, environment).run();
+            }
         }
         try (Session session = home.session(!one || lasts(options.words))) {
-            Runner runner = new Runner(session, streams, new TerminalFront(streams));
+            Runner runner = new Runner(session, streams, new TerminalFront(streams, environment));
             if (one) {
-                return runner.run(options.words, "");
+                return runner.run(options.words);
             }
             if (options.commands != null) {
                 return new Script(runner, session, "-e", options.keepGoing).run(options.commands);
@@ -108,14 +106,5 @@ public final class Main {
             System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
         }
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-    }
-
-    /** The connections of a profile. */
-    static Clusters connect(Profile profile) {
-        return new LiveClusters(profile);
-    }
-
-    static Clock clock() {
-        return Clock.systemUTC();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +12,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -32,7 +27,6 @@ import zooka.commands.Plan;
 import zooka.shell.Grammar.Statement;
 import zooka.shell.render.Escapes;
 import zooka.shell.view.LeadersLoop;
-import zooka.shell.view.Look;
 
 /** The shell at a terminal: read a line, run it, again. Ctrl-C ends the running command and not the shell. */
 final class Repl implements Front {
@@ -56,13 +50,12 @@ final class Repl implements Front {
     }
 
     /** Runs until Ctrl-D or {@code quit}; gives the code of the last command, as sh does. */
-    int run(String greeting) {
-        Logger.getLogger("org.jline").setLevel(Level.SEVERE); // a folder that cannot be written is no news to the user
-        try (Terminal opened = open()) {
+    int run() {
+        try (Terminal opened = Terminals.open(environment)) {
             terminal = opened;
             reader = reader();
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
-            terminal.writer().println(greeting);
+            terminal.writer().println("zooka " + Main.VERSION + "    type help, or press TAB");
             terminal.flush();
             Runner runner = new Runner(session, streams, this);
             int code = 0;
@@ -79,19 +72,6 @@ final class Repl implements Front {
         } finally {
             worker.shutdownNow();
         }
-    }
-
-    private Terminal open() throws IOException {
-        String type = environment.getOrDefault("TERM", "");
-        TerminalBuilder builder = TerminalBuilder.builder()
-                .system(true)
-                .nativeSignals(true)
-                .signalHandler(Terminal.SignalHandler.SIG_IGN);
-        Terminal opened = (type.isEmpty() ? builder.type("xterm") : builder).build();
-        if (opened.getWidth() <= 0 || opened.getHeight() <= 0) {
-            opened.setSize(new Size(80, 24)); // as kubectl exec says until the first resize
-        }
-        return opened;
     }
 
     private LineReader reader() {
@@ -214,10 +194,6 @@ final class Repl implements Front {
 
     @Override
     public boolean show(Action.Live live, Context context) {
-        if (!LeadersLoop.suits(terminal)) {
-            return false;
-        }
-        LeadersLoop.run(terminal, live, context, new Look(streams.ascii(), streams.colour(), ZoneId.systemDefault()));
-        return true;
+        return LeadersLoop.show(terminal, live, context, streams.look());
     }
 }

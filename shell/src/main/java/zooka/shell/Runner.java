@@ -86,8 +86,12 @@ final class Runner {
         return run(statement.words(), where);
     }
 
-    /** Runs one command with output to stdout. */
-    int run(List<String> words, String where) {
+    /** Runs one command, whose words are what they are, with output to stdout. */
+    int run(List<String> words) {
+        return run(words, "");
+    }
+
+    private int run(List<String> words, String where) {
         return run(
                 words,
                 new Sink(streams.out(), streams.screen(session.clock(), front::columns), streams.outIsFile()),

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import zooka.shell.render.Screen;
+import zooka.shell.view.Look;
 
 /**
  * The program's three streams and what is at their other ends.
@@ -75,6 +77,11 @@ record Streams(
 
     private static boolean isFile(int descriptor) {
         return Files.isRegularFile(Path.of("/proc/self/fd/" + descriptor));
+    }
+
+    /** What full-screen views may draw with. */
+    Look look() {
+        return new Look(ascii, colour, ZoneId.systemDefault());
     }
 
     /**

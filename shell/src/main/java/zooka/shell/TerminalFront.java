@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Terminal;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Plan;
 import zooka.shell.render.Escapes;
+import zooka.shell.view.LeadersLoop;
 
 /** A person at a terminal who gave one command on the command line. */
 final class TerminalFront implements Front {
@@ -17,9 +20,11 @@ final class TerminalFront implements Front {
     private static final int DEFAULT_COLUMNS = 80;
 
     private final Streams streams;
+    private final Map<String, String> environment;
 
-    TerminalFront(Streams streams) {
+    TerminalFront(Streams streams, Map<String, String> environment) {
         this.streams = streams;
+        this.environment = environment;
     }
 
     @Override
@@ -64,6 +69,13 @@ final class TerminalFront implements Front {
 
     @Override
     public boolean show(Action.Live live, Context context) {
-        return false;
+        if (!streams.inIsTerminal()) {
+            return false;
+        }
+        try (Terminal terminal = Terminals.open(environment)) {
+            return LeadersLoop.show(terminal, live, context, streams.look());
+        } catch (IOException e) {
+            return false; // a terminal that cannot be used full screen gets one frame
+        }
     }
 }

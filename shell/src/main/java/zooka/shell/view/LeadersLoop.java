@@ -65,6 +65,15 @@ public final class LeadersLoop {
         return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
+    /** The same as {@link #run}, where the terminal suits; false where it does not and nothing was shown. */
+    public static boolean show(Terminal terminal, Action.Live live, Context context, Look look) {
+        if (!suits(terminal)) {
+            return false;
+        }
+        run(terminal, live, context, look);
+        return true;
+    }
+
     /**
      * Shows the map until the user leaves it, and gives the terminal back as it was.
      *
