@@ -259,8 +259,7 @@ final class Ensemble {
     private Slot slot(String name) {
         Slot slot = slots.get(name);
         if (slot == null) {
-            throw Failure.notFound("no server " + name + " in this sandbox")
-                    .hint("it has " + String.join(", ", slots.keySet()));
+            throw Sandbox.unknown(name, slots.keySet().stream());
         }
         return slot;
     }
