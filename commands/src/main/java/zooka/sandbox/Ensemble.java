@@ -28,6 +28,9 @@ final class Ensemble {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** How often a server that gives up while it starts is started again. */
+    private static final int TRIES = 2;
+
     private final Layout layout;
     private final Map<Software, Path> jars;
     private final Commands commands;
@@ -96,7 +99,7 @@ final class Ensemble {
             progress.accept("starting " + count(layout.zookeepers(), Software.ZOOKEEPER.title() + " server"));
             startEach(layout.zookeepers());
             for (Place place : layout.zookeepers()) {
-                Waiting.until(place.name() + " to serve", PATIENCE, () -> mustLive() && serves(place));
+                Waiting.until(place.name() + " to serve", PATIENCE, () -> allLive() && serves(place));
             }
         }
         if (!layout.brokers().isEmpty()) {
@@ -105,7 +108,7 @@ final class Ensemble {
             startEach(layout.brokers());
             try (Admin admin = admin(layout.bootstrap().orElseThrow())) {
                 int all = layout.brokers().size();
-                Waiting.until("all brokers to answer", PATIENCE, () -> mustLive() && knowsItself(admin, all));
+                Waiting.until("all brokers to answer", PATIENCE, () -> allLive() && knowsItself(admin, all));
             }
         }
     }
@@ -122,6 +125,9 @@ final class Ensemble {
 
     private void launch(Slot slot) {
         Place place = slot.place;
+        if (slot.process != null && layout.software(place) == Software.KAFKA_ON_ZOOKEEPER) {
+            awaitEndOfSession(place);
+        }
         ServerProcess process = ServerProcess.start(commands.of(layout, place), layout.log(place), leash);
         slot.process = process;
         slot.state = State.RUNNING;
@@ -134,14 +140,23 @@ final class Ensemble {
         changed.run();
     }
 
-    private boolean mustLive() {
-        for (Slot slot : slots.values()) {
-            if (slot.process != null && !slot.process.isAlive()) {
-                throw new Failure(
-                        Failure.Kind.FAILED,
-                        slot.place.name() + " ended while it started: " + slot.process.lastWords());
-            }
+    private boolean allLive() {
+        slots.values().stream().filter(slot -> slot.process != null).forEach(this::keepAlive);
+        return true;
+    }
+
+    /** While a server starts on a busy machine its session may run out, and it gives up: then it may try again. */
+    private boolean keepAlive(Slot slot) {
+        ServerProcess process = slot.process;
+        if (process.isAlive()) {
+            return true;
         }
+        if (slot.triesLeft == 0 || process.lostItsPort()) {
+            throw new Failure(
+                    Failure.Kind.FAILED, slot.place.name() + " ended while it started: " + process.lastWords());
+        }
+        slot.triesLeft--;
+        launch(slot);
         return true;
     }
 
@@ -200,20 +215,10 @@ final class Ensemble {
                         .hint(slot.state == State.PAUSED ? "scripts/sandbox resume " + name : "scripts/sandbox status");
             }
             Place place = slot.place;
-            if (layout.software(place) == Software.KAFKA_ON_ZOOKEEPER) {
-                awaitEndOfSession(place);
-            }
+            slot.triesLeft = TRIES;
             launch(slot);
-            Waiting.until(name + " to answer", PATIENCE, () -> mustLive(slot) && answers(place));
+            Waiting.until(name + " to answer", PATIENCE, () -> keepAlive(slot) && answers(place));
         }
-    }
-
-    private boolean mustLive(Slot slot) {
-        if (!slot.process.isAlive()) {
-            throw new Failure(
-                    Failure.Kind.FAILED, slot.place.name() + " ended while it started: " + slot.process.lastWords());
-        }
-        return true;
     }
 
     /** Stops a server in mid-air: it keeps its sockets and answers nobody. */
@@ -259,8 +264,7 @@ final class Ensemble {
     private Slot slot(String name) {
         Slot slot = slots.get(name);
         if (slot == null) {
-            throw Failure.notFound("no server " + name + " in this sandbox")
-                    .hint("it has " + String.join(", ", slots.keySet()));
+            throw Sandbox.unknown(name, slots.keySet().stream());
         }
         return slot;
     }
@@ -329,6 +333,7 @@ final class Ensemble {
         private final Place place;
         private volatile ServerProcess process;
         private volatile State state = State.KILLED;
+        private int triesLeft = TRIES;
 
         private Slot(Place place) {
             this.place = place;

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zooka.commands.Failure;
 
 /**
@@ -87,12 +89,22 @@ public final class Sandbox implements AutoCloseable {
         return state().servers();
     }
 
-    /** One of its servers as it is now. */
+    /**
+     * One of its servers as it is now.
+     *
+     * @throws Failure not found; the hint says which there are
+     */
     public ServerStatus server(String name) {
-        return servers().stream()
+        List<ServerStatus> servers = servers();
+        return servers.stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Failure.notFound("no server " + name + " in this sandbox"));
+                .orElseThrow(() -> unknown(name, servers.stream().map(ServerStatus::name)));
+    }
+
+    static Failure unknown(String name, Stream<String> known) {
+        return Failure.notFound("no server " + name + " in this sandbox")
+                .hint("it has " + known.collect(Collectors.joining(", ")));
     }
 
     /** All there is to know about it now. */

@@ -112,7 +112,7 @@ final class ServerProcess {
     String lastWords() {
         List<String> words = words();
         return words.stream()
-                .filter(line -> line.contains("ERROR") || line.contains("Exception") || line.contains("Error"))
+                .filter(line -> line.contains(" ERROR ") || line.contains(" FATAL "))
                 .reduce((first, second) -> second)
                 .or(() -> words.stream().reduce((first, second) -> second))
                 .orElse("it said nothing");
