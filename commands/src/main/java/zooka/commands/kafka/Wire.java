@@ -77,7 +77,6 @@ final class Wire implements AutoCloseable {
             named.add(new Node(id--, Addresses.host(address), Addresses.port(address)));
         }
         this.selector = Channels.selector(config);
-        int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
         this.client = new NetworkClient(
                 new ManualMetadataUpdater(),
                 null,
@@ -88,9 +87,10 @@ final class Wire implements AutoCloseable {
                 0,
                 -1,
                 -1,
-                millis,
-                millis,
-                millis,
+                // The deadline of each call decides; here is only what never comes first.
+                Integer.MAX_VALUE / 4,
+                Integer.MAX_VALUE / 4,
+                Integer.MAX_VALUE / 4,
                 Time.SYSTEM,
                 true,
                 versions,
@@ -220,6 +220,7 @@ final class Wire implements AutoCloseable {
                 attempts.forEach(attempt -> client.close(attempt.node.idString()));
                 return null;
             }
+            int before = attempts.size();
             for (Attempt attempt : List.copyOf(attempts.subList(0, Math.min(dialled, attempts.size())))) {
                 if (attempt.advance()) {
                     return attempt;
@@ -235,6 +236,9 @@ final class Wire implements AutoCloseable {
                                             deadline.within(HEAD_START_MILLIS).millis())
                                     : trouble);
                 }
+            }
+            if (attempts.size() < before) {
+                continue;
             }
             if (start.passed() && dialled < attempts.size()) {
                 dialled++;
