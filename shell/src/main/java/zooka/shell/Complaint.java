@@ -26,7 +26,7 @@ final class Complaint {
         streams.out().flush();
         if (failure.kind() != Failure.Kind.INTERRUPTED) {
             line("error:", Level.BAD, failure.getMessage() + where);
-            failure.hint().ifPresent(hint -> line("hint: ", Level.DIM, hint));
+            failure.hint().ifPresent(hint -> line("hint:", Level.DIM, hint));
         }
         if (debug) {
             failure.printStackTrace(streams.err());

@@ -149,6 +149,6 @@ final class Options {
     }
 
     static String usage() {
-        return new CommandLine(new Options()).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        return new CommandLine(new Options()).setUsageHelpWidth(100).getUsageMessage(CommandLine.Help.Ansi.OFF);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -165,7 +166,8 @@ final class Repl implements Front {
         running = worker.submit(() -> runner.run(statements, "", false));
         try {
             return running.get();
-        } catch (java.util.concurrent.CancellationException e) {
+        } catch (CancellationException e) {
+            terminal.writer().println(); // the terminal has echoed ^C
             return Failure.Kind.INTERRUPTED.exitCode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package zooka.commands.zk;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public final class Watch implements Action.Follow {
                     case CHANGED, CHILDREN, CONNECTED -> Level.PLAIN;
                 };
         return Row.of(
-                Cell.at(event.time()),
+                Cell.at(event.time().truncatedTo(ChronoUnit.MILLIS)),
                 Cell.optional(zxid),
                 Cell.text(event.type().name().toLowerCase(Locale.ROOT), level),
                 Cell.text(event.path()),

@@ -41,8 +41,6 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         static JsonFactory factory() {
             return com.fasterxml.jackson.dataformat.yaml.YAMLFactory.builder()
                     .disable(com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                    .enable(com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                    .enable(com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                     .build();
         }
     }
