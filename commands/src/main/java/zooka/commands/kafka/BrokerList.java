@@ -51,9 +51,9 @@ public final class BrokerList implements Action.Query {
                 .count();
         boolean addressed = !broker.host().isEmpty();
         return Row.of(
-                Cell.count(broker.id()),
+                Cell.id(broker.id()),
                 addressed ? Cell.text(broker.host()) : Cell.missing(),
-                addressed ? Cell.count(broker.port()) : Cell.missing(),
+                addressed ? Cell.id(broker.port()) : Cell.missing(),
                 Cell.optional(broker.rack().map(Cell::text)),
                 Cell.flag(controls),
                 Cell.count(leaders),

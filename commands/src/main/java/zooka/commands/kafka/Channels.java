@@ -44,8 +44,7 @@ final class Channels {
     }
 
     private static ChannelBuilder builder(Map<String, ?> config) {
-        Object protocol = config.get("security.protocol");
-        if (protocol == null || protocol.toString().equals("PLAINTEXT")) {
+        if (Glance.inTheClear(config)) {
             // The configuration's definition alone takes some 100 ms to load; in the clear nothing of it is used.
             PlaintextChannelBuilder plaintext = new PlaintextChannelBuilder(null);
             plaintext.configure(Map.of());

@@ -57,7 +57,7 @@ public final class GroupLag implements Action.Query {
         return Row.of(
                 Cell.text(lag.group()),
                 Cell.text(lag.topic()),
-                Cell.count(lag.partition()),
+                Cell.id(lag.partition()),
                 known(lag.committed(), Level.PLAIN),
                 known(lag.end(), Level.PLAIN),
                 known(lag.lag(), lag.lag().orElse(0) > 0 ? Level.WARN : Level.DIM),

@@ -12,23 +12,20 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
-import org.apache.kafka.common.protocol.Errors;
 
 /** A broker's metadata answer as a {@link ClusterState}. */
 final class Metadata {
+
+    /** Error codes of the protocol, by number: the library's own list of them loads a class for each. */
+    private static final short NONE = 0;
+
+    private static final short LEADER_NOT_AVAILABLE = 5;
 
     private Metadata() {}
 
     /** The state that one answer tells; a topic that is being deleted, or that may not be seen, is left out. */
     static ClusterState state(MetadataResponseData data, Instant asOf, ClusterState.Mode mode) {
-        List<Topic> topics = new ArrayList<>();
-        for (MetadataResponseTopic topic : data.topics()) {
-            Errors error = Errors.forCode(topic.errorCode());
-            if (topic.name() != null && (error == Errors.NONE || error == Errors.LEADER_NOT_AVAILABLE)) {
-                topics.add(topic(topic));
-            }
-        }
-        topics.sort(Comparator.comparing(Topic::name));
+        List<Topic> topics = topics(data);
         Map<Integer, Broker> brokers = new TreeMap<>();
         data.brokers()
                 .forEach(broker -> brokers.put(
@@ -47,6 +44,18 @@ final class Metadata {
                 OptionalInt.empty(),
                 withLost(brokers, topics),
                 topics);
+    }
+
+    /** The topics by name. */
+    static List<Topic> topics(MetadataResponseData data) {
+        List<Topic> topics = new ArrayList<>();
+        for (MetadataResponseTopic topic : data.topics()) {
+            if (topic.name() != null && (topic.errorCode() == NONE || topic.errorCode() == LEADER_NOT_AVAILABLE)) {
+                topics.add(topic(topic));
+            }
+        }
+        topics.sort(Comparator.comparing(Topic::name));
+        return topics;
     }
 
     /** The brokers by id, and as lost those that a replica names and that are not among them. */
@@ -98,7 +107,7 @@ final class Metadata {
     }
 
     private static Partition partition(String topic, MetadataResponsePartition partition) {
-        boolean led = Errors.forCode(partition.errorCode()) != Errors.LEADER_NOT_AVAILABLE;
+        boolean led = partition.errorCode() != LEADER_NOT_AVAILABLE;
         return new Partition(
                 topic,
                 partition.partitionIndex(),

@@ -44,9 +44,11 @@ final class PartitionTable {
     static List<Cell> cells(Topic topic, Partition partition) {
         return new ArrayList<>(List.of(
                 Cell.text(partition.topic()),
-                Cell.count(partition.partition()),
+                Cell.id(partition.partition()),
                 leader(topic, partition),
-                known(partition.leaderEpoch()),
+                partition.leaderEpoch().isPresent()
+                        ? Cell.id(partition.leaderEpoch().getAsInt())
+                        : Cell.missing(),
                 Cell.counts(partition.replicas()),
                 Cell.counts(partition.isr()),
                 partition.elr().map(Cell::counts).orElseGet(Cell::missing),
@@ -66,7 +68,7 @@ final class PartitionTable {
         if (partition.offline()) {
             return Cell.missing();
         }
-        return Cell.count(partition.leader().getAsInt(), level(topic, partition));
+        return Cell.id(partition.leader().getAsInt(), level(topic, partition));
     }
 
     /** How well a partition is. */

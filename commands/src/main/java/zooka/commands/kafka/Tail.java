@@ -191,7 +191,7 @@ public final class Tail implements Action.Follow {
         return Row.of(
                 Cell.text(message.topic()),
                 Cell.at(message.time()),
-                Cell.count(message.partition()),
+                Cell.id(message.partition()),
                 Cell.count(message.offset()),
                 bytes(message.key()),
                 bytes(message.value()),

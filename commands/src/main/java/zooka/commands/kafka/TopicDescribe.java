@@ -87,7 +87,7 @@ public final class TopicDescribe implements Action.Query {
         return List.of(
                 Field.of("topic", "topic", Cell.text(topic.name())),
                 Field.of(
-                        "partitions",
+                        "partitionCount",
                         "partitions",
                         Cell.count(topic.partitions().size())),
                 Field.of("replication", "replication", Cell.count(topic.replication())),

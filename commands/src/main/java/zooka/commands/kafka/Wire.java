@@ -1,7 +1,6 @@
 package zooka.commands.kafka;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class Wire implements AutoCloseable {
     /** How long a broker may take to get ready before the next one is dialled beside it. */
     private static final long HEAD_START_MILLIS = 250;
 
-    private static final int DEFAULT_PORT = 9092;
+    static final int DEFAULT_PORT = 9092;
 
     /** Into how many parts a deadline is divided, so that time is left for the others when one does not answer. */
     private static final int TRIES = 3;
@@ -51,7 +50,6 @@ final class Wire implements AutoCloseable {
 
     private final String bootstrap;
     private final List<Node> named = new ArrayList<>();
-    private final Duration timeout;
     private final ApiVersions versions = new ApiVersions();
     private final Lookup lookup = new Lookup();
     private final Selector selector;
@@ -67,17 +65,14 @@ final class Wire implements AutoCloseable {
     /**
      * @param bootstrap {@code host:port,...}
      * @param config the configuration of a Kafka client: {@code security.protocol} and what goes with it
-     * @param timeout bound of one call, however many brokers it asks
      */
-    Wire(String bootstrap, Map<String, ?> config, Duration timeout) {
+    Wire(String bootstrap, Map<String, ?> config) {
         this.bootstrap = bootstrap;
-        this.timeout = timeout;
         int id = -1;
         for (String address : Addresses.parse(bootstrap, DEFAULT_PORT)) {
             named.add(new Node(id--, Addresses.host(address), Addresses.port(address)));
         }
         this.selector = Channels.selector(config);
-        int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
         this.client = new NetworkClient(
                 new ManualMetadataUpdater(),
                 null,
@@ -88,9 +83,10 @@ final class Wire implements AutoCloseable {
                 0,
                 -1,
                 -1,
-                millis,
-                millis,
-                millis,
+                // The deadline of each call decides; here is only what never comes first.
+                Integer.MAX_VALUE / 4,
+                Integer.MAX_VALUE / 4,
+                Integer.MAX_VALUE / 4,
                 Time.SYSTEM,
                 true,
                 versions,
@@ -106,11 +102,6 @@ final class Wire implements AutoCloseable {
 
     /** The answers of several brokers, and why the others gave none, each by broker id. */
     record Replies<R>(Map<Integer, R> answers, Map<Integer, Trouble> troubles) {}
-
-    /** The bound of one call, beginning now. */
-    Deadline deadline() {
-        return Deadline.in(timeout);
-    }
 
     /** Remembers brokers to ask when none of those that the user named answers any more. */
     void learn(Collection<Node> brokers) {
@@ -220,6 +211,7 @@ final class Wire implements AutoCloseable {
                 attempts.forEach(attempt -> client.close(attempt.node.idString()));
                 return null;
             }
+            int before = attempts.size();
             for (Attempt attempt : List.copyOf(attempts.subList(0, Math.min(dialled, attempts.size())))) {
                 if (attempt.advance()) {
                     return attempt;
@@ -235,6 +227,9 @@ final class Wire implements AutoCloseable {
                                             deadline.within(HEAD_START_MILLIS).millis())
                                     : trouble);
                 }
+            }
+            if (attempts.size() < before) {
+                continue;
             }
             if (start.passed() && dialled < attempts.size()) {
                 dialled++;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,12 +54,10 @@ public final class WireGroups implements Groups {
     private static final String CONSUMER = "Consumer";
 
     private final WireTopics topics;
-    private final Wire wire;
 
     /** Speaks over the connections of those topics, and leaves it to them to close these. */
     public WireGroups(WireTopics topics) {
         this.topics = topics;
-        this.wire = topics.wire();
     }
 
     @Override
@@ -73,14 +72,14 @@ public final class WireGroups implements Groups {
     }
 
     private Listing list(boolean withMembers) {
-        Deadline deadline = wire.deadline();
+        Deadline deadline = topics.deadline();
         Map<Integer, Node> brokers = topics.brokers(deadline);
         Map<Node, ListGroupsRequest.Builder> questions = new HashMap<>();
         brokers.values()
                 .forEach(broker -> questions.put(broker, new ListGroupsRequest.Builder(new ListGroupsRequestData())));
         // Some time is kept for asking about the members what the brokers that answered have listed.
         Deadline share = withMembers ? deadline.within(deadline.millis() / 2) : deadline;
-        Wire.Replies<ListGroupsResponse> replies = wire.askEach(questions, ListGroupsResponse.class, share);
+        Wire.Replies<ListGroupsResponse> replies = topics.wire().askEach(questions, ListGroupsResponse.class, share);
         List<String> silent = new ArrayList<>();
         replies.troubles().forEach((id, trouble) -> silent.add("broker " + id + ": " + trouble.cause()));
         Map<Integer, List<ListedGroup>> listed = new TreeMap<>();
@@ -109,8 +108,9 @@ public final class WireGroups implements Groups {
     }
 
     private static String type(ListedGroup group) {
-        // Before 3.8 there was one kind and no name for it.
-        return group.groupType().isEmpty() ? CLASSIC : group.groupType();
+        // Before 3.8 there was one kind and no name for it; the protocol has the names in small letters.
+        String type = group.groupType();
+        return type.isEmpty() ? CLASSIC : type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
     }
 
     private Map<String, Description> describe(
@@ -131,12 +131,13 @@ public final class WireGroups implements Groups {
             }
         });
         Map<String, Description> described = new HashMap<>();
-        Wire.Replies<DescribeGroupsResponse> olds = wire.askEach(classic, DescribeGroupsResponse.class, deadline);
+        Wire.Replies<DescribeGroupsResponse> olds =
+                topics.wire().askEach(classic, DescribeGroupsResponse.class, deadline);
         olds.answers().values().forEach(reply -> reply.data().groups().stream()
                 .filter(group -> group.errorCode() == 0)
                 .forEach(group -> described.put(group.groupId(), description(group))));
         Wire.Replies<ConsumerGroupDescribeResponse> news =
-                wire.askEach(consumer, ConsumerGroupDescribeResponse.class, deadline);
+                topics.wire().askEach(consumer, ConsumerGroupDescribeResponse.class, deadline);
         news.answers().values().forEach(reply -> reply.data().groups().stream()
                 .filter(group -> group.errorCode() == 0)
                 .forEach(group -> described.put(group.groupId(), description(group))));
@@ -148,7 +149,7 @@ public final class WireGroups implements Groups {
 
     private static List<String> named(List<ListedGroup> groups, String type) {
         return groups.stream()
-                .filter(group -> type(group).equalsIgnoreCase(type))
+                .filter(group -> type(group).equals(type))
                 .map(ListedGroup::groupId)
                 .toList();
     }
@@ -217,7 +218,7 @@ public final class WireGroups implements Groups {
 
     @Override
     public Lags lag(String group) {
-        Deadline deadline = wire.deadline();
+        Deadline deadline = topics.deadline();
         Node coordinator = coordinator(group, deadline);
         Description description = describe(group, coordinator, deadline);
         Map<TopicPartition, OptionalLong> committed = committed(group, coordinator, deadline);
@@ -259,13 +260,13 @@ public final class WireGroups implements Groups {
     private Node coordinator(String group, Deadline deadline) {
         topics.brokers(deadline);
         FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKeyType((byte) 0);
-        if (wire.latestVersion(ApiKeys.FIND_COORDINATOR) >= FindCoordinatorRequest.MIN_BATCHED_VERSION) {
+        if (topics.wire().latestVersion(ApiKeys.FIND_COORDINATOR) >= FindCoordinatorRequest.MIN_BATCHED_VERSION) {
             request.setCoordinatorKeys(List.of(group));
         } else {
             request.setKey(group);
         }
         FindCoordinatorResponse reply =
-                wire.ask(new FindCoordinatorRequest.Builder(request), FindCoordinatorResponse.class, deadline);
+                topics.wire().ask(new FindCoordinatorRequest.Builder(request), FindCoordinatorResponse.class, deadline);
         Coordinator found = reply.coordinators().get(0);
         Errors error = Errors.forCode(found.errorCode());
         if (error == Errors.COORDINATOR_NOT_AVAILABLE) {
@@ -277,7 +278,7 @@ public final class WireGroups implements Groups {
     }
 
     private Description describe(String group, Node coordinator, Deadline deadline) {
-        if (wire.supports(ApiKeys.CONSUMER_GROUP_DESCRIBE)) {
+        if (topics.wire().supports(ApiKeys.CONSUMER_GROUP_DESCRIBE)) {
             ConsumerGroupDescribeResponseData.DescribedGroup found = one(
                             coordinator,
                             describeConsumer(List.of(group)),
@@ -335,7 +336,7 @@ public final class WireGroups implements Groups {
 
     private <R extends AbstractResponse> R one(
             Node broker, AbstractRequest.Builder<?> question, Class<R> type, Deadline deadline) {
-        Wire.Replies<R> replies = wire.askEach(Map.of(broker, question), type, deadline);
+        Wire.Replies<R> replies = topics.wire().askEach(Map.of(broker, question), type, deadline);
         R reply = replies.answers().get(broker.id());
         if (reply == null) {
             throw Failure.unreachable("the group's coordinator, broker " + broker.id() + " at " + Wire.address(broker)

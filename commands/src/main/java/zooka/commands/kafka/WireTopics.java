@@ -38,6 +38,7 @@ import org.apache.kafka.common.requests.ListOffsetsResponse;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 import zooka.commands.Failure;
+import zooka.commands.net.Addresses;
 
 /** Topics over Kafka's protocol itself: leader epochs, offline and eligible replicas, and the true controller come along. */
 public final class WireTopics implements Topics {
@@ -55,8 +56,12 @@ public final class WireTopics implements Topics {
     private static final byte SET_ON_TOPIC = 1;
     private static final int RESOURCES_AT_ONCE = 1_000;
 
-    private final Wire wire;
-    private final Clock clock;
+    private final String bootstrap;
+    private final Map<String, ?> config;
+    private final Duration timeout;
+    private final Clock clock = Clock.systemUTC();
+    /** Made when it is first needed; guarded by this. */
+    private Optional<Wire> wire = Optional.empty();
 
     /**
      * @param bootstrap {@code host:port,...}
@@ -65,27 +70,35 @@ public final class WireTopics implements Topics {
      * @param timeout bound of each call
      */
     public WireTopics(String bootstrap, Map<String, ?> config, Duration timeout) {
-        this(new Wire(bootstrap, config, timeout), Clock.systemUTC());
+        this.bootstrap = bootstrap;
+        this.config = Map.copyOf(config);
+        this.timeout = timeout;
     }
 
-    WireTopics(Wire wire, Clock clock) {
-        this.wire = wire;
-        this.clock = clock;
+    synchronized Wire wire() {
+        if (wire.isEmpty()) {
+            wire = Optional.of(new Wire(bootstrap, config));
+        }
+        return wire.get();
     }
 
-    Wire wire() {
-        return wire;
+    private synchronized boolean connected() {
+        return wire.isPresent();
+    }
+
+    Deadline deadline() {
+        return Deadline.in(timeout);
     }
 
     @Override
     public ClusterState state() {
-        Deadline deadline = wire.deadline();
+        Deadline deadline = deadline();
         return complete(metadata(MetadataRequest.Builder.allTopics(), deadline), deadline);
     }
 
     @Override
     public ClusterState state(Collection<String> topics) {
-        Deadline deadline = wire.deadline();
+        Deadline deadline = deadline();
         // Asking must not create: without the flag a broker makes the topic that was mistyped.
         MetadataResponseData data = metadata(new MetadataRequest.Builder(List.copyOf(topics), false), deadline);
         for (String topic : topics) {
@@ -112,10 +125,10 @@ public final class WireTopics implements Topics {
 
     @Override
     public ClusterState state(Broker witness) {
-        Deadline deadline = wire.deadline();
+        Deadline deadline = deadline();
         Node node = new Node(witness.id(), witness.host(), witness.port());
         Wire.Replies<MetadataResponse> replies =
-                wire.askEach(Map.of(node, MetadataRequest.Builder.allTopics()), MetadataResponse.class, deadline);
+                wire().askEach(Map.of(node, MetadataRequest.Builder.allTopics()), MetadataResponse.class, deadline);
         MetadataResponse reply = replies.answers().get(witness.id());
         if (reply == null) {
             Trouble trouble = replies.troubles().get(witness.id());
@@ -127,12 +140,19 @@ public final class WireTopics implements Topics {
 
     @Override
     public List<Topic> list() {
-        return list(wire.deadline());
+        Deadline deadline = deadline();
+        if (!connected() && Glance.inTheClear(config)) {
+            List<String> brokers = Addresses.parse(bootstrap, Wire.DEFAULT_PORT);
+            Optional<MetadataResponseData> seen = Glance.at(brokers, deadline.within(deadline.millis() / 2));
+            if (seen.isPresent()) {
+                return Metadata.topics(seen.get());
+            }
+        }
+        return list(deadline);
     }
 
     List<Topic> list(Deadline deadline) {
-        MetadataResponseData data = metadata(MetadataRequest.Builder.allTopics(), deadline);
-        return Metadata.state(data, clock.instant(), mode()).topics();
+        return Metadata.topics(metadata(MetadataRequest.Builder.allTopics(), deadline));
     }
 
     @Override
@@ -141,14 +161,14 @@ public final class WireTopics implements Topics {
     }
 
     private MetadataResponseData metadata(MetadataRequest.Builder question, Deadline deadline) {
-        MetadataResponse response = wire.ask(question, MetadataResponse.class, deadline);
-        wire.learn(response.brokers());
+        MetadataResponse response = wire().ask(question, MetadataResponse.class, deadline);
+        wire().learn(response.brokers());
         return response.data();
     }
 
     private ClusterState.Mode mode() {
         // Brokers that keep their metadata in ZooKeeper do not know this request.
-        return wire.supports(ApiKeys.DESCRIBE_QUORUM) ? ClusterState.Mode.KRAFT : ClusterState.Mode.ZOOKEEPER;
+        return wire().supports(ApiKeys.DESCRIBE_QUORUM) ? ClusterState.Mode.KRAFT : ClusterState.Mode.ZOOKEEPER;
     }
 
     private ClusterState complete(MetadataResponseData data, Deadline deadline) {
@@ -161,7 +181,7 @@ public final class WireTopics implements Topics {
                 .filter(topic -> topic.partitions().stream().anyMatch(Partition::underReplicated))
                 .map(Topic::name)
                 .toList();
-        boolean told = wire.supports(ApiKeys.DESCRIBE_TOPIC_PARTITIONS);
+        boolean told = wire().supports(ApiKeys.DESCRIBE_TOPIC_PARTITIONS);
         Map<String, List<Integer>> eligible = told && !ill.isEmpty() ? eligibleReplicas(ill, deadline) : Map.of();
         Optional<DescribeQuorumResponseData.PartitionData> quorum = quorum(deadline);
         List<Topic> topics = state.topics().stream()
@@ -179,10 +199,10 @@ public final class WireTopics implements Topics {
 
     /** The quorum's leader is the controller; what metadata calls the controller is any broker in this mode. */
     private Optional<DescribeQuorumResponseData.PartitionData> quorum(Deadline deadline) {
-        Optional<DescribeQuorumResponse> reply = wire.askSame(
-                new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(QUORUM)),
-                DescribeQuorumResponse.class,
-                deadline.within(CONTROLLER_MILLIS));
+        Optional<DescribeQuorumResponse> reply = wire().askSame(
+                        new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(QUORUM)),
+                        DescribeQuorumResponse.class,
+                        deadline.within(CONTROLLER_MILLIS));
         if (reply.isEmpty() || reply.get().data().errorCode() != 0) {
             return Optional.empty();
         }
@@ -199,7 +219,7 @@ public final class WireTopics implements Topics {
             DescribeTopicPartitionsRequestData request = new DescribeTopicPartitionsRequestData().setCursor(cursor);
             topics.forEach(
                     name -> request.topics().add(new DescribeTopicPartitionsRequestData.TopicRequest().setName(name)));
-            DescribeTopicPartitionsResponseData page = wire.ask(
+            DescribeTopicPartitionsResponseData page = wire().ask(
                             new DescribeTopicPartitionsRequest.Builder(request),
                             DescribeTopicPartitionsResponse.class,
                             deadline)
@@ -220,7 +240,7 @@ public final class WireTopics implements Topics {
 
     @Override
     public List<Topic> withMinInSync(List<Topic> topics) {
-        Deadline deadline = wire.deadline();
+        Deadline deadline = deadline();
         Map<String, Integer> minimums = new HashMap<>();
         for (int from = 0; from < topics.size(); from += RESOURCES_AT_ONCE) {
             List<Topic> some = topics.subList(from, Math.min(topics.size(), from + RESOURCES_AT_ONCE));
@@ -238,8 +258,7 @@ public final class WireTopics implements Topics {
 
     @Override
     public List<Setting> overrides(String topic) {
-        DescribeConfigsResult result =
-                configs(List.of(topic), null, wire.deadline()).get(0);
+        DescribeConfigsResult result = configs(List.of(topic), null, deadline()).get(0);
         check(topic, result.errorCode());
         return result.configs().stream()
                 .filter(config -> config.configSource() == SET_ON_TOPIC)
@@ -255,14 +274,14 @@ public final class WireTopics implements Topics {
                         .setResourceType(TOPIC_RESOURCE)
                         .setResourceName(topic)
                         .setConfigurationKeys(keys)));
-        return wire.ask(new DescribeConfigsRequest.Builder(request), DescribeConfigsResponse.class, deadline)
+        return wire().ask(new DescribeConfigsRequest.Builder(request), DescribeConfigsResponse.class, deadline)
                 .data()
                 .results();
     }
 
     @Override
     public Offsets offsets(Collection<Partition> partitions, Position position) {
-        return offsets(partitions, position, wire.deadline());
+        return offsets(partitions, position, deadline());
     }
 
     Offsets offsets(Collection<Partition> partitions, Position position, Deadline deadline) {
@@ -298,7 +317,7 @@ public final class WireTopics implements Topics {
                                 .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(wanted)));
             }
         });
-        Wire.Replies<ListOffsetsResponse> replies = wire.askEach(questions, ListOffsetsResponse.class, deadline);
+        Wire.Replies<ListOffsetsResponse> replies = wire().askEach(questions, ListOffsetsResponse.class, deadline);
         replies.troubles().forEach((id, trouble) -> troubles.add("broker " + id + ": " + trouble.cause()));
         for (ListOffsetsResponse reply : replies.answers().values()) {
             for (ListOffsetsTopicResponse topic : reply.topics()) {
@@ -332,14 +351,14 @@ public final class WireTopics implements Topics {
     Map<Integer, Node> brokers(Deadline deadline) {
         Map<Integer, Node> brokers = new TreeMap<>();
         MetadataResponse response =
-                wire.ask(new MetadataRequest.Builder(List.of(), false), MetadataResponse.class, deadline);
-        wire.learn(response.brokers());
+                wire().ask(new MetadataRequest.Builder(List.of(), false), MetadataResponse.class, deadline);
+        wire().learn(response.brokers());
         response.brokers().forEach(node -> brokers.put(node.id(), node));
         return brokers;
     }
 
     @Override
-    public void close() {
-        wire.close();
+    public synchronized void close() {
+        wire.ifPresent(Wire::close);
     }
 }

@@ -32,7 +32,16 @@ public sealed interface Cell {
         }
     }
 
-    record Count(long value, Level level) implements Cell {
+    /**
+     * A whole number.
+     *
+     * @param amount whether it says how many, so that people may see it as {@code 1,204}; ids, ports and epochs do not
+     */
+    record Count(long value, Level level, boolean amount) implements Cell {
+        public Count(long value, Level level) {
+            this(value, level, true);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.count(this);
@@ -188,9 +197,17 @@ public sealed interface Cell {
         return cell.isPresent() ? cell.get() : missing();
     }
 
+    /** A number that is a name or a state, such as a broker's id. */
+    static Cell id(long value) {
+        return id(value, Level.PLAIN);
+    }
+
+    static Cell id(long value, Level level) {
+        return new Count(value, level, false);
+    }
+
     /** Broker ids and the like. */
     static Cell counts(List<Integer> values) {
-        return new Many(
-                values.stream().map(value -> new Count(value, Level.PLAIN)).toList());
+        return new Many(values.stream().map(Cell::id).toList());
     }
 }

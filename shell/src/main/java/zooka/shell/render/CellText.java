@@ -48,7 +48,7 @@ final class CellText implements Cell.Cases<String> {
 
     @Override
     public String count(Cell.Count cell) {
-        return people && Math.abs(cell.value()) >= 10_000
+        return people && cell.amount() && Math.abs(cell.value()) >= 10_000
                 ? String.format(Locale.ROOT, "%,d", cell.value())
                 : Long.toString(cell.value());
     }

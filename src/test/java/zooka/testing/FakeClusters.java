@@ -1,0 +1,98 @@
+package zooka.testing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zooka.commands.Clusters;
+import zooka.commands.Failure;
+import zooka.commands.Profile;
+import zooka.commands.kafka.Groups;
+import zooka.commands.kafka.Records;
+import zooka.commands.kafka.Topics;
+import zooka.commands.zk.Ensemble;
+import zooka.commands.zk.Server;
+import zooka.commands.zk.Znodes;
+
+/** A profile's connections, of which a test gives those that it needs. */
+public final class FakeClusters implements Clusters {
+
+    private Optional<Znodes> znodes = Optional.empty();
+    private Optional<Topics> topics = Optional.empty();
+    private Optional<Groups> groups = Optional.empty();
+    private Optional<Records> records = Optional.empty();
+    private final List<Server> servers = new ArrayList<>();
+
+    public FakeClusters with(Znodes gateway) {
+        znodes = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(Topics gateway) {
+        topics = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(Groups gateway) {
+        groups = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(Records gateway) {
+        records = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(Server server) {
+        servers.add(server);
+        return this;
+    }
+
+    @Override
+    public Profile profile() {
+        return new Profile(
+                "test",
+                znodes.map(gateway -> "zookeeper:2181"),
+                topics.map(gateway -> "kafka:9092"),
+                Duration.ofSeconds(5),
+                false);
+    }
+
+    @Override
+    public boolean hasZooKeeper() {
+        return znodes.isPresent();
+    }
+
+    @Override
+    public boolean hasKafka() {
+        return topics.isPresent() || groups.isPresent() || records.isPresent();
+    }
+
+    @Override
+    public Znodes znodes() {
+        return znodes.orElseThrow(() -> Failure.usage("no ZooKeeper ensemble is named"));
+    }
+
+    @Override
+    public Ensemble ensemble() {
+        return () -> List.copyOf(servers);
+    }
+
+    @Override
+    public Topics topics() {
+        return topics.orElseThrow(() -> Failure.usage("no brokers are named"));
+    }
+
+    @Override
+    public Groups groups() {
+        return groups.orElseThrow(() -> Failure.usage("no brokers are named"));
+    }
+
+    @Override
+    public Records records() {
+        return records.orElseThrow(() -> Failure.usage("no brokers are named"));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,63 @@
+package zooka.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import zooka.commands.kafka.Records;
+
+/** The records of one topic, in the order of their time; what was asked for is kept for a test to look at. */
+public final class FakeRecords implements Records {
+
+    private final List<Message> messages;
+    private final List<String> leaderless;
+    private final List<Query> asked = new ArrayList<>();
+    private int closes;
+
+    public FakeRecords(List<Message> messages, List<String> leaderless) {
+        this.messages = messages;
+        this.leaderless = leaderless;
+    }
+
+    public List<Query> asked() {
+        return asked;
+    }
+
+    public int closes() {
+        return closes;
+    }
+
+    @Override
+    public void read(Query query, Predicate<Message> sink, Consumer<String> leftOut) {
+        asked.add(query);
+        leaderless.forEach(leftOut);
+        List<Message> wanted = messages.stream()
+                .filter(message ->
+                        query.partitions().isEmpty() || query.partitions().contains(message.partition()))
+                .filter(message -> query.until().isEmpty()
+                        || !message.time().isAfter(query.until().get()))
+                .filter(message -> begins(query.start(), message))
+                .toList();
+        long skip = query.start() instanceof Start.Last last ? Math.max(0, wanted.size() - last.records()) : 0;
+        for (Message message : wanted.stream().skip(skip).toList()) {
+            if (!sink.test(message)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean begins(Start start, Message message) {
+        if (start instanceof Start.Offset offset) {
+            return message.offset() >= offset.offset();
+        }
+        if (start instanceof Start.Time time) {
+            return !message.time().isBefore(time.instant());
+        }
+        return !(start instanceof Start.End);
+    }
+
+    @Override
+    public void close() {
+        closes++;
+    }
+}

@@ -1,0 +1,163 @@
+package zooka.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import zooka.commands.Failure;
+import zooka.commands.zk.Znodes;
+
+/** Znodes in a map, with watches that tell of what a test does to them. Parents exist without being made. */
+public final class FakeZnodes implements Znodes {
+
+    private record Watched(String path, Consumer<Event> listener) {}
+
+    private final Map<String, Znode> znodes = new TreeMap<>();
+    private final List<Watched> watches = new CopyOnWriteArrayList<>();
+    private final List<String> reads = new ArrayList<>();
+    private Optional<Failure> failure = Optional.empty();
+    private long zxid;
+
+    /** Makes or changes a znode, at that time. */
+    public synchronized FakeZnodes put(String path, String data, Instant time) {
+        zxid++;
+        Znode before = znodes.get(path);
+        int version = before == null ? 0 : before.stat().version() + 1;
+        byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
+        Stat stat = new Stat(zxid, zxid, zxid, time, time, version, 0, 0, 0, bytes.length, 0);
+        znodes.put(path, new Znode(path, Optional.of(bytes), stat));
+        tell(before == null ? Event.Type.CREATED : Event.Type.CHANGED, path, time);
+        return this;
+    }
+
+    public synchronized void remove(String path, Instant time) {
+        zxid++;
+        znodes.remove(path);
+        tell(Event.Type.DELETED, path, time);
+    }
+
+    /** From now on every read fails, or no more does. */
+    public synchronized void fail(Optional<Failure> with) {
+        failure = with;
+    }
+
+    /** Tells every watch that the connection came or went. */
+    public void connection(Event.Type type, Instant time) {
+        watches.forEach(watch -> watch.listener().accept(new Event(time, type, watch.path(), -1)));
+    }
+
+    /** The paths read since this was asked the last time. */
+    public synchronized List<String> reads() {
+        List<String> copy = List.copyOf(reads);
+        reads.clear();
+        return copy;
+    }
+
+    public int watches() {
+        return watches.size();
+    }
+
+    private void tell(Event.Type type, String path, Instant time) {
+        for (Watched watch : watches) {
+            if (path.equals(watch.path()) || path.startsWith(watch.path() + "/")) {
+                watch.listener().accept(new Event(time, type, path, zxid));
+            }
+        }
+    }
+
+    private void check() {
+        failure.ifPresent(with -> {
+            throw with;
+        });
+    }
+
+    @Override
+    public synchronized Optional<Stat> stat(String path) {
+        check();
+        boolean parent = znodes.keySet().stream().anyMatch(name -> name.startsWith(path + "/"));
+        Stat made = new Stat(1, 1, 1, Instant.EPOCH, Instant.EPOCH, 0, 0, 0, 0, 0, 1);
+        return Optional.ofNullable(znodes.get(path))
+                .map(Znode::stat)
+                .or(() -> parent ? Optional.of(made) : Optional.empty());
+    }
+
+    @Override
+    public synchronized Znode read(String path) {
+        return readAll(List.of(path)).get(0).orElseThrow(() -> Failure.notFound("no znode " + path));
+    }
+
+    @Override
+    public synchronized List<Optional<Znode>> readAll(List<String> paths) {
+        check();
+        reads.addAll(paths);
+        return paths.stream().map(path -> Optional.ofNullable(znodes.get(path))).toList();
+    }
+
+    @Override
+    public synchronized Children children(String path) {
+        List<String> names =
+                childrenOfAll(List.of(path)).get(0).orElseThrow(() -> Failure.notFound("no znode " + path));
+        return new Children(names, stat(path).orElseThrow());
+    }
+
+    @Override
+    public synchronized List<Optional<Stat>> statAll(List<String> paths) {
+        return paths.stream().map(this::stat).toList();
+    }
+
+    @Override
+    public synchronized List<Optional<List<String>>> childrenOfAll(List<String> paths) {
+        check();
+        List<Optional<List<String>>> all = new ArrayList<>();
+        for (String path : paths) {
+            List<String> names = znodes.keySet().stream()
+                    .filter(name -> name.startsWith(path + "/"))
+                    .map(name -> name.substring(path.length() + 1).split("/", 2)[0])
+                    .distinct()
+                    .toList();
+            all.add(names.isEmpty() && !znodes.containsKey(path) ? Optional.empty() : Optional.of(names));
+        }
+        return all;
+    }
+
+    @Override
+    public String create(String path, Optional<byte[]> data, Kind kind) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Stat set(String path, Optional<byte[]> data, OptionalInt version) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void delete(String path, OptionalInt version) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void deleteAll(List<String> paths) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Watch watch(String path, Consumer<Event> listener) {
+        Watched watched = new Watched(path, listener);
+        watches.add(watched);
+        return () -> watches.remove(watched);
+    }
+
+    @Override
+    public List<String> servers() {
+        return List.of("zookeeper:2181");
+    }
+
+    @Override
+    public void close() {}
+}
