@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import zooka.commands.Failure;
 import zooka.sandbox.Layout.Place;
 
@@ -65,6 +66,11 @@ final class ClassArchives {
         Path folder = leash.folder().resolve("archives");
         Ensemble trained =
                 Ensemble.start(mode, Options.bare(1, 1), folder, jars, this::trainingCommand, leash, text -> {});
+        String bootstrap = trained.layout().bootstrap().orElseThrow();
+        try (Admin admin = Ensemble.admin(bootstrap)) {
+            DemoTopics.create(admin, 1);
+            Traffic.rehearse(bootstrap, admin);
+        }
         trained.terminate();
         for (Place place : trained.layout().all()) {
             Path made = trainedArchive(trained.layout(), place);

@@ -40,14 +40,21 @@ final class Leash {
             for each in $held; do
                 kill -"${each%%:*}" "${each#*:}"
             done
+            # One that is dead and that nobody has reaped yet answers kill -0, and has no program any more.
+            alive() {
+                if [ -e /proc/self/exe ]; then
+                    [ -e "/proc/$1/exe" ]
+                else
+                    kill -0 "$1"
+                fi
+            }
             turn=0
             while [ $turn -lt 100 ]; do
-                alive=''
+                left=''
                 for each in $held; do
-                    kill -0 "${each#*:}" && alive=yes
+                    alive "${each#*:}" && left=yes
                 done
-                # A process that nobody reaps looks alive for ever: it holds no file, so after a second it counts as gone.
-                if [ -z "$alive" ] || [ $turn -gt 20 ]; then
+                if [ -z "$left" ] || [ $turn -gt 40 ]; then
                     rm -rf "$folder"
                     [ -e "$folder" ] || exit 0
                 fi

@@ -80,6 +80,13 @@ final class Traffic {
         Waiting.until("the consumer group", Duration.ofSeconds(30), () -> isStable(admin));
     }
 
+    /** A little of it, once: a broker that takes it has loaded the classes which brokers need. */
+    static void rehearse(String bootstrap, Admin admin) {
+        Traffic traffic = new Traffic(bootstrap);
+        traffic.firstOrders(admin);
+        traffic.producer.close();
+    }
+
     private static void daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);

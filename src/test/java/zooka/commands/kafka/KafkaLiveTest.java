@@ -1,0 +1,290 @@
+package zooka.commands.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import zooka.commands.Failure;
+import zooka.commands.kafka.Records.Message;
+import zooka.commands.kafka.Records.Query;
+import zooka.commands.kafka.Records.Start;
+import zooka.commands.zk.ClientZnodes;
+import zooka.commands.zk.ZooKeeperAddress;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Options;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Sandboxes;
+
+/** The Kafka gateways on real servers, with ZooKeeper and with KRaft. */
+@Timeout(180)
+class KafkaLiveTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static Sandbox shared(Mode mode) {
+        return mode == Mode.ZOOKEEPER ? Sandboxes.zookeeper() : Sandboxes.kraft();
+    }
+
+    private static WireTopics topics(Sandbox sandbox, Duration timeout) {
+        return new WireTopics(sandbox.bootstrap().orElseThrow(), Map.of(), timeout);
+    }
+
+    private static ConsumerMessages messages(Sandbox sandbox, Topics topics) {
+        return new ConsumerMessages(sandbox.bootstrap().orElseThrow(), Map.of(), TIMEOUT, topics);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void the_brokers_tell_the_whole_state(Mode mode) {
+        try (WireTopics topics = topics(shared(mode), TIMEOUT)) {
+            ClusterState state = topics.state();
+
+            assertThat(state.mode().name()).isEqualTo(mode.name());
+            assertThat(state.clusterId()).isPresent();
+            assertThat(state.brokers()).extracting(Broker::id).containsExactly(1, 2, 3);
+            assertThat(state.brokers()).allMatch(Broker::alive);
+            assertThat(state.controller().getAsInt()).isBetween(1, 3);
+            Topic orders = topics.state(List.of("orders")).topics().get(0);
+            assertThat(orders.id()).isPresent();
+            assertThat(orders.partitions())
+                    .extracting(Partition::replicas)
+                    .containsExactly(List.of(1, 2), List.of(2, 3));
+            assertThat(orders.partitions())
+                    .allMatch(p -> p.leader().isPresent()
+                            && p.leaderEpoch().isPresent()
+                            && !p.underReplicated()
+                            && p.elr().isPresent() == (mode == Mode.KRAFT));
+            assertThat(topics.withMinInSync(List.of(orders)).get(0).minInSync()).hasValue(2);
+            assertThat(topics.overrides("orders"))
+                    .contains(new Topics.Setting("min.insync.replicas", Optional.of("2")));
+            assertThat(topics.names()).contains("app-logs", "orders").isSorted();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void a_glance_shows_what_the_full_answer_does(Mode mode) {
+        try (WireTopics cold = topics(shared(mode), TIMEOUT);
+                WireTopics warm = topics(shared(mode), TIMEOUT)) {
+            warm.state();
+
+            assertThat(cold.list().stream().flatMap(t -> t.partitions().stream()))
+                    .containsExactlyElementsOf(warm.list().stream()
+                            .flatMap(t -> t.partitions().stream())
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void each_broker_can_be_asked_for_what_it_believes(Mode mode) {
+        try (WireTopics topics = topics(shared(mode), TIMEOUT)) {
+            for (Broker broker : topics.state().brokers()) {
+                assertThat(topics.state(broker).topics())
+                        .extracting(Topic::name)
+                        .contains("orders");
+            }
+            assertThatThrownBy(() -> topics.state(new Broker(9, "127.0.0.1", 9, Optional.empty(), true)))
+                    .hasMessage("broker 9 at 127.0.0.1:9 does not answer: connection refused");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void what_does_not_exist_is_not_found(Mode mode) {
+        try (WireTopics topics = topics(shared(mode), TIMEOUT);
+                WireGroups groups = new WireGroups(topics);
+                ConsumerMessages messages = messages(shared(mode), topics)) {
+            assertNotFound(() -> topics.state(List.of("orders", "nosuch")), "no topic nosuch");
+            assertNotFound(() -> topics.overrides("nosuch"), "no topic nosuch");
+            assertNotFound(() -> groups.lag("nosuch"), "no group nosuch");
+            Query query = new Query("orders", Set.of(7), new Start.Beginning(), false, Optional.empty());
+            assertNotFound(
+                    () -> messages.read(query, message -> true, text -> {}),
+                    "no partition 7 in topic orders, which has 2");
+            assertThat(topics.names()).doesNotContain("nosuch");
+        }
+    }
+
+    private static void assertNotFound(Runnable action, String message) {
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_FOUND))
+                .hasMessage(message);
+    }
+
+    @Test
+    void zookeeper_and_the_brokers_tell_the_same() {
+        Sandbox sandbox = Sandboxes.zookeeper();
+        try (ClientZnodes znodes = ClientZnodes.once(
+                        ZooKeeperAddress.parse(sandbox.zookeeper().orElseThrow()), TIMEOUT);
+                WireTopics topics = topics(sandbox, TIMEOUT)) {
+            ZooKeeperState zookeeper = new ZooKeeperState(znodes);
+            zookeeper.readAll();
+            ClusterState kept = zookeeper.state(Instant.EPOCH);
+            ClusterState told = topics.state();
+
+            assertThat(kept.brokers()).isEqualTo(told.brokers());
+            assertThat(kept.controller()).isEqualTo(told.controller());
+            assertThat(kept.clusterId()).isEqualTo(told.clusterId());
+            assertThat(kept.partitions())
+                    .allMatch(partition -> partition.since().isPresent());
+            // All but the age, which only ZooKeeper has.
+            assertThat(Cluster.merge(told, kept).topics())
+                    .isEqualTo(kept.topics().stream()
+                            .map(KafkaLiveTest::withoutMinimum)
+                            .toList());
+            assertThat(ZooKeeperState.bootstrap(znodes).split(",", -1))
+                    .containsExactlyInAnyOrder(sandbox.bootstrap().orElseThrow().split(",", -1));
+        }
+    }
+
+    private static Topic withoutMinimum(Topic topic) {
+        return new Topic(topic.name(), topic.id(), topic.internal(), java.util.OptionalInt.empty(), topic.partitions());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void reads_the_last_records_and_follows(Mode mode) {
+        try (WireTopics topics = topics(shared(mode), TIMEOUT);
+                ConsumerMessages messages = messages(shared(mode), topics)) {
+            List<Message> last = new ArrayList<>();
+            List<String> leftOut = new ArrayList<>();
+            messages.read(
+                    new Query("app-logs", Set.of(), new Start.Last(5), false, Optional.empty()),
+                    last::add,
+                    leftOut::add);
+            assertThat(last).hasSize(5).isSortedAccordingTo(Comparator.comparing(Message::time));
+            assertThat(leftOut).isEmpty();
+
+            List<Message> next = new ArrayList<>();
+            messages.read(
+                    new Query("app-logs", Set.of(), new Start.End(), true, Optional.empty()),
+                    message -> next.add(message) && next.size() < 3,
+                    leftOut::add);
+            assertThat(next).hasSize(3);
+
+            List<Message> first = new ArrayList<>();
+            messages.read(
+                    new Query("app-logs", Set.of(2), new Start.Offset(1), false, Optional.empty()),
+                    message -> first.add(message) && first.size() < 2,
+                    leftOut::add);
+            assertThat(first).extracting(Message::offset).containsExactly(1L, 2L);
+            assertThat(first).extracting(Message::partition).containsOnly(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void following_ends_with_an_interrupt(Mode mode) {
+        try (WireTopics topics = topics(shared(mode), TIMEOUT);
+                ConsumerMessages messages = messages(shared(mode), topics)) {
+            Thread self = Thread.currentThread();
+            messages.read(
+                    new Query("app-logs", Set.of(), new Start.Last(1), true, Optional.empty()),
+                    message -> {
+                        self.interrupt();
+                        return true;
+                    },
+                    text -> {});
+
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void tells_groups_and_their_lag(Mode mode) throws InterruptedException {
+        try (WireTopics topics = topics(shared(mode), TIMEOUT);
+                WireGroups groups = new WireGroups(topics)) {
+            Groups.Listing listing = groups.list();
+            assertThat(listing.silent()).isEmpty();
+            assertThat(listing.groups()).isNotEmpty();
+            Groups.Group group = listing.groups().get(0);
+            assertThat(group.type()).isIn("Classic", "Consumer");
+            assertThat(groups.names()).contains(group.group());
+
+            Groups.Lags lags = groups.lag(group.group());
+            assertThat(lags.troubles()).isEmpty();
+            assertThat(lags.lags()).isNotEmpty().allMatch(lag -> lag.end().isPresent());
+        }
+    }
+
+    @Test
+    void dead_and_silent_brokers_cost_their_own_partitions_and_no_more_than_the_timeout() {
+        Duration timeout = Duration.ofSeconds(2);
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.full().still());
+                WireTopics topics = topics(sandbox, timeout);
+                WireGroups groups = new WireGroups(topics)) {
+            ClusterState before = topics.state();
+
+            sandbox.pause("kafka-2");
+            long begin = System.nanoTime();
+            Topics.Offsets ends = topics.offsets(before.partitions(), new Topics.Position.End());
+            assertThat(millisSince(begin)).isLessThan(timeout.toMillis() + 1_000);
+            assertThat(ends.troubles()).containsExactly("broker 2: connected, but it does not answer");
+            assertThat(ends.of(before.partitions().get(0))).isPresent();
+            begin = System.nanoTime();
+            assertThat(groups.list().silent()).containsExactly("broker 2: connected, but it does not answer");
+            assertThat(millisSince(begin)).isLessThan(timeout.toMillis() + 1_000);
+            begin = System.nanoTime();
+            try (WireTopics other = new WireTopics(
+                    sandbox.server("kafka-2").address() + ","
+                            + sandbox.server("kafka-3").address(),
+                    Map.of(),
+                    timeout)) {
+                assertThat(other.state().topics()).isNotEmpty();
+            }
+            assertThat(millisSince(begin)).isLessThan(timeout.toMillis() + 1_000);
+
+            sandbox.kill("kafka-2");
+            sandbox.kill("kafka-1");
+            Partition orders = awaitOffline(topics);
+            assertThat(orders.name()).isEqualTo("orders-0");
+            assertThat(orders.offlineReplicas()).containsExactlyInAnyOrder(1, 2);
+            assertThat(topics.state().brokers())
+                    .filteredOn(broker -> !broker.alive())
+                    .extracting(Broker::id)
+                    .containsExactly(1, 2);
+            List<String> leftOut = new ArrayList<>();
+            begin = System.nanoTime();
+            try (ConsumerMessages messages = messages(sandbox, topics)) {
+                messages.read(
+                        new Query("orders", Set.of(), new Start.Last(3), false, Optional.empty()),
+                        message -> true,
+                        leftOut::add);
+            }
+            assertThat(millisSince(begin)).isLessThan(timeout.toMillis() * 3);
+            assertThat(leftOut).containsExactly("orders-0 has no leader");
+        }
+    }
+
+    private static long millisSince(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime).toMillis();
+    }
+
+    private static Partition awaitOffline(WireTopics topics) {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+        while (!deadline.passed()) {
+            Optional<Partition> offline = topics.state(List.of("orders")).partitions().stream()
+                    .filter(Partition::offline)
+                    .findFirst();
+            if (offline.isPresent()
+                    && topics.state().brokers().stream().filter(Broker::alive).count() == 1) {
+                return offline.get();
+            }
+        }
+        throw new AssertionError("orders-0 still has a leader");
+    }
+}
