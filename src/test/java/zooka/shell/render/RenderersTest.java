@@ -16,6 +16,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 
@@ -142,7 +143,7 @@ final class RenderersTest {
                         rows -> rows.accept(
                                 Row.of(Cell.text(EVIL), new Cell.Bytes(EVIL.getBytes(StandardCharsets.UTF_8)))),
                         Shape.TABLE,
-                        true),
+                        Pace.LIVE),
                 new Result.Done(EVIL, Optional.of(EVIL), List.of(Field.of("k", "k", Cell.text(EVIL)))));
         for (Format format : List.of(Format.TABLE, Format.PLAIN, Format.JSON, Format.YAML, Format.ZKCLI)) {
             for (Result result : results) {
@@ -162,9 +163,9 @@ final class RenderersTest {
             rows.accept(Row.of(Cell.text("b")));
         };
         List<Column> columns = List.of(Column.of("path", "PATH"));
-        assertThat(rendered(Format.JSON, PIPE, new Result.Flow(columns, two, Shape.NAMES, true)))
+        assertThat(rendered(Format.JSON, PIPE, new Result.Flow(columns, two, Shape.NAMES, Pace.STREAM)))
                 .isEqualTo("{\"path\":\"a\"}\n{\"path\":\"b\"}\n");
-        assertThat(rendered(Format.JSON, PIPE, new Result.Flow(columns, two, Shape.NAMES, false)))
+        assertThat(rendered(Format.JSON, PIPE, new Result.Flow(columns, two, Shape.NAMES, Pace.LIST)))
                 .isEqualTo("[{\"path\":\"a\"},{\"path\":\"b\"}]\n");
     }
 }
