@@ -1,0 +1,216 @@
+package zooka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Options;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Program;
+import zooka.testing.Sandboxes;
+import zooka.testing.Tmux;
+
+/** What only a terminal shows: the prompt, its keys, and the leader map, while servers die. */
+final class TerminalTest {
+
+    @TempDir
+    Path folder;
+
+    private Tmux terminal;
+
+    @BeforeEach
+    void open() {
+        terminal = Tmux.open(folder, 100, 30);
+    }
+
+    @AfterEach
+    void close() {
+        terminal.close();
+    }
+
+    private void start(Sandbox sandbox) {
+        terminal.line("cd " + Program.HOME + " && scripts/zooka"
+                + sandbox.zookeeper().map(z -> " -z " + z).orElse("")
+                + sandbox.bootstrap().map(b -> " -b " + b).orElse(""));
+        terminal.await("type help, or press TAB");
+        terminal.await("prompt", screen -> screen.endsWith(":/>"));
+    }
+
+    @Test
+    void the_prompt_reads_completes_and_runs() throws Exception {
+        start(Sandboxes.zookeeper());
+        terminal.line("cd /demo");
+        terminal.await("prompt", screen -> screen.endsWith(":/demo>"));
+        terminal.line("ls");
+        terminal.await("app      jobs     old      workers");
+        terminal.keys("C-l");
+
+        // A znode, by TAB: the first may come before the server has answered, so it is pressed until it is there.
+        terminal.keys("get app/mo");
+        awaitCompletion("get app/motd");
+        terminal.keys("Enter");
+        terminal.await("名前");
+        terminal.keys("C-l");
+
+        terminal.keys("topic describe cli");
+        awaitCompletion("topic describe clicks");
+        terminal.keys("C-u");
+        terminal.keys("group lag log-p");
+        awaitCompletion("group lag log-parser");
+        terminal.keys("C-u");
+        terminal.keys("partition list --offl");
+        awaitCompletion("partition list --offline");
+        terminal.keys("C-u");
+        terminal.keys("C-l");
+
+        terminal.line("get nosuch");
+        terminal.await("error: no znode /demo/nosuch");
+        terminal.await("hint: ls /demo");
+
+        terminal.line("ls | tr a-z A-Z > /dev/null; ls app | grep mo | tr a-z A-Z");
+        terminal.await("MOTD");
+
+        terminal.line("watch /demo");
+        terminal.await("watch /demo");
+        terminal.keys("C-c");
+        terminal.await("prompt after ^C", screen -> screen.endsWith(":/demo>"));
+
+        terminal.line("quit");
+        terminal.await("ready>");
+        assertThat(Files.readString(folder.resolve("state/zooka/history"))).contains("get app/motd");
+    }
+
+    private void awaitCompletion(String line) {
+        terminal.await(line, screen -> {
+            if (screen.contains(line)) {
+                return true;
+            }
+            terminal.keys("Tab");
+            return false;
+        });
+    }
+
+    @Test
+    void a_value_that_would_command_the_terminal_leaves_it_as_it_was() {
+        start(Sandboxes.zookeeper());
+        terminal.line("create /terminal-test \"$(true)x\"");
+        terminal.await("created /terminal-test");
+        Program.with("-z", Sandboxes.zookeeper().zookeeper().orElseThrow())
+                .stdin("\u001b[2J\u001b]0;x\u0007\u001b[?1049h")
+                .run("set", "/terminal-test", "-");
+        for (String format : new String[] {"table", "plain", "json", "yaml", "zkcli"}) {
+            terminal.line("get -o " + format + " /terminal-test");
+            terminal.await(
+                    "output of " + format,
+                    screen -> screen.contains("-o " + format)
+                            && screen.substring(screen.lastIndexOf("-o " + format))
+                                    .contains("1049h"));
+        }
+        assertThat(terminal.screen()).contains("created /terminal-test");
+        terminal.line("delete /terminal-test");
+        terminal.await("deleted /terminal-test");
+    }
+
+    @Test
+    void asks_before_it_deletes_many_and_does_what_it_was_told() {
+        start(Sandboxes.zookeeper());
+        terminal.line("create -p /terminal-ask/a/b");
+        terminal.await("created /terminal-ask/a/b");
+        terminal.line("deleteall /terminal-ask");
+        terminal.await("would delete 3 znodes: /terminal-ask and all below it");
+        terminal.line("no");
+        terminal.await("not confirmed; nothing was changed");
+        terminal.keys("C-l");
+        terminal.line("deleteall /terminal-ask");
+        terminal.await("type the name to go on: terminal-ask");
+        terminal.line("terminal-ask");
+        terminal.await("deleted 3 znodes");
+    }
+
+    @Test
+    void the_shell_and_the_map_go_on_while_servers_die() {
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.full())) {
+            start(sandbox);
+            terminal.line("ls /demo");
+            terminal.await("app");
+            terminal.line("leaders");
+            terminal.await("brokers 3/3");
+            terminal.await("offline 0");
+
+            // A broker, which may be the controller.
+            sandbox.kill("kafka-2");
+            terminal.await("lost: 2");
+            terminal.await("broker 2 lost");
+            terminal.resize(80, 24);
+            terminal.await("brokers 2/3", screen -> screen.contains("2/3") && screen.contains("q quit"));
+            terminal.resize(100, 30);
+            sandbox.start("kafka-2");
+            terminal.await("broker 2 back");
+
+            // The controller.
+            String screen = terminal.await("controller", text -> text.matches("(?s).*controller \\d.*"));
+            String controller = screen.replaceAll("(?s).*?controller (\\d).*", "$1");
+            sandbox.kill("kafka-" + controller);
+            terminal.await("controller " + controller + " →");
+            sandbox.start("kafka-" + controller);
+
+            // Each ZooKeeper server in turn, the leader among them.
+            for (String server : new String[] {"zk-1", "zk-2", "zk-3"}) {
+                sandbox.kill(server);
+                terminal.await("ZooKeeper 2/3");
+                sandbox.start(server);
+                terminal.await("ZooKeeper 3/3");
+            }
+
+            terminal.keys("q");
+            terminal.await("prompt", text -> text.endsWith(":/>"));
+            terminal.keys("C-l");
+            for (String server : new String[] {"zk-3", "zk-2", "zk-1"}) {
+                sandbox.kill(server);
+                terminal.line("ls /demo/app");
+                terminal.await("answer", text -> text.contains("motd") && text.endsWith(":/>"));
+                sandbox.start(server);
+                terminal.keys("C-l");
+            }
+            terminal.line("topics");
+            terminal.await("app-logs");
+        }
+    }
+
+    @Test
+    void the_map_follows_kraft_too() {
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.KRAFT, Options.full())) {
+            start(sandbox);
+            terminal.line("leaders");
+            terminal.await("brokers 3/3");
+            sandbox.kill("kafka-3");
+            terminal.await("lost: 3");
+            sandbox.start("kafka-3");
+            terminal.await("brokers 3/3");
+            terminal.keys("q");
+            terminal.await("prompt", text -> text.endsWith(":/>"));
+            terminal.line("brokers");
+            terminal.await("alive");
+        }
+    }
+
+    @Test
+    void a_sandbox_of_its_own_ends_with_the_shell() {
+        terminal.line("cd " + Program.HOME + " && XDG_RUNTIME_DIR=" + folder + " scripts/zooka --sandbox");
+        terminal.await("prompt", screen -> screen.endsWith("sandbox:/>"));
+        terminal.line("ls /demo");
+        terminal.await("app");
+        assertThat(folder.toFile().list((parent, name) -> name.startsWith("zooka-sandbox")))
+                .hasSize(1);
+        terminal.keys("C-d");
+        terminal.await("ready>");
+        terminal.await(
+                "end of the sandbox",
+                screen -> folder.toFile().list((parent, name) -> name.startsWith("zooka-sandbox")).length == 0);
+    }
+}
