@@ -90,6 +90,16 @@ class SandboxTest {
     }
 
     @Test
+    void an_ensemble_comes_back_from_the_loss_of_its_quorum() {
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.bare(3, 0))) {
+            sandbox.kill("zk-1", "zk-2", "zk-3");
+            sandbox.start("zk-1"); // alone it answers nobody, and isn't waited for
+            sandbox.start("zk-2", "zk-3");
+            assertThat(sandbox.servers()).allMatch(server -> server.state() == State.RUNNING);
+        }
+    }
+
+    @Test
     void a_paused_server_takes_connections_and_answers_none() throws Exception {
         ServerStatus server = small.server("zk-1");
 

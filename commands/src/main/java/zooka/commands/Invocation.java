@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -35,8 +34,6 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         CommandLine line = line(found.entry(), action, options);
         try {
             line.parseArgs(arguments.toArray(new String[0]));
-        } catch (MissingParameterException e) {
-            throw usage(found.entry(), e.getMessage());
         } catch (ParameterException e) {
             throw usage(found.entry(), message(e));
         }

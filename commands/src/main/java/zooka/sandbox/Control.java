@@ -132,14 +132,13 @@ public final class Control {
         }
     }
 
-    private static void each(String command, List<String> names, Sandbox sandbox) {
-        for (String name : names) {
-            switch (command) {
-                case "kill" -> sandbox.kill(name);
-                case "start" -> sandbox.start(name);
-                case "pause" -> sandbox.pause(name);
-                default -> sandbox.resume(name);
-            }
+    private static void each(String command, List<String> words, Sandbox sandbox) {
+        String[] names = words.toArray(String[]::new);
+        switch (command) {
+            case "kill" -> sandbox.kill(names);
+            case "start" -> sandbox.start(names);
+            case "pause" -> sandbox.pause(names);
+            default -> sandbox.resume(names);
         }
     }
 

@@ -125,7 +125,7 @@ final class Ensemble {
 
     private void launch(Slot slot) {
         Place place = slot.place;
-        if (slot.process != null && layout.software(place) == Software.KAFKA_ON_ZOOKEEPER) {
+        if (slot.process != null && layout.software(place) == Software.KAFKA_ON_ZOOKEEPER && hasQuorum(place)) {
             awaitEndOfSession(place);
         }
         ServerProcess process = ServerProcess.start(commands.of(layout, place), layout.log(place), leash);
@@ -147,17 +147,22 @@ final class Ensemble {
 
     /** While a server starts on a busy machine its session may run out, and it gives up: then it may try again. */
     private boolean keepAlive(Slot slot) {
-        ServerProcess process = slot.process;
-        if (process.isAlive()) {
+        synchronized (slot) {
+            if (slot.process.isAlive()) {
+                return true;
+            }
+            if (!slot.wanted) {
+                throw Failure.conflict(slot.place.name() + " was killed while it started");
+            }
+            if (slot.triesLeft == 0 || slot.process.lostItsPort()) {
+                throw new Failure(
+                        Failure.Kind.FAILED,
+                        slot.place.name() + " ended while it started: " + slot.process.lastWords());
+            }
+            slot.triesLeft--;
+            launch(slot);
             return true;
         }
-        if (slot.triesLeft == 0 || process.lostItsPort()) {
-            throw new Failure(
-                    Failure.Kind.FAILED, slot.place.name() + " ended while it started: " + process.lastWords());
-        }
-        slot.triesLeft--;
-        launch(slot);
-        return true;
     }
 
     private boolean lostPorts() {
@@ -199,6 +204,7 @@ final class Ensemble {
             if (slot.state == State.KILLED) {
                 throw Failure.conflict(name + " is killed already").hint("scripts/sandbox start " + name);
             }
+            slot.wanted = false;
             slot.process.kill();
             slot.process.awaitEnd();
             slot.state = State.KILLED;
@@ -206,19 +212,44 @@ final class Ensemble {
         changed.run();
     }
 
-    /** Starts a killed server again, on the same ports and with its data, and returns when it answers. */
-    void start(String name) {
-        Slot slot = slot(name);
-        synchronized (slot) {
-            if (slot.state != State.KILLED) {
-                throw Failure.conflict(name + " is " + slot.state.word())
-                        .hint(slot.state == State.PAUSED ? "scripts/sandbox resume " + name : "scripts/sandbox status");
+    /**
+     * Starts killed servers again, on the same ports and with their data, and returns when they answer. Where too few run
+     * for a quorum nobody answers, and nobody is waited for.
+     */
+    void start(List<String> names) {
+        List<Slot> started = names.stream().map(this::slot).toList();
+        for (Slot slot : started) {
+            synchronized (slot) {
+                requireKilled(slot);
+                slot.triesLeft = TRIES;
+                slot.wanted = true;
+                launch(slot);
             }
-            Place place = slot.place;
-            slot.triesLeft = TRIES;
-            launch(slot);
-            Waiting.until(name + " to answer", PATIENCE, () -> keepAlive(slot) && answers(place));
         }
+        for (Slot slot : started) {
+            if (hasQuorum(slot.place)) {
+                String name = slot.place.name();
+                Waiting.until(name + " to answer", PATIENCE, () -> keepAlive(slot) && answers(slot.place));
+            }
+        }
+    }
+
+    private static void requireKilled(Slot slot) {
+        if (slot.state != State.KILLED) {
+            String name = slot.place.name();
+            throw Failure.conflict(name + " is " + slot.state.word())
+                    .hint(slot.state == State.PAUSED ? "scripts/sandbox resume " + name : "scripts/sandbox status");
+        }
+    }
+
+    private boolean hasQuorum(Place place) {
+        List<Place> voters = place.kind() == ServerStatus.Kind.KAFKA && layout.mode() == Mode.KRAFT
+                ? layout.brokers()
+                : layout.zookeepers();
+        long running = voters.stream()
+                .filter(voter -> slot(voter.name()).state == State.RUNNING)
+                .count();
+        return running > voters.size() / 2;
     }
 
     /** Stops a server in mid-air: it keeps its sockets and answers nobody. */
@@ -334,6 +365,7 @@ final class Ensemble {
         private volatile ServerProcess process;
         private volatile State state = State.KILLED;
         private int triesLeft = TRIES;
+        private boolean wanted = true; // not any more once it was killed on purpose
 
         private Slot(Place place) {
             this.place = place;

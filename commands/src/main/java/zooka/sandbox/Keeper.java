@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -171,13 +172,13 @@ public final class Keeper {
     }
 
     private Map<String, Object> answer(String[] words) {
-        String name = words.length > 1 ? words[1] : "";
+        List<String> names = Arrays.asList(words).subList(1, words.length);
         switch (words[0]) {
             case "status" -> {}
-            case "kill" -> ensemble.kill(name);
-            case "start" -> ensemble.start(name);
-            case "pause" -> ensemble.pause(name);
-            case "resume" -> ensemble.resume(name);
+            case "kill" -> names.forEach(ensemble::kill);
+            case "start" -> ensemble.start(names);
+            case "pause" -> names.forEach(ensemble::pause);
+            case "resume" -> names.forEach(ensemble::resume);
             case "down" -> end.countDown();
             default -> throw Failure.usage("a sandbox can't " + words[0]);
         }

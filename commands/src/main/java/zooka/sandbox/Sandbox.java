@@ -116,24 +116,27 @@ public final class Sandbox implements AutoCloseable {
         return SandboxState.fromMap(ControlSocket.ask(folder, "status"));
     }
 
-    /** Ends a server at once, as kill -9 does. */
-    public void kill(String name) {
-        ControlSocket.ask(folder, "kill " + name);
+    /** Ends servers at once, as kill -9 does. */
+    public void kill(String... names) {
+        ControlSocket.ask(folder, "kill " + String.join(" ", names));
     }
 
-    /** Starts a killed server again, with its data and on its port, and returns when it answers. */
-    public void start(String name) {
-        ControlSocket.ask(folder, "start " + name);
+    /**
+     * Starts killed servers again, with their data and on their ports, and returns when they answer; where too few run
+     * for a quorum, at once.
+     */
+    public void start(String... names) {
+        ControlSocket.ask(folder, "start " + String.join(" ", names));
     }
 
-    /** Stops a server's process by a signal: its connections stand and nothing is answered. */
-    public void pause(String name) {
-        ControlSocket.ask(folder, "pause " + name);
+    /** Stops servers' processes by a signal: their connections stand and nothing is answered. */
+    public void pause(String... names) {
+        ControlSocket.ask(folder, "pause " + String.join(" ", names));
     }
 
-    /** Lets a paused server go on. */
-    public void resume(String name) {
-        ControlSocket.ask(folder, "resume " + name);
+    /** Lets paused servers go on. */
+    public void resume(String... names) {
+        ControlSocket.ask(folder, "resume " + String.join(" ", names));
     }
 
     /** Lets it live on when this process ends; after that only {@link #down} ends it. */

@@ -32,6 +32,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 
@@ -102,7 +103,7 @@ public final class Tail implements Action.Follow {
                         headers ? Column.of("headers", "HEADERS") : Column.hidden("headers")),
                 rows -> read(context, query, wanted, rows),
                 Shape.TABLE,
-                follow);
+                follow ? Pace.LIVE : Pace.STREAM);
     }
 
     private void read(Context context, Records.Query query, Predicate<Message> wanted, Consumer<Row> rows) {

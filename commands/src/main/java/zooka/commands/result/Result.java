@@ -168,9 +168,9 @@ public sealed interface Result {
      * Things of one kind that come one after the other; also more of them than memory holds.
      *
      * @param source gives them; it returns when there are no more
-     * @param live whether each is to be seen as soon as it is known
+     * @param pace how they come
      */
-    record Flow(List<Column> columns, Source source, Shape shape, boolean live) implements Result {
+    record Flow(List<Column> columns, Source source, Shape shape, Pace pace) implements Result {
         public Flow {
             columns = List.copyOf(columns);
         }
@@ -179,6 +179,16 @@ public sealed interface Result {
         public <R> R match(Cases<R> cases) {
             return cases.flow(this);
         }
+    }
+
+    /** How the things of a flow come. */
+    enum Pace {
+        /** A long list: one array in JSON. */
+        LIST,
+        /** One after the other, such as records: one object a line in JSON. */
+        STREAM,
+        /** The same as they happen: each is to be seen as soon as it is known. */
+        LIVE
     }
 
     /** Where the rows of a flow come from. */

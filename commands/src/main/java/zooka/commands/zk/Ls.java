@@ -12,6 +12,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 
@@ -42,7 +43,7 @@ public final class Ls implements Action.Query {
                     rows -> new Walk(znodes, EVERYTHING)
                             .preorder(absolute, (visited, depth, names) -> rows.accept(Row.of(Cell.text(visited)))),
                     Shape.NAMES,
-                    false);
+                    Pace.LIST);
         }
         List<String> names = znodes.children(absolute).names();
         String empty = absolute + " has no children";

@@ -17,6 +17,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 import zooka.commands.zk.Znodes.Event;
@@ -53,7 +54,7 @@ public final class Watch implements Action.Follow {
                         Column.of("data", "VALUE")),
                 rows -> stream(znodes, absolute, rows),
                 Shape.TABLE,
-                true);
+                Pace.LIVE);
     }
 
     private void stream(Znodes znodes, String absolute, Consumer<Row> rows) {

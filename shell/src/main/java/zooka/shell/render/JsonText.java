@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -19,6 +18,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 
 /** JSON, and YAML, which is the same written by another generator. */
@@ -33,7 +33,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         this.out = out;
         this.screen = screen;
         this.yaml = yaml;
-        this.factory = yaml ? Yaml.factory() : new JsonFactory();
+        this.factory = yaml ? Yaml.factory() : new JsonFactory().setRootValueSeparator(null);
     }
 
     /** Apart, because YAML's classes are many and seldom wanted. */
@@ -57,28 +57,32 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         Closed.check(out);
     }
 
-    /** One document, with the end of line behind it. */
-    private void document(boolean oneLine, Part part) {
-        Writer writer = new Harmless(new OutputStreamWriter(out, StandardCharsets.UTF_8), yaml);
-        try (JsonGenerator json = factory.createGenerator(writer)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            if (!yaml && screen.terminal() && !oneLine) {
+    /** One document, with the end of line behind it; indented for a person. */
+    private void document(Part part) {
+        write(json -> {
+            if (!yaml && screen.terminal()) {
                 DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
                 printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
                 json.setPrettyPrinter(printer);
-            } else if (!yaml) {
-                json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
             }
+            part.write(json);
+        });
+        out.print(yaml ? "" : "\n");
+    }
+
+    private void write(Part part) {
+        Writer writer = new Harmless(new OutputStreamWriter(out, StandardCharsets.UTF_8), yaml);
+        try (JsonGenerator json = factory.createGenerator(writer)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             part.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        out.print(yaml ? "" : "\n");
     }
 
     @Override
     public Void table(Result.Table table) {
-        document(false, json -> rows(json, table));
+        document(json -> rows(json, table));
         return null;
     }
 
@@ -90,20 +94,24 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         json.writeEndArray();
     }
 
-    private void row(JsonGenerator json, List<Column> columns, Row row) throws IOException {
-        json.writeStartObject();
-        for (int i = 0; i < columns.size(); i++) {
-            if (!columns.get(i).key().isEmpty()) {
-                json.writeFieldName(columns.get(i).key());
-                cell(json, row.cells().get(i));
+    private void row(JsonGenerator json, List<Column> columns, Row row) {
+        try {
+            json.writeStartObject();
+            for (int i = 0; i < columns.size(); i++) {
+                if (!columns.get(i).key().isEmpty()) {
+                    json.writeFieldName(columns.get(i).key());
+                    cell(json, row.cells().get(i));
+                }
             }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        json.writeEndObject();
     }
 
     @Override
     public Void details(Result.Details details) {
-        document(false, json -> {
+        document(json -> {
             json.writeStartObject();
             fields(json, details.fields());
             if (details.table().isPresent()) {
@@ -125,7 +133,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     private void object(List<Field> fields) {
-        document(false, json -> {
+        document(json -> {
             json.writeStartObject();
             fields(json, fields);
             json.writeEndObject();
@@ -134,7 +142,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void tree(Result.Tree tree) {
-        document(false, json -> node(json, tree.root()));
+        document(json -> node(json, tree.root()));
         return null;
     }
 
@@ -157,28 +165,36 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void flow(Result.Flow flow) {
-        if (flow.live()) {
+        if (flow.pace() == Pace.LIST) {
+            document(json -> {
+                json.writeStartArray();
+                flow.source().forEach(row -> row(json, flow.columns(), row));
+                json.writeEndArray();
+            });
+        } else if (yaml) {
             flow.source().forEach(row -> {
-                if (yaml) {
-                    out.print("---\n");
-                }
-                document(true, json -> row(json, flow.columns(), row));
+                out.print("---\n");
+                write(json -> row(json, flow.columns(), row));
                 Closed.check(out);
             });
         } else {
-            document(false, json -> {
-                json.writeStartArray();
-                flow.source().forEach(row -> {
-                    try {
-                        row(json, flow.columns(), row);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-                json.writeEndArray();
-            });
+            write(json -> flow.source().forEach(row -> line(json, flow, row)));
         }
         return null;
+    }
+
+    /** One object of a stream, on a line of its own. */
+    private void line(JsonGenerator json, Result.Flow flow, Row row) {
+        row(json, flow.columns(), row);
+        try {
+            json.writeRaw('\n');
+            if (flow.pace() == Pace.LIVE) {
+                json.flush();
+                Closed.check(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -278,9 +294,14 @@ final class JsonText implements Renderer, Result.Cases<Void> {
             this.yaml = yaml;
         }
 
+        /** Half of a character beyond the basic plane is judged with its other half, by the generator. */
+        private static boolean harmful(char c) {
+            return c >= 0x7f && !Character.isSurrogate(c) && Escapes.harmful(c);
+        }
+
         @Override
         public void write(int c) throws IOException {
-            if (c >= 0x7f && Escapes.harmful(c)) {
+            if (harmful((char) c)) {
                 // In YAML only a double-quoted string may hold an escape, so there it is shown and no longer exact.
                 super.write(yaml ? Escapes.visible(String.valueOf((char) c)) : String.format("\\u%04x", c));
             } else {
@@ -290,13 +311,15 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
         @Override
         public void write(char[] buffer, int offset, int length) throws IOException {
+            int begin = offset;
             for (int i = offset; i < offset + length; i++) {
-                if (buffer[i] >= 0x7f && Escapes.harmful(buffer[i])) {
+                if (harmful(buffer[i])) {
+                    out.write(buffer, begin, i - begin);
                     write(buffer[i]);
-                } else {
-                    out.write(buffer[i]);
+                    begin = i + 1;
                 }
             }
+            out.write(buffer, begin, offset + length - begin);
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 
@@ -80,7 +81,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     public Void flow(Result.Flow flow) {
         flow.source().forEach(row -> {
             row(flow.columns(), row, flow.shape());
-            if (flow.live()) {
+            if (flow.pace() == Pace.LIVE) {
                 Closed.check(out);
             }
         });

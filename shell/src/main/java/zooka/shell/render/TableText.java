@@ -8,6 +8,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 
@@ -114,7 +115,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
         List<Row> batch = new ArrayList<>();
         flow.source().forEach(row -> {
             batch.add(row);
-            if (flow.live() || batch.size() == BATCH) {
+            if (flow.pace() == Pace.LIVE || batch.size() == BATCH) {
                 aligned.print(batch);
                 batch.clear();
                 Closed.check(out);

@@ -1,0 +1,314 @@
+package zooka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Program;
+import zooka.testing.Program.Run;
+import zooka.testing.Sandboxes;
+
+/** The contract with scripts, on the real program and real servers: streams, exit codes, formats. */
+final class ProgramTest {
+
+    private static final Sandbox SANDBOX = Sandboxes.zookeeper();
+
+    @TempDir
+    Path folder;
+
+    private static Program zooka() {
+        return Program.with("-z", SANDBOX.zookeeper().orElseThrow());
+    }
+
+    private static void fails(int code, String error, Run run) {
+        assertThat(run.err()).startsWith("error: " + error);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.code()).isEqualTo(code);
+    }
+
+    @Test
+    void prints_the_children_and_nothing_else() {
+        Run run = zooka().run("ls", "/demo");
+        assertThat(run.out()).isEqualTo("app\njobs\nold\nworkers\n");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void says_its_version() {
+        assertThat(Program.with().run("--version").out()).matches("zooka \\d+\\.\\d+\\.\\d+\n");
+    }
+
+    @Test
+    void takes_its_servers_from_the_environment() {
+        Run run = Program.with()
+                .environment("ZOOKA_ZOOKEEPER", SANDBOX.zookeeper().orElseThrow() + "/demo")
+                .run("ls", "/");
+        assertThat(run.out()).isEqualTo("app\njobs\nold\nworkers\n");
+    }
+
+    @Test
+    void a_change_that_fails_leaves_code_1() {
+        fails(
+                1,
+                "cannot write " + folder + "/no/file: NoSuchFileException",
+                zooka().run("-e", "ls / > " + folder + "/no/file"));
+    }
+
+    @Test
+    void a_wrong_line_leaves_code_2_and_sends_nothing() {
+        Program nowhere = Program.with("-z", "127.0.0.1:1");
+        fails(2, "unknown command 'lss'", nowhere.run("lss"));
+        fails(2, "ls: unknown option '-q'", nowhere.run("ls", "-q"));
+        fails(2, "Unknown option: '--nonsense'", nowhere.run("--nonsense"));
+        fails(2, "unknown output format 'xml'", nowhere.run("-o", "xml", "ls", "/"));
+        fails(2, "a ' is not closed", nowhere.run("-e", "ls '/"));
+        fails(2, "no file /no/such/script", nowhere.run("-f", "/no/such/script"));
+        fails(2, "'zk:abc' is not HOST:PORT", Program.with("-z", "zk:abc").run("ls", "/"));
+    }
+
+    @Test
+    void what_does_not_exist_leaves_code_3() {
+        Run znode = zooka().run("get", "/brokers/idz");
+        fails(3, "no znode /brokers/idz\nhint: ls /brokers\n", znode);
+        fails(3, "no topic nosuch", zooka().run("topic", "describe", "nosuch"));
+        fails(3, "no group nosuch", zooka().run("group", "lag", "nosuch"));
+        fails(3, "no topic nosuch", zooka().run("tail", "nosuch"));
+        fails(3, "no znode /nosuch", zooka().run("-e", "cd /nosuch"));
+    }
+
+    @Test
+    void a_conflict_leaves_code_4() {
+        fails(4, "/demo exists already", zooka().run("create", "/demo"));
+        fails(4, "/demo/app/motd has another version", zooka().run("set", "-v", "99", "/demo/app/motd", "x"));
+        fails(4, "/demo/app has children", zooka().run("delete", "/demo/app"));
+    }
+
+    @Test
+    void what_is_refused_leaves_code_5() {
+        fails(5, "not confirmed: would delete 15 znodes", zooka().run("deleteall", "/demo/old"));
+        fails(5, "read-only: would set /demo/app/motd", zooka().run("--read-only", "set", "/demo/app/motd", "x"));
+        fails(5, "/zookeeper is ZooKeeper's own", zooka().run("-y", "deleteall", "/zookeeper"));
+    }
+
+    @Test
+    void what_cannot_be_reached_leaves_code_6_within_ten_seconds() throws IOException {
+        long begin = System.nanoTime();
+        Run refused = Program.with("-z", "127.0.0.1:1").run("ls", "/");
+        fails(6, "no ZooKeeper server answers: 127.0.0.1:1 connection refused", refused);
+        Run unknown = Program.with("-z", "nosuch.invalid:2181").run("ls", "/");
+        fails(6, "no ZooKeeper server answers: nosuch.invalid:2181 no such host", unknown);
+        Run brokers = Program.with("-b", "127.0.0.1:1").run("topics");
+        assertThat(brokers.err()).contains("127.0.0.1:1").contains("connection refused");
+        assertThat(brokers.code()).isEqualTo(6);
+        assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(30));
+        try (ServerSocket silent = new ServerSocket(0)) {
+            String address = "127.0.0.1:" + silent.getLocalPort();
+            for (String side : List.of("-z", "-b")) {
+                long one = System.nanoTime();
+                Run run = Program.with(side, address).run(side.equals("-z") ? "ls" : "topics");
+                assertThat(run.err()).startsWith("error: ").contains(address);
+                assertThat(run.code()).isEqualTo(6);
+                assertThat(System.nanoTime() - one).isLessThan(TimeUnit.SECONDS.toNanos(10));
+            }
+        }
+    }
+
+    @Test
+    void what_is_partly_done_leaves_code_7_and_names_what_is_missing() {
+        Run run = Program.with("-z", SANDBOX.zookeeper().orElseThrow() + ",127.0.0.1:1")
+                .run("ensemble");
+        assertThat(run.out().lines()).hasSize(4);
+        assertThat(run.err()).isEqualTo("incomplete: 127.0.0.1:1: connection refused\n");
+        assertThat(run.code()).isEqualTo(7);
+        Run script = zooka().run("--keep-going", "-e", "pwd; get /nosuch; pwd");
+        assertThat(script.out()).isEqualTo("/\n/\n");
+        assertThat(script.code()).isEqualTo(7);
+    }
+
+    @Test
+    void a_script_stops_at_the_command_that_fails_with_its_code() throws IOException {
+        Path script = folder.resolve("script.zk");
+        Files.writeString(script, "#!/usr/bin/env -S zooka -f\npwd\nget /nosuch\npwd\n");
+        Run run = zooka().run("-f", script.toString());
+        assertThat(run.out()).isEqualTo("/\n");
+        assertThat(run.err()).isEqualTo("error: no znode /nosuch (" + script + " line 3)\nhint: ls /\n");
+        assertThat(run.code()).isEqualTo(3);
+    }
+
+    @Test
+    void reads_commands_from_stdin_and_leaves_when_told_to() {
+        Run run = zooka().stdin(
+                        "cd /demo # there\nls | tr a-z A-Z\nset /demo/app/motd 'a\nb' --dry-run\nquit\nnonsense\n")
+                .run();
+        assertThat(run.out()).isEqualTo("APP\nJOBS\nOLD\nWORKERS\nwould set /demo/app/motd to 3 bytes\n");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void joins_commands_and_hands_the_programs_code_on() {
+        assertThat(zooka().run("-e", "get /nosuch || pwd").out()).isEqualTo("/\n");
+        assertThat(zooka().run("-e", "ls / | exit 9").code()).isEqualTo(9);
+        assertThat(zooka().run("-e", "ls -R / | head -n 1").out()).isEqualTo("/\n");
+    }
+
+    @Test
+    void keeps_every_byte_of_a_value() throws IOException {
+        byte[] bytes = new byte[256 * 200];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        Path file = folder.resolve("bytes");
+        Files.write(file, bytes);
+        String in = folder.resolve("in").toString();
+        Run run = zooka().stdin(bytes).run("create", "-p", "/program-test/bytes", "-");
+        assertThat(run.code()).as(run.err()).isZero();
+        zooka().run("-e", "set /program-test/bytes @" + file + "; get /program-test/bytes > " + in);
+        assertThat(Files.readAllBytes(Path.of(in))).isEqualTo(bytes);
+        List<Byte> raw = zooka().run("get", "-o", "raw", "/program-test/bytes").bytes();
+        assertThat(raw).hasSize(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            assertThat((byte) raw.get(i)).isEqualTo(bytes[i]);
+        }
+        zooka().run("-y", "deleteall", "/program-test");
+    }
+
+    @Test
+    void tells_null_from_empty() throws IOException {
+        assertThat(object(zooka().run("--json", "get", "/demo/app/null"))).containsEntry("data", null);
+        assertThat(object(zooka().run("--json", "get", "/demo/app/empty"))).containsEntry("data", "");
+    }
+
+    @Test
+    void a_value_and_a_record_that_would_command_the_terminal_do_not() {
+        String evil = "\u001b[2J\u001b]0;x\u0007";
+        zooka().stdin(evil.getBytes(StandardCharsets.UTF_8)).run("create", "/program-test-evil", "-");
+        try {
+            for (String format : List.of("table", "plain", "json", "yaml", "zkcli")) {
+                Run run = zooka().run("-o", format, "get", "/program-test-evil");
+                assertThat(run.code()).isZero();
+                assertThat(run.out()).as(format).isNotBlank().doesNotContain("\u001b", "\u0007");
+            }
+            assertThat(zooka().run("-o", "raw", "get", "/program-test-evil").out())
+                    .isEqualTo(evil);
+        } finally {
+            zooka().run("delete", "/program-test-evil");
+        }
+    }
+
+    private static Map<String, Object> object(Run run) throws IOException {
+        assertThat(run.code()).as(run.err()).isZero();
+        return JSON.std.mapFrom(run.out());
+    }
+
+    private static Map<?, ?> firstOfArray(Program program, String... words) throws IOException {
+        Run run = program.run(words);
+        assertThat(run.code()).as(run.err()).isZero();
+        List<Object> rows = JSON.std.listFrom(run.out());
+        assertThat(rows).as(String.join(" ", words)).isNotEmpty();
+        return (Map<?, ?>) rows.get(0);
+    }
+
+    private static void hasKeys(Map<?, ?> row, String keys) {
+        assertThat(row.keySet().stream().map(String::valueOf)).contains(keys.split(" ", -1));
+    }
+
+    @Test
+    void zookeeper_commands_speak_json() throws IOException {
+        Program json = zooka();
+        String stat = "czxid mzxid pzxid ctime mtime version cversion aversion ephemeralOwner dataLength numChildren";
+        hasKeys(firstOfArray(json, "--json", "ls", "/demo"), "name path");
+        hasKeys(firstOfArray(json, "--json", "ls", "-s", "/demo"), "name path " + stat);
+        hasKeys(firstOfArray(json, "--json", "ls", "-R", "/demo"), "path");
+        hasKeys(
+                firstOfArray(json, "--json", "ensemble"),
+                "server role version zxid zxidLag latencyMs connections watches znodes");
+        hasKeys(object(json.run("--json", "get", "/demo/app/config")), "path data stat");
+        hasKeys(object(json.run("--json", "stat", "/demo")), stat);
+        hasKeys(object(json.run("--json", "tree", "/demo")), "name children");
+        assertThat(object(json.run("--json", "create", "-s", "/demo/jobs/test-"))
+                        .get("path")
+                        .toString())
+                .matches("/demo/jobs/test-\\d{10}");
+    }
+
+    @Test
+    void kafka_commands_speak_the_same_json_in_both_modes() throws IOException {
+        Program kraft = Program.with("-b", Sandboxes.kraft().bootstrap().orElseThrow());
+        for (Program json : List.of(zooka(), kraft)) {
+            hasKeys(
+                    firstOfArray(json, "--json", "topics"),
+                    "topic partitions replication underReplicated offline internal");
+            String partition =
+                    "topic partition leader leaderEpoch replicas isr elr offlineReplicas preferred since underReplicated";
+            hasKeys(firstOfArray(json, "--json", "partitions", "app-logs"), partition);
+            hasKeys(firstOfArray(json, "--json", "brokers"), "id host port rack controller leaders replicas");
+            hasKeys(firstOfArray(json, "--json", "groups"), "group state type members lag");
+            hasKeys(
+                    firstOfArray(json, "--json", "group", "lag", "log-parser"),
+                    "group topic partition committed end lag member host client");
+            Map<String, Object> map = object(json.run("--json", "leaders"));
+            hasKeys(map, "mode controller brokers ensemble partitions");
+            hasKeys((Map<?, ?>) ((List<?>) map.get("partitions")).get(0), partition);
+            Run tail = json.run("--json", "tail", "app-logs", "-n", "3");
+            assertThat(tail.out().lines())
+                    .hasSize(3)
+                    .allSatisfy(
+                            line -> hasKeys(JSON.std.mapFrom(line), "topic partition offset time key value headers"));
+            assertThat(json.run("topic", "describe", "orders").code()).isZero();
+        }
+    }
+
+    @Test
+    void follows_changes_as_json_lines() throws Exception {
+        Process watch = new ProcessBuilder(
+                        Program.HOME.resolve("scripts/zooka").toString(),
+                        "-z",
+                        SANDBOX.zookeeper().orElseThrow(),
+                        "--json",
+                        "watch",
+                        "-n",
+                        "2",
+                        "/program-test-watch")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var lines = watch.inputReader(StandardCharsets.UTF_8)) {
+            // The watch is set when the ensemble counts it; until then it is asked again.
+            for (int i = 0; i < 50 && watch.isAlive() && !lines.ready(); i++) {
+                zooka().run("create", "/program-test-watch", "a");
+                zooka().run("delete", "/program-test-watch");
+            }
+            Map<String, Object> event = JSON.std.mapFrom(lines.readLine());
+            hasKeys(event, "time zxid type path data");
+            assertThat(event).containsEntry("path", "/program-test-watch");
+            assertThat(watch.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(watch.exitValue()).isZero();
+        } finally {
+            watch.destroyForcibly();
+        }
+    }
+
+    @Test
+    void works_without_a_home_and_with_the_servers_options_around() {
+        Run run = zooka().environment("HOME", "")
+                .environment("XDG_CACHE_HOME", "")
+                .environment("JMX_PORT", "9999")
+                .environment("KAFKA_OPTS", "-javaagent:/no/such.jar")
+                .environment("JAVA_TOOL_OPTIONS", "-javaagent:/no/such.jar")
+                .environment("LC_ALL", "POSIX")
+                .run("get", "/demo/app/motd");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("名前");
+    }
+}

@@ -1,0 +1,62 @@
+package zooka.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CatalogTest {
+
+    @Test
+    void every_command_can_be_made_and_explains_itself_with_an_example() {
+        for (Catalog.Entry entry : Catalog.entries()) {
+            assertThat(entry.create()).as(entry.words()).isNotNull();
+            String usage = Invocation.usage(entry, 100);
+            assertThat(usage).as(entry.words()).contains("Usage: " + entry.words());
+            assertThat(usage.substring(usage.indexOf("Example")))
+                    .as(entry.words())
+                    .containsPattern("\n  \\S");
+        }
+    }
+
+    @Test
+    void no_name_means_two_commands() {
+        assertThat(Catalog.names()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void finds_commands_of_two_words_and_their_aliases() {
+        assertThat(Catalog.find(List.of("topic", "list", "a")).orElseThrow().length())
+                .isEqualTo(2);
+        assertThat(Catalog.find(List.of("topics", "a")).orElseThrow().entry().words())
+                .isEqualTo("topic list");
+        assertThat(Catalog.find(List.of("topic"))).isEmpty();
+    }
+
+    private static void refuses(String message, String hint, String... words) {
+        assertThatThrownBy(() -> Invocation.of(List.of(words))).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE);
+            assertThat(failure.getMessage()).isEqualTo(message);
+            assertThat(failure.hint()).contains(hint);
+        });
+    }
+
+    @Test
+    void says_what_is_wrong_with_a_line_and_what_was_meant() {
+        refuses("unknown command 'lss'", "did you mean ls?", "lss");
+        refuses("unknown command 'xyzzy'", "help lists the commands", "xyzzy");
+        refuses("topic what?", "topic list, topic describe", "topic");
+        refuses("unknown command 'topic lst'", "topic list, topic describe", "topic", "lst");
+        refuses("ls: unknown option '-q' (a value that begins with - goes behind --)", "help ls", "ls", "-q");
+        refuses("set: one argument too many: 'world'", "help set", "set", "/a", "hello", "world");
+        refuses("set: missing required parameter: 'DATA'", "help set", "set", "/a");
+    }
+
+    @Test
+    void takes_options_in_any_place_and_negative_values() {
+        Invocation invocation = Invocation.of(List.of("set", "/a", "-5", "-o", "json", "-v", "3"));
+        assertThat(invocation.options().output).isEqualTo("json");
+        assertThat(invocation.action()).isInstanceOf(Action.Change.class);
+    }
+}

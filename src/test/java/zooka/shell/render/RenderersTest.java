@@ -1,0 +1,171 @@
+package zooka.shell.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import zooka.commands.Failure;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Pace;
+import zooka.commands.result.Result.Row;
+import zooka.commands.result.Result.Shape;
+
+final class RenderersTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T14:02:03Z");
+    private static final Screen TERMINAL = new Screen(true, 40, false, false, NOW);
+    private static final Screen PIPE = Screen.pipe(NOW);
+    private static final String EVIL = "a\u001b[2J\u001b]0;x\u0007\u009b31m\u202eb";
+
+    private static String rendered(Format format, Screen screen, Result result) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8);
+        Renderer.of(format, print, print, screen).render(result);
+        print.flush();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Result.Table table(Row... rows) {
+        return new Result.Table(
+                List.of(
+                        Column.of("name", "NAME"),
+                        Column.of("size", "SIZE"),
+                        Column.of("since", "SINCE"),
+                        Column.hidden("ok")),
+                List.of(rows),
+                "there is nothing");
+    }
+
+    private static final Result.Table THINGS = table(
+            Row.of(Cell.text("名前"), new Cell.Size(1536), Cell.since(NOW.minusSeconds(240)), Cell.flag(true)),
+            Row.of(Cell.text("b"), new Cell.Size(7), Cell.missing(), Cell.flag(false)));
+
+    @Test
+    void a_table_for_people_is_aligned_by_display_width_with_units_and_ages() {
+        assertThat(rendered(Format.TABLE, TERMINAL, THINGS)).isEqualTo("""
+                NAME     SIZE  SINCE
+                名前  1.5 KiB  4 min
+                b         7 B  -
+                """);
+    }
+
+    @Test
+    void a_table_for_pipes_has_full_values_between_tabs_and_no_header() {
+        assertThat(rendered(Format.PLAIN, PIPE, THINGS)).isEqualTo("名前\t1536\t2026-03-01T13:58:03Z\nb\t7\t\n");
+    }
+
+    @Test
+    void json_keeps_types_and_knows_the_unknown_as_null() {
+        assertThat(rendered(Format.JSON, PIPE, THINGS))
+                .isEqualTo("[{\"name\":\"名前\",\"size\":1536,\"since\":\"2026-03-01T13:58:03Z\",\"ok\":true},"
+                        + "{\"name\":\"b\",\"size\":7,\"since\":null,\"ok\":false}]\n");
+    }
+
+    @Test
+    void yaml_quotes_text_that_would_be_read_as_something_else() {
+        Result result = new Result.Details(
+                List.of(Field.of("zxid", "zxid", Cell.text("0x10")), Field.of("size", "size", Cell.count(3))));
+        assertThat(rendered(Format.YAML, PIPE, result)).isEqualTo("zxid: \"0x10\"\nsize: 3\n");
+    }
+
+    @Test
+    void an_empty_table_is_an_empty_array_and_a_word_for_people() {
+        assertThat(rendered(Format.JSON, PIPE, table())).isEqualTo("[]\n");
+        assertThat(rendered(Format.TABLE, TERMINAL, table())).isEqualTo("there is nothing\n");
+    }
+
+    @Test
+    void a_line_that_does_not_fit_is_cut() {
+        Result result = table(Row.of(Cell.text("a".repeat(60)), new Cell.Size(1), Cell.missing(), Cell.flag(true)));
+        assertThat(rendered(Format.TABLE, TERMINAL, result)
+                        .lines()
+                        .mapToInt(Width::of)
+                        .max())
+                .hasValue(40);
+    }
+
+    @Test
+    void names_stand_side_by_side_for_people_and_one_a_line_for_pipes() {
+        List<Row> rows = List.of(Row.of(Cell.text("a")), Row.of(Cell.text("bb")), Row.of(Cell.text("ccc")));
+        Result names = new Result.Table(List.of(Column.of("name", "NAME")), rows, Shape.NAMES, "");
+        assertThat(rendered(Format.TABLE, TERMINAL, names)).isEqualTo("a    bb   ccc\n");
+        assertThat(rendered(Format.PLAIN, PIPE, names)).isEqualTo("a\nbb\nccc\n");
+        assertThat(rendered(Format.ZKCLI, PIPE, names)).isEqualTo("[a, bb, ccc]\n");
+    }
+
+    private static Result.Payload payload(byte[] bytes) {
+        return new Result.Payload(
+                Optional.of(bytes),
+                Result.Look.AUTO,
+                List.of(Field.of("data", "data", new Cell.Bytes(bytes))),
+                List.of());
+    }
+
+    @Test
+    void a_value_is_text_or_hex_for_people_and_exact_when_raw() {
+        byte[] binary = {(byte) 0x80, 1, (byte) 0xff, 0};
+        assertThat(rendered(Format.TABLE, TERMINAL, payload("hello".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo("hello\n");
+        assertThat(rendered(Format.TABLE, TERMINAL, payload(binary))).startsWith("00000000  80 01 ff 00");
+        assertThat(rendered(Format.JSON, PIPE, payload(binary))).isEqualTo("{\"data\":{\"base64\":\"gAH/AA==\"}}\n");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Renderer.of(Format.RAW, print, print, PIPE).render(payload(binary));
+        assertThat(out.toByteArray()).isEqualTo(binary);
+    }
+
+    @Test
+    void raw_is_refused_where_there_is_no_value() {
+        assertThatThrownBy(() -> rendered(Format.RAW, PIPE, THINGS))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE));
+    }
+
+    @Test
+    void no_format_but_raw_lets_a_control_character_through() {
+        List<Result> results = List.of(
+                table(Row.of(Cell.text(EVIL, Level.BAD), new Cell.Size(1), Cell.missing(), Cell.flag(true))),
+                payload(EVIL.getBytes(StandardCharsets.UTF_8)),
+                new Result.Details(List.of(Field.of("k", "k", Cell.text(EVIL)))),
+                new Result.Tree(new Result.Node(EVIL, EVIL, List.of())),
+                new Result.Flow(
+                        List.of(Column.of("path", "PATH"), Column.of("data", "DATA")),
+                        rows -> rows.accept(
+                                Row.of(Cell.text(EVIL), new Cell.Bytes(EVIL.getBytes(StandardCharsets.UTF_8)))),
+                        Shape.TABLE,
+                        Pace.LIVE),
+                new Result.Done(EVIL, Optional.of(EVIL), List.of(Field.of("k", "k", Cell.text(EVIL)))));
+        for (Format format : List.of(Format.TABLE, Format.PLAIN, Format.JSON, Format.YAML, Format.ZKCLI)) {
+            for (Result result : results) {
+                for (Screen screen : List.of(TERMINAL, PIPE)) {
+                    assertThat(rendered(format, screen, result))
+                            .as("%s of %s", format, result)
+                            .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202e]");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_stream_is_one_object_a_line_and_a_long_list_one_array() {
+        Result.Source two = rows -> {
+            rows.accept(Row.of(Cell.text("a")));
+            rows.accept(Row.of(Cell.text("b")));
+        };
+        List<Column> columns = List.of(Column.of("path", "PATH"));
+        assertThat(rendered(Format.JSON, PIPE, new Result.Flow(columns, two, Shape.NAMES, Pace.STREAM)))
+                .isEqualTo("{\"path\":\"a\"}\n{\"path\":\"b\"}\n");
+        assertThat(rendered(Format.JSON, PIPE, new Result.Flow(columns, two, Shape.NAMES, Pace.LIST)))
+                .isEqualTo("[{\"path\":\"a\"},{\"path\":\"b\"}]\n");
+    }
+}
