@@ -223,21 +223,22 @@ class KafkaLiveTest {
 
     @Test
     void dead_and_silent_brokers_cost_their_own_partitions_and_no_more_than_the_timeout() {
-        Duration timeout = Duration.ofSeconds(2);
+        // Within less than the brokers' sessions last: after that a silent broker is a lost one.
+        Duration timeout = Duration.ofMillis(1_500);
         try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.full().still());
                 WireTopics topics = topics(sandbox, timeout);
                 WireGroups groups = new WireGroups(topics)) {
-            ClusterState before = topics.state();
+            ClusterState before = patiently(sandbox);
 
             sandbox.pause("kafka-2");
             long begin = System.nanoTime();
             Topics.Offsets ends = topics.offsets(before.partitions(), new Topics.Position.End());
-            assertThat(millisSince(begin)).isLessThan(timeout.toMillis() + 1_000);
+            assertThat(millisSince(begin)).isLessThan(timeout.toMillis() + 2_000);
             assertThat(ends.troubles()).containsExactly("broker 2: connected, but it does not answer");
             assertThat(ends.of(before.partitions().get(0))).isPresent();
             begin = System.nanoTime();
             assertThat(groups.list().silent()).containsExactly("broker 2: connected, but it does not answer");
-            assertThat(millisSince(begin)).isLessThan(timeout.toMillis() + 1_000);
+            assertThat(millisSince(begin)).isLessThan(timeout.toMillis() + 2_000);
             begin = System.nanoTime();
             try (WireTopics other = new WireTopics(
                     sandbox.server("kafka-2").address() + ","
@@ -246,7 +247,7 @@ class KafkaLiveTest {
                     timeout)) {
                 assertThat(other.state().topics()).isNotEmpty();
             }
-            assertThat(millisSince(begin)).isLessThan(timeout.toMillis() + 1_000);
+            assertThat(millisSince(begin)).isLessThan(timeout.toMillis() + 2_000);
 
             sandbox.kill("kafka-2");
             sandbox.kill("kafka-1");
@@ -270,21 +271,33 @@ class KafkaLiveTest {
         }
     }
 
+    /** The state, from a gateway that has time; what is measured afterwards has its classes loaded and its code warm. */
+    private static ClusterState patiently(Sandbox sandbox) {
+        try (WireTopics topics = topics(sandbox, Duration.ofSeconds(30));
+                WireGroups groups = new WireGroups(topics)) {
+            assertThat(groups.list().silent()).isEmpty();
+            topics.offsets(topics.state().partitions(), new Topics.Position.End());
+            return topics.state();
+        }
+    }
+
     private static long millisSince(long nanoTime) {
         return Duration.ofNanos(System.nanoTime() - nanoTime).toMillis();
     }
 
+    /** Waits until the failover is over: the last broker leads all that it can, and one partition it cannot. */
     private static Partition awaitOffline(WireTopics topics) {
         Deadline deadline = Deadline.in(Duration.ofSeconds(60));
         while (!deadline.passed()) {
-            Optional<Partition> offline = topics.state(List.of("orders")).partitions().stream()
-                    .filter(Partition::offline)
-                    .findFirst();
-            if (offline.isPresent()
-                    && topics.state().brokers().stream().filter(Broker::alive).count() == 1) {
-                return offline.get();
+            ClusterState state = topics.state();
+            List<Partition> offline =
+                    state.partitions().stream().filter(Partition::offline).toList();
+            if (offline.size() == 1
+                    && offline.get(0).offlineReplicas().size() == 2
+                    && state.brokers().stream().filter(Broker::alive).count() == 1) {
+                return offline.get(0);
             }
         }
-        throw new AssertionError("orders-0 still has a leader");
+        throw new AssertionError("orders-0 still has a leader, or others have none");
     }
 }

@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.Map;
 import org.apache.kafka.common.Node;
+import zooka.commands.Failure;
 
 /**
  * Why a broker does not answer.
@@ -18,6 +21,8 @@ import org.apache.kafka.common.Node;
 record Trouble(String cause, boolean refused) {
 
     static final Trouble NO_SUCH_HOST = new Trouble("no such host");
+    static final Trouble NO_NAME_SERVER = new Trouble("timed out looking up its name");
+    static final Trouble NOT_TRIED = new Trouble("not tried for want of time");
     static final Trouble TIMED_OUT = new Trouble("timed out");
     static final Trouble SILENT = new Trouble("connected, but it does not answer");
     static final Trouble SPEAKS_TLS = new Trouble("this port speaks TLS");
@@ -59,6 +64,32 @@ record Trouble(String cause, boolean refused) {
         } catch (IOException e) {
             return new Trouble(lower(String.valueOf(e.getMessage())));
         }
+    }
+
+    /**
+     * The failure of having asked all of them in vain.
+     *
+     * @param troubles by address, in the order in which they were asked
+     */
+    static Failure failure(String bootstrap, Map<String, Trouble> troubles) {
+        StringBuilder causes = new StringBuilder();
+        troubles.forEach((address, trouble) -> causes.append(causes.isEmpty() ? "" : "; ")
+                .append(address)
+                .append(' ')
+                .append(trouble.cause()));
+        String message = "no broker of " + bootstrap + " answers: " + causes;
+        Collection<Trouble> all = troubles.values();
+        if (!all.isEmpty() && all.stream().allMatch(Trouble::refused)) {
+            return new Failure(Failure.Kind.REFUSED, message).hint("give the credentials with --command-config FILE");
+        }
+        Failure failure = Failure.unreachable(message);
+        if (all.contains(SPEAKS_TLS)) {
+            return failure.hint("give security.protocol=SSL and the trust store with --command-config FILE");
+        }
+        if (all.contains(WANTS_SASL)) {
+            return failure.hint("give security.protocol and the credentials with --command-config FILE");
+        }
+        return failure.hint("doctor shows step by step how far this client gets");
     }
 
     private static String lower(String message) {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.NodeApiVersions;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.AbstractRequest;
@@ -148,7 +149,7 @@ final class Wire implements AutoCloseable {
                 attempts.remove(ready);
             }
             answered = Optional.empty();
-            throw unreachable(troubles);
+            throw Trouble.failure(bootstrap, troubles);
         } finally {
             lock.unlock();
         }
@@ -207,7 +208,7 @@ final class Wire implements AutoCloseable {
         Deadline start = deadline.within(HEAD_START_MILLIS);
         while (!attempts.isEmpty()) {
             if (deadline.passed()) {
-                attempts.forEach(attempt -> troubles.put(address(attempt.node), overdue(attempt.node)));
+                attempts.forEach(attempt -> troubles.put(address(attempt.node), attempt.overdue()));
                 attempts.forEach(attempt -> client.close(attempt.node.idString()));
                 return null;
             }
@@ -263,7 +264,7 @@ final class Wire implements AutoCloseable {
                     poll(deadline);
                 }
             }
-            open.forEach(attempt -> troubles.put(attempt.node.id(), overdue(attempt.node)));
+            open.forEach(attempt -> troubles.put(attempt.node.id(), attempt.overdue()));
         } finally {
             // An answer that comes too late would be taken for the next question's.
             open.forEach(attempt -> client.close(attempt.node.idString()));
@@ -279,32 +280,6 @@ final class Wire implements AutoCloseable {
         if (Thread.currentThread().isInterrupted() || closed) {
             throw Failure.interrupted();
         }
-    }
-
-    private Trouble overdue(Node node) {
-        var channel = selector.channel(node.idString());
-        return channel != null && channel.isConnected() ? Trouble.SILENT : Trouble.TIMED_OUT;
-    }
-
-    private Failure unreachable(Map<String, Trouble> troubles) {
-        StringBuilder causes = new StringBuilder();
-        troubles.forEach((address, trouble) -> causes.append(causes.isEmpty() ? "" : "; ")
-                .append(address)
-                .append(' ')
-                .append(trouble.cause()));
-        String message = "no broker of " + bootstrap + " answers: " + causes;
-        Collection<Trouble> all = troubles.values();
-        if (!all.isEmpty() && all.stream().allMatch(Trouble::refused)) {
-            return new Failure(Failure.Kind.REFUSED, message).hint("give the credentials with --command-config FILE");
-        }
-        Failure failure = Failure.unreachable(message);
-        if (all.contains(Trouble.SPEAKS_TLS)) {
-            return failure.hint("give security.protocol=SSL and the trust store with --command-config FILE");
-        }
-        if (all.contains(Trouble.WANTS_SASL)) {
-            return failure.hint("give security.protocol and the credentials with --command-config FILE");
-        }
-        return failure.hint("doctor shows step by step how far this client gets");
     }
 
     static String address(Node node) {
@@ -365,6 +340,15 @@ final class Wire implements AutoCloseable {
                 }
             }
             return false;
+        }
+
+        /** Why there is no answer when the time is up. */
+        private Trouble overdue() {
+            KafkaChannel channel = selector.channel(node.idString());
+            if (channel != null) {
+                return channel.isConnected() ? Trouble.SILENT : Trouble.TIMED_OUT;
+            }
+            return addresses == null ? Trouble.NOT_TRIED : Trouble.NO_NAME_SERVER;
         }
 
         private void dial(long now) {
