@@ -3,6 +3,7 @@ package zooka.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import zooka.commands.Clusters;
 import zooka.commands.Failure;
@@ -54,6 +55,7 @@ public final class FakeClusters implements Clusters {
                 "test",
                 znodes.map(gateway -> "zookeeper:2181"),
                 topics.map(gateway -> "kafka:9092"),
+                Map.of(),
                 Duration.ofSeconds(5),
                 false);
     }

@@ -14,7 +14,7 @@ import zooka.commands.Failure;
 import zooka.commands.zk.Znodes;
 
 /** Znodes in a map, with watches that tell of what a test does to them. Parents exist without being made. */
-public final class FakeZnodes implements Znodes {
+public class FakeZnodes implements Znodes {
 
     private record Watched(String path, Consumer<Event> listener) {}
 

@@ -1,6 +1,5 @@
 package zooka.commands;
 
-import java.util.Map;
 import zooka.commands.kafka.ConsumerMessages;
 import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
@@ -62,7 +61,7 @@ public final class LiveClusters implements Clusters {
 
     private synchronized WireTopics wire() {
         if (topics == null) {
-            topics = new WireTopics(bootstrap(), Map.of(), profile.timeout());
+            topics = new WireTopics(bootstrap(), profile.kafkaConfig(), profile.timeout());
         }
         return topics;
     }
@@ -74,7 +73,7 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public Records records() {
-        return new ConsumerMessages(bootstrap(), Map.of(), profile.timeout(), wire());
+        return new ConsumerMessages(bootstrap(), profile.kafkaConfig(), profile.timeout(), wire());
     }
 
     /** The brokers named, else those that ZooKeeper knows. */

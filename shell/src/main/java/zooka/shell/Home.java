@@ -54,8 +54,13 @@ final class Home implements AutoCloseable {
 
     private Profile profile(boolean lasting) {
         Profile named = options.profile(lasting);
-        return sandbox.map(running ->
-                        new Profile("sandbox", running.zookeeper(), running.bootstrap(), named.timeout(), lasting))
+        return sandbox.map(running -> new Profile(
+                        "sandbox",
+                        running.zookeeper(),
+                        running.bootstrap(),
+                        named.kafkaConfig(),
+                        named.timeout(),
+                        lasting))
                 .orElse(named);
     }
 

@@ -1,10 +1,16 @@
 package zooka.shell;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +62,12 @@ final class Options {
             paramLabel = "HOST:PORT[,...]",
             description = "The brokers. Default: $ZOOKA_BOOTSTRAP, or those that ZooKeeper knows.")
     String bootstrap;
+
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = "A Kafka client.properties, as the stock tools take it.")
+    Path commandConfig;
 
     @Option(
             names = "--sandbox",
@@ -144,8 +156,25 @@ final class Options {
                 name,
                 Optional.ofNullable(ensemble),
                 Optional.ofNullable(bootstrap),
+                kafkaConfig(),
                 common.timeout == null ? TIMEOUT : common.timeout,
                 lasting);
+    }
+
+    private Map<String, String> kafkaConfig() {
+        if (commandConfig == null) {
+            return Map.of();
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(commandConfig)) {
+            properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw Failure.usage("no file " + commandConfig);
+        } catch (IOException | IllegalArgumentException e) {
+            throw Failure.usage("cannot read " + commandConfig + ": " + e.getMessage());
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 
     static String usage() {

@@ -79,6 +79,7 @@ final class Repl implements Front {
                 .terminal(terminal)
                 .appName("zooka")
                 .parser(new Words())
+                .highlighter(new Colours(streams.colour()))
                 .completer(new Completion(session, new Names(session.clusters())))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)

@@ -89,7 +89,7 @@ record Trouble(String cause, boolean refused) {
         if (all.contains(WANTS_SASL)) {
             return failure.hint("give security.protocol and the credentials with --command-config FILE");
         }
-        return failure.hint("doctor shows step by step how far this client gets");
+        return failure.hint("name the brokers with -b HOST:PORT[,...]");
     }
 
     private static String lower(String message) {

@@ -1,0 +1,98 @@
+package zooka.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.reader.Candidate;
+import org.jline.reader.Parser;
+import org.junit.jupiter.api.Test;
+import zooka.commands.CommonOptions;
+import zooka.testing.FakeClusters;
+import zooka.testing.FakeZnodes;
+import zooka.testing.TestRun;
+
+final class CompletionTest {
+
+    private final FakeZnodes znodes = new FakeZnodes()
+            .put("/brokers/ids/1", "", TestRun.NOW)
+            .put("/brokers/topics/a b", "", TestRun.NOW)
+            .put("/config", "", TestRun.NOW);
+    private final FakeClusters clusters = new FakeClusters().with(znodes);
+    private final Session session = new Session(clusters, new CommonOptions(), Clock.systemUTC());
+    private final Names names = new Names(clusters);
+
+    private List<String> completed(String line) {
+        List<Candidate> candidates = new ArrayList<>();
+        new Completion(session, names)
+                .complete(null, new Words().parse(line, line.length(), Parser.ParseContext.COMPLETE), candidates);
+        return candidates.stream().map(Candidate::value).toList();
+    }
+
+    private List<String> known(String line, String path) throws Exception {
+        names.children(path).get(10, TimeUnit.SECONDS); // what the first TAB asks for
+        return completed(line);
+    }
+
+    @Test
+    void offers_commands_their_second_words_and_aliases() {
+        assertThat(completed("l")).contains("ls", "leaders", "topic", "topics", "quit");
+        assertThat(completed("topic ")).containsExactly("list", "describe");
+        assertThat(completed("pwd; gr")).contains("group", "groups");
+        assertThat(completed("help ")).contains("ls", "topic");
+    }
+
+    @Test
+    void offers_options_and_what_they_take() {
+        assertThat(completed("partition list --")).contains("--offline", "--under-replicated", "--output");
+        assertThat(completed("ls -o ")).containsExactly("table", "plain", "json", "yaml", "raw", "zkcli");
+    }
+
+    @Test
+    void offers_znodes_below_what_was_begun() throws Exception {
+        assertThat(known("ls /brokers/", "/brokers")).containsExactly("/brokers/ids", "/brokers/topics");
+        assertThat(known("ls -s /b", "/")).contains("/brokers", "/config");
+        session.moveTo("/brokers");
+        assertThat(known("get topics/", "/brokers/topics")).containsExactly("topics/a b");
+        assertThat(known("get ../", "/")).contains("../config");
+    }
+
+    @Test
+    void offers_nothing_behind_a_pipe() {
+        assertThat(completed("ls / | gr")).isEmpty();
+    }
+
+    @Test
+    void never_waits_for_a_server() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        FakeZnodes slow = new FakeZnodes() {
+            @Override
+            public synchronized Children children(String path) {
+                asked.countDown();
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return super.children(path);
+            }
+        };
+        slow.put("/a", "", TestRun.NOW);
+        Names slowNames = new Names(new FakeClusters().with(slow));
+        CompletableFuture<List<Candidate>> first = CompletableFuture.supplyAsync(() -> {
+            List<Candidate> candidates = new ArrayList<>();
+            new Completion(session, slowNames)
+                    .complete(null, new Words().parse("ls /", 4, Parser.ParseContext.COMPLETE), candidates);
+            return candidates;
+        });
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.get(10, TimeUnit.SECONDS)).isEmpty(); // while the server is still silent
+        answer.countDown();
+        assertThat(slowNames.children("/").get(10, TimeUnit.SECONDS)).containsExactly("a");
+    }
+}
