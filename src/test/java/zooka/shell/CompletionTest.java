@@ -19,11 +19,12 @@ import zooka.testing.TestRun;
 final class CompletionTest {
 
     private final FakeZnodes znodes = new FakeZnodes()
+            .put("/", "", TestRun.NOW)
             .put("/brokers/ids/1", "", TestRun.NOW)
             .put("/brokers/topics/a b", "", TestRun.NOW)
             .put("/config", "", TestRun.NOW);
     private final FakeClusters clusters = new FakeClusters().with(znodes);
-    private final Session session = new Session(clusters, new CommonOptions(), Clock.systemUTC());
+    private final Session session = new Session(clusters, CommonOptions.NONE, Clock.systemUTC());
     private final Names names = new Names(clusters);
 
     private List<String> completed(String line) {
@@ -82,7 +83,7 @@ final class CompletionTest {
                 return super.children(path);
             }
         };
-        slow.put("/a", "", TestRun.NOW);
+        slow.put("/", "", TestRun.NOW).put("/a", "", TestRun.NOW);
         Names slowNames = new Names(new FakeClusters().with(slow));
         CompletableFuture<List<Candidate>> first = CompletableFuture.supplyAsync(() -> {
             List<Candidate> candidates = new ArrayList<>();

@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * A line of words, understood.
@@ -27,22 +28,21 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         Catalog.Found found = Catalog.find(words).orElseThrow(() -> unknown(words));
         List<String> arguments = words.subList(found.length(), words.size());
         Action action = found.entry().create();
-        CommonOptions options = new CommonOptions();
         if (wantsHelp(arguments)) {
-            return new Invocation(found.entry(), action, options, true);
+            return new Invocation(found.entry(), action, CommonOptions.NONE, true);
         }
-        CommandLine line = line(found.entry(), action, options);
+        CommandLine line = line(found.entry(), action);
         try {
-            line.parseArgs(arguments.toArray(new String[0]));
+            ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+            return new Invocation(found.entry(), action, CommonOptions.of(parsed), false);
         } catch (ParameterException e) {
             throw usage(found.entry(), message(e));
         }
-        return new Invocation(found.entry(), action, options, false);
     }
 
     /** The command's help, as text. */
     public static String usage(Catalog.Entry entry, int columns) {
-        CommandLine line = line(entry, entry.create(), new CommonOptions());
+        CommandLine line = line(entry, entry.create());
         CommandSpec spec = line.getCommandSpec();
         spec.usageMessage().width(Math.max(60, columns)).description(capitalised(entry.summary()) + ".");
         return line.getUsageMessage(Ansi.OFF);
@@ -50,12 +50,12 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
 
     /** The command's options and parameters, for completion. */
     public static CommandSpec spec(Catalog.Entry entry) {
-        return line(entry, entry.create(), new CommonOptions()).getCommandSpec();
+        return line(entry, entry.create()).getCommandSpec();
     }
 
-    private static CommandLine line(Catalog.Entry entry, Action action, CommonOptions options) {
+    private static CommandLine line(Catalog.Entry entry, Action action) {
         CommandLine line = new CommandLine(action);
-        line.getCommandSpec().name(entry.words()).addMixin("common", CommandSpec.forAnnotatedObject(options));
+        CommonOptions.declare(line.getCommandSpec().name(entry.words()));
         // A value that begins with @ is ours to read, and a file of arguments is nobody's wish here.
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -21,13 +21,13 @@ final class Home implements AutoCloseable {
 
     /** Starts the sandbox where one is asked for, saying on stderr how that goes. */
     static Home open(Options options, Streams streams) {
-        if (options.sandbox == null) {
+        if (options.sandbox().isEmpty()) {
             return new Home(options, Optional.empty());
         }
-        if (options.zookeeper != null || options.bootstrap != null) {
+        if (options.zookeeper().isPresent() || options.bootstrap().isPresent()) {
             throw Failure.usage("--sandbox has servers of its own; leave -z and -b out");
         }
-        Sandbox started = Sandbox.start(mode(options.sandbox), step -> {
+        Sandbox started = Sandbox.start(mode(options.sandbox().get()), step -> {
             streams.err().println("sandbox: " + step);
             streams.err().flush();
         });
@@ -49,7 +49,7 @@ final class Home implements AutoCloseable {
      * @param lasting whether its connections serve many commands
      */
     Session session(boolean lasting) {
-        return new Session(new LiveClusters(profile(lasting)), options.common, Clock.systemUTC());
+        return new Session(new LiveClusters(profile(lasting)), options.common(), Clock.systemUTC());
     }
 
     private Profile profile(boolean lasting) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import zooka.commands.Action;
 import zooka.commands.Catalog;
 import zooka.commands.Failure;
@@ -35,59 +36,61 @@ public final class Main {
         } catch (Failure e) {
             return new Complaint(streams, false).say(e, "");
         }
-        if (options.version) {
+        if (options.version()) {
             streams.out().println("zooka " + VERSION);
             streams.out().flush();
             return 0;
         }
-        if (options.help) {
+        if (options.help()) {
             streams.out().print(Options.usage());
             streams.out().flush();
             return 0;
         }
-        logNothingBut(options.common.debug);
+        logNothingBut(options.common().debug());
         try (Home home = Home.open(options, streams)) {
             return run(options, home, streams, environment);
         } catch (Failure e) {
-            return new Complaint(streams, options.common.debug).say(e, "");
+            return new Complaint(streams, options.common().debug()).say(e, "");
         } finally {
             streams.out().flush();
         }
     }
 
     private static int run(Options options, Home home, Streams streams, Map<String, String> environment) {
-        boolean one = !options.words.isEmpty();
-        boolean text = options.commands != null || options.file != null;
+        boolean one = !options.words().isEmpty();
+        boolean text = options.commands().isPresent() || options.file().isPresent();
         if (!one && !text && streams.inIsTerminal() && streams.outIsTerminal()) {
             try (Session session = home.session(true)) {
                 return new Repl(session, streams, environment).run();
             }
         }
-        try (Session session = home.session(!one || lasts(options.words))) {
+        try (Session session = home.session(!one || lasts(options.words()))) {
             Runner runner = new Runner(session, streams, new TerminalFront(streams, environment));
             if (one) {
-                return runner.run(options.words);
+                return runner.run(options.words());
             }
-            if (options.commands != null) {
-                return new Script(runner, session, "-e", options.keepGoing).run(options.commands);
+            if (options.commands().isPresent()) {
+                return new Script(runner, session, "-e", options.keepGoing())
+                        .run(options.commands().get());
             }
             return script(options, runner, session, streams);
         }
     }
 
     private static int script(Options options, Runner runner, Session session, Streams streams) {
-        if (options.file == null || options.file.equals(Path.of("-"))) {
-            return new Script(runner, session, "stdin", options.keepGoing).run(streams.in());
+        Optional<Path> file = options.file().filter(named -> !named.equals(Path.of("-")));
+        if (file.isEmpty()) {
+            return new Script(runner, session, "stdin", options.keepGoing()).run(streams.in());
         }
         String text;
         try {
-            text = Files.readString(options.file, StandardCharsets.UTF_8);
+            text = Files.readString(file.get(), StandardCharsets.UTF_8);
         } catch (java.nio.file.NoSuchFileException e) {
-            throw Failure.usage("no file " + options.file);
+            throw Failure.usage("no file " + file.get());
         } catch (IOException e) {
-            throw Failure.usage("cannot read " + options.file + ": " + e.getMessage());
+            throw Failure.usage("cannot read " + file.get() + ": " + e.getMessage());
         }
-        return new Script(runner, session, options.file.toString(), options.keepGoing).run(text);
+        return new Script(runner, session, file.get().toString(), options.keepGoing()).run(text);
     }
 
     /** Whether one command is worth a connection that outlives the loss of its session. */

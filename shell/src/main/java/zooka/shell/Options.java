@@ -12,98 +12,58 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import zooka.commands.CommonOptions;
 import zooka.commands.Durations;
 import zooka.commands.Failure;
 import zooka.commands.Profile;
 
-/** What stands on the command line of the program itself. */
-@Command(
-        name = "zooka",
-        sortOptions = false,
-        customSynopsis = {
-            "zooka [OPTIONS]                   a shell on a terminal, otherwise commands from stdin",
-            "zooka [OPTIONS] COMMAND [ARG...]  one command",
-            "zooka [OPTIONS] -e 'CMD; CMD'     several",
-            "zooka [OPTIONS] -f FILE           a script"
-        },
-        description = {"", "One shell for ZooKeeper and Kafka.", ""},
-        footer = {
-            "",
-            "zooka help lists the commands, zooka help COMMAND explains one.",
-            "Exit codes: 0 done, 1 failed, 2 usage, 3 does not exist, 4 conflict, 5 refused,",
-            "6 unreachable, 7 partly done, 130 interrupted.",
-            "Should a killed zooka leave a terminal in disorder, reset puts it right.",
-            "",
-            "Examples:",
-            "  zooka --sandbox",
-            "  zooka -z zk-0:2181,zk-1:2181/kafka ls /brokers/ids",
-            "  zooka -b kafka-0:9092 partition list --offline -o json",
-            "  zooka -z zk-0:2181 leaders"
-        })
+/** What stands on the command line of the program itself. Declared by hand: reading annotations would take half the start. */
 final class Options {
 
+    private static final String[] SYNOPSIS = {
+        "zooka [OPTIONS]                   a shell on a terminal, otherwise commands from stdin",
+        "      zooka [OPTIONS] COMMAND [ARG...]  one command",
+        "      zooka [OPTIONS] -e 'CMD; CMD'     several",
+        "      zooka [OPTIONS] -f FILE           a script"
+    };
+    private static final String[] FOOTER = {
+        "",
+        "zooka help lists the commands, zooka help COMMAND explains one.",
+        "",
+        "Exit codes: 0 done, 1 failed, 2 usage, 3 does not exist, 4 conflict, 5 refused, 6 unreachable,",
+        "7 partly done, 130 interrupted.",
+        "",
+        "Should a killed zooka leave a terminal in disorder, reset puts it right.",
+        "",
+        "Examples:",
+        "  zooka --sandbox",
+        "  zooka -z zk-0:2181,zk-1:2181/kafka ls /brokers/ids",
+        "  zooka -b kafka-0:9092 partition list --offline -o json",
+        "  zooka -z zk-0:2181 leaders"
+    };
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String DEFAULT_ENSEMBLE = "localhost:2181";
 
-    @Option(
-            names = {"-z", "--zookeeper", "-server", "--server"},
-            paramLabel = "HOST:PORT[,...][/CHROOT]",
-            description = "The ensemble. Default: $ZOOKA_ZOOKEEPER, or " + DEFAULT_ENSEMBLE + ".")
-    String zookeeper;
+    private final ParseResult parsed;
+    private final CommonOptions common;
+    private final Optional<String> zookeeper;
+    private final Optional<String> bootstrap;
 
-    @Option(
-            names = {"-b", "--bootstrap", "--bootstrap-server"},
-            paramLabel = "HOST:PORT[,...]",
-            description = "The brokers. Default: $ZOOKA_BOOTSTRAP, or those that ZooKeeper knows.")
-    String bootstrap;
-
-    @Option(
-            names = "--command-config",
-            paramLabel = "FILE",
-            description = "A Kafka client.properties, as the stock tools take it.")
-    Path commandConfig;
-
-    @Option(
-            names = "--sandbox",
-            arity = "0..1",
-            fallbackValue = "zookeeper",
-            paramLabel = "MODE",
-            description = "Start a local ensemble and three brokers for this run: zookeeper or kraft.")
-    String sandbox;
-
-    @Option(names = "-e", paramLabel = "COMMANDS", description = "Run these, separated by ; and end.")
-    String commands;
-
-    @Option(names = "-f", paramLabel = "FILE", description = "Run the commands of a file and end; - is stdin.")
-    Path file;
-
-    @Option(names = "--keep-going", description = "Go on with a script after a command that failed.")
-    boolean keepGoing;
-
-    @Option(names = "--ascii", description = "Draw with ASCII only.")
-    boolean ascii;
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Option(
-            names = {"-V", "--version"},
-            description = "Print the version and end.")
-    boolean version;
-
-    @Option(
-            names = {"-h", "--help"},
-            description = "Print this and end.")
-    boolean help;
-
-    @Parameters(hidden = true, arity = "0..*")
-    List<String> words = List.of();
+    private Options(ParseResult parsed, Map<String, String> environment) {
+        this.parsed = parsed;
+        this.common = CommonOptions.of(parsed).over(from(environment));
+        Optional<String> ensemble = text("-z");
+        Optional<String> brokers = text("-b");
+        // Where one side is named on the command line, the environment's other side may be another cluster's.
+        boolean named = ensemble.isPresent() || brokers.isPresent() || sandbox().isPresent();
+        this.zookeeper = named ? ensemble : Optional.ofNullable(environment.get("ZOOKA_ZOOKEEPER"));
+        this.bootstrap = named ? brokers : Optional.ofNullable(environment.get("ZOOKA_BOOTSTRAP"));
+    }
 
     /**
      * Understands the arguments.
@@ -111,34 +71,127 @@ final class Options {
      * @throws Failure {@code USAGE} for options that cannot be understood
      */
     static Options parse(String[] arguments, Map<String, String> environment) {
-        Options options = new Options();
-        CommandLine line = new CommandLine(options);
-        line.setStopAtPositional(true).setExpandAtFiles(false);
         try {
-            line.parseArgs(arguments);
+            return new Options(line().parseArgs(arguments), environment);
         } catch (ParameterException e) {
             throw Failure.usage(e.getMessage()).hint("zooka --help");
         }
-        options.fillFrom(environment);
-        return options;
     }
 
-    private void fillFrom(Map<String, String> environment) {
-        // Where one side is named on the command line, the environment's other side may be another cluster's.
-        if (zookeeper == null && bootstrap == null && sandbox == null) {
-            zookeeper = environment.get("ZOOKA_ZOOKEEPER");
-            bootstrap = environment.get("ZOOKA_BOOTSTRAP");
-        }
-        if (common.output == null && !common.json) {
-            common.output = environment.get("ZOOKA_OUTPUT");
-        }
-        if (common.timeout == null && environment.containsKey("ZOOKA_TIMEOUT")) {
-            try {
-                common.timeout = new Durations().convert(environment.get("ZOOKA_TIMEOUT"));
-            } catch (CommandLine.TypeConversionException e) {
-                throw Failure.usage("ZOOKA_TIMEOUT: " + e.getMessage());
-            }
-        }
+    private static CommandLine line() {
+        CommandSpec spec = CommandSpec.create().name("zooka");
+        spec.addOption(value(
+                "HOST:PORT[,...][/CHROOT]",
+                "The ensemble. Default: $ZOOKA_ZOOKEEPER, or " + DEFAULT_ENSEMBLE + ".",
+                "-z",
+                "--zookeeper",
+                "-server",
+                "--server"));
+        spec.addOption(value(
+                "HOST:PORT[,...]",
+                "The brokers. Default: $ZOOKA_BOOTSTRAP, or those that ZooKeeper knows.",
+                "-b",
+                "--bootstrap",
+                "--bootstrap-server"));
+        spec.addOption(value("FILE", "A Kafka client.properties, as the stock tools take it.", "--command-config"));
+        spec.addOption(OptionSpec.builder("--sandbox")
+                .type(String.class)
+                .arity("0..1")
+                .fallbackValue("zookeeper")
+                .paramLabel("MODE")
+                .description("Start three local servers of each kind for this run: zookeeper (the default) or kraft.")
+                .build());
+        spec.addOption(value("COMMANDS", "Run these and end.", "-e"));
+        spec.addOption(value("FILE", "Run the commands of a file and end; - is stdin.", "-f"));
+        spec.addOption(CommonOptions.flag("Go on with a script after a command that failed.", "--keep-going"));
+        spec.addOption(CommonOptions.flag("Draw with ASCII only.", "--ascii"));
+        CommonOptions.declare(spec);
+        spec.addOption(CommonOptions.flag("Print the version and end.", "-V", "--version"));
+        spec.addOption(CommonOptions.flag("Print this and end.", "-h", "--help"));
+        spec.addPositional(PositionalParamSpec.builder()
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .hidden(true)
+                .build());
+        spec.usageMessage()
+                .sortOptions(false)
+                .width(100)
+                .customSynopsis(SYNOPSIS)
+                .description("", "One shell for ZooKeeper and Kafka.", "")
+                .footer(FOOTER);
+        return new CommandLine(spec).setStopAtPositional(true).setExpandAtFiles(false);
+    }
+
+    private static OptionSpec value(String label, String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    private static CommonOptions from(Map<String, String> environment) {
+        Optional<Duration> timeout = Optional.ofNullable(environment.get("ZOOKA_TIMEOUT"))
+                .map(text -> {
+                    try {
+                        return new Durations().convert(text);
+                    } catch (CommandLine.TypeConversionException e) {
+                        throw Failure.usage("ZOOKA_TIMEOUT: " + e.getMessage());
+                    }
+                });
+        Optional<String> output = Optional.ofNullable(environment.get("ZOOKA_OUTPUT"));
+        return new CommonOptions(output, timeout, false, false, false, false);
+    }
+
+    private Optional<String> text(String option) {
+        return Optional.ofNullable(parsed.matchedOptionValue(option, null));
+    }
+
+    CommonOptions common() {
+        return common;
+    }
+
+    /** The ensemble, where one is named. */
+    Optional<String> zookeeper() {
+        return zookeeper;
+    }
+
+    /** The brokers, where some are named. */
+    Optional<String> bootstrap() {
+        return bootstrap;
+    }
+
+    /** The sandbox's kind, where one is asked for. */
+    Optional<String> sandbox() {
+        return text("--sandbox");
+    }
+
+    /** What stands behind {@code -e}. */
+    Optional<String> commands() {
+        return text("-e");
+    }
+
+    /** What stands behind {@code -f}. */
+    Optional<Path> file() {
+        return text("-f").map(Path::of);
+    }
+
+    boolean keepGoing() {
+        return parsed.hasMatchedOption("--keep-going");
+    }
+
+    boolean version() {
+        return parsed.hasMatchedOption("--version");
+    }
+
+    boolean help() {
+        return parsed.hasMatchedOption("--help");
+    }
+
+    /** The command and its arguments; empty where there is none. */
+    List<String> words() {
+        return parsed.matchedPositionalValue(0, List.of());
     }
 
     /**
@@ -147,37 +200,37 @@ final class Options {
      * @param lasting whether the connections serve many commands
      */
     Profile profile(boolean lasting) {
-        boolean nothing = zookeeper == null && bootstrap == null;
-        String ensemble = nothing ? DEFAULT_ENSEMBLE : zookeeper;
-        String first = ensemble != null ? ensemble : bootstrap;
+        Optional<String> ensemble =
+                zookeeper.isEmpty() && bootstrap.isEmpty() ? Optional.of(DEFAULT_ENSEMBLE) : zookeeper;
+        String first = ensemble.or(() -> bootstrap).orElseThrow();
         int comma = first.indexOf(',');
-        String name = sandbox != null ? "sandbox" : comma < 0 ? first : first.substring(0, comma);
         return new Profile(
-                name,
-                Optional.ofNullable(ensemble),
-                Optional.ofNullable(bootstrap),
+                comma < 0 ? first : first.substring(0, comma),
+                ensemble,
+                bootstrap,
                 kafkaConfig(),
-                common.timeout == null ? TIMEOUT : common.timeout,
+                common.timeout().orElse(TIMEOUT),
                 lasting);
     }
 
     private Map<String, String> kafkaConfig() {
-        if (commandConfig == null) {
+        Optional<String> file = text("--command-config");
+        if (file.isEmpty()) {
             return Map.of();
         }
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(commandConfig)) {
+        try (Reader reader = Files.newBufferedReader(Path.of(file.get()))) {
             properties.load(reader);
         } catch (NoSuchFileException e) {
-            throw Failure.usage("no file " + commandConfig);
+            throw Failure.usage("no file " + file.get());
         } catch (IOException | IllegalArgumentException e) {
-            throw Failure.usage("cannot read " + commandConfig + ": " + e.getMessage());
+            throw Failure.usage("cannot read " + file.get() + ": " + e.getMessage());
         }
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 
     static String usage() {
-        return new CommandLine(new Options()).setUsageHelpWidth(100).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        return line().getUsageMessage(CommandLine.Help.Ansi.OFF);
     }
 }

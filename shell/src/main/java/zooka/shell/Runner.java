@@ -162,7 +162,7 @@ final class Runner {
         } catch (RuntimeException e) {
             sink.out().flush();
             Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e).cause(e);
-            return complain(session.defaults().debug ? failure : failure.hint("--debug shows where"), where);
+            return complain(session.defaults().debug() ? failure : failure.hint("--debug shows where"), where);
         }
     }
 
@@ -176,14 +176,16 @@ final class Runner {
                 session.clusters(),
                 session.place(),
                 session.clock(),
-                options.timeout == null ? session.clusters().profile().timeout() : options.timeout,
+                options.timeout().orElse(session.clusters().profile().timeout()),
                 streams.in(),
                 remarks);
         Action action = invocation.action();
         if (action instanceof Action.Query query) {
             Result result = query.run(context);
             // A value that goes to a file, by no chosen format, goes there byte for byte.
-            boolean bytes = result instanceof Result.Payload && sink.file() && options.output == null;
+            boolean bytes = result instanceof Result.Payload
+                    && sink.file()
+                    && options.output().isEmpty();
             render(result, bytes ? Format.RAW : format, sink);
         } else if (action instanceof Action.Change change) {
             render(change(change.plan(context), options), format, sink);
@@ -204,8 +206,8 @@ final class Runner {
     }
 
     private static Format format(CommonOptions options, Sink sink) {
-        if (options.output != null) {
-            return Format.of(options.output);
+        if (options.output().isPresent()) {
+            return Format.of(options.output().get());
         }
         return sink.screen().terminal() ? Format.TABLE : Format.PLAIN;
     }
@@ -215,15 +217,15 @@ final class Runner {
     }
 
     private Result change(Plan plan, CommonOptions options) {
-        if (options.dryRun) {
+        if (options.dryRun()) {
             String would = "would " + plan.summary();
             return new Result.Done(
                     would, Optional.of(would), List.of(Field.of("plan", "plan", Cell.text(plan.summary()))));
         }
-        if (options.readOnly) {
+        if (options.readOnly()) {
             throw new Failure(Failure.Kind.REFUSED, "read-only: would " + plan.summary());
         }
-        if (plan.confirmation().isPresent() && !options.yes) {
+        if (plan.confirmation().isPresent() && !options.yes()) {
             if (!front.canAsk()) {
                 throw new Failure(Failure.Kind.REFUSED, "not confirmed: would " + plan.summary())
                         .hint("--yes does it without asking, --dry-run only says what it would do");
@@ -260,6 +262,6 @@ final class Runner {
     }
 
     private int complain(Failure failure, String where) {
-        return new Complaint(streams, session.defaults().debug).say(failure, where);
+        return new Complaint(streams, session.defaults().debug()).say(failure, where);
     }
 }

@@ -31,7 +31,7 @@ final class CuratorConnection implements Connection {
                 .retryPolicy(new RetryOneTime(100))
                 // Outside a cluster the servers' own names lead nowhere: only the given addresses are dialled.
                 .ensembleTracker(false)
-                .zkClientConfig(ClientConfig.create())
+                .zkClientConfig(new ClientConfig())
                 .build();
         curator.start();
     }

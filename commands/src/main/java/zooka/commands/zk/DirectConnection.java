@@ -94,7 +94,7 @@ final class DirectConnection implements Connection {
     private static final class Handle extends ZooKeeper {
 
         Handle(String connectString, int sessionTimeout, org.apache.zookeeper.Watcher watcher) throws IOException {
-            super(connectString, sessionTimeout, watcher, ClientConfig.create());
+            super(connectString, sessionTimeout, watcher, new ClientConfig());
         }
 
         void closeQuickly() {
