@@ -101,7 +101,7 @@ final class BrokerTable {
                 .skip(1);
         for (BrokerLine line : brokers()) {
             Style style = line.broker().alive() ? Style.DIM : Style.of(Level.BAD);
-            pen.put(Width.right(look.cutName(value.apply(line), pitch - 2), pitch - 1), style)
+            pen.put(Width.right(look.cutName(value.apply(line), pitch - 1), pitch - 1), style)
                     .skip(1);
         }
         return pen.line();
