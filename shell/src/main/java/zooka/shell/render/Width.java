@@ -56,8 +56,8 @@ public final class Width {
             return name;
         }
         int room = columns - of(ellipsis);
-        if (room < 2) {
-            return cut(name, columns, ellipsis);
+        if (room < 1) {
+            return start(ellipsis, columns);
         }
         String start = start(name, room / 3);
         return start + ellipsis + end(name, room - of(start));

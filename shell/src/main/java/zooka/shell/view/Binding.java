@@ -54,15 +54,18 @@ enum Binding {
 
     boolean works(LeadersModel model) {
         Place place = model.place();
-        boolean map = place.page() == Page.MAP;
+        boolean known = model.shown().isPresent();
+        boolean map = known && place.page() == Page.MAP;
         return switch (this) {
-            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, PAUSE, REFRESH, QUIT, LEAVE -> true;
+            case REFRESH, QUIT, LEAVE -> true;
+            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> known || place.page() == Page.HELP;
+            case PAUSE -> known;
             case OPEN -> map && place.list().selected().isPresent();
             case FILTER, BAD_ONLY -> map;
             case BY_BROKER -> map && !place.byBroker();
             case BY_TOPIC -> map && place.byBroker();
             case HELP -> place.page() != Page.HELP;
-            case BACK -> !map || !place.filter().isEmpty();
+            case BACK -> place.page() != Page.MAP || !place.filter().isEmpty();
         };
     }
 
@@ -70,6 +73,7 @@ enum Binding {
     Optional<String> hint(LeadersModel model) {
         Look look = model.look();
         boolean map = model.place().page() == Page.MAP;
+        boolean help = model.place().page() == Page.HELP;
         String word =
                 switch (this) {
                     case DOWN -> map ? "move" : "scroll";
@@ -78,8 +82,8 @@ enum Binding {
                     case BY_BROKER -> "by broker";
                     case BY_TOPIC -> "by topic";
                     case BAD_ONLY -> model.place().badOnly() ? "all" : "bad only";
-                    case PAUSE -> model.known().paused().isPresent() ? "go on" : "pause";
-                    case REFRESH -> "refresh";
+                    case PAUSE -> help ? "" : model.known().paused().isPresent() ? "go on" : "pause";
+                    case REFRESH -> help ? "" : "refresh";
                     case HELP -> "help";
                     case QUIT -> map ? "quit" : "back";
                     default -> "";

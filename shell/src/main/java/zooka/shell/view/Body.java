@@ -54,8 +54,11 @@ final class Body {
         }
         lines.addAll(list);
         if (geometry.log() > 0) {
-            lines.add(rule("", legend()));
-            lines.addAll(new LogPane(look, model.known(), columns).lines(geometry.log()));
+            boolean known = model.shown().isPresent();
+            lines.add(rule("", known ? legend() : ""));
+            if (known) {
+                lines.addAll(new LogPane(look, model.known(), columns).lines(geometry.log()));
+            }
         }
         return lines;
     }

@@ -101,7 +101,7 @@ final class BrokerTable {
                 .skip(1);
         for (BrokerLine line : brokers()) {
             Style style = line.broker().alive() ? Style.DIM : Style.of(Level.BAD);
-            pen.put(Width.right(look.cutName(value.apply(line), pitch - 2), pitch - 1), style)
+            pen.put(Width.right(look.cutName(value.apply(line), pitch - 1), pitch - 1), style)
                     .skip(1);
         }
         return pen.line();
@@ -121,7 +121,7 @@ final class BrokerTable {
                     && !letter.isBlank()
                     && !recent.get()
                             .before()
-                            .map(before -> letter(before, id))
+                            .map(before -> letterBefore(before, id))
                             .orElse(" ")
                             .equals(letter);
             cell(pen, letter, style(line, letter), changed);
@@ -140,6 +140,12 @@ final class BrokerTable {
         pen.skip(pitch - 3).put(brackets ? "[" : " ", Style.BOLD);
         pen.put(letter.substring(0, 1), changed && !look.brackets() ? style.reversed() : style);
         pen.put(brackets ? "]" : sign.isEmpty() ? " " : sign, brackets ? Style.BOLD : style);
+    }
+
+    /** Which brokers were dead then is not known, but a replica in sync was on a live one. */
+    private String letterBefore(Partition partition, int id) {
+        String letter = letter(partition, id);
+        return letter.equals("x") && partition.isr().contains(id) ? "f" : letter;
     }
 
     private String letter(Partition partition, int id) {

@@ -2,6 +2,7 @@ package zooka.shell.view;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +38,7 @@ record Changes(Instant at, List<Change> all, Map<String, Optional<Partition>> to
         controller(before.cluster(), after.cluster(), changes);
         Map<String, Optional<Partition>> touched = new HashMap<>();
         topics(before.cluster(), after.cluster(), changes, touched);
-        return new Changes(now, List.copyOf(changes), Map.copyOf(touched));
+        return new Changes(now, List.copyOf(changes), Collections.unmodifiableMap(touched));
     }
 
     boolean isEmpty() {

@@ -25,11 +25,11 @@ final class Footer {
     /** What gives way first where there is no room for all. */
     private static final List<Binding> SPARED = List.of(
             Binding.REFRESH,
-            Binding.BY_BROKER,
-            Binding.BY_TOPIC,
+            Binding.DOWN,
             Binding.PAUSE,
             Binding.BAD_ONLY,
-            Binding.DOWN,
+            Binding.BY_BROKER,
+            Binding.BY_TOPIC,
             Binding.OPEN,
             Binding.FILTER);
 

@@ -1,6 +1,7 @@
 package zooka.shell.view;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,10 +42,16 @@ final class Header {
         Pen pen = new Pen(columns).skip(1).put(look.cutName(name(), Math.max(4, Math.min(24, room - 2))), Style.BOLD);
         model.shown().ifPresent(overview -> {
             pen.at(start(overview));
-            for (Pen part : List.of(ensemble(overview), kafka(overview))) {
+            Pen ensemble = ensemble(overview);
+            Pen kafka = kafka(overview);
+            Pen controller = controller(overview);
+            int used = pen.column() + ensemble.column() + GAP + kafka.column() + GAP + controller.column();
+            roles(overview)
+                    .filter(roles -> used + 2 + roles.column() < room)
+                    .ifPresent(roles -> copy(ensemble.skip(2), roles));
+            for (Pen part : List.of(ensemble, kafka, controller)) {
                 append(pen, part, room);
             }
-            roles(overview).ifPresent(part -> append(pen, part, room));
         });
         return join(pen, status);
     }
@@ -61,22 +68,18 @@ final class Header {
             brokers.line().spans().forEach(span -> pen.put(span.text(), span.style()));
             pen.at(start(overview));
         }
+        // Room for the longest number each could get, so that nothing moves when one grows.
         int digits = Integer.toString(tally.partitions()).length();
-        List<Pen> counts = List.of(
-                count("partitions", tally.partitions(), digits, Level.PLAIN),
-                count("offline", tally.offline(), digits, Level.BAD),
-                count("under-replicated", tally.underReplicated(), digits, Level.WARN),
-                count("not preferred", tally.notPreferred(), digits, Level.WARN));
-        boolean started = false;
-        int gap = wide || digits < 4 ? GAP : 2;
-        for (Pen part : counts) {
-            pen.skip(started ? gap : 0);
-            started = true;
-            copy(pen, part);
+        List<Pen> counts = new ArrayList<>();
+        if (columns >= 80) {
+            counts.add(count("partitions", tally.partitions(), digits, Level.PLAIN));
         }
-        if (tally.belowMinimum() > 0) {
-            append(pen, count("below min", tally.belowMinimum(), digits, Level.BAD), columns - 1);
-        }
+        counts.add(count("offline", tally.offline(), digits, Level.BAD));
+        counts.add(count(columns >= 60 ? "under-replicated" : "under", tally.underReplicated(), digits, Level.WARN));
+        counts.add(count("not preferred", tally.notPreferred(), digits, Level.WARN));
+        // It comes last, as it comes and goes.
+        counts.add(tally.belowMinimum() == 0 ? part() : count("below min", tally.belowMinimum(), 1, Level.BAD));
+        counts.forEach(part -> append(pen, part, columns));
         Pen leaders = leaders(overview, columns - pen.column() - GAP - 1);
         return join(pen, leaders);
     }
@@ -156,21 +159,22 @@ final class Header {
     }
 
     private Pen kafka(Overview overview) {
-        ClusterState cluster = overview.map().cluster();
-        String kind = cluster.mode() == Mode.KRAFT ? "KRaft" : "Kafka";
-        Pen pen = part();
+        String kind = overview.map().cluster().mode() == Mode.KRAFT ? "KRaft" : "Kafka";
         if (wide) {
-            pen.put(kind + "  ");
-        } else {
-            String counted =
-                    kind + " " + overview.alive() + "/" + overview.brokers().size();
-            pen.put(counted, overview.dead().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
-            lost(pen, overview, " lost ").skip(GAP);
+            return part().put(kind);
         }
+        String counted =
+                kind + " " + overview.alive() + "/" + overview.brokers().size();
+        Pen pen = part().put(counted, overview.dead().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
+        return lost(pen, overview, " lost ");
+    }
+
+    private Pen controller(Overview overview) {
+        ClusterState cluster = overview.map().cluster();
         if (cluster.controller().isEmpty()) {
-            return pen.put("no controller", Style.of(Level.BAD));
+            return part().put("no controller", Style.of(Level.BAD));
         }
-        pen.put("controller " + cluster.controller().getAsInt());
+        Pen pen = part().put("controller " + cluster.controller().getAsInt());
         return wide && cluster.controllerEpoch().isPresent()
                 ? pen.put(", epoch " + cluster.controllerEpoch().getAsInt())
                 : pen;
@@ -184,16 +188,23 @@ final class Header {
 
     /** How many partitions each broker leads; set closer, then cut, where there is little room. */
     private Pen leaders(Overview overview, int room) {
-        String title = wide ? "leaders " : "";
         List<String> shares = overview.brokers().stream()
                 .map((BrokerLine line) -> line.broker().id() + ":" + line.leaders())
                 .toList();
-        String text = title + String.join("  ", shares);
-        for (int shown = shares.size(); shown > 0 && Width.of(text) > room; shown--) {
-            String more = shown == shares.size() ? "" : " " + look.more(shares.size() - shown);
-            text = title + String.join(" ", shares.subList(0, shown)) + more;
+        List<String> texts = new ArrayList<>();
+        if (wide) {
+            texts.add("leaders " + String.join("  ", shares));
+            texts.add("leaders " + String.join(" ", shares));
         }
-        return Width.of(text) > room ? part() : part().put(text, Style.DIM);
+        texts.add(String.join(" ", shares));
+        for (int shown = shares.size() - 1; shown > shares.size() / 2; shown--) {
+            texts.add(String.join(" ", shares.subList(0, shown)) + " " + look.more(shares.size() - shown));
+        }
+        return texts.stream()
+                .filter(text -> Width.of(text) <= room)
+                .findFirst()
+                .map(text -> part().put(text, Style.DIM))
+                .orElse(part());
     }
 
     /** Well or ill, and how old: the right end of the first line. */
@@ -230,7 +241,7 @@ final class Header {
     /** Adds a part after a gap if it ends before that column. */
     private static void append(Pen pen, Pen part, int end) {
         int start = pen.column() + (blank(pen) ? 0 : GAP);
-        if (part.column() > 0 && start + part.column() <= end - 1) {
+        if (part.column() > 0 && start + part.column() < end) {
             pen.skip(start - pen.column());
             copy(pen, part);
         }
@@ -238,7 +249,7 @@ final class Header {
 
     private static boolean blank(Pen pen) {
         List<Frame.Span> spans = pen.line().spans();
-        return spans.isEmpty() || spans.get(spans.size() - 1).text().endsWith("  ");
+        return spans.isEmpty() || spans.get(spans.size() - 1).text().isBlank();
     }
 
     private static void copy(Pen pen, Pen part) {

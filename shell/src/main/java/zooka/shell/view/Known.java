@@ -3,6 +3,7 @@ package zooka.shell.view;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ record Known(
             }
         });
         touched.forEach((name, before) -> marked.put(name, new Recent(now, before)));
-        return Map.copyOf(marked);
+        return Collections.unmodifiableMap(marked);
     }
 
     private static List<Changes> with(List<Changes> some, Changes more) {

@@ -96,6 +96,7 @@ public final class LeadersLoop {
             paint();
             feed.start();
             keys.start();
+            rehearse();
             loop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -160,6 +161,13 @@ public final class LeadersLoop {
             case REFRESH -> refreshes.add(true);
             case NONE -> {}
         }
+    }
+
+    private void rehearse() {
+        Look look = model.look();
+        Size size = screen.size();
+        Instant now = now();
+        thread("leaders-rehearsal", () -> Rehearsal.play(look, size, now)).start();
     }
 
     /** On a thread of its own: the terminal gives keys only every 100 ms or so, and a state must not wait for that. */

@@ -103,7 +103,13 @@ public final class LeadersView {
                 return Optional.empty();
             }
         }
-        return Optional.of(Step.to(model.choosing(next)));
+        LeadersModel chosen = model.choosing(next);
+        Listing list = chosen.place().list();
+        // What was selected does not match: the first that does is what is looked for.
+        return Optional.of(Step.to(
+                list.kept().equals(place.list().kept())
+                        ? chosen
+                        : chosen.at(chosen.place().list(list.move(-list.cursor(), 1)))));
     }
 
     private static boolean moves(Binding binding) {

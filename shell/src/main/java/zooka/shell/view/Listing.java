@@ -10,14 +10,16 @@ import java.util.Optional;
  * @param names of all rows, from the top
  * @param cursor the index of the selected one; 0 where there is none
  * @param top the index of the first in sight
+ * @param kept what was selected when there were rows; it is selected again when it comes back
  */
-record Listing(List<String> names, int cursor, int top) {
-    static final Listing EMPTY = new Listing(List.of(), 0, 0);
+record Listing(List<String> names, int cursor, int top, String kept) {
+    static final Listing EMPTY = new Listing(List.of(), 0, 0, "");
 
     Listing {
         names = List.copyOf(names);
         cursor = clamp(cursor, names.size() - 1);
         top = clamp(top, names.size() - 1);
+        kept = names.isEmpty() ? kept : names.get(cursor);
     }
 
     Optional<String> selected() {
@@ -26,34 +28,31 @@ record Listing(List<String> names, int cursor, int top) {
 
     /** The same selection over other rows; where it is gone, what took its place is selected. */
     Listing over(List<String> others) {
-        if (names.isEmpty()) {
-            return new Listing(others, 0, 0);
-        }
-        int found = others.indexOf(names.get(cursor));
+        int found = others.indexOf(kept);
         int next = found < 0 ? cursor : found;
-        return new Listing(others, next, next - (cursor - top));
+        return new Listing(others, next, next - (cursor - top), kept);
     }
 
     Listing select(String name) {
         int found = names.indexOf(name);
-        return found < 0 ? this : new Listing(names, found, top);
+        return found < 0 ? this : new Listing(names, found, top, kept);
     }
 
     Listing move(int by, int height) {
-        return new Listing(names, clamp(cursor + by, names.size() - 1), top).settled(height);
+        return new Listing(names, clamp(cursor + by, names.size() - 1), top, kept).settled(height);
     }
 
     /** A screenful further, the selection staying on its line. */
     Listing page(int pages, int height) {
         int by = pages * height;
-        return new Listing(names, clamp(cursor + by, names.size() - 1), top + by).settled(height);
+        return new Listing(names, clamp(cursor + by, names.size() - 1), top + by, kept).settled(height);
     }
 
     /** Scrolled no more than is needed to have the selection in sight and no blank line below the last row. */
     Listing settled(int height) {
         int lowest = Math.max(0, cursor - height + 1);
         int settled = Math.max(lowest, Math.min(top, cursor));
-        return new Listing(names, cursor, Math.min(settled, Math.max(0, names.size() - height)));
+        return new Listing(names, cursor, Math.min(settled, Math.max(0, names.size() - height)), kept);
     }
 
     int end(int height) {

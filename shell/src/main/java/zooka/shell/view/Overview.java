@@ -98,10 +98,12 @@ record Overview(
         Level level = Level.PLAIN;
         Instant newest = null;
         for (Partition partition : topic.partitions()) {
-            int out = partition.replicas().size() - partition.isr().size();
+            // ZooKeeper keeps the last in-sync replica of a partition that is offline; it serves nobody.
+            int serving = partition.offline() ? 0 : partition.isr().size();
+            int out = partition.replicas().size() - serving;
             if (out > missing) {
                 missing = out;
-                inSync = partition.isr().size();
+                inSync = serving;
                 replicas = partition.replicas().size();
             }
             level = worse(level, Look.level(topic, partition));

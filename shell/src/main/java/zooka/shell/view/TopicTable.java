@@ -41,7 +41,8 @@ final class TopicTable {
 
     Line heading() {
         Pen pen = new Pen(columns).skip(1).put("TOPIC", Style.DIM).at(cellsStart);
-        pen.put(look.cut("LEADER OF EACH PARTITION", cellsColumns), Style.DIM);
+        String title = "LEADER OF EACH PARTITION";
+        pen.put(Width.of(title) <= cellsColumns ? title : look.cut("LEADERS", cellsColumns), Style.DIM);
         return right(pen, "IN SYNC", "SINCE", Style.DIM);
     }
 
@@ -72,33 +73,39 @@ final class TopicTable {
         int pitch = markColumns + 1;
         int shown = partitions.size();
         if (shown * pitch > cellsColumns + 1) {
-            shown = Math.max(0, (cellsColumns - Width.of(look.more(partitions.size()))) / pitch);
+            shown = Math.max(0, (cellsColumns - 1 - Width.of(look.more(partitions.size()))) / pitch);
         }
-        boolean open = false;
         for (int i = 0; i < shown; i++) {
-            Partition partition = partitions.get(i);
-            boolean changed = changed(partition);
-            if (look.brackets()) {
-                pen.put(changed && !open ? "[" : open && !changed ? "]" : " ", Style.BOLD);
-                open = changed;
-            } else {
-                pen.skip(1);
-            }
-            String mark = look.mark(line.topic(), partition);
-            Style style = Style.of(Look.level(line.topic(), partition));
-            pen.put(mark, changed && !look.brackets() ? style.reversed() : style);
-            pen.skip(markColumns - Width.of(mark));
-        }
-        if (open) {
-            pen.put("]", Style.BOLD);
+            cell(pen, line, i, i + 1 < shown);
         }
         if (shown < partitions.size()) {
-            more(pen, line, partitions.subList(shown, partitions.size()), open);
+            pen.skip(cellsStart - 1 + shown * pitch - pen.column());
+            more(pen, line, partitions.subList(shown, partitions.size()));
+        }
+    }
+
+    /** A mark in its cell; where brackets stand for colour, one pair encloses all neighbours that have changed. */
+    private void cell(Pen pen, TopicLine line, int index, boolean another) {
+        List<Partition> partitions = line.topic().partitions();
+        Partition partition = partitions.get(index);
+        boolean changed = changed(partition);
+        boolean brackets = changed && look.brackets();
+        // The bracket behind the cell before may have taken the blank between them.
+        int start = cellsStart - 1 + index * (markColumns + 1);
+        pen.skip(start - pen.column());
+        if (pen.column() == start) {
+            boolean opens = brackets && (index == 0 || !changed(partitions.get(index - 1)));
+            pen.put(opens ? "[" : " ");
+        }
+        Style style = Style.of(Look.level(line.topic(), partition));
+        pen.put(look.mark(line.topic(), partition), changed && !brackets ? style.reversed() : style);
+        if (brackets && !(another && changed(partitions.get(index + 1)))) {
+            pen.put("]");
         }
     }
 
     /** What has no room is counted, in the style of the worst of it. */
-    private void more(Pen pen, TopicLine line, List<Partition> hidden, boolean closed) {
+    private void more(Pen pen, TopicLine line, List<Partition> hidden) {
         Level worst = Level.PLAIN;
         boolean changed = false;
         for (Partition partition : hidden) {
@@ -106,7 +113,7 @@ final class TopicTable {
             changed |= changed(partition);
         }
         Style style = worst == Level.PLAIN ? Style.DIM : Style.of(worst);
-        pen.skip(closed ? 0 : 1).put(look.more(hidden.size()), changed && !look.brackets() ? style.reversed() : style);
+        pen.skip(1).put(look.more(hidden.size()), changed && !look.brackets() ? style.reversed() : style);
     }
 
     private boolean changed(Partition partition) {
