@@ -116,9 +116,10 @@ public class FakeZnodes implements Znodes {
         check();
         List<Optional<List<String>>> all = new ArrayList<>();
         for (String path : paths) {
+            String begin = path.equals("/") ? "/" : path + "/";
             List<String> names = znodes.keySet().stream()
-                    .filter(name -> name.startsWith(path + "/"))
-                    .map(name -> name.substring(path.length() + 1).split("/", 2)[0])
+                    .filter(name -> name.startsWith(begin) && name.length() > begin.length())
+                    .map(name -> name.substring(begin.length()).split("/", 2)[0])
                     .distinct()
                     .toList();
             all.add(names.isEmpty() && !znodes.containsKey(path) ? Optional.empty() : Optional.of(names));

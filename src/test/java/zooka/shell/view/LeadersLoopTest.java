@@ -346,7 +346,8 @@ class LeadersLoopTest {
     private static final class Named implements Clusters {
         @Override
         public Profile profile() {
-            return new Profile("sandbox", Optional.empty(), Optional.empty(), Duration.ofSeconds(5), true);
+            return new Profile(
+                    "sandbox", Optional.empty(), Optional.empty(), java.util.Map.of(), Duration.ofSeconds(5), true);
         }
 
         @Override

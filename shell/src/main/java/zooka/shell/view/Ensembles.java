@@ -7,8 +7,16 @@ import zooka.commands.zk.Server;
 final class Ensembles {
     private Ensembles() {}
 
-    /** The first label of its host name where that tells it from the others, else its address: {@code zk-2}. */
+    /**
+     * The first label of its host name where that tells it from the others, {@code zk-2}; its port where all have one
+     * host, {@code :2181}; else its address.
+     */
     static String name(Server server, List<Server> ensemble) {
+        String host = host(server);
+        if (ensemble.size() > 1
+                && ensemble.stream().allMatch(other -> host(other).equals(host))) {
+            return server.address().substring(host.length());
+        }
         String label = label(server);
         boolean telling = !label.isEmpty()
                 && !Character.isDigit(label.charAt(0))
@@ -23,6 +31,10 @@ final class Ensembles {
                 .findFirst()
                 .map(server -> name(server, ensemble))
                 .orElse("");
+    }
+
+    private static String host(Server server) {
+        return server.address().substring(0, Math.max(0, server.address().lastIndexOf(':')));
     }
 
     private static String label(Server server) {

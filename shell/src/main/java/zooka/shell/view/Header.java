@@ -42,18 +42,31 @@ final class Header {
         Pen pen = new Pen(columns).skip(1).put(look.cutName(name(), Math.max(4, Math.min(24, room - 2))), Style.BOLD);
         model.shown().ifPresent(overview -> {
             pen.at(start(overview));
-            Pen ensemble = ensemble(overview);
-            Pen kafka = kafka(overview);
-            Pen controller = controller(overview);
-            int used = pen.column() + ensemble.column() + GAP + kafka.column() + GAP + controller.column();
+            List<List<Pen>> forms = forms(overview);
+            List<Pen> parts = forms.stream()
+                    .filter(form -> pen.column() + together(form) < room)
+                    .findFirst()
+                    .orElse(forms.get(forms.size() - 1));
+            int used = pen.column() + together(parts);
             roles(overview)
                     .filter(roles -> used + 2 + roles.column() < room)
-                    .ifPresent(roles -> copy(ensemble.skip(2), roles));
-            for (Pen part : List.of(ensemble, kafka, controller)) {
-                append(pen, part, room);
-            }
+                    .ifPresent(roles -> copy(parts.get(0).skip(2), roles));
+            parts.forEach(part -> append(pen, part, room));
         });
         return join(pen, status);
+    }
+
+    /** Ensemble, brokers and controller, each in fewer words than before: who controls is said as long as anything is. */
+    private List<List<Pen>> forms(Overview overview) {
+        return List.of(
+                List.of(ensemble(overview, wide), kafka(overview), controller(overview, wide)),
+                List.of(ensemble(overview, wide), kafka(overview), controller(overview, false)),
+                List.of(ensemble(overview, false), kafka(overview), controller(overview, false)));
+    }
+
+    private static int together(List<Pen> parts) {
+        List<Pen> written = parts.stream().filter(part -> part.column() > 0).toList();
+        return written.stream().mapToInt(Pen::column).sum() + GAP * Math.max(0, written.size() - 1);
     }
 
     Line second() {
@@ -113,7 +126,7 @@ final class Header {
         return pen.put(word + ids, Style.of(Level.BAD));
     }
 
-    private Pen ensemble(Overview overview) {
+    private Pen ensemble(Overview overview, boolean full) {
         List<Server> servers = overview.map().ensemble();
         Pen pen = part();
         if (servers.isEmpty()) {
@@ -121,16 +134,16 @@ final class Header {
         }
         List<Server> silent =
                 servers.stream().filter(server -> !server.answers()).toList();
-        String counted = (wide ? "ZooKeeper " : "ZK ") + (servers.size() - silent.size()) + "/" + servers.size();
+        String counted = (full ? "ZooKeeper " : "ZK ") + (servers.size() - silent.size()) + "/" + servers.size();
         pen.put(counted, silent.isEmpty() ? Style.PLAIN : Style.of(Level.WARN));
         String leader = Ensembles.leader(servers);
         if (leader.isEmpty()) {
             pen.put("  no leader", Style.of(Level.BAD));
-        } else if (wide) {
+        } else if (full) {
             boolean alone = servers.get(0).role().equals(Optional.of("standalone"));
             pen.put(alone ? "  standalone" : "  " + look.safe(leader) + " leads");
         }
-        if (wide && !silent.isEmpty()) {
+        if (full && !silent.isEmpty()) {
             pen.put("  silent: " + names(silent, servers), Style.of(Level.WARN));
         }
         return pen;
@@ -169,13 +182,13 @@ final class Header {
         return lost(pen, overview, " lost ");
     }
 
-    private Pen controller(Overview overview) {
+    private Pen controller(Overview overview, boolean full) {
         ClusterState cluster = overview.map().cluster();
         if (cluster.controller().isEmpty()) {
             return part().put("no controller", Style.of(Level.BAD));
         }
         Pen pen = part().put("controller " + cluster.controller().getAsInt());
-        return wide && cluster.controllerEpoch().isPresent()
+        return full && cluster.controllerEpoch().isPresent()
                 ? pen.put(", epoch " + cluster.controllerEpoch().getAsInt())
                 : pen;
     }
