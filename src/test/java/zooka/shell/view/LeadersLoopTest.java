@@ -28,7 +28,7 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,13 +57,9 @@ class LeadersLoopTest {
     void open() throws IOException {
         keyboard = new PipedOutputStream();
         InputStream input = new PipedInputStream(keyboard);
-        terminal = TerminalBuilder.builder()
-                .system(false)
-                .streams(input, output)
-                .type("xterm")
-                .size(new org.jline.terminal.Size(80, 24))
-                .encoding(StandardCharsets.UTF_8)
-                .build();
+        // In memory: a pseudo terminal gives its descriptor back on another thread, maybe to the next test's terminal.
+        terminal = new ExternalTerminal("test", "xterm", input, output, StandardCharsets.UTF_8);
+        terminal.setSize(new org.jline.terminal.Size(80, 24));
     }
 
     @AfterEach
@@ -263,7 +259,7 @@ class LeadersLoopTest {
             return written.toString(StandardCharsets.UTF_8);
         }
 
-        /** Waits until these bytes were written; a pseudo terminal hands them on in its own time. */
+        /** Waits until these bytes were written. */
         synchronized void awaitWritten(String wanted) throws InterruptedException {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (!written().contains(wanted)) {

@@ -178,7 +178,7 @@ record Changes(Instant at, List<Change> all, Map<String, Optional<Partition>> to
     }
 
     /** Kafka keeps the in-sync replicas in no particular order. */
-    private static boolean sameMembers(List<Integer> one, List<Integer> other) {
+    static boolean sameMembers(List<Integer> one, List<Integer> other) {
         return one.equals(other) || (one.size() == other.size() && new HashSet<>(one).containsAll(other));
     }
 

@@ -80,7 +80,7 @@ final class DetailTable {
         boolean inSyncChanged = recent.isPresent()
                 && recent.get()
                         .before()
-                        .map(before -> !before.isr().equals(partition.isr()))
+                        .map(before -> !Changes.sameMembers(before.isr(), partition.isr()))
                         .orElse(true);
         leader(pen, partition, leaderChanged);
         String epoch = partition.leaderEpoch().isPresent()
