@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import zooka.shell.render.Screen;
@@ -20,6 +19,7 @@ import zooka.shell.view.Look;
 /**
  * The program's three streams and what is at their other ends.
  *
+ * @param look what the terminal can show, where there is one
  * @param outIsFile whether stdout is a regular file, which gets a value's bytes unchanged
  */
 record Streams(
@@ -30,13 +30,10 @@ record Streams(
         boolean outIsTerminal,
         boolean outIsFile,
         boolean errIsTerminal,
-        boolean colour,
-        boolean ascii) {
+        Look look) {
 
     /** The process's own. Text is UTF-8, whatever the locale of a container says. */
     static Streams ofProcess(Map<String, String> environment, boolean ascii) {
-        boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         return new Streams(
                 System.in,
                 print(FileDescriptor.out),
@@ -45,24 +42,12 @@ record Streams(
                 isTerminal(1),
                 isFile(1),
                 isTerminal(2),
-                colour,
-                ascii || !unicode(environment));
+                Look.of(environment, ascii, ZoneId.systemDefault()));
     }
 
     private static PrintStream print(FileDescriptor descriptor) {
         return new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), false, StandardCharsets.UTF_8);
-    }
-
-    /** The launcher sets a UTF-8 locale where there is none, and says so, because the terminal may still be without. */
-    private static boolean unicode(Map<String, String> environment) {
-        for (String name : new String[] {"ZOOKA_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
-            String value = environment.getOrDefault(name, "");
-            if (!value.isEmpty()) {
-                return value.toUpperCase(Locale.ROOT).matches(".*UTF-?8.*");
-            }
-        }
-        return true; // containers have no locale, and their users' terminals can show it
     }
 
     private static boolean isTerminal(int descriptor) {
@@ -79,9 +64,8 @@ record Streams(
         return Files.isRegularFile(Path.of("/proc/self/fd/" + descriptor));
     }
 
-    /** What full-screen views may draw with. */
-    Look look() {
-        return new Look(ascii, colour, ZoneId.systemDefault());
+    boolean colour() {
+        return look.colour();
     }
 
     /**
@@ -91,7 +75,7 @@ record Streams(
      */
     Screen screen(Clock clock, IntSupplier columns) {
         return outIsTerminal
-                ? new Screen(true, columns.getAsInt(), colour, ascii, clock.instant())
+                ? new Screen(true, columns.getAsInt(), look.colour(), look.ascii(), clock.instant())
                 : Screen.pipe(clock.instant());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.zookeeper.CreateMode;
@@ -27,7 +28,8 @@ public final class ClientZnodes implements Znodes {
     private final ZooKeeperAddress address;
     private final Connection connection;
     private final Requests requests;
-    private volatile boolean multiReads = true;
+    /** How often in a row reading by multi has failed: once may be a server that died, twice is one that cannot. */
+    private final AtomicInteger failedMultiReads = new AtomicInteger();
 
     private ClientZnodes(ZooKeeperAddress address, Connection connection, Duration timeout) {
         this.address = address;
@@ -111,7 +113,7 @@ public final class ClientZnodes implements Znodes {
             Function<String, Request<T>> single,
             Reading<T> reading,
             String doing) {
-        if (!multiReads || paths.size() < 3) {
+        if (failedMultiReads.get() > 1 || paths.size() < 3) {
             return each(paths, single, doing);
         }
         List<Request<List<OpResult>>> batches = new ArrayList<>();
@@ -123,10 +125,10 @@ public final class ClientZnodes implements Znodes {
                     handle.multi(operations, (code, path, context, results) -> reply.done(code, results), null));
         }
         List<Optional<T>> all = new ArrayList<>(paths.size());
-        for (Answer<List<OpResult>> answer : requests.readMany(batches)) {
+        for (Answer<List<OpResult>> answer : requests.readLarge(batches)) {
             if (answer.value() == null) {
-                // An older server does not know these operations, or the replies together were too large.
-                multiReads = KeeperFailures.passing(answer.code());
+                // Older servers hang up on operations that they do not know; or the replies together were too large.
+                failedMultiReads.incrementAndGet();
                 return each(paths, single, doing);
             }
             for (OpResult result : answer.value()) {
@@ -138,12 +140,12 @@ public final class ClientZnodes implements Znodes {
                 }
             }
         }
+        failedMultiReads.set(0);
         return all;
     }
 
     private <T> List<Optional<T>> each(List<String> paths, Function<String, Request<T>> single, String doing) {
-        List<Answer<T>> answers =
-                requests.readManySmall(paths.stream().map(single).toList());
+        List<Answer<T>> answers = requests.readSmall(paths.stream().map(single).toList());
         List<Optional<T>> all = new ArrayList<>(paths.size());
         for (Answer<T> answer : answers) {
             String path = paths.get(all.size());

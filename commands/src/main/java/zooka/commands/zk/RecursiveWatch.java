@@ -1,9 +1,11 @@
 package zooka.commands.zk;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
@@ -14,7 +16,7 @@ import zooka.commands.zk.Znodes.Event;
 
 /**
  * A persistent recursive watch (ZooKeeper 3.6 and later) that is set again with each new session. The client sets it
- * again by itself when it finds another server within the session.
+ * again by itself when it finds another server within the session. On older servers one-shot watches do the work.
  */
 final class RecursiveWatch implements Znodes.Watch {
 
@@ -24,22 +26,28 @@ final class RecursiveWatch implements Znodes.Watch {
     private final Watcher watcher = this::seen;
     private final AutoCloseable connectionListener;
     private final AtomicBoolean connected = new AtomicBoolean(true);
-    private volatile ZooKeeper watched;
+
+    /** The session that holds the watch. */
+    private volatile Optional<ZooKeeper> watched = Optional.empty();
+
+    /** What does the work on a server that knows no persistent watches. */
+    private volatile Optional<OneShotWatch> oneShots = Optional.empty();
+
     private volatile boolean closed;
 
     RecursiveWatch(Connection connection, String path, Consumer<Event> listener) {
         this.connection = connection;
         this.path = path;
         this.listener = listener;
-        set(connection.handle());
+        ZooKeeper handle = connection.handle();
         this.connectionListener = connection.onChange(this::changed);
-    }
-
-    private void set(ZooKeeper handle) {
         try {
             handle.addWatch(path, watcher, AddWatchMode.PERSISTENT_RECURSIVE);
-            watched = handle;
-        } catch (org.apache.zookeeper.KeeperException e) {
+            watched = Optional.of(handle);
+        } catch (KeeperException.UnimplementedException e) {
+            // Such a server hangs up with its answer; the listener hears of the next connection.
+            oneShots = Optional.of(new OneShotWatch(handle, path, listener));
+        } catch (KeeperException e) {
             throw KeeperFailures.of(e, path, "watching " + path);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -51,29 +59,38 @@ final class RecursiveWatch implements Znodes.Watch {
         if (closed) {
             return;
         }
-        if (change == Connection.Change.LOST) {
-            if (connected.getAndSet(false)) {
-                listener.accept(new Event(Instant.now(), Event.Type.DISCONNECTED, path, -1));
+        switch (change) {
+            case LOST -> {
+                if (connected.getAndSet(false)) {
+                    listener.accept(new Event(Instant.now(), Event.Type.DISCONNECTED, path, -1));
+                }
             }
+            case BACK -> {
+                oneShots.ifPresent(watch -> watch.resume(connection.handle()));
+                back();
+            }
+            case NEW_SESSION -> watchAgain(connection.handle());
+        }
+    }
+
+    private void watchAgain(ZooKeeper handle) {
+        if (oneShots.isPresent()) {
+            oneShots.get().resume(handle);
+            back();
             return;
         }
-        if (change == Connection.Change.NEW_SESSION) {
-            // Asynchronously: this is the client's event thread, and a synchronous call would wait for itself.
-            ZooKeeper handle = connection.handle();
-            handle.addWatch(
-                    path,
-                    watcher,
-                    AddWatchMode.PERSISTENT_RECURSIVE,
-                    (code, ignored, context) -> {
-                        if (Code.get(code) == Code.OK) {
-                            watched = handle;
-                            back();
-                        }
-                    },
-                    null);
-            return;
-        }
-        back();
+        // Asynchronously: this is the client's event thread, and a synchronous call would wait for itself.
+        handle.addWatch(
+                path,
+                watcher,
+                AddWatchMode.PERSISTENT_RECURSIVE,
+                (code, ignored, context) -> {
+                    if (Code.get(code) == Code.OK) {
+                        watched = Optional.of(handle);
+                        back();
+                    }
+                },
+                null);
     }
 
     private void back() {
@@ -101,14 +118,19 @@ final class RecursiveWatch implements Znodes.Watch {
     @Override
     public void close() {
         closed = true;
+        oneShots.ifPresent(OneShotWatch::close);
         try {
             connectionListener.close();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        if (watched != null && watched.getState().isConnected()) {
-            watched.removeWatches(
-                    path, watcher, Watcher.WatcherType.PersistentRecursive, true, (code, ignored, context) -> {}, null);
-        }
+        watched.filter(handle -> handle.getState().isConnected())
+                .ifPresent(handle -> handle.removeWatches(
+                        path,
+                        watcher,
+                        Watcher.WatcherType.PersistentRecursive,
+                        true,
+                        (code, ignored, context) -> {},
+                        null));
     }
 }

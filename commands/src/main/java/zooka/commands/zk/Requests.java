@@ -56,17 +56,20 @@ final class Requests {
         return await(start(request), System.nanoTime() + timeout.toNanos());
     }
 
-    /** Sends reads with a few of them in flight at a time; the answers are in the requests' order. */
-    <T> List<Answer<T>> readMany(List<Request<T>> requests) {
-        return many(requests, IN_FLIGHT);
+    /**
+     * Sends large reads, a few of them in flight, each once: what cannot be read together may be read piece by piece. The
+     * answers are in the requests' order; after one without a value there are no more.
+     */
+    <T> List<Answer<T>> readLarge(List<Request<T>> requests) {
+        return many(requests, IN_FLIGHT, false);
     }
 
-    /** The same for requests so small that many can be in flight. */
-    <T> List<Answer<T>> readManySmall(List<Request<T>> requests) {
-        return many(requests, 32 * IN_FLIGHT);
+    /** Sends small reads, many of them in flight, each again if the server is lost; same order as the requests. */
+    <T> List<Answer<T>> readSmall(List<Request<T>> requests) {
+        return many(requests, 32 * IN_FLIGHT, true);
     }
 
-    private <T> List<Answer<T>> many(List<Request<T>> requests, int inFlight) {
+    private <T> List<Answer<T>> many(List<Request<T>> requests, int inFlight, boolean repeat) {
         List<Answer<T>> answers = new ArrayList<>(requests.size());
         Deque<CompletableFuture<Answer<T>>> waiting = new ArrayDeque<>();
         int next = 0;
@@ -75,7 +78,13 @@ final class Requests {
                 waiting.add(start(requests.get(next++)));
             }
             Answer<T> answer = await(waiting.remove(), System.nanoTime() + timeout.toNanos());
-            answers.add(KeeperFailures.passing(answer.code()) ? read(requests.get(answers.size())) : answer);
+            if (repeat && KeeperFailures.passing(answer.code())) {
+                answer = read(requests.get(answers.size()));
+            }
+            answers.add(answer);
+            if (!repeat && answer.value() == null) {
+                break;
+            }
         }
         return answers;
     }

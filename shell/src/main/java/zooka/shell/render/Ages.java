@@ -3,22 +3,43 @@ package zooka.shell.render;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Lengths of time as people say them. */
 public final class Ages {
 
     private Ages() {}
 
-    /** How long ago: {@code 3 s}, {@code 4 min}, {@code 2 h}, {@code 3 d}. */
+    /** How long ago that was: {@code 3 s}, {@code 4 min}, {@code 2 h}, {@code 3 d}; a moment still to come is 0 s ago. */
     public static String since(Instant then, Instant now) {
-        long seconds = Math.max(0, Duration.between(then, now).toSeconds());
+        return seconds(Math.max(0, Duration.between(then, now).toSeconds()));
+    }
+
+    /** The same, or a dash where the moment is unknown. */
+    public static String since(Optional<Instant> then, Instant now) {
+        return then.map(moment -> since(moment, now)).orElse("-");
+    }
+
+    /** How long after, to the millisecond where it matters: {@code +46 ms}, {@code +1.2 s}, {@code +4 min}. */
+    public static String after(Duration duration) {
+        long millis = Math.max(0, duration.toMillis());
+        if (millis < 1000) {
+            return "+" + millis + " ms";
+        }
+        if (millis < 100_000) {
+            return String.format(Locale.ROOT, "+%.1f s", millis / 1000.0);
+        }
+        return "+" + seconds(millis / 1000);
+    }
+
+    private static String seconds(long seconds) {
         if (seconds < 60) {
             return seconds + " s";
         }
         if (seconds < 3600) {
             return seconds / 60 + " min";
         }
-        return seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+        return seconds < 86_400 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
     }
 
     /** Milliseconds, with as many digits as matter. */

@@ -201,7 +201,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
                 line.append(numbers[i] ? padding + painted : last ? painted : painted + padding);
                 used += (n == 0 ? 0 : GAP.length()) + width;
             }
-            return line.toString();
+            return line.toString().stripTrailing();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import zooka.commands.kafka.Partition;
 import zooka.commands.result.Cell.Level;
+import zooka.shell.render.Ages;
 import zooka.shell.render.Width;
 import zooka.shell.view.Frame.Line;
 import zooka.shell.view.Frame.Style;

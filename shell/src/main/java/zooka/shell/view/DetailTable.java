@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import zooka.commands.kafka.Partition;
 import zooka.commands.kafka.Topic;
 import zooka.commands.result.Cell.Level;
+import zooka.shell.render.Ages;
 import zooka.shell.render.Width;
 import zooka.shell.view.Frame.Line;
 import zooka.shell.view.Frame.Style;

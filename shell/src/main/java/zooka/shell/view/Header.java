@@ -11,6 +11,7 @@ import zooka.commands.kafka.ClusterState.Mode;
 import zooka.commands.kafka.LeaderMap;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.zk.Server;
+import zooka.shell.render.Ages;
 import zooka.shell.render.Width;
 import zooka.shell.view.Frame.Line;
 import zooka.shell.view.Frame.Style;
@@ -21,6 +22,13 @@ import zooka.shell.view.Overview.Tally;
 final class Header {
     private static final int WIDE = 100;
     private static final int GAP = 3;
+
+    /** How much is told of the ensemble. */
+    private enum Told {
+        COUNT,
+        LEADER,
+        ALL
+    }
 
     private final LeadersModel model;
     private final Look look;
@@ -49,7 +57,7 @@ final class Header {
                     .orElse(forms.get(forms.size() - 1));
             int used = pen.column() + together(parts);
             roles(overview)
-                    .filter(roles -> used + 2 + roles.column() < room)
+                    .filter(roles -> parts.equals(forms.get(0)) && used + 2 + roles.column() < room)
                     .ifPresent(roles -> copy(parts.get(0).skip(2), roles));
             parts.forEach(part -> append(pen, part, room));
         });
@@ -58,10 +66,13 @@ final class Header {
 
     /** Ensemble, brokers and controller, each in fewer words than before: who controls is said as long as anything is. */
     private List<List<Pen>> forms(Overview overview) {
+        Told most = wide ? Told.ALL : Told.COUNT;
+        Told some = wide ? Told.LEADER : Told.COUNT;
         return List.of(
-                List.of(ensemble(overview, wide), kafka(overview), controller(overview, wide)),
-                List.of(ensemble(overview, wide), kafka(overview), controller(overview, false)),
-                List.of(ensemble(overview, false), kafka(overview), controller(overview, false)));
+                List.of(ensemble(overview, most), kafka(overview), controller(overview, wide)),
+                List.of(ensemble(overview, most), kafka(overview), controller(overview, false)),
+                List.of(ensemble(overview, some), kafka(overview), controller(overview, false)),
+                List.of(ensemble(overview, Told.COUNT), kafka(overview), controller(overview, false)));
     }
 
     private static int together(List<Pen> parts) {
@@ -126,7 +137,7 @@ final class Header {
         return pen.put(word + ids, Style.of(Level.BAD));
     }
 
-    private Pen ensemble(Overview overview, boolean full) {
+    private Pen ensemble(Overview overview, Told told) {
         List<Server> servers = overview.map().ensemble();
         Pen pen = part();
         if (servers.isEmpty()) {
@@ -134,16 +145,17 @@ final class Header {
         }
         List<Server> silent =
                 servers.stream().filter(server -> !server.answers()).toList();
-        String counted = (full ? "ZooKeeper " : "ZK ") + (servers.size() - silent.size()) + "/" + servers.size();
+        String counted =
+                (told == Told.COUNT ? "ZK " : "ZooKeeper ") + (servers.size() - silent.size()) + "/" + servers.size();
         pen.put(counted, silent.isEmpty() ? Style.PLAIN : Style.of(Level.WARN));
         String leader = Ensembles.leader(servers);
         if (leader.isEmpty()) {
             pen.put("  no leader", Style.of(Level.BAD));
-        } else if (full) {
+        } else if (told != Told.COUNT) {
             boolean alone = servers.get(0).role().equals(Optional.of("standalone"));
             pen.put(alone ? "  standalone" : "  " + look.safe(leader) + " leads");
         }
-        if (full && !silent.isEmpty()) {
+        if (told == Told.ALL && !silent.isEmpty()) {
             pen.put("  silent: " + names(silent, servers), Style.of(Level.WARN));
         }
         return pen;
@@ -260,9 +272,14 @@ final class Header {
         }
     }
 
+    /** Whether the pen stands behind a gap already, or at the beginning. */
     private static boolean blank(Pen pen) {
         List<Frame.Span> spans = pen.line().spans();
-        return spans.isEmpty() || spans.get(spans.size() - 1).text().isBlank();
+        if (spans.isEmpty()) {
+            return true;
+        }
+        String last = spans.get(spans.size() - 1).text();
+        return last.isBlank() || last.endsWith(" ".repeat(GAP));
     }
 
     private static void copy(Pen pen, Pen part) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import zooka.shell.render.Ages;
 import zooka.shell.render.Width;
 import zooka.shell.view.EventLog.Event;
 import zooka.shell.view.Frame.Line;

@@ -19,16 +19,18 @@ import zooka.shell.render.Width;
 public record Look(boolean ascii, boolean colour, ZoneId zone) {
 
     /**
-     * What the environment asks for: no colour where {@code NO_COLOR} is set, ASCII where the locale names another encoding
-     * than UTF-8. A locale that is not set at all says nothing: containers have none, and their users' terminals can do it.
+     * What the environment asks for: no colour where {@code NO_COLOR} is set or the terminal is dumb, ASCII where the locale
+     * names another encoding than UTF-8. A locale that is not set at all says nothing: containers have none, and their
+     * users' terminals can do it. {@code ZOOKA_LOCALE} is what the locale was before the launcher gave the JVM a UTF-8 one.
      */
     public static Look of(Map<String, String> environment, boolean ascii, ZoneId zone) {
         String noColour = environment.getOrDefault("NO_COLOR", "");
-        return new Look(ascii || !utf8(environment), noColour.isEmpty(), zone);
+        boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
+        return new Look(ascii || !utf8(environment), noColour.isEmpty() && !dumb, zone);
     }
 
     private static boolean utf8(Map<String, String> environment) {
-        for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        for (String variable : new String[] {"ZOOKA_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
             String locale = environment.getOrDefault(variable, "");
             if (!locale.isEmpty()) {
                 String lower = locale.toLowerCase(Locale.ROOT);

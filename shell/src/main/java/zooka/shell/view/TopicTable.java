@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import zooka.commands.kafka.Partition;
 import zooka.commands.result.Cell.Level;
+import zooka.shell.render.Ages;
 import zooka.shell.render.Width;
 import zooka.shell.view.Frame.Line;
 import zooka.shell.view.Frame.Style;
