@@ -19,7 +19,8 @@ import zooka.shell.view.Look;
 /**
  * The program's three streams and what is at their other ends.
  *
- * @param look what the terminal can show, where there is one
+ * @param colour whether a terminal may be coloured
+ * @param ascii whether it shows only ASCII
  * @param outIsFile whether stdout is a regular file, which gets a value's bytes unchanged
  */
 record Streams(
@@ -30,7 +31,8 @@ record Streams(
         boolean outIsTerminal,
         boolean outIsFile,
         boolean errIsTerminal,
-        Look look) {
+        boolean colour,
+        boolean ascii) {
 
     /** The process's own. Text is UTF-8, whatever the locale of a container says. */
     static Streams ofProcess(Map<String, String> environment, boolean ascii) {
@@ -42,7 +44,8 @@ record Streams(
                 isTerminal(1),
                 isFile(1),
                 isTerminal(2),
-                Look.of(environment, ascii, ZoneId.systemDefault()));
+                Look.colours(environment),
+                ascii || !Look.utf8(environment));
     }
 
     private static PrintStream print(FileDescriptor descriptor) {
@@ -64,8 +67,9 @@ record Streams(
         return Files.isRegularFile(Path.of("/proc/self/fd/" + descriptor));
     }
 
-    boolean colour() {
-        return look.colour();
+    /** What full-screen views may draw with; apart, because the JVM looks for its time zones through every jar. */
+    Look look() {
+        return new Look(ascii, colour, ZoneId.systemDefault());
     }
 
     /**
@@ -75,7 +79,7 @@ record Streams(
      */
     Screen screen(Clock clock, IntSupplier columns) {
         return outIsTerminal
-                ? new Screen(true, columns.getAsInt(), look.colour(), look.ascii(), clock.instant())
+                ? new Screen(true, columns.getAsInt(), colour, ascii, clock.instant())
                 : Screen.pipe(clock.instant());
     }
 }

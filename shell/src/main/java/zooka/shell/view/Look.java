@@ -24,12 +24,17 @@ public record Look(boolean ascii, boolean colour, ZoneId zone) {
      * users' terminals can do it. {@code ZOOKA_LOCALE} is what the locale was before the launcher gave the JVM a UTF-8 one.
      */
     public static Look of(Map<String, String> environment, boolean ascii, ZoneId zone) {
-        String noColour = environment.getOrDefault("NO_COLOR", "");
-        boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
-        return new Look(ascii || !utf8(environment), noColour.isEmpty() && !dumb, zone);
+        return new Look(ascii || !utf8(environment), colours(environment), zone);
     }
 
-    private static boolean utf8(Map<String, String> environment) {
+    /** Whether the environment allows colours. */
+    public static boolean colours(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** Whether the environment's locale can show more than ASCII. */
+    public static boolean utf8(Map<String, String> environment) {
         for (String variable : new String[] {"ZOOKA_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
             String locale = environment.getOrDefault(variable, "");
             if (!locale.isEmpty()) {
