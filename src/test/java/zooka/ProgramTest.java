@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Sandbox;
@@ -297,6 +300,62 @@ final class ProgramTest {
         } finally {
             watch.destroyForcibly();
         }
+    }
+
+    @Test
+    void an_interrupt_leaves_code_130() throws Exception {
+        Process watch = new ProcessBuilder(
+                        Program.HOME.resolve("scripts/zooka").toString(),
+                        "-z",
+                        SANDBOX.zookeeper().orElseThrow(),
+                        "watch",
+                        "/program-test-interrupt")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var lines = watch.inputReader(StandardCharsets.UTF_8)) {
+            for (int i = 0; i < 50 && !lines.ready(); i++) {
+                zooka().run("create", "/program-test-interrupt");
+                zooka().run("delete", "/program-test-interrupt");
+            }
+            new ProcessBuilder("kill", "-INT", Long.toString(watch.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(watch.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(watch.exitValue()).isEqualTo(130);
+        } finally {
+            watch.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_record_that_would_command_the_terminal_does_not() throws Exception {
+        String evil = "\u001b[2J\u001b]0;x\u0007";
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", SANDBOX.bootstrap().orElseThrow());
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            ProducerRecord<String, String> record = new ProducerRecord<>("parsed-events", 5, evil, evil);
+            record.headers().add(evil, evil.getBytes(StandardCharsets.UTF_8));
+            producer.send(record).get(20, TimeUnit.SECONDS);
+        }
+        for (String format : List.of("table", "plain", "json", "yaml", "zkcli")) {
+            Run run = zooka().run(
+                            "-o", format, "tail", "parsed-events", "--partition", "5", "-n", "1000", "--grep", "0;x");
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out()).as(format).contains("0;x").doesNotContain("\u001b", "\u0007");
+        }
+    }
+
+    @Test
+    void takes_the_stock_tools_names_for_the_servers() {
+        assertThat(Program.with("-server", SANDBOX.zookeeper().orElseThrow())
+                        .run("ls", "/demo")
+                        .code())
+                .isZero();
+        assertThat(Program.with("--bootstrap-server", SANDBOX.bootstrap().orElseThrow())
+                        .run("topics")
+                        .out())
+                .contains("app-logs");
     }
 
     @Test

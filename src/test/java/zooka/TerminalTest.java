@@ -178,8 +178,13 @@ final class TerminalTest {
                 sandbox.start(server);
                 terminal.keys("C-l");
             }
-            terminal.line("topics");
-            terminal.await("app-logs");
+            for (String broker : new String[] {"kafka-1", "kafka-2", "kafka-3"}) { // the controller among them
+                sandbox.kill(broker);
+                terminal.line("topics");
+                terminal.await("answer", text -> text.contains("app-logs") && text.endsWith(":/>"));
+                sandbox.start(broker);
+                terminal.keys("C-l");
+            }
         }
     }
 

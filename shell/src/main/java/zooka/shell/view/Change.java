@@ -1,9 +1,15 @@
 package zooka.shell.view;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zooka.commands.result.Cell.Level;
 
 /** One thing that is different between two states of a cluster; {@link Changes} finds them. */
@@ -17,6 +23,11 @@ sealed interface Change {
     /** How many things it speaks of. */
     default int count() {
         return 1;
+    }
+
+    /** Both as one change, where the later one is more of the same; a failover comes in many states. */
+    default Optional<Change> with(Change later) {
+        return Optional.empty();
     }
 
     record BrokerLost(int id) implements Change {
@@ -115,7 +126,9 @@ sealed interface Change {
     }
 
     /** From one broker to another. */
-    record Way(int from, int to) {}
+    record Way(int from, int to) {
+        static final Comparator<Way> ORDER = Comparator.comparingInt(Way::from).thenComparingInt(Way::to);
+    }
 
     /**
      * Partitions that are led by another broker than before.
@@ -140,6 +153,17 @@ sealed interface Change {
         @Override
         public int count() {
             return ways.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        @Override
+        public Optional<Change> with(Change later) {
+            if (!(later instanceof LeadersMoved more) || more.preferred != preferred) {
+                return Optional.empty();
+            }
+            Map<Way, Integer> all = new TreeMap<>(Way.ORDER);
+            all.putAll(ways);
+            more.ways.forEach((way, count) -> all.merge(way, count, Integer::sum));
+            return Optional.of(new LeadersMoved(first, all, preferred));
         }
 
         @Override
@@ -174,6 +198,13 @@ sealed interface Change {
         }
 
         @Override
+        public Optional<Change> with(Change later) {
+            return later instanceof PartitionsOffline more
+                    ? Optional.of(new PartitionsOffline(both(names, more.names)))
+                    : Optional.empty();
+        }
+
+        @Override
         public int count() {
             return names.size();
         }
@@ -194,6 +225,13 @@ sealed interface Change {
         }
 
         @Override
+        public Optional<Change> with(Change later) {
+            return later instanceof PartitionsOnline more && more.leader == leader
+                    ? Optional.of(new PartitionsOnline(both(names, more.names), leader))
+                    : Optional.empty();
+        }
+
+        @Override
         public int count() {
             return names.size();
         }
@@ -211,9 +249,25 @@ sealed interface Change {
             return look.safe(name) + " in sync " + Changes.ids(before) + " " + look.arrow() + " " + Changes.ids(after);
         }
 
+        private boolean shrank() {
+            return after.size() < before.size();
+        }
+
+        /** The same, counted. */
+        private InSyncMoved counted() {
+            Set<Integer> moved = new TreeSet<>(shrank() ? before : after);
+            moved.removeAll(shrank() ? after : before);
+            return new InSyncMoved(shrank(), moved.stream().collect(Collectors.toMap(id -> id, id -> 1)));
+        }
+
+        @Override
+        public Optional<Change> with(Change later) {
+            return counted().with(later);
+        }
+
         @Override
         public Level level() {
-            return after.size() < before.size() ? Level.WARN : Level.GOOD;
+            return shrank() ? Level.WARN : Level.GOOD;
         }
     }
 
@@ -223,6 +277,17 @@ sealed interface Change {
      * @param partitions in how many partitions, by the broker's id
      */
     record InSyncMoved(boolean shrank, Map<Integer, Integer> partitions) implements Change {
+        @Override
+        public Optional<Change> with(Change later) {
+            Change counted = later instanceof InSyncChanged one ? one.counted() : later;
+            if (!(counted instanceof InSyncMoved more) || more.shrank != shrank) {
+                return Optional.empty();
+            }
+            Map<Integer, Integer> all = new TreeMap<>(partitions);
+            more.partitions.forEach((id, count) -> all.merge(id, count, Integer::sum));
+            return Optional.of(new InSyncMoved(shrank, all));
+        }
+
         @Override
         public int count() {
             return partitions.values().stream().mapToInt(Integer::intValue).sum();
@@ -288,5 +353,9 @@ sealed interface Change {
         public Level level() {
             return Level.PLAIN;
         }
+    }
+
+    private static List<String> both(List<String> names, List<String> more) {
+        return Stream.concat(names.stream(), more.stream()).distinct().toList();
     }
 }

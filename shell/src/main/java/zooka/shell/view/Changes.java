@@ -187,8 +187,7 @@ record Changes(Instant at, List<Change> all, Map<String, Optional<Partition>> to
         if (moved.isEmpty()) {
             return;
         }
-        Map<Change.Way, Integer> ways =
-                new TreeMap<>(Comparator.comparingInt(Change.Way::from).thenComparingInt(Change.Way::to));
+        Map<Change.Way, Integer> ways = new TreeMap<>(Change.Way.ORDER);
         for (Pair pair : moved) {
             Change.Way way = new Change.Way(
                     pair.before().leader().getAsInt(), pair.after().leader().getAsInt());

@@ -1,0 +1,2 @@
+/** Addresses, and why one of them cannot be reached. */
+package zooka.commands.net;
