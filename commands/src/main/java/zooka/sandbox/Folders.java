@@ -31,9 +31,17 @@ final class Folders {
 
     /** Where {@code scripts/servers/fetch} puts the servers' jars, a folder for each name. */
     static Path cache() {
+        return caches().resolve("zooka").resolve("servers");
+    }
+
+    /** The user's folder for what can be made again; without an environment it is found through the system's users. */
+    static Path caches() {
         String cache = System.getenv("XDG_CACHE_HOME");
-        Path root = cache == null || cache.isEmpty() ? Path.of(System.getenv("HOME"), ".cache") : Path.of(cache);
-        return root.resolve("zooka").resolve("servers");
+        if (cache != null && !cache.isEmpty()) {
+            return Path.of(cache);
+        }
+        String home = System.getenv("HOME");
+        return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home, ".cache");
     }
 
     /** Below it the sandboxes of all users have their folders. */

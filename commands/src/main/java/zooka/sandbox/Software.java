@@ -58,7 +58,9 @@ enum Software {
         progress.accept("fetching the jars of " + title + ", once");
         Path script = Folders.home().resolve("scripts/servers/fetch");
         try {
-            Process process = new ProcessBuilder(script.toString(), jars).start();
+            ProcessBuilder fetch = new ProcessBuilder(script.toString(), jars);
+            fetch.environment().put("XDG_CACHE_HOME", Folders.caches().toString());
+            Process process = fetch.start();
             leash.holdGently(process.pid());
             process.getOutputStream().close();
             String lib;

@@ -54,8 +54,7 @@ public final class ClientZnodes implements Znodes {
 
     @Override
     public Znode read(String path) {
-        return found(requests.read(data(path)), path, "reading " + path)
-                .orElseThrow(() -> KeeperFailures.of(Code.NONODE, path, ""));
+        return found(requests.read(data(path)), path, "reading " + path).orElseThrow(() -> missing(path));
     }
 
     @Override
@@ -66,8 +65,7 @@ public final class ClientZnodes implements Znodes {
                 (code, ignored, context, names, stat) ->
                         reply.done(code, names == null ? null : new Children(sorted(names), stat(stat))),
                 null);
-        return found(requests.read(request), path, "listing " + path)
-                .orElseThrow(() -> KeeperFailures.of(Code.NONODE, path, ""));
+        return found(requests.read(request), path, "listing " + path).orElseThrow(() -> missing(path));
     }
 
     @Override
@@ -254,6 +252,12 @@ public final class ClientZnodes implements Znodes {
                 (code, ignored, context, data, stat) ->
                         reply.done(code, code == 0 ? new Znode(path, Optional.ofNullable(data), stat(stat)) : null),
                 null);
+    }
+
+    private Failure missing(String path) {
+        return path.equals("/")
+                ? Failure.notFound("the chroot " + address.chroot() + " does not exist")
+                : KeeperFailures.of(Code.NONODE, path, "");
     }
 
     private static <T> Optional<T> found(Answer<T> answer, String path, String doing) {
