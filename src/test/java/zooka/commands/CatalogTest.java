@@ -48,7 +48,11 @@ final class CatalogTest {
         refuses("unknown command 'xyzzy'", "help lists the commands", "xyzzy");
         refuses("topic what?", "topic list, topic describe", "topic");
         refuses("unknown command 'topic lst'", "topic list, topic describe", "topic", "lst");
-        refuses("ls: unknown option '-q' (a value that begins with - goes behind --)", "help ls", "ls", "-q");
+        refuses(
+                "ls: unknown option '-q'",
+                "help ls; zooka's own options stand before the command, a value that begins with - behind --",
+                "ls",
+                "-q");
         refuses("set: one argument too many: 'world'", "help set", "set", "/a", "hello", "world");
         refuses("set: missing required parameter: 'DATA'", "help set", "set", "/a");
     }

@@ -24,7 +24,7 @@ final class CompletionTest {
             .put("/brokers/topics/a b", "", TestRun.NOW)
             .put("/config", "", TestRun.NOW);
     private final FakeClusters clusters = new FakeClusters().with(znodes);
-    private final Session session = new Session(clusters, CommonOptions.NONE, Clock.systemUTC());
+    private final Session session = new Session(clusters, CommonOptions.NONE, Clock.systemUTC(), false);
     private final Names names = new Names(clusters);
 
     private List<String> completed(String line) {

@@ -2,7 +2,6 @@ package zooka.testing;
 
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public final class TestRun {
             public void note(String text) {}
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new Context(clusters, "/", clock, Duration.ofSeconds(5), InputStream.nullInputStream(), remarks);
+        return new Context(clusters, "/", clock, InputStream.nullInputStream(), remarks);
     }
 
     public Result query(String... words) {

@@ -2,7 +2,6 @@ package zooka.commands;
 
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -12,12 +11,10 @@ import java.util.Deque;
  * @param clusters the connections, each made when it is first asked for
  * @param place the absolute znode path where the shell is
  * @param clock what time it is
- * @param timeout bound of one remote request
  * @param stdin what {@code -} stands for where a value is wanted
  * @param remarks where a command says what its result does not hold
  */
-public record Context(
-        Clusters clusters, String place, Clock clock, Duration timeout, InputStream stdin, Remarks remarks) {
+public record Context(Clusters clusters, String place, Clock clock, InputStream stdin, Remarks remarks) {
 
     /** What goes with a result without being part of it; the runner puts it on stderr. */
     public interface Remarks {

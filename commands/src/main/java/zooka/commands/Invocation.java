@@ -2,7 +2,6 @@ package zooka.commands;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +35,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
             ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
             return new Invocation(found.entry(), action, CommonOptions.of(parsed), false);
         } catch (ParameterException e) {
-            throw usage(found.entry(), message(e));
+            throw misunderstood(found.entry(), e);
         }
     }
 
@@ -90,21 +89,20 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
                 .orElse(failure.hint("help lists the commands"));
     }
 
-    private static Failure usage(Catalog.Entry entry, String message) {
-        return Failure.usage(entry.words() + ": " + message).hint("help " + entry.words());
-    }
-
-    private static String message(ParameterException e) {
+    private static Failure misunderstood(Catalog.Entry entry, ParameterException e) {
+        String help = "help " + entry.words();
         String message = e.getMessage();
-        Optional<String> argument = e instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getUnmatched().stream().findFirst()
-                : Optional.empty();
-        if (argument.isPresent()) {
-            boolean option = argument.get().startsWith("-");
-            return (option ? "unknown option '" : "one argument too many: '") + argument.get() + "'"
-                    + (option ? " (a value that begins with - goes behind --)" : "");
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            String argument = unmatched.getUnmatched().get(0);
+            if (argument.startsWith("-")) {
+                return Failure.usage(entry.words() + ": unknown option '" + argument + "'")
+                        .hint(help + "; zooka's own options stand before the command,"
+                                + " a value that begins with - behind --");
+            }
+            message = "one argument too many: '" + argument + "'";
         }
-        return message.isEmpty() ? message : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+        String lower = message.isEmpty() ? "" : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+        return Failure.usage(entry.words() + ": " + lower).hint(help);
     }
 
     private static String capitalised(String text) {

@@ -49,7 +49,7 @@ final class Home implements AutoCloseable {
      * @param lasting whether its connections serve many commands
      */
     Session session(boolean lasting) {
-        return new Session(new LiveClusters(profile(lasting)), options.common(), Clock.systemUTC());
+        return new Session(new LiveClusters(profile(lasting)), options.common(), Clock.systemUTC(), options.debug());
     }
 
     private Profile profile(boolean lasting) {

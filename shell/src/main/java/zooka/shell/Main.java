@@ -46,11 +46,11 @@ public final class Main {
             streams.out().flush();
             return 0;
         }
-        logNothingBut(options.common().debug());
+        logNothingBut(options.debug());
         try (Home home = Home.open(options, streams)) {
             return run(options, home, streams, environment);
         } catch (Failure e) {
-            return new Complaint(streams, options.common().debug()).say(e, "");
+            return new Complaint(streams, options.debug()).say(e, "");
         } finally {
             streams.out().flush();
         }

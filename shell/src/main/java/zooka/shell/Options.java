@@ -51,12 +51,15 @@ final class Options {
 
     private final ParseResult parsed;
     private final CommonOptions common;
+    private final Duration timeout;
     private final Optional<String> zookeeper;
     private final Optional<String> bootstrap;
 
     private Options(ParseResult parsed, Map<String, String> environment) {
         this.parsed = parsed;
-        this.common = CommonOptions.of(parsed).over(from(environment));
+        Optional<String> output = Optional.ofNullable(environment.get("ZOOKA_OUTPUT"));
+        this.common = CommonOptions.of(parsed).over(new CommonOptions(output, false, false, false));
+        this.timeout = timeout(parsed, environment).orElse(TIMEOUT);
         Optional<String> ensemble = text("-z");
         Optional<String> brokers = text("-b");
         // Where one side is named on the command line, the environment's other side may be another cluster's.
@@ -106,6 +109,13 @@ final class Options {
         spec.addOption(CommonOptions.flag("Go on with a script after a command that failed.", "--keep-going"));
         spec.addOption(CommonOptions.flag("Draw with ASCII only.", "--ascii"));
         CommonOptions.declare(spec);
+        spec.addOption(OptionSpec.builder("--timeout")
+                .paramLabel("DURATION")
+                .type(Duration.class)
+                .converters(new Durations())
+                .description("Bound of one remote request. Default: $ZOOKA_TIMEOUT, or 5s.")
+                .build());
+        spec.addOption(CommonOptions.flag("Stack traces and the clients' logs, on stderr.", "--debug"));
         spec.addOption(CommonOptions.flag("Print the version and end.", "-V", "--version"));
         spec.addOption(CommonOptions.flag("Print this and end.", "-h", "--help"));
         spec.addPositional(PositionalParamSpec.builder()
@@ -131,17 +141,15 @@ final class Options {
                 .build();
     }
 
-    private static CommonOptions from(Map<String, String> environment) {
-        Optional<Duration> timeout = Optional.ofNullable(environment.get("ZOOKA_TIMEOUT"))
-                .map(text -> {
-                    try {
-                        return new Durations().convert(text);
-                    } catch (CommandLine.TypeConversionException e) {
-                        throw Failure.usage("ZOOKA_TIMEOUT: " + e.getMessage());
-                    }
-                });
-        Optional<String> output = Optional.ofNullable(environment.get("ZOOKA_OUTPUT"));
-        return new CommonOptions(output, timeout, false, false, false, false);
+    private static Optional<Duration> timeout(ParseResult parsed, Map<String, String> environment) {
+        if (parsed.hasMatchedOption("--timeout") || !environment.containsKey("ZOOKA_TIMEOUT")) {
+            return Optional.ofNullable(parsed.matchedOptionValue("--timeout", null));
+        }
+        try {
+            return Optional.of(new Durations().convert(environment.get("ZOOKA_TIMEOUT")));
+        } catch (CommandLine.TypeConversionException e) {
+            throw Failure.usage("ZOOKA_TIMEOUT: " + e.getMessage());
+        }
     }
 
     private Optional<String> text(String option) {
@@ -181,6 +189,10 @@ final class Options {
         return parsed.hasMatchedOption("--keep-going");
     }
 
+    boolean debug() {
+        return parsed.hasMatchedOption("--debug");
+    }
+
     boolean version() {
         return parsed.hasMatchedOption("--version");
     }
@@ -205,12 +217,7 @@ final class Options {
         String first = ensemble.or(() -> bootstrap).orElseThrow();
         int comma = first.indexOf(',');
         return new Profile(
-                comma < 0 ? first : first.substring(0, comma),
-                ensemble,
-                bootstrap,
-                kafkaConfig(),
-                common.timeout().orElse(TIMEOUT),
-                lasting);
+                comma < 0 ? first : first.substring(0, comma), ensemble, bootstrap, kafkaConfig(), timeout, lasting);
     }
 
     private Map<String, String> kafkaConfig() {

@@ -154,7 +154,7 @@ final class Repl implements Front {
             Thread.currentThread().interrupt();
             return Failure.Kind.INTERRUPTED.exitCode();
         } catch (ExecutionException e) {
-            return new Complaint(streams, session.defaults().debug())
+            return new Complaint(streams, session.debug())
                     .say(new Failure(Failure.Kind.FAILED, "unexpected: " + e.getCause()).cause(e.getCause()), "");
         } finally {
             running = null;

@@ -162,7 +162,7 @@ final class Runner {
         } catch (RuntimeException e) {
             sink.out().flush();
             Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e).cause(e);
-            return complain(session.defaults().debug() ? failure : failure.hint("--debug shows where"), where);
+            return complain(session.debug() ? failure : failure.hint("--debug shows where"), where);
         }
     }
 
@@ -172,13 +172,7 @@ final class Runner {
             render(Help.explanation(invocation.entry()), format, sink);
             return;
         }
-        Context context = new Context(
-                session.clusters(),
-                session.place(),
-                session.clock(),
-                options.timeout().orElse(session.clusters().profile().timeout()),
-                streams.in(),
-                remarks);
+        Context context = new Context(session.clusters(), session.place(), session.clock(), streams.in(), remarks);
         Action action = invocation.action();
         if (action instanceof Action.Query query) {
             Result result = query.run(context);
@@ -262,6 +256,6 @@ final class Runner {
     }
 
     private int complain(Failure failure, String where) {
-        return new Complaint(streams, session.defaults().debug()).say(failure, where);
+        return new Complaint(streams, session.debug()).say(failure, where);
     }
 }

@@ -10,13 +10,15 @@ final class Session implements AutoCloseable {
     private final Clusters clusters;
     private final CommonOptions defaults;
     private final Clock clock;
+    private final boolean debug;
     private String place = "/";
     private boolean over;
 
-    Session(Clusters clusters, CommonOptions defaults, Clock clock) {
+    Session(Clusters clusters, CommonOptions defaults, Clock clock, boolean debug) {
         this.clusters = clusters;
         this.defaults = defaults;
         this.clock = clock;
+        this.debug = debug;
     }
 
     Clusters clusters() {
@@ -30,6 +32,11 @@ final class Session implements AutoCloseable {
 
     Clock clock() {
         return clock;
+    }
+
+    /** Whether failures are told with their stack traces. */
+    boolean debug() {
+        return debug;
     }
 
     /** The absolute znode path where the shell is. */

@@ -221,12 +221,7 @@ class LeadersLoopTest {
 
     private static Context context() {
         return new Context(
-                new Named(),
-                "/",
-                Clock.fixed(Maps.NOON, ZoneOffset.UTC),
-                Duration.ofSeconds(5),
-                InputStream.nullInputStream(),
-                null);
+                new Named(), "/", Clock.fixed(Maps.NOON, ZoneOffset.UTC), InputStream.nullInputStream(), null);
     }
 
     /** A terminal's screen, for a test to wait for what is to be read on it, and all that was written to it. */
