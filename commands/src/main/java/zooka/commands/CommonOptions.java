@@ -15,7 +15,7 @@ public record CommonOptions(Optional<String> output, boolean readOnly, boolean y
     /** None given. */
     public static final CommonOptions NONE = new CommonOptions(Optional.empty(), false, false, false);
 
-    /** Declares them; by hand and not by annotations, whose reading costs more than many a command. */
+    /** Declares those of any command; by hand and not by annotations, whose reading costs more than many a command. */
     public static void declare(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("-o", "--output")
                 .paramLabel("FORMAT")
@@ -23,6 +23,10 @@ public record CommonOptions(Optional<String> output, boolean readOnly, boolean y
                 .description("table, plain, json, yaml, raw or zkcli. Default: table on a terminal, plain elsewhere.")
                 .build());
         spec.addOption(flag("The same as -o json.", "--json"));
+    }
+
+    /** Declares those of commands that change something. */
+    public static void declareForChanges(CommandSpec spec) {
         spec.addOption(flag("Refuse every change.", "--read-only"));
         spec.addOption(flag("Change without asking.", "-y", "--yes"));
         spec.addOption(flag("Say what would be changed and stop.", "--dry-run"));

@@ -43,7 +43,11 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     public static String usage(Catalog.Entry entry, int columns) {
         CommandLine line = line(entry, entry.create());
         CommandSpec spec = line.getCommandSpec();
-        spec.usageMessage().width(Math.max(60, columns)).description(capitalised(entry.summary()) + ".");
+        spec.usageMessage()
+                .sortOptions(false)
+                .width(Math.max(60, columns))
+                .parameterListHeading("%n")
+                .description(capitalised(entry.summary()) + ".");
         return line.getUsageMessage(Ansi.OFF);
     }
 
@@ -54,7 +58,11 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
 
     private static CommandLine line(Catalog.Entry entry, Action action) {
         CommandLine line = new CommandLine(action);
-        CommonOptions.declare(line.getCommandSpec().name(entry.words()));
+        CommandSpec spec = line.getCommandSpec().name(entry.words());
+        if (action instanceof Action.Change) {
+            CommonOptions.declareForChanges(spec);
+        }
+        CommonOptions.declare(spec);
         // A value that begins with @ is ours to read, and a file of arguments is nobody's wish here.
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
