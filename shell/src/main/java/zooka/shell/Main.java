@@ -29,13 +29,13 @@ public final class Main {
     }
 
     private static int run(String[] arguments, Map<String, String> environment) {
-        Streams streams = Streams.ofProcess(environment, List.of(arguments).contains("--ascii"));
         Options options;
         try {
             options = Options.parse(arguments, environment);
         } catch (Failure e) {
-            return new Complaint(streams, false).say(e, "");
+            return new Complaint(Streams.ofProcess(environment, false), false).say(e, "");
         }
+        Streams streams = Streams.ofProcess(environment, options.ascii());
         if (options.version()) {
             streams.out().println("zooka " + VERSION);
             streams.out().flush();

@@ -190,6 +190,10 @@ final class Options {
         return parsed.hasMatchedOption("--keep-going");
     }
 
+    boolean ascii() {
+        return parsed.hasMatchedOption("--ascii");
+    }
+
     boolean debug() {
         return parsed.hasMatchedOption("--debug");
     }

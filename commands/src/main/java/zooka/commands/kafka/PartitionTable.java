@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import zooka.commands.result.Cell;
-import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
@@ -68,15 +67,7 @@ final class PartitionTable {
         if (partition.offline()) {
             return Cell.missing();
         }
-        return Cell.id(partition.leader().getAsInt(), level(topic, partition));
-    }
-
-    /** How well a partition is. */
-    static Level level(Topic topic, Partition partition) {
-        if (topic.underMinInSync(partition)) {
-            return Level.BAD;
-        }
-        return partition.underReplicated() || !partition.preferredLeads() ? Level.WARN : Level.PLAIN;
+        return Cell.id(partition.leader().getAsInt(), topic.level(partition));
     }
 
     /** What is wrong with a partition, in words; nothing where it is well. */
@@ -100,7 +91,7 @@ final class PartitionTable {
         Optional<List<Integer>> eligible = partition.elr().filter(ids -> !ids.isEmpty());
         eligible.ifPresent(ids ->
                 remarks.add("eligible: " + ids.stream().map(String::valueOf).collect(Collectors.joining(" "))));
-        return remarks.isEmpty() ? Cell.text("") : Cell.text(String.join(", ", remarks), level(topic, partition));
+        return remarks.isEmpty() ? Cell.text("") : Cell.text(String.join(", ", remarks), topic.level(partition));
     }
 
     static Cell known(OptionalInt value) {

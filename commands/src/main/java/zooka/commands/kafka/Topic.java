@@ -3,6 +3,7 @@ package zooka.commands.kafka;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import zooka.commands.result.Cell.Level;
 
 /**
  * A topic at one moment.
@@ -35,5 +36,13 @@ public record Topic(
     /** Whether losing one more replica would stop writes. */
     public boolean atMinInSync(Partition partition) {
         return !partition.offline() && partition.isr().size() == minInSync.orElse(1);
+    }
+
+    /** How well a partition is, by the worst that can be said of it. */
+    public Level level(Partition partition) {
+        if (underMinInSync(partition)) {
+            return Level.BAD;
+        }
+        return partition.underReplicated() || !partition.preferredLeads() ? Level.WARN : Level.PLAIN;
     }
 }

@@ -4,7 +4,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
-import zooka.commands.Failure;
 
 /** {@code cd}: be at another znode. */
 @Command(
@@ -19,7 +18,7 @@ public final class Cd implements Action.Move {
     public String move(Context context) {
         String absolute = context.path(path);
         if (context.clusters().znodes().stat(absolute).isEmpty()) {
-            throw Failure.notFound("no znode " + absolute);
+            throw Znodes.missing(absolute);
         }
         return absolute;
     }

@@ -257,7 +257,7 @@ public final class ClientZnodes implements Znodes {
     private Failure missing(String path) {
         return path.equals("/")
                 ? Failure.notFound("the chroot " + address.chroot() + " does not exist")
-                : KeeperFailures.of(Code.NONODE, path, "");
+                : Znodes.missing(path);
     }
 
     private static <T> Optional<T> found(Answer<T> answer, String path, String doing) {

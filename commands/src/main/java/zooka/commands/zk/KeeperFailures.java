@@ -13,7 +13,7 @@ final class KeeperFailures {
     /** @param doing what was attempted, such as {@code reading /a} */
     static Failure of(Code code, String path, String doing) {
         return switch (code) {
-            case NONODE -> Failure.notFound("no znode " + path).hint("ls " + parent(path));
+            case NONODE -> Znodes.missing(path);
             case NODEEXISTS -> Failure.conflict(path + " exists already").hint("set " + path + " DATA");
             case BADVERSION ->
                 Failure.conflict(path + " has another version by now").hint("stat " + path);

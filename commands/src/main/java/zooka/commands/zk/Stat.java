@@ -1,12 +1,9 @@
 package zooka.commands.zk;
 
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
-import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
 /** {@code stat}: what ZooKeeper keeps of a znode beside its value. */
@@ -21,11 +18,7 @@ public final class Stat implements Action.Query {
     @Override
     public Result run(Context context) {
         String absolute = context.path(path);
-        Znodes.Stat stat = context.clusters()
-                .znodes()
-                .stat(absolute)
-                .orElseThrow(() -> KeeperFailures.of(org.apache.zookeeper.KeeperException.Code.NONODE, absolute, ""));
-        List<Field> fields = new ArrayList<>(StatFields.of(stat));
-        return new Result.Details(fields);
+        Znodes.Stat stat = context.clusters().znodes().stat(absolute).orElseThrow(() -> Znodes.missing(absolute));
+        return new Result.Details(StatFields.of(stat));
     }
 }

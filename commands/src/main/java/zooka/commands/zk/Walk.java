@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.Failure;
 
 /**
  * Visits a subtree, each znode before its children and these in order of their names. Children are read ahead, many
@@ -54,7 +53,7 @@ final class Walk {
             stack.pop();
             if (next.children.isEmpty()) {
                 if (next.depth == 0) {
-                    throw Failure.notFound("no znode " + root);
+                    throw Znodes.missing(root);
                 }
                 continue;
             }

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import zooka.commands.Failure;
 
 /**
  * The znodes of an ensemble, as the chroot shows them. Paths are absolute. Every call is bounded by the profile's
- * timeout and ends with a {@link zooka.commands.Failure}: {@code NOT_FOUND} where the znode is missing, {@code CONFLICT} for
+ * timeout and ends with a {@link Failure}: {@code NOT_FOUND} where the znode is missing, {@code CONFLICT} for
  * a bad version, an existing or a non-empty znode, {@code REFUSED} for an ACL, {@code UNREACHABLE} when no server answers.
  */
 public interface Znodes extends AutoCloseable {
@@ -63,6 +64,12 @@ public interface Znodes extends AutoCloseable {
     interface Watch extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** The failure that says that a znode does not exist, wherever that is found out. */
+    static Failure missing(String path) {
+        int slash = path.lastIndexOf('/');
+        return Failure.notFound("no znode " + path).hint("ls " + (slash <= 0 ? "/" : path.substring(0, slash)));
     }
 
     /** The znode's stat, or empty when there is no such znode. */

@@ -109,7 +109,7 @@ final class DetailTable {
         String id =
                 partition.offline() ? mark : Integer.toString(partition.leader().getAsInt());
         String sign = mark.substring(id.length());
-        Style style = Style.of(Look.level(topic, partition));
+        Style style = Style.of(topic.level(partition));
         boolean brackets = changed && look.brackets();
         pen.skip(2 + 6 - 1 - Width.of(id)).put(brackets ? "[" : " ", Style.BOLD);
         pen.put(id + sign, changed && !brackets ? style.reversed() : style);

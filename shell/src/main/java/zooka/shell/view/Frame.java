@@ -24,10 +24,6 @@ public record Frame(List<Line> lines) {
         Style reversed() {
             return new Style(level, bold, true);
         }
-
-        Style bolder() {
-            return new Style(level, true, reverse);
-        }
     }
 
     /** Text in one style. */

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import zooka.commands.kafka.Partition;
 import zooka.commands.kafka.Topic;
-import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Width;
 
@@ -18,22 +17,17 @@ import zooka.shell.render.Width;
  */
 public record Look(boolean ascii, boolean colour, ZoneId zone) {
 
-    /**
-     * What the environment asks for: no colour where {@code NO_COLOR} is set or the terminal is dumb, ASCII where the locale
-     * names another encoding than UTF-8. A locale that is not set at all says nothing: containers have none, and their
-     * users' terminals can do it. {@code ZOOKA_LOCALE} is what the locale was before the launcher gave the JVM a UTF-8 one.
-     */
-    public static Look of(Map<String, String> environment, boolean ascii, ZoneId zone) {
-        return new Look(ascii || !utf8(environment), colours(environment), zone);
-    }
-
-    /** Whether the environment allows colours. */
+    /** Whether the environment allows colours: not where {@code NO_COLOR} is set or the terminal is dumb. */
     public static boolean colours(Map<String, String> environment) {
         return environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
-    /** Whether the environment's locale can show more than ASCII. */
+    /**
+     * Whether the environment's locale can show more than ASCII. A locale that is not set at all says nothing: containers
+     * have none, and their users' terminals can do it. {@code ZOOKA_LOCALE} is what the locale was before the launcher gave
+     * the JVM a UTF-8 one.
+     */
     public static boolean utf8(Map<String, String> environment) {
         for (String variable : new String[] {"ZOOKA_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
             String locale = environment.getOrDefault(variable, "");
@@ -118,13 +112,5 @@ public record Look(boolean ascii, boolean colour, ZoneId zone) {
 
     String belowMinimum() {
         return ascii ? "!!" : "‼";
-    }
-
-    /** How bad a partition is; a well one is plain. */
-    static Level level(Topic topic, Partition partition) {
-        if (topic.underMinInSync(partition)) {
-            return Level.BAD;
-        }
-        return partition.underReplicated() || !partition.preferredLeads() ? Level.WARN : Level.PLAIN;
     }
 }

@@ -62,7 +62,7 @@ record Overview(
         for (Topic topic : sorted) {
             topics.add(line(topic));
             for (Partition partition : topic.partitions()) {
-                partitions.add(new PartitionLine(topic, partition, partition.name(), Look.level(topic, partition)));
+                partitions.add(new PartitionLine(topic, partition, partition.name(), topic.level(partition)));
                 partition.leader().ifPresent(id -> share(shares, id)[0]++);
                 partition.replicas().forEach(id -> share(shares, id)[1]++);
                 offline += partition.offline() ? 1 : 0;
@@ -106,7 +106,7 @@ record Overview(
                 inSync = serving;
                 replicas = partition.replicas().size();
             }
-            level = worse(level, Look.level(topic, partition));
+            level = worse(level, topic.level(partition));
             Instant since = partition.since().orElse(null);
             if (since != null && (newest == null || since.isAfter(newest))) {
                 newest = since;

@@ -98,7 +98,7 @@ final class TopicTable {
             boolean opens = brackets && (index == 0 || !changed(partitions.get(index - 1)));
             pen.put(opens ? "[" : " ");
         }
-        Style style = Style.of(Look.level(line.topic(), partition));
+        Style style = Style.of(line.topic().level(partition));
         pen.put(look.mark(line.topic(), partition), changed && !brackets ? style.reversed() : style);
         if (brackets && !(another && changed(partitions.get(index + 1)))) {
             pen.put("]");
@@ -110,7 +110,7 @@ final class TopicTable {
         Level worst = Level.PLAIN;
         boolean changed = false;
         for (Partition partition : hidden) {
-            worst = Overview.worse(worst, Look.level(line.topic(), partition));
+            worst = Overview.worse(worst, line.topic().level(partition));
             changed |= changed(partition);
         }
         Style style = worst == Level.PLAIN ? Style.DIM : Style.of(worst);
