@@ -12,6 +12,7 @@ import org.jline.reader.Candidate;
 import org.jline.reader.Parser;
 import org.junit.jupiter.api.Test;
 import zooka.commands.CommonOptions;
+import zooka.commands.undo.Journal;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
@@ -24,7 +25,7 @@ final class CompletionTest {
             .put("/brokers/topics/a b", "", TestRun.NOW)
             .put("/config", "", TestRun.NOW);
     private final FakeClusters clusters = new FakeClusters().with(znodes);
-    private final Session session = new Session(clusters, CommonOptions.NONE, Clock.systemUTC(), false);
+    private final Session session = new Session(clusters, CommonOptions.NONE, Clock.systemUTC(), false, Journal.NONE);
     private final Names names = new Names(clusters);
 
     private List<String> completed(String line) {

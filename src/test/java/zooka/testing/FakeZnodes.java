@@ -3,6 +3,7 @@ package zooka.testing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import zooka.commands.Failure;
+import zooka.commands.zk.Acl;
+import zooka.commands.zk.Kind;
+import zooka.commands.zk.Operation;
+import zooka.commands.zk.Reading;
 import zooka.commands.zk.Znodes;
 
 /** Znodes in a map, with watches that tell of what a test does to them. Parents exist without being made. */
@@ -93,10 +98,13 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public synchronized List<Optional<Znode>> readAll(List<String> paths) {
+    public synchronized List<Reading<Znode>> readEach(List<String> paths) {
         check();
         reads.addAll(paths);
-        return paths.stream().map(path -> Optional.ofNullable(znodes.get(path))).toList();
+        return paths.stream()
+                .map(path ->
+                        Optional.ofNullable(znodes.get(path)).map(Reading::of).orElse(Reading.missing()))
+                .toList();
     }
 
     @Override
@@ -112,9 +120,9 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public synchronized List<Optional<List<String>>> childrenOfAll(List<String> paths) {
+    public synchronized List<Reading<List<String>>> childrenOfEach(List<String> paths) {
         check();
-        List<Optional<List<String>>> all = new ArrayList<>();
+        List<Reading<List<String>>> all = new ArrayList<>();
         for (String path : paths) {
             String begin = path.equals("/") ? "/" : path + "/";
             List<String> names = znodes.keySet().stream()
@@ -122,13 +130,38 @@ public class FakeZnodes implements Znodes {
                     .map(name -> name.substring(begin.length()).split("/", 2)[0])
                     .distinct()
                     .toList();
-            all.add(names.isEmpty() && !znodes.containsKey(path) ? Optional.empty() : Optional.of(names));
+            all.add(names.isEmpty() && !znodes.containsKey(path) ? Reading.missing() : Reading.of(names));
         }
         return all;
     }
 
     @Override
-    public String create(String path, Optional<byte[]> data, Kind kind) {
+    public List<Reading<Acl>> aclOfEach(List<String> paths) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Access acl(String path) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Stat setAcl(String path, Acl acl, OptionalInt version) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long descendants(String path) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void sync(String path) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String create(String path, Optional<byte[]> data, Kind kind, Acl acl) {
         throw new UnsupportedOperationException();
     }
 
@@ -143,7 +176,12 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public void deleteAll(List<String> paths) {
+    public List<Operation.Outcome> transact(List<Operation> operations) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void applyAll(Iterator<Operation> operations, Consumer<Operation.Outcome> done) {
         throw new UnsupportedOperationException();
     }
 

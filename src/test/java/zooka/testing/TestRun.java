@@ -11,6 +11,7 @@ import zooka.commands.Clusters;
 import zooka.commands.Context;
 import zooka.commands.Invocation;
 import zooka.commands.result.Result;
+import zooka.commands.undo.Journal;
 
 /** Runs commands as they are typed, on the clusters of a test, at {@link #NOW}. */
 public final class TestRun {
@@ -38,9 +39,14 @@ public final class TestRun {
 
             @Override
             public void note(String text) {}
+
+            @Override
+            public void warn(String text) {
+                missing.add(text);
+            }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new Context(clusters, "/", clock, InputStream.nullInputStream(), remarks);
+        return new Context(clusters, "/", clock, InputStream.nullInputStream(), remarks, Journal.NONE);
     }
 
     public Result query(String... words) {

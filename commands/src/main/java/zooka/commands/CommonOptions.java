@@ -10,10 +10,10 @@ import picocli.CommandLine.ParseResult;
  *
  * @param output the name of a format; empty where none is asked for
  */
-public record CommonOptions(Optional<String> output, boolean readOnly, boolean yes, boolean dryRun) {
+public record CommonOptions(Optional<String> output, boolean readOnly, boolean yes, boolean force, boolean dryRun) {
 
     /** None given. */
-    public static final CommonOptions NONE = new CommonOptions(Optional.empty(), false, false, false);
+    public static final CommonOptions NONE = new CommonOptions(Optional.empty(), false, false, false, false);
 
     /** Declares those of any command; by hand and not by annotations, whose reading costs more than many a command. */
     public static void declare(CommandSpec spec) {
@@ -29,6 +29,7 @@ public record CommonOptions(Optional<String> output, boolean readOnly, boolean y
     public static void declareForChanges(CommandSpec spec) {
         spec.addOption(flag("Refuse every change.", "--read-only"));
         spec.addOption(flag("Change without asking.", "-y", "--yes"));
+        spec.addOption(flag("Also where a znode is protected, as ZooKeeper's and Kafka's own are.", "--force"));
         spec.addOption(flag("Say what would be changed and stop.", "--dry-run"));
     }
 
@@ -47,12 +48,17 @@ public record CommonOptions(Optional<String> output, boolean readOnly, boolean y
                 parsed.hasMatchedOption("--json") ? Optional.of("json") : output,
                 parsed.hasMatchedOption("--read-only"),
                 parsed.hasMatchedOption("-y"),
+                parsed.hasMatchedOption("--force"),
                 parsed.hasMatchedOption("--dry-run"));
     }
 
     /** These, where they are given, and the others where they are not. */
     public CommonOptions over(CommonOptions others) {
         return new CommonOptions(
-                output.or(others::output), readOnly || others.readOnly, yes || others.yes, dryRun || others.dryRun);
+                output.or(others::output),
+                readOnly || others.readOnly,
+                yes || others.yes,
+                force || others.force,
+                dryRun || others.dryRun);
     }
 }

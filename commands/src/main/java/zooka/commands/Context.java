@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import zooka.commands.undo.Journal;
 
 /**
  * What a command is given to work with.
@@ -13,8 +14,10 @@ import java.util.Deque;
  * @param clock what time it is
  * @param stdin what {@code -} stands for where a value is wanted
  * @param remarks where a command says what its result does not hold
+ * @param journal where a command keeps what it is about to take
  */
-public record Context(Clusters clusters, String place, Clock clock, InputStream stdin, Remarks remarks) {
+public record Context(
+        Clusters clusters, String place, Clock clock, InputStream stdin, Remarks remarks, Journal journal) {
 
     /** What goes with a result without being part of it; the runner puts it on stderr. */
     public interface Remarks {
@@ -23,6 +26,17 @@ public record Context(Clusters clusters, String place, Clock clock, InputStream 
 
         /** A line that helps a person to read the result; shown on a terminal only. */
         void note(String text);
+
+        /** Something to know about what was done, such as that it cannot be undone. */
+        void warn(String text);
+
+        /** How far a long command has come; shown on a terminal only, and only while it lasts. */
+        default void progress(String text) {}
+    }
+
+    /** Begins to keep what a command takes from the ensemble at hand. */
+    public Journal.Entry keeping(String what) {
+        return journal.begin(clusters.profile().zookeeper().orElse(""), clock.instant(), what);
     }
 
     /** The absolute path of a znode as the user typed it: relative to the place, with {@code .} and {@code ..}. */

@@ -1,26 +1,87 @@
 package zooka.commands;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/**
- * A change that has been worked out and not yet made.
- *
- * @param summary what it would do, after "would": {@code delete 1,204 znodes: /demo/old and all below it}
- * @param confirmation what a person must type first, where a mistake would lose data; empty for a change that names one
- *     thing and is made at once
- * @param effect makes the change
- */
-public record Plan(String summary, Optional<String> confirmation, Supplier<Result> effect) {
+/** A change that has been worked out and not yet made. */
+public final class Plan {
 
-    /** A change that is made without a question. */
-    public static Plan of(String summary, Supplier<Result> effect) {
-        return new Plan(summary, Optional.empty(), effect);
+    /**
+     * What a change would do.
+     *
+     * @param summary after "would": {@code delete 1,204 znodes (38 KiB): /demo/old and all below it}; may have more lines
+     * @param fields the same for JSON; may be empty
+     */
+    public record Preview(String summary, List<Field> fields) {
+        public Preview {
+            fields = List.copyOf(fields);
+        }
     }
 
-    /** A change that is made after the word has been typed, or {@code --yes} given. */
+    private final Supplier<Preview> source;
+    private final Optional<String> confirmation;
+    private final List<String> touched;
+    private final Supplier<Result> effect;
+    private Optional<Preview> preview = Optional.empty();
+
+    private Plan(
+            Supplier<Preview> source, Optional<String> confirmation, List<String> touched, Supplier<Result> effect) {
+        this.source = source;
+        this.confirmation = confirmation;
+        this.touched = List.copyOf(touched);
+        this.effect = effect;
+    }
+
+    /** A change of one named thing, that is made without a question. */
+    public static Plan of(String summary, Supplier<Result> effect) {
+        return new Plan(() -> new Preview(summary, List.of()), Optional.empty(), List.of(), effect);
+    }
+
+    /** A change that is made after the word has been typed, or {@code --yes} given, because a mistake would lose data. */
     public static Plan confirmed(String summary, String word, Supplier<Result> effect) {
-        return new Plan(summary, Optional.of(word), effect);
+        return confirmed(() -> new Preview(summary, List.of()), word, effect);
+    }
+
+    /**
+     * The same.
+     *
+     * @param preview asked for only where somebody is to read it, since counting may take as long as changing
+     */
+    public static Plan confirmed(Supplier<Preview> preview, String word, Supplier<Result> effect) {
+        return new Plan(preview, Optional.of(word), List.of(), effect);
+    }
+
+    /** The same change, known to change this znode, or with a path that ends with a slash all below it. */
+    public Plan touching(String path) {
+        List<String> more = new ArrayList<>(touched);
+        more.add(path);
+        return new Plan(source, confirmation, more, effect);
+    }
+
+    /** What it would do. */
+    public Preview preview() {
+        if (preview.isEmpty()) {
+            preview = Optional.of(source.get());
+        }
+        return preview.get();
+    }
+
+    /** What a person must type first; empty for a change that is made at once. */
+    public Optional<String> confirmation() {
+        return confirmation;
+    }
+
+    /** The znodes that it changes, as far as they may be protected; those with a slash at the end with all below them. */
+    public List<String> touched() {
+        return touched;
+    }
+
+    /** Makes the change. */
+    public Result make() {
+        return effect.get();
     }
 }

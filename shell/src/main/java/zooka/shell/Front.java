@@ -2,13 +2,17 @@ package zooka.shell;
 
 import zooka.commands.Action;
 import zooka.commands.Context;
-import zooka.commands.Plan;
 
 /** What a person is asked and shown beside results; a script has nobody to ask. */
 interface Front {
 
-    /** Whether the person, asked, wants the change; only where {@link #canAsk()}. */
-    boolean confirms(Plan plan);
+    /**
+     * Whether the person, asked, types the word; only where {@link #canAsk()}.
+     *
+     * @param what what would be done
+     * @param warning why to be careful beyond that; may be empty
+     */
+    boolean confirms(String what, String warning, String word);
 
     boolean canAsk();
 

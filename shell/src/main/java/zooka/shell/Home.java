@@ -1,10 +1,13 @@
 package zooka.shell;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
+import zooka.commands.undo.FileJournal;
+import zooka.commands.undo.Journal;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
 
@@ -48,8 +51,12 @@ final class Home implements AutoCloseable {
      *
      * @param lasting whether its connections serve many commands
      */
-    Session session(boolean lasting) {
-        return new Session(new LiveClusters(profile(lasting)), options.common(), Clock.systemUTC(), options.debug());
+    Session session(boolean lasting, Map<String, String> environment) {
+        Journal journal = StateFolder.of(environment)
+                .<Journal>map(folder -> new FileJournal(folder.resolve("undo")))
+                .orElse(Journal.NONE);
+        return new Session(
+                new LiveClusters(profile(lasting)), options.common(), Clock.systemUTC(), options.debug(), journal);
     }
 
     private Profile profile(boolean lasting) {

@@ -60,11 +60,11 @@ public final class Main {
         boolean one = !options.words().isEmpty();
         boolean text = options.commands().isPresent() || options.file().isPresent();
         if (!one && !text && streams.inIsTerminal() && streams.outIsTerminal()) {
-            try (Session session = home.session(true)) {
+            try (Session session = home.session(true, environment)) {
                 return new Repl(session, streams, environment).run();
             }
         }
-        try (Session session = home.session(!one || lasts(options.words()))) {
+        try (Session session = home.session(!one || lasts(options.words()), environment)) {
             Runner runner = new Runner(session, streams, new TerminalFront(streams, environment));
             if (one) {
                 return runner.run(options.words());

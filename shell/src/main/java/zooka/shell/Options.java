@@ -58,7 +58,7 @@ final class Options {
     private Options(ParseResult parsed, Map<String, String> environment) {
         this.parsed = parsed;
         Optional<String> output = Optional.ofNullable(environment.get("ZOOKA_OUTPUT"));
-        this.common = CommonOptions.of(parsed).over(new CommonOptions(output, false, false, false));
+        this.common = CommonOptions.of(parsed).over(new CommonOptions(output, false, false, false, false));
         this.timeout = timeout(parsed, environment).orElse(TIMEOUT);
         Optional<String> ensemble = text("-z");
         Optional<String> brokers = text("-b");

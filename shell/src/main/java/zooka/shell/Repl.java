@@ -1,9 +1,6 @@
 package zooka.shell;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +20,10 @@ import org.jline.utils.AttributedStyle;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.Plan;
+import zooka.commands.result.Cell.Level;
 import zooka.shell.Grammar.Statement;
 import zooka.shell.render.Escapes;
+import zooka.shell.render.Theme;
 import zooka.shell.view.LeadersLoop;
 
 /** The shell at a terminal: read a line, run it, again. Ctrl-C ends the running command and not the shell. */
@@ -90,24 +88,9 @@ final class Repl implements Front {
                 .variable(LineReader.ERRORS, 0)
                 .variable(LineReader.LIST_MAX, 200)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "> ");
-        history().ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+        StateFolder.writable(environment)
+                .ifPresent(folder -> builder.variable(LineReader.HISTORY_FILE, folder.resolve("history")));
         return builder.build();
-    }
-
-    /** Where lines are kept between runs; nowhere when there is no home or it cannot be written. */
-    private Optional<Path> history() {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        String home = environment.getOrDefault("HOME", "");
-        if (state.isEmpty() && home.isEmpty()) {
-            return Optional.empty();
-        }
-        Path folder = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("zooka");
-        try {
-            Files.createDirectories(folder);
-            return Files.isWritable(folder) ? Optional.of(folder.resolve("history")) : Optional.empty();
-        } catch (IOException | UncheckedIOException e) {
-            return Optional.empty();
-        }
     }
 
     private Optional<String> read() {
@@ -176,9 +159,11 @@ final class Repl implements Front {
     }
 
     @Override
-    public boolean confirms(Plan plan) {
-        String word = plan.confirmation().orElseThrow();
-        terminal.writer().println("would " + Escapes.visible(plan.summary()));
+    public boolean confirms(String what, String warning, String word) {
+        terminal.writer().println(Escapes.visibleLines(what));
+        if (!warning.isEmpty()) {
+            terminal.writer().println(Theme.paint(Escapes.visible(warning), Level.BAD, streams.colour()));
+        }
         terminal.flush();
         try {
             String typed = reader.readLine("type the name to go on: " + Escapes.visible(word) + "\n> ");

@@ -9,17 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import zooka.commands.Action;
 import zooka.commands.CommonOptions;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Help;
 import zooka.commands.Invocation;
-import zooka.commands.Plan;
-import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
-import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.shell.Grammar.Statement;
 import zooka.shell.render.Closed;
@@ -148,12 +144,17 @@ final class Runner {
         try {
             Invocation invocation = Invocation.of(words);
             CommonOptions options = invocation.options().over(session.defaults());
-            Remarks remarks = new Remarks();
+            boolean quiet = invocation.action() instanceof Action.Change
+                    || !sink.screen().terminal();
+            Remarks remarks =
+                    new Remarks(new Progress(streams.err(), streams.errIsTerminal() && quiet, streams.colour()));
             try {
                 act(invocation, options, sink, remarks);
                 sink.out().flush();
             } catch (Closed e) {
                 return DONE;
+            } finally {
+                remarks.progress.clear();
             }
             return remarks.incomplete ? Failure.Kind.PARTIAL.exitCode() : DONE;
         } catch (Failure e) {
@@ -172,7 +173,8 @@ final class Runner {
             render(Help.explanation(invocation.entry()), format, sink);
             return;
         }
-        Context context = new Context(session.clusters(), session.place(), session.clock(), streams.in(), remarks);
+        Context context = new Context(
+                session.clusters(), session.place(), session.clock(), streams.in(), remarks, session.journal());
         Action action = invocation.action();
         if (action instanceof Action.Query query) {
             Result result = query.run(context);
@@ -182,7 +184,7 @@ final class Runner {
                     && options.output().isEmpty();
             render(result, bytes ? Format.RAW : format, sink);
         } else if (action instanceof Action.Change change) {
-            render(change(change.plan(context), options), format, sink);
+            render(new Consent(front, session.clusters()).make(change.plan(context), options), format, sink);
         } else if (action instanceof Action.Follow follow) {
             render(follow.follow(context), format, sink);
         } else if (action instanceof Action.Move move) {
@@ -210,35 +212,31 @@ final class Runner {
         Renderer.of(format, sink.out(), streams.err(), sink.screen()).render(result);
     }
 
-    private Result change(Plan plan, CommonOptions options) {
-        if (options.dryRun()) {
-            String would = "would " + plan.summary();
-            return new Result.Done(
-                    would, Optional.of(would), List.of(Field.of("plan", "plan", Cell.text(plan.summary()))));
-        }
-        if (options.readOnly()) {
-            throw new Failure(Failure.Kind.REFUSED, "read-only: would " + plan.summary());
-        }
-        if (plan.confirmation().isPresent() && !options.yes()) {
-            if (!front.canAsk()) {
-                throw new Failure(Failure.Kind.REFUSED, "not confirmed: would " + plan.summary())
-                        .hint("--yes does it without asking, --dry-run only says what it would do");
-            }
-            if (!front.confirms(plan)) {
-                throw new Failure(Failure.Kind.REFUSED, "not confirmed; nothing was changed");
-            }
-        }
-        return plan.effect().get();
-    }
-
     /** What a command says beside its result. */
     private final class Remarks implements Context.Remarks {
+        private final Progress progress;
         private boolean incomplete;
+
+        private Remarks(Progress progress) {
+            this.progress = progress;
+        }
 
         @Override
         public void incomplete(String what) {
             incomplete = true;
+            progress.clear();
             say("incomplete: " + what, Level.WARN);
+        }
+
+        @Override
+        public void warn(String text) {
+            progress.clear();
+            say("warning: " + text, Level.WARN);
+        }
+
+        @Override
+        public void progress(String text) {
+            progress.show(text);
         }
 
         @Override

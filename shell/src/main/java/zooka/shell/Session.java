@@ -3,6 +3,7 @@ package zooka.shell;
 import java.time.Clock;
 import zooka.commands.Clusters;
 import zooka.commands.CommonOptions;
+import zooka.commands.undo.Journal;
 
 /** What lasts from one command to the next: the connections and the place. */
 final class Session implements AutoCloseable {
@@ -11,14 +12,16 @@ final class Session implements AutoCloseable {
     private final CommonOptions defaults;
     private final Clock clock;
     private final boolean debug;
+    private final Journal journal;
     private String place = "/";
     private boolean over;
 
-    Session(Clusters clusters, CommonOptions defaults, Clock clock, boolean debug) {
+    Session(Clusters clusters, CommonOptions defaults, Clock clock, boolean debug, Journal journal) {
         this.clusters = clusters;
         this.defaults = defaults;
         this.clock = clock;
         this.debug = debug;
+        this.journal = journal;
     }
 
     Clusters clusters() {
@@ -37,6 +40,11 @@ final class Session implements AutoCloseable {
     /** Whether failures are told with their stack traces. */
     boolean debug() {
         return debug;
+    }
+
+    /** Where destructive commands keep what they take. */
+    Journal journal() {
+        return journal;
     }
 
     /** The absolute znode path where the shell is. */

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
 import zooka.commands.Action;
 import zooka.commands.Context;
-import zooka.commands.Plan;
+import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Escapes;
+import zooka.shell.render.Theme;
 import zooka.shell.view.LeadersLoop;
 
 /** A person at a terminal who gave one command on the command line. */
@@ -33,9 +34,11 @@ final class TerminalFront implements Front {
     }
 
     @Override
-    public boolean confirms(Plan plan) {
-        String word = plan.confirmation().orElseThrow();
-        streams.err().println("would " + Escapes.visible(plan.summary()));
+    public boolean confirms(String what, String warning, String word) {
+        streams.err().println(Escapes.visibleLines(what));
+        if (!warning.isEmpty()) {
+            streams.err().println(Theme.paint(Escapes.visible(warning), Level.BAD, streams.colour()));
+        }
         streams.err().print("type the name to go on: " + Escapes.visible(word) + "\n> ");
         streams.err().flush();
         try {

@@ -24,13 +24,16 @@ import zooka.commands.zk.Znodes.Event;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.FakeClusters;
 import zooka.testing.Sandboxes;
+import zooka.testing.TestRun;
+import zooka.testing.Trees;
 
 /** The gateway on real servers, over a direct session and over Curator's. */
 final class ClientZnodesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Znodes.Kind PERSISTENT = new Znodes.Kind(false, false);
+    private static final Kind PERSISTENT = Kind.PERSISTENT;
 
     private static Sandbox sandbox;
 
@@ -74,7 +77,7 @@ final class ClientZnodesTest {
             assertThat(znodes.read(root).data())
                     .hasValueSatisfying(data ->
                             assertThat(data).asString(StandardCharsets.UTF_8).isEqualTo("名前"));
-            assertThat(znodes.create(root + "/s-", bytes(""), new Znodes.Kind(true, true)))
+            assertThat(znodes.create(root + "/s-", bytes(""), Kind.EPHEMERAL.asSequential()))
                     .isEqualTo(root + "/s-0000000000");
             assertThat(znodes.children(root).names()).containsExactly("s-0000000000");
             fails(Failure.Kind.CONFLICT, () -> znodes.create(root, Optional.empty(), PERSISTENT));
@@ -84,7 +87,7 @@ final class ClientZnodesTest {
             fails(Failure.Kind.NOT_FOUND, () -> znodes.read(root + "/nosuch"));
             fails(Failure.Kind.NOT_FOUND, () -> znodes.children(root + "/nosuch"));
             fails(Failure.Kind.NOT_FOUND, () -> znodes.create(root + "/no/such", Optional.empty(), PERSISTENT));
-            znodes.deleteAll(List.of(root + "/s-0000000000", root + "/gone", root));
+            Trees.delete(znodes, List.of(root + "/s-0000000000", root + "/gone", root));
             assertThat(znodes.stat(root)).isEmpty();
         }
     }
@@ -104,11 +107,12 @@ final class ClientZnodesTest {
             assertThat(read.get(501).orElseThrow().path()).isEqualTo("/many/500");
             assertThat(znodes.statAll(asked).get(500)).isEmpty();
             List<String> walked = new ArrayList<>();
-            new Walk(znodes, Integer.MAX_VALUE).preorder("/many", (path, depth, names) -> walked.add(path));
+            Walk.names(znodes, new TestRun(new FakeClusters()).context().remarks(), Walk.EVERYTHING)
+                    .preorder("/many", visited -> walked.add(visited.path()));
             assertThat(walked).hasSize(1001).isSorted().startsWith("/many", "/many/0", "/many/1", "/many/10");
             List<String> children = new ArrayList<>(paths);
             children.add("/many");
-            znodes.deleteAll(children);
+            Trees.delete(znodes, children);
             assertThat(znodes.stat("/many")).isEmpty();
         }
     }

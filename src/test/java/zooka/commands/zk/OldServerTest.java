@@ -21,12 +21,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.commands.zk.Znodes.Event;
+import zooka.testing.FakeClusters;
 import zooka.testing.Program;
+import zooka.testing.TestRun;
+import zooka.testing.Trees;
 
 /** The gateway on ZooKeeper 3.5, which knows neither multi-reads nor persistent watches. */
 final class OldServerTest {
 
-    private static final Znodes.Kind PERSISTENT = new Znodes.Kind(false, false);
+    private static final Kind PERSISTENT = Kind.PERSISTENT;
 
     @TempDir
     static Path folder;
@@ -84,9 +87,10 @@ final class OldServerTest {
         paths.forEach(path -> znodes.create(path, Optional.of(new byte[] {1}), PERSISTENT));
         assertThat(znodes.readAll(paths)).hasSize(300).allMatch(Optional::isPresent);
         List<String> walked = new ArrayList<>();
-        new Walk(znodes, Integer.MAX_VALUE).preorder("/many", (path, depth, names) -> walked.add(path));
+        Walk.names(znodes, new TestRun(new FakeClusters()).context().remarks(), Walk.EVERYTHING)
+                .preorder("/many", visited -> walked.add(visited.path()));
         assertThat(walked).hasSize(301);
-        znodes.deleteAll(paths);
+        Trees.delete(znodes, paths);
         assertThat(znodes.children("/many").names()).isEmpty();
     }
 
@@ -112,7 +116,7 @@ final class OldServerTest {
             expect(events, Event.Type.DELETED, "/watched/a/b");
             znodes.create("/watched/a/b", Optional.empty(), PERSISTENT);
             expect(events, Event.Type.CREATED, "/watched/a/b");
-            znodes.deleteAll(List.of("/watched/a/b", "/watched/a", "/watched"));
+            Trees.delete(znodes, List.of("/watched/a/b", "/watched/a", "/watched"));
             assertThat(List.of(take(events), take(events), take(events)))
                     .allMatch(event -> event.type() == Event.Type.DELETED);
             assertThat(events).isEmpty();

@@ -43,6 +43,7 @@ import zooka.commands.kafka.LeaderMap;
 import zooka.commands.kafka.Records;
 import zooka.commands.kafka.Topics;
 import zooka.commands.result.Result;
+import zooka.commands.undo.Journal;
 import zooka.commands.zk.Ensemble;
 import zooka.commands.zk.Znodes;
 
@@ -221,7 +222,12 @@ class LeadersLoopTest {
 
     private static Context context() {
         return new Context(
-                new Named(), "/", Clock.fixed(Maps.NOON, ZoneOffset.UTC), InputStream.nullInputStream(), null);
+                new Named(),
+                "/",
+                Clock.fixed(Maps.NOON, ZoneOffset.UTC),
+                InputStream.nullInputStream(),
+                null,
+                Journal.NONE);
     }
 
     /** A terminal's screen, for a test to wait for what is to be read on it, and all that was written to it. */

@@ -5,13 +5,21 @@ import org.apache.zookeeper.client.ZKClientConfig;
 /** How ZooKeeper's client is told to behave. */
 final class ClientConfig extends ZKClientConfig {
 
-    /** A reply may be larger than a request: a znode with 100,000 children answers with several megabytes. */
-    private static final int LARGEST_REPLY = 64 << 20;
+    private static final String LARGEST = "jute.maxbuffer";
+
+    /**
+     * The largest reply that is taken. It may be larger than a request: a znode with 100,000 children answers with several
+     * megabytes. A quarter of the heap, so that the names in it find room beside it.
+     */
+    static int largestReply() {
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        return Integer.getInteger(LARGEST, (int) Math.min(64 << 20, quarter));
+    }
 
     ClientConfig() {
-        if (System.getProperty("jute.maxbuffer") == null) {
-            setProperty("jute.maxbuffer", Integer.toString(LARGEST_REPLY));
-        }
+        // As a system property, too: what reads single values off the wire heeds only that.
+        System.setProperty(LARGEST, Integer.toString(largestReply()));
+        setProperty(LARGEST, Integer.toString(largestReply()));
         if (System.getProperty("java.security.auth.login.config") == null) {
             // Without this the client asks for the reverse name of each address, 10 s where no name server answers.
             setProperty(ENABLE_CLIENT_SASL_KEY, "false");

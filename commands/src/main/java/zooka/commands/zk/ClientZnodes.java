@@ -4,17 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
-import org.apache.zookeeper.ZooDefs.Ids;
+import org.apache.zookeeper.ZooDefs.Perms;
+import org.apache.zookeeper.data.ACL;
 import zooka.commands.Failure;
 import zooka.commands.zk.Requests.Answer;
 import zooka.commands.zk.Requests.Request;
@@ -22,19 +21,18 @@ import zooka.commands.zk.Requests.Request;
 /** {@link Znodes} over ZooKeeper's own client, whichever way its session is kept. */
 public final class ClientZnodes implements Znodes {
 
-    /** Operations in one multi: enough to make the round trip cheap, few enough for a server's 1 MB request limit. */
-    private static final int BATCH = 200;
-
     private final ZooKeeperAddress address;
     private final Connection connection;
     private final Requests requests;
-    /** How often in a row reading by multi has failed: once may be a server that died, twice is one that cannot. */
-    private final AtomicInteger failedMultiReads = new AtomicInteger();
+    private final Reads reads;
+    private final Writes writes;
 
     private ClientZnodes(ZooKeeperAddress address, Connection connection, Duration timeout) {
         this.address = address;
         this.connection = connection;
         this.requests = new Requests(connection, timeout);
+        this.reads = new Reads(requests);
+        this.writes = new Writes(requests);
     }
 
     /** For one short command. */
@@ -49,12 +47,12 @@ public final class ClientZnodes implements Znodes {
 
     @Override
     public Optional<Stat> stat(String path) {
-        return found(requests.read(exists(path)), path, "reading " + path);
+        return found(requests.read(exists(path)), path, "reading ");
     }
 
     @Override
     public Znode read(String path) {
-        return found(requests.read(data(path)), path, "reading " + path).orElseThrow(() -> missing(path));
+        return found(requests.read(data(path)), path, "reading ").orElseThrow(() -> missing(path));
     }
 
     @Override
@@ -65,17 +63,19 @@ public final class ClientZnodes implements Znodes {
                 (code, ignored, context, names, stat) ->
                         reply.done(code, names == null ? null : new Children(sorted(names), stat(stat))),
                 null);
-        return found(requests.read(request), path, "listing " + path).orElseThrow(() -> missing(path));
+        return found(requests.read(request), path, "listing ").orElseThrow(() -> missing(path));
     }
 
     @Override
     public List<Optional<Stat>> statAll(List<String> paths) {
-        return each(paths, this::exists, "reading ");
+        return reads.each(paths, this::exists, "reading ").stream()
+                .map(Reading::orThrow)
+                .toList();
     }
 
     @Override
-    public List<Optional<Znode>> readAll(List<String> paths) {
-        return inBatches(
+    public List<Reading<Znode>> readEach(List<String> paths) {
+        return reads.inBatches(
                 paths,
                 Op::getData,
                 this::data,
@@ -87,8 +87,8 @@ public final class ClientZnodes implements Znodes {
     }
 
     @Override
-    public List<Optional<List<String>>> childrenOfAll(List<String> paths) {
-        return inBatches(
+    public List<Reading<List<String>>> childrenOfEach(List<String> paths) {
+        return reads.inBatches(
                 paths,
                 Op::getChildren,
                 path -> (handle, reply) -> handle.getChildren(
@@ -100,126 +100,87 @@ public final class ClientZnodes implements Znodes {
                 "listing ");
     }
 
-    private interface Reading<T> {
-        T of(String path, OpResult result);
-    }
-
-    /** Many reads by multi (ZooKeeper 3.6 and later), which is some 20 times faster; else one request each. */
-    private <T> List<Optional<T>> inBatches(
-            List<String> paths,
-            Function<String, Op> operation,
-            Function<String, Request<T>> single,
-            Reading<T> reading,
-            String doing) {
-        if (failedMultiReads.get() > 1 || paths.size() < 3) {
-            return each(paths, single, doing);
-        }
-        List<Request<List<OpResult>>> batches = new ArrayList<>();
-        for (int from = 0; from < paths.size(); from += BATCH) {
-            List<Op> operations = paths.subList(from, Math.min(paths.size(), from + BATCH)).stream()
-                    .map(operation)
-                    .toList();
-            batches.add((handle, reply) ->
-                    handle.multi(operations, (code, path, context, results) -> reply.done(code, results), null));
-        }
-        List<Optional<T>> all = new ArrayList<>(paths.size());
-        for (Answer<List<OpResult>> answer : requests.readLarge(batches)) {
-            if (answer.value() == null) {
-                // Older servers hang up on operations that they do not know; or the replies together were too large.
-                failedMultiReads.incrementAndGet();
-                return each(paths, single, doing);
-            }
-            for (OpResult result : answer.value()) {
-                String path = paths.get(all.size());
-                if (result instanceof OpResult.ErrorResult error) {
-                    all.add(found(new Answer<>(Code.get(error.getErr()), null), path, doing + path));
-                } else {
-                    all.add(Optional.of(reading.of(path, result)));
-                }
-            }
-        }
-        failedMultiReads.set(0);
-        return all;
-    }
-
-    private <T> List<Optional<T>> each(List<String> paths, Function<String, Request<T>> single, String doing) {
-        List<Answer<T>> answers = requests.readSmall(paths.stream().map(single).toList());
-        List<Optional<T>> all = new ArrayList<>(paths.size());
-        for (Answer<T> answer : answers) {
-            String path = paths.get(all.size());
-            all.add(found(answer, path, doing + path));
-        }
-        return all;
+    @Override
+    public List<Reading<Acl>> aclOfEach(List<String> paths) {
+        return reads.each(
+                paths,
+                path -> (handle, reply) -> handle.getACL(
+                        path,
+                        null,
+                        (code, ignored, context, list, stat) -> reply.done(code, list == null ? null : acl(list)),
+                        null),
+                "reading the ACL of ");
     }
 
     @Override
-    public String create(String path, Optional<byte[]> data, Kind kind) {
-        CreateMode mode;
-        if (kind.ephemeral()) {
-            mode = kind.sequential() ? CreateMode.EPHEMERAL_SEQUENTIAL : CreateMode.EPHEMERAL;
-        } else {
-            mode = kind.sequential() ? CreateMode.PERSISTENT_SEQUENTIAL : CreateMode.PERSISTENT;
-        }
-        Request<String> request = (handle, reply) -> handle.create(
+    public Access acl(String path) {
+        Request<Access> request = (handle, reply) -> handle.getACL(
                 path,
-                data.orElse(null),
-                Ids.OPEN_ACL_UNSAFE,
-                mode,
-                (code, ignored, context, name) -> reply.done(code, name),
+                null,
+                (code, ignored, context, list, stat) ->
+                        reply.done(code, list == null ? null : new Access(acl(list), stat(stat))),
                 null);
-        Answer<String> answer = requests.change(request);
-        if (answer.code() == Code.NONODE) {
-            String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
-            throw Failure.notFound("no znode " + parent + " to create " + path + " in")
-                    .hint("create -p " + path + " makes the missing parents too");
+        return found(requests.read(request), path, "reading the ACL of ").orElseThrow(() -> missing(path));
+    }
+
+    @Override
+    public Stat setAcl(String path, Acl acl, OptionalInt version) {
+        Request<Stat> request = (handle, reply) -> handle.setACL(
+                path,
+                Writes.list(acl),
+                version.orElse(-1),
+                (code, ignored, context, stat) -> reply.done(code, stat == null ? null : stat(stat)),
+                null);
+        Answer<Stat> answer = requests.change(request);
+        if (answer.code() == Code.OK) {
+            return answer.value();
         }
-        return made(answer, path, "creating " + path);
+        if (answer.code() == Code.INVALIDACL) {
+            throw new Failure(Failure.Kind.FAILED, "the server does not accept the ACL " + acl)
+                    .hint("auth needs an addauth before; a scheme must be known to the server");
+        }
+        throw KeeperFailures.of(answer.code(), path, "setting the ACL of " + path);
+    }
+
+    @Override
+    public long descendants(String path) {
+        Request<Integer> request = (handle, reply) ->
+                handle.getAllChildrenNumber(path, (code, ignored, context, number) -> reply.done(code, number), null);
+        return found(requests.read(request), path, "counting what is below ").orElseThrow(() -> missing(path));
+    }
+
+    @Override
+    public void sync(String path) {
+        Request<String> request =
+                (handle, reply) -> handle.sync(path, (code, synced, context) -> reply.done(code, synced), null);
+        if (found(requests.read(request), path, "syncing ").isEmpty()) {
+            throw missing(path);
+        }
+    }
+
+    @Override
+    public String create(String path, Optional<byte[]> data, Kind kind, Acl acl) {
+        return writes.create(new Operation.Create(path, data, kind, acl));
     }
 
     @Override
     public Stat set(String path, Optional<byte[]> data, OptionalInt version) {
-        Request<Stat> request = (handle, reply) -> handle.setData(
-                path,
-                data.orElse(null),
-                version.orElse(-1),
-                (code, ignored, context, stat) -> reply.done(code, stat == null ? null : stat(stat)),
-                null);
-        return made(requests.change(request), path, "setting " + path);
+        return writes.put(new Operation.Put(path, data, version));
     }
 
     @Override
     public void delete(String path, OptionalInt version) {
-        Request<Boolean> request = (handle, reply) ->
-                handle.delete(path, version.orElse(-1), (code, ignored, context) -> reply.done(code, true), null);
-        made(requests.change(request), path, "deleting " + path);
+        writes.delete(new Operation.Delete(path, version));
     }
 
     @Override
-    public void deleteAll(List<String> paths) {
-        for (int from = 0; from < paths.size(); from += BATCH) {
-            List<String> batch = paths.subList(from, Math.min(paths.size(), from + BATCH));
-            List<Op> operations =
-                    batch.stream().map(path -> Op.delete(path, -1)).toList();
-            Request<List<OpResult>> request = (handle, reply) ->
-                    handle.multi(operations, (code, ignored, context, results) -> reply.done(code, results), null);
-            Answer<List<OpResult>> answer = requests.change(request);
-            if (answer.code() == Code.OK) {
-                continue;
-            }
-            if (KeeperFailures.passing(answer.code())) {
-                throw KeeperFailures.of(answer.code(), batch.get(0), "deleting " + batch.get(0) + " and others")
-                        .hint("some of them may be deleted; run it again");
-            }
-            // A multi is all or nothing: one by one, those that can be deleted are.
-            for (String path : batch) {
-                Request<Boolean> single = (handle, reply) ->
-                        handle.delete(path, -1, (code, ignored, context) -> reply.done(code, true), null);
-                Answer<Boolean> deleted = requests.change(single);
-                if (deleted.code() != Code.NONODE) {
-                    made(deleted, path, "deleting " + path);
-                }
-            }
-        }
+    public List<Operation.Outcome> transact(List<Operation> operations) {
+        return writes.transact(operations);
+    }
+
+    @Override
+    public void applyAll(Iterator<Operation> operations, Consumer<Operation.Outcome> done) {
+        writes.applyAll(operations, done);
     }
 
     @Override
@@ -261,21 +222,22 @@ public final class ClientZnodes implements Znodes {
     }
 
     private static <T> Optional<T> found(Answer<T> answer, String path, String doing) {
-        if (answer.code() == Code.OK) {
-            return Optional.of(answer.value());
-        }
-        if (answer.code() == Code.NONODE) {
-            return Optional.empty();
-        }
-        throw KeeperFailures.of(answer.code(), path, doing);
+        return Reads.reading(answer, path, doing).orThrow();
     }
 
-    private static <T> T made(Answer<T> answer, String path, String doing) {
-        if (answer.code() == Code.OK) {
-            return answer.value();
-        }
-        Failure failure = KeeperFailures.of(answer.code(), path, doing);
-        throw KeeperFailures.passing(answer.code()) ? failure.hint("it may have been done: stat " + path) : failure;
+    private static Acl acl(List<ACL> list) {
+        return new Acl(list.stream()
+                .map(entry ->
+                        new Acl.Entry(entry.getId().getScheme(), entry.getId().getId(), letters(entry.getPerms())))
+                .toList());
+    }
+
+    private static String letters(int bits) {
+        return ((bits & Perms.CREATE) != 0 ? "c" : "")
+                + ((bits & Perms.DELETE) != 0 ? "d" : "")
+                + ((bits & Perms.READ) != 0 ? "r" : "")
+                + ((bits & Perms.WRITE) != 0 ? "w" : "")
+                + ((bits & Perms.ADMIN) != 0 ? "a" : "");
     }
 
     private static List<String> sorted(List<String> names) {
@@ -284,7 +246,7 @@ public final class ClientZnodes implements Znodes {
         return copy;
     }
 
-    private static Stat stat(org.apache.zookeeper.data.Stat stat) {
+    static Stat stat(org.apache.zookeeper.data.Stat stat) {
         return new Stat(
                 stat.getCzxid(),
                 stat.getMzxid(),

@@ -25,15 +25,25 @@ import zooka.commands.result.Result;
             "Examples:",
             "  create /demo/flag on",
             "  create -p /demo/a/b/c @value.bin",
-            "  create -e -s /demo/workers/worker-"
+            "  create -e -s /demo/workers/worker-",
+            "  create /demo/secret 'x' auth::cdrwa"
         })
-public final class Create implements Action.Change {
+public final class Create implements Action.Change, Transactable {
 
     @Option(names = "-e", description = "Ephemeral: it goes with the session.")
     boolean ephemeral;
 
     @Option(names = "-s", description = "Sequential: ZooKeeper appends a number of ten digits to the name.")
     boolean sequential;
+
+    @Option(names = "-c", description = "Container: the server deletes it after its last child has gone.")
+    boolean container;
+
+    @Option(
+            names = {"-t", "--ttl"},
+            paramLabel = "MILLIS",
+            description = "Time to live: the server deletes it when it has had no change and no children for so long.")
+    Long ttl;
 
     @Option(names = "-p", description = "Make the missing parents too, with null values.")
     boolean parents;
@@ -48,25 +58,56 @@ public final class Create implements Action.Change {
             description = Value.DESCRIPTION + " Without it the value is null.")
     String data;
 
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "ACL",
+            description = "Who may do what: SCHEME:ID:PERMISSIONS,... Without it everybody may do everything.")
+    String acl;
+
     @Override
-    public Plan plan(Context context) {
+    public Operation.Create operation(Context context) {
         // A sequential name may end with a slash: its number is then the whole name.
         String absolute = context.path(path) + (sequential && path.endsWith("/") ? "/" : "");
-        Optional<byte[]> value = Value.of(data, context);
-        return Plan.of("create " + absolute, () -> {
-            Znodes znodes = context.clusters().znodes();
-            if (parents) {
-                createParents(znodes, absolute);
-            }
-            String created = znodes.create(absolute, value, new Znodes.Kind(ephemeral, sequential));
-            return new Result.Done(
-                    "created " + created,
-                    sequential ? Optional.of(created) : Optional.empty(),
-                    List.of(Field.of("path", "path", Cell.text(created))));
-        });
+        return new Operation.Create(absolute, Value.of(data, context), kind(), acl == null ? Acl.OPEN : Acl.parse(acl));
     }
 
-    private static void createParents(Znodes znodes, String absolute) {
+    private Kind kind() {
+        if (container && (ephemeral || sequential || ttl != null)) {
+            throw Failure.usage("create: -c goes with none of -s, -e and -t");
+        }
+        if (ephemeral && ttl != null) {
+            throw Failure.usage("create: an ephemeral znode has no time to live, leave out -e or -t");
+        }
+        Kind kind = container ? Kind.CONTAINER : ephemeral ? Kind.EPHEMERAL : Kind.PERSISTENT;
+        if (ttl != null) {
+            if (ttl <= 0) {
+                throw Failure.usage("create: -t takes milliseconds, more than 0");
+            }
+            kind = Kind.ttl(ttl);
+        }
+        return sequential ? kind.asSequential() : kind;
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        Operation.Create create = operation(context);
+        return Plan.of("create " + create.path(), () -> {
+                    Znodes znodes = context.clusters().znodes();
+                    if (parents) {
+                        createParents(znodes, create.path());
+                    }
+                    String created = znodes.create(create.path(), create.data(), create.kind(), create.acl());
+                    return new Result.Done(
+                            "created " + created,
+                            sequential ? Optional.of(created) : Optional.empty(),
+                            List.of(Field.of("path", "path", Cell.text(created))));
+                })
+                .touching(create.path());
+    }
+
+    /** Makes the missing znodes above one, with null values. */
+    static void createParents(Znodes znodes, String absolute) {
         List<String> missing = new ArrayList<>();
         for (int slash = absolute.lastIndexOf('/'); slash > 0; slash = absolute.lastIndexOf('/', slash - 1)) {
             missing.add(absolute.substring(0, slash));
@@ -75,7 +116,7 @@ public final class Create implements Action.Change {
         for (String parent : missing) {
             if (znodes.stat(parent).isEmpty()) {
                 try {
-                    znodes.create(parent, Optional.empty(), new Znodes.Kind(false, false));
+                    znodes.create(parent, Optional.empty(), Kind.PERSISTENT);
                 } catch (Failure e) {
                     if (e.kind() != Failure.Kind.CONFLICT) {
                         throw e; // somebody else making it at the same time is no trouble

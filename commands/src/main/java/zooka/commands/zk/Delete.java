@@ -17,7 +17,7 @@ import zooka.commands.result.Result;
 @Command(
         name = "delete",
         footer = {"", "Examples:", "  delete /demo/flag", "  delete -v 3 /demo/app/config"})
-public final class Delete implements Action.Change {
+public final class Delete implements Action.Change, Transactable {
 
     @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the data's version.")
     Integer version;
@@ -26,18 +26,23 @@ public final class Delete implements Action.Change {
     String path;
 
     @Override
+    public Operation.Delete operation(Context context) {
+        return new Operation.Delete(
+                context.path(path), version == null ? OptionalInt.empty() : OptionalInt.of(version));
+    }
+
+    @Override
     public Plan plan(Context context) {
-        String absolute = context.path(path);
-        return Plan.of("delete " + absolute, () -> {
-            context.clusters()
-                    .znodes()
-                    .delete(absolute, version == null ? OptionalInt.empty() : OptionalInt.of(version));
-            return new Result.Done(
-                    "deleted " + absolute,
-                    Optional.empty(),
-                    List.of(
-                            Field.of("path", "path", Cell.text(absolute)),
-                            Field.of("deleted", "deleted", Cell.count(1))));
-        });
+        Operation.Delete delete = operation(context);
+        return Plan.of("delete " + delete.path(), () -> {
+                    Replacing.delete(context, "delete " + delete.path(), delete);
+                    return new Result.Done(
+                            "deleted " + delete.path(),
+                            Optional.empty(),
+                            List.of(
+                                    Field.of("path", "path", Cell.text(delete.path())),
+                                    Field.of("deleted", "deleted", Cell.count(1))));
+                })
+                .touching(delete.path());
     }
 }

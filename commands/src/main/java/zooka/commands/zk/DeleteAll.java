@@ -1,11 +1,15 @@
 package zooka.commands.zk;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
@@ -15,13 +19,15 @@ import zooka.commands.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.undo.Journal;
+import zooka.commands.undo.Journal.Taken;
 
 /** {@code deleteall}: delete a znode and all below it. */
 @Command(
         name = "deleteall",
         footer = {
             "",
-            "It asks first on a terminal; elsewhere it wants --yes.",
+            "It asks first on a terminal; elsewhere it wants --yes. undo puts back what it took, but for ephemerals.",
             "",
             "Examples:",
             "  deleteall /demo/old",
@@ -30,28 +36,97 @@ import zooka.commands.result.Result;
         })
 public final class DeleteAll implements Action.Change {
 
+    @Option(
+            names = "-b",
+            paramLabel = "COUNT",
+            description = "Taken for zkCli's sake; batches are as large as the server takes them.")
+    Integer batch;
+
     @Parameters(paramLabel = "PATH", description = "The znode.")
     String path;
 
     @Override
     public Plan plan(Context context) {
         String absolute = context.path(path);
-        if (absolute.equals("/") || absolute.equals("/zookeeper") || absolute.startsWith("/zookeeper/")) {
+        if (absolute.equals("/") || absolute.equals("/zookeeper")) {
             throw new Failure(Kind.REFUSED, absolute + " is ZooKeeper's own and is not deleted");
         }
+        return Plan.confirmed(
+                        () -> preview(context, absolute),
+                        absolute.substring(absolute.lastIndexOf('/') + 1),
+                        () -> delete(context, absolute))
+                .touching(absolute + "/");
+    }
+
+    private static Plan.Preview preview(Context context, String absolute) {
+        Census census = Census.of(context, absolute);
+        String undo = census.ephemerals() == 0 ? "" : "; undo can bring back all but those";
+        return new Plan.Preview(
+                "delete " + census.text() + ": " + absolute + " and all below it" + undo, census.fields());
+    }
+
+    private static Result delete(Context context, String absolute) {
         Znodes znodes = context.clusters().znodes();
-        List<String> paths = new ArrayList<>();
-        new Walk(znodes, Integer.MAX_VALUE).preorder(absolute, (visited, depth, names) -> paths.add(visited));
-        Collections.reverse(paths); // children before their parents
-        String what = String.format(Locale.ROOT, "delete %,d znodes: %s and all below it", paths.size(), absolute);
-        return Plan.confirmed(what, absolute.substring(absolute.lastIndexOf('/') + 1), () -> {
-            znodes.deleteAll(paths);
+        try (Journal.Entry journal = context.keeping("deleteall " + absolute)) {
+            Tally tally = new Tally(context.remarks(), "deleted");
+            znodes.applyAll(new ChildrenFirst(Copies.of(znodes, context.remarks(), absolute), journal), tally);
+            journal.trouble().ifPresent(why -> context.remarks().warn("undo cannot bring it back: " + why));
+            tally.check();
             return new Result.Done(
-                    String.format(Locale.ROOT, "deleted %,d znodes", paths.size()),
+                    String.format(Locale.ROOT, "deleted %,d znodes", tally.done()),
                     Optional.empty(),
                     List.of(
                             Field.of("path", "path", Cell.text(absolute)),
-                            Field.of("deleted", "deleted", Cell.count(paths.size()))));
-        });
+                            Field.of("deleted", "deleted", Cell.count(tally.done()))));
+        }
+    }
+
+    /**
+     * The deletions of a subtree, each after those of what is below it; kept before they are given out. Each is of the
+     * version that was kept: a znode that has changed since stays, and is named.
+     */
+    private static final class ChildrenFirst implements Iterator<Operation> {
+        private final Iterator<Copies.Read> walk;
+        private final Journal.Entry journal;
+        /** From the znode whose children are being given out up to the root. */
+        private final Deque<Copies.Read> line = new ArrayDeque<>();
+
+        private Optional<Copies.Read> upcoming = Optional.empty();
+
+        ChildrenFirst(Iterator<Copies.Read> walk, Journal.Entry journal) {
+            this.walk = walk;
+            this.journal = journal;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !line.isEmpty() || upcoming.isPresent() || walk.hasNext();
+        }
+
+        @Override
+        public Operation next() {
+            while (true) {
+                if (upcoming.isEmpty() && walk.hasNext()) {
+                    upcoming = Optional.of(walk.next());
+                }
+                boolean below = upcoming.isPresent()
+                        && (line.isEmpty()
+                                || upcoming.get().depth() > line.peek().depth());
+                if (!below) {
+                    if (line.isEmpty()) {
+                        throw new NoSuchElementException();
+                    }
+                    Copies.Read done = line.pop();
+                    return new Operation.Delete(
+                            done.copy().path(), OptionalInt.of(done.stat().version()));
+                }
+                Copies.Read read = upcoming.get();
+                upcoming = Optional.empty();
+                if (!read.copy().kind().ephemeral()) {
+                    journal.keep(new Taken.Deleted(read.copy()));
+                }
+                line.push(read);
+            }
+        }
     }
 }

@@ -22,8 +22,6 @@ import zooka.commands.result.Result.Shape;
         footer = {"", "Examples:", "  ls /brokers/ids", "  ls -s /brokers/topics", "  ls -R /demo | grep job"})
 public final class Ls implements Action.Query {
 
-    private static final int EVERYTHING = Integer.MAX_VALUE;
-
     @Option(names = "-s", description = "With each child's version, size, children, time and owner.")
     boolean stat;
 
@@ -40,8 +38,8 @@ public final class Ls implements Action.Query {
         if (recursive) {
             return new Result.Flow(
                     List.of(Column.of("path", "PATH")),
-                    rows -> new Walk(znodes, EVERYTHING)
-                            .preorder(absolute, (visited, depth, names) -> rows.accept(Row.of(Cell.text(visited)))),
+                    rows -> Walk.names(znodes, context.remarks(), Walk.EVERYTHING)
+                            .preorder(absolute, visited -> rows.accept(Row.of(Cell.text(visited.path())))),
                     Shape.NAMES,
                     Pace.LIST);
         }

@@ -53,7 +53,7 @@ final class Requests {
 
     /** Sends a change, once: after the loss of the server nobody knows whether it was made. */
     <T> Answer<T> change(Request<T> request) {
-        return await(start(request), System.nanoTime() + timeout.toNanos());
+        return await(start(request));
     }
 
     /**
@@ -77,7 +77,7 @@ final class Requests {
             while (next < requests.size() && waiting.size() < inFlight) {
                 waiting.add(start(requests.get(next++)));
             }
-            Answer<T> answer = await(waiting.remove(), System.nanoTime() + timeout.toNanos());
+            Answer<T> answer = await(waiting.remove());
             if (repeat && KeeperFailures.passing(answer.code())) {
                 answer = read(requests.get(answers.size()));
             }
@@ -89,10 +89,16 @@ final class Requests {
         return answers;
     }
 
-    private <T> CompletableFuture<Answer<T>> start(Request<T> request) {
+    /** Sends a request and does not wait for its answer. */
+    <T> CompletableFuture<Answer<T>> start(Request<T> request) {
         CompletableFuture<Answer<T>> future = new CompletableFuture<>();
         request.send(connection.handle(), (code, value) -> future.complete(new Answer<>(Code.get(code), value)));
         return future;
+    }
+
+    /** Waits for an answer, as long as one request may take from now on. */
+    <T> Answer<T> await(CompletableFuture<Answer<T>> future) {
+        return await(future, System.nanoTime() + timeout.toNanos());
     }
 
     private static <T> Answer<T> await(CompletableFuture<Answer<T>> future, long deadline) {

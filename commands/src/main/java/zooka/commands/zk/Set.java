@@ -23,7 +23,7 @@ import zooka.commands.result.Result;
             "  set -v 3 /demo/app/config @config.json",
             "  gzip -c dump | zooka set /demo/app/dump -"
         })
-public final class Set implements Action.Change {
+public final class Set implements Action.Change, Transactable {
 
     @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the data's version.")
     Integer version;
@@ -38,25 +38,31 @@ public final class Set implements Action.Change {
     String data;
 
     @Override
+    public Operation.Put operation(Context context) {
+        return new Operation.Put(
+                context.path(path),
+                Value.of(data, context),
+                version == null ? OptionalInt.empty() : OptionalInt.of(version));
+    }
+
+    @Override
     public Plan plan(Context context) {
-        String absolute = context.path(path);
-        Optional<byte[]> value = Value.of(data, context);
-        String what =
-                "set " + absolute + " to " + value.map(bytes -> bytes.length).orElse(0) + " bytes";
+        Operation.Put put = operation(context);
+        String what = "set " + put.path() + " to "
+                + put.data().map(bytes -> bytes.length).orElse(0) + " bytes";
         return Plan.of(what, () -> {
-            Znodes.Stat changed = context.clusters()
-                    .znodes()
-                    .set(absolute, value, version == null ? OptionalInt.empty() : OptionalInt.of(version));
-            List<Field> stats = StatFields.of(changed);
-            if (stat) {
-                return new Result.Details(stats);
-            }
-            return new Result.Done(
-                    "set " + absolute + ", version " + changed.version(),
-                    Optional.empty(),
-                    List.of(
-                            Field.of("path", "path", Cell.text(absolute)),
-                            Field.of("stat", "stat", new Cell.Group(stats))));
-        });
+                    Znodes.Stat changed = Replacing.value(context, "set " + put.path(), put);
+                    List<Field> stats = StatFields.of(changed);
+                    if (stat) {
+                        return new Result.Details(stats);
+                    }
+                    return new Result.Done(
+                            "set " + put.path() + ", version " + changed.version(),
+                            Optional.empty(),
+                            List.of(
+                                    Field.of("path", "path", Cell.text(put.path())),
+                                    Field.of("stat", "stat", new Cell.Group(stats))));
+                })
+                .touching(put.path());
     }
 }

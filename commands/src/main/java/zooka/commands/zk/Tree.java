@@ -16,7 +16,7 @@ import zooka.commands.result.Result;
 public final class Tree implements Action.Query {
 
     @Option(names = "-L", paramLabel = "DEPTH", description = "How many levels below PATH to show.")
-    int depth = Integer.MAX_VALUE;
+    int depth = Walk.EVERYTHING;
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
     String path = ".";
@@ -43,9 +43,11 @@ public final class Tree implements Action.Query {
     public Result run(Context context) {
         String absolute = context.path(path);
         List<Branch> line = new ArrayList<>(); // the branch that is being drawn, from the root down
-        new Walk(context.clusters().znodes(), depth).preorder(absolute, (visited, level, names) -> {
-            String name = level == 0 ? visited : visited.substring(visited.lastIndexOf('/') + 1);
-            Branch branch = new Branch(name, level == depth ? names.size() : 0);
+        Walk.names(context.clusters().znodes(), context.remarks(), depth).preorder(absolute, visited -> {
+            int level = visited.depth();
+            Branch branch = new Branch(
+                    level == 0 ? visited.path() : visited.name(),
+                    level == depth ? visited.children().size() : 0);
             line.subList(level, line.size()).clear();
             if (level > 0) {
                 line.get(level - 1).children.add(branch);

@@ -1,6 +1,7 @@
 package zooka.commands.zk;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,7 +32,13 @@ public interface Znodes extends AutoCloseable {
             int aversion,
             long ephemeralOwner,
             int dataLength,
-            int numChildren) {}
+            int numChildren) {
+
+        /** What kind of znode it is, as far as the owner tells. */
+        public Kind kind() {
+            return Kind.ofOwner(ephemeralOwner);
+        }
+    }
 
     /**
      * A znode as it was read.
@@ -43,8 +50,8 @@ public interface Znodes extends AutoCloseable {
     /** The names of a znode's children, sorted, and the znode's own stat. */
     record Children(List<String> names, Stat stat) {}
 
-    /** What a created znode is. */
-    record Kind(boolean ephemeral, boolean sequential) {}
+    /** Who may do what with a znode, and its stat. */
+    record Access(Acl acl, Stat stat) {}
 
     /** What has happened to a znode. */
     record Event(Instant time, Type type, String path, long zxid) {
@@ -77,27 +84,53 @@ public interface Znodes extends AutoCloseable {
 
     Znode read(String path);
 
-    /** Reads many znodes at once, pipelined; those that do not exist are empty. Same order as the paths. */
-    List<Optional<Znode>> readAll(List<String> paths);
+    /** Reads many znodes at once, pipelined; same order as the paths. */
+    List<Reading<Znode>> readEach(List<String> paths);
+
+    /** The same, where any that may not be read is a failure; those that do not exist are empty. */
+    default List<Optional<Znode>> readAll(List<String> paths) {
+        return readEach(paths).stream().map(Reading::orThrow).toList();
+    }
 
     Children children(String path);
 
     /** The stats of many znodes at once, pipelined; those that do not exist are empty. Same order as the paths. */
     List<Optional<Stat>> statAll(List<String> paths);
 
-    /**
-     * The names of the children of many znodes at once, pipelined, each list sorted; those that do not exist are empty. Same
-     * order as the paths.
-     */
-    List<Optional<List<String>>> childrenOfAll(List<String> paths);
+    /** The names of the children of many znodes at once, pipelined, each list sorted; same order as the paths. */
+    List<Reading<List<String>>> childrenOfEach(List<String> paths);
+
+    /** The same, where any that may not be listed is a failure; those that do not exist are empty. */
+    default List<Optional<List<String>>> childrenOfAll(List<String> paths) {
+        return childrenOfEach(paths).stream().map(Reading::orThrow).toList();
+    }
+
+    /** Who may do what with many znodes at once, pipelined; same order as the paths. */
+    List<Reading<Acl>> aclOfEach(List<String> paths);
+
+    Access acl(String path);
+
+    /** Says who may do what; with a version only if it is still the version of the znode's ACL. */
+    Stat setAcl(String path, Acl acl, OptionalInt version);
+
+    /** How many znodes there are below one, itself not counted; asked of the server (3.6 and later). */
+    long descendants(String path);
+
+    /** Waits until the server at hand has seen what the leader had when this was asked. */
+    void sync(String path);
 
     /**
-     * Creates a znode open to the world.
+     * Creates a znode.
      *
      * @param data empty for a null value
      * @return its path, with the number that a sequential one got
      */
-    String create(String path, Optional<byte[]> data, Kind kind);
+    String create(String path, Optional<byte[]> data, Kind kind, Acl acl);
+
+    /** Creates a znode open to the world. */
+    default String create(String path, Optional<byte[]> data, Kind kind) {
+        return create(path, data, kind, Acl.OPEN);
+    }
 
     /** Sets the data; with a version only if it is still the znode's. */
     Stat set(String path, Optional<byte[]> data, OptionalInt version);
@@ -105,8 +138,22 @@ public interface Znodes extends AutoCloseable {
     /** Deletes one znode without children; with a version only if it is still the znode's. */
     void delete(String path, OptionalInt version);
 
-    /** Deletes znodes in the order given, in batches; those that are gone already count as deleted. */
-    void deleteAll(List<String> paths);
+    /**
+     * Makes all of the changes or none, in one transaction: none where one of the outcomes has a failure.
+     *
+     * @return same order as the operations
+     */
+    List<Operation.Outcome> transact(List<Operation> operations);
+
+    /**
+     * Makes many changes in the order given, in batches with a few in flight, and goes on after those that fail. A znode to
+     * be deleted that is gone already counts as deleted. After the loss of a server it goes on with another and does again
+     * what may not have been done.
+     *
+     * @param operations asked for as they can be sent, so that they need not all be in memory
+     * @param done told of each, in the same order
+     */
+    void applyAll(Iterator<Operation> operations, Consumer<Operation.Outcome> done);
 
     /**
      * Watches a znode and all below it, by one persistent recursive watch where the server has that (3.6 and later), by

@@ -47,21 +47,6 @@ public final class Ages {
         return millis < 10 ? trimmed(String.format(Locale.ROOT, "%.1f", millis)) + " ms" : Math.round(millis) + " ms";
     }
 
-    /** Bytes: {@code 17 B}, {@code 38.1 KiB}. */
-    public static String size(long bytes) {
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        String[] units = {"KiB", "MiB", "GiB", "TiB"};
-        double value = bytes;
-        int unit = -1;
-        while (value >= 1024 && unit < units.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return trimmed(String.format(Locale.ROOT, "%.1f", value)) + " " + units[unit];
-    }
-
     private static String trimmed(String number) {
         return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
     }

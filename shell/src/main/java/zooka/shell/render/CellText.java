@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Sizes;
 
 /** A cell as one line of text: for people with units and ages, for pipes in full. */
 final class CellText implements Cell.Cases<String> {
@@ -55,7 +56,7 @@ final class CellText implements Cell.Cases<String> {
 
     @Override
     public String size(Cell.Size cell) {
-        return people ? Ages.size(cell.bytes()) : Long.toString(cell.bytes());
+        return people ? Sizes.text(cell.bytes()) : Long.toString(cell.bytes());
     }
 
     @Override

@@ -1,0 +1,40 @@
+package zooka.commands.undo;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Where there is no folder to keep anything in. */
+final class NoJournal implements Journal {
+
+    @Override
+    public Entry begin(String ensemble, Instant time, String what) {
+        return new Entry() {
+            @Override
+            public void keep(Taken taken) {}
+
+            @Override
+            public void drop() {}
+
+            @Override
+            public Optional<String> trouble() {
+                return Optional.of("there is no folder to keep it in");
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public List<Saved> saved() {
+        return List.of();
+    }
+
+    @Override
+    public void read(Saved saved, Consumer<Taken> each) {}
+
+    @Override
+    public void forget(Saved saved) {}
+}

@@ -1,0 +1,2 @@
+/** What destructive commands took, kept so that it can be put back. */
+package zooka.commands.undo;

@@ -1,0 +1,10 @@
+package zooka.commands.zk;
+
+import zooka.commands.Context;
+
+/** A command that changes one znode, and can be part of a transaction. */
+interface Transactable {
+
+    /** What it would send. */
+    Operation operation(Context context);
+}

@@ -1,0 +1,91 @@
+package zooka.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zooka.commands.Clusters;
+import zooka.commands.CommonOptions;
+import zooka.commands.Failure;
+import zooka.commands.Failure.Kind;
+import zooka.commands.Plan;
+import zooka.commands.Plan.Preview;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.zk.Protection;
+
+/** The one way in which a change comes about: shown, refused, asked for, and made. */
+final class Consent {
+
+    private final Front front;
+    private final Clusters clusters;
+
+    Consent(Front front, Clusters clusters) {
+        this.front = front;
+        this.clusters = clusters;
+    }
+
+    Result make(Plan plan, CommonOptions options) {
+        if (options.dryRun()) {
+            return shown(plan.preview());
+        }
+        if (options.readOnly()) {
+            throw new Failure(Kind.REFUSED, "read-only: would " + plan.preview().summary());
+        }
+        Optional<Protected> reached = options.force() ? Optional.empty() : reached(plan);
+        if (reached.isPresent()) {
+            confirmProtected(plan, reached.get());
+        } else if (plan.confirmation().isPresent() && !options.yes() && !options.force()) {
+            confirm(plan, plan.confirmation().get());
+        }
+        return plan.make();
+    }
+
+    private static Result shown(Preview preview) {
+        List<Field> fields = new ArrayList<>(List.of(Field.of("plan", "plan", Cell.text(preview.summary()))));
+        fields.addAll(preview.fields());
+        String would = "would " + preview.summary();
+        return new Result.Done(would, Optional.of(would), fields);
+    }
+
+    /** A protected znode that a plan reaches, and why it is protected. */
+    private record Protected(String path, String why) {}
+
+    private Optional<Protected> reached(Plan plan) {
+        for (String path : plan.touched()) {
+            Optional<String> why = Protection.of(clusters.znodes(), path);
+            if (why.isPresent()) {
+                return Optional.of(new Protected(path, why.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void confirmProtected(Plan plan, Protected reached) {
+        String shown = reached.path().length() > 1 ? reached.path().replaceAll("/$", "") : reached.path();
+        if (!front.canAsk()) {
+            throw new Failure(
+                            Kind.REFUSED,
+                            shown + " " + reached.why() + ": would "
+                                    + plan.preview().summary())
+                    .hint("--force does it nevertheless");
+        }
+        ask(plan, shown + " " + reached.why(), shown);
+    }
+
+    private void confirm(Plan plan, String word) {
+        if (!front.canAsk()) {
+            throw new Failure(
+                            Kind.REFUSED,
+                            "not confirmed: would " + plan.preview().summary())
+                    .hint("--yes does it without asking, --dry-run only says what it would do");
+        }
+        ask(plan, "", word);
+    }
+
+    private void ask(Plan plan, String warning, String word) {
+        if (!front.confirms("would " + plan.preview().summary(), warning, word)) {
+            throw new Failure(Kind.REFUSED, "not confirmed; nothing was changed");
+        }
+    }
+}
