@@ -76,6 +76,11 @@ public final class FakeClusters implements Clusters {
     }
 
     @Override
+    public Znodes znodes(String connectString) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Ensemble ensemble() {
         return () -> List.copyOf(servers);
     }

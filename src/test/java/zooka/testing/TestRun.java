@@ -38,6 +38,11 @@ public final class TestRun {
             }
 
             @Override
+            public void fault() {
+                missing.add("fault");
+            }
+
+            @Override
             public void note(String text) {}
 
             @Override

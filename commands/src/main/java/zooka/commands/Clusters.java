@@ -22,6 +22,9 @@ public interface Clusters extends AutoCloseable {
 
     Znodes znodes();
 
+    /** The znodes of another ensemble, {@code host:port,...}; the same for the same words, and closed with this. */
+    Znodes znodes(String connectString);
+
     Ensemble ensemble();
 
     Topics topics();

@@ -24,6 +24,9 @@ public record Context(
         /** Part of the answer is missing, and why: {@code broker 2: timed out}. The exit code becomes 7. */
         void incomplete(String what);
 
+        /** What was checked does not hold, such as that two trees are the same. The exit code becomes 1. */
+        void fault();
+
         /** A line that helps a person to read the result; shown on a terminal only. */
         void note(String text);
 

@@ -1,5 +1,7 @@
 package zooka.commands;
 
+import java.util.HashMap;
+import java.util.Map;
 import zooka.commands.kafka.ConsumerMessages;
 import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
@@ -18,6 +20,7 @@ public final class LiveClusters implements Clusters {
 
     private final Profile profile;
     private Znodes znodes;
+    private final Map<String, Znodes> others = new HashMap<>();
     private WireTopics topics;
 
     public LiveClusters(Profile profile) {
@@ -47,6 +50,12 @@ public final class LiveClusters implements Clusters {
                     : ClientZnodes.once(address(), profile.timeout());
         }
         return znodes;
+    }
+
+    @Override
+    public synchronized Znodes znodes(String connectString) {
+        return others.computeIfAbsent(
+                connectString, other -> ClientZnodes.lasting(ZooKeeperAddress.parse(other), profile.timeout()));
     }
 
     @Override
@@ -99,5 +108,6 @@ public final class LiveClusters implements Clusters {
         if (znodes != null) {
             znodes.close();
         }
+        others.values().forEach(Znodes::close);
     }
 }

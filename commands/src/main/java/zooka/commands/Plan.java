@@ -41,6 +41,15 @@ public final class Plan {
         return new Plan(() -> new Preview(summary, List.of()), Optional.empty(), List.of(), effect);
     }
 
+    /**
+     * The same.
+     *
+     * @param preview asked for only where somebody is to read it, since counting may take as long as changing
+     */
+    public static Plan of(Supplier<Preview> preview, Supplier<Result> effect) {
+        return new Plan(preview, Optional.empty(), List.of(), effect);
+    }
+
     /** A change that is made after the word has been typed, or {@code --yes} given, because a mistake would lose data. */
     public static Plan confirmed(String summary, String word, Supplier<Result> effect) {
         return confirmed(() -> new Preview(summary, List.of()), word, effect);

@@ -156,7 +156,7 @@ final class Runner {
             } finally {
                 remarks.progress.clear();
             }
-            return remarks.incomplete ? Failure.Kind.PARTIAL.exitCode() : DONE;
+            return remarks.code();
         } catch (Failure e) {
             sink.out().flush();
             return complain(e, where);
@@ -216,6 +216,7 @@ final class Runner {
     private final class Remarks implements Context.Remarks {
         private final Progress progress;
         private boolean incomplete;
+        private boolean fault;
 
         private Remarks(Progress progress) {
             this.progress = progress;
@@ -226,6 +227,18 @@ final class Runner {
             incomplete = true;
             progress.clear();
             say("incomplete: " + what, Level.WARN);
+        }
+
+        @Override
+        public void fault() {
+            fault = true;
+        }
+
+        private int code() {
+            if (incomplete) {
+                return Failure.Kind.PARTIAL.exitCode();
+            }
+            return fault ? Failure.Kind.FAILED.exitCode() : DONE;
         }
 
         @Override

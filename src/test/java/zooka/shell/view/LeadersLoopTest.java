@@ -363,6 +363,11 @@ class LeadersLoopTest {
         }
 
         @Override
+        public Znodes znodes(String connectString) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Ensemble ensemble() {
             throw new UnsupportedOperationException();
         }

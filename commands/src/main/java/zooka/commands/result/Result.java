@@ -1,5 +1,7 @@
 package zooka.commands.result;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -199,6 +201,24 @@ public sealed interface Result {
     }
 
     /**
+     * Text in a format of its own, such as an export; also more of it than memory holds. It is the same in every format.
+     *
+     * @param body writes it, as UTF-8
+     */
+    record Document(Body body) implements Result {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.document(this);
+        }
+    }
+
+    /** What a document says. */
+    @FunctionalInterface
+    interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
      * A change that was made.
      *
      * @param what what was done, for people, on stderr: {@code created /demo/a}
@@ -229,6 +249,8 @@ public sealed interface Result {
         R payload(Payload result);
 
         R flow(Flow result);
+
+        R document(Document result);
 
         R done(Done result);
 

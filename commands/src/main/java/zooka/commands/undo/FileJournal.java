@@ -16,10 +16,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import zooka.commands.undo.Journal.Taken.Access;
 import zooka.commands.undo.Journal.Taken.Created;
@@ -217,16 +218,39 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public void read(Saved saved, Consumer<Taken> each) {
-        try (BufferedReader lines = Files.newBufferedReader(folder.resolve(saved.id()))) {
+    public Iterator<Taken> read(Saved saved) {
+        try {
+            BufferedReader lines = Files.newBufferedReader(folder.resolve(saved.id()));
             lines.readLine();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Optional<Taken> taken = taken(line);
-                if (taken.isEmpty()) {
-                    return; // the last line of a command that was killed
+            return new Iterator<>() {
+                private Optional<Taken> next = advance();
+
+                private Optional<Taken> advance() throws IOException {
+                    String line = lines.readLine();
+                    // The last line of a command that was killed may be broken off.
+                    Optional<Taken> taken = line == null ? Optional.empty() : taken(line);
+                    if (taken.isEmpty()) {
+                        lines.close();
+                    }
+                    return taken;
                 }
-                each.accept(taken.get());
-            }
+
+                @Override
+                public boolean hasNext() {
+                    return next.isPresent();
+                }
+
+                @Override
+                public Taken next() {
+                    Taken taken = next.orElseThrow(NoSuchElementException::new);
+                    try {
+                        next = advance();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    return taken;
+                }
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,9 @@
 package zooka.commands.undo;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import zooka.commands.zk.Acl;
 import zooka.commands.zk.ZnodeCopy;
 
@@ -28,7 +28,7 @@ public interface Journal {
     List<Saved> saved();
 
     /** Reads what was kept, in the order in which it was, which has parents before their children. */
-    void read(Saved saved, Consumer<Taken> each);
+    Iterator<Taken> read(Saved saved);
 
     /** Drops what was kept. */
     void forget(Saved saved);

@@ -1,9 +1,10 @@
 package zooka.commands.undo;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Where there is no folder to keep anything in. */
 final class NoJournal implements Journal {
@@ -33,7 +34,9 @@ final class NoJournal implements Journal {
     }
 
     @Override
-    public void read(Saved saved, Consumer<Taken> each) {}
+    public Iterator<Taken> read(Saved saved) {
+        return Collections.emptyIterator();
+    }
 
     @Override
     public void forget(Saved saved) {}

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import zooka.commands.Context;
 import zooka.commands.zk.Walk.Visited;
 
@@ -50,6 +51,35 @@ final class Copies {
                     throw new NoSuchElementException();
                 }
                 return read.remove();
+            }
+        };
+    }
+
+    /** The copies alone, without ZooKeeper's own znodes where the root is {@code /}. */
+    static Iterator<ZnodeCopy> below(Znodes znodes, Context.Remarks remarks, String root, boolean acls) {
+        Iterator<ZnodeCopy> all = acls
+                ? each(of(znodes, remarks, root), Read::copy)
+                : each(
+                        Walk.values(znodes, remarks, Walk.EVERYTHING).from(root),
+                        visited -> ZnodeCopy.of(visited.znode().orElseThrow(), Acl.OPEN));
+        return root.equals("/") ? new Filtered<>(all, copy -> !ownOfZooKeeper(copy.path())) : all;
+    }
+
+    static boolean ownOfZooKeeper(String path) {
+        return path.equals("/zookeeper") || path.startsWith("/zookeeper/");
+    }
+
+    /** The same things, made into others as they are asked for. */
+    static <A, B> Iterator<B> each(Iterator<A> all, Function<A, B> function) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return all.hasNext();
+            }
+
+            @Override
+            public B next() {
+                return function.apply(all.next());
             }
         };
     }

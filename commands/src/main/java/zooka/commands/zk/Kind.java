@@ -43,7 +43,8 @@ public record Kind(Lifetime lifetime, boolean sequential, long ttlMillis) {
 
     /**
      * What a stat's {@code ephemeralOwner} says: no session, a session, or the two marks that ZooKeeper keeps in the same
-     * number (its class {@code EphemeralType}).
+     * number (its class {@code EphemeralType}). Servers since 3.5.3 show clients 0 instead of the marks: to them a container
+     * and a znode with a time to live look persistent, and no other request tells.
      */
     public static Kind ofOwner(long ephemeralOwner) {
         if (ephemeralOwner == 0) {

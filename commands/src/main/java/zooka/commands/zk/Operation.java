@@ -26,6 +26,9 @@ public sealed interface Operation {
     /** Changes nothing, but fails the transaction when the znode has another version. */
     record Check(String path, int version) implements Operation {}
 
+    /** Says who may do what with a znode. No transaction takes it. */
+    record Permit(String path, Acl acl) implements Operation {}
+
     /**
      * What became of an operation.
      *

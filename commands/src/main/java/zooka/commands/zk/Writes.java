@@ -85,7 +85,7 @@ final class Writes {
         return Outcome.made(operation);
     }
 
-    private record Batch(List<Operation> operations, CompletableFuture<Answer<List<OpResult>>> answer) {}
+    private record Batch(List<Operation> operations, CompletableFuture<Answer<String>> answer) {}
 
     /** In batches, a few in flight; a session's requests are executed in the order in which they were sent. */
     void applyAll(Iterator<Operation> operations, Consumer<Outcome> done) {
@@ -97,21 +97,35 @@ final class Writes {
                 int bytes = 0;
                 while (first.isPresent()
                         && batch.size() < BATCH
-                        && (batch.isEmpty() || bytes + first.get().size() <= BATCH_BYTES)) {
+                        && (batch.isEmpty() || fits(batch, bytes, first.get()))) {
                     bytes += first.get().size();
                     batch.add(first.get());
                     first = next(operations);
                 }
-                waiting.add(new Batch(batch, requests.start(multi(batch))));
+                waiting.add(new Batch(batch, requests.start(together(batch))));
             }
             Batch batch = waiting.remove();
-            Answer<List<OpResult>> answer = requests.await(batch.answer());
+            Answer<String> answer = requests.await(batch.answer());
             if (answer.code() == Code.OK) {
                 batch.operations().forEach(operation -> done.accept(Outcome.made(operation)));
             } else {
                 oneByOne(batch.operations(), KeeperFailures.passing(answer.code()), done);
             }
         }
+    }
+
+    private static boolean fits(List<Operation> batch, int bytes, Operation next) {
+        return bytes + next.size() <= BATCH_BYTES
+                && !(next instanceof Operation.Permit)
+                && !(batch.get(0) instanceof Operation.Permit);
+    }
+
+    private static Request<String> together(List<Operation> batch) {
+        if (batch.get(0) instanceof Operation.Permit) {
+            return single(batch.get(0));
+        }
+        List<Op> ops = batch.stream().map(Writes::op).toList();
+        return (handle, reply) -> handle.multi(ops, (code, path, context, results) -> reply.done(code, path), null);
     }
 
     private static Optional<Operation> next(Iterator<Operation> operations) {
@@ -204,6 +218,10 @@ final class Writes {
             return (handle, reply) -> handle.delete(
                     delete.path(), delete.version().orElse(-1), (code, path, context) -> reply.done(code, path), null);
         }
+        if (operation instanceof Operation.Permit permit) {
+            return (handle, reply) -> handle.setACL(
+                    permit.path(), list(permit.acl()), -1, (code, path, context, stat) -> reply.done(code, path), null);
+        }
         throw new IllegalArgumentException("a check is made in transactions only");
     }
 
@@ -252,6 +270,9 @@ final class Writes {
         }
         if (operation instanceof Operation.Delete) {
             return uncertain(code, path, KeeperFailures.of(code, path, "deleting " + path));
+        }
+        if (operation instanceof Operation.Permit) {
+            return uncertain(code, path, KeeperFailures.of(code, path, "setting the ACL of " + path));
         }
         if (operation instanceof Operation.Check) {
             return KeeperFailures.of(code, path, "checking " + path);

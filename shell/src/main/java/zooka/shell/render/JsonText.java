@@ -141,6 +141,12 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
+    public Void document(Result.Document document) {
+        DocumentText.write(document, out, screen.terminal());
+        return null;
+    }
+
+    @Override
     public Void tree(Result.Tree tree) {
         document(json -> node(json, tree.root()));
         return null;

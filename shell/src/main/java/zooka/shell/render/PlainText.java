@@ -64,6 +64,12 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
+    public Void document(Result.Document document) {
+        DocumentText.write(document, out, screen.terminal());
+        return null;
+    }
+
+    @Override
     public Void tree(Result.Tree tree) {
         new TreeText(out, screen).print(tree.root());
         return null;

@@ -15,6 +15,10 @@ final class RawBytes implements Renderer {
 
     @Override
     public void render(Result result) {
+        if (result instanceof Result.Document document) {
+            DocumentText.write(document, out, false);
+            return;
+        }
         if (!(result instanceof Result.Payload payload)) {
             throw Failure.usage("-o raw is for commands that give one value, such as get");
         }

@@ -1,0 +1,133 @@
+package zooka.commands.zk;
+
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Plan;
+import zooka.commands.result.Result;
+import zooka.commands.undo.Journal;
+
+/** {@code cp}: copy a znode, or a subtree, here or from one ensemble to another. */
+@Command(
+        name = "cp",
+        footer = {
+            "",
+            "TO is the copy's own path; with a slash at the end it is the znode to copy into. Values and ACLs are copied,",
+            "ephemerals are not; containers and times to live look persistent to every client, and so do their copies.",
+            "",
+            "Examples:",
+            "  cp /demo/app/config /demo/app/config.bak",
+            "  cp -r /demo /backup/",
+            "  cp -r --update zk://old:2181/app /app"
+        })
+public final class Cp implements Action.Change {
+
+    @Option(
+            names = {"-r", "-R"},
+            description = "With all that is below it.")
+    boolean recursive;
+
+    @Option(
+            names = {"-u", "--update"},
+            description = "Where TO exists: create what is missing there and change what differs.")
+    boolean update;
+
+    @Option(names = "--no-acl", description = "Without the ACLs: new znodes are open to the world.")
+    boolean withoutAcls;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = Location.DESCRIPTION)
+    String from;
+
+    @Parameters(index = "1", paramLabel = "PATH", description = "Where to: a path, or zk://HOST:PORT[,...]/PATH.")
+    String to;
+
+    @Override
+    public Plan plan(Context context) {
+        Location source = Location.of(from, context);
+        Location target = target(source, to, context);
+        Znodes.Stat stat = source.znodes().stat(source.path()).orElseThrow(() -> Znodes.missing(source.path()));
+        if (stat.numChildren() > 0 && !recursive) {
+            throw Failure.conflict(source.path() + " has children").hint("cp -r copies them, too");
+        }
+        boolean exists = target.znodes().stat(target.path()).isPresent();
+        if (exists && !update) {
+            throw Failure.conflict(target.shown() + " exists already")
+                    .hint("cp -u brings it up to date; a slash at the end copies into it");
+        }
+        Plan plan = exists
+                ? Plan.confirmed(
+                        () -> preview(context, source, target, false),
+                        target.path().substring(target.path().lastIndexOf('/') + 1),
+                        () -> copy(context, source, target, false))
+                : Plan.of(() -> preview(context, source, target, true), () -> copy(context, source, target, true));
+        return source.besides(target) ? plan.touching(target.path()) : plan;
+    }
+
+    /** Where a subtree comes to be; refuses a place within itself. */
+    static Location target(Location source, String typed, Context context) {
+        Location target = Location.of(typed, context);
+        if (typed.endsWith("/")) {
+            String name = source.path().substring(source.path().lastIndexOf('/') + 1);
+            target = new Location(
+                    target.znodes(), target.ensemble(), Walk.child(target.path(), name), target.shown() + name);
+        }
+        boolean within = target.path().equals(source.path())
+                || source.path().equals("/")
+                || target.path().startsWith(source.path() + "/");
+        if (source.besides(target) && within) {
+            throw Failure.usage(target.path() + " is within " + source.path());
+        }
+        return target;
+    }
+
+    private Iterator<ZnodeCopy> copies(Context context, Location source, Location target) {
+        return Copies.each(
+                Copies.below(source.znodes(), context.remarks(), source.path(), !withoutAcls),
+                copy -> copy.at(Location.moved(copy.path(), source.path(), target.path())));
+    }
+
+    private Plan.Preview preview(Context context, Location source, Location target, boolean fresh) {
+        TreeWriter writer = new TreeWriter(
+                target.znodes(),
+                context.remarks(),
+                Journal.NONE.begin("", context.clock().instant(), ""),
+                !withoutAcls);
+        writer.compare(copies(context, source, target), fresh);
+        return new Plan.Preview(
+                String.format(
+                        Locale.ROOT,
+                        "copy %s to %s: create %,d znodes, change %,d, leave %,d that are the same",
+                        source.shown(),
+                        target.shown(),
+                        writer.created(),
+                        writer.changed(),
+                        writer.same()),
+                writer.counts());
+    }
+
+    private Result copy(Context context, Location source, Location target, boolean fresh) {
+        Tally tally = new Tally(context.remarks(), "copied");
+        try (Journal.Entry journal = target.keeping(context, "cp " + source.shown() + " " + target.shown())) {
+            TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), journal, !withoutAcls);
+            writer.write(copies(context, source, target), fresh, tally);
+            tally.check();
+            return new Result.Done(
+                    String.format(
+                            Locale.ROOT,
+                            "copied %s to %s: %,d created, %,d changed, %,d ephemerals left out",
+                            source.shown(),
+                            target.shown(),
+                            writer.created(),
+                            writer.changed(),
+                            writer.skipped()),
+                    Optional.empty(),
+                    writer.counts());
+        }
+    }
+}

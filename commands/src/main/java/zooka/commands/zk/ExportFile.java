@@ -1,0 +1,184 @@
+package zooka.commands.zk;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+
+/** An export in a file, as it is or packed by gzip; read as often as wanted, a znode at a time. */
+final class ExportFile implements AutoCloseable {
+
+    /** Of the format; another one is refused. */
+    static final int VERSION = 1;
+
+    /**
+     * What it begins with.
+     *
+     * @param root the path that it was made from
+     * @param acls whether it has the ACLs
+     */
+    record Header(String root, boolean acls) {}
+
+    private final Path file;
+    private final String name;
+    private final boolean temporary;
+
+    private ExportFile(Path file, String name, boolean temporary) {
+        this.file = file;
+        this.name = name;
+        this.temporary = temporary;
+    }
+
+    /** @param typed a file, or {@code -} for stdin, which is put aside in a temporary file */
+    static ExportFile open(String typed, Context context) {
+        try {
+            if (!typed.equals("-")) {
+                if (!Files.exists(Path.of(typed))) {
+                    throw new NoSuchFileException(typed);
+                }
+                return new ExportFile(Path.of(typed), typed, false);
+            }
+            Path copy = Files.createTempFile("zooka-import", ".jsonl");
+            Files.copy(context.stdin(), copy, StandardCopyOption.REPLACE_EXISTING);
+            return new ExportFile(copy, "stdin", true);
+        } catch (NoSuchFileException e) {
+            throw Failure.usage("no file " + typed);
+        } catch (IOException e) {
+            throw Failure.usage("cannot read " + typed + ": " + e.getMessage());
+        }
+    }
+
+    /** What people call it. */
+    String name() {
+        return name;
+    }
+
+    Header header() {
+        try (Reader reader = new Reader()) {
+            return reader.header;
+        }
+    }
+
+    /** Its znodes, with paths relative to the root; closed by being read to the end. */
+    Iterator<ZnodeCopy> copies() {
+        return new Reader();
+    }
+
+    private final class Reader implements Iterator<ZnodeCopy>, AutoCloseable {
+        private final JsonParser in;
+        private final Header header;
+        private Optional<ZnodeCopy> next;
+        private String before = "";
+
+        Reader() {
+            try {
+                InputStream stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+                stream.mark(2);
+                boolean packed = stream.read() == 0x1f && stream.read() == 0x8b;
+                stream.reset();
+                in = CopyFormat.JSON.createParser(packed ? new GZIPInputStream(stream) : stream);
+                header = readHeader();
+                next = advance();
+            } catch (JsonProcessingException e) {
+                throw broken(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private Header readHeader() throws IOException {
+            String root = "/";
+            boolean acls = true;
+            int version = 0;
+            if (in.nextToken() == JsonToken.START_OBJECT) {
+                while (in.nextToken() == JsonToken.FIELD_NAME) {
+                    switch (in.currentName()) {
+                        case "zookaExport" -> version = in.nextIntValue(0);
+                        case "root" -> root = in.nextTextValue();
+                        case "acls" -> acls = in.nextBooleanValue();
+                        default -> in.nextToken();
+                    }
+                }
+            }
+            if (version != VERSION) {
+                throw new Failure(
+                        Failure.Kind.FAILED,
+                        version == 0
+                                ? name + " is not an export"
+                                : name + " is an export of version " + version + ", which this zooka does not know");
+            }
+            return new Header(root, acls);
+        }
+
+        private Optional<ZnodeCopy> advance() throws IOException {
+            if (in.nextToken() == null) {
+                in.close();
+                return Optional.empty();
+            }
+            ZnodeCopy copy = CopyFormat.read(in);
+            if (TreeOrder.compare(before, copy.path()) >= 0) {
+                throw CopyFormat.broken(in, copy.path() + " is out of order");
+            }
+            before = copy.path();
+            return Optional.of(copy);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next.isPresent();
+        }
+
+        @Override
+        public ZnodeCopy next() {
+            ZnodeCopy copy = next.orElseThrow(NoSuchElementException::new);
+            try {
+                next = advance();
+            } catch (JsonProcessingException e) {
+                throw broken(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return copy;
+        }
+
+        private Failure broken(JsonProcessingException e) {
+            return new Failure(
+                            Failure.Kind.FAILED,
+                            name + " line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage())
+                    .cause(e);
+        }
+
+        @Override
+        public void close() {
+            try {
+                in.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (temporary) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package zooka.commands.zk;
+
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Plan;
+import zooka.commands.result.Result;
+import zooka.commands.undo.Journal;
+
+/** {@code import}: make a subtree what an export says. */
+@Command(
+        name = "import",
+        footer = {
+            "",
+            "What is missing is created, what differs is changed, what is the same or not in the export is left alone; so",
+            "an import that was interrupted can be run again. Ephemerals are left out. It asks before it changes what exists.",
+            "",
+            "Examples:",
+            "  import demo.jsonl",
+            "  import --dry-run all.jsonl.gz /restored",
+            "  zcat all.jsonl.gz | zooka -y import - /"
+        })
+public final class Import implements Action.Change {
+
+    @Option(names = "--no-acl", description = "Leave ACLs as they are; new znodes are open to the world.")
+    boolean withoutAcls;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "An export, also packed by gzip; - for stdin.")
+    String file;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PATH",
+            description = "The root of the subtree. Default: that of the export.")
+    String path;
+
+    @Override
+    public Plan plan(Context context) {
+        ExportFile export = ExportFile.open(file, context);
+        ExportFile.Header header = export.header();
+        String root = path == null ? header.root() : context.path(path);
+        boolean acls = header.acls() && !withoutAcls;
+        check(export, acls);
+        Znodes znodes = context.clusters().znodes();
+        boolean fresh = znodes.stat(root).isEmpty();
+        Plan plan = fresh
+                ? Plan.of(
+                        () -> preview(context, export, root, acls, true),
+                        () -> write(context, export, root, acls, true))
+                : Plan.confirmed(
+                        () -> preview(context, export, root, acls, false),
+                        root.equals("/") ? root : root.substring(root.lastIndexOf('/') + 1),
+                        () -> write(context, export, root, acls, false));
+        return plan.touching(root.equals("/") ? "/" : root);
+    }
+
+    /** Reads all of it before anything is changed: a broken file changes nothing. */
+    private static void check(ExportFile export, boolean acls) {
+        export.copies().forEachRemaining(copy -> {
+            if (acls && copy.acl().masked()) {
+                throw TreeWriter.masked(copy.path());
+            }
+        });
+    }
+
+    private static Iterator<ZnodeCopy> copies(ExportFile export, String root) {
+        Iterator<ZnodeCopy> copies = export.copies();
+        return Copies.each(copies, copy -> copy.at(Location.moved(copy.path(), "/", root)));
+    }
+
+    private static Plan.Preview preview(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
+        TreeWriter writer = new TreeWriter(
+                context.clusters().znodes(),
+                context.remarks(),
+                Journal.NONE.begin("", context.clock().instant(), ""),
+                acls);
+        writer.compare(copies(export, root), fresh);
+        String left = writer.skipped() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %,d ephemerals are left out", writer.skipped());
+        return new Plan.Preview(
+                String.format(
+                        Locale.ROOT,
+                        "import %s to %s: create %,d znodes, change %,d, leave %,d that are the same%s",
+                        export.name(),
+                        root,
+                        writer.created(),
+                        writer.changed(),
+                        writer.same(),
+                        left),
+                writer.counts());
+    }
+
+    private static Result write(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
+        try (export;
+                Journal.Entry journal = context.keeping("import " + export.name() + " to " + root)) {
+            Znodes znodes = context.clusters().znodes();
+            if (fresh) {
+                Create.createParents(znodes, root);
+            }
+            Tally tally = new Tally(context.remarks(), "written");
+            TreeWriter writer = new TreeWriter(znodes, context.remarks(), journal, acls);
+            writer.write(copies(export, root), fresh, tally);
+            tally.check();
+            return new Result.Done(
+                    String.format(
+                            Locale.ROOT,
+                            "imported to %s: %,d created, %,d changed, %,d the same, %,d ephemerals left out",
+                            root,
+                            writer.created(),
+                            writer.changed(),
+                            writer.same(),
+                            writer.skipped()),
+                    Optional.empty(),
+                    writer.counts());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package zooka.commands.zk;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Plan;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.undo.Journal;
+import zooka.commands.undo.Journal.Taken;
+
+/** {@code mv}: give a subtree another place. */
+@Command(
+        name = "mv",
+        footer = {
+            "",
+            "A subtree of up to " + Mv.ATOMIC
+                    + " znodes and half a megabyte is moved in one transaction: it is at one place or",
+            "the other at any time. A larger one is copied and then deleted, and asks first. Ephemerals cannot be moved,",
+            "because they belong to another session.",
+            "",
+            "Examples:",
+            "  mv /demo/app/config /demo/app/settings",
+            "  mv /demo/old /archive/"
+        })
+public final class Mv implements Action.Change {
+
+    static final int ATOMIC = 1000;
+    private static final int BYTES = 512 << 10;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode, with all that is below it.")
+    String from;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "PATH",
+            description = "Its new path; with a slash at the end the znode to move into.")
+    String to;
+
+    @Override
+    public Plan plan(Context context) {
+        Location source = Location.of(from, context);
+        Location target = Cp.target(source, to, context);
+        if (!source.besides(target)) {
+            throw Failure.usage("mv stays within an ensemble").hint("cp -r, diff, and deleteall move to another one");
+        }
+        if (target.znodes().stat(target.path()).isPresent()) {
+            throw Failure.conflict(target.path() + " exists already").hint("a slash at the end moves into it");
+        }
+        List<Copies.Read> subtree = read(context, source);
+        Plan plan = fits(subtree)
+                ? Plan.of(
+                        String.format(
+                                Locale.ROOT, "move %,d znodes: %s to %s", subtree.size(), source.path(), target.path()),
+                        () -> move(context, source, target, subtree))
+                : Plan.confirmed(
+                        () -> {
+                            Census census = Census.of(context, source.path());
+                            return new Plan.Preview(
+                                    "move " + census.text() + " in two steps, copy and delete: " + source.path()
+                                            + " to " + target.path(),
+                                    census.fields());
+                        },
+                        source.path().substring(source.path().lastIndexOf('/') + 1),
+                        () -> moveInSteps(context, source, target));
+        return plan.touching(source.path() + "/").touching(target.path());
+    }
+
+    /** The subtree, or as much of it as shows that it does not fit a transaction. */
+    private static List<Copies.Read> read(Context context, Location source) {
+        List<Copies.Read> subtree = new ArrayList<>();
+        Iterator<Copies.Read> reads = Copies.of(source.znodes(), context.remarks(), source.path());
+        while (reads.hasNext() && fits(subtree)) {
+            subtree.add(movable(reads.next()));
+        }
+        return subtree;
+    }
+
+    private static boolean fits(List<Copies.Read> subtree) {
+        long bytes = subtree.stream()
+                .mapToLong(read ->
+                        read.stat().dataLength() + 2L * read.copy().path().length() + 200)
+                .sum();
+        return subtree.size() <= ATOMIC && bytes <= BYTES;
+    }
+
+    private static Copies.Read movable(Copies.Read read) {
+        if (read.copy().kind().ephemeral()) {
+            throw Failure.conflict(read.copy().path() + " is ephemeral and belongs to the session 0x"
+                    + Long.toHexString(read.stat().ephemeralOwner()));
+        }
+        if (read.copy().acl().masked()) {
+            throw TreeWriter.masked(read.copy().path());
+        }
+        return read;
+    }
+
+    private static Result moveInSteps(Context context, Location source, Location target) {
+        Znodes znodes = source.znodes();
+        try (Journal.Entry journal = context.keeping("mv " + source.path() + " " + target.path())) {
+            Tally copied = new Tally(context.remarks(), "copied");
+            Iterator<ZnodeCopy> copies = Copies.each(
+                    Copies.of(znodes, context.remarks(), source.path()),
+                    read -> movable(read).copy().at(Location.moved(read.copy().path(), source.path(), target.path())));
+            new TreeWriter(znodes, context.remarks(), journal, true).write(copies, true, copied);
+            copied.check();
+            if (copied.failed() > 0) {
+                throw new Failure(
+                        Failure.Kind.PARTIAL, "not all could be copied; " + source.path() + " is left as it is");
+            }
+            Tally deleted = new Tally(context.remarks(), "deleted");
+            Iterator<Copies.Read> reads = Copies.of(znodes, context.remarks(), source.path());
+            znodes.applyAll(new ChildrenFirst(reads, journal), deleted);
+            return done(target, copied.done());
+        }
+    }
+
+    private static Result move(Context context, Location source, Location target, List<Copies.Read> subtree) {
+        List<Operation> operations = new ArrayList<>();
+        List<Operation> deletions = new ArrayList<>();
+        try (Journal.Entry journal = context.keeping("mv " + source.path() + " " + target.path())) {
+            for (Copies.Read read : subtree) {
+                ZnodeCopy copy = read.copy();
+                ZnodeCopy moved = copy.at(Location.moved(copy.path(), source.path(), target.path()));
+                journal.keep(new Taken.Deleted(copy));
+                journal.keep(new Taken.Created(moved.path()));
+                operations.add(moved.create());
+                deletions.add(new Operation.Delete(
+                        copy.path(), OptionalInt.of(read.stat().version())));
+            }
+            Collections.reverse(deletions);
+            operations.addAll(deletions);
+            for (Operation.Outcome outcome : target.znodes().transact(operations)) {
+                if (outcome.failure().isPresent()) {
+                    journal.drop();
+                    throw outcome.failure().get();
+                }
+            }
+        }
+        return done(target, subtree.size());
+    }
+
+    private static Result done(Location target, long count) {
+        return new Result.Done(
+                String.format(Locale.ROOT, "moved %,d znodes to %s", count, target.path()),
+                Optional.of(target.path()),
+                List.of(
+                        Field.of("path", "path", Cell.text(target.path())),
+                        Field.of("moved", "moved", Cell.count(count))));
+    }
+}

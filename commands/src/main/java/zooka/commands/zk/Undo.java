@@ -1,0 +1,220 @@
+package zooka.commands.zk;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Plan;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.undo.Journal;
+import zooka.commands.undo.Journal.Saved;
+import zooka.commands.undo.Journal.Taken;
+
+/** {@code undo}: put back what a destructive command took. */
+@Command(
+        name = "undo",
+        footer = {
+            "",
+            "It puts back values and ACLs, and takes away what was made on the way. What has been made or changed by others",
+            "since then stays as it is, and is named. Ephemerals do not come back. undo list shows what can",
+            "be undone; what is kept lies in the state folder, readable by you only.",
+            "",
+            "Examples:",
+            "  undo",
+            "  undo --dry-run",
+            "  undo 3"
+        })
+public final class Undo implements Action.Change {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NUMBER",
+            description = "Which of those that undo list shows. Default: 1, the last one.")
+    int number = 1;
+
+    @Override
+    public Plan plan(Context context) {
+        List<Saved> all = of(context);
+        if (all.isEmpty()) {
+            throw Failure.notFound("nothing to undo on this ensemble");
+        }
+        if (number < 1 || number > all.size()) {
+            throw Failure.notFound("no number " + number + " to undo").hint("undo list");
+        }
+        Saved saved = all.get(number - 1);
+        return Plan.confirmed(() -> preview(context, saved), "undo", () -> putBack(context, saved));
+    }
+
+    /** What can be undone on the ensemble at hand, the newest first. */
+    static List<Saved> of(Context context) {
+        String ensemble = context.clusters().profile().zookeeper().orElse("");
+        return context.journal().saved().stream()
+                .filter(saved -> saved.ensemble().equals(ensemble))
+                .toList();
+    }
+
+    private static Plan.Preview preview(Context context, Saved saved) {
+        long deleted = count(context, saved, taken -> taken instanceof Taken.Deleted);
+        long created = count(context, saved, taken -> taken instanceof Taken.Created);
+        long changed = count(context, saved, taken -> true) - deleted - created;
+        return new Plan.Preview(
+                String.format(
+                        Locale.ROOT,
+                        "undo \"%s\" of %s: put back %,d znodes, %,d values or ACLs, take away %,d znodes",
+                        saved.what(),
+                        saved.time(),
+                        deleted,
+                        changed,
+                        created),
+                List.of(
+                        Field.of("what", "what", Cell.text(saved.what())),
+                        Field.of("deleted", "deleted", Cell.count(deleted)),
+                        Field.of("changed", "changed", Cell.count(changed)),
+                        Field.of("created", "created", Cell.count(created))));
+    }
+
+    private static long count(Context context, Saved saved, Predicate<Taken> which) {
+        long count = 0;
+        for (Iterator<Taken> all = context.journal().read(saved); all.hasNext(); ) {
+            count += which.test(all.next()) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static Result putBack(Context context, Saved saved) {
+        Znodes znodes = context.clusters().znodes();
+        Tally tally = new Tally(context.remarks(), "put back");
+        TreeWriter writer = new TreeWriter(znodes, context.remarks(), Journal.NONE.begin("", saved.time(), ""), true)
+                .leavingWhatIsThere();
+        Iterator<Taken> deleted =
+                new Filtered<>(context.journal().read(saved), taken -> taken instanceof Taken.Deleted);
+        writer.write(Copies.each(deleted, taken -> ((Taken.Deleted) taken).before()), false, tally);
+        znodes.applyAll(new Changed(context, saved, tally), tally);
+        Iterator<Taken> created =
+                new Filtered<>(context.journal().read(saved), taken -> taken instanceof Taken.Created);
+        znodes.applyAll(new Made(Copies.each(created, taken -> ((Taken.Created) taken).path())), tally);
+        if (tally.failed() == 0) {
+            context.journal().forget(saved);
+        }
+        tally.check();
+        return new Result.Done(
+                String.format(Locale.ROOT, "undone \"%s\": %,d changes", saved.what(), tally.done() + writer.same()),
+                Optional.empty(),
+                List.of(
+                        Field.of("what", "what", Cell.text(saved.what())),
+                        Field.of("undone", "undone", Cell.count(tally.done() + writer.same()))));
+    }
+
+    /** The values and ACLs that were replaced, where nobody has replaced them since. */
+    private static final class Changed implements Iterator<Operation> {
+        private final Znodes znodes;
+        private final Tally tally;
+        private final Iterator<Taken> all;
+        private final Deque<Operation> ready = new ArrayDeque<>();
+
+        Changed(Context context, Saved saved, Tally tally) {
+            this.znodes = context.clusters().znodes();
+            this.tally = tally;
+            this.all = new Filtered<>(
+                    context.journal().read(saved),
+                    taken -> taken instanceof Taken.Replaced || taken instanceof Taken.Access);
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ready.isEmpty() && all.hasNext()) {
+                List<Taken> some = new ArrayList<>();
+                while (all.hasNext() && some.size() < 500) {
+                    some.add(all.next());
+                }
+                check(some);
+            }
+            return !ready.isEmpty();
+        }
+
+        private void check(List<Taken> some) {
+            List<Optional<Znodes.Stat>> stats =
+                    znodes.statAll(some.stream().map(Changed::path).toList());
+            for (int i = 0; i < some.size(); i++) {
+                Optional<Znodes.Stat> stat = stats.get(i);
+                if (some.get(i) instanceof Taken.Replaced replaced) {
+                    if (stat.isEmpty() || stat.get().version() != replaced.version() + 1) {
+                        tally.fail(since(replaced.before().path()));
+                    } else {
+                        ready.add(new Operation.Put(
+                                replaced.before().path(),
+                                replaced.before().data(),
+                                OptionalInt.of(stat.get().version())));
+                    }
+                } else if (some.get(i) instanceof Taken.Access access) {
+                    if (stat.isEmpty() || stat.get().aversion() != access.version() + 1) {
+                        tally.fail(since(access.path()));
+                    } else if (access.before().masked()) {
+                        tally.fail(TreeWriter.masked(access.path()));
+                    } else {
+                        ready.add(new Operation.Permit(access.path(), access.before()));
+                    }
+                }
+            }
+        }
+
+        private static String path(Taken taken) {
+            return taken instanceof Taken.Replaced replaced ? replaced.before().path() : ((Taken.Access) taken).path();
+        }
+
+        private static Failure since(String path) {
+            return Failure.conflict(path + " has been changed since, and stays as it is");
+        }
+
+        @Override
+        public Operation next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return ready.remove();
+        }
+    }
+
+    /** The deletions of what was made, children first, where nobody has given it another value since. */
+    private static final class Made implements Iterator<Operation> {
+        private final Iterator<String> paths;
+        private final Deque<String> line = new ArrayDeque<>();
+        private Optional<String> upcoming = Optional.empty();
+
+        Made(Iterator<String> paths) {
+            this.paths = paths;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !line.isEmpty() || upcoming.isPresent() || paths.hasNext();
+        }
+
+        @Override
+        public Operation next() {
+            while (true) {
+                if (upcoming.isEmpty() && paths.hasNext()) {
+                    upcoming = Optional.of(paths.next());
+                }
+                if (upcoming.isEmpty() || (!line.isEmpty() && !upcoming.get().startsWith(line.peek() + "/"))) {
+                    return new Operation.Delete(line.pop(), OptionalInt.of(0));
+                }
+                line.push(upcoming.get());
+                upcoming = Optional.empty();
+            }
+        }
+    }
+}

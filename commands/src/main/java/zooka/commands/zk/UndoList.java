@@ -1,0 +1,31 @@
+package zooka.commands.zk;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.undo.Journal.Saved;
+
+/** {@code undo list}: what can be undone on this ensemble. */
+@Command(
+        name = "undo list",
+        footer = {"", "Example:", "  undo list"})
+public final class UndoList implements Action.Query {
+
+    @Override
+    public Result run(Context context) {
+        List<Row> rows = new ArrayList<>();
+        for (Saved saved : Undo.of(context)) {
+            rows.add(Row.of(Cell.id(rows.size() + 1), Cell.since(saved.time()), Cell.text(saved.what())));
+        }
+        return new Result.Table(
+                List.of(Column.of("number", "NUMBER"), Column.of("time", "WHEN"), Column.of("what", "COMMAND")),
+                rows,
+                "nothing to undo on this ensemble");
+    }
+}

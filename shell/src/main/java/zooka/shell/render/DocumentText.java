@@ -1,0 +1,72 @@
+package zooka.shell.render;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import zooka.commands.result.Result;
+
+/** A document as it is; on a terminal with its control characters as escapes. */
+final class DocumentText {
+
+    private DocumentText() {}
+
+    static void write(Result.Document document, PrintStream out, boolean terminal) {
+        try {
+            document.body().writeTo(terminal ? new Lines(out) : new Checked(out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.flush();
+        Closed.check(out);
+    }
+
+    /** A stream that notices when nobody reads any more. */
+    private static final class Checked extends OutputStream {
+        private final PrintStream out;
+
+        Checked(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) {
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            out.write(bytes, from, length);
+            Closed.check(out);
+        }
+    }
+
+    /** A stream that shows what is written to it line by line. */
+    private static final class Lines extends OutputStream {
+        private final PrintStream out;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        Lines(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) {
+            if (b == '\n') {
+                flush();
+                out.print('\n');
+            } else {
+                line.write(b);
+            }
+        }
+
+        @Override
+        public void flush() {
+            out.print(Escapes.visible(line.toString(StandardCharsets.UTF_8)));
+            line.reset();
+            Closed.check(out);
+        }
+    }
+}
