@@ -38,6 +38,11 @@ public final class TestRun {
             }
 
             @Override
+            public void fault(String what) {
+                missing.add("fault: " + what);
+            }
+
+            @Override
             public void note(String text) {}
 
             @Override

@@ -25,7 +25,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
      */
     public static Invocation of(List<String> words) {
         Catalog.Found found = Catalog.find(words).orElseThrow(() -> unknown(words));
-        List<String> arguments = words.subList(found.length(), words.size());
+        List<String> arguments = found.arguments(words);
         Action action = found.entry().create();
         if (wantsHelp(arguments)) {
             return new Invocation(found.entry(), action, CommonOptions.NONE, true);

@@ -1,5 +1,6 @@
 package zooka.commands;
 
+import java.util.Optional;
 import zooka.commands.kafka.ConsumerMessages;
 import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
@@ -9,7 +10,7 @@ import zooka.commands.kafka.WireTopics;
 import zooka.commands.kafka.ZooKeeperState;
 import zooka.commands.zk.ClientZnodes;
 import zooka.commands.zk.Ensemble;
-import zooka.commands.zk.FourLetterEnsemble;
+import zooka.commands.zk.LiveEnsemble;
 import zooka.commands.zk.Znodes;
 import zooka.commands.zk.ZooKeeperAddress;
 
@@ -51,7 +52,7 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public Ensemble ensemble() {
-        return new FourLetterEnsemble(address().servers(), profile.timeout());
+        return new LiveEnsemble(address().servers(), profile.timeout(), Optional.empty());
     }
 
     @Override

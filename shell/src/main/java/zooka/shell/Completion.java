@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import zooka.commands.Catalog;
 import zooka.commands.Context;
 import zooka.commands.Invocation;
+import zooka.commands.zk.FourLetterWord;
 
 /**
  * Completes command names from the catalogue, options from the command itself, and values from the cluster. What kind of
@@ -55,7 +56,7 @@ final class Completion implements Completer {
             return;
         }
         verbs(String.join(" ", before), candidates);
-        List<String> arguments = before.subList(found.get().length(), before.size());
+        List<String> arguments = found.get().arguments(before);
         CommandSpec spec = Invocation.spec(found.get().entry());
         Optional<ArgSpec> wanted = wanted(spec, arguments);
         if (typed.startsWith("-") && !arguments.contains("--")) {
@@ -130,6 +131,7 @@ final class Completion implements Completer {
             case "GROUP" -> plain(names.groups(), candidates);
             case "BROKER" -> plain(names.brokers(), candidates);
             case "COMMAND" -> commands(candidates);
+            case "WORD" -> FourLetterWord.names().forEach(word -> candidate(candidates, word, null, null));
             case "FORMAT" -> {
                 for (zooka.shell.render.Format format : zooka.shell.render.Format.values()) {
                     candidate(candidates, format.name().toLowerCase(Locale.ROOT), null, null);

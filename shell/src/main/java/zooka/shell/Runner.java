@@ -156,7 +156,7 @@ final class Runner {
             } finally {
                 remarks.progress.clear();
             }
-            return remarks.incomplete ? Failure.Kind.PARTIAL.exitCode() : DONE;
+            return remarks.code();
         } catch (Failure e) {
             sink.out().flush();
             return complain(e, where);
@@ -216,9 +216,24 @@ final class Runner {
     private final class Remarks implements Context.Remarks {
         private final Progress progress;
         private boolean incomplete;
+        private boolean faulty;
 
         private Remarks(Progress progress) {
             this.progress = progress;
+        }
+
+        int code() {
+            if (faulty) {
+                return Failure.Kind.FAILED.exitCode();
+            }
+            return incomplete ? Failure.Kind.PARTIAL.exitCode() : DONE;
+        }
+
+        @Override
+        public void fault(String what) {
+            faulty = true;
+            progress.clear();
+            say("fault: " + what, Level.BAD);
         }
 
         @Override
