@@ -65,7 +65,7 @@ public final class Catalog {
             zookeeper("cd", "zk.Cd", "be at another znode"),
             zookeeper("pwd", "zk.Pwd", "say where you are"),
             zookeeper("tree", "zk.Tree", "draw a subtree"),
-            zookeeper("watch", "zk.Watch", "follow the events of a znode and all below it"),
+            zookeeper("watch", "Watch", "follow the events of a znode and all below it, or any query's answer"),
             zookeeper(
                     "ensemble",
                     "zk.EnsembleList",

@@ -194,10 +194,20 @@ final class Runner {
             if (!screen || !front.show(live, context)) {
                 render(live.snapshot(context), format, sink);
             }
+        } else if (action instanceof Action.Repeat repeat) {
+            repeat(repeat, context, format, sink);
         } else if (action instanceof Action.Leave) {
             session.leave();
         } else {
             throw new IllegalStateException("no way to run " + action.getClass());
+        }
+    }
+
+    private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {
+        Repetition repetition = new Repetition(repeat, context, sink.screen());
+        boolean screen = format == Format.TABLE && sink.screen().terminal() && repeat.count() == Long.MAX_VALUE;
+        if (!screen || !front.show(repetition, context.clock())) {
+            repetition.print(format, sink.out(), streams.err());
         }
     }
 
