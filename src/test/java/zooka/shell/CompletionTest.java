@@ -64,6 +64,16 @@ final class CompletionTest {
     }
 
     @Test
+    void offers_words_for_servers_and_what_may_be_watched() throws Exception {
+        assertThat(completed("ensemble m")).contains("mntr", "cons", "voting_view");
+        assertThat(completed("watch e")).contains("ensemble", "ls");
+        assertThat(known("watch /b", "/")).contains("/brokers");
+        assertThat(known("watch -i 5s ls -s /brokers/", "/brokers")).contains("/brokers/ids");
+        assertThat(completed("watch partition list --off")).contains("--offline");
+        assertThat(completed("watch --")).contains("--interval");
+    }
+
+    @Test
     void offers_nothing_behind_a_pipe() {
         assertThat(completed("ls / | gr")).isEmpty();
     }

@@ -22,6 +22,7 @@ public final class FakeClusters implements Clusters {
     private Optional<Topics> topics = Optional.empty();
     private Optional<Groups> groups = Optional.empty();
     private Optional<Records> records = Optional.empty();
+    private Optional<Ensemble> ensemble = Optional.empty();
     private final List<Server> servers = new ArrayList<>();
 
     public FakeClusters with(Znodes gateway) {
@@ -41,6 +42,11 @@ public final class FakeClusters implements Clusters {
 
     public FakeClusters with(Records gateway) {
         records = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(Ensemble gateway) {
+        ensemble = Optional.of(gateway);
         return this;
     }
 
@@ -82,7 +88,7 @@ public final class FakeClusters implements Clusters {
 
     @Override
     public Ensemble ensemble() {
-        return () -> List.copyOf(servers);
+        return ensemble.orElseGet(() -> new FakeEnsemble(servers));
     }
 
     @Override

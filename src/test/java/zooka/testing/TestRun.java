@@ -38,8 +38,13 @@ public final class TestRun {
             }
 
             @Override
-            public void fault() {
-                missing.add("fault");
+            public void no() {
+                missing.add("no");
+            }
+
+            @Override
+            public void fault(String what) {
+                missing.add("fault: " + what);
             }
 
             @Override

@@ -1,5 +1,7 @@
 package zooka.commands;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import zooka.commands.kafka.LeaderMap;
 import zooka.commands.result.Result;
@@ -26,6 +28,30 @@ public sealed interface Action {
     /** Goes on until cancelled or until its own end condition holds. */
     non-sealed interface Follow extends Action {
         Result.Flow follow(Context context);
+    }
+
+    /** Words that come to one kind of action or to another: {@code watch /a} follows, {@code watch ls /a} repeats. */
+    non-sealed interface Choice extends Action {
+        /** Whether the words are another command's, whose options are not this one's. */
+        boolean holdsCommand();
+
+        /** What they come to. */
+        Action chosen();
+    }
+
+    /**
+     * A query that is run again and again; full screen on a terminal, one answer after the other elsewhere.
+     *
+     * @param command as it was typed
+     * @param options what was asked for among its words
+     * @param interval from one answer to the next question
+     * @param count how many answers; {@link Long#MAX_VALUE} where it goes on until it is ended
+     */
+    record Repeat(List<String> command, Query query, CommonOptions options, Duration interval, long count)
+            implements Action {
+        public Repeat {
+            command = List.copyOf(command);
+        }
     }
 
     /** Changes where the shell is, and nothing else. */

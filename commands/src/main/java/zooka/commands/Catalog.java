@@ -1,6 +1,7 @@
 package zooka.commands;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -75,8 +76,21 @@ public final class Catalog {
             zookeeper("find", "zk.Find", "find znodes by name, size, age, owner, ACL"),
             zookeeper("grep", "zk.Grep", "find znodes by what their values hold"),
             zookeeper("du", "zk.Du", "show how much there is in each subtree"),
-            zookeeper("watch", "zk.Watch", "follow the events of a znode and all below it"),
-            zookeeper("ensemble", "zk.EnsembleList", "show each server's role and state"),
+            zookeeper("watch", "Watch", "follow the events of a znode and all below it, or any query's answer"),
+            zookeeper(
+                    "ensemble",
+                    "zk.EnsembleList",
+                    "show each server's role and state, or its answer to a four-letter word",
+                    "mntr",
+                    "cons",
+                    "dump",
+                    "chkzk"),
+            zookeeper(
+                    "owner",
+                    "zk.Owner",
+                    "show whose session holds an ephemeral znode",
+                    "ephemeral_endpoint",
+                    "session_endpoint"),
             kafka("topic list", "kafka.TopicList", "list topics", "topics"),
             kafka("topic describe", "kafka.TopicDescribe", "show a topic's settings and partitions"),
             kafka("partition list", "kafka.PartitionList", "list partitions, or those that are ill", "partitions"),
@@ -87,6 +101,10 @@ public final class Catalog {
             both("leaders", "kafka.Leaders", "the live leader map"),
             shell("help", "Help", "list the commands, or explain one"),
             shell("quit", "Quit", "leave the shell or end the script", "exit", "close"));
+
+    /** Aliases that stand for the command with words behind it. */
+    private static final Map<String, List<String>> PRESETS = Map.of(
+            "mntr", List.of("mntr"), "cons", List.of("cons"), "dump", List.of("dump"), "chkzk", List.of("--check"));
 
     private Catalog() {}
 
@@ -107,15 +125,26 @@ public final class Catalog {
             String typed = String.join(" ", words.subList(0, length));
             for (Entry entry : ENTRIES) {
                 if (entry.words().equals(typed) || entry.aliases().contains(typed)) {
-                    return Optional.of(new Found(entry, length));
+                    return Optional.of(new Found(entry, length, PRESETS.getOrDefault(typed, List.of())));
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** A command and how many words name it. */
-    public record Found(Entry entry, int length) {}
+    /**
+     * A command.
+     *
+     * @param length how many words name it
+     * @param preset words that come before those typed behind its name
+     */
+    public record Found(Entry entry, int length, List<String> preset) {
+
+        /** The command's arguments in a line that begins with it. */
+        public List<String> arguments(List<String> words) {
+            return Stream.concat(preset.stream(), words.stream().skip(length)).toList();
+        }
+    }
 
     private static Entry zookeeper(String words, String type, String summary, String... aliases) {
         return new Entry(Area.ZOOKEEPER, words, List.of(aliases), type, summary);

@@ -24,17 +24,25 @@ public record Context(
         /** Part of the answer is missing, and why: {@code broker 2: timed out}. The exit code becomes 7. */
         void incomplete(String what);
 
-        /** What was checked does not hold, such as that two trees are the same. The exit code becomes 1. */
-        void fault();
+        /** Something that was asked for was found to be wrong: a check's result. The exit code becomes 1. */
+        void fault(String what);
+
+        /** The answer to what was asked is no: two trees differ, nothing was found. The exit code becomes 1. */
+        void no();
 
         /** A line that helps a person to read the result; shown on a terminal only. */
         void note(String text);
 
-        /** Something to know about what was done, such as that it cannot be undone. */
+        /** Something to know about what was done or seen, such as that it cannot be undone; the exit code does not change. */
         void warn(String text);
 
         /** How far a long command has come; shown on a terminal only, and only while it lasts. */
         default void progress(String text) {}
+    }
+
+    /** The same, with another place for what is said beside results. */
+    public Context with(Remarks others) {
+        return new Context(clusters, place, clock, stdin, others, journal);
     }
 
     /** Begins to keep what a command takes from the ensemble at hand. */

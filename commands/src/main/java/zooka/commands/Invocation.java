@@ -25,18 +25,39 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
      */
     public static Invocation of(List<String> words) {
         Catalog.Found found = Catalog.find(words).orElseThrow(() -> unknown(words));
-        List<String> arguments = words.subList(found.length(), words.size());
+        List<String> arguments = found.arguments(words);
         Action action = found.entry().create();
         if (wantsHelp(arguments)) {
             return new Invocation(found.entry(), action, CommonOptions.NONE, true);
         }
         CommandLine line = line(found.entry(), action);
         try {
+            line.setStopAtPositional(action instanceof Action.Choice);
             ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+            if (action instanceof Action.Choice choice) {
+                return chosen(found.entry(), choice, parsed, arguments);
+            }
             return new Invocation(found.entry(), action, CommonOptions.of(parsed), false);
         } catch (ParameterException e) {
             throw misunderstood(found.entry(), e);
         }
+    }
+
+    private static Invocation chosen(
+            Catalog.Entry entry, Action.Choice choice, ParseResult parsed, List<String> arguments) {
+        if (choice.holdsCommand()) {
+            Action chosen = choice.chosen();
+            CommonOptions options = CommonOptions.of(parsed);
+            return new Invocation(
+                    entry,
+                    chosen,
+                    chosen instanceof Action.Repeat repeat ? repeat.options().over(options) : options,
+                    false);
+        }
+        // The words are its own, and its options may stand behind them too.
+        Action.Choice again = (Action.Choice) entry.create();
+        ParseResult whole = line(entry, again).parseArgs(arguments.toArray(new String[0]));
+        return new Invocation(entry, again.chosen(), CommonOptions.of(whole), false);
     }
 
     /** The command's help, as text. */

@@ -2,6 +2,7 @@ package zooka.commands;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import zooka.commands.kafka.ConsumerMessages;
 import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
@@ -11,7 +12,7 @@ import zooka.commands.kafka.WireTopics;
 import zooka.commands.kafka.ZooKeeperState;
 import zooka.commands.zk.ClientZnodes;
 import zooka.commands.zk.Ensemble;
-import zooka.commands.zk.FourLetterEnsemble;
+import zooka.commands.zk.LiveEnsemble;
 import zooka.commands.zk.Znodes;
 import zooka.commands.zk.ZooKeeperAddress;
 
@@ -60,7 +61,7 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public Ensemble ensemble() {
-        return new FourLetterEnsemble(address().servers(), profile.timeout());
+        return new LiveEnsemble(address().servers(), profile.timeout(), Optional.empty());
     }
 
     @Override

@@ -19,6 +19,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import zooka.commands.Catalog;
 import zooka.commands.Context;
 import zooka.commands.Invocation;
+import zooka.commands.Watch;
+import zooka.commands.zk.FourLetterWord;
 
 /**
  * Completes command names from the catalogue, options from the command itself, and values from the cluster. What kind of
@@ -45,17 +47,26 @@ final class Completion implements Completer {
         List<String> before = new ArrayList<>(line.words().subList(0, line.wordIndex()));
         String typed =
                 line.word().substring(0, Math.min(line.wordCursor(), line.word().length()));
+        complete(before, typed, candidates);
+    }
+
+    private void complete(List<String> before, String typed, List<Candidate> candidates) {
         if (before.isEmpty()) {
             commands(candidates);
             return;
         }
         Optional<Catalog.Found> found = Catalog.find(before);
+        Optional<List<String>> watched = found.flatMap(entry -> watched(entry, before));
+        if (watched.isPresent()) {
+            complete(watched.get(), typed, candidates);
+            return;
+        }
         if (found.isEmpty() || found.get().length() > before.size()) {
             verbs(before.get(0), candidates);
             return;
         }
         verbs(String.join(" ", before), candidates);
-        List<String> arguments = before.subList(found.get().length(), before.size());
+        List<String> arguments = found.get().arguments(before);
         CommandSpec spec = Invocation.spec(found.get().entry());
         Optional<ArgSpec> wanted = wanted(spec, arguments);
         if (typed.startsWith("-") && !arguments.contains("--")) {
@@ -63,6 +74,23 @@ final class Completion implements Completer {
         } else if (wanted.isPresent()) {
             values(wanted.get(), typed, candidates);
         }
+    }
+
+    /** The words of the command within a command, as in {@code watch -i 5s ls /a}; empty where there is none yet. */
+    private static Optional<List<String>> watched(Catalog.Found found, List<String> before) {
+        if (!found.entry().words().equals("watch")) {
+            return Optional.empty();
+        }
+        CommandSpec spec = Invocation.spec(found.entry());
+        for (int i = found.length(); i < before.size(); i++) {
+            OptionSpec option = spec.findOption(before.get(i));
+            if (option != null) {
+                i += option.arity().max();
+            } else if (!before.get(i).startsWith("-")) {
+                return Watch.isPath(before.get(i)) ? Optional.empty() : Optional.of(before.subList(i, before.size()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static void commands(List<Candidate> candidates) {
@@ -130,6 +158,14 @@ final class Completion implements Completer {
             case "GROUP" -> plain(names.groups(), candidates);
             case "BROKER" -> plain(names.brokers(), candidates);
             case "COMMAND" -> commands(candidates);
+            case "PATHCOMMAND" -> {
+                if (Watch.isPath(typed)) {
+                    znodes(typed, candidates);
+                } else {
+                    commands(candidates);
+                }
+            }
+            case "WORD" -> FourLetterWord.names().forEach(word -> candidate(candidates, word, null, null));
             case "FORMAT" -> {
                 for (zooka.shell.render.Format format : zooka.shell.render.Format.values()) {
                     candidate(candidates, format.name().toLowerCase(Locale.ROOT), null, null);

@@ -1,5 +1,6 @@
 package zooka.shell;
 
+import java.time.Clock;
 import zooka.commands.Action;
 import zooka.commands.Context;
 
@@ -22,6 +23,13 @@ interface Front {
      * @return false where there is no screen for it
      */
     boolean show(Action.Live live, Context context);
+
+    /**
+     * Shows the answers to a query full screen until the person leaves them.
+     *
+     * @return false where there is no screen for it
+     */
+    boolean show(Repetition repetition, Clock clock);
 
     /** How wide the terminal is. */
     int columns();

@@ -97,7 +97,9 @@ public final class Main {
     private static boolean lasts(List<String> words) {
         return Catalog.find(words)
                 .map(found -> found.entry().create())
-                .filter(action -> action instanceof Action.Follow || action instanceof Action.Live)
+                .filter(action -> action instanceof Action.Follow
+                        || action instanceof Action.Choice
+                        || action instanceof Action.Live)
                 .isPresent();
     }
 

@@ -1,6 +1,7 @@
 package zooka.shell;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +177,11 @@ final class Repl implements Front {
     @Override
     public int columns() {
         return terminal.getWidth();
+    }
+
+    @Override
+    public boolean show(Repetition repetition, Clock clock) {
+        return repetition.show(terminal, streams.look(), clock);
     }
 
     @Override

@@ -194,10 +194,20 @@ final class Runner {
             if (!screen || !front.show(live, context)) {
                 render(live.snapshot(context), format, sink);
             }
+        } else if (action instanceof Action.Repeat repeat) {
+            repeat(repeat, context, format, sink);
         } else if (action instanceof Action.Leave) {
             session.leave();
         } else {
             throw new IllegalStateException("no way to run " + action.getClass());
+        }
+    }
+
+    private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {
+        Repetition repetition = new Repetition(repeat, context, sink.screen());
+        boolean screen = format == Format.TABLE && sink.screen().terminal() && repeat.count() == Long.MAX_VALUE;
+        if (!screen || !front.show(repetition, context.clock())) {
+            repetition.print(format, sink.out(), streams.err());
         }
     }
 
@@ -216,10 +226,24 @@ final class Runner {
     private final class Remarks implements Context.Remarks {
         private final Progress progress;
         private boolean incomplete;
-        private boolean fault;
+        private boolean faulty;
 
         private Remarks(Progress progress) {
             this.progress = progress;
+        }
+
+        int code() {
+            if (faulty) {
+                return Failure.Kind.FAILED.exitCode();
+            }
+            return incomplete ? Failure.Kind.PARTIAL.exitCode() : DONE;
+        }
+
+        @Override
+        public void fault(String what) {
+            faulty = true;
+            progress.clear();
+            say("fault: " + what, Level.BAD);
         }
 
         @Override
@@ -230,15 +254,8 @@ final class Runner {
         }
 
         @Override
-        public void fault() {
-            fault = true;
-        }
-
-        private int code() {
-            if (incomplete) {
-                return Failure.Kind.PARTIAL.exitCode();
-            }
-            return fault ? Failure.Kind.FAILED.exitCode() : DONE;
+        public void no() {
+            faulty = true;
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
@@ -68,6 +69,18 @@ final class TerminalFront implements Front {
             Thread.currentThread().interrupt();
         }
         return DEFAULT_COLUMNS;
+    }
+
+    @Override
+    public boolean show(Repetition repetition, Clock clock) {
+        if (!streams.inIsTerminal()) {
+            return false;
+        }
+        try (Terminal terminal = Terminals.open(environment)) {
+            return repetition.show(terminal, streams.look(), clock);
+        } catch (IOException e) {
+            return false; // a terminal that cannot be used full screen gets one answer after the other
+        }
     }
 
     @Override

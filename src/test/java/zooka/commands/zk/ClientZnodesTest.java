@@ -216,7 +216,7 @@ final class ClientZnodesTest {
     void asks_each_server_of_the_ensemble_and_names_the_silent_one() {
         List<String> addresses = new ArrayList<>(address().servers());
         addresses.add("127.0.0.1:1");
-        List<Server> servers = new FourLetterEnsemble(addresses, TIMEOUT).servers();
+        List<Server> servers = new LiveEnsemble(addresses, TIMEOUT, Optional.empty()).servers();
         assertThat(servers.stream().filter(Server::leads)).hasSize(1);
         assertThat(servers.stream().filter(Server::answers))
                 .hasSize(3)

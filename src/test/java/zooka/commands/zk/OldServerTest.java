@@ -66,7 +66,7 @@ final class OldServerTest {
     }
 
     private static void awaitAnswer(ZooKeeperAddress address) {
-        FourLetterEnsemble ensemble = new FourLetterEnsemble(address.servers(), Duration.ofSeconds(1));
+        LiveEnsemble ensemble = new LiveEnsemble(address.servers(), Duration.ofSeconds(1), Optional.empty());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (ensemble.servers().stream().noneMatch(Server::answers)) {
             assertThat(System.nanoTime()).as("it starts in time").isLessThan(deadline);

@@ -158,6 +158,34 @@ public sealed interface Result {
         }
     }
 
+    /**
+     * Texts of servers, each as it came.
+     *
+     * @param texts one for each server that has answered; JSON has an array of their fields
+     */
+    record Texts(List<Text> texts) implements Result {
+        public Texts {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.texts(this);
+        }
+    }
+
+    /**
+     * A text of several lines.
+     *
+     * @param title who says it; shown where there are several
+     * @param fields what JSON shows
+     */
+    record Text(String title, String text, List<Field> fields) {
+        public Text {
+            fields = List.copyOf(fields);
+        }
+    }
+
     /** How bytes are shown to people. */
     enum Look {
         /** Text, indented JSON or hex, by looking at them. */
@@ -251,6 +279,8 @@ public sealed interface Result {
         R flow(Flow result);
 
         R document(Document result);
+
+        R texts(Texts result);
 
         R done(Done result);
 

@@ -64,7 +64,7 @@ public final class Diff implements Action.Query {
                         Column.of("before", "A"),
                         Column.of("after", "B")),
                 rows -> compare(a.copies(), b.copies(), acls, row -> {
-                    context.remarks().fault();
+                    context.remarks().no();
                     rows.accept(row);
                 }),
                 Shape.TABLE,

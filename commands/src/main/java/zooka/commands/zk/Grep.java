@@ -89,7 +89,7 @@ public final class Grep implements Action.Query {
                     }
                 });
         if (counts[1] == 0) {
-            context.remarks().fault();
+            context.remarks().no();
         }
     }
 

@@ -170,6 +170,20 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
+    public Void texts(Result.Texts texts) {
+        document(json -> {
+            json.writeStartArray();
+            for (Result.Text text : texts.texts()) {
+                json.writeStartObject();
+                fields(json, text.fields());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+        return null;
+    }
+
+    @Override
     public Void flow(Result.Flow flow) {
         if (flow.pace() == Pace.LIST) {
             document(json -> {

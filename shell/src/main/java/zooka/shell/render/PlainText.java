@@ -84,6 +84,17 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
+    public Void texts(Result.Texts texts) {
+        for (Result.Text text : texts.texts()) {
+            if (texts.texts().size() > 1) {
+                out.print(Escapes.visible(text.title()) + "\n");
+            }
+            out.print(Escapes.visibleLines(text.text().stripTrailing()) + "\n");
+        }
+        return null;
+    }
+
+    @Override
     public Void flow(Result.Flow flow) {
         flow.source().forEach(row -> {
             row(flow.columns(), row, flow.shape());

@@ -19,6 +19,11 @@ final class RawBytes implements Renderer {
             DocumentText.write(document, out, false);
             return;
         }
+        if (result instanceof Result.Texts texts) {
+            texts.texts().forEach(text -> out.print(text.text()));
+            Closed.check(out);
+            return;
+        }
         if (!(result instanceof Result.Payload payload)) {
             throw Failure.usage("-o raw is for commands that give one value, such as get");
         }

@@ -24,6 +24,11 @@ public record Screen(boolean terminal, int columns, boolean colour, boolean asci
         return new Screen(false, Integer.MAX_VALUE, false, false, now);
     }
 
+    /** The same place at another time, and so wide. */
+    public Screen at(Instant moment, int wide) {
+        return new Screen(terminal, wide, colour, ascii, moment);
+    }
+
     /** The leader map as one frame of text. */
     String frame(LeaderMap map) {
         int wide = columns == Integer.MAX_VALUE ? FRAME_COLUMNS : columns;

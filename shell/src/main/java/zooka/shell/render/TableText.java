@@ -109,6 +109,19 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
+    public Void texts(Result.Texts texts) {
+        String gap = "";
+        for (Result.Text text : texts.texts()) {
+            if (texts.texts().size() > 1) {
+                out.println(gap + Theme.paint(Escapes.visible(text.title()), Level.DIM, screen.colour()));
+                gap = System.lineSeparator();
+            }
+            out.println(Escapes.visibleLines(text.text().stripTrailing()));
+        }
+        return null;
+    }
+
+    @Override
     public Void flow(Result.Flow flow) {
         if (flow.shape() == Shape.NAMES) {
             flow.source().forEach(row -> {

@@ -1,5 +1,6 @@
 package zooka.shell.render;
 
+import java.util.function.BiConsumer;
 import zooka.commands.result.Cell.Level;
 
 /** What the five levels look like: the only place that names a colour. */
@@ -15,6 +16,38 @@ public final class Theme {
             return text;
         }
         return style(level) + text + RESET;
+    }
+
+    /**
+     * Splits a line that was painted here into its parts.
+     *
+     * @param part is given the text of each part and its level, from left to right
+     */
+    public static void parts(String line, BiConsumer<String, Level> part) {
+        Level level = Level.PLAIN;
+        int begin = 0;
+        int escape = line.indexOf('\u001b');
+        while (escape >= 0) {
+            if (escape > begin) {
+                part.accept(line.substring(begin, escape), level);
+            }
+            int end = line.indexOf('m', escape) + 1;
+            level = level(line.substring(escape, end));
+            begin = end;
+            escape = line.indexOf('\u001b', begin);
+        }
+        if (begin < line.length()) {
+            part.accept(line.substring(begin), level);
+        }
+    }
+
+    private static Level level(String style) {
+        for (Level level : Level.values()) {
+            if (style(level).equals(style)) {
+                return level;
+            }
+        }
+        return Level.PLAIN;
     }
 
     private static String style(Level level) {

@@ -7,9 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
@@ -22,24 +19,22 @@ import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 import zooka.commands.zk.Znodes.Event;
 
-/** {@code watch}: the events of a znode and of all below it, as they happen. */
-@Command(
-        name = "watch",
-        footer = {
-            "",
-            "It goes on until Ctrl-C. The znode need not exist yet.",
-            "",
-            "Examples:",
-            "  watch /brokers/ids",
-            "  watch -o json /demo | jq .path"
-        })
-public final class Watch implements Action.Follow {
+/** The events of a znode and of all below it, as they happen; the znode need not exist yet. */
+public final class Events implements Action.Follow {
 
-    @Option(names = "-n", paramLabel = "COUNT", description = "End after so many events.")
-    long count = Long.MAX_VALUE;
+    private final String path;
+    private final long count;
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
-    String path = ".";
+    /**
+     * Events of a znode.
+     *
+     * @param path as it was typed
+     * @param count after how many it ends
+     */
+    public Events(String path, long count) {
+        this.path = path;
+        this.count = count;
+    }
 
     @Override
     public Result.Flow follow(Context context) {

@@ -1,0 +1,68 @@
+package zooka.commands.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/** Finds out whether a port speaks TLS, to say so. It believes any certificate, and for that reason tells the server nothing. */
+public final class TlsProbe {
+
+    private TlsProbe() {}
+
+    /**
+     * Whose certificate the server shows, {@code CN=zk-0, issued by CN=ca}; empty where it does not speak TLS. One that wants
+     * to see the client's certificate first has shown its own by then.
+     */
+    public static Optional<String> certificate(String address, Duration timeout) {
+        AtomicReference<X509Certificate> shown = new AtomicReference<>();
+        try (Socket plain = new Socket()) {
+            int millis = (int) Math.max(1, timeout.toMillis());
+            InetAddress host = InetAddress.getByName(Addresses.host(address));
+            plain.connect(new InetSocketAddress(host, Addresses.port(address)), millis);
+            plain.setSoTimeout(millis);
+            SSLContext any = SSLContext.getInstance("TLS");
+            any.init(null, new TrustManager[] {new Curious(shown)}, null);
+            try (SSLSocket socket = (SSLSocket) any.getSocketFactory()
+                    .createSocket(plain, Addresses.host(address), Addresses.port(address), true)) {
+                socket.startHandshake();
+            }
+        } catch (IOException e) {
+            return Optional.ofNullable(shown.get()).map(TlsProbe::named);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+        return Optional.ofNullable(shown.get()).map(TlsProbe::named);
+    }
+
+    private static String named(X509Certificate certificate) {
+        String subject = certificate.getSubjectX500Principal().getName();
+        String issuer = certificate.getIssuerX500Principal().getName();
+        return subject.equals(issuer) ? subject + ", signed by itself" : subject + ", issued by " + issuer;
+    }
+
+    /** Looks and does not judge. */
+    private record Curious(AtomicReference<X509Certificate> shown) implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {
+            shown.set(chain[0]);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

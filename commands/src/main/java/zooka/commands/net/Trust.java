@@ -1,0 +1,12 @@
+package zooka.commands.net;
+
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * What TLS connections are made with.
+ *
+ * @param sockets makes sockets that believe the authorities that are to be believed, and show the client's own certificate
+ *     where there is one
+ * @param verifiesHost whether a server's certificate must name the host that was dialled
+ */
+public record Trust(SSLSocketFactory sockets, boolean verifiesHost) {}

@@ -1,0 +1,95 @@
+package zooka.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import zooka.commands.zk.LiveEnsemble;
+import zooka.commands.zk.Server;
+
+/** A ZooKeeper server with a configuration that no sandbox has. */
+public final class ZooKeeperProcess implements AutoCloseable {
+
+    private final Process process;
+    private final String address;
+
+    private ZooKeeperProcess(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Starts one and waits until it answers.
+     *
+     * @param jars a name that {@code scripts/servers/fetch} knows
+     * @param settings what its configuration has beside the data folder and the client port
+     */
+    public static ZooKeeperProcess start(String jars, Path folder, String settings) {
+        int port = freePort();
+        try {
+            Process fetch = new ProcessBuilder(
+                            Program.HOME.resolve("scripts/servers/fetch").toString(), jars)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String lib = new String(fetch.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            assertThat(fetch.waitFor()).isZero();
+            Path config = folder.resolve("zoo.cfg");
+            Files.writeString(config, "dataDir=" + folder.resolve("data") + "\nclientPort=" + port + "\n" + settings);
+            Process server = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElseThrow(),
+                            "-Xmx128m",
+                            "-XX:-UsePerfData",
+                            "-cp",
+                            lib + "/*",
+                            "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+                            config.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log").toFile())
+                    .start();
+            ZooKeeperProcess started = new ZooKeeperProcess(server, "127.0.0.1:" + port);
+            started.awaitAnswer();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A port that nobody has at this moment. */
+    public static int freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitAnswer() {
+        LiveEnsemble ensemble = new LiveEnsemble(List.of(address), Duration.ofSeconds(1), Optional.empty());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (ensemble.servers().stream().noneMatch(Server::answers)) {
+            assertThat(System.nanoTime()).as("it starts in time").isLessThan(deadline);
+            assertThat(process.isAlive()).isTrue();
+        }
+    }
+
+    /** Its client port, in the clear. */
+    public String address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
