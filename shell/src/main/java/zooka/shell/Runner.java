@@ -151,6 +151,7 @@ final class Runner {
             try {
                 act(invocation, options, sink, remarks);
                 sink.out().flush();
+                streams.err().flush();
             } catch (Closed e) {
                 return DONE;
             } finally {
@@ -179,7 +180,8 @@ final class Runner {
         if (action instanceof Action.Query query) {
             Result result = query.run(context);
             // A value that goes to a file, by no chosen format, goes there byte for byte.
-            boolean bytes = result instanceof Result.Payload
+            boolean bytes = result instanceof Result.Payload payload
+                    && payload.look() == Result.Look.AUTO
                     && sink.file()
                     && options.output().isEmpty();
             render(result, bytes ? Format.RAW : format, sink);
@@ -241,9 +243,14 @@ final class Runner {
 
         @Override
         public void note(String text) {
-            if (streams.errIsTerminal() && streams.outIsTerminal()) {
+            if (noted()) {
                 say(text, Level.DIM);
             }
+        }
+
+        @Override
+        public boolean noted() {
+            return streams.errIsTerminal() && streams.outIsTerminal();
         }
     }
 
