@@ -1,5 +1,6 @@
 package zooka.shell;
 
+import java.io.IOException;
 import zooka.commands.Action;
 import zooka.commands.Context;
 
@@ -22,6 +23,16 @@ interface Front {
      * @return false where there is no screen for it
      */
     boolean show(Action.Live live, Context context);
+
+    /** The editor that the person wants, as a line of sh; it fails where there is none. */
+    String editor();
+
+    /**
+     * Lends the terminal to another program until that ends; without a terminal it reads nothing and writes to stderr.
+     *
+     * @return its exit code
+     */
+    int lend(ProcessBuilder program) throws IOException, InterruptedException;
 
     /** How wide the terminal is. */
     int columns();
