@@ -93,6 +93,24 @@ final class ArchitectureTest {
     }
 
     @Test
+    void values_and_their_meaning_are_known_without_a_server() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("zooka.commands.value", "zooka.commands.zk.explain")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("zooka.commands.zk", "zooka.commands.kafka", "org.apache..")
+                .check(ZOOKA);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("zooka.commands.value")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.github.luben..", "net.jpountz..", "org.xerial..", "java.util.zip..")
+                .check(ZOOKA);
+    }
+
+    @Test
     void no_class_is_called_by_what_says_nothing() {
         classes()
                 .should()

@@ -92,6 +92,11 @@ public final class Told implements Cell.Cases<String> {
     }
 
     @Override
+    public String json(Cell.Json cell) {
+        return cell.json();
+    }
+
+    @Override
     public String many(Cell.Many cell) {
         return cell.cells().stream().map(one -> one.match(this)).collect(Collectors.joining(",", "[", "]"));
     }

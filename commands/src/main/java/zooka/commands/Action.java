@@ -2,7 +2,9 @@ package zooka.commands;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import zooka.commands.kafka.LeaderMap;
 import zooka.commands.result.Result;
 
@@ -24,6 +26,21 @@ public sealed interface Action {
     non-sealed interface Change extends Action {
         Plan plan(Context context);
     }
+
+    /** Has a text changed in an editor, which is the shell's to open, and then comes to a change like any other. */
+    non-sealed interface Edit extends Action {
+        Draft read(Context context);
+    }
+
+    /**
+     * A text to be changed by a person.
+     *
+     * @param name what it is the text of, such as a path
+     * @param suffix what its file's name ends with, so that an editor knows the kind: {@code .json}
+     * @param plan the change that a text comes to, or nothing where it changes nothing; it throws {@link Failure} for one
+     *     that cannot be taken
+     */
+    record Draft(String name, String suffix, String text, Function<String, Optional<Plan>> plan) {}
 
     /** Goes on until cancelled or until its own end condition holds. */
     non-sealed interface Follow extends Action {

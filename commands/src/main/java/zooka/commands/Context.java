@@ -33,6 +33,11 @@ public record Context(
         /** A line that helps a person to read the result; shown on a terminal only. */
         void note(String text);
 
+        /** Whether a note would be shown; one that costs a request or a class is made only then. */
+        default boolean noted() {
+            return true;
+        }
+
         /** Something to know about what was done or seen, such as that it cannot be undone; the exit code does not change. */
         void warn(String text);
 

@@ -80,7 +80,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     private static CommandLine line(Catalog.Entry entry, Action action) {
         CommandLine line = new CommandLine(action);
         CommandSpec spec = line.getCommandSpec().name(entry.words());
-        if (action instanceof Action.Change) {
+        if (action instanceof Action.Change || action instanceof Action.Edit) {
             CommonOptions.declareForChanges(spec);
         }
         CommonOptions.declare(spec);

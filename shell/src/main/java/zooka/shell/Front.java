@@ -1,5 +1,6 @@
 package zooka.shell;
 
+import java.io.IOException;
 import java.time.Clock;
 import zooka.commands.Action;
 import zooka.commands.Context;
@@ -30,6 +31,16 @@ interface Front {
      * @return false where there is no screen for it
      */
     boolean show(Repetition repetition, Clock clock);
+
+    /** The editor that the person wants, as a line of sh; it fails where there is none. */
+    String editor();
+
+    /**
+     * Lends the terminal to another program until that ends; without a terminal it reads nothing and writes to stderr.
+     *
+     * @return its exit code
+     */
+    int lend(ProcessBuilder program) throws IOException, InterruptedException;
 
     /** How wide the terminal is. */
     int columns();

@@ -14,6 +14,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -171,6 +172,25 @@ final class Repl implements Front {
             return typed.strip().equals(word);
         } catch (UserInterruptException | EndOfFileException e) {
             return false;
+        }
+    }
+
+    @Override
+    public String editor() {
+        return Editing.editor(environment, true);
+    }
+
+    /** Ctrl-C is the other program's meanwhile, and whatever it does to the terminal is undone. */
+    @Override
+    public int lend(ProcessBuilder program) throws IOException, InterruptedException {
+        Attributes attributes = terminal.getAttributes();
+        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> {});
+        terminal.flush();
+        try {
+            return streams.run(program);
+        } finally {
+            terminal.handle(Terminal.Signal.INT, before);
+            terminal.setAttributes(attributes);
         }
     }
 

@@ -151,6 +151,7 @@ final class Runner {
             try {
                 act(invocation, options, sink, remarks);
                 sink.out().flush();
+                streams.err().flush();
             } catch (Closed e) {
                 return DONE;
             } finally {
@@ -179,12 +180,21 @@ final class Runner {
         if (action instanceof Action.Query query) {
             Result result = query.run(context);
             // A value that goes to a file, by no chosen format, goes there byte for byte.
-            boolean bytes = result instanceof Result.Payload
+            boolean bytes = result instanceof Result.Payload payload
+                    && payload.look() == Result.Look.AUTO
                     && sink.file()
                     && options.output().isEmpty();
             render(result, bytes ? Format.RAW : format, sink);
         } else if (action instanceof Action.Change change) {
             render(new Consent(front, session.clusters()).make(change.plan(context), options), format, sink);
+        } else if (action instanceof Action.Edit edit) {
+            String editor = front.editor();
+            Action.Draft draft = edit.read(context);
+            if (options.readOnly() && !options.dryRun()) {
+                throw new Failure(Failure.Kind.REFUSED, "read-only: would edit " + draft.name());
+            }
+            Consent consent = new Consent(front, session.clusters());
+            render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
         } else if (action instanceof Action.Follow follow) {
             render(follow.follow(context), format, sink);
         } else if (action instanceof Action.Move move) {
@@ -271,9 +281,14 @@ final class Runner {
 
         @Override
         public void note(String text) {
-            if (streams.errIsTerminal() && streams.outIsTerminal()) {
+            if (noted()) {
                 say(text, Level.DIM);
             }
+        }
+
+        @Override
+        public boolean noted() {
+            return streams.errIsTerminal() && streams.outIsTerminal();
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,31 @@ record Streams(
 
     private static boolean isFile(int descriptor) {
         return Files.isRegularFile(Path.of("/proc/self/fd/" + descriptor));
+    }
+
+    /**
+     * Runs another program on the process's own streams, and waits for its end. A stdin that is no terminal may be our script,
+     * and a stdout that is none takes results only.
+     */
+    int run(ProcessBuilder program) throws IOException, InterruptedException {
+        out.flush();
+        err.flush();
+        boolean terminal = inIsTerminal && outIsTerminal;
+        Process process = program.redirectInput(
+                        terminal
+                                ? Redirect.INHERIT
+                                : Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(terminal ? Redirect.INHERIT : Redirect.PIPE)
+                .redirectError(Redirect.INHERIT)
+                .start();
+        try (InputStream printed = process.getInputStream()) {
+            printed.transferTo(err);
+            err.flush();
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            throw e;
+        }
     }
 
     /** What full-screen views may draw with; apart, because the JVM looks for its time zones through every jar. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
+import org.jline.utils.Signals;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.result.Cell.Level;
@@ -47,6 +48,25 @@ final class TerminalFront implements Front {
             return typed != null && typed.strip().equals(word);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    @Override
+    public String editor() {
+        return Editing.editor(environment, streams.inIsTerminal() && streams.outIsTerminal());
+    }
+
+    /** Ctrl-C is the other program's meanwhile; editors take it for a key. */
+    @Override
+    public int lend(ProcessBuilder program) throws IOException, InterruptedException {
+        if (!streams.inIsTerminal()) {
+            return streams.run(program);
+        }
+        Object before = Signals.register("INT", () -> {});
+        try {
+            return streams.run(program);
+        } finally {
+            Signals.unregister("INT", before);
         }
     }
 

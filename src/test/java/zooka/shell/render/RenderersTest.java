@@ -168,4 +168,56 @@ final class RenderersTest {
         assertThat(rendered(Format.JSON, PIPE, new Result.Flow(columns, two, Shape.NAMES, Pace.LIST)))
                 .isEqualTo("[{\"path\":\"a\"},{\"path\":\"b\"}]\n");
     }
+
+    private static Result.Payload text(String text) {
+        return payload(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void json_is_indented_where_it_is_long_and_coloured_where_there_are_colours() {
+        Screen colours = new Screen(true, 80, true, false, NOW);
+        assertThat(rendered(Format.TABLE, colours, text("{\"a\": [1, \"x\", null]}")))
+                .isEqualTo("{\u001b[36m\"a\"\u001b[0m: ["
+                        + "\u001b[35m1\u001b[0m, \u001b[32m\"x\"\u001b[0m, \u001b[35;2mnull\u001b[0m]}\n");
+        String longer = "{\"name\":\"" + "x".repeat(60) + "\",\"n\":1e5,\"list\":[1,2],\"none\":{}}";
+        assertThat(rendered(Format.TABLE, TERMINAL, text(longer))).isEqualTo("""
+                {
+                  "name": "%s",
+                  "n": 1e5,
+                  "list": [1, 2],
+                  "none": {}
+                }
+                """.formatted("x".repeat(60)));
+        assertThat(rendered(Format.PLAIN, PIPE, text(longer))).isEqualTo(longer + "\n");
+        assertThat(rendered(Format.TABLE, colours, text("{not json}"))).isEqualTo("{not json}\n");
+    }
+
+    @Test
+    void no_control_character_of_a_packed_value_or_of_json_reaches_a_terminal() {
+        String json = "{\"\u202e\": \"\u009b31m\u007f" + "x".repeat(80) + "\", \"b\": [true]}";
+        Screen colours = new Screen(true, 80, true, false, NOW);
+        for (String inside : List.of(EVIL, json, json + "\n")) {
+            Result packed = new Result.Payload(
+                    Optional.of(new byte[] {0}),
+                    Result.Look.AUTO,
+                    List.of(),
+                    List.of(),
+                    stored -> new Result.View(inside.getBytes(StandardCharsets.UTF_8), EVIL));
+            for (Screen screen : List.of(TERMINAL, colours)) {
+                String shown = rendered(Format.TABLE, screen, packed).replaceAll("\u001b\\[[0-9;]*m", "");
+                assertThat(shown)
+                        .contains("\\e[2J")
+                        .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202e]");
+            }
+        }
+    }
+
+    @Test
+    void a_json_cell_is_json_within_json_with_its_numbers_as_they_are_spelled() {
+        Result result = new Result.Details(List.of(
+                Field.of("v", "v", new Cell.Json("{\"a\": [1.0, 1e5, 12345678901234567890123], \"b\": \"\u009b\"}"))));
+        assertThat(rendered(Format.JSON, PIPE, result))
+                .isEqualTo("{\"v\":{\"a\":[1.0,1e5,12345678901234567890123],\"b\":\"\\u009b\"}}\n");
+        assertThat(rendered(Format.YAML, PIPE, result)).contains("- 12345678901234567890123\n");
+    }
 }

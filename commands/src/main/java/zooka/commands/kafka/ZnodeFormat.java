@@ -1,7 +1,5 @@
 package zooka.commands.kafka;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import zooka.commands.zk.Znodes.Znode;
+import zooka.commands.zk.explain.JsonObject;
+import zooka.commands.zk.explain.PartitionState;
 
 /**
  * What Kafka writes into its znodes, read leniently: a znode that is null, no JSON, or of another shape is as one that is
@@ -57,9 +57,9 @@ final class ZnodeFormat {
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Object> json = object(znode);
+        JsonObject json = object(znode);
         Optional<Endpoint> address = endpoint(json);
-        Optional<String> rack = Optional.ofNullable(json.get("rack")).map(Object::toString);
+        Optional<String> rack = json.text("rack");
         return Optional.of(new Broker(
                 id.getAsInt(),
                 address.map(Endpoint::host).orElse(""),
@@ -68,11 +68,11 @@ final class ZnodeFormat {
                 true));
     }
 
-    private static Optional<Endpoint> endpoint(Map<String, Object> json) {
+    private static Optional<Endpoint> endpoint(JsonObject json) {
         List<Endpoint> clear = new ArrayList<>();
         List<Endpoint> others = new ArrayList<>();
-        Map<?, ?> protocols = json.get("listener_security_protocol_map") instanceof Map<?, ?> map ? map : Map.of();
-        for (Object endpoint : list(json.get("endpoints"))) {
+        Map<?, ?> protocols = json.object("listener_security_protocol_map").members();
+        for (Object endpoint : json.list("endpoints")) {
             String text = String.valueOf(endpoint);
             int scheme = text.indexOf("://");
             int colon = text.lastIndexOf(':');
@@ -85,10 +85,11 @@ final class ZnodeFormat {
                 (plain ? clear : others).add(new Endpoint(host, port.getAsInt()));
             }
         }
-        if (clear.isEmpty() && json.get("host") instanceof String host) {
-            OptionalInt port = integer(json.get("port"));
+        Optional<String> host = json.text("host");
+        if (clear.isEmpty() && host.isPresent()) {
+            OptionalInt port = json.integer("port");
             if (port.isPresent() && port.getAsInt() > 0) {
-                return Optional.of(new Endpoint(host, port.getAsInt()));
+                return Optional.of(new Endpoint(host.get(), port.getAsInt()));
             }
         }
         clear.addAll(others);
@@ -96,32 +97,27 @@ final class ZnodeFormat {
     }
 
     static Optional<Assignment> assignment(Znode znode) {
-        Map<String, Object> json = object(znode);
-        if (!(json.get("partitions") instanceof Map<?, ?> partitions)) {
+        JsonObject json = object(znode);
+        if (!(json.members().get("partitions") instanceof Map<?, ?> partitions)) {
             return Optional.empty();
         }
         Map<Integer, List<Integer>> replicas = new TreeMap<>();
-        partitions.forEach((number, ids) ->
-                number(String.valueOf(number)).ifPresent(partition -> replicas.put(partition, integers(ids))));
-        return Optional.of(
-                new Assignment(Optional.ofNullable(json.get("topic_id")).map(Object::toString), replicas));
+        partitions.forEach((number, ids) -> number(String.valueOf(number))
+                .ifPresent(partition -> replicas.put(partition, JsonObject.integers(ids))));
+        return Optional.of(new Assignment(json.text("topic_id"), replicas));
     }
 
     static Optional<Leadership> leadership(Znode znode) {
-        Map<String, Object> json = object(znode);
-        OptionalInt leader = integer(json.get("leader"));
-        if (leader.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Leadership(
-                Metadata.known(leader.getAsInt()),
-                integer(json.get("leader_epoch")),
-                integers(json.get("isr")),
-                znode.stat().mtime()));
+        return PartitionState.of(object(znode))
+                .map(state -> new Leadership(
+                        Metadata.known(state.leader()),
+                        state.leaderEpoch(),
+                        state.isr(),
+                        znode.stat().mtime()));
     }
 
     static OptionalInt controller(Znode znode) {
-        OptionalInt id = integer(object(znode).get("brokerid"));
+        OptionalInt id = object(znode).integer("brokerid");
         return id.isPresent() ? Metadata.known(id.getAsInt()) : id;
     }
 
@@ -130,41 +126,19 @@ final class ZnodeFormat {
     }
 
     static Optional<String> clusterId(Znode znode) {
-        return Optional.ofNullable(object(znode).get("id")).map(Object::toString);
+        return object(znode).text("id");
     }
 
     static OptionalInt minInSync(Znode znode) {
-        Object config = object(znode).get("config");
-        Object value = config instanceof Map<?, ?> settings ? settings.get("min.insync.replicas") : null;
-        return value == null ? OptionalInt.empty() : number(value.toString());
+        return object(znode).object("config").integer("min.insync.replicas");
     }
 
-    private static Map<String, Object> object(Znode znode) {
-        try {
-            byte[] data = znode.data().orElse(new byte[0]);
-            Map<String, Object> json = data.length == 0 ? null : JSON.std.mapFrom(data);
-            return json == null ? Map.of() : json;
-        } catch (IOException e) {
-            return Map.of();
-        }
+    private static JsonObject object(Znode znode) {
+        return JsonObject.of(znode.data());
     }
 
     private static String text(Znode znode) {
         return new String(znode.data().orElse(new byte[0]), StandardCharsets.UTF_8);
-    }
-
-    private static List<?> list(Object json) {
-        return json instanceof List<?> list ? list : List.of();
-    }
-
-    private static List<Integer> integers(Object json) {
-        List<Integer> integers = new ArrayList<>();
-        list(json).forEach(value -> integer(value).ifPresent(integers::add));
-        return integers;
-    }
-
-    private static OptionalInt integer(Object json) {
-        return json instanceof Number number ? OptionalInt.of(number.intValue()) : number(String.valueOf(json));
     }
 
     private static OptionalInt number(String text) {

@@ -102,6 +102,14 @@ public sealed interface Cell {
         }
     }
 
+    /** A JSON value as it is written: JSON holds it as what it is, people and pipes see the text. */
+    record Json(String json) implements Cell {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.json(this);
+        }
+    }
+
     /** Several values in order, such as replicas: {@code 2 3 1}, a JSON array. */
     record Many(List<? extends Cell> cells) implements Cell {
         public Many {
@@ -151,6 +159,8 @@ public sealed interface Cell {
         R flag(Flag cell);
 
         R bytes(Bytes cell);
+
+        R json(Json cell);
 
         R many(Many cell);
 

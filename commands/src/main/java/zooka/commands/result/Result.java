@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import zooka.commands.kafka.LeaderMap;
 
@@ -145,11 +146,19 @@ public sealed interface Result {
      * @param look how people see the bytes
      * @param fields what JSON shows
      * @param after shown to people below the bytes; may be empty
+     * @param view what people see of the bytes where the look is {@code AUTO}; asked for only then
      */
-    record Payload(Optional<byte[]> bytes, Look look, List<Field> fields, List<Field> after) implements Result {
+    record Payload(
+            Optional<byte[]> bytes, Look look, List<Field> fields, List<Field> after, Function<byte[], View> view)
+            implements Result {
         public Payload {
             fields = List.copyOf(fields);
             after = List.copyOf(after);
+        }
+
+        /** A value that people see as it is. */
+        public Payload(Optional<byte[]> bytes, Look look, List<Field> fields, List<Field> after) {
+            this(bytes, look, fields, after, stored -> new View(stored, ""));
         }
 
         @Override
@@ -185,6 +194,14 @@ public sealed interface Result {
             fields = List.copyOf(fields);
         }
     }
+
+    /**
+     * Bytes for people.
+     *
+     * @param note what they are, said beside them: {@code gzip: 1,204 bytes, 5,310 unpacked}; may be empty
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a value is not copied into a list, and never compared
+    record View(byte[] bytes, String note) {}
 
     /** How bytes are shown to people. */
     enum Look {

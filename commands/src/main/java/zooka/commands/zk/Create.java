@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,7 @@ import zooka.commands.result.Result;
             "Examples:",
             "  create /demo/flag on",
             "  create -p /demo/a/b/c @value.bin",
+            "  create --hex /demo/id 00ff10",
             "  create -e -s /demo/workers/worker-",
             "  create /demo/secret 'x' auth::cdrwa"
         })
@@ -48,6 +50,9 @@ public final class Create implements Action.Change, Transactable {
     @Option(names = "-p", description = "Make the missing parents too, with null values.")
     boolean parents;
 
+    @ArgGroup
+    Value.Form form = new Value.Form();
+
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     String path;
 
@@ -69,7 +74,8 @@ public final class Create implements Action.Change, Transactable {
     public Operation.Create operation(Context context) {
         // A sequential name may end with a slash: its number is then the whole name.
         String absolute = context.path(path) + (sequential && path.endsWith("/") ? "/" : "");
-        return new Operation.Create(absolute, Value.of(data, context), kind(), acl == null ? Acl.OPEN : Acl.parse(acl));
+        return new Operation.Create(
+                absolute, Value.of(data, form, context), kind(), acl == null ? Acl.OPEN : Acl.parse(acl));
     }
 
     private Kind kind() {

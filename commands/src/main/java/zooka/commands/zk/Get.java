@@ -1,44 +1,56 @@
 package zooka.commands.zk;
 
+import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.ArgGroup;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.Failure;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Look;
+import zooka.commands.result.Result.View;
+import zooka.commands.value.Unpacked;
+import zooka.commands.zk.explain.Explanations;
+import zooka.commands.zk.explain.Subject;
 
 /** {@code get}: the value of a znode. */
 @Command(
         name = "get",
         footer = {
             "",
-            "A terminal shows text as it is, JSON indented and anything else as hex; a pipe gets the bytes.",
+            "A terminal shows text as it is, JSON indented, what is packed (gzip, zlib, zstd, lz4,",
+            "snappy) unpacked, and anything else as hex; a pipe gets it as it is stored.",
+            "--unpack gives the unpacked bytes everywhere, and JSON the key encoding: \"gzip\", or",
+            "null for a value that is not packed.",
             "",
             "Examples:",
             "  get /controller",
             "  get -s /brokers/ids/1",
-            "  get -o raw /demo/app/logo > logo.png"
+            "  get -o raw /demo/app/logo > logo.png",
+            "  get --unpack /demo/app/dump > dump.txt"
         })
 public final class Get implements Action.Query {
-
-    static final class Form {
-        @Option(names = "-b", description = "The value in base64.")
-        boolean base64;
-
-        @Option(names = "-x", description = "The value in hex and ASCII.")
-        boolean hex;
-    }
 
     @Option(names = "-s", description = "With the stat.")
     boolean stat;
 
-    @ArgGroup
-    Form form = new Form();
+    @Option(
+            names = {"-b", "--base64"},
+            description = "The value in base64.")
+    boolean base64;
+
+    @Option(
+            names = {"-x", "--hex"},
+            description = "The value in hex and ASCII, even with -b.")
+    boolean hex;
+
+    @Option(names = "--unpack", description = "What is inside a packed value, also in pipes, raw and JSON.")
+    boolean unpack;
 
     @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: where you are.")
     String path = ".";
@@ -46,21 +58,53 @@ public final class Get implements Action.Query {
     @Override
     public Result run(Context context) {
         Znodes.Znode znode = context.clusters().znodes().read(context.path(path));
-        List<Field> stats = StatFields.of(znode.stat());
-        KafkaZnodes.explain(znode).ifPresent(context.remarks()::note);
+        if (context.remarks().noted()) {
+            Explanations.of(subject(context, znode)).ifPresent(context.remarks()::note);
+        }
         if (znode.data().isEmpty()) {
             context.remarks().note("the value is null");
         } else if (znode.data().get().length == 0) {
             context.remarks().note("the value is empty");
         }
-        Look look = form.base64 ? Look.BASE64 : form.hex ? Look.HEX : Look.AUTO;
-        return new Result.Payload(
-                znode.data(),
-                look,
-                List.of(
-                        Field.of("path", "path", Cell.text(znode.path())),
-                        Field.of("data", "data", StatFields.data(znode.data())),
-                        Field.of("stat", "stat", new Cell.Group(stats))),
-                stat ? stats : List.of());
+        Optional<Unpacked> unpacked = unpack ? znode.data().map(Unpacked::of) : Optional.empty();
+        unpacked.ifPresent(inside -> say(inside, znode.path(), context));
+        Optional<byte[]> bytes = unpacked.map(Unpacked::bytes).or(znode::data);
+        List<Field> stats = StatFields.of(znode.stat());
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.of("path", "path", Cell.text(znode.path())));
+        fields.add(Field.of("data", "data", StatFields.data(bytes)));
+        if (unpack) {
+            Optional<String> encoding = unpacked.flatMap(Unpacked::encoding);
+            fields.add(Field.of("encoding", "encoding", Cell.optional(encoding.map(Cell::text))));
+        }
+        fields.add(Field.of("stat", "stat", new Cell.Group(stats)));
+        Look look = hex ? Look.HEX : base64 ? Look.BASE64 : Look.AUTO;
+        return new Result.Payload(bytes, look, fields, stat ? stats : List.of(), stored -> {
+            Unpacked inside = unpacked.orElseGet(() -> Unpacked.of(stored));
+            return new View(inside.bytes(), inside.note());
+        });
+    }
+
+    private static Subject subject(Context context, Znodes.Znode znode) {
+        Znodes.Stat stat = znode.stat();
+        return new Subject(znode.path(), znode.data(), stat.ctime(), stat.mtime(), () -> {
+            try {
+                return context.clusters()
+                        .znodes()
+                        .children(context.path(znode.path() + "/.."))
+                        .names();
+            } catch (Failure e) {
+                return List.of(); // what only helps to read the value must not cost it
+            }
+        });
+    }
+
+    private static void say(Unpacked inside, String path, Context context) {
+        inside.trouble().ifPresent(trouble -> {
+            throw new Failure(Failure.Kind.FAILED, path + ": " + trouble).hint("get -x " + path);
+        });
+        if (!inside.whole()) {
+            context.remarks().incomplete(path + ": " + inside.note());
+        }
     }
 }

@@ -3,6 +3,7 @@ package zooka.commands.zk;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,8 @@ import zooka.commands.result.Result;
             "Examples:",
             "  set /demo/app/motd 'back at noon'",
             "  set -v 3 /demo/app/config @config.json",
-            "  gzip -c dump | zooka set /demo/app/dump -"
+            "  gzip -c dump | zooka set /demo/app/dump -",
+            "  set -b /demo/app/key aGVsbG8="
         })
 public final class Set implements Action.Change, Transactable {
 
@@ -30,6 +32,9 @@ public final class Set implements Action.Change, Transactable {
 
     @Option(names = "-s", description = "Say the stat afterwards.")
     boolean stat;
+
+    @ArgGroup
+    Value.Form form = new Value.Form();
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     String path;
@@ -41,7 +46,7 @@ public final class Set implements Action.Change, Transactable {
     public Operation.Put operation(Context context) {
         return new Operation.Put(
                 context.path(path),
-                Value.of(data, context),
+                Value.of(data, form, context),
                 version == null ? OptionalInt.empty() : OptionalInt.of(version));
     }
 

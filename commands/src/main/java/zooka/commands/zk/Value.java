@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 
@@ -17,10 +20,42 @@ final class Value {
     static final String DESCRIPTION =
             "The value: text, @FILE for a file's bytes, - for those of stdin, @@TEXT for text that begins with @.";
 
+    /** The options for values that are written in letters, of each command that takes a value. */
+    static final class Form {
+        @Option(
+                names = {"-b", "--base64"},
+                description = "DATA is base64, wherever it comes from.")
+        boolean base64;
+
+        @Option(names = "--hex", description = "DATA is hex, wherever it comes from.")
+        boolean hex;
+    }
+
     private Value() {}
 
-    /** No argument is a null value, as in zkCli; an empty argument is an empty one. */
-    static Optional<byte[]> of(String argument, Context context) {
+    /**
+     * No argument is a null value, as in zkCli; an empty argument is an empty one.
+     *
+     * @throws Failure {@code USAGE} for a file that cannot be read, and for what is not of the form
+     */
+    static Optional<byte[]> of(String argument, Form form, Context context) {
+        Optional<byte[]> given = of(argument, context);
+        return form.base64 || form.hex ? given.map(letters -> decoded(letters, form.hex)) : given;
+    }
+
+    /** The bytes that letters stand for; space between them says nothing. */
+    private static byte[] decoded(byte[] letters, boolean hex) {
+        String text = new String(letters, StandardCharsets.ISO_8859_1).replaceAll("\\s", "");
+        try {
+            return hex ? HexFormat.of().parseHex(text) : Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("DATA is no " + (hex ? "hex" : "base64"))
+                    .hint("it would be " + (hex ? "68656c6c6f" : "aGVsbG8=") + " for hello")
+                    .cause(e);
+        }
+    }
+
+    private static Optional<byte[]> of(String argument, Context context) {
         if (argument == null) {
             return Optional.empty();
         }

@@ -1,10 +1,7 @@
 package zooka.shell.render;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintStream;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /** Bytes as people read them. */
 final class Bytes {
@@ -13,25 +10,14 @@ final class Bytes {
 
     private Bytes() {}
 
-    /** The text, if the bytes are UTF-8 and hold no NUL. */
-    static Optional<String> text(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(text);
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
+    /** Offset, sixteen bytes and what of them is ASCII, a line each; printed as they are made, for they may be many. */
+    static void hex(byte[] bytes, PrintStream to) {
+        if (bytes.length == 0) {
+            to.print('\n'); // a line of nothing: no bytes are not null
         }
-    }
-
-    /** Offset, sixteen bytes and what of them is ASCII, a line each. */
-    static String hex(byte[] bytes) {
         HexFormat hex = HexFormat.of();
-        StringBuilder out = new StringBuilder();
         for (int row = 0; row < bytes.length; row += ROW) {
-            out.append(hex.toHexDigits(row)).append("  ");
+            StringBuilder out = new StringBuilder().append(hex.toHexDigits(row)).append("  ");
             StringBuilder ascii = new StringBuilder();
             for (int i = row; i < row + ROW; i++) {
                 if (i < bytes.length) {
@@ -44,11 +30,7 @@ final class Bytes {
                     out.append(' ');
                 }
             }
-            out.append(' ').append(ascii);
-            if (row + ROW < bytes.length) {
-                out.append('\n');
-            }
+            to.print(out.append(' ').append(ascii).append('\n'));
         }
-        return out.toString();
     }
 }

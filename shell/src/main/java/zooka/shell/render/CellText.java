@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Sizes;
+import zooka.commands.value.Text;
 
 /** A cell as one line of text: for people with units and ages, for pipes in full. */
 final class CellText implements Cell.Cases<String> {
@@ -78,9 +79,14 @@ final class CellText implements Cell.Cases<String> {
 
     @Override
     public String bytes(Cell.Bytes cell) {
-        return Bytes.text(cell.bytes())
+        return Text.of(cell.bytes())
                 .map(Escapes::visible)
                 .orElseGet(() -> "base64:" + Base64.getEncoder().encodeToString(cell.bytes()));
+    }
+
+    @Override
+    public String json(Cell.Json cell) {
+        return Escapes.visible(cell.json());
     }
 
     @Override

@@ -2,6 +2,8 @@ package zooka.shell.render;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.FilterWriter;
@@ -20,6 +22,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
+import zooka.commands.value.Text;
 
 /** JSON, and YAML, which is the same written by another generator. */
 final class JsonText implements Renderer, Result.Cases<Void> {
@@ -229,6 +232,19 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         return null;
     }
 
+    /** Token by token, so that it is laid out as all else; numbers as they are spelled. */
+    private static void copy(String value, JsonGenerator to) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(value)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isNumeric()) {
+                    to.writeNumber(parser.getText());
+                } else {
+                    to.copyCurrentEvent(parser);
+                }
+            }
+        }
+    }
+
     private void cell(JsonGenerator json, Cell cell) throws IOException {
         cell.match(new Cell.Cases<Part>() {
                     @Override
@@ -263,7 +279,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
                     @Override
                     public Part bytes(Cell.Bytes cell) {
-                        Optional<String> text = Bytes.text(cell.bytes());
+                        Optional<String> text = Text.of(cell.bytes());
                         return text.isPresent()
                                 ? to -> to.writeString(text.get())
                                 : to -> {
@@ -272,6 +288,11 @@ final class JsonText implements Renderer, Result.Cases<Void> {
                                             "base64", Base64.getEncoder().encodeToString(cell.bytes()));
                                     to.writeEndObject();
                                 };
+                    }
+
+                    @Override
+                    public Part json(Cell.Json cell) {
+                        return to -> copy(cell.json(), to);
                     }
 
                     @Override

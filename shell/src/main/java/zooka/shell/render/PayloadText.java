@@ -1,63 +1,58 @@
 package zooka.shell.render;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import java.io.IOException;
-import java.io.StringWriter;
+import java.io.PrintStream;
 import java.util.Base64;
 import java.util.Optional;
 import zooka.commands.result.Result.Look;
+import zooka.commands.value.Json;
+import zooka.commands.value.Text;
 
-/** The bytes of a value as text. */
+/** Prints the bytes of a value as text, with an end of line behind them. */
 final class PayloadText {
+
+    /** JSON of at most that many characters fits a line as it is. */
+    private static final int LINE = 80;
 
     private PayloadText() {}
 
     /** Text as it is, JSON indented, anything else as hex. */
-    static String forPeople(byte[] bytes, Look look) {
-        return switch (look) {
-            case BASE64 -> Base64.getEncoder().encodeToString(bytes);
-            case HEX -> Bytes.hex(bytes);
-            case AUTO -> {
-                Optional<String> text = Bytes.text(bytes);
-                yield text.map(t -> Escapes.visibleLines(indented(t))).orElseGet(() -> Bytes.hex(bytes));
-            }
-        };
+    static void forPeople(byte[] bytes, Look look, boolean colour, PrintStream out) {
+        Optional<String> text = look == Look.AUTO ? Text.of(bytes) : Optional.empty();
+        if (text.isPresent()) {
+            out.println(shown(text.get(), colour));
+        } else if (look == Look.AUTO) {
+            Bytes.hex(bytes, out);
+        } else {
+            forPipes(bytes, look, out);
+        }
     }
 
     /** Text as it is, anything else in base64. */
-    static String forPipes(byte[] bytes, Look look) {
-        return switch (look) {
-            case HEX -> Bytes.hex(bytes);
-            case BASE64 -> Base64.getEncoder().encodeToString(bytes);
+    static void forPipes(byte[] bytes, Look look, PrintStream out) {
+        switch (look) {
+            case HEX -> Bytes.hex(bytes, out);
+            case BASE64 -> out.print(Base64.getEncoder().encodeToString(bytes) + "\n");
             case AUTO ->
-                Bytes.text(bytes)
-                        .map(Escapes::visibleLines)
-                        .orElseGet(() -> "base64:" + Base64.getEncoder().encodeToString(bytes));
-        };
+                out.print(Text.of(bytes)
+                                .map(Escapes::visibleLines)
+                                .orElseGet(() -> "base64:" + Base64.getEncoder().encodeToString(bytes))
+                        + "\n");
+        }
     }
 
-    /** The same text, indented if it is a JSON object or array of more than a line's worth. */
-    private static String indented(String text) {
+    private static String shown(String text, boolean colour) {
         String stripped = text.strip();
-        boolean json = (stripped.startsWith("{") && stripped.endsWith("}"))
-                || (stripped.startsWith("[") && stripped.endsWith("]"));
-        if (!json || stripped.length() < 80 || stripped.indexOf('\n') >= 0) {
-            return text;
+        boolean object = stripped.startsWith("{") && stripped.endsWith("}");
+        boolean array = stripped.startsWith("[") && stripped.endsWith("]");
+        if (!object && !array) {
+            return Escapes.visibleLines(text);
         }
-        StringWriter out = new StringWriter();
-        JsonFactory factory = new JsonFactory();
-        try (JsonParser parser = factory.createParser(stripped);
-                JsonGenerator generator = factory.createGenerator(out)) {
-            generator.setPrettyPrinter(new DefaultPrettyPrinter());
-            while (parser.nextToken() != null) {
-                generator.copyCurrentEventExact(parser);
-            }
-        } catch (IOException e) {
-            return text; // it looked like JSON and is not
+        boolean whole = stripped.length() < LINE || stripped.indexOf('\n') >= 0;
+        Optional<Json> json = Json.of(text);
+        Optional<String> laid = whole ? json.map(Json::text) : json.flatMap(Json::indented);
+        if (json.isEmpty() || laid.isEmpty()) {
+            return Escapes.visibleLines(text); // it looked like JSON and is not, or would grow out of bounds
         }
-        return out.toString();
+        return colour ? JsonColours.paint(laid.get()) : Escapes.visibleLines(laid.get());
     }
 }

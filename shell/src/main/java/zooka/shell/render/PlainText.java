@@ -77,7 +77,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void payload(Result.Payload payload) {
-        payload.bytes().ifPresent(bytes -> out.print(PayloadText.forPipes(bytes, payload.look()) + "\n"));
+        payload.bytes().ifPresent(bytes -> PayloadText.forPipes(bytes, payload.look(), out));
         payload.after()
                 .forEach(field -> out.print(field.title() + "\t" + field.cell().match(text) + "\n"));
         return null;

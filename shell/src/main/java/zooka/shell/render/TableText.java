@@ -103,9 +103,19 @@ final class TableText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void payload(Result.Payload payload) {
-        payload.bytes().ifPresent(bytes -> out.println(PayloadText.forPeople(bytes, payload.look())));
+        payload.bytes().ifPresent(bytes -> value(bytes, payload));
         fields(payload.after());
         return null;
+    }
+
+    private void value(byte[] bytes, Result.Payload payload) {
+        Result.View view =
+                payload.look() == Result.Look.AUTO ? payload.view().apply(bytes) : new Result.View(bytes, "");
+        if (!view.note().isEmpty()) {
+            said.println(Theme.paint(Escapes.visible(view.note()), Level.DIM, screen.colour()));
+            said.flush();
+        }
+        PayloadText.forPeople(view.bytes(), payload.look(), screen.colour(), out);
     }
 
     @Override

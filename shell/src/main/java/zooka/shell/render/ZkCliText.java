@@ -55,10 +55,9 @@ final class ZkCliText implements Renderer {
         } else if (result instanceof Result.Details details && isStat(details.fields())) {
             stat(details.fields());
         } else if (result instanceof Result.Payload payload) {
-            out.print(payload.bytes()
-                            .map(bytes -> PayloadText.forPipes(bytes, payload.look()))
-                            .orElse("null")
-                    + "\n");
+            payload.bytes()
+                    .ifPresentOrElse(
+                            bytes -> PayloadText.forPipes(bytes, payload.look(), out), () -> out.print("null\n"));
             stat(payload.after());
         } else {
             plain.render(result);

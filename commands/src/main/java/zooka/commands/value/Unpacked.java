@@ -1,0 +1,96 @@
+package zooka.commands.value;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A value taken out of what it is packed in, layer by layer.
+ *
+ * @param bytes what is inside; of layers that could not be unpacked, as they are
+ * @param encodings the layers that were taken off, the outermost first; none for a value that is not packed
+ * @param whole whether these are all the bytes, and not the first {@link #LIMIT}
+ * @param trouble why a layer could not be taken off
+ * @param note all of this in a line for people; empty where there is nothing to say
+ */
+@SuppressWarnings("ArrayRecordComponent") // a value is not copied into a list, and never compared
+public record Unpacked(byte[] bytes, List<Encoding> encodings, boolean whole, Optional<String> trouble, String note) {
+
+    /** How many bytes are unpacked at most: a few kilobytes can hold gigabytes, and a small heap must bear it. */
+    public static final int LIMIT = 4 << 20;
+
+    /** More layers are no value but a joke. */
+    private static final int LAYERS = 3;
+
+    /** Takes off all layers. */
+    public static Unpacked of(byte[] stored) {
+        byte[] bytes = stored;
+        List<Encoding> encodings = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        Optional<String> trouble = Optional.empty();
+        boolean whole = true;
+        while (whole && encodings.size() < LAYERS) {
+            Optional<Encoding> encoding = Encoding.of(bytes);
+            if (encoding.isEmpty()) {
+                break;
+            }
+            String word = encoding.get().word();
+            try {
+                byte[] inside = encoding.get().unpack(bytes, LIMIT + 1);
+                whole = inside.length <= LIMIT;
+                notes.add(String.format(
+                        Locale.ROOT,
+                        whole
+                                ? "%s: %,d bytes, %,d unpacked"
+                                : "%s: %,d bytes, of which only the first %,d are unpacked",
+                        word,
+                        bytes.length,
+                        whole ? inside.length : LIMIT));
+                bytes = whole ? inside : Arrays.copyOf(inside, LIMIT);
+                encodings.add(encoding.get());
+            } catch (IOException | RuntimeException e) {
+                trouble = Optional.of("it begins like " + word + " and cannot be unpacked: " + reason(e));
+                break;
+            } catch (LinkageError e) {
+                trouble = Optional.of(word + " cannot be unpacked here: its native library cannot be loaded");
+                break;
+            }
+        }
+        trouble.ifPresent(notes::add);
+        JavaObject.describe(bytes).ifPresent(notes::add);
+        return new Unpacked(bytes, List.copyOf(encodings), whole, trouble, String.join("; ", notes));
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof EOFException) {
+            return "it ends too early";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** The layers' names, the outermost first: {@code gzip}, or nothing. */
+    public Optional<String> encoding() {
+        return encodings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(encodings.stream().map(Encoding::word).collect(Collectors.joining("+")));
+    }
+
+    /** Whether {@link #pack} can put all layers back. */
+    public boolean packs() {
+        return encodings.stream().allMatch(Encoding::packs);
+    }
+
+    /** Other bytes in the same layers. */
+    public byte[] pack(byte[] inside) {
+        byte[] packed = inside;
+        for (int i = encodings.size() - 1; i >= 0; i--) {
+            packed = encodings.get(i).pack(packed);
+        }
+        return packed;
+    }
+}
