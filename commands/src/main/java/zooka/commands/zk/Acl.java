@@ -14,6 +14,9 @@ public record Acl(List<Entry> entries) {
     /** Everybody may do everything: what a znode gets unless something else is said. */
     public static final Acl OPEN = new Acl(List.of(new Entry("world", "anyone", ALL)));
 
+    /** Stands for one that was not read; no server takes it. */
+    public static final Acl UNKNOWN = new Acl(List.of());
+
     /**
      * One of them.
      *

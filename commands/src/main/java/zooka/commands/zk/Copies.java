@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Function;
 import zooka.commands.Context;
 import zooka.commands.zk.Walk.Visited;
@@ -33,16 +34,50 @@ final class Copies {
      * @param remarks told of each znode that may not be read, and is left out
      */
     static Iterator<Read> of(Znodes znodes, Context.Remarks remarks, String root) {
+        return of(znodes, remarks, root, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, with the ACLs of only so many of the znodes without children; those of the others are {@link Acl#UNKNOWN}. No
+     * request reads many ACLs, and reading them one by one takes longer than all the rest.
+     */
+    static Iterator<Read> of(Znodes znodes, Context.Remarks remarks, String root, long leaves) {
         Iterator<Visited> walk = Walk.values(znodes, remarks, Walk.EVERYTHING).from(root);
         return new Iterator<>() {
             private final Deque<Read> read = new ArrayDeque<>();
+            private long left = leaves;
 
             @Override
             public boolean hasNext() {
                 while (read.isEmpty() && walk.hasNext()) {
-                    read.addAll(withAcls(znodes, remarks, some(walk)));
+                    fill();
                 }
                 return !read.isEmpty();
+            }
+
+            private void fill() {
+                List<Visited> some = some(walk);
+                List<String> asked = new ArrayList<>();
+                for (Visited visited : some) {
+                    if (!visited.children().isEmpty() || left-- > 0) {
+                        asked.add(visited.path());
+                    }
+                }
+                Iterator<Reading<Acl>> acls = znodes.aclOfEach(asked).iterator();
+                Iterator<String> with = asked.iterator();
+                String next = with.hasNext() ? with.next() : "";
+                for (Visited visited : some) {
+                    Znodes.Znode znode = visited.znode().orElseThrow();
+                    Optional<Acl> acl = Optional.of(Acl.UNKNOWN);
+                    if (visited.path().equals(next)) {
+                        next = with.hasNext() ? with.next() : "";
+                        Reading<Acl> reading = acls.next();
+                        reading.failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));
+                        acl = reading.value();
+                    }
+                    acl.ifPresent(
+                            known -> read.add(new Read(ZnodeCopy.of(znode, known), znode.stat(), visited.depth())));
+                }
             }
 
             @Override
@@ -92,18 +127,5 @@ final class Copies {
             some.add(visited);
         }
         return some;
-    }
-
-    private static List<Read> withAcls(Znodes znodes, Context.Remarks remarks, List<Visited> some) {
-        List<Reading<Acl>> acls =
-                znodes.aclOfEach(some.stream().map(Visited::path).toList());
-        List<Read> read = new ArrayList<>();
-        for (int i = 0; i < some.size(); i++) {
-            Znodes.Znode znode = some.get(i).znode().orElseThrow();
-            acls.get(i).failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));
-            int depth = some.get(i).depth();
-            acls.get(i).value().ifPresent(acl -> read.add(new Read(ZnodeCopy.of(znode, acl), znode.stat(), depth)));
-        }
-        return read;
     }
 }

@@ -31,11 +31,20 @@ import zooka.commands.undo.Journal;
         })
 public final class DeleteAll implements Action.Change {
 
+    private static final int LEAVES = 1000;
+
     @Option(
             names = "-b",
             paramLabel = "COUNT",
             description = "Taken for zkCli's sake; batches are as large as the server takes them.")
     Integer batch;
+
+    @Option(
+            names = "--keep-acls",
+            description = "Keep the ACL of every znode for undo; beyond " + LEAVES
+                    + " znodes without children this takes longer"
+                    + " than deleting them, so that otherwise undo --acl must say what the others get.")
+    boolean keepAcls;
 
     @Parameters(paramLabel = "PATH", description = "The znode.")
     String path;
@@ -60,11 +69,15 @@ public final class DeleteAll implements Action.Change {
                 "delete " + census.text() + ": " + absolute + " and all below it" + undo, census.fields());
     }
 
-    private static Result delete(Context context, String absolute) {
+    private Result delete(Context context, String absolute) {
         Znodes znodes = context.clusters().znodes();
         try (Journal.Entry journal = context.keeping("deleteall " + absolute)) {
             Tally tally = new Tally(context.remarks(), "deleted");
-            znodes.applyAll(new ChildrenFirst(Copies.of(znodes, context.remarks(), absolute), journal), tally);
+            znodes.applyAll(
+                    new ChildrenFirst(
+                            Copies.of(znodes, context.remarks(), absolute, keepAcls ? Long.MAX_VALUE : LEAVES),
+                            journal),
+                    tally);
             journal.trouble().ifPresent(why -> context.remarks().warn("undo cannot bring it back: " + why));
             tally.check();
             return new Result.Done(

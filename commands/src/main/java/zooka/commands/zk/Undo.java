@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
@@ -45,6 +46,12 @@ public final class Undo implements Action.Change {
             description = "Which of those that undo list shows. Default: 1, the last one.")
     int number = 1;
 
+    @Option(
+            names = "--acl",
+            paramLabel = "ACL",
+            description = "What znodes get whose ACL was not kept, because too many were deleted at once.")
+    String acl;
+
     @Override
     public Plan plan(Context context) {
         List<Saved> all = of(context);
@@ -55,7 +62,20 @@ public final class Undo implements Action.Change {
             throw Failure.notFound("no number " + number + " to undo").hint("undo list");
         }
         Saved saved = all.get(number - 1);
-        return Plan.confirmed(() -> preview(context, saved), "undo", () -> putBack(context, saved));
+        Acl others = acl == null ? Acl.UNKNOWN : Acl.parse(acl);
+        long unknown =
+                count(context, saved, taken -> taken instanceof Taken.Deleted deleted && unknown(deleted.before()));
+        if (unknown > 0 && acl == null) {
+            throw new Failure(
+                            Failure.Kind.REFUSED,
+                            String.format(Locale.ROOT, "the ACLs of %,d of the znodes were not kept", unknown))
+                    .hint("--acl says which they get: --acl " + Acl.OPEN + ", for example");
+        }
+        return Plan.confirmed(() -> preview(context, saved), "undo", () -> putBack(context, saved, others));
+    }
+
+    private static boolean unknown(ZnodeCopy copy) {
+        return copy.acl().equals(Acl.UNKNOWN);
     }
 
     /** What can be undone on the ensemble at hand, the newest first. */
@@ -94,14 +114,20 @@ public final class Undo implements Action.Change {
         return count;
     }
 
-    private static Result putBack(Context context, Saved saved) {
+    private static Result putBack(Context context, Saved saved, Acl others) {
         Znodes znodes = context.clusters().znodes();
         Tally tally = new Tally(context.remarks(), "put back");
         TreeWriter writer = new TreeWriter(znodes, context.remarks(), Journal.NONE.begin("", saved.time(), ""), true)
                 .leavingWhatIsThere();
         Iterator<Taken> deleted =
                 new Filtered<>(context.journal().read(saved), taken -> taken instanceof Taken.Deleted);
-        writer.write(Copies.each(deleted, taken -> ((Taken.Deleted) taken).before()), false, tally);
+        writer.write(
+                Copies.each(deleted, taken -> {
+                    ZnodeCopy before = ((Taken.Deleted) taken).before();
+                    return unknown(before) ? before.with(others) : before;
+                }),
+                false,
+                tally);
         znodes.applyAll(new Changed(context, saved, tally), tally);
         Iterator<Taken> created =
                 new Filtered<>(context.journal().read(saved), taken -> taken instanceof Taken.Created);

@@ -20,6 +20,11 @@ public record ZnodeCopy(String path, Optional<byte[]> data, Kind kind, Acl acl) 
         return new ZnodeCopy(otherPath, data, kind, acl);
     }
 
+    /** The same with another ACL. */
+    ZnodeCopy with(Acl otherAcl) {
+        return new ZnodeCopy(path, data, kind, otherAcl);
+    }
+
     Operation.Create create() {
         return new Operation.Create(path, data, kind, acl);
     }
