@@ -137,7 +137,7 @@ final class RenderersTest {
                 table(Row.of(Cell.text(EVIL, Level.BAD), new Cell.Size(1), Cell.missing(), Cell.flag(true))),
                 payload(EVIL.getBytes(StandardCharsets.UTF_8)),
                 new Result.Details(List.of(Field.of("k", "k", Cell.text(EVIL)))),
-                new Result.Tree(new Result.Node(EVIL, EVIL, List.of())),
+                new Result.Tree(branches -> branches.accept(new Result.Branch(0, EVIL, EVIL, true))),
                 new Result.Flow(
                         List.of(Column.of("path", "PATH"), Column.of("data", "DATA")),
                         rows -> rows.accept(

@@ -119,25 +119,34 @@ public sealed interface Result {
         }
     }
 
-    /** Names below names. */
-    record Tree(Node root) implements Result {
+    /**
+     * Names below names; also more of them than memory holds.
+     *
+     * @param branches gives them from the root down, each before those below it
+     */
+    record Tree(Branches branches) implements Result {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.tree(this);
         }
     }
 
+    /** Where the branches of a tree come from. */
+    @FunctionalInterface
+    interface Branches {
+        /** Calls {@code branches} for each, on the calling thread, and returns after the last. */
+        void forEach(Consumer<Branch> branches);
+    }
+
     /**
-     * A node of a tree.
+     * A name in a tree.
      *
+     * @param depth how far below the root it is
      * @param name what is shown of it
      * @param note said behind the name, dim; may be empty
+     * @param last whether it is the last of its siblings
      */
-    record Node(String name, String note, List<Node> children) {
-        public Node {
-            children = List.copyOf(children);
-        }
-    }
+    record Branch(int depth, String name, String note, boolean last) {}
 
     /**
      * A value made of bytes, with what is known of it. The bytes are what pipes get; JSON gets the fields.

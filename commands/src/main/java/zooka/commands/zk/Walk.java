@@ -42,9 +42,10 @@ final class Walk {
      *
      * @param depth how far below the root it is
      * @param children their names, sorted; empty also where they were not asked for, at the deepest level of a walk with values
+     * @param last whether it was the last of its siblings when they were listed
      * @param znode its value and stat; empty in a walk without values
      */
-    record Visited(String path, int depth, List<String> children, Optional<Znode> znode) {
+    record Visited(String path, int depth, boolean last, List<String> children, Optional<Znode> znode) {
 
         /** The last part of the path. */
         String name() {
@@ -168,7 +169,8 @@ final class Walk {
             if (family.depth < deepest && !names.isEmpty()) {
                 line.push(member.children.orElseThrow());
             }
-            return Optional.of(new Visited(path, family.depth, names, member.znode));
+            boolean last = family.next == family.names.size();
+            return Optional.of(new Visited(path, family.depth, last, names, member.znode));
         }
         return Optional.empty();
     }

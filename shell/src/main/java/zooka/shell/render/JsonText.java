@@ -151,19 +151,29 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void tree(Result.Tree tree) {
-        document(json -> node(json, tree.root()));
+        document(json -> {
+            int[] open = {0}; // how many objects are not closed yet
+            tree.branches().forEach(branch -> {
+                try {
+                    close(json, open, branch.depth());
+                    json.writeStartObject();
+                    json.writeStringField("name", branch.name());
+                    json.writeArrayFieldStart("children");
+                    open[0]++;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            close(json, open, 0);
+        });
         return null;
     }
 
-    private void node(JsonGenerator json, Result.Node node) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", node.name());
-        json.writeArrayFieldStart("children");
-        for (Result.Node child : node.children()) {
-            node(json, child);
+    private static void close(JsonGenerator json, int[] open, int depth) throws IOException {
+        for (; open[0] > depth; open[0]--) {
+            json.writeEndArray();
+            json.writeEndObject();
         }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 
     @Override

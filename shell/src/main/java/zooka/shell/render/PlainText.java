@@ -71,7 +71,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void tree(Result.Tree tree) {
-        new TreeText(out, screen).print(tree.root());
+        new TreeText(out, screen).print(tree);
         return null;
     }
 

@@ -97,7 +97,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void tree(Result.Tree tree) {
-        new TreeText(out, screen).print(tree.root());
+        new TreeText(out, screen).print(tree);
         return null;
     }
 

@@ -1,9 +1,11 @@
 package zooka.shell.render;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import zooka.commands.result.Cell.Level;
-import zooka.commands.result.Result.Node;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Branch;
 
 /** A tree with its branches. */
 final class TreeText {
@@ -16,26 +18,27 @@ final class TreeText {
         this.screen = screen;
     }
 
-    void print(Node root) {
-        out.println(label(root));
-        children(root.children(), "");
-    }
-
-    private void children(List<Node> nodes, String indent) {
-        for (int i = 0; i < nodes.size(); i++) {
-            boolean last = i == nodes.size() - 1;
-            out.println(indent
-                    + (screen.ascii() ? (last ? "`-- " : "|-- ") : (last ? "└── " : "├── "))
-                    + label(nodes.get(i)));
+    void print(Result.Tree tree) {
+        List<Boolean> lasts = new ArrayList<>(); // of the branches from the first below the root down
+        tree.branches().forEach(branch -> {
+            StringBuilder line = new StringBuilder();
+            if (branch.depth() > 0) {
+                lasts.subList(branch.depth() - 1, lasts.size()).clear();
+                for (boolean last : lasts) {
+                    line.append(last ? "    " : screen.ascii() ? "|   " : "│   ");
+                }
+                lasts.add(branch.last());
+                line.append(screen.ascii() ? (branch.last() ? "`-- " : "|-- ") : branch.last() ? "└── " : "├── ");
+            }
+            out.println(line + label(branch));
             Closed.check(out);
-            children(nodes.get(i).children(), indent + (last ? "    " : screen.ascii() ? "|   " : "│   "));
-        }
+        });
     }
 
-    private String label(Node node) {
-        String name = Escapes.visible(node.name());
-        return node.note().isEmpty()
+    private String label(Branch branch) {
+        String name = Escapes.visible(branch.name());
+        return branch.note().isEmpty()
                 ? name
-                : name + " " + Theme.paint(Escapes.visible(node.note()), Level.DIM, screen.colour());
+                : name + " " + Theme.paint(Escapes.visible(branch.note()), Level.DIM, screen.colour());
     }
 }
