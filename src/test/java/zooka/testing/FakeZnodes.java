@@ -181,7 +181,7 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public void applyAll(Iterator<Operation> operations, Consumer<Operation.Outcome> done) {
+    public void applyAll(Iterator<Operation> operations, Runnable sending, Consumer<Operation.Outcome> done) {
         throw new UnsupportedOperationException();
     }
 

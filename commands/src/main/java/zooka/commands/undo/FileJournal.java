@@ -138,7 +138,15 @@ public final class FileJournal implements Journal {
                 out.writeStringField("created", created.path());
             }
             out.writeEndObject();
-            out.flush();
+        }
+
+        @Override
+        public void flush() {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                trouble = Optional.of("it cannot be kept: " + e.getMessage());
+            }
         }
 
         @Override

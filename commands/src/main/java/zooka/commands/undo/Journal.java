@@ -67,7 +67,11 @@ public interface Journal {
     /** What one command takes, while it does. */
     interface Entry extends AutoCloseable {
 
+        /** Keeps it, once {@link #flush} has been called. */
         void keep(Taken taken);
+
+        /** What was kept outlives the process from here on: to be called before it is taken. */
+        void flush();
 
         /** Drops what was kept, because nothing was taken after all. */
         void drop();

@@ -16,6 +16,9 @@ final class NoJournal implements Journal {
             public void keep(Taken taken) {}
 
             @Override
+            public void flush() {}
+
+            @Override
             public void drop() {}
 
             @Override

@@ -179,8 +179,8 @@ public final class ClientZnodes implements Znodes {
     }
 
     @Override
-    public void applyAll(Iterator<Operation> operations, Consumer<Operation.Outcome> done) {
-        writes.applyAll(operations, done);
+    public void applyAll(Iterator<Operation> operations, Runnable sending, Consumer<Operation.Outcome> done) {
+        writes.applyAll(operations, sending, done);
     }
 
     @Override

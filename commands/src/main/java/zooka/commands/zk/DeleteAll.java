@@ -77,6 +77,7 @@ public final class DeleteAll implements Action.Change {
                     new ChildrenFirst(
                             Copies.of(znodes, context.remarks(), absolute, keepAcls ? Long.MAX_VALUE : LEAVES),
                             journal),
+                    journal::flush,
                     tally);
             journal.trouble().ifPresent(why -> context.remarks().warn("undo cannot bring it back: " + why));
             tally.check();

@@ -120,7 +120,7 @@ public final class Mv implements Action.Change {
             }
             Tally deleted = new Tally(context.remarks(), "deleted");
             Iterator<Copies.Read> reads = Copies.of(znodes, context.remarks(), source.path());
-            znodes.applyAll(new ChildrenFirst(reads, journal), deleted);
+            znodes.applyAll(new ChildrenFirst(reads, journal), journal::flush, deleted);
             return done(target, copied.done());
         }
     }
@@ -140,6 +140,7 @@ public final class Mv implements Action.Change {
             }
             Collections.reverse(deletions);
             operations.addAll(deletions);
+            journal.flush();
             for (Operation.Outcome outcome : target.znodes().transact(operations)) {
                 if (outcome.failure().isPresent()) {
                     journal.drop();

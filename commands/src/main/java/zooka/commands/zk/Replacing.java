@@ -62,6 +62,7 @@ final class Replacing {
 
     /** What was certainly not taken is not kept. */
     private static <T> T made(Journal.Entry journal, Supplier<T> change) {
+        journal.flush();
         try {
             return change.get();
         } catch (Failure e) {

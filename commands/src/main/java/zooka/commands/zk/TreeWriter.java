@@ -88,7 +88,7 @@ final class TreeWriter {
      * @param fresh whether nothing is there yet, so that there is nothing to compare with
      */
     void write(Iterator<ZnodeCopy> copies, boolean fresh, Tally tally) {
-        znodes.applyAll(new Operations(copies, fresh, tally), tally);
+        znodes.applyAll(new Operations(copies, fresh, tally), journal::flush, tally);
     }
 
     /** Counts what {@link #write} would do, and does nothing. */

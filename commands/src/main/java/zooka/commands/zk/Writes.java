@@ -88,7 +88,7 @@ final class Writes {
     private record Batch(List<Operation> operations, CompletableFuture<Answer<String>> answer) {}
 
     /** In batches, a few in flight; a session's requests are executed in the order in which they were sent. */
-    void applyAll(Iterator<Operation> operations, Consumer<Outcome> done) {
+    void applyAll(Iterator<Operation> operations, Runnable sending, Consumer<Outcome> done) {
         Deque<Batch> waiting = new ArrayDeque<>();
         Optional<Operation> first = next(operations);
         while (first.isPresent() || !waiting.isEmpty()) {
@@ -102,6 +102,7 @@ final class Writes {
                     batch.add(first.get());
                     first = next(operations);
                 }
+                sending.run();
                 waiting.add(new Batch(batch, requests.start(together(batch))));
             }
             Batch batch = waiting.remove();

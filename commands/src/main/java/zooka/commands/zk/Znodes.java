@@ -151,9 +151,15 @@ public interface Znodes extends AutoCloseable {
      * what may not have been done.
      *
      * @param operations asked for as they can be sent, so that they need not all be in memory
+     * @param sending called before each batch is sent, when what was given out so far must be safe
      * @param done told of each, in the same order
      */
-    void applyAll(Iterator<Operation> operations, Consumer<Operation.Outcome> done);
+    void applyAll(Iterator<Operation> operations, Runnable sending, Consumer<Operation.Outcome> done);
+
+    /** The same with nothing to do before. */
+    default void applyAll(Iterator<Operation> operations, Consumer<Operation.Outcome> done) {
+        applyAll(operations, () -> {}, done);
+    }
 
     /**
      * Watches a znode and all below it, by one persistent recursive watch where the server has that (3.6 and later), by
