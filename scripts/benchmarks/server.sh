@@ -8,7 +8,7 @@ start() {
     port=$("$java" -cp "$work" FreePort)
     zookeeper=127.0.0.1:$port
     printf '%s\n' "dataDir=$work/data" "clientPort=$port" clientPortAddress=127.0.0.1 tickTime=2000 \
-        admin.enableServer=false forceSync=no >"$work/zoo.cfg"
+        admin.enableServer=false >"$work/zoo.cfg"
     "$java" "-Xmx$1" -cp "$servers/*" org.apache.zookeeper.server.quorum.QuorumPeerMain "$work/zoo.cfg" >"$work/server.log" 2>&1 &
     server=$!
     for _ in $(seq 100); do

@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import zooka.commands.Context;
 import zooka.commands.Failure;
@@ -23,6 +26,9 @@ final class ExportFile implements AutoCloseable {
 
     /** Of the format; another one is refused. */
     static final int VERSION = 1;
+
+    /** Bytes of an export that is not read twice. */
+    private static final long HELD = 8 << 20;
 
     /**
      * What it begins with.
@@ -35,6 +41,7 @@ final class ExportFile implements AutoCloseable {
     private final Path file;
     private final String name;
     private final boolean temporary;
+    private Optional<List<ZnodeCopy>> held = Optional.empty();
 
     private ExportFile(Path file, String name, boolean temporary) {
         this.file = file;
@@ -74,7 +81,29 @@ final class ExportFile implements AutoCloseable {
 
     /** Its znodes, with paths relative to the root; closed by being read to the end. */
     Iterator<ZnodeCopy> copies() {
-        return new Reader();
+        return held.<Iterator<ZnodeCopy>>map(List::iterator).orElseGet(Reader::new);
+    }
+
+    /**
+     * Reads it to its end, so that one that is broken is known for it before anything is done; a small one is held from then
+     * on.
+     *
+     * @param each called for each znode
+     */
+    void check(Consumer<ZnodeCopy> each) {
+        List<ZnodeCopy> all = new ArrayList<>();
+        long bytes = 0;
+        for (Iterator<ZnodeCopy> copies = new Reader(); copies.hasNext(); ) {
+            ZnodeCopy copy = copies.next();
+            each.accept(copy);
+            bytes += 300 + copy.data().map(data -> data.length).orElse(0);
+            if (bytes <= HELD) {
+                all.add(copy);
+            } else {
+                all.clear();
+            }
+        }
+        held = bytes <= HELD ? Optional.of(all) : Optional.empty();
     }
 
     private final class Reader implements Iterator<ZnodeCopy>, AutoCloseable {

@@ -62,7 +62,7 @@ public final class Import implements Action.Change {
 
     /** Reads all of it before anything is changed: a broken file changes nothing. */
     private static void check(ExportFile export, boolean acls) {
-        export.copies().forEachRemaining(copy -> {
+        export.check(copy -> {
             if (acls && copy.acl().masked()) {
                 throw TreeWriter.masked(copy.path());
             }
