@@ -1,5 +1,6 @@
 package zooka.commands.zk;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -95,7 +96,7 @@ public final class Undo implements Action.Change {
                         Locale.ROOT,
                         "undo \"%s\" of %s: put back %,d znodes, %,d values or ACLs, take away %,d znodes",
                         saved.what(),
-                        saved.time(),
+                        saved.time().truncatedTo(ChronoUnit.SECONDS),
                         deleted,
                         changed,
                         created),
