@@ -1,5 +1,6 @@
 package zooka.commands;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -121,7 +122,12 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     private static Failure misunderstood(Catalog.Entry entry, ParameterException e) {
         String help = "help " + entry.words();
         String message = e.getMessage();
-        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+        if (e.getArgSpec() != null
+                && e.getArgSpec().isPositional()
+                && e.getArgSpec().hidden()) {
+            // Hidden parameters are old forms; what does not fit one is no value of it.
+            message = "one argument too many: '" + e.getValue() + "'";
+        } else if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0);
             if (argument.startsWith("-")) {
                 return Failure.usage(entry.words() + ": unknown option '" + argument + "'")

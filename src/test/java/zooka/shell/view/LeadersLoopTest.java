@@ -227,7 +227,8 @@ class LeadersLoopTest {
                 Clock.fixed(Maps.NOON, ZoneOffset.UTC),
                 InputStream.nullInputStream(),
                 null,
-                Journal.NONE);
+                Journal.NONE,
+                Context.Secrets.NONE);
     }
 
     /** A terminal's screen, for a test to wait for what is to be read on it, and all that was written to it. */
