@@ -218,6 +218,8 @@ public sealed interface Result {
     enum Look {
         /** Text, indented JSON or hex, by looking at them. */
         AUTO,
+        /** Text of ours and no value of a znode: a line, wherever it goes. */
+        TEXT,
         BASE64,
         HEX
     }

@@ -32,7 +32,10 @@ public final class Config implements Action.Query {
             context.clusters().session().watch(KeeperSession.Watching.CONFIG, "/zookeeper/config");
         }
         Znodes.Znode znode = context.clusters().session().config();
-        return shown(znode, stat, clients);
+        Result shown = shown(znode, stat, clients);
+        String line = Members.parse(znode.data().orElse(new byte[0])).clientsAsZkCli();
+        List<Field> stats = stat ? StatFields.of(znode.stat()) : List.of();
+        return clients ? new Result.AsZkCli(shown, List.of(Cell.text(line)), stats, List.of()) : shown;
     }
 
     /** The members, as the servers keep them or as a connect string. */
@@ -43,7 +46,7 @@ public final class Config implements Action.Query {
         byte[] shown = clients ? members.clients().getBytes(StandardCharsets.UTF_8) : data;
         return new Result.Payload(
                 Optional.of(shown),
-                Result.Look.AUTO,
+                Result.Look.TEXT,
                 List.of(
                         Field.of("version", "version", Cell.text(members.version())),
                         Field.of("connectString", "connect string", Cell.text(connectString(members))),

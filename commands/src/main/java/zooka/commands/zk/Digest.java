@@ -44,7 +44,7 @@ public final class Digest implements Action.Query {
         String id = name + ":" + GivenAcl.digest(name, secret);
         return new Result.Payload(
                 Optional.of(id.getBytes(StandardCharsets.UTF_8)),
-                Result.Look.AUTO,
+                Result.Look.TEXT,
                 List.of(
                         Field.of("user", "user", Cell.text(name)),
                         Field.of("id", "id", Cell.text(id)),

@@ -32,7 +32,7 @@ public final class GetAllChildrenNumber implements Action.Query {
         long number = context.clusters().znodes().descendants(absolute);
         return new Result.Payload(
                 Optional.of(Long.toString(number).getBytes(StandardCharsets.US_ASCII)),
-                Result.Look.AUTO,
+                Result.Look.TEXT,
                 List.of(
                         Field.of("path", "path", Cell.text(absolute)),
                         Field.of("descendants", "descendants", Cell.count(number))),

@@ -13,8 +13,8 @@ record Limits(long znodes, long bytes, long hardZnodes, long hardBytes) {
 
     static final Limits NONE = new Limits(-1, -1, -1, -1);
 
-    /** What the server begins to count with. */
-    static final Limits NOTHING_USED = new Limits(0, 0, -1, -1);
+    /** What the server begins to count with; a use has no hard part. */
+    static final byte[] NOTHING_USED = "count=0,bytes=0".getBytes(StandardCharsets.UTF_8);
 
     static Limits parse(byte[] data) {
         StatsTrack track = new StatsTrack(new String(data, StandardCharsets.UTF_8));
@@ -23,16 +23,12 @@ record Limits(long znodes, long bytes, long hardZnodes, long hardBytes) {
 
     /** As the server reads it. */
     byte[] data() {
-        return text().getBytes(StandardCharsets.UTF_8);
-    }
-
-    String text() {
         StatsTrack track = new StatsTrack();
         track.setCount(znodes);
         track.setBytes(bytes);
         track.setCountHardLimit(hardZnodes);
         track.setByteHardLimit(hardBytes);
-        return track.toString();
+        return track.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** These, and the others where these say nothing. */

@@ -33,9 +33,9 @@ public final class ListQuota implements Action.Query {
         Quotas.Quota quota = quotas.existing(context.path(path));
         List<Cell> lines = List.of(
                 Cell.text("Output quota for " + quota.path() + " "
-                        + quota.limits().text()),
+                        + quota.asKept().get(0)),
                 Cell.text("Output stat for " + quota.path() + " "
-                        + quota.used().map(Limits::text).orElse("")));
+                        + quota.asKept().get(1)));
         return new Result.AsZkCli(
                 table(List.of(quota)),
                 lines,

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import zooka.commands.Failure;
 
@@ -83,6 +84,16 @@ record Members(List<Member> all, String version) {
 
     String ids() {
         return all.stream().map(Member::id).collect(Collectors.joining(", "));
+    }
+
+    /** The same as zkCli has it, which reads the servers into {@code Properties} and has them in the order of those. */
+    String clientsAsZkCli() {
+        Properties properties = new Properties();
+        all.forEach(member -> properties.setProperty("server." + member.id(), member.clients()));
+        return all.isEmpty()
+                ? ""
+                : version + " "
+                        + properties.values().stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** A connect string, after the version. */

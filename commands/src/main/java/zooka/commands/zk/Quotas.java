@@ -1,5 +1,6 @@
 package zooka.commands.zk;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,12 @@ final class Quotas {
     private static final String LIMITS = "zookeeper_limits";
     private static final String STATS = "zookeeper_stats";
 
-    /** A quota and its use, where the server has counted it. */
-    record Quota(String path, Limits limits, Optional<Limits> used) {}
+    /**
+     * A quota and its use, where the server has counted it.
+     *
+     * @param asKept both in the server's own words
+     */
+    record Quota(String path, Limits limits, Optional<Limits> used, List<String> asKept) {}
 
     private final Znodes znodes;
 
@@ -50,12 +55,18 @@ final class Quotas {
 
     Optional<Quota> of(String path) {
         List<Optional<Znodes.Znode>> both = znodes.readAll(List.of(limitsOf(path), statsOf(path)));
+        Optional<byte[]> used = both.get(1).flatMap(Znodes.Znode::data);
         return both.get(0)
                 .flatMap(Znodes.Znode::data)
                 .map(limits -> new Quota(
                         path,
                         Limits.parse(limits),
-                        both.get(1).flatMap(Znodes.Znode::data).map(Limits::parse)));
+                        used.map(Limits::parse),
+                        List.of(text(limits), used.map(Quotas::text).orElse(""))));
+    }
+
+    private static String text(byte[] data) {
+        return new String(data, StandardCharsets.UTF_8);
     }
 
     Quota existing(String path) {
@@ -97,12 +108,8 @@ final class Quotas {
             return;
         }
         Create.createParents(znodes, limitsOf(path));
-        create(limitsOf(path), wanted);
-        create(statsOf(path), Limits.NOTHING_USED);
-    }
-
-    private void create(String path, Limits limits) {
-        znodes.create(path, Optional.of(limits.data()), Kind.PERSISTENT);
+        znodes.create(limitsOf(path), Optional.of(wanted.data()), Kind.PERSISTENT);
+        znodes.create(statsOf(path), Optional.of(Limits.NOTHING_USED), Kind.PERSISTENT);
     }
 
     private static boolean isWithin(String path, String root) {

@@ -18,7 +18,7 @@ final class ZkCliBytes {
         return switch (look) {
             case BASE64 -> Base64.getEncoder().encodeToString(bytes);
             case HEX -> hex(bytes);
-            case AUTO -> Escapes.visibleLines(new String(bytes, StandardCharsets.UTF_8));
+            case AUTO, TEXT -> Escapes.visibleLines(new String(bytes, StandardCharsets.UTF_8));
         };
     }
 
