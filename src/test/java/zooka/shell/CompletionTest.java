@@ -25,7 +25,8 @@ final class CompletionTest {
             .put("/brokers/topics/a b", "", TestRun.NOW)
             .put("/config", "", TestRun.NOW);
     private final FakeClusters clusters = new FakeClusters().with(znodes);
-    private final Session session = new Session(clusters.profile(), profile -> clusters, CommonOptions.NONE, Clock.systemUTC(), false, Journal.NONE);
+    private final Session session = new Session(
+            clusters.profile(), profile -> clusters, CommonOptions.NONE, Clock.systemUTC(), false, Journal.NONE);
     private final Names names = new Names(session::clusters);
 
     private List<String> completed(String line) {

@@ -138,7 +138,16 @@ public final class Catalog {
 
     /** Aliases that stand for the command with words behind it. */
     private static final Map<String, List<String>> PRESETS = Map.of(
-            "mntr", List.of("mntr"), "cons", List.of("cons"), "dump", List.of("dump"), "chkzk", List.of("--check"), "ls2", List.of("-s"));
+            "mntr",
+            List.of("mntr"),
+            "cons",
+            List.of("cons"),
+            "dump",
+            List.of("dump"),
+            "chkzk",
+            List.of("--check"),
+            "ls2",
+            List.of("-s"));
 
     private Catalog() {}
 

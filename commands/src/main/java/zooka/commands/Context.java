@@ -65,7 +65,7 @@ public record Context(
 
     /** The same, with another place for what is said beside results. */
     public Context with(Remarks others) {
-        return new Context(clusters, place, clock, stdin, others, journal);
+        return new Context(clusters, place, clock, stdin, others, journal, secrets);
     }
 
     /** Begins to keep what a command takes from the ensemble at hand. */

@@ -1,6 +1,5 @@
 package zooka.commands;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;

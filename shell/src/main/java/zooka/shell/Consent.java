@@ -64,10 +64,7 @@ final class Consent {
     private void confirmProtected(Plan plan, Protected reached) {
         String shown = reached.path().length() > 1 ? reached.path().replaceAll("/$", "") : reached.path();
         if (!front.canAsk()) {
-            throw new Failure(
-                            Kind.REFUSED,
-                            shown + " " + reached.why() + ": would "
-                                    + firstLine(plan))
+            throw new Failure(Kind.REFUSED, shown + " " + reached.why() + ": would " + firstLine(plan))
                     .hint("--force does it nevertheless");
         }
         ask(plan, shown + " " + reached.why(), shown);
@@ -75,9 +72,7 @@ final class Consent {
 
     private void confirm(Plan plan, String word) {
         if (!front.canAsk()) {
-            throw new Failure(
-                            Kind.REFUSED,
-                            "not confirmed: would " + firstLine(plan))
+            throw new Failure(Kind.REFUSED, "not confirmed: would " + firstLine(plan))
                     .hint("--yes does it without asking, --dry-run only says what it would do");
         }
         ask(plan, "", word);

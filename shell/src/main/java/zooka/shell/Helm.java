@@ -50,7 +50,7 @@ final class Helm {
             return new Outcome(0, Optional.of(history()));
         } else if (steering instanceof Steering.PrintEvents print) {
             print.on().ifPresent(notices::print);
-            return new Outcome(0, Optional.of(printing()));
+            return new Outcome(0, Optional.of(printing(print.on().isEmpty())));
         } else if (steering instanceof Steering.Again one) {
             return new Outcome(again(one.number()), Optional.empty());
         }
@@ -75,14 +75,17 @@ final class Helm {
         return new Result.AsZkCli(table, lines, List.of(), List.of());
     }
 
-    private Result printing() {
+    /** @param asked whether that is all that was asked for; zkCli says nothing where it is set */
+    private Result printing(boolean asked) {
         String state = notices.printing() ? "on" : "off";
         return new Result.AsZkCli(
                 new Result.Done(
                         "printwatches is " + state,
                         Optional.of(state),
                         List.of(Field.of("printing", "printing", Cell.flag(notices.printing())))),
-                "printwatches is " + state);
+                asked ? List.of(Cell.text("printwatches is " + state)) : List.of(),
+                List.of(),
+                List.of());
     }
 
     private int again(OptionalInt number) {

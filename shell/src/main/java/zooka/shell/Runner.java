@@ -161,7 +161,7 @@ final class Runner {
             } finally {
                 remarks.progress.clear();
             }
-                return remarks.code() == DONE ? code : remarks.code();
+            return remarks.code() == DONE ? code : remarks.code();
         } catch (Failure e) {
             sink.out().flush();
             return complain(e, where);

@@ -45,6 +45,7 @@ import zooka.commands.kafka.Topics;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 import zooka.commands.zk.Ensemble;
+import zooka.commands.zk.KeeperSession;
 import zooka.commands.zk.Znodes;
 
 @Timeout(30)
@@ -365,6 +366,11 @@ class LeadersLoopTest {
 
         @Override
         public Znodes znodes(String connectString) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public KeeperSession session() {
             throw new UnsupportedOperationException();
         }
 

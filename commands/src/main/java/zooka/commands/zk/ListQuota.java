@@ -34,8 +34,8 @@ public final class ListQuota implements Action.Query {
         List<Cell> lines = List.of(
                 Cell.text("Output quota for " + quota.path() + " "
                         + quota.asKept().get(0)),
-                Cell.text("Output stat for " + quota.path() + " "
-                        + quota.asKept().get(1)));
+                Cell.text(
+                        "Output stat for " + quota.path() + " " + quota.asKept().get(1)));
         return new Result.AsZkCli(
                 table(List.of(quota)),
                 lines,
