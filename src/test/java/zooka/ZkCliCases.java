@@ -236,5 +236,4 @@ final class ZkCliCases {
             otherwise("a quote that is not closed is no value", "Created", 2, "a ' is not closed", "create @/a 'x"),
             // and this ends zkCli, so it is the last
             otherwise("a base64 that is none does not end the shell", "Illegal base64", 2, "error: ", "set -b @ ***"));
-
 }
