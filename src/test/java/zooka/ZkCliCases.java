@@ -127,7 +127,6 @@ final class ZkCliCases {
             alike("sync @"),
             alike("create @/a", "create @/a/b", "getAllChildrenNumber @"),
             alike("getEphemerals @"),
-            alike("version"),
             alike("config"),
             alike("config -c"),
             alike("config -s"),
@@ -147,7 +146,7 @@ final class ZkCliCases {
             alike("whoami"),
             alike("addauth digest joe:secret", "create @/a x auth::cdrwa", "getAcl @/a"),
             alike("whoami"),
-            alike("addauth digest super:sandbox", "reconfig -add server.9=127.0.0.1:1:2:observer;127.0.0.1:3"),
+            alike("addauth digest super:sandbox", "reconfig -add \"server.9=127.0.0.1:1:2:observer;127.0.0.1:3\""),
             alike("reconfig -s -remove 9"),
             alike("getEphemerals"));
 
@@ -215,6 +214,21 @@ final class ZkCliCases {
                     "set: one argument too many: 'world'",
                     "set @ hello world"),
             otherwise(
+                    "an event is no payload: it goes to stderr",
+                    "WatchedEvent state:SyncConnected type:NodeCreated path:@/a",
+                    0,
+                    " created @/a",
+                    "addWatch @/a",
+                    "create @/a",
+                    "sync @",
+                    "wait @/a exists"),
+            otherwise(
+                    "; ends a command, and a server's address wants quotes",
+                    "",
+                    2,
+                    "unknown command '127.0.0.1:3'",
+                    "reconfig --dry-run -add server.9=127.0.0.1:1:2:observer;127.0.0.1:3"),
+            otherwise(
                     "an unknown command is no usage of all the others",
                     "",
                     2,
@@ -227,13 +241,14 @@ final class ZkCliCases {
                     "not confirmed: would delete 2 znodes",
                     "create @/a",
                     "deleteall @/a/.."),
+            otherwise("a quote that is not closed is no value", "Created", 2, "a ' is not closed", "create @/a 'x"),
+            // and this ends zkCli, so it is the last
+            otherwise("a base64 that is none does not end the shell", "Illegal base64", 2, "error: ", "set -b @ ***"),
+            // and this its session
             otherwise(
                     "credentials are refused at once",
                     "",
                     5,
                     "the server refuses these credentials",
-                    "addauth nonsense x"),
-            otherwise("a quote that is not closed is no value", "Created", 2, "a ' is not closed", "create @/a 'x"),
-            // and this ends zkCli, so it is the last
-            otherwise("a base64 that is none does not end the shell", "Illegal base64", 2, "error: ", "set -b @ ***"));
+                    "addauth nonsense x"));
 }

@@ -60,7 +60,8 @@ public final class Events implements Action.Follow {
             seen.begin();
             for (long left = count; left > 0; ) {
                 Event event = events.take();
-                List<Seen.Change> changes = new ArrayList<>(seen.change(event).stream().toList());
+                List<Seen.Change> changes =
+                        new ArrayList<>(seen.change(event).stream().toList());
                 if (event.type() == Event.Type.CONNECTED) {
                     changes.addAll(seen.compare());
                 }

@@ -119,7 +119,8 @@ final class Seen {
         }
         for (Znode znode : now.values()) {
             if (!known.containsKey(znode.path()) && whole) {
-                Event event = event(Event.Type.CREATED, znode.path(), znode.stat().czxid());
+                Event event =
+                        event(Event.Type.CREATED, znode.path(), znode.stat().czxid());
                 changes.add(new Change(event, Optional.empty(), znode.data()));
                 told.put(znode.path(), znode.stat().mzxid());
             }
