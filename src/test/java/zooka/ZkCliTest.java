@@ -138,7 +138,10 @@ final class ZkCliTest {
         List<String> ourSections = sections(ours.out(), "/zkb");
         SoftAssertions.assertSoftly(softly -> {
             softly.assertThat(ours.out().lines().findFirst())
-                    .isEqualTo(theirs.out().lines().filter(line -> line.startsWith(MARK)).findFirst());
+                    .isEqualTo(theirs.out()
+                            .lines()
+                            .filter(line -> line.startsWith(MARK))
+                            .findFirst());
             softly.assertThat(ourSections).hasSameSizeAs(theirSections);
             for (int i = 0; i < Math.min(ourSections.size(), cases.size()); i++) {
                 String what = String.join("; ", cases.get(i));

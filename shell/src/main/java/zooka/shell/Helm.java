@@ -60,7 +60,6 @@ final class Helm {
     private void connect(Steering.Connect connect) {
         Profile now = session.clusters().profile();
         session.connect(connect.connectString().map(now::connectedTo).orElse(now));
-        session.clusters().znodes().stat("/"); // said now, not at the next command
     }
 
     private Result history() {

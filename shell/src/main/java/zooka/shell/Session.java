@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import zooka.commands.Clusters;
 import zooka.commands.CommonOptions;
+import zooka.commands.Failure;
 import zooka.commands.NoClusters;
 import zooka.commands.Profile;
 import zooka.commands.undo.Journal;
@@ -41,10 +42,19 @@ final class Session implements AutoCloseable {
         return clusters;
     }
 
-    /** Speaks to the clusters of another profile, from their root on. */
+    /** Speaks to the clusters of another profile, from their root on; where they cannot be reached all stays as it was. */
     void connect(Profile profile) {
+        Clusters next = connecting.apply(profile);
+        try {
+            if (next.hasZooKeeper()) {
+                next.znodes().stat("/");
+            }
+        } catch (Failure e) {
+            next.close();
+            throw e;
+        }
         clusters.close();
-        clusters = connecting.apply(profile);
+        clusters = next;
         place = "/";
     }
 

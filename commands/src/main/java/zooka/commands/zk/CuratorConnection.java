@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
@@ -22,11 +23,12 @@ import zooka.commands.Failure;
 /** A session that is replaced when it expires, by Curator: what a shell or a stream of events needs. */
 final class CuratorConnection implements Connection {
 
+    private static final long UNKNOWN = 0;
+
     private final ZooKeeperAddress address;
     private final Duration timeout;
     private final CuratorFramework curator;
     private final List<Credentials> credentials = new CopyOnWriteArrayList<>();
-    private long session;
 
     /** @param readOnly whether a server that has lost its quorum, and takes reads only, will do */
     CuratorConnection(ZooKeeperAddress address, Duration timeout, boolean readOnly) {
@@ -99,26 +101,26 @@ final class CuratorConnection implements Connection {
 
     @Override
     public AutoCloseable onChange(Consumer<Change> listener) {
+        // Each listener has to hear of a new session, whoever else has.
+        AtomicLong known = new AtomicLong(session());
         ConnectionStateListener adapter = (client, state) -> {
             if (state == ConnectionState.SUSPENDED || state == ConnectionState.LOST) {
                 listener.accept(Change.LOST);
             } else if (state.isConnected()) {
-                listener.accept(sessionChanged() ? Change.NEW_SESSION : Change.BACK);
+                long now = session();
+                boolean same = now != UNKNOWN && known.getAndSet(now) == now;
+                listener.accept(same ? Change.BACK : Change.NEW_SESSION);
             }
         };
-        sessionChanged();
         curator.getConnectionStateListenable().addListener(adapter);
         return () -> curator.getConnectionStateListenable().removeListener(adapter);
     }
 
-    private synchronized boolean sessionChanged() {
+    private long session() {
         try {
-            long now = curator.getZookeeperClient().getZooKeeper().getSessionId();
-            boolean changed = now != session;
-            session = now;
-            return changed;
+            return curator.getZookeeperClient().getZooKeeper().getSessionId();
         } catch (Exception e) {
-            return true;
+            return UNKNOWN;
         }
     }
 

@@ -85,7 +85,12 @@ public final class SetAcl implements Action.Change {
     }
 
     private static Plan.Preview preview(Context context, String absolute, Acl wanted) {
-        long znodes = 1 + context.clusters().znodes().descendants(absolute);
+        long znodes = 0;
+        Iterator<Walk.Visited> walk = Walk.names(context.clusters().znodes(), context.remarks(), Walk.EVERYTHING)
+                .from(absolute);
+        for (; walk.hasNext(); walk.next()) {
+            znodes++;
+        }
         return new Plan.Preview(
                 String.format(
                         Locale.ROOT, "set the ACL of %,d znodes to %s: %s and all below it", znodes, wanted, absolute),

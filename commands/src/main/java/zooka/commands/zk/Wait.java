@@ -58,8 +58,15 @@ public final class Wait implements Action.Query {
         return true;
     }
 
+    /** How long after it could not be read it is tried again, where no event says that it can. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
     /** What is found, and whether that is what is waited for. */
-    private record Found(boolean holds, String what) {}
+    private record Found(boolean holds, String what, boolean readable) {
+        Found(boolean holds, String what) {
+            this(holds, what, true);
+        }
+    }
 
     @Override
     public Result run(Context context) {
@@ -71,7 +78,7 @@ public final class Wait implements Action.Query {
         try (Znodes.Watch watch = znodes.watch(absolute, events::add)) {
             Found found = look(znodes, absolute);
             while (!found.holds()) {
-                if (!next(events, absolute, begin)) {
+                if (!next(events, absolute, begin, found.readable())) {
                     throw Failure.unreachable("timed out: " + absolute + " " + found.what());
                 }
                 found = look(znodes, absolute);
@@ -89,13 +96,13 @@ public final class Wait implements Action.Query {
     }
 
     /** Waits for an event that may have changed the answer; false when the time is over. */
-    private boolean next(BlockingQueue<Znodes.Event> events, String absolute, long begin) throws InterruptedException {
+    private boolean next(BlockingQueue<Znodes.Event> events, String absolute, long begin, boolean readable)
+            throws InterruptedException {
         while (true) {
-            Znodes.Event event = timeout == null
-                    ? events.take()
-                    : events.poll(timeout.toNanos() - (System.nanoTime() - begin), TimeUnit.NANOSECONDS);
+            long left = timeout == null ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - begin);
+            Znodes.Event event = events.poll(readable ? left : Math.min(PATIENCE, left), TimeUnit.NANOSECONDS);
             if (event == null) {
-                return false;
+                return !readable && left > PATIENCE;
             }
             boolean connection = event.type() == Znodes.Event.Type.DISCONNECTED;
             int slash = event.path().lastIndexOf('/');
@@ -122,7 +129,7 @@ public final class Wait implements Action.Query {
             return found(znodes, absolute);
         } catch (Failure e) {
             if (e.kind() == Failure.Kind.UNREACHABLE) {
-                return new Found(false, "cannot be read: " + e.getMessage()); // until there is another server
+                return new Found(false, "cannot be read: " + e.getMessage(), false); // until there is another server
             }
             throw e;
         }
