@@ -3,7 +3,7 @@ package zooka.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import zooka.shell.Grammar.When;
+import zooka.commands.line.Grammar.When;
 
 final class CodesTest {
 

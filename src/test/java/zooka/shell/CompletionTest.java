@@ -25,8 +25,9 @@ final class CompletionTest {
             .put("/brokers/topics/a b", "", TestRun.NOW)
             .put("/config", "", TestRun.NOW);
     private final FakeClusters clusters = new FakeClusters().with(znodes);
-    private final Session session = new Session(clusters, CommonOptions.NONE, Clock.systemUTC(), false, Journal.NONE);
-    private final Names names = new Names(clusters);
+    private final Session session = new Session(
+            clusters.profile(), profile -> clusters, CommonOptions.NONE, Clock.systemUTC(), false, Journal.NONE);
+    private final Names names = new Names(session::clusters);
 
     private List<String> completed(String line) {
         List<Candidate> candidates = new ArrayList<>();
@@ -95,7 +96,8 @@ final class CompletionTest {
             }
         };
         slow.put("/", "", TestRun.NOW).put("/a", "", TestRun.NOW);
-        Names slowNames = new Names(new FakeClusters().with(slow));
+        FakeClusters slowly = new FakeClusters().with(slow);
+        Names slowNames = new Names(() -> slowly);
         CompletableFuture<List<Candidate>> first = CompletableFuture.supplyAsync(() -> {
             List<Candidate> candidates = new ArrayList<>();
             new Completion(session, slowNames)

@@ -12,6 +12,7 @@ import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
 import zooka.commands.kafka.Topics;
 import zooka.commands.zk.Ensemble;
+import zooka.commands.zk.KeeperSession;
 import zooka.commands.zk.Server;
 import zooka.commands.zk.Znodes;
 
@@ -84,6 +85,11 @@ public final class FakeClusters implements Clusters {
     @Override
     public Znodes znodes(String connectString) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public KeeperSession session() {
+        throw Failure.usage("no ZooKeeper ensemble is named");
     }
 
     @Override

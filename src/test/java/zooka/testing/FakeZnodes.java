@@ -151,6 +151,11 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
+    public List<Reading<Stat>> setAclOfEach(List<String> paths, Acl acl) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public long descendants(String path) {
         throw new UnsupportedOperationException();
     }

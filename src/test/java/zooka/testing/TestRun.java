@@ -56,7 +56,8 @@ public final class TestRun {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new Context(clusters, "/", clock, InputStream.nullInputStream(), remarks, Journal.NONE);
+        return new Context(
+                clusters, "/", clock, InputStream.nullInputStream(), remarks, Journal.NONE, Context.Secrets.NONE);
     }
 
     public Result query(String... words) {

@@ -17,6 +17,11 @@ import zooka.commands.result.Result;
  */
 public sealed interface Action {
 
+    /** Whether it may go on for so long that its session should survive the loss of a server, at some cost when it starts. */
+    default boolean lasts() {
+        return false;
+    }
+
     /** Reads and changes nothing; may be run again at any time. */
     non-sealed interface Query extends Action {
         Result run(Context context);
@@ -44,11 +49,21 @@ public sealed interface Action {
 
     /** Goes on until cancelled or until its own end condition holds. */
     non-sealed interface Follow extends Action {
+        @Override
+        default boolean lasts() {
+            return true;
+        }
+
         Result.Flow follow(Context context);
     }
 
     /** Words that come to one kind of action or to another: {@code watch /a} follows, {@code watch ls /a} repeats. */
     non-sealed interface Choice extends Action {
+        @Override
+        default boolean lasts() {
+            return true;
+        }
+
         /** Whether the words are another command's, whose options are not this one's. */
         boolean holdsCommand();
 
@@ -71,17 +86,18 @@ public sealed interface Action {
         }
     }
 
-    /** Changes where the shell is, and nothing else. */
-    non-sealed interface Move extends Action {
-        /** The absolute znode path where the shell is next. */
-        String move(Context context);
+    /** Changes the shell itself, and nothing else. */
+    non-sealed interface Steer extends Action {
+        Steering steer(Context context);
     }
-
-    /** Ends the shell or the script. */
-    non-sealed interface Leave extends Action {}
 
     /** A state that is shown full screen on a terminal and keeps itself up to date; elsewhere one result. */
     non-sealed interface Live extends Action {
+        @Override
+        default boolean lasts() {
+            return true;
+        }
+
         /** Whether one result is wanted even on a terminal. */
         boolean once();
 

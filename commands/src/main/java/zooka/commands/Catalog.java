@@ -55,7 +55,7 @@ public final class Catalog {
     }
 
     private static final List<Entry> ENTRIES = List.of(
-            zookeeper("ls", "zk.Ls", "list the children of a znode"),
+            zookeeper("ls", "zk.Ls", "list the children of a znode", "ls2"),
             zookeeper("get", "zk.Get", "show the value of a znode", "cat"),
             zookeeper("set", "zk.Set", "give a znode another value"),
             zookeeper("edit", "zk.Edit", "change the value of a znode in an editor"),
@@ -74,7 +74,31 @@ public final class Catalog {
             zookeeper("export", "zk.Export", "write a subtree as text to keep"),
             zookeeper("import", "zk.Import", "make a subtree what an export says"),
             zookeeper("diff", "zk.Diff", "show what differs between two subtrees"),
-            zookeeper("stat", "zk.Stat", "show what ZooKeeper keeps of a znode beside its value"),
+            zookeeper("stat", "zk.Stat", "show what ZooKeeper keeps of a znode beside its value", "exists", "get_stat"),
+            zookeeper("check", "zk.Check", "fail where a znode has another version"),
+            zookeeper("txn", "zk.Transaction", "make several changes, all or none"),
+            zookeeper("wait", "zk.Wait", "wait until something holds of a znode"),
+            zookeeper("getAcl", "zk.GetAcl", "show who may do what with a znode", "get_acls"),
+            zookeeper("setAcl", "zk.SetAcl", "say who may do what with a znode", "set_acls"),
+            zookeeper("digest", "zk.Digest", "work out what stands for a user and password in an ACL"),
+            zookeeper("addauth", "zk.AddAuth", "show credentials to the servers", "add_auth"),
+            zookeeper("whoami", "zk.WhoAmI", "say whom the server takes you to be"),
+            zookeeper("session", "zk.ShowSession", "show this shell's session", "session_info"),
+            zookeeper("sync", "zk.Sync", "let the server catch up with its leader"),
+            zookeeper("getEphemerals", "zk.GetEphemerals", "list the ephemerals of this session"),
+            zookeeper(
+                    "getAllChildrenNumber",
+                    "zk.GetAllChildrenNumber",
+                    "count the znodes below one",
+                    "get_all_children_number"),
+            zookeeper("setquota", "zk.SetQuota", "limit the znodes or bytes below a znode"),
+            zookeeper("listquota", "zk.ListQuota", "show limits and how much of them is used"),
+            zookeeper("delquota", "zk.DelQuota", "take limits away"),
+            zookeeper("addWatch", "zk.AddWatch", "be told of the events of a znode, in this shell"),
+            zookeeper("removewatches", "zk.RemoveWatches", "be told no more"),
+            zookeeper("config", "zk.Config", "show the ensemble's members"),
+            zookeeper("reconfig", "zk.Reconfig", "change the ensemble's members"),
+            zookeeper("version", "zk.Version", "say which ZooKeeper the client and the servers are"),
             zookeeper("cd", "zk.Cd", "be at another znode"),
             zookeeper("pwd", "zk.Pwd", "say where you are"),
             zookeeper("tree", "zk.Tree", "draw a subtree"),
@@ -105,11 +129,25 @@ public final class Catalog {
             kafka("tail", "kafka.Tail", "show the last records of a topic, and follow it"),
             both("leaders", "kafka.Leaders", "the live leader map"),
             shell("help", "Help", "list the commands, or explain one"),
-            shell("quit", "Quit", "leave the shell or end the script", "exit", "close"));
+            shell("history", "History", "show the lines that were run"),
+            shell("redo", "Redo", "run a line again"),
+            shell("printwatches", "PrintWatches", "show what watches see, or not"),
+            shell("connect", "Connect", "speak to another ensemble", "reconnect"),
+            shell("close", "Close", "end the session", "disconnect"),
+            shell("quit", "Quit", "leave the shell or end the script", "exit"));
 
     /** Aliases that stand for the command with words behind it. */
     private static final Map<String, List<String>> PRESETS = Map.of(
-            "mntr", List.of("mntr"), "cons", List.of("cons"), "dump", List.of("dump"), "chkzk", List.of("--check"));
+            "mntr",
+            List.of("mntr"),
+            "cons",
+            List.of("cons"),
+            "dump",
+            List.of("dump"),
+            "chkzk",
+            List.of("--check"),
+            "ls2",
+            List.of("-s"));
 
     private Catalog() {}
 

@@ -4,6 +4,7 @@ import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
 import zooka.commands.kafka.Topics;
 import zooka.commands.zk.Ensemble;
+import zooka.commands.zk.KeeperSession;
 import zooka.commands.zk.Znodes;
 
 /**
@@ -24,6 +25,9 @@ public interface Clusters extends AutoCloseable {
 
     /** The znodes of another ensemble, {@code host:port,...}; the same for the same words, and closed with this. */
     Znodes znodes(String connectString);
+
+    /** The session in which {@link #znodes()} are seen. */
+    KeeperSession session();
 
     Ensemble ensemble();
 

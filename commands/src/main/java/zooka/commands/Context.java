@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import zooka.commands.undo.Journal;
 
 /**
@@ -15,9 +16,26 @@ import zooka.commands.undo.Journal;
  * @param stdin what {@code -} stands for where a value is wanted
  * @param remarks where a command says what its result does not hold
  * @param journal where a command keeps what it is about to take
+ * @param secrets where a command asks for a password
  */
 public record Context(
-        Clusters clusters, String place, Clock clock, InputStream stdin, Remarks remarks, Journal journal) {
+        Clusters clusters,
+        String place,
+        Clock clock,
+        InputStream stdin,
+        Remarks remarks,
+        Journal journal,
+        Secrets secrets) {
+
+    /** Where a password is asked for that was not given. */
+    @FunctionalInterface
+    public interface Secrets {
+        /** Nobody is there to be asked. */
+        Secrets NONE = what -> Optional.empty();
+
+        /** What was typed without being shown; empty where nobody can be asked. */
+        Optional<String> ask(String what);
+    }
 
     /** What goes with a result without being part of it; the runner puts it on stderr. */
     public interface Remarks {
@@ -47,7 +65,7 @@ public record Context(
 
     /** The same, with another place for what is said beside results. */
     public Context with(Remarks others) {
-        return new Context(clusters, place, clock, stdin, others, journal);
+        return new Context(clusters, place, clock, stdin, others, journal, secrets);
     }
 
     /** Begins to keep what a command takes from the ensemble at hand. */

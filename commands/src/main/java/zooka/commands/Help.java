@@ -47,7 +47,7 @@ public final class Help implements Action.Query {
         String usage = Invocation.usage(entry, COLUMNS).stripTrailing();
         return new Result.Payload(
                 Optional.of(usage.getBytes(StandardCharsets.UTF_8)),
-                Result.Look.AUTO,
+                Result.Look.TEXT,
                 List.of(
                         Field.of("command", "command", Cell.text(entry.words())),
                         Field.of("help", "help", Cell.text(usage))),

@@ -121,7 +121,12 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     private static Failure misunderstood(Catalog.Entry entry, ParameterException e) {
         String help = "help " + entry.words();
         String message = e.getMessage();
-        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+        if (e.getArgSpec() != null
+                && e.getArgSpec().isPositional()
+                && e.getArgSpec().hidden()) {
+            // Hidden parameters are old forms; what does not fit one is no value of it.
+            message = "one argument too many: '" + e.getValue() + "'";
+        } else if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0);
             if (argument.startsWith("-")) {
                 return Failure.usage(entry.words() + ": unknown option '" + argument + "'")

@@ -3,6 +3,7 @@ package zooka.commands;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import zooka.commands.kafka.ConsumerMessages;
 import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
@@ -12,6 +13,7 @@ import zooka.commands.kafka.WireTopics;
 import zooka.commands.kafka.ZooKeeperState;
 import zooka.commands.zk.ClientZnodes;
 import zooka.commands.zk.Ensemble;
+import zooka.commands.zk.KeeperSession;
 import zooka.commands.zk.LiveEnsemble;
 import zooka.commands.zk.Znodes;
 import zooka.commands.zk.ZooKeeperAddress;
@@ -20,12 +22,20 @@ import zooka.commands.zk.ZooKeeperAddress;
 public final class LiveClusters implements Clusters {
 
     private final Profile profile;
-    private Znodes znodes;
+    private final Consumer<KeeperSession.Notice> notices;
+    private ClientZnodes znodes;
+    private KeeperSession session;
     private final Map<String, Znodes> others = new HashMap<>();
     private WireTopics topics;
 
-    public LiveClusters(Profile profile) {
+    /**
+     * Connects to nothing yet.
+     *
+     * @param notices told of what the session's watches see, on a thread of its own
+     */
+    public LiveClusters(Profile profile, Consumer<KeeperSession.Notice> notices) {
         this.profile = profile;
+        this.notices = notices;
     }
 
     @Override
@@ -45,10 +55,14 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public synchronized Znodes znodes() {
+        return client();
+    }
+
+    private synchronized ClientZnodes client() {
         if (znodes == null) {
             znodes = profile.lasting()
-                    ? ClientZnodes.lasting(address(), profile.timeout())
-                    : ClientZnodes.once(address(), profile.timeout());
+                    ? ClientZnodes.lasting(address(), profile.timeout(), profile.readOnlyServer())
+                    : ClientZnodes.once(address(), profile.timeout(), profile.readOnlyServer());
         }
         return znodes;
     }
@@ -57,6 +71,14 @@ public final class LiveClusters implements Clusters {
     public synchronized Znodes znodes(String connectString) {
         return others.computeIfAbsent(
                 connectString, other -> ClientZnodes.lasting(ZooKeeperAddress.parse(other), profile.timeout()));
+    }
+
+    @Override
+    public synchronized KeeperSession session() {
+        if (session == null) {
+            session = client().session(notices);
+        }
+        return session;
     }
 
     @Override

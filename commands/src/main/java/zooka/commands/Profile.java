@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param kafkaConfig what a Kafka client's {@code client.properties} says; may be empty
  * @param timeout bound of one remote request, and of reaching a server at all
  * @param lasting whether the connection serves many commands: a session that survives its loss, at some cost when it starts
+ * @param readOnlyServer whether a ZooKeeper server that has lost its quorum, and takes reads only, will do
  */
 public record Profile(
         String name,
@@ -20,8 +21,37 @@ public record Profile(
         Optional<String> bootstrap,
         Map<String, String> kafkaConfig,
         Duration timeout,
-        boolean lasting) {
+        boolean lasting,
+        boolean readOnlyServer) {
     public Profile {
         kafkaConfig = Map.copyOf(kafkaConfig);
+    }
+
+    public Profile(
+            String name,
+            Optional<String> zookeeper,
+            Optional<String> bootstrap,
+            Map<String, String> kafkaConfig,
+            Duration timeout,
+            boolean lasting) {
+        this(name, zookeeper, bootstrap, kafkaConfig, timeout, lasting, false);
+    }
+
+    /** The same for another ensemble, whose brokers are to be found through it. */
+    public Profile connectedTo(String connectString) {
+        return new Profile(
+                firstOf(connectString),
+                Optional.of(connectString),
+                Optional.empty(),
+                kafkaConfig,
+                timeout,
+                lasting,
+                readOnlyServer);
+    }
+
+    /** What to call a cluster that is known by its servers only: the first of them. */
+    public static String firstOf(String servers) {
+        int comma = servers.indexOf(',');
+        return comma < 0 ? servers : servers.substring(0, comma);
     }
 }

@@ -6,4 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "quit",
         footer = {"", "Example:", "  quit"})
-public final class Quit implements Action.Leave {}
+public final class Quit implements Action.Steer {
+
+    @Override
+    public Steering steer(Context context) {
+        return new Steering.Leave();
+    }
+}

@@ -80,6 +80,7 @@ final class Settings {
                     "-Dzookeeper.preAllocSize=256",
                     "-Dzookeeper.jmx.log4j.disable=true",
                     "-Dzookeeper.extendedTypesEnabled=true",
+                    "-Dzookeeper.enforceQuota=true",
                     "-Dzookeeper.DigestAuthenticationProvider.superDigest=" + superDigest()));
         }
         return properties;

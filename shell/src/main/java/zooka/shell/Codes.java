@@ -1,6 +1,7 @@
 package zooka.shell;
 
 import zooka.commands.Failure;
+import zooka.commands.line.Grammar;
 
 /**
  * The exit code of a script, from those of its commands. Commands that {@code &&} and {@code ||} join count as one, with

@@ -6,6 +6,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import zooka.commands.Catalog;
+import zooka.commands.line.Grammar;
 
 /** Shows while it is typed whether a line begins with a command: bold when it does, plain until then. */
 final class Colours extends DefaultHighlighter {

@@ -30,7 +30,7 @@ final class Consent {
             return shown(plan.preview());
         }
         if (options.readOnly()) {
-            throw new Failure(Kind.REFUSED, "read-only: would " + plan.preview().summary());
+            throw new Failure(Kind.REFUSED, "read-only: would " + firstLine(plan));
         }
         Optional<Protected> reached = options.force() ? Optional.empty() : reached(plan);
         if (reached.isPresent()) {
@@ -64,10 +64,7 @@ final class Consent {
     private void confirmProtected(Plan plan, Protected reached) {
         String shown = reached.path().length() > 1 ? reached.path().replaceAll("/$", "") : reached.path();
         if (!front.canAsk()) {
-            throw new Failure(
-                            Kind.REFUSED,
-                            shown + " " + reached.why() + ": would "
-                                    + plan.preview().summary())
+            throw new Failure(Kind.REFUSED, shown + " " + reached.why() + ": would " + firstLine(plan))
                     .hint("--force does it nevertheless");
         }
         ask(plan, shown + " " + reached.why(), shown);
@@ -75,12 +72,15 @@ final class Consent {
 
     private void confirm(Plan plan, String word) {
         if (!front.canAsk()) {
-            throw new Failure(
-                            Kind.REFUSED,
-                            "not confirmed: would " + plan.preview().summary())
+            throw new Failure(Kind.REFUSED, "not confirmed: would " + firstLine(plan))
                     .hint("--yes does it without asking, --dry-run only says what it would do");
         }
         ask(plan, "", word);
+    }
+
+    /** A failure is told in one line. */
+    private static String firstLine(Plan plan) {
+        return plan.preview().summary().lines().findFirst().orElse("");
     }
 
     private void ask(Plan plan, String warning, String word) {

@@ -2,6 +2,7 @@ package zooka.shell;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import zooka.commands.Action;
 import zooka.commands.Context;
 
@@ -41,6 +42,9 @@ interface Front {
      * @return its exit code
      */
     int lend(ProcessBuilder program) throws IOException, InterruptedException;
+
+    /** What was typed without being shown; empty where nobody can be asked. */
+    Optional<String> secret(String what);
 
     /** How wide the terminal is. */
     int columns();

@@ -50,13 +50,19 @@ final class Home implements AutoCloseable {
      * What lasts from one command to the next.
      *
      * @param lasting whether its connections serve many commands
+     * @param notices told of what its watches see
      */
-    Session session(boolean lasting, Map<String, String> environment) {
+    Session session(boolean lasting, Map<String, String> environment, Notices notices) {
         Journal journal = StateFolder.of(environment)
                 .<Journal>map(folder -> new FileJournal(folder.resolve("undo")))
                 .orElse(Journal.NONE);
         return new Session(
-                new LiveClusters(profile(lasting)), options.common(), Clock.systemUTC(), options.debug(), journal);
+                profile(lasting),
+                profile -> new LiveClusters(profile, notices),
+                options.common(),
+                Clock.systemUTC(),
+                options.debug(),
+                journal);
     }
 
     private Profile profile(boolean lasting) {

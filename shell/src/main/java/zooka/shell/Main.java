@@ -59,13 +59,14 @@ public final class Main {
     private static int run(Options options, Home home, Streams streams, Map<String, String> environment) {
         boolean one = !options.words().isEmpty();
         boolean text = options.commands().isPresent() || options.file().isPresent();
+        Notices notices = new Notices(streams, options.common().output());
         if (!one && !text && streams.inIsTerminal() && streams.outIsTerminal()) {
-            try (Session session = home.session(true, environment)) {
-                return new Repl(session, streams, environment).run();
+            try (Session session = home.session(true, environment, notices)) {
+                return new Repl(session, streams, notices, environment).run();
             }
         }
-        try (Session session = home.session(!one || lasts(options.words()), environment)) {
-            Runner runner = new Runner(session, streams, new TerminalFront(streams, environment));
+        try (Session session = home.session(!one || lasts(options.words()), environment, notices)) {
+            Runner runner = new Runner(session, streams, new TerminalFront(streams, environment), notices);
             if (one) {
                 return runner.run(options.words());
             }
@@ -97,9 +98,7 @@ public final class Main {
     private static boolean lasts(List<String> words) {
         return Catalog.find(words)
                 .map(found -> found.entry().create())
-                .filter(action -> action instanceof Action.Follow
-                        || action instanceof Action.Choice
-                        || action instanceof Action.Live)
+                .filter(Action::lasts)
                 .isPresent();
     }
 

@@ -18,7 +18,8 @@ final class Names {
 
     private record Remembered(long at, CompletableFuture<List<String>> names) {}
 
-    private final Clusters clusters;
+    private final Supplier<Clusters> present;
+    private Clusters of;
     private final Executor background = Executors.newFixedThreadPool(2, task -> {
         Thread thread = new Thread(task, "names");
         thread.setDaemon(true);
@@ -31,12 +32,14 @@ final class Names {
         }
     };
 
-    Names(Clusters clusters) {
-        this.clusters = clusters;
+    /** @param present the connections as they are now */
+    Names(Supplier<Clusters> present) {
+        this.present = present;
     }
 
     /** The names of a znode's children; empty where ZooKeeper is not to be reached. */
     CompletableFuture<List<String>> children(String path) {
+        Clusters clusters = present.get();
         return clusters.hasZooKeeper()
                 ? remembered(
                         "children " + path,
@@ -45,18 +48,21 @@ final class Names {
     }
 
     CompletableFuture<List<String>> topics() {
+        Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("topics", () -> clusters.topics().names())
                 : nothing();
     }
 
     CompletableFuture<List<String>> groups() {
+        Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("groups", () -> clusters.groups().names())
                 : nothing();
     }
 
     CompletableFuture<List<String>> brokers() {
+        Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("brokers", () -> clusters.topics().state(List.of()).brokers().stream()
                         .map(broker -> Integer.toString(broker.id()))
@@ -70,6 +76,10 @@ final class Names {
 
     private synchronized CompletableFuture<List<String>> remembered(String key, Supplier<List<String>> ask) {
         long now = System.nanoTime();
+        if (of != present.get()) {
+            of = present.get();
+            remembered.clear(); // another cluster's names
+        }
         Remembered known = remembered.get(key);
         if (known != null
                 && now - known.at() < FRESH.toNanos()

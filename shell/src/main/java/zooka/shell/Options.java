@@ -60,6 +60,10 @@ final class Options {
         Optional<String> output = Optional.ofNullable(environment.get("ZOOKA_OUTPUT"));
         this.common = CommonOptions.of(parsed).over(new CommonOptions(output, false, false, false, false));
         this.timeout = timeout(parsed, environment).orElse(TIMEOUT);
+        if (parsed.hasMatchedOption("-client-configuration")) {
+            throw Failure.usage("-client-configuration is not understood yet")
+                    .hint("connections are in the clear; leave it out where the servers take those");
+        }
         Optional<String> ensemble = text("-z");
         Optional<String> brokers = text("-b");
         // Where one side is named on the command line, the environment's other side may be another cluster's.
@@ -116,6 +120,9 @@ final class Options {
                 .converters(new Durations())
                 .description("Bound of one remote request. Default: $ZOOKA_TIMEOUT, or 5s.")
                 .build());
+        spec.addOption(CommonOptions.flag(
+                "Take a ZooKeeper server that has lost its quorum, and takes reads only, too.", "-r"));
+        zkCli(spec);
         spec.addOption(CommonOptions.flag("Stack traces and the clients' logs, on stderr.", "--debug"));
         spec.addOption(CommonOptions.flag("Print the version and end.", "-V", "--version"));
         spec.addOption(CommonOptions.flag("Print this and end.", "-h", "--help"));
@@ -134,6 +141,24 @@ final class Options {
         return new CommandLine(spec).setStopAtPositional(true).setExpandAtFiles(false);
     }
 
+    /** What zkCli takes; hidden, because there is another word for it here, or no need of it. */
+    private static void zkCli(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("-timeout")
+                .type(int.class)
+                .paramLabel("MILLIS")
+                .hidden(true)
+                .build());
+        spec.addOption(OptionSpec.builder("-waitforconnection")
+                .type(boolean.class)
+                .hidden(true)
+                .build());
+        spec.addOption(OptionSpec.builder("-client-configuration", "--client-configuration")
+                .type(String.class)
+                .paramLabel("FILE")
+                .hidden(true)
+                .build());
+    }
+
     private static OptionSpec value(String label, String description, String... names) {
         return OptionSpec.builder(names)
                 .type(String.class)
@@ -143,6 +168,13 @@ final class Options {
     }
 
     private static Optional<Duration> timeout(ParseResult parsed, Map<String, String> environment) {
+        if (!parsed.hasMatchedOption("--timeout") && parsed.hasMatchedOption("-timeout")) {
+            int millis = parsed.matchedOptionValue("-timeout", 0);
+            if (millis <= 0) {
+                throw Failure.usage("-timeout takes milliseconds, more than 0").hint("--timeout 5s");
+            }
+            return Optional.of(Duration.ofMillis(millis));
+        }
         if (parsed.hasMatchedOption("--timeout") || !environment.containsKey("ZOOKA_TIMEOUT")) {
             return Optional.ofNullable(parsed.matchedOptionValue("--timeout", null));
         }
@@ -220,9 +252,14 @@ final class Options {
         Optional<String> ensemble =
                 zookeeper.isEmpty() && bootstrap.isEmpty() ? Optional.of(DEFAULT_ENSEMBLE) : zookeeper;
         String first = ensemble.or(() -> bootstrap).orElseThrow();
-        int comma = first.indexOf(',');
         return new Profile(
-                comma < 0 ? first : first.substring(0, comma), ensemble, bootstrap, kafkaConfig(), timeout, lasting);
+                Profile.firstOf(first),
+                ensemble,
+                bootstrap,
+                kafkaConfig(),
+                timeout,
+                lasting,
+                parsed.hasMatchedOption("-r"));
     }
 
     private Map<String, String> kafkaConfig() {

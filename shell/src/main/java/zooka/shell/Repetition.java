@@ -14,6 +14,7 @@ import org.jline.terminal.Terminal;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
 import zooka.shell.render.Closed;

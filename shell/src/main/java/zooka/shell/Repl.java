@@ -2,6 +2,7 @@ package zooka.shell;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -22,8 +24,9 @@ import org.jline.utils.AttributedStyle;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.line.Grammar;
+import zooka.commands.line.Grammar.Statement;
 import zooka.commands.result.Cell.Level;
-import zooka.shell.Grammar.Statement;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
 import zooka.shell.view.LeadersLoop;
@@ -33,6 +36,7 @@ final class Repl implements Front {
 
     private final Session session;
     private final Streams streams;
+    private final Notices notices;
     private final Map<String, String> environment;
     private final ExecutorService worker = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "command");
@@ -42,10 +46,12 @@ final class Repl implements Front {
     private Terminal terminal;
     private LineReader reader;
     private volatile Future<Integer> running;
+    private volatile boolean asking;
 
-    Repl(Session session, Streams streams, Map<String, String> environment) {
+    Repl(Session session, Streams streams, Notices notices, Map<String, String> environment) {
         this.session = session;
         this.streams = streams;
+        this.notices = notices;
         this.environment = environment;
     }
 
@@ -57,7 +63,8 @@ final class Repl implements Front {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
             terminal.writer().println("zooka " + Main.VERSION + "    type help, or press TAB");
             terminal.flush();
-            Runner runner = new Runner(session, streams, this);
+            notices.to(this::showAbove);
+            Runner runner = new Runner(session, streams, this, notices);
             int code = 0;
             while (!session.over()) {
                 Optional<String> line = read();
@@ -79,8 +86,16 @@ final class Repl implements Front {
                 .terminal(terminal)
                 .appName("zooka")
                 .parser(new Words())
+                .history(new DefaultHistory() {
+                    @Override
+                    public void add(Instant time, String line) {
+                        if (!asking && !Lines.secretive(line)) {
+                            super.add(time, line);
+                        }
+                    }
+                })
                 .highlighter(new Colours(streams.colour()))
-                .completer(new Completion(session, new Names(session.clusters())))
+                .completer(new Completion(session, new Names(session::clusters)))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
                 .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
@@ -128,6 +143,7 @@ final class Repl implements Front {
         if (statements.isEmpty()) {
             return before;
         }
+        session.lines().add(line);
         // On a thread of its own, so that Ctrl-C gives the prompt back whatever the command is waiting for.
         running = worker.submit(() -> runner.run(statements, "", false));
         try {
@@ -167,11 +183,14 @@ final class Repl implements Front {
             terminal.writer().println(Theme.paint(Escapes.visible(warning), Level.BAD, streams.colour()));
         }
         terminal.flush();
+        asking = true;
         try {
             String typed = reader.readLine("type the name to go on: " + Escapes.visible(word) + "\n> ");
             return typed.strip().equals(word);
         } catch (UserInterruptException | EndOfFileException e) {
             return false;
+        } finally {
+            asking = false;
         }
     }
 
@@ -192,6 +211,25 @@ final class Repl implements Front {
             terminal.handle(Terminal.Signal.INT, before);
             terminal.setAttributes(attributes);
         }
+    }
+
+    @Override
+    public Optional<String> secret(String what) {
+        asking = true;
+        try {
+            return Optional.of(reader.readLine(Escapes.visible(what) + ": ", '\0'));
+        } catch (UserInterruptException e) {
+            throw Failure.interrupted();
+        } catch (EndOfFileException e) {
+            return Optional.empty();
+        } finally {
+            asking = false;
+        }
+    }
+
+    /** The line that is being typed stays as it is. */
+    private void showAbove(String line) {
+        reader.printAbove(line);
     }
 
     @Override

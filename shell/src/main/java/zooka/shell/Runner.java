@@ -15,9 +15,10 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Help;
 import zooka.commands.Invocation;
+import zooka.commands.line.Grammar;
+import zooka.commands.line.Grammar.Statement;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.shell.Grammar.Statement;
 import zooka.shell.render.Closed;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Format;
@@ -36,11 +37,13 @@ final class Runner {
     private final Session session;
     private final Streams streams;
     private final Front front;
+    private final Helm helm;
 
-    Runner(Session session, Streams streams, Front front) {
+    Runner(Session session, Streams streams, Front front, Notices notices) {
         this.session = session;
         this.streams = streams;
         this.front = front;
+        this.helm = new Helm(session, notices, statements -> run(statements, "", false));
     }
 
     /** Where a command's output goes. */
@@ -148,8 +151,9 @@ final class Runner {
                     || !sink.screen().terminal();
             Remarks remarks =
                     new Remarks(new Progress(streams.err(), streams.errIsTerminal() && quiet, streams.colour()));
+            int code;
             try {
-                act(invocation, options, sink, remarks);
+                code = act(invocation, options, sink, remarks);
                 sink.out().flush();
                 streams.err().flush();
             } catch (Closed e) {
@@ -157,7 +161,7 @@ final class Runner {
             } finally {
                 remarks.progress.clear();
             }
-            return remarks.code();
+            return remarks.code() == DONE ? code : remarks.code();
         } catch (Failure e) {
             sink.out().flush();
             return complain(e, where);
@@ -168,14 +172,20 @@ final class Runner {
         }
     }
 
-    private void act(Invocation invocation, CommonOptions options, Sink sink, Remarks remarks) {
+    private int act(Invocation invocation, CommonOptions options, Sink sink, Remarks remarks) {
         Format format = format(options, sink);
         if (invocation.help()) {
             render(Help.explanation(invocation.entry()), format, sink);
-            return;
+            return DONE;
         }
         Context context = new Context(
-                session.clusters(), session.place(), session.clock(), streams.in(), remarks, session.journal());
+                session.clusters(),
+                session.place(),
+                session.clock(),
+                streams.in(),
+                remarks,
+                session.journal(),
+                front::secret);
         Action action = invocation.action();
         if (action instanceof Action.Query query) {
             Result result = query.run(context);
@@ -197,8 +207,10 @@ final class Runner {
             render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
         } else if (action instanceof Action.Follow follow) {
             render(follow.follow(context), format, sink);
-        } else if (action instanceof Action.Move move) {
-            session.moveTo(move.move(context));
+        } else if (action instanceof Action.Steer steer) {
+            Helm.Outcome outcome = helm.steer(steer.steer(context));
+            outcome.result().ifPresent(result -> render(result, format, sink));
+            return outcome.code();
         } else if (action instanceof Action.Live live) {
             boolean screen = format == Format.TABLE && sink.screen().terminal() && !live.once();
             if (!screen || !front.show(live, context)) {
@@ -206,11 +218,10 @@ final class Runner {
             }
         } else if (action instanceof Action.Repeat repeat) {
             repeat(repeat, context, format, sink);
-        } else if (action instanceof Action.Leave) {
-            session.leave();
         } else {
             throw new IllegalStateException("no way to run " + action.getClass());
         }
+        return DONE;
     }
 
     private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {
@@ -229,7 +240,13 @@ final class Runner {
     }
 
     private void render(Result result, Format format, Sink sink) {
-        Renderer.of(format, sink.out(), streams.err(), sink.screen()).render(result);
+        if (result instanceof Result.Failing failing) {
+            render(failing.result(), format, sink);
+            throw failing.failure();
+        }
+        boolean other = result instanceof Result.AsZkCli && format != Format.ZKCLI;
+        Result shown = other ? ((Result.AsZkCli) result).result() : result;
+        Renderer.of(format, sink.out(), streams.err(), sink.screen()).render(shown);
     }
 
     /** What a command says beside its result. */

@@ -8,7 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import zooka.commands.Failure;
-import zooka.shell.Grammar.Statement;
+import zooka.commands.line.Grammar;
+import zooka.commands.line.Grammar.Statement;
 
 /** Commands from a text: a file, {@code -e}, or stdin line by line as it comes. */
 final class Script {
@@ -59,6 +60,7 @@ final class Script {
                 } catch (Grammar.Unfinished e) {
                     continue; // the next line may close it
                 }
+                session.lines().add(text.toString());
                 text.setLength(0);
                 if (!statements.isEmpty()) {
                     codes.wants(Grammar.When.ALWAYS);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Signals;
@@ -68,6 +69,13 @@ final class TerminalFront implements Front {
         } finally {
             Signals.unregister("INT", before);
         }
+    }
+
+    @Override
+    public Optional<String> secret(String what) {
+        java.io.Console console = canAsk() ? System.console() : null;
+        char[] typed = console == null ? null : console.readPassword("%s: ", Escapes.visible(what));
+        return typed == null ? Optional.empty() : Optional.of(new String(typed));
     }
 
     /** By the system's own tool; a terminal library would take longer to load than most commands take. */

@@ -6,6 +6,7 @@ import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import zooka.commands.Failure;
+import zooka.commands.line.Grammar;
 
 /** JLine's view of the shell's grammar: it asks where the words are, and whether the line is complete. */
 final class Words implements Parser {

@@ -167,11 +167,11 @@ final class ClientZnodesTest {
     @Test
     void outlives_the_expiry_of_its_session() throws Exception {
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-        try (CuratorConnection connection = new CuratorConnection(address(), TIMEOUT)) {
+        try (CuratorConnection connection = new CuratorConnection(address(), TIMEOUT, false)) {
             try (RecursiveWatch watch = new RecursiveWatch(connection, "/expired", events::add)) {
                 assertThat(watch).isNotNull();
                 ZooKeeper first = connection.handle();
-                expire(first);
+                expire(sandbox, first);
                 assertThat(next(events, Event.Type.DISCONNECTED).path()).isEqualTo("/expired");
                 next(events, Event.Type.CONNECTED);
                 assertThat(connection.handle().getSessionId()).isNotEqualTo(first.getSessionId());
@@ -184,7 +184,7 @@ final class ClientZnodesTest {
     }
 
     /** Ends a session as the ensemble would: another client takes it over and closes it. */
-    private static void expire(ZooKeeper session) throws Exception {
+    static void expire(Sandbox sandbox, ZooKeeper session) throws Exception {
         BlockingQueue<Boolean> connected = new LinkedBlockingQueue<>();
         ZooKeeper thief = new ZooKeeper(
                 sandbox.zookeeper().orElseThrow(),

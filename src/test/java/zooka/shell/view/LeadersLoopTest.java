@@ -45,6 +45,7 @@ import zooka.commands.kafka.Topics;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 import zooka.commands.zk.Ensemble;
+import zooka.commands.zk.KeeperSession;
 import zooka.commands.zk.Znodes;
 
 @Timeout(30)
@@ -227,7 +228,8 @@ class LeadersLoopTest {
                 Clock.fixed(Maps.NOON, ZoneOffset.UTC),
                 InputStream.nullInputStream(),
                 null,
-                Journal.NONE);
+                Journal.NONE,
+                Context.Secrets.NONE);
     }
 
     /** A terminal's screen, for a test to wait for what is to be read on it, and all that was written to it. */
@@ -364,6 +366,11 @@ class LeadersLoopTest {
 
         @Override
         public Znodes znodes(String connectString) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public KeeperSession session() {
             throw new UnsupportedOperationException();
         }
 

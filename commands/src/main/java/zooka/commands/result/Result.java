@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import zooka.commands.Failure;
 import zooka.commands.kafka.LeaderMap;
 
 /** What a command found, as data. Renderers turn it into a table, plain lines, JSON or a screen. */
@@ -216,6 +218,8 @@ public sealed interface Result {
     enum Look {
         /** Text, indented JSON or hex, by looking at them. */
         AUTO,
+        /** Text of ours and no value of a znode: a line, wherever it goes. */
+        TEXT,
         BASE64,
         HEX
     }
@@ -287,6 +291,43 @@ public sealed interface Result {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.done(this);
+        }
+    }
+
+    /**
+     * The same as zkCli says it, where that is not what the shapes above come to: scripts read those lines.
+     *
+     * @param result what every other format shows
+     * @param lines what zkCli prints on stdout
+     * @param stat the stat that it prints below them; may be empty
+     * @param beside what it prints on stderr
+     */
+    record AsZkCli(Result result, List<Cell> lines, List<Field> stat, List<Cell> beside) implements Result {
+        public AsZkCli {
+            lines = List.copyOf(lines);
+            stat = List.copyOf(stat);
+            beside = List.copyOf(beside);
+        }
+
+        public AsZkCli(Result result, String... lines) {
+            this(result, Stream.of(lines).map(Cell::text).toList(), List.of(), List.of());
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return result.match(cases);
+        }
+    }
+
+    /**
+     * A result that is shown, and a failure all the same: what became of each part of a transaction that was not made.
+     *
+     * @param failure said after it, and the exit code
+     */
+    record Failing(Result result, Failure failure) implements Result {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return result.match(cases);
         }
     }
 

@@ -4,22 +4,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.Steering;
 
 /** {@code cd}: be at another znode. */
 @Command(
         name = "cd",
         footer = {"", "Examples:", "  cd /brokers/topics", "  cd ..", "  cd"})
-public final class Cd implements Action.Move {
+public final class Cd implements Action.Steer {
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the root.")
     String path = "/";
 
     @Override
-    public String move(Context context) {
+    public Steering steer(Context context) {
         String absolute = context.path(path);
         if (context.clusters().znodes().stat(absolute).isEmpty()) {
             throw Znodes.missing(absolute);
         }
-        return absolute;
+        return new Steering.MoveTo(absolute);
     }
 }

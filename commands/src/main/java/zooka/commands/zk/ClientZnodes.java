@@ -23,6 +23,7 @@ public final class ClientZnodes implements Znodes {
 
     private final ZooKeeperAddress address;
     private final Connection connection;
+    private final Duration timeout;
     private final Requests requests;
     private final Reads reads;
     private final Writes writes;
@@ -30,6 +31,7 @@ public final class ClientZnodes implements Znodes {
     private ClientZnodes(ZooKeeperAddress address, Connection connection, Duration timeout) {
         this.address = address;
         this.connection = connection;
+        this.timeout = timeout;
         this.requests = new Requests(connection, timeout);
         this.reads = new Reads(requests);
         this.writes = new Writes(requests);
@@ -37,12 +39,39 @@ public final class ClientZnodes implements Znodes {
 
     /** For one short command. */
     public static ClientZnodes once(ZooKeeperAddress address, Duration timeout) {
-        return new ClientZnodes(address, new DirectConnection(address, timeout), timeout);
+        return once(address, timeout, false);
+    }
+
+    /**
+     * For one short command.
+     *
+     * @param readOnly whether a server that has lost its quorum, and takes reads only, will do
+     */
+    public static ClientZnodes once(ZooKeeperAddress address, Duration timeout, boolean readOnly) {
+        return new ClientZnodes(address, new DirectConnection(address, timeout, readOnly), timeout);
     }
 
     /** For a shell or a stream: the session is replaced when it expires. */
     public static ClientZnodes lasting(ZooKeeperAddress address, Duration timeout) {
-        return new ClientZnodes(address, new CuratorConnection(address, timeout), timeout);
+        return lasting(address, timeout, false);
+    }
+
+    /**
+     * For a shell or a stream.
+     *
+     * @param readOnly whether a server that has lost its quorum, and takes reads only, will do
+     */
+    public static ClientZnodes lasting(ZooKeeperAddress address, Duration timeout, boolean readOnly) {
+        return new ClientZnodes(address, new CuratorConnection(address, timeout, readOnly), timeout);
+    }
+
+    /**
+     * The session in which the znodes are seen; it ends with them.
+     *
+     * @param notices told, on a thread of its own, of what the session's watches see
+     */
+    public KeeperSession session(Consumer<KeeperSession.Notice> notices) {
+        return new ClientSession(address, connection, requests, timeout, notices);
     }
 
     @Override
@@ -125,21 +154,25 @@ public final class ClientZnodes implements Znodes {
 
     @Override
     public Stat setAcl(String path, Acl acl, OptionalInt version) {
-        Request<Stat> request = (handle, reply) -> handle.setACL(
+        Answer<Stat> answer = requests.change(setting(path, acl, version));
+        if (answer.code() == Code.OK) {
+            return answer.value();
+        }
+        throw KeeperFailures.of(answer.code(), path, "setting the ACL of " + path);
+    }
+
+    @Override
+    public List<Reading<Stat>> setAclOfEach(List<String> paths, Acl acl) {
+        return reads.each(paths, path -> setting(path, acl, OptionalInt.empty()), "setting the ACL of ");
+    }
+
+    private static Request<Stat> setting(String path, Acl acl, OptionalInt version) {
+        return (handle, reply) -> handle.setACL(
                 path,
                 Writes.list(acl),
                 version.orElse(-1),
                 (code, ignored, context, stat) -> reply.done(code, stat == null ? null : stat(stat)),
                 null);
-        Answer<Stat> answer = requests.change(request);
-        if (answer.code() == Code.OK) {
-            return answer.value();
-        }
-        if (answer.code() == Code.INVALIDACL) {
-            throw new Failure(Failure.Kind.FAILED, "the server does not accept the ACL " + acl)
-                    .hint("auth needs an addauth before; a scheme must be known to the server");
-        }
-        throw KeeperFailures.of(answer.code(), path, "setting the ACL of " + path);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package zooka.commands.zk;
 
 import java.util.function.Consumer;
-import org.apache.zookeeper.ZooKeeper;
 
 /** A session with an ensemble, for as long as it is wanted. */
 interface Connection extends AutoCloseable {
@@ -11,7 +10,10 @@ interface Connection extends AutoCloseable {
      *
      * @throws zooka.commands.Failure {@code UNREACHABLE} when no server can be reached within the timeout
      */
-    ZooKeeper handle();
+    Handle handle();
+
+    /** Shows credentials to the server, now and with each new session. Whether it takes them is told by the next request. */
+    void authenticate(String scheme, String auth);
 
     /** Calls the listener with the handle of each new session from now on, and with false when the server is lost. */
     AutoCloseable onChange(Consumer<Change> listener);

@@ -67,7 +67,7 @@ public final class Create implements Action.Change, Transactable {
             index = "2",
             arity = "0..1",
             paramLabel = "ACL",
-            description = "Who may do what: SCHEME:ID:PERMISSIONS,... Without it everybody may do everything.")
+            description = {GivenAcl.DESCRIPTION, "Without it everybody may do everything."})
     String acl;
 
     @Override
@@ -75,7 +75,7 @@ public final class Create implements Action.Change, Transactable {
         // A sequential name may end with a slash: its number is then the whole name.
         String absolute = context.path(path) + (sequential && path.endsWith("/") ? "/" : "");
         return new Operation.Create(
-                absolute, Value.of(data, form, context), kind(), acl == null ? Acl.OPEN : Acl.parse(acl));
+                absolute, Value.of(data, form, context), kind(), acl == null ? Acl.OPEN : GivenAcl.of(acl, context));
     }
 
     private Kind kind() {
@@ -104,10 +104,11 @@ public final class Create implements Action.Change, Transactable {
                         createParents(znodes, create.path());
                     }
                     String created = znodes.create(create.path(), create.data(), create.kind(), create.acl());
-                    return new Result.Done(
+                    Result done = new Result.Done(
                             "created " + created,
                             sequential ? Optional.of(created) : Optional.empty(),
                             List.of(Field.of("path", "path", Cell.text(created))));
+                    return new Result.AsZkCli(done, List.of(), List.of(), List.of(Cell.text("Created " + created)));
                 })
                 .touching(create.path());
     }

@@ -1,26 +1,37 @@
 package zooka.commands.zk;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.framework.state.ConnectionStateListener;
 import org.apache.curator.retry.RetryOneTime;
+import org.apache.curator.utils.ZookeeperFactory;
+import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.client.ZKClientConfig;
 import zooka.commands.Failure;
 
 /** A session that is replaced when it expires, by Curator: what a shell or a stream of events needs. */
 final class CuratorConnection implements Connection {
 
+    private static final long UNKNOWN = 0;
+
     private final ZooKeeperAddress address;
     private final Duration timeout;
     private final CuratorFramework curator;
-    private long session;
+    private final List<Credentials> credentials = new CopyOnWriteArrayList<>();
 
-    CuratorConnection(ZooKeeperAddress address, Duration timeout) {
+    /** @param readOnly whether a server that has lost its quorum, and takes reads only, will do */
+    CuratorConnection(ZooKeeperAddress address, Duration timeout, boolean readOnly) {
         this.address = address;
         this.timeout = timeout;
         int millis = (int) timeout.toMillis();
@@ -31,13 +42,14 @@ final class CuratorConnection implements Connection {
                 .retryPolicy(new RetryOneTime(100))
                 // Outside a cluster the servers' own names lead nowhere: only the given addresses are dialled.
                 .ensembleTracker(false)
-                .zkClientConfig(new ClientConfig())
+                .canBeReadOnly(readOnly)
+                .zookeeperFactory(new Factory())
                 .build();
         curator.start();
     }
 
     @Override
-    public ZooKeeper handle() {
+    public Handle handle() {
         try {
             if (!curator.blockUntilConnected(400, TimeUnit.MILLISECONDS)) {
                 Optional<Failure> certain = Unreachable.certain(address.servers());
@@ -48,7 +60,7 @@ final class CuratorConnection implements Connection {
                     throw Unreachable.after(address.servers());
                 }
             }
-            return curator.getZookeeperClient().getZooKeeper();
+            return (Handle) curator.getZookeeperClient().getZooKeeper();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();
@@ -60,27 +72,55 @@ final class CuratorConnection implements Connection {
     }
 
     @Override
+    public void authenticate(String scheme, String auth) {
+        handle().addAuthInfo(scheme, auth.getBytes(StandardCharsets.UTF_8));
+        credentials.add(new Credentials(scheme, auth));
+    }
+
+    /** What was once shown to a server and is to be shown by each new session, too. */
+    private record Credentials(String scheme, String auth) {}
+
+    /** Makes the handle of each new session. */
+    private final class Factory implements ZookeeperFactory {
+        @Override
+        public ZooKeeper newZooKeeper(String connectString, int sessionTimeout, Watcher watcher, boolean readOnly)
+                throws IOException {
+            Handle handle = new Handle(connectString, sessionTimeout, watcher, readOnly);
+            credentials.forEach(
+                    one -> handle.addAuthInfo(one.scheme(), one.auth().getBytes(StandardCharsets.UTF_8)));
+            return handle;
+        }
+
+        @Override
+        public ZooKeeper newZooKeeper(
+                String connectString, int sessionTimeout, Watcher watcher, boolean readOnly, ZKClientConfig config)
+                throws IOException {
+            return newZooKeeper(connectString, sessionTimeout, watcher, readOnly);
+        }
+    }
+
+    @Override
     public AutoCloseable onChange(Consumer<Change> listener) {
+        // Each listener has to hear of a new session, whoever else has.
+        AtomicLong known = new AtomicLong(session());
         ConnectionStateListener adapter = (client, state) -> {
             if (state == ConnectionState.SUSPENDED || state == ConnectionState.LOST) {
                 listener.accept(Change.LOST);
             } else if (state.isConnected()) {
-                listener.accept(sessionChanged() ? Change.NEW_SESSION : Change.BACK);
+                long now = session();
+                boolean same = now != UNKNOWN && known.getAndSet(now) == now;
+                listener.accept(same ? Change.BACK : Change.NEW_SESSION);
             }
         };
-        sessionChanged();
         curator.getConnectionStateListenable().addListener(adapter);
         return () -> curator.getConnectionStateListenable().removeListener(adapter);
     }
 
-    private synchronized boolean sessionChanged() {
+    private long session() {
         try {
-            long now = curator.getZookeeperClient().getZooKeeper().getSessionId();
-            boolean changed = now != session;
-            session = now;
-            return changed;
+            return curator.getZookeeperClient().getZooKeeper().getSessionId();
         } catch (Exception e) {
-            return true;
+            return UNKNOWN;
         }
     }
 

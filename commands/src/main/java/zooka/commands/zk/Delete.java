@@ -2,7 +2,6 @@ package zooka.commands.zk;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,13 +21,16 @@ public final class Delete implements Action.Change, Transactable {
     @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the data's version.")
     Integer version;
 
-    @Parameters(paramLabel = "PATH", description = "The znode.")
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     String path;
+
+    /** As zkCli took it before it had options. */
+    @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "VERSION")
+    Integer oldVersion;
 
     @Override
     public Operation.Delete operation(Context context) {
-        return new Operation.Delete(
-                context.path(path), version == null ? OptionalInt.empty() : OptionalInt.of(version));
+        return new Operation.Delete(context.path(path), OldForms.version(version, oldVersion));
     }
 
     @Override

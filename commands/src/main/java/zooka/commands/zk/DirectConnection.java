@@ -1,6 +1,7 @@
 package zooka.commands.zk;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,6 @@ import java.util.function.Consumer;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
-import org.apache.zookeeper.ZooDefs.OpCode;
-import org.apache.zookeeper.ZooKeeper;
-import org.apache.zookeeper.proto.RequestHeader;
 import zooka.commands.Failure;
 
 /**
@@ -28,12 +26,12 @@ final class DirectConnection implements Connection {
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final Handle handle;
 
-    DirectConnection(ZooKeeperAddress address, Duration timeout) {
+    DirectConnection(ZooKeeperAddress address, Duration timeout, boolean readOnly) {
         this.address = address;
         this.timeout = timeout;
         try {
             // The client gives each server sessionTimeout / servers to answer, so all are tried within the timeout.
-            this.handle = new Handle(address.connectString(), (int) timeout.toMillis(), this::changed);
+            this.handle = new Handle(address.connectString(), (int) timeout.toMillis(), this::changed, readOnly);
         } catch (IOException e) {
             throw Failure.unreachable("cannot reach " + address.connectString() + ": " + e.getMessage())
                     .cause(e);
@@ -47,7 +45,7 @@ final class DirectConnection implements Connection {
         if (event.getType() != EventType.None) {
             return;
         }
-        if (event.getState() == KeeperState.SyncConnected) {
+        if (event.getState() == KeeperState.SyncConnected || event.getState() == KeeperState.ConnectedReadOnly) {
             connected.countDown();
             listeners.forEach(listener -> listener.accept(Change.BACK));
         } else {
@@ -56,7 +54,7 @@ final class DirectConnection implements Connection {
     }
 
     @Override
-    public ZooKeeper handle() {
+    public Handle handle() {
         long deadline = System.nanoTime() + timeout.toNanos();
         boolean probed = false;
         try {
@@ -80,6 +78,11 @@ final class DirectConnection implements Connection {
     }
 
     @Override
+    public void authenticate(String scheme, String auth) {
+        handle().addAuthInfo(scheme, auth.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public AutoCloseable onChange(Consumer<Change> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -88,51 +91,5 @@ final class DirectConnection implements Connection {
     @Override
     public void close() {
         handle.closeQuickly();
-    }
-
-    /** A handle whose close does not sleep; the process is expected to end soon after. */
-    private static final class Handle extends ZooKeeper {
-
-        Handle(String connectString, int sessionTimeout, org.apache.zookeeper.Watcher watcher) throws IOException {
-            super(connectString, sessionTimeout, watcher, new ClientConfig());
-        }
-
-        void closeQuickly() {
-            if (!getState().isConnected()) {
-                return;
-            }
-            Thread closing = new Thread(this::endSession, "end session");
-            closing.setDaemon(true);
-            closing.start();
-            try {
-                closing.join(500);
-                // A thread still inside a system call would hold up the end of the process by 300 ms.
-                awaitSendThread();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void endSession() {
-            try {
-                RequestHeader header = new RequestHeader();
-                header.setType(OpCode.closeSession);
-                cnxn.submitRequest(header, null, null, null);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private static void awaitSendThread() throws InterruptedException {
-            Thread[] threads = new Thread[Thread.activeCount() + 8];
-            int count = Thread.enumerate(threads);
-            for (int i = 0; i < count; i++) {
-                if (threads[i].getName().contains("SendThread(")) {
-                    for (int tries = 0; tries < 60 && threads[i].getState() == Thread.State.RUNNABLE; tries++) {
-                        TimeUnit.MILLISECONDS.sleep(1);
-                    }
-                }
-            }
-        }
     }
 }

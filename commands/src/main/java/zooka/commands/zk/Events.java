@@ -1,6 +1,7 @@
 package zooka.commands.zk;
 
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,18 +47,27 @@ public final class Events implements Action.Follow {
                         Column.of("zxid", "ZXID"),
                         Column.of("type", "EVENT"),
                         Column.of("path", "PATH"),
-                        Column.of("data", "VALUE")),
-                rows -> stream(znodes, absolute, rows),
+                        Column.of("data", "VALUE"),
+                        Column.hidden("old")),
+                rows -> stream(znodes, new Seen(znodes, context.remarks(), absolute), absolute, rows),
                 Shape.TABLE,
                 Pace.LIVE);
     }
 
-    private void stream(Znodes znodes, String absolute, Consumer<Row> rows) {
+    private void stream(Znodes znodes, Seen seen, String absolute, Consumer<Row> rows) {
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         try (Znodes.Watch watch = znodes.watch(absolute, events::add)) {
-            for (long seen = 0; seen < count; seen++) {
+            seen.begin();
+            for (long left = count; left > 0; ) {
                 Event event = events.take();
-                rows.accept(row(event, value(znodes, event)));
+                List<Seen.Change> changes =
+                        new ArrayList<>(seen.change(event).stream().toList());
+                if (event.type() == Event.Type.CONNECTED) {
+                    changes.addAll(seen.compare());
+                }
+                for (int i = 0; i < changes.size() && left > 0; i++, left--) {
+                    rows.accept(row(changes.get(i)));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -65,21 +75,8 @@ public final class Events implements Action.Follow {
         }
     }
 
-    private static Cell value(Znodes znodes, Event event) {
-        if (event.type() != Event.Type.CREATED && event.type() != Event.Type.CHANGED) {
-            return Cell.missing();
-        }
-        try {
-            return StatFields.data(znodes.readAll(List.of(event.path())).get(0).flatMap(Znodes.Znode::data));
-        } catch (Failure e) {
-            if (e.kind() == Failure.Kind.INTERRUPTED) {
-                throw e;
-            }
-            return Cell.missing(); // the event is told even where the value cannot be read
-        }
-    }
-
-    private static Row row(Event event, Cell value) {
+    private static Row row(Seen.Change change) {
+        Event event = change.event();
         Optional<Cell> zxid = event.zxid() < 0 ? Optional.empty() : Optional.of(StatFields.hex(event.zxid()));
         Level level =
                 switch (event.type()) {
@@ -92,6 +89,7 @@ public final class Events implements Action.Follow {
                 Cell.optional(zxid),
                 Cell.text(event.type().name().toLowerCase(Locale.ROOT), level),
                 Cell.text(event.path()),
-                value);
+                StatFields.data(change.after()),
+                StatFields.data(change.before()));
     }
 }

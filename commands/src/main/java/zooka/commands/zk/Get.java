@@ -52,11 +52,21 @@ public final class Get implements Action.Query {
     @Option(names = "--unpack", description = "What is inside a packed value, also in pipes, raw and JSON.")
     boolean unpack;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: where you are.")
+    @Option(names = "-w", description = "Be told of the next change.")
+    boolean watch;
+
+    @Parameters(index = "0", paramLabel = "PATH", arity = "0..1", description = "Default: where you are.")
     String path = ".";
+
+    /** As zkCli took it before it had options. */
+    @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "watch")
+    OldForms.WatchWord oldWatch;
 
     @Override
     public Result run(Context context) {
+        if (watch || oldWatch != null) {
+            context.clusters().session().watch(KeeperSession.Watching.DATA, context.path(path));
+        }
         Znodes.Znode znode = context.clusters().znodes().read(context.path(path));
         if (context.remarks().noted()) {
             Explanations.of(subject(context, znode)).ifPresent(context.remarks()::note);

@@ -28,6 +28,16 @@ final class KeeperFailures {
                 Failure.unreachable("lost the server while " + doing);
             case BADARGUMENTS -> new Failure(Kind.FAILED, "the server does not accept " + doing);
             case UNIMPLEMENTED -> new Failure(Kind.FAILED, "this server is too old for " + doing);
+            case INVALIDACL ->
+                new Failure(Kind.FAILED, "the server does not accept the ACL: " + doing + " failed")
+                        .hint("auth stands for who you are, after addauth; a scheme must be known to the server");
+            case NOWATCHER -> Failure.notFound("no such watch on " + path);
+            case RECONFIGDISABLED ->
+                new Failure(Kind.REFUSED, "the ensemble's members cannot be changed")
+                        .hint("the servers need reconfigEnabled=true, and you the right to write /zookeeper/config");
+            case RECONFIGINPROGRESS -> Failure.conflict("another reconfiguration is in progress");
+            case NEWCONFIGNOQUORUM ->
+                new Failure(Kind.FAILED, "no quorum of the new members is connected and up to date");
             case QUOTAEXCEEDED -> new Failure(Kind.REFUSED, "the quota does not allow " + doing);
             default -> new Failure(Kind.FAILED, doing + " failed: " + code);
         };

@@ -28,8 +28,15 @@ public final class Ls implements Action.Query {
     @Option(names = "-R", description = "The znode and all below it, one path a line.")
     boolean recursive;
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Option(names = "-w", description = "Be told when children come or go next; with -R below the znode, too.")
+    boolean watch;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
     String path = ".";
+
+    /** As zkCli took it before it had options. */
+    @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "watch")
+    OldForms.WatchWord oldWatch;
 
     @Override
     public Result run(Context context) {
@@ -39,13 +46,30 @@ public final class Ls implements Action.Query {
             return new Result.Flow(
                     List.of(Column.of("path", "PATH")),
                     rows -> Walk.names(znodes, context.remarks(), Walk.EVERYTHING)
-                            .preorder(absolute, visited -> rows.accept(Row.of(Cell.text(visited.path())))),
+                            .preorder(absolute, visited -> {
+                                watch(context, visited.path());
+                                rows.accept(Row.of(Cell.text(visited.path())));
+                            }),
                     Shape.NAMES,
                     Pace.LIST);
         }
-        List<String> names = znodes.children(absolute).names();
+        watch(context, absolute);
+        Znodes.Children children = znodes.children(absolute);
+        List<String> names = children.names();
         String empty = absolute + " has no children";
-        return stat ? withStats(znodes, absolute, names, empty) : plain(absolute, names, empty);
+        return stat
+                ? new Result.AsZkCli(
+                        withStats(znodes, absolute, names, empty),
+                        List.of(Cell.text("[" + String.join(", ", names) + "]")),
+                        StatFields.of(children.stat()),
+                        List.of())
+                : plain(absolute, names, empty);
+    }
+
+    private void watch(Context context, String watched) {
+        if (watch || oldWatch != null) {
+            context.clusters().session().watch(KeeperSession.Watching.CHILDREN, watched);
+        }
     }
 
     private static Result plain(String parent, List<String> names, String empty) {

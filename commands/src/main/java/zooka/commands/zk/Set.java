@@ -2,7 +2,6 @@ package zooka.commands.zk;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,12 +41,14 @@ public final class Set implements Action.Change, Transactable {
     @Parameters(index = "1", paramLabel = "DATA", description = Value.DESCRIPTION)
     String data;
 
+    /** As zkCli took it before it had options. */
+    @Parameters(index = "2", arity = "0..1", hidden = true, paramLabel = "VERSION")
+    Integer oldVersion;
+
     @Override
     public Operation.Put operation(Context context) {
         return new Operation.Put(
-                context.path(path),
-                Value.of(data, form, context),
-                version == null ? OptionalInt.empty() : OptionalInt.of(version));
+                context.path(path), Value.of(data, form, context), OldForms.version(version, oldVersion));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package zooka.commands.zk;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
@@ -12,12 +13,22 @@ import zooka.commands.result.Result;
         footer = {"", "Example:", "  stat /controller"})
 public final class Stat implements Action.Query {
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Option(names = "-w", description = "Be told of the next change, or of its creation.")
+    boolean watch;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
     String path = ".";
+
+    /** As zkCli took it before it had options. */
+    @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "watch")
+    OldForms.WatchWord oldWatch;
 
     @Override
     public Result run(Context context) {
         String absolute = context.path(path);
+        if (watch || oldWatch != null) {
+            context.clusters().session().watch(KeeperSession.Watching.EXISTENCE, absolute);
+        }
         Znodes.Stat stat = context.clusters().znodes().stat(absolute).orElseThrow(() -> Znodes.missing(absolute));
         return new Result.Details(StatFields.of(stat));
     }

@@ -27,10 +27,14 @@ final class Tally implements Consumer<Operation.Outcome> {
         if (outcome.failure().isPresent()) {
             fail(outcome.failure().get());
         } else {
-            done++;
-            if (done % 10_000 == 0) {
-                remarks.progress(String.format(Locale.ROOT, "%,d znodes %s", done, verb));
-            }
+            made();
+        }
+    }
+
+    void made() {
+        done++;
+        if (done % 10_000 == 0) {
+            remarks.progress(String.format(Locale.ROOT, "%,d znodes %s", done, verb));
         }
     }
 

@@ -1,6 +1,7 @@
 package zooka.shell.render;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import zooka.commands.result.Result.Look;
@@ -32,6 +33,7 @@ final class PayloadText {
         switch (look) {
             case HEX -> Bytes.hex(bytes, out);
             case BASE64 -> out.print(Base64.getEncoder().encodeToString(bytes) + "\n");
+            case TEXT -> out.print(Escapes.visibleLines(new String(bytes, StandardCharsets.UTF_8)) + "\n");
             case AUTO ->
                 out.print(Text.of(bytes)
                                 .map(Escapes::visibleLines)

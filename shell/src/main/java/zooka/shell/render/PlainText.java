@@ -107,7 +107,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void done(Result.Done done) {
-        done.payload().ifPresent(payload -> out.print(Escapes.visible(payload) + "\n"));
+        done.payload().ifPresent(payload -> out.print(Escapes.visibleLines(payload) + "\n"));
         return null;
     }
 

@@ -156,7 +156,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void done(Result.Done done) {
-        said.println(Escapes.visible(done.what()));
+        said.println(Escapes.visibleLines(done.what()));
         return null;
     }
 

@@ -1,6 +1,7 @@
 package zooka.shell.render;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -38,16 +39,22 @@ final class ZkCliText implements Renderer {
     private final PrintStream out;
     private final CellText text;
     private final Renderer plain;
+    private final PrintStream said;
 
     ZkCliText(PrintStream out, PrintStream said, Screen screen) {
         this.out = out;
+        this.said = said;
         this.text = CellText.forPipes(screen);
         this.plain = new PlainText(out, said, screen);
     }
 
     @Override
     public void render(Result result) {
-        if (result instanceof Result.Table table && table.shape() == Shape.NAMES) {
+        if (result instanceof Result.AsZkCli as) {
+            as.lines().forEach(line -> out.print(line.match(text) + "\n"));
+            as.beside().forEach(line -> said.println(line.match(text)));
+            stat(as.stat());
+        } else if (result instanceof Result.Table table && table.shape() == Shape.NAMES) {
             out.print(table.rows().stream()
                             .map(row -> row.cells().get(0).match(text))
                             .collect(Collectors.joining(", ", "[", "]"))
@@ -55,9 +62,9 @@ final class ZkCliText implements Renderer {
         } else if (result instanceof Result.Details details && isStat(details.fields())) {
             stat(details.fields());
         } else if (result instanceof Result.Payload payload) {
-            payload.bytes()
-                    .ifPresentOrElse(
-                            bytes -> PayloadText.forPipes(bytes, payload.look(), out), () -> out.print("null\n"));
+            // A null value is the word null, in whichever form.
+            byte[] bytes = payload.bytes().orElse("null".getBytes(StandardCharsets.UTF_8));
+            out.print(ZkCliBytes.text(bytes, payload.look()) + "\n");
             stat(payload.after());
         } else {
             plain.render(result);

@@ -1,4 +1,4 @@
-package zooka.shell;
+package zooka.commands.line;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +10,17 @@ import zooka.commands.Failure;
  * in sh, {@code ;} and ends of lines, {@code &&} and {@code ||}, comments, {@code | program}, {@code > file} and {@code >>
  * file}.
  */
-final class Grammar {
+public final class Grammar {
 
     /** When a statement is run, by how the one before it went. */
-    enum When {
+    public enum When {
         ALWAYS,
         IF_DONE,
         IF_FAILED
     }
 
     /** Where output goes instead. */
-    record Target(String file, boolean append) {}
+    public record Target(String file, boolean append) {}
 
     /**
      * One command line.
@@ -28,10 +28,11 @@ final class Grammar {
      * @param line the line of the text on which it begins, from 1
      * @param program what the output is piped into, in the words of the system's own shell
      */
-    record Statement(int line, When when, List<String> words, Optional<String> program, Optional<Target> target) {}
+    public record Statement(
+            int line, When when, List<String> words, Optional<String> program, Optional<Target> target) {}
 
     /** The text ends inside a quote or behind a backslash: more lines may complete it. */
-    static final class Unfinished extends RuntimeException {
+    public static final class Unfinished extends RuntimeException {
         Unfinished(String message) {
             super(message);
         }
@@ -51,7 +52,7 @@ final class Grammar {
      * @throws Unfinished when a quote is not closed
      * @throws Failure {@code USAGE} for anything else that cannot be read
      */
-    static List<Statement> parse(String text) {
+    public static List<Statement> parse(String text) {
         return new Grammar(text).statements();
     }
 
@@ -61,10 +62,10 @@ final class Grammar {
      * @param words those of the statement that the text ends in; the last is being typed and may be empty
      * @param rawLength how long the last word is as it was typed, with its quotes
      */
-    record Cursor(List<String> words, int rawLength) {}
+    public record Cursor(List<String> words, int rawLength) {}
 
     /** Reads a text that may end anywhere. */
-    static Cursor cursor(String text) {
+    public static Cursor cursor(String text) {
         Grammar grammar = new Grammar(text);
         List<String> words = new ArrayList<>();
         while (true) {
@@ -98,7 +99,7 @@ final class Grammar {
     }
 
     /** The word as it must be typed to mean itself. */
-    static String quoted(String word) {
+    public static String quoted(String word) {
         StringBuilder quoted = new StringBuilder();
         for (int i = 0; i < word.length(); i++) {
             if (" \t;|&<>'\"\\#$".indexOf(word.charAt(i)) >= 0) {

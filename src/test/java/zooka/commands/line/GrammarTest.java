@@ -1,4 +1,4 @@
-package zooka.shell;
+package zooka.commands.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zooka.commands.Failure;
-import zooka.shell.Grammar.Statement;
-import zooka.shell.Grammar.Target;
-import zooka.shell.Grammar.When;
+import zooka.commands.line.Grammar.Statement;
+import zooka.commands.line.Grammar.Target;
+import zooka.commands.line.Grammar.When;
 
 final class GrammarTest {
 

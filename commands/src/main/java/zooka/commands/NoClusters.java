@@ -1,0 +1,64 @@
+package zooka.commands;
+
+import zooka.commands.kafka.Groups;
+import zooka.commands.kafka.Records;
+import zooka.commands.kafka.Topics;
+import zooka.commands.zk.Ensemble;
+import zooka.commands.zk.KeeperSession;
+import zooka.commands.zk.Znodes;
+
+/** What is left after {@code close}: a profile, and no connection. */
+public record NoClusters(Profile profile) implements Clusters {
+
+    private static Failure closed() {
+        return Failure.unreachable("not connected").hint("connect, or connect HOST:PORT[,...][/chroot]");
+    }
+
+    @Override
+    public boolean hasZooKeeper() {
+        return false;
+    }
+
+    @Override
+    public boolean hasKafka() {
+        return false;
+    }
+
+    @Override
+    public Znodes znodes() {
+        throw closed();
+    }
+
+    @Override
+    public Znodes znodes(String connectString) {
+        throw closed();
+    }
+
+    @Override
+    public KeeperSession session() {
+        throw closed();
+    }
+
+    @Override
+    public Ensemble ensemble() {
+        throw closed();
+    }
+
+    @Override
+    public Topics topics() {
+        throw closed();
+    }
+
+    @Override
+    public Groups groups() {
+        throw closed();
+    }
+
+    @Override
+    public Records records() {
+        throw closed();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,46 @@
+package zooka.commands.zk;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code addauth}: show credentials to the servers. */
+@Command(
+        name = "addauth",
+        footer = {
+            "",
+            "They hold until this shell ends, also where its session has to be replaced. The line is not kept in the history.",
+            "",
+            "Examples:",
+            "  addauth digest joe:secret",
+            "  addauth digest @credentials-file",
+            "  addauth digest"
+        })
+public final class AddAuth implements Action.Query {
+
+    @Parameters(index = "0", paramLabel = "SCHEME", description = "digest, or another that the servers know.")
+    String scheme;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "AUTH",
+            description = {"For digest USER:PASSWORD.", Secret.DESCRIPTION})
+    String auth;
+
+    @Override
+    public Result run(Context context) {
+        String secret = Secret.of(auth, "credentials for " + scheme, context);
+        context.clusters().session().authenticate(scheme, secret);
+        return new Result.Done(
+                "the servers know you by " + scheme,
+                Optional.empty(),
+                List.of(Field.of("scheme", "scheme", Cell.text(scheme))));
+    }
+}

@@ -1,0 +1,64 @@
+package zooka.commands.zk;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+
+/**
+ * An ACL as a user gives it: beside what servers know, {@code username_password:USER:PASSWORD:PERMISSIONS} stands for the
+ * digest entry of that user, so that nobody has to work out the hash.
+ */
+final class GivenAcl {
+
+    /** Said in the help of each command that takes one. */
+    static final String DESCRIPTION = "SCHEME:ID:PERMISSIONS,... with the permissions c d r w a;"
+            + " username_password:USER:PASSWORD:PERMISSIONS makes a digest entry, PASSWORD may be @FILE or env:NAME.";
+
+    private static final String PLAIN = "username_password";
+
+    private GivenAcl() {}
+
+    /** @throws Failure {@code USAGE} for what is no ACL, and for the stand-in that servers show instead of a digest */
+    static Acl of(String text, Context context) {
+        return new Acl(Acl.parse(text).entries().stream()
+                .map(entry -> hashed(entry, context))
+                .peek(GivenAcl::checkMask)
+                .toList());
+    }
+
+    private static Acl.Entry hashed(Acl.Entry entry, Context context) {
+        if (!entry.scheme().equals(PLAIN)) {
+            return entry;
+        }
+        int colon = entry.id().indexOf(':');
+        if (colon <= 0) {
+            throw Failure.usage("an entry of the scheme " + PLAIN + " has no password")
+                    .hint(PLAIN + ":USER:PASSWORD:PERMISSIONS");
+        }
+        String user = entry.id().substring(0, colon);
+        String password = Secret.of(entry.id().substring(colon + 1), "password", context);
+        return new Acl.Entry("digest", user + ":" + digest(user, password), entry.permissions());
+    }
+
+    private static void checkMask(Acl.Entry entry) {
+        if (entry.masked()) {
+            throw Failure.usage("'" + entry + "' is what servers show instead of a digest that you may not see;"
+                            + " written back it would lock everybody out")
+                    .hint("digest USER works the digest out");
+        }
+    }
+
+    /** What ZooKeeper keeps of a password: SHA-1 of {@code user:password}, in base64. */
+    static String digest(String user, String password) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-1").digest((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package zooka.commands.zk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+
+/** A password, or another text that should not stand on a command line. */
+final class Secret {
+
+    /** Said in the help of each command that takes one. */
+    static final String DESCRIPTION =
+            "- for a line of stdin, @FILE, env:NAME for a variable, @@TEXT or any other text as it is. Left out, it is asked for.";
+
+    private Secret() {}
+
+    /**
+     * Reads it; an end of line at its end is not part of it.
+     *
+     * @param argument null where it was left out
+     * @param what what to call it when it is asked for
+     */
+    static String of(String argument, String what, Context context) {
+        if (argument == null) {
+            return context.secrets().ask(what).orElseThrow(() -> Failure.usage("nobody can be asked for the " + what)
+                    .hint("-, @FILE or env:NAME gives it without a question"));
+        }
+        if (argument.equals("-")) {
+            return firstLine(read(context));
+        }
+        if (argument.startsWith("env:")) {
+            String value = System.getenv(argument.substring(4));
+            if (value == null) {
+                throw Failure.usage("the variable " + argument.substring(4) + " is not set")
+                        .hint("@@" + argument + " is the text " + argument);
+            }
+            return value;
+        }
+        if (argument.startsWith("@@")) {
+            return argument.substring(1);
+        }
+        return argument.startsWith("@") ? file(argument.substring(1)) : argument;
+    }
+
+    private static String read(Context context) {
+        try {
+            return new String(context.stdin().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String file(String name) {
+        try {
+            return firstLine(Files.readString(Path.of(name)));
+        } catch (IOException e) {
+            throw Failure.usage("cannot read " + name).hint("@@" + name + " is the text @" + name);
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,145 @@
+package zooka.commands.zk;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Plan;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.undo.Journal;
+import zooka.commands.undo.Journal.Taken;
+
+/** {@code setAcl}: say who may do what with a znode, or with all below it. */
+@Command(
+        name = "setAcl",
+        footer = {
+            "",
+            "auth::PERMISSIONS stands for whoever you are, after addauth. undo puts the ACLs back.",
+            "",
+            "Examples:",
+            "  setAcl /demo/app world:anyone:r,auth::cdrwa",
+            "  setAcl /demo/app username_password:joe:env:JOES_PASSWORD:cdrwa",
+            "  setAcl -R --dry-run /demo world:anyone:cdrwa"
+        })
+public final class SetAcl implements Action.Change {
+
+    private static final int BATCH = 500;
+
+    @Option(names = "-s", description = "Say the stat afterwards.")
+    boolean stat;
+
+    @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the ACL's version.")
+    Integer version;
+
+    @Option(names = "-R", description = "The znode and all below it.")
+    boolean recursive;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Parameters(index = "1", paramLabel = "ACL", description = GivenAcl.DESCRIPTION)
+    String acl;
+
+    @Override
+    public Plan plan(Context context) {
+        String absolute = context.path(path);
+        Acl wanted = GivenAcl.of(acl, context);
+        if (recursive && version != null) {
+            throw Failure.usage("setAcl: -R takes no version, each znode has its own");
+        }
+        if (recursive) {
+            return Plan.confirmed(
+                            () -> preview(context, absolute, wanted),
+                            absolute.equals("/") ? absolute : absolute.substring(absolute.lastIndexOf('/') + 1),
+                            () -> all(context, absolute, wanted))
+                    .touching(absolute.endsWith("/") ? absolute : absolute + "/");
+        }
+        return Plan.of("set the ACL of " + absolute + " to " + wanted, () -> one(context, absolute, wanted))
+                .touching(absolute);
+    }
+
+    private Result one(Context context, String absolute, Acl wanted) {
+        OptionalInt expected = version == null ? OptionalInt.empty() : OptionalInt.of(version);
+        Znodes.Stat changed = Replacing.access(context, "setAcl " + absolute, absolute, wanted, expected);
+        List<Field> stats = StatFields.of(changed);
+        if (stat) {
+            return new Result.Details(stats);
+        }
+        return new Result.Done(
+                "set the ACL of " + absolute + ", version " + changed.aversion(),
+                Optional.empty(),
+                List.of(
+                        Field.of("path", "path", Cell.text(absolute)),
+                        Field.of("acl", "acl", Cell.text(wanted.toString())),
+                        Field.of("stat", "stat", new Cell.Group(stats))));
+    }
+
+    private static Plan.Preview preview(Context context, String absolute, Acl wanted) {
+        long znodes = 0;
+        Iterator<Walk.Visited> walk = Walk.names(context.clusters().znodes(), context.remarks(), Walk.EVERYTHING)
+                .from(absolute);
+        for (; walk.hasNext(); walk.next()) {
+            znodes++;
+        }
+        return new Plan.Preview(
+                String.format(
+                        Locale.ROOT, "set the ACL of %,d znodes to %s: %s and all below it", znodes, wanted, absolute),
+                List.of(Field.of("znodes", "znodes", Cell.count(znodes))));
+    }
+
+    private static Result all(Context context, String absolute, Acl wanted) {
+        Znodes znodes = context.clusters().znodes();
+        Tally tally = new Tally(context.remarks(), "changed");
+        try (Journal.Entry journal = context.keeping("setAcl -R " + absolute)) {
+            Iterator<Walk.Visited> walk =
+                    Walk.names(znodes, context.remarks(), Walk.EVERYTHING).from(absolute);
+            List<String> batch = new ArrayList<>();
+            while (walk.hasNext()) {
+                batch.add(walk.next().path());
+                if (batch.size() == BATCH || !walk.hasNext()) {
+                    change(znodes, batch, wanted, journal, tally);
+                    batch.clear();
+                }
+            }
+            if (tally.done() == 0) {
+                journal.drop();
+            }
+            journal.trouble().ifPresent(why -> context.remarks().warn("undo cannot bring them back: " + why));
+        }
+        tally.check();
+        return new Result.Done(
+                String.format(Locale.ROOT, "set the ACL of %,d znodes", tally.done()),
+                Optional.empty(),
+                List.of(
+                        Field.of("path", "path", Cell.text(absolute)),
+                        Field.of("acl", "acl", Cell.text(wanted.toString())),
+                        Field.of("changed", "changed", Cell.count(tally.done()))));
+    }
+
+    private static void change(Znodes znodes, List<String> paths, Acl wanted, Journal.Entry journal, Tally tally) {
+        List<Reading<Acl>> before = znodes.aclOfEach(paths);
+        List<Optional<Znodes.Stat>> stats = znodes.statAll(paths);
+        for (int i = 0; i < paths.size(); i++) {
+            if (before.get(i).value().isPresent() && stats.get(i).isPresent()) {
+                journal.keep(new Taken.Access(
+                        paths.get(i),
+                        before.get(i).value().get(),
+                        stats.get(i).get().aversion()));
+            }
+        }
+        for (Reading<Znodes.Stat> reading : znodes.setAclOfEach(paths, wanted)) {
+            reading.failure().ifPresent(tally::fail);
+            reading.value().ifPresent(changed -> tally.made());
+        }
+    }
+}

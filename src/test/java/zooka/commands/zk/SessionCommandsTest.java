@@ -1,0 +1,246 @@
+package zooka.commands.zk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zooka.commands.Action;
+import zooka.commands.Failure;
+import zooka.commands.LiveClusters;
+import zooka.commands.Profile;
+import zooka.commands.result.Result;
+import zooka.testing.Sandboxes;
+import zooka.testing.TestRun;
+import zooka.testing.Told;
+
+/** What concerns ACLs, credentials, watches, quotas and transactions, on real servers. */
+final class SessionCommandsTest {
+
+    private static final String ROOT = "/session-commands-test";
+
+    private final BlockingQueue<KeeperSession.Notice> notices = new LinkedBlockingQueue<>();
+    private final LiveClusters clusters = new LiveClusters(
+            new Profile(
+                    "test", Sandboxes.zookeeper().zookeeper(), Optional.empty(), Map.of(), Duration.ofSeconds(5), true),
+            notices::add);
+    private final TestRun run = new TestRun(clusters);
+
+    @BeforeEach
+    void make() {
+        clusters.znodes().create(ROOT, Optional.empty(), Kind.PERSISTENT);
+    }
+
+    @AfterEach
+    void tidy() {
+        clusters.session().authenticate("digest", "super:sandbox");
+        change("deleteall", ROOT);
+        clusters.close();
+    }
+
+    private Result change(String... words) {
+        return ((Action.Change) TestRun.action(words)).plan(run.context()).make();
+    }
+
+    private static Result of(Result result) {
+        return result instanceof Result.AsZkCli as ? as.result() : result;
+    }
+
+    private String table(String... words) {
+        return Told.table((Result.Table) of(run.query(words)));
+    }
+
+    private void fails(Failure.Kind kind, String message, Runnable command) {
+        assertThatThrownBy(command::run).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.kind()).as(failure.getMessage()).isEqualTo(kind);
+            assertThat(failure.getMessage()).contains(message);
+        });
+    }
+
+    @Test
+    void an_acl_is_set_read_and_never_lost_to_a_typo() {
+        change("setAcl", ROOT, "username_password:joe:secret:cdrwa,world:anyone:cdrw");
+        assertThat(table("getAcl", ROOT))
+                .isEqualTo("scheme=digest id=joe:x? permissions=cdrwa\nscheme=world id=anyone permissions=cdrw");
+        fails(Failure.Kind.USAGE, "'z' in", () -> change("setAcl", ROOT, "world:anyone:rz"));
+        fails(Failure.Kind.USAGE, "lock everybody out", () -> change("setAcl", ROOT, "digest:joe:x:cdrwa"));
+        fails(Failure.Kind.REFUSED, "no permission", () -> change("setAcl", ROOT, "world:anyone:r"));
+        run.query("addauth", "digest", "joe:secret");
+        assertThat(table("getAcl", ROOT)).contains("id=joe:" + GivenAcl.digest("joe", "secret") + " ");
+        change("setAcl", ROOT, "auth::cdrwa");
+        assertThat(table("getAcl", ROOT)).startsWith("scheme=digest id=joe:");
+    }
+
+    @Test
+    void a_subtree_gets_its_acls_and_what_could_not_be_changed_is_named() {
+        Znodes znodes = clusters.znodes();
+        znodes.create(ROOT + "/a", Optional.empty(), Kind.PERSISTENT);
+        znodes.create(ROOT + "/locked", Optional.empty(), Kind.PERSISTENT, Acl.parse("world:anyone:cdrw"));
+        Result.Done done = (Result.Done) change("setAcl", "-R", ROOT, "world:anyone:cdra");
+        assertThat(done.what()).isEqualTo("set the ACL of 2 znodes");
+        assertThat(run.missing()).contains("no permission for setting the ACL of " + ROOT + "/locked");
+        assertThat(znodes.acl(ROOT + "/a").acl()).isEqualTo(Acl.parse("world:anyone:cdra"));
+    }
+
+    @Test
+    void wrong_credentials_do_not_end_the_session() {
+        KeeperSession session = clusters.session();
+        clusters.znodes().create(ROOT + "/e", Optional.empty(), Kind.EPHEMERAL);
+        fails(Failure.Kind.REFUSED, "nonsense", () -> run.query("addauth", "nonsense", "x"));
+        assertThat(session.ephemerals(ROOT)).containsExactly(ROOT + "/e");
+        run.query("addauth", "digest", "joe:secret");
+        assertThat(session.whoami()).contains(new KeeperSession.Identity("digest", "joe"));
+    }
+
+    @Test
+    void credentials_and_watches_outlive_the_session() throws Exception {
+        Duration timeout = Duration.ofSeconds(10);
+        ZooKeeperAddress address =
+                ZooKeeperAddress.parse(Sandboxes.zookeeper().zookeeper().orElseThrow());
+        try (CuratorConnection connection = new CuratorConnection(address, timeout, false)) {
+            KeeperSession session =
+                    new ClientSession(address, connection, new Requests(connection, timeout), timeout, notices::add);
+            session.authenticate("digest", "joe:secret");
+            session.watch(KeeperSession.Watching.PERSISTENT, ROOT);
+            session.watch(KeeperSession.Watching.EXISTENCE, ROOT + "/x");
+            long before = session.describe().id();
+            CompletableFuture<Void> renewed = new CompletableFuture<>();
+            try (AutoCloseable listener = connection.onChange(change -> {
+                if (change == Connection.Change.NEW_SESSION) {
+                    renewed.complete(null);
+                }
+            })) {
+                assertThat(listener).isNotNull();
+                ClientZnodesTest.expire(Sandboxes.zookeeper(), connection.handle());
+                renewed.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(session.describe().id()).isNotEqualTo(before);
+            assertThat(session.whoami()).contains(new KeeperSession.Identity("digest", "joe"));
+            clusters.znodes().create(ROOT + "/x", Optional.empty(), Kind.PERSISTENT);
+            List<Znodes.Event.Type> seen = List.of(
+                    notices.poll(10, TimeUnit.SECONDS).event().type(),
+                    notices.poll(10, TimeUnit.SECONDS).event().type());
+            assertThat(seen).containsExactlyInAnyOrder(Znodes.Event.Type.CREATED, Znodes.Event.Type.CHILDREN);
+        }
+    }
+
+    @Test
+    void watches_tell_what_they_see_with_the_new_value_until_they_are_removed() throws Exception {
+        Znodes znodes = clusters.znodes();
+        run.query("addWatch", ROOT + "/w");
+        znodes.create(ROOT + "/w", Optional.of("1".getBytes(java.nio.charset.StandardCharsets.UTF_8)), Kind.PERSISTENT);
+        KeeperSession.Notice created = notices.poll(10, TimeUnit.SECONDS);
+        assertThat(created.event().type()).isEqualTo(Znodes.Event.Type.CREATED);
+        assertThat(created.data())
+                .hasValueSatisfying(data -> assertThat(data).asString().isEqualTo("1"));
+        run.query("removewatches", ROOT + "/w");
+        fails(Failure.Kind.NOT_FOUND, "no such watch", () -> run.query("removewatches", ROOT + "/w"));
+        run.query("get", "-w", ROOT + "/w");
+        znodes.set(ROOT + "/w", Optional.empty(), java.util.OptionalInt.empty());
+        KeeperSession.Notice changed = notices.poll(10, TimeUnit.SECONDS);
+        assertThat(changed.event().type()).isEqualTo(Znodes.Event.Type.CHANGED);
+        fails(Failure.Kind.NOT_FOUND, "no such watch", () -> run.query("removewatches", "-d", ROOT + "/w"));
+    }
+
+    @Test
+    void a_transaction_is_made_whole_or_not_at_all() {
+        Result made = change("txn", "create " + ROOT + "/t 'a b'; set " + ROOT + " y", "check " + ROOT + " 1");
+        assertThat(Told.table((Result.Table) made))
+                .isEqualTo("operation=create path=" + ROOT + "/t result=done\noperation=set path=" + ROOT
+                        + " result=done\noperation=check path=" + ROOT + " result=done");
+        Result.Failing failed =
+                (Result.Failing) change("txn", "delete " + ROOT + "/t; check " + ROOT + " 7; create " + ROOT + "/u");
+        assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.CONFLICT);
+        assertThat(Told.table((Result.Table) failed.result()))
+                .isEqualTo("operation=delete path=" + ROOT + "/t result=not done\noperation=check path=" + ROOT
+                        + " result=" + ROOT + " has another version by now!\noperation=create path=" + ROOT
+                        + "/u result=not done");
+        assertThat(clusters.znodes().stat(ROOT + "/t")).isPresent();
+        fails(Failure.Kind.USAGE, "cannot be part of a transaction", () -> change("txn", "ls /"));
+        fails(Failure.Kind.USAGE, "is not closed", () -> change("txn", "create '/a"));
+        fails(Failure.Kind.CONFLICT, "has the version 1", () -> run.query("check", ROOT, "0"));
+    }
+
+    @Test
+    void quotas_are_listed_with_their_use_and_exclude_each_other() {
+        clusters.znodes().create(ROOT + "/q", Optional.empty(), Kind.PERSISTENT);
+        try {
+            change("setquota", "-n", "4", "-N", "8", ROOT);
+            assertThat(table("listquota"))
+                    .contains(
+                            "path=" + ROOT
+                                    + " znodes=2 znodesLimit=4 znodesHardLimit=8 znodesPercent=50 bytes=0 bytesLimit=- bytesHardLimit=- bytesPercent=-");
+            fails(Failure.Kind.CONFLICT, "has a quota already", () -> change("setquota", "-n", "1", ROOT + "/q"));
+            fails(Failure.Kind.USAGE, "-n takes a number from 1 on", () -> change("setquota", "-n", "0", ROOT));
+        } finally {
+            change("delquota", ROOT);
+        }
+        fails(Failure.Kind.NOT_FOUND, "no quota", () -> run.query("listquota", ROOT));
+        assertThat(clusters.znodes().stat("/zookeeper/quota" + ROOT)).isEmpty();
+    }
+
+    @Test
+    void waits_for_what_comes_and_says_what_is_when_it_does_not() throws Exception {
+        CompletableFuture<Result> waiting =
+                CompletableFuture.supplyAsync(() -> run.query("wait", ROOT, "children>=2", "--timeout", "30s"));
+        clusters.znodes().create(ROOT + "/1", Optional.empty(), Kind.PERSISTENT);
+        clusters.znodes().create(ROOT + "/2", Optional.empty(), Kind.PERSISTENT);
+        assertThat(((Result.Done) waiting.get(30, TimeUnit.SECONDS)).what()).isEqualTo(ROOT + " has 2 children");
+        fails(
+                Failure.Kind.UNREACHABLE,
+                "timed out: " + ROOT + " exists",
+                () -> run.query("wait", ROOT, "gone", "--timeout", "50ms"));
+        fails(Failure.Kind.USAGE, "is no condition", () -> run.query("wait", ROOT, "children>2"));
+    }
+
+    @Test
+    void members_are_shown_and_a_change_of_them_is_told_before_it_is_made() {
+        Result.Payload config = (Result.Payload) of(run.query("config"));
+        assertThat(Told.fields(config.fields()))
+                .contains("quorum=2")
+                .contains("id=1")
+                .contains("id=3");
+        String plan = ((Action.Change) TestRun.action("reconfig", "-remove", "3"))
+                .plan(run.context())
+                .preview()
+                .summary();
+        assertThat(plan)
+                .startsWith(
+                        "change the members from 1, 2, 3 (2 of them are a quorum) to 1, 2 (2 of them are a quorum)");
+        fails(Failure.Kind.REFUSED, "no permission", () -> change("reconfig", "-remove", "3"));
+        fails(Failure.Kind.USAGE, "is not a server", () -> change("reconfig", "-add", "x"));
+        fails(Failure.Kind.USAGE, "either -file or -members", () -> change("reconfig"));
+    }
+
+    @Test
+    void a_watched_subtree_is_compared_after_a_time_without_a_server() {
+        Znodes znodes = clusters.znodes();
+        for (String name : List.of("changed", "gone", "same")) {
+            znodes.create(ROOT + "/" + name, Optional.of(new byte[] {'1'}), Kind.PERSISTENT);
+        }
+        Seen seen = new Seen(znodes, run.context().remarks(), ROOT);
+        seen.begin();
+        znodes.set(ROOT + "/changed", Optional.of(new byte[] {'2'}), java.util.OptionalInt.empty());
+        znodes.delete(ROOT + "/gone", java.util.OptionalInt.empty());
+        znodes.create(ROOT + "/new", Optional.empty(), Kind.PERSISTENT);
+        assertThat(seen.compare().stream()
+                        .map(change ->
+                                change.event().type() + " " + change.event().path() + " "
+                                        + change.before().map(String::new).orElse("-") + " "
+                                        + change.after().map(String::new).orElse("-")))
+                .containsExactly(
+                        "CHANGED " + ROOT + "/changed 1 2",
+                        "DELETED " + ROOT + "/gone 1 -",
+                        "CREATED " + ROOT + "/new - -");
+        assertThat(seen.compare()).isEmpty();
+    }
+}
