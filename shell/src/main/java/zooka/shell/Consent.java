@@ -19,10 +19,13 @@ final class Consent {
 
     private final Front front;
     private final Clusters clusters;
+    private final Progress progress;
 
-    Consent(Front front, Clusters clusters) {
+    /** A consent for one change. */
+    Consent(Front front, Clusters clusters, Progress progress) {
         this.front = front;
         this.clusters = clusters;
+        this.progress = progress;
     }
 
     Result make(Plan plan, CommonOptions options) {
@@ -38,7 +41,9 @@ final class Consent {
         } else if (plan.confirmation().isPresent() && !options.yes() && !options.force()) {
             confirm(plan, plan.confirmation().get());
         }
-        return plan.make();
+        Result result = plan.make();
+        progress.clear();
+        return result;
     }
 
     private static Result shown(Preview preview) {
@@ -84,7 +89,9 @@ final class Consent {
     }
 
     private void ask(Plan plan, String warning, String word) {
-        if (!front.confirms("would " + plan.preview().summary(), warning, word)) {
+        String would = "would " + plan.preview().summary();
+        progress.clear();
+        if (!front.confirms(would, warning, word)) {
             throw new Failure(Kind.REFUSED, "not confirmed; nothing was changed");
         }
     }

@@ -196,14 +196,17 @@ final class Runner {
                     && options.output().isEmpty();
             render(result, bytes ? Format.RAW : format, sink);
         } else if (action instanceof Action.Change change) {
-            render(new Consent(front, session.clusters()).make(change.plan(context), options), format, sink);
+            render(
+                    new Consent(front, session.clusters(), remarks.progress).make(change.plan(context), options),
+                    format,
+                    sink);
         } else if (action instanceof Action.Edit edit) {
             String editor = front.editor();
             Action.Draft draft = edit.read(context);
             if (options.readOnly() && !options.dryRun()) {
                 throw new Failure(Failure.Kind.REFUSED, "read-only: would edit " + draft.name());
             }
-            Consent consent = new Consent(front, session.clusters());
+            Consent consent = new Consent(front, session.clusters(), remarks.progress);
             render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
         } else if (action instanceof Action.Follow follow) {
             render(follow.follow(context), format, sink);
