@@ -57,7 +57,8 @@ final class FailureKindsTest {
 
     @Test
     void what_a_hard_quota_does_not_allow_is_refused() {
-        Run run = zooka().run("-e", "create /failure-kinds-q; setquota -N 1 /failure-kinds-q; create /failure-kinds-q/a");
+        Run run =
+                zooka().run("-e", "create /failure-kinds-q; setquota -N 1 /failure-kinds-q; create /failure-kinds-q/a");
         try {
             fails(5, "the quota does not allow creating /failure-kinds-q/a", run);
         } finally {

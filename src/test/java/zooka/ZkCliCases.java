@@ -213,6 +213,7 @@ final class ZkCliCases {
                     2,
                     "set: one argument too many: 'world'",
                     "set @ hello world"),
+            otherwise("lines are counted from 1", "", 2, "no line 0 in the history", "redo 0"),
             otherwise(
                     "an event is no payload: it goes to stderr",
                     "WatchedEvent state:SyncConnected type:NodeCreated path:@/a",

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.commands.Failure;
+import zooka.commands.result.Result;
 import zooka.commands.zk.Znodes.Event;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
@@ -27,6 +28,7 @@ import zooka.sandbox.Sandbox;
 import zooka.testing.FakeClusters;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
+import zooka.testing.Told;
 import zooka.testing.Trees;
 
 /** The gateway on real servers, over a direct session and over Curator's. */
@@ -162,6 +164,53 @@ final class ClientZnodesTest {
                 sandbox.start(server);
             }
         }
+    }
+
+    @Test
+    void a_stream_of_events_tells_what_happened_while_it_had_no_server() throws Exception {
+        ZooKeeperAddress first =
+                ZooKeeperAddress.parse(sandbox.zookeeper().orElseThrow().split(",", 2)[0]);
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        try (Znodes other = open(true);
+                Znodes watching = ClientZnodes.lasting(first, TIMEOUT)) {
+            other.create("/lost", bytes("0"), PERSISTENT);
+            other.create("/lost/gone", bytes("g"), PERSISTENT);
+            Result.Flow events = new Events("/lost", Long.MAX_VALUE)
+                    .follow(new TestRun(new FakeClusters().with(watching)).context());
+            Thread following = new Thread(() -> {
+                try {
+                    events.source()
+                            .forEach(row -> told.add(Told.table(new Result.Table(events.columns(), List.of(row), ""))));
+                } catch (Failure e) {
+                    told.add(String.valueOf(e.kind())); // interrupted, at the end
+                }
+            });
+            following.start();
+            // Nobody says when the watch is set; there are changes until it has seen one.
+            do {
+                other.set("/lost", bytes("1"), OptionalInt.empty());
+            } while (told.poll(500, TimeUnit.MILLISECONDS) == null);
+            sandbox.kill("zk-1");
+            await(told, "type=disconnected");
+            other.set("/lost", bytes("2"), OptionalInt.empty());
+            other.delete("/lost/gone", OptionalInt.empty());
+            other.create("/lost/new", bytes("n"), PERSISTENT);
+            sandbox.start("zk-1");
+            await(told, "type=connected");
+            await(told, "type=changed path=/lost data='2' old='1'");
+            await(told, "type=deleted! path=/lost/gone data=- old='g'");
+            await(told, "type=created path=/lost/new data='n' old=-");
+            following.interrupt();
+            await(told, "INTERRUPTED");
+        }
+    }
+
+    private static void await(BlockingQueue<String> told, String wanted) throws InterruptedException {
+        String line = told.poll(30, TimeUnit.SECONDS);
+        while (line != null && !line.contains(wanted)) {
+            line = told.poll(30, TimeUnit.SECONDS);
+        }
+        assertThat(line).as(wanted).isNotNull();
     }
 
     @Test

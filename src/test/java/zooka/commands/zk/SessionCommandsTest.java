@@ -3,6 +3,9 @@ package zooka.commands.zk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +14,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import zooka.commands.Action;
 import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
@@ -27,6 +32,9 @@ import zooka.testing.Told;
 final class SessionCommandsTest {
 
     private static final String ROOT = "/session-commands-test";
+
+    @TempDir
+    Path folder;
 
     private final BlockingQueue<KeeperSession.Notice> notices = new LinkedBlockingQueue<>();
     private final LiveClusters clusters = new LiveClusters(
@@ -137,7 +145,7 @@ final class SessionCommandsTest {
     void watches_tell_what_they_see_with_the_new_value_until_they_are_removed() throws Exception {
         Znodes znodes = clusters.znodes();
         run.query("addWatch", ROOT + "/w");
-        znodes.create(ROOT + "/w", Optional.of("1".getBytes(java.nio.charset.StandardCharsets.UTF_8)), Kind.PERSISTENT);
+        znodes.create(ROOT + "/w", Optional.of("1".getBytes(StandardCharsets.UTF_8)), Kind.PERSISTENT);
         KeeperSession.Notice created = notices.poll(10, TimeUnit.SECONDS);
         assertThat(created.event().type()).isEqualTo(Znodes.Event.Type.CREATED);
         assertThat(created.data())
@@ -203,7 +211,7 @@ final class SessionCommandsTest {
     }
 
     @Test
-    void members_are_shown_and_a_change_of_them_is_told_before_it_is_made() {
+    void members_are_shown_and_a_change_of_them_is_told_before_it_is_made() throws Exception {
         Result.Payload config = (Result.Payload) of(run.query("config"));
         assertThat(Told.fields(config.fields()))
                 .contains("quorum=2")
@@ -219,6 +227,20 @@ final class SessionCommandsTest {
         fails(Failure.Kind.REFUSED, "no permission", () -> change("reconfig", "-remove", "3"));
         fails(Failure.Kind.USAGE, "is not a server", () -> change("reconfig", "-add", "x"));
         fails(Failure.Kind.USAGE, "either -file or -members", () -> change("reconfig"));
+
+        run.query("addauth", "digest", "super:sandbox");
+        fails(Failure.Kind.CONFLICT, "other members", () -> change("reconfig", "-v", "1", "-remove", "3"));
+        byte[] members = clusters.session().config().data().orElseThrow();
+        Path file = Files.write(folder.resolve("zoo.cfg.dynamic"), members);
+        String list = new String(members, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("server."))
+                .collect(Collectors.joining(","));
+        for (Result changed :
+                List.of(change("reconfig", "-file", file.toString()), change("reconfig", "-s", "-members", list))) {
+            assertThat(Told.fields(((Result.Payload) of(changed)).fields()))
+                    .contains("quorum=2", "id=1", "id=2", "id=3");
+        }
     }
 
     @Test
