@@ -106,7 +106,7 @@ final class ArchitectureTest {
                 .resideOutsideOfPackage("zooka.commands.value")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.github.luben..", "net.jpountz..", "org.xerial..", "java.util.zip..")
+                .resideInAnyPackage("com.github.luben..", "net.jpountz..", "org.xerial..")
                 .check(ZOOKA);
     }
 

@@ -1,6 +1,11 @@
 package zooka.testing;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +15,7 @@ import zooka.commands.Action;
 import zooka.commands.Clusters;
 import zooka.commands.Context;
 import zooka.commands.Invocation;
+import zooka.commands.Plan;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 
@@ -20,14 +26,41 @@ public final class TestRun {
 
     private final Clusters clusters;
     private final List<String> missing = new ArrayList<>();
+    private Journal journal = Journal.NONE;
+    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private byte[] stdin = {};
 
     public TestRun(Clusters clusters) {
         this.clusters = clusters;
     }
 
+    /** With a place to keep what changes take. */
+    public TestRun with(Journal other) {
+        journal = other;
+        return this;
+    }
+
+    /** At another time, such as that of the servers. */
+    public TestRun with(Clock other) {
+        clock = other;
+        return this;
+    }
+
+    public TestRun stdin(String text) {
+        stdin = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
     /** What the commands said is missing from their results. */
     public List<String> missing() {
         return missing;
+    }
+
+    /** The same, and what is said from now on is apart from it. */
+    public List<String> takeMissing() {
+        List<String> copy = List.copyOf(missing);
+        missing.clear();
+        return copy;
     }
 
     public Context context() {
@@ -55,9 +88,8 @@ public final class TestRun {
                 missing.add(text);
             }
         };
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new Context(
-                clusters, "/", clock, InputStream.nullInputStream(), remarks, Journal.NONE, Context.Secrets.NONE);
+        InputStream in = new ByteArrayInputStream(stdin);
+        return new Context(clusters, "/", clock, in, remarks, journal, Context.Secrets.NONE);
     }
 
     public Result query(String... words) {
@@ -66,6 +98,32 @@ public final class TestRun {
 
     public Result.Table table(String... words) {
         return (Result.Table) query(words);
+    }
+
+    /** What a query says, as {@link Told} tells it. */
+    public String told(String... words) {
+        Result result = query(words);
+        return result instanceof Result.Flow flow ? Told.flow(flow) : Told.table((Result.Table) result);
+    }
+
+    /** The bytes of a document. */
+    public byte[] document(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ((Result.Document) query(words)).body().writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    public Plan plan(String... words) {
+        return ((Action.Change) action(words)).plan(context());
+    }
+
+    /** Makes a change without a question, and gives what was said of it. */
+    public String change(String... words) {
+        return ((Result.Done) plan(words).make()).what();
     }
 
     public Result.Flow follow(String... words) {

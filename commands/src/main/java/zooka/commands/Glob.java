@@ -1,22 +1,27 @@
 package zooka.commands;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** A pattern of names as in a shell: {@code *} stands for any characters, {@code ?} for one, {@code [abc]} for one of these. */
 public final class Glob {
 
     private final Pattern pattern;
 
+    /** @throws Failure {@code USAGE} for a range that ends before it begins */
     public Glob(String text) {
         StringBuilder regex = new StringBuilder();
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
-            int end = c == '[' ? text.indexOf(']', at + 2) : -1;
+            int first = at + 1 < text.length() && "!^".indexOf(text.charAt(at + 1)) >= 0 ? at + 2 : at + 1;
+            int end = c == '[' ? text.indexOf(']', first + 1) : -1;
             if (end > 0) {
-                String set = text.substring(at + 1, end).replace("\\", "\\\\").replace("[", "\\[");
-                regex.append('[')
-                        .append(set.startsWith("!") ? "^" + set.substring(1) : set)
-                        .append(']');
+                regex.append(first == at + 1 ? "[" : "[^");
+                text.substring(first, end).chars().forEach(one -> {
+                    boolean plain = one == '-' || Character.isLetterOrDigit(one);
+                    regex.append(plain ? "" : "\\").append((char) one);
+                });
+                regex.append(']');
                 at = end;
             } else if (c == '*') {
                 regex.append(".*");
@@ -26,7 +31,11 @@ public final class Glob {
                 regex.append(Pattern.quote(Character.toString(c)));
             }
         }
-        this.pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
+        try {
+            this.pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw Failure.usage("'" + text + "' is not a pattern of names");
+        }
     }
 
     public boolean matches(String name) {

@@ -89,6 +89,8 @@ public final class FileJournal implements Journal {
         private final JsonGenerator out;
         private Optional<String> trouble = Optional.empty();
         private long kept;
+        /** Since the file's size was last asked for. */
+        private long bytes;
 
         FileEntry(Path file, Saved header) throws IOException {
             this.file = file;
@@ -110,12 +112,28 @@ public final class FileJournal implements Journal {
             try {
                 write(taken);
                 kept++;
-                if (kept % 1000 == 1 && Files.size(file) > largest) {
+                bytes += size(taken);
+                if ((kept % 1000 == 1 || bytes > 1 << 20) && tooLarge()) {
                     trouble = Optional.of("it is more than " + (largest >> 20) + " MiB");
                 }
             } catch (IOException e) {
                 trouble = Optional.of("it cannot be kept: " + e.getMessage());
             }
+        }
+
+        private boolean tooLarge() throws IOException {
+            bytes = 0;
+            return Files.size(file) > largest;
+        }
+
+        private static int size(Taken taken) {
+            Optional<byte[]> data = Optional.empty();
+            if (taken instanceof Deleted deleted) {
+                data = deleted.before().data();
+            } else if (taken instanceof Replaced replaced) {
+                data = replaced.before().data();
+            }
+            return data.map(value -> value.length).orElse(0);
         }
 
         private void write(Taken taken) throws IOException {
@@ -215,7 +233,7 @@ public final class FileJournal implements Journal {
         String what = "";
         in.nextToken();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String value = in.nextTextValue();
+            String value = Optional.ofNullable(in.nextTextValue()).orElse("");
             switch (in.currentName()) {
                 case "time" -> time = Instant.parse(value);
                 case "ensemble" -> ensemble = value;

@@ -2,6 +2,7 @@ package zooka.commands.zk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -15,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.zookeeper.common.PathUtils;
 import zooka.commands.Failure;
 
 /**
@@ -83,33 +85,45 @@ public final class CopyFormat {
     /**
      * Reads the object that the parser stands before or at the beginning of.
      *
-     * @throws Failure {@code FAILED} with the line for anything that {@link #write} does not write
+     * @throws JsonParseException with the line for anything that {@link #write} does not write
      */
     public static ZnodeCopy read(JsonParser in) throws IOException {
         if (in.currentToken() != JsonToken.START_OBJECT && in.nextToken() != JsonToken.START_OBJECT) {
             throw broken(in, "a znode is expected");
         }
-        String path = null;
+        String path = "";
         Optional<byte[]> data = Optional.empty();
         Acl acl = Acl.OPEN;
-        Kind kind = Kind.PERSISTENT;
+        Kind.Lifetime lifetime = Kind.Lifetime.PERSISTENT;
         long ttl = 0;
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String key = in.currentName();
             in.nextToken();
             switch (key) {
-                case "path" -> path = in.getText();
+                case "path" -> path = path(in);
                 case "data" -> data = data(in);
                 case "acl" -> acl = acl(in);
-                case "kind" -> kind = kind(in);
+                case "kind" -> lifetime = lifetime(in);
                 case "ttlMs" -> ttl = in.getLongValue();
                 default -> throw broken(in, "'" + key + "' is not known");
             }
         }
-        if (path == null || !path.startsWith("/")) {
+        if (path.isEmpty()) {
             throw broken(in, "a znode has no path");
         }
-        return new ZnodeCopy(path, data, kind.lifetime() == Kind.Lifetime.TTL ? Kind.ttl(ttl) : kind, acl);
+        if (lifetime == Kind.Lifetime.TTL ? ttl <= 0 || ttl > Kind.LONGEST_TTL : ttl != 0) {
+            throw broken(in, "ttlMs goes with the kind ttl and is from 1 to " + Kind.LONGEST_TTL);
+        }
+        return new ZnodeCopy(path, data, new Kind(lifetime, false, ttl), acl);
+    }
+
+    private static String path(JsonParser in) throws IOException {
+        try {
+            PathUtils.validatePath(in.getText());
+        } catch (IllegalArgumentException e) {
+            throw broken(in, "'" + in.getText() + "' is no path of a znode");
+        }
+        return in.getText();
     }
 
     private static Optional<byte[]> data(JsonParser in) throws IOException {
@@ -122,40 +136,44 @@ public final class CopyFormat {
         if (in.currentToken() != JsonToken.START_OBJECT || !"base64".equals(in.nextFieldName())) {
             throw broken(in, "data is a string, null, or an object with base64");
         }
+        String text = in.nextTextValue();
+        if (text == null || in.nextToken() != JsonToken.END_OBJECT) {
+            throw broken(in, "base64 is a string and stands alone");
+        }
         try {
-            Optional<byte[]> bytes = Optional.of(Base64.getDecoder().decode(in.nextTextValue()));
-            in.nextToken();
-            return bytes;
+            return Optional.of(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
             throw broken(in, "that is not base64");
         }
     }
 
     private static Acl acl(JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.START_ARRAY) {
+            throw broken(in, "acl is an array");
+        }
         List<Acl.Entry> entries = new ArrayList<>();
         while (in.nextToken() == JsonToken.VALUE_STRING) {
-            entries.add(Acl.Entry.parse(in.getText()));
+            try {
+                entries.add(Acl.Entry.parse(in.getText()));
+            } catch (Failure e) {
+                throw broken(in, e.getMessage());
+            }
+        }
+        if (in.currentToken() != JsonToken.END_ARRAY) {
+            throw broken(in, "acl is an array of strings");
         }
         return new Acl(entries);
     }
 
-    private static Kind kind(JsonParser in) throws IOException {
+    private static Kind.Lifetime lifetime(JsonParser in) throws IOException {
+        String name = in.getText();
         return Arrays.stream(Kind.Lifetime.values())
-                .filter(lifetime -> lifetime.name().toLowerCase(Locale.ROOT).equals(textOf(in)))
+                .filter(lifetime -> lifetime.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .map(lifetime -> new Kind(lifetime, false, 0))
-                .orElseThrow(() -> broken(in, "'" + textOf(in) + "' is no kind of znode"));
+                .orElseThrow(() -> broken(in, "'" + name + "' is no kind of znode"));
     }
 
-    private static String textOf(JsonParser in) {
-        try {
-            return in.getText();
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    static Failure broken(JsonParser in, String why) {
-        return new Failure(Failure.Kind.FAILED, "line " + in.currentLocation().getLineNr() + " of the export: " + why);
+    static JsonParseException broken(JsonParser in, String why) {
+        return new JsonParseException(in, why);
     }
 }

@@ -66,13 +66,13 @@ public final class Cp implements Action.Change {
                         target.path().substring(target.path().lastIndexOf('/') + 1),
                         () -> copy(context, source, target, false))
                 : Plan.of(() -> preview(context, source, target, true), () -> copy(context, source, target, true));
-        return source.besides(target) ? plan.touching(target.path()) : plan;
+        return source.besides(target) ? plan.touching(target.path() + (recursive ? "/" : "")) : plan;
     }
 
     /** Where a subtree comes to be; refuses a place within itself. */
     static Location target(Location source, String typed, Context context) {
         Location target = Location.of(typed, context);
-        if (typed.endsWith("/")) {
+        if (typed.endsWith("/") && !source.path().equals("/")) {
             String name = source.path().substring(source.path().lastIndexOf('/') + 1);
             target = new Location(
                     target.znodes(), target.ensemble(), Walk.child(target.path(), name), target.shown() + name);

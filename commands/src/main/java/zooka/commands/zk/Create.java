@@ -87,8 +87,8 @@ public final class Create implements Action.Change, Transactable {
         }
         Kind kind = container ? Kind.CONTAINER : ephemeral ? Kind.EPHEMERAL : Kind.PERSISTENT;
         if (ttl != null) {
-            if (ttl <= 0) {
-                throw Failure.usage("create: -t takes milliseconds, more than 0");
+            if (ttl <= 0 || ttl > Kind.LONGEST_TTL) {
+                throw Failure.usage("create: -t takes milliseconds, from 1 to " + Kind.LONGEST_TTL);
             }
             kind = Kind.ttl(ttl);
         }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.Failure;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
@@ -69,6 +70,9 @@ public final class Du implements Action.Query {
     @Override
     public Result run(Context context) {
         String absolute = context.path(path);
+        if (depth < 0) {
+            throw Failure.usage("du: -d is 0 or more");
+        }
         int deepest = summary ? 0 : depth;
         return new Result.Flow(
                 List.of(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 
@@ -56,9 +58,14 @@ final class ExportFile implements AutoCloseable {
                 if (!Files.exists(Path.of(typed))) {
                     throw new NoSuchFileException(typed);
                 }
+                if (Files.isDirectory(Path.of(typed))) {
+                    throw Failure.usage(typed + " is a folder");
+                }
                 return new ExportFile(Path.of(typed), typed, false);
             }
             Path copy = Files.createTempFile("zooka-import", ".jsonl");
+            // A plan that is only shown, or refused, ends without a word to us.
+            copy.toFile().deleteOnExit();
             Files.copy(context.stdin(), copy, StandardCopyOption.REPLACE_EXISTING);
             return new ExportFile(copy, "stdin", true);
         } catch (NoSuchFileException e) {
@@ -124,13 +131,13 @@ final class ExportFile implements AutoCloseable {
             } catch (JsonProcessingException e) {
                 throw broken(e);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw unreadable(e);
             }
         }
 
         private Header readHeader() throws IOException {
             String root = "/";
-            boolean acls = true;
+            Boolean acls = true;
             int version = 0;
             if (in.nextToken() == JsonToken.START_OBJECT) {
                 while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -149,7 +156,10 @@ final class ExportFile implements AutoCloseable {
                                 ? name + " is not an export"
                                 : name + " is an export of version " + version + ", which this zooka does not know");
             }
-            return new Header(root, acls);
+            if (root == null || !root.startsWith("/")) {
+                throw CopyFormat.broken(in, "its root is not a path");
+            }
+            return new Header(root, Boolean.TRUE.equals(acls));
         }
 
         private Optional<ZnodeCopy> advance() throws IOException {
@@ -178,7 +188,7 @@ final class ExportFile implements AutoCloseable {
             } catch (JsonProcessingException e) {
                 throw broken(e);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw unreadable(e);
             }
             return copy;
         }
@@ -188,6 +198,12 @@ final class ExportFile implements AutoCloseable {
                             Failure.Kind.FAILED,
                             name + " line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage())
                     .cause(e);
+        }
+
+        private Failure unreadable(IOException e) {
+            boolean packed = e instanceof EOFException || e instanceof ZipException;
+            String why = packed ? " is cut off or damaged" : " cannot be read: " + e.getMessage();
+            return new Failure(Failure.Kind.FAILED, name + why).cause(e);
         }
 
         @Override

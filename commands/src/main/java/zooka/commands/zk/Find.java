@@ -106,6 +106,9 @@ public final class Find implements Action.Query {
     @Override
     public Result run(Context context) {
         String root = context.path(path);
+        if (depth < 0) {
+            throw Failure.usage("find: --depth is 0 or more");
+        }
         Predicate<Walk.Visited> named = named();
         Optional<Predicate<Znodes.Znode>> described = described(context);
         boolean values = described.isPresent() || acl != null || details;
@@ -149,12 +152,15 @@ public final class Find implements Action.Query {
                     return named.test(visited) && described.test(visited.znode().orElseThrow());
                 });
         List<Walk.Visited> some = new ArrayList<>();
+        long bytes = 0;
         while (walk.hasNext()) {
             some.add(walk.next());
+            bytes += some.get(some.size() - 1).znode().orElseThrow().stat().dataLength();
             // ACLs are asked for together, and only of what answers the rest.
-            if (acl == null || some.size() == 500 || !walk.hasNext()) {
+            if (acl == null || some.size() == 500 || bytes > 1 << 20 || !walk.hasNext()) {
                 permitted(znodes, context.remarks(), some).forEach(visited -> rows.accept(row(visited)));
                 some.clear();
+                bytes = 0;
             }
         }
     }
@@ -260,10 +266,12 @@ public final class Find implements Action.Query {
             char unit = rest.isEmpty() ? ' ' : rest.charAt(rest.length() - 1);
             int shift = bytes ? " kMG".indexOf(unit) * 10 : 0;
             try {
-                return shift > 0
-                        ? new Bound(sign, Long.parseLong(rest.substring(0, rest.length() - 1)) << shift)
-                        : new Bound(sign, Long.parseLong(rest));
-            } catch (NumberFormatException e) {
+                long number = Long.parseLong(shift > 0 ? rest.substring(0, rest.length() - 1) : rest);
+                if (number < 0 || rest.charAt(0) == '+') {
+                    throw new NumberFormatException(rest);
+                }
+                return new Bound(sign, Math.multiplyExact(number, 1L << Math.max(0, shift)));
+            } catch (ArithmeticException | NumberFormatException e) {
                 throw Failure.usage("'" + text + "' is not a number" + (bytes ? " of bytes" : ""))
                         .hint("+100 is more than 100, -100 is less" + (bytes ? "; 100k, 2M, 1G" : ""));
             }

@@ -57,7 +57,7 @@ public final class Import implements Action.Change {
                         () -> preview(context, export, root, acls, false),
                         root.equals("/") ? root : root.substring(root.lastIndexOf('/') + 1),
                         () -> write(context, export, root, acls, false));
-        return plan.touching(root.equals("/") ? "/" : root);
+        return plan.touching(root.equals("/") ? "/" : root + "/");
     }
 
     /** Reads all of it before anything is changed: a broken file changes nothing. */

@@ -25,6 +25,9 @@ public record Kind(Lifetime lifetime, boolean sequential, long ttlMillis) {
     public static final Kind EPHEMERAL = new Kind(Lifetime.EPHEMERAL, false, 0);
     public static final Kind CONTAINER = new Kind(Lifetime.CONTAINER, false, 0);
 
+    /** The longest time to live that ZooKeeper can keep, in milliseconds: nearly 35 years. */
+    public static final long LONGEST_TTL = 0xff_ffff_ffffL;
+
     private static final long TTL_MARK = 0xff00_0000_0000_0000L;
     private static final long TTL_TYPE = 0x00ff_ff00_0000_0000L;
 

@@ -42,7 +42,7 @@ record Location(Znodes znodes, String ensemble, String path, String shown) {
 
     /** Whether the other is in the same ensemble. */
     boolean besides(Location other) {
-        return znodes == other.znodes;
+        return znodes == other.znodes || ensemble.equals(other.ensemble);
     }
 
     /** The path within another subtree of a path within this one; both absolute. */

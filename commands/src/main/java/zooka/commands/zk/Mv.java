@@ -94,11 +94,15 @@ public final class Mv implements Action.Change {
         return subtree.size() <= ATOMIC && bytes <= BYTES;
     }
 
-    private static Copies.Read movable(Copies.Read read) {
-        if (read.copy().kind().ephemeral()) {
-            throw Failure.conflict(read.copy().path() + " is ephemeral and belongs to the session 0x"
-                    + Long.toHexString(read.stat().ephemeralOwner()));
+    private static void movable(String path, Znodes.Stat stat) {
+        if (stat.kind().ephemeral()) {
+            throw Failure.conflict(
+                    path + " is ephemeral and belongs to the session 0x" + Long.toHexString(stat.ephemeralOwner()));
         }
+    }
+
+    private static Copies.Read movable(Copies.Read read) {
+        movable(read.copy().path(), read.stat());
         if (read.copy().acl().masked()) {
             throw TreeWriter.masked(read.copy().path());
         }
@@ -107,21 +111,28 @@ public final class Mv implements Action.Change {
 
     private static Result moveInSteps(Context context, Location source, Location target) {
         Znodes znodes = source.znodes();
+        // Not found out half-way, when a part of it is at both places.
+        Walk.values(znodes, context.remarks(), Walk.EVERYTHING)
+                .preorder(
+                        source.path(),
+                        visited -> movable(
+                                visited.path(), visited.znode().orElseThrow().stat()));
         try (Journal.Entry journal = context.keeping("mv " + source.path() + " " + target.path())) {
             Tally copied = new Tally(context.remarks(), "copied");
-            Iterator<ZnodeCopy> copies = Copies.each(
-                    Copies.of(znodes, context.remarks(), source.path()),
-                    read -> movable(read).copy().at(Location.moved(read.copy().path(), source.path(), target.path())));
-            new TreeWriter(znodes, context.remarks(), journal, true).write(copies, true, copied);
+            Iterator<ZnodeCopy> copies =
+                    Copies.each(Copies.of(znodes, context.remarks(), source.path()), read -> read.copy()
+                            .at(Location.moved(read.copy().path(), source.path(), target.path())));
+            TreeWriter writer = new TreeWriter(znodes, context.remarks(), journal, true);
+            writer.write(copies, true, copied);
             copied.check();
-            if (copied.failed() > 0) {
+            if (copied.failed() > 0 || writer.skipped() > 0) {
                 throw new Failure(
                         Failure.Kind.PARTIAL, "not all could be copied; " + source.path() + " is left as it is");
             }
             Tally deleted = new Tally(context.remarks(), "deleted");
             Iterator<Copies.Read> reads = Copies.of(znodes, context.remarks(), source.path());
             znodes.applyAll(new ChildrenFirst(reads, journal), journal::flush, deleted);
-            return done(target, copied.done());
+            return done(target, writer.created());
         }
     }
 

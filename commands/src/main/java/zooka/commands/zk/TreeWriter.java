@@ -150,6 +150,12 @@ final class TreeWriter {
         }
 
         private void fill() {
+            while (compared.isEmpty() && copies.hasNext()) {
+                fillOnce();
+            }
+        }
+
+        private void fillOnce() {
             List<ZnodeCopy> some = new ArrayList<>();
             for (long bytes = 0; copies.hasNext() && some.size() < TOGETHER && bytes < 1 << 20; ) {
                 ZnodeCopy copy = copies.next();

@@ -3,6 +3,7 @@ package zooka.commands.zk;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -173,15 +174,18 @@ public final class Undo implements Action.Change {
         }
 
         private void check(List<Taken> some) {
-            List<Optional<Znodes.Stat>> stats =
-                    znodes.statAll(some.stream().map(Changed::path).toList());
+            List<String> paths = some.stream().map(Changed::path).toList();
+            List<Optional<Znodes.Stat>> stats = znodes.statAll(paths);
+            List<Operation> values = new ArrayList<>();
             for (int i = 0; i < some.size(); i++) {
                 Optional<Znodes.Stat> stat = stats.get(i);
-                if (some.get(i) instanceof Taken.Replaced replaced) {
+                if (isBack(some.get(i), stat)) {
+                    tally.accept(Operation.Outcome.made(new Operation.Check(paths.get(i), 0)));
+                } else if (some.get(i) instanceof Taken.Replaced replaced) {
                     if (stat.isEmpty() || stat.get().version() != replaced.version() + 1) {
                         tally.fail(since(replaced.before().path()));
                     } else {
-                        ready.add(new Operation.Put(
+                        values.add(new Operation.Put(
                                 replaced.before().path(),
                                 replaced.before().data(),
                                 OptionalInt.of(stat.get().version())));
@@ -196,6 +200,26 @@ public final class Undo implements Action.Change {
                     }
                 }
             }
+            // Last, since the ACL that goes need not let us set them.
+            ready.addAll(values);
+        }
+
+        /** Whether an undo that was not complete has put it back already, so that the next one has nothing to do here. */
+        private boolean isBack(Taken taken, Optional<Znodes.Stat> stat) {
+            if (stat.isEmpty()) {
+                return false;
+            }
+            if (taken instanceof Taken.Replaced replaced) {
+                return stat.get().version() == replaced.version() + 2
+                        && znodes.readEach(List.of(path(taken))).get(0).value().stream()
+                                .anyMatch(now -> Arrays.equals(
+                                        now.data().orElse(null),
+                                        replaced.before().data().orElse(null)));
+            }
+            Taken.Access access = (Taken.Access) taken;
+            return stat.get().aversion() == access.version() + 2
+                    && znodes.aclOfEach(List.of(path(taken))).get(0).value().stream()
+                            .anyMatch(access.before()::equals);
         }
 
         private static String path(Taken taken) {

@@ -141,33 +141,45 @@ final class Writes {
     private void oneByOne(List<Operation> operations, boolean uncertain, Consumer<Outcome> done) {
         Deque<CompletableFuture<Answer<String>>> sent = new ArrayDeque<>();
         int next = 0;
+        boolean disturbed = false;
         for (int at = 0; at < operations.size(); at++) {
             while (next < operations.size() && sent.size() < BATCH) {
                 sent.add(requests.start(single(operations.get(next++))));
             }
             Operation operation = operations.get(at);
             Code code = requests.await(sent.remove()).code();
-            boolean again = uncertain || KeeperFailures.passing(code);
-            if (KeeperFailures.passing(code)) {
+            disturbed |= KeeperFailures.passing(code);
+            if (disturbed && code != Code.OK) {
+                // Where one was lost, those after it may have come to a server before it; now all before it are done.
                 code = requests.read(single(operation)).code();
             }
             boolean made = code == Code.OK
                     || (operation instanceof Operation.Delete && code == Code.NONODE)
-                    || (again
-                            && code == Code.NODEEXISTS
-                            && operation instanceof Operation.Create create
-                            && there(create));
+                    || ((uncertain || disturbed) && made(operation, code));
             done.accept(made ? Outcome.made(operation) : Outcome.failed(operation, failure(code, operation)));
         }
     }
 
-    /** Whether a znode that exists is the one that was to be made. */
-    private boolean there(Operation.Create create) {
-        Request<byte[]> request = (handle, reply) ->
-                handle.getData(create.path(), false, (code, path, context, data, stat) -> reply.done(code, data), null);
-        Answer<byte[]> answer = requests.read(request);
-        return answer.code() == Code.OK
-                && Arrays.equals(answer.value(), create.data().orElse(null));
+    /** Whether a change that is refused now was made before, and only the answer was lost. */
+    private boolean made(Operation operation, Code refusal) {
+        if (refusal == Code.NODEEXISTS && operation instanceof Operation.Create create) {
+            return holds(create.path(), create.data(), 0);
+        }
+        return refusal == Code.BADVERSION
+                && operation instanceof Operation.Put put
+                && put.version().isPresent()
+                && holds(put.path(), put.data(), put.version().getAsInt() + 1);
+    }
+
+    private boolean holds(String where, Optional<byte[]> wanted, int version) {
+        Request<Boolean> request = (handle, reply) -> handle.getData(
+                where,
+                false,
+                (code, path, context, data, stat) -> reply.done(
+                        code, code == 0 && stat.getVersion() == version && Arrays.equals(data, wanted.orElse(null))),
+                null);
+        Answer<Boolean> answer = requests.read(request);
+        return answer.code() == Code.OK && answer.value();
     }
 
     private static Request<List<OpResult>> multi(List<Operation> operations) {

@@ -1,0 +1,55 @@
+package zooka.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Patterns of names, and names that they match or do not. */
+final class GlobTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "lock, lock, lockk",
+        "*lock*, a-lock-1, a-loc-1",
+        "*, '', ",
+        "?, é, éé",
+        "job-??, job-01, job-1",
+        "[abc]x, bx, dx",
+        "[a-c]x, bx, dx",
+        "[!abc]x, dx, bx",
+        "[^abc]x, dx, bx",
+        "[]]x, ]x, x",
+        "[!]]x, ax, ]x",
+        "[a\\b]x, \\x, cx",
+        "[a&&b]x, ax, cx",
+        "'[[a]x', '[x', bx",
+        "[abc, [abc, a",
+        "[], [], a",
+        "[!], [!], a",
+        "a.b, a.b, axb",
+        "'a(b|c)+$', 'a(b|c)+$', ab",
+        "\\E*\\Q, \\E1\\Q, 1"
+    })
+    void matches_whole_names(String glob, String matched, String other) {
+        assertThat(new Glob(glob).matches(matched)).as(matched).isTrue();
+        if (other != null) {
+            assertThat(new Glob(glob).matches(other)).as(other).isFalse();
+        }
+    }
+
+    @Test
+    void takes_line_breaks_for_characters() {
+        assertThat(new Glob("a*b").matches("a\nb")).isTrue();
+        assertThat(new Glob("a?b").matches("a\nb")).isTrue();
+    }
+
+    @Test
+    void refuses_a_range_that_ends_before_it_begins() {
+        assertThatThrownBy(() -> new Glob("[z-a]"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("'[z-a]' is not a pattern of names");
+    }
+}
