@@ -85,7 +85,7 @@ final class ArchitectureTest {
                 .check(ZOOKA);
         noClasses()
                 .that()
-                .resideOutsideOfPackages("zooka.commands.zk", "zooka.sandbox")
+                .resideOutsideOfPackages("zooka.commands.zk", "zooka.commands.zk.client", "zooka.sandbox")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.zookeeper..", "org.apache.curator..")

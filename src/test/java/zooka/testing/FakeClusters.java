@@ -11,10 +11,10 @@ import zooka.commands.Profile;
 import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
 import zooka.commands.kafka.Topics;
-import zooka.commands.zk.Ensemble;
-import zooka.commands.zk.KeeperSession;
-import zooka.commands.zk.Server;
-import zooka.commands.zk.Znodes;
+import zooka.commands.zk.client.KeeperSession;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.ensemble.Ensemble;
+import zooka.commands.zk.ensemble.Server;
 
 /** A profile's connections, of which a test gives those that it needs. */
 public final class FakeClusters implements Clusters {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zooka.commands.Failure;
-import zooka.commands.zk.Ensemble;
-import zooka.commands.zk.FourLetterWord;
-import zooka.commands.zk.Server;
+import zooka.commands.zk.ensemble.Ensemble;
+import zooka.commands.zk.ensemble.FourLetterWord;
+import zooka.commands.zk.ensemble.Server;
 
 /** Servers as a test sets them; each word has one answer, of every server that answers. */
 public final class FakeEnsemble implements Ensemble {

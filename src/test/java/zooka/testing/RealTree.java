@@ -9,7 +9,7 @@ import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.commands.undo.FileJournal;
 import zooka.commands.undo.Journal;
-import zooka.commands.zk.Znodes;
+import zooka.commands.zk.client.Znodes;
 
 /** A subtree of a real ensemble that is a test's own, empty when it begins and gone when it ends. */
 public final class RealTree implements AutoCloseable {

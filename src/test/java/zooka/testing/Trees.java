@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import zooka.commands.zk.Acl;
-import zooka.commands.zk.Kind;
-import zooka.commands.zk.Operation;
-import zooka.commands.zk.Reading;
-import zooka.commands.zk.Znodes;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Reading;
+import zooka.commands.zk.client.Znodes;
 
 /** Many znodes at once, for tests to make and to tidy up. */
 public final class Trees {

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import zooka.commands.zk.LiveEnsemble;
-import zooka.commands.zk.Server;
+import zooka.commands.zk.ensemble.LiveEnsemble;
+import zooka.commands.zk.ensemble.Server;
 
 /** A ZooKeeper server with a configuration that no sandbox has. */
 public final class ZooKeeperProcess implements AutoCloseable {

@@ -3,9 +3,9 @@ package zooka.commands;
 import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
 import zooka.commands.kafka.Topics;
-import zooka.commands.zk.Ensemble;
-import zooka.commands.zk.KeeperSession;
-import zooka.commands.zk.Znodes;
+import zooka.commands.zk.client.KeeperSession;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.ensemble.Ensemble;
 
 /**
  * The connections of one profile. Each is made when it is first asked for and closed with this; asking for one that the

@@ -3,7 +3,7 @@ package zooka.commands;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import zooka.commands.zk.ZooKeeperAddress;
+import zooka.commands.zk.client.ZooKeeperAddress;
 
 /** {@code connect}: speak to another ensemble without leaving. */
 @Command(

@@ -11,12 +11,12 @@ import zooka.commands.kafka.Topics;
 import zooka.commands.kafka.WireGroups;
 import zooka.commands.kafka.WireTopics;
 import zooka.commands.kafka.ZooKeeperState;
-import zooka.commands.zk.ClientZnodes;
-import zooka.commands.zk.Ensemble;
-import zooka.commands.zk.KeeperSession;
-import zooka.commands.zk.LiveEnsemble;
-import zooka.commands.zk.Znodes;
-import zooka.commands.zk.ZooKeeperAddress;
+import zooka.commands.zk.client.ClientZnodes;
+import zooka.commands.zk.client.KeeperSession;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.client.ZooKeeperAddress;
+import zooka.commands.zk.ensemble.Ensemble;
+import zooka.commands.zk.ensemble.LiveEnsemble;
 
 /** {@link Clusters} over the real clients. */
 public final class LiveClusters implements Clusters {

@@ -3,9 +3,9 @@ package zooka.commands;
 import zooka.commands.kafka.Groups;
 import zooka.commands.kafka.Records;
 import zooka.commands.kafka.Topics;
-import zooka.commands.zk.Ensemble;
-import zooka.commands.zk.KeeperSession;
-import zooka.commands.zk.Znodes;
+import zooka.commands.zk.client.KeeperSession;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.ensemble.Ensemble;
 
 /** What is left after {@code close}: a profile, and no connection. */
 public record NoClusters(Profile profile) implements Clusters {

@@ -20,7 +20,7 @@ import zooka.commands.Catalog;
 import zooka.commands.Context;
 import zooka.commands.Invocation;
 import zooka.commands.Watch;
-import zooka.commands.zk.FourLetterWord;
+import zooka.commands.zk.ensemble.FourLetterWord;
 
 /**
  * Completes command names from the catalogue, options from the command itself, and values from the cluster. What kind of

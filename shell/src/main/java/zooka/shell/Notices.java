@@ -14,7 +14,7 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
-import zooka.commands.zk.KeeperSession.Notice;
+import zooka.commands.zk.client.KeeperSession.Notice;
 import zooka.shell.render.Format;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.commands.undo.Journal.Entry;
 import zooka.commands.undo.Journal.Saved;
 import zooka.commands.undo.Journal.Taken;
-import zooka.commands.zk.Acl;
-import zooka.commands.zk.Kind;
-import zooka.commands.zk.ZnodeCopy;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /** What commands took, in files. */
 final class FileJournalTest {

@@ -24,6 +24,10 @@ import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.KeeperSession;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Znodes;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
@@ -107,38 +111,6 @@ final class SessionCommandsTest {
         assertThat(session.ephemerals(ROOT)).containsExactly(ROOT + "/e");
         run.query("addauth", "digest", "joe:secret");
         assertThat(session.whoami()).contains(new KeeperSession.Identity("digest", "joe"));
-    }
-
-    @Test
-    void credentials_and_watches_outlive_the_session() throws Exception {
-        Duration timeout = Duration.ofSeconds(10);
-        ZooKeeperAddress address =
-                ZooKeeperAddress.parse(Sandboxes.zookeeper().zookeeper().orElseThrow());
-        try (CuratorConnection connection = new CuratorConnection(address, timeout, false)) {
-            KeeperSession session =
-                    new ClientSession(address, connection, new Requests(connection, timeout), timeout, notices::add);
-            session.authenticate("digest", "joe:secret");
-            session.watch(KeeperSession.Watching.PERSISTENT, ROOT);
-            session.watch(KeeperSession.Watching.EXISTENCE, ROOT + "/x");
-            long before = session.describe().id();
-            CompletableFuture<Void> renewed = new CompletableFuture<>();
-            try (AutoCloseable listener = connection.onChange(change -> {
-                if (change == Connection.Change.NEW_SESSION) {
-                    renewed.complete(null);
-                }
-            })) {
-                assertThat(listener).isNotNull();
-                ClientZnodesTest.expire(Sandboxes.zookeeper(), connection.handle());
-                renewed.get(60, TimeUnit.SECONDS);
-            }
-            assertThat(session.describe().id()).isNotEqualTo(before);
-            assertThat(session.whoami()).contains(new KeeperSession.Identity("digest", "joe"));
-            clusters.znodes().create(ROOT + "/x", Optional.empty(), Kind.PERSISTENT);
-            List<Znodes.Event.Type> seen = List.of(
-                    notices.poll(10, TimeUnit.SECONDS).event().type(),
-                    notices.poll(10, TimeUnit.SECONDS).event().type());
-            assertThat(seen).containsExactlyInAnyOrder(Znodes.Event.Type.CREATED, Znodes.Event.Type.CHILDREN);
-        }
     }
 
     @Test

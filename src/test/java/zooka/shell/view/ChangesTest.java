@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import zooka.commands.kafka.LeaderMap;
 import zooka.commands.kafka.Partition;
 import zooka.commands.result.Cell.Level;
-import zooka.commands.zk.Server;
+import zooka.commands.zk.ensemble.Server;
 
 class ChangesTest {
 

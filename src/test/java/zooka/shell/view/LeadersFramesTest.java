@@ -15,7 +15,7 @@ import zooka.commands.kafka.ClusterState;
 import zooka.commands.kafka.LeaderMap;
 import zooka.commands.kafka.Topic;
 import zooka.commands.result.Cell.Level;
-import zooka.commands.zk.Server;
+import zooka.commands.zk.ensemble.Server;
 
 /** What it looks like. */
 class LeadersFramesTest {

@@ -44,9 +44,9 @@ import zooka.commands.kafka.Records;
 import zooka.commands.kafka.Topics;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
-import zooka.commands.zk.Ensemble;
-import zooka.commands.zk.KeeperSession;
-import zooka.commands.zk.Znodes;
+import zooka.commands.zk.client.KeeperSession;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.ensemble.Ensemble;
 
 @Timeout(30)
 class LeadersLoopTest {

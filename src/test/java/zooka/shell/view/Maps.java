@@ -15,7 +15,7 @@ import zooka.commands.kafka.ClusterState;
 import zooka.commands.kafka.LeaderMap;
 import zooka.commands.kafka.Partition;
 import zooka.commands.kafka.Topic;
-import zooka.commands.zk.Server;
+import zooka.commands.zk.ensemble.Server;
 
 /** Leader maps to test with: three brokers, three ZooKeeper servers, a few topics. */
 final class Maps {

@@ -15,8 +15,8 @@ import zooka.commands.Action;
 import zooka.commands.Clusters;
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.zk.Server;
-import zooka.commands.zk.Znodes;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.ensemble.Server;
 
 /**
  * The leader map as it changes. Where Kafka keeps its state in ZooKeeper, a watch tells what to read again; else the

@@ -1,7 +1,7 @@
 package zooka.commands.kafka;
 
 import java.util.List;
-import zooka.commands.zk.Server;
+import zooka.commands.zk.ensemble.Server;
 
 /**
  * All that the leader map shows.

@@ -16,8 +16,8 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Row;
 import zooka.commands.zk.EnsembleList;
-import zooka.commands.zk.Server;
-import zooka.commands.zk.Znodes;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.ensemble.Server;
 
 /** {@code leaders}: who leads every partition, live. */
 @Command(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import zooka.commands.zk.Znodes.Znode;
+import zooka.commands.zk.client.Znodes.Znode;
 import zooka.commands.zk.explain.JsonObject;
 import zooka.commands.zk.explain.PartitionState;
 

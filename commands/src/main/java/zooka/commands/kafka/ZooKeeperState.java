@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import zooka.commands.Failure;
-import zooka.commands.zk.Znodes;
-import zooka.commands.zk.Znodes.Znode;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.client.Znodes.Znode;
 
 /**
  * What Kafka keeps in ZooKeeper, as it was read and as the changes that were told since have made it. Used by one thread.

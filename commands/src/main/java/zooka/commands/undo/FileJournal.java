@@ -26,9 +26,9 @@ import zooka.commands.undo.Journal.Taken.Access;
 import zooka.commands.undo.Journal.Taken.Created;
 import zooka.commands.undo.Journal.Taken.Deleted;
 import zooka.commands.undo.Journal.Taken.Replaced;
-import zooka.commands.zk.Acl;
-import zooka.commands.zk.CopyFormat;
-import zooka.commands.zk.ZnodeCopy;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.tree.CopyFormat;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /**
  * A folder with one file for each command, readable by its owner only: what is behind an ACL shall stay there. A file is JSON
@@ -151,7 +151,10 @@ public final class FileJournal implements Journal {
                 CopyFormat.write(
                         out,
                         new ZnodeCopy(
-                                access.path(), Optional.empty(), zooka.commands.zk.Kind.PERSISTENT, access.before()));
+                                access.path(),
+                                Optional.empty(),
+                                zooka.commands.zk.client.Kind.PERSISTENT,
+                                access.before()));
             } else if (taken instanceof Created created) {
                 out.writeStringField("created", created.path());
             }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.zk.Acl;
-import zooka.commands.zk.ZnodeCopy;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /**
  * What the last destructive commands took, so that {@code undo} can put it back. What a command is about to take is kept

@@ -11,7 +11,7 @@ import zooka.commands.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.zk.KeeperSession.Watching;
+import zooka.commands.zk.client.KeeperSession.Watching;
 
 /** {@code addWatch}: be told of a znode's events while other commands are run. */
 @Command(

@@ -5,6 +5,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Steering;
+import zooka.commands.zk.client.Znodes;
 
 /** {@code cd}: be at another znode. */
 @Command(

@@ -10,6 +10,8 @@ import zooka.commands.Failure;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Znodes;
 
 /** {@code check}: fail where a znode has another version. */
 @Command(

@@ -10,6 +10,8 @@ import zooka.commands.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.KeeperSession;
+import zooka.commands.zk.client.Znodes;
 
 /** {@code config}: who belongs to the ensemble. */
 @Command(

@@ -12,6 +12,12 @@ import zooka.commands.Failure;
 import zooka.commands.Plan;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Location;
+import zooka.commands.zk.tree.Tally;
+import zooka.commands.zk.tree.TreeWriter;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /** {@code cp}: copy a znode, or a subtree, here or from one ensemble to another. */
 @Command(
@@ -75,7 +81,7 @@ public final class Cp implements Action.Change {
         if (typed.endsWith("/") && !source.path().equals("/")) {
             String name = source.path().substring(source.path().lastIndexOf('/') + 1);
             target = new Location(
-                    target.znodes(), target.ensemble(), Walk.child(target.path(), name), target.shown() + name);
+                    target.znodes(), target.ensemble(), Znodes.child(target.path(), name), target.shown() + name);
         }
         boolean within = target.path().equals(source.path())
                 || source.path().equals("/")

@@ -15,6 +15,10 @@ import zooka.commands.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Znodes;
 
 /** {@code create}: make a znode. */
 @Command(

@@ -11,6 +11,7 @@ import zooka.commands.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.Operation;
 
 /** {@code delete}: delete a znode that has no children. */
 @Command(

@@ -15,6 +15,11 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Census;
+import zooka.commands.zk.tree.ChildrenFirst;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Tally;
 
 /** {@code deleteall}: delete a znode and all below it. */
 @Command(

@@ -18,6 +18,12 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.ExportFile;
+import zooka.commands.zk.tree.Filtered;
+import zooka.commands.zk.tree.Location;
+import zooka.commands.zk.tree.TreeOrder;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /** {@code diff}: what differs between two subtrees. */
 @Command(

@@ -10,6 +10,7 @@ import zooka.commands.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.Acl;
 
 /** {@code digest}: what stands for a user and password in an ACL of the scheme digest. */
 @Command(

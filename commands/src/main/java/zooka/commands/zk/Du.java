@@ -17,7 +17,9 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
-import zooka.commands.zk.Walk.Visited;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Walk;
+import zooka.commands.zk.tree.Walk.Visited;
 
 /** {@code du}: how much there is in each subtree. */
 @Command(

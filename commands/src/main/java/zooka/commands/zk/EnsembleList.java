@@ -21,6 +21,11 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
+import zooka.commands.zk.ensemble.AskedServers;
+import zooka.commands.zk.ensemble.Ensemble;
+import zooka.commands.zk.ensemble.FourLetterWord;
+import zooka.commands.zk.ensemble.Quorum;
+import zooka.commands.zk.ensemble.Server;
 
 /** {@code ensemble}: the servers of the ensemble and what each of them does, or what each answers to a word. */
 @Command(

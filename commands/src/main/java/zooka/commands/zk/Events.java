@@ -18,7 +18,8 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
-import zooka.commands.zk.Znodes.Event;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.client.Znodes.Event;
 
 /** The events of a znode and of all below it, as they happen; the znode need not exist yet. */
 public final class Events implements Action.Follow {

@@ -12,6 +12,12 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.CopyFormat;
+import zooka.commands.zk.tree.ExportFile;
+import zooka.commands.zk.tree.Location;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /** {@code export}: a subtree as text that can be kept, compared, and imported. */
 @Command(

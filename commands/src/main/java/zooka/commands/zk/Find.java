@@ -25,6 +25,12 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Reading;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Filtered;
+import zooka.commands.zk.tree.Walk;
 
 /** {@code find}: the znodes of a subtree that answer a description. */
 @Command(

@@ -15,6 +15,8 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Look;
 import zooka.commands.result.Result.View;
 import zooka.commands.value.Unpacked;
+import zooka.commands.zk.client.KeeperSession;
+import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.explain.Explanations;
 import zooka.commands.zk.explain.Subject;
 

@@ -13,6 +13,8 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Znodes;
 
 /** {@code getAcl}: who may do what with a znode. */
 @Command(

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.zk.client.Acl;
 
 /**
  * An ACL as a user gives it: beside what servers know, {@code username_password:USER:PASSWORD:PERMISSIONS} stands for the

@@ -21,6 +21,7 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
+import zooka.commands.zk.tree.Walk;
 
 /** {@code grep}: the znodes of a subtree whose values hold a pattern. */
 @Command(

@@ -11,6 +11,13 @@ import zooka.commands.Context;
 import zooka.commands.Plan;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.ExportFile;
+import zooka.commands.zk.tree.Location;
+import zooka.commands.zk.tree.Tally;
+import zooka.commands.zk.tree.TreeWriter;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /** {@code import}: make a subtree what an export says. */
 @Command(

@@ -15,6 +15,9 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
+import zooka.commands.zk.client.KeeperSession;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Walk;
 
 /** {@code ls}: the children of a znode. */
 @Command(
@@ -74,14 +77,14 @@ public final class Ls implements Action.Query {
 
     private static Result plain(String parent, List<String> names, String empty) {
         List<Row> rows = names.stream()
-                .map(name -> Row.of(Cell.text(name), Cell.text(Walk.child(parent, name))))
+                .map(name -> Row.of(Cell.text(name), Cell.text(Znodes.child(parent, name))))
                 .toList();
         return new Result.Table(List.of(Column.of("name", "NAME"), Column.hidden("path")), rows, Shape.NAMES, empty);
     }
 
     private static Result withStats(Znodes znodes, String parent, List<String> names, String empty) {
         List<String> paths =
-                names.stream().map(name -> Walk.child(parent, name)).toList();
+                names.stream().map(name -> Znodes.child(parent, name)).toList();
         List<Optional<Znodes.Stat>> stats = znodes.statAll(paths);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

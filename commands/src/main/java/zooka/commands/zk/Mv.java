@@ -18,6 +18,16 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Taken;
+import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Census;
+import zooka.commands.zk.tree.ChildrenFirst;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Location;
+import zooka.commands.zk.tree.Tally;
+import zooka.commands.zk.tree.TreeWriter;
+import zooka.commands.zk.tree.Walk;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /** {@code mv}: give a subtree another place. */
 @Command(

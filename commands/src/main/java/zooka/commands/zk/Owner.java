@@ -15,6 +15,12 @@ import zooka.commands.Failure;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.ensemble.AskedServers;
+import zooka.commands.zk.ensemble.Ensemble;
+import zooka.commands.zk.ensemble.FourLetterWord;
+import zooka.commands.zk.ensemble.Owners;
 
 /** {@code owner}: whose session holds an ephemeral znode, and what else it holds. */
 @Command(

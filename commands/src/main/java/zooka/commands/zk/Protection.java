@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import zooka.commands.zk.client.Znodes;
 
 /** Znodes that a mistake must not reach: ZooKeeper's own, and those that a Kafka cluster keeps. */
 public final class Protection {

@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.client.ZooKeeperAddress;
+import zooka.commands.zk.tree.Walk;
 
 /**
  * The quotas of an ensemble. The server keeps those of {@code /a} in two znodes below {@code /zookeeper/quota/a}, one for the

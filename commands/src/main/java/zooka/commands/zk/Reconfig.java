@@ -16,8 +16,9 @@ import zooka.commands.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.zk.KeeperSession.Reconfiguration;
 import zooka.commands.zk.Members.Member;
+import zooka.commands.zk.client.KeeperSession.Reconfiguration;
+import zooka.commands.zk.client.Znodes;
 
 /** {@code reconfig}: give the ensemble other members. */
 @Command(

@@ -11,7 +11,7 @@ import zooka.commands.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.zk.KeeperSession.Removing;
+import zooka.commands.zk.client.KeeperSession.Removing;
 
 /** {@code removewatches}: be told no more of a znode's events. */
 @Command(

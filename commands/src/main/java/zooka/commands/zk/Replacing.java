@@ -8,6 +8,11 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Taken;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Reading;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /** Changes of one znode that keep what they take. */
 final class Replacing {

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.zk.Znodes.Event;
-import zooka.commands.zk.Znodes.Znode;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.client.Znodes.Event;
+import zooka.commands.zk.client.Znodes.Znode;
+import zooka.commands.zk.tree.Walk;
 
 /**
  * What is known of a watched subtree, so that after a time without a server it can be told what came, changed and went

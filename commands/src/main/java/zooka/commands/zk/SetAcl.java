@@ -18,6 +18,11 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Taken;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Reading;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Tally;
+import zooka.commands.zk.tree.Walk;
 
 /** {@code setAcl}: say who may do what with a znode, or with all below it. */
 @Command(

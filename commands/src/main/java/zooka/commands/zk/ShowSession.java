@@ -7,6 +7,7 @@ import zooka.commands.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.KeeperSession;
 
 /** {@code session}: this shell's session with the ensemble. */
 @Command(

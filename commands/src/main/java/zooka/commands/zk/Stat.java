@@ -6,6 +6,8 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.KeeperSession;
+import zooka.commands.zk.client.Znodes;
 
 /** {@code stat}: what ZooKeeper keeps of a znode beside its value. */
 @Command(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.zk.client.Znodes;
 
 /** A stat's fields, with the same names wherever they appear. */
 final class StatFields {

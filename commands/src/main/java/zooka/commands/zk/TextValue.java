@@ -14,6 +14,7 @@ import zooka.commands.result.Result;
 import zooka.commands.value.Json;
 import zooka.commands.value.Text;
 import zooka.commands.value.Unpacked;
+import zooka.commands.zk.client.Znodes;
 
 /**
  * A value that is text, out of what it is packed in, and the way back: a change is made only of the version that was read.

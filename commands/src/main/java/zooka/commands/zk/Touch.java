@@ -12,6 +12,8 @@ import zooka.commands.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Znodes;
 
 /** {@code touch}: see to it that a znode exists. */
 @Command(

@@ -1,6 +1,7 @@
 package zooka.commands.zk;
 
 import zooka.commands.Context;
+import zooka.commands.zk.client.Operation;
 
 /** A command that changes one znode, and can be part of a transaction. */
 interface Transactable {

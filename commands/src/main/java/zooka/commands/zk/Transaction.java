@@ -20,6 +20,11 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Taken;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Reading;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /** {@code txn}: several changes, all or none. */
 @Command(

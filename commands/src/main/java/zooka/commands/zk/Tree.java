@@ -6,6 +6,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.result.Result;
+import zooka.commands.zk.tree.Walk;
 
 /** {@code tree}: a subtree, drawn. */
 @Command(

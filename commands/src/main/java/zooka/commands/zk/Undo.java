@@ -25,6 +25,14 @@ import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Saved;
 import zooka.commands.undo.Journal.Taken;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Filtered;
+import zooka.commands.zk.tree.Tally;
+import zooka.commands.zk.tree.TreeWriter;
+import zooka.commands.zk.tree.ZnodeCopy;
 
 /** {@code undo}: put back what a destructive command took. */
 @Command(

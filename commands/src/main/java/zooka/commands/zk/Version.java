@@ -9,6 +9,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
+import zooka.commands.zk.ensemble.Server;
 
 /** {@code version}: which ZooKeeper the client and each server are. */
 @Command(

@@ -20,6 +20,7 @@ import zooka.commands.Failure;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.zk.client.Znodes;
 
 /** {@code wait}: until something holds of a znode. */
 @Command(

@@ -9,6 +9,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
+import zooka.commands.zk.client.KeeperSession;
 
 /** {@code whoami}: whom the server takes the session to be. */
 @Command(

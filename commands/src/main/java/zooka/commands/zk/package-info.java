@@ -1,6 +1,5 @@
 /**
- * ZooKeeper: the commands on znodes and on the ensemble, the gateways {@link zooka.commands.zk.Znodes} and
- * {@link zooka.commands.zk.Ensemble} that they speak to, and the adapters behind these, which alone know ZooKeeper's client
- * and Curator.
+ * ZooKeeper's commands. Each is one file; what they speak to is in {@link zooka.commands.zk.client} and {@link
+ * zooka.commands.zk.ensemble}, what they share about subtrees in {@link zooka.commands.zk.tree}.
  */
 package zooka.commands.zk;

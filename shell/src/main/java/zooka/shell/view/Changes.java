@@ -17,7 +17,7 @@ import zooka.commands.kafka.ClusterState;
 import zooka.commands.kafka.LeaderMap;
 import zooka.commands.kafka.Partition;
 import zooka.commands.kafka.Topic;
-import zooka.commands.zk.Server;
+import zooka.commands.zk.ensemble.Server;
 
 /**
  * What is different between two states, as data: causes first (brokers, ensemble, controller), then what came of them.

@@ -1,7 +1,7 @@
 package zooka.shell.view;
 
 import java.util.List;
-import zooka.commands.zk.Server;
+import zooka.commands.zk.ensemble.Server;
 
 /** What to call the servers of an ensemble. */
 final class Ensembles {

@@ -10,7 +10,7 @@ import zooka.commands.kafka.ClusterState;
 import zooka.commands.kafka.ClusterState.Mode;
 import zooka.commands.kafka.LeaderMap;
 import zooka.commands.result.Cell.Level;
-import zooka.commands.zk.Server;
+import zooka.commands.zk.ensemble.Server;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Width;
 import zooka.shell.view.Frame.Line;

@@ -1,0 +1,75 @@
+package zooka.commands.zk.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooDefs.OpCode;
+import org.apache.zookeeper.admin.ZooKeeperAdmin;
+import org.apache.zookeeper.proto.RequestHeader;
+
+/** ZooKeeper's client with what it hides: both ends of its connection, and a close that does not sleep. */
+final class Handle extends ZooKeeperAdmin {
+
+    /** @param readOnly whether a server that has lost its quorum, and takes reads only, will do */
+    Handle(String connectString, int sessionTimeout, Watcher watcher, boolean readOnly) throws IOException {
+        super(connectString, sessionTimeout, watcher, readOnly, new ClientConfig());
+    }
+
+    /** The server at the other end, as {@code host:port}; empty while there is none. */
+    Optional<String> server() {
+        return text(testableRemoteSocketAddress());
+    }
+
+    /** This end of the connection. */
+    Optional<String> local() {
+        return text(testableLocalSocketAddress());
+    }
+
+    private static Optional<String> text(SocketAddress address) {
+        return address instanceof InetSocketAddress internet
+                ? Optional.of(internet.getAddress().getHostAddress() + ":" + internet.getPort())
+                : Optional.empty();
+    }
+
+    /** Ends the session without the 100 ms that the client sleeps; the process is expected to end soon after. */
+    void closeQuickly() {
+        if (!getState().isConnected()) {
+            return;
+        }
+        Thread closing = new Thread(this::endSession, "end session");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(500);
+            // A thread still inside a system call would hold up the end of the process by 300 ms.
+            awaitSendThread();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endSession() {
+        try {
+            RequestHeader header = new RequestHeader();
+            header.setType(OpCode.closeSession);
+            cnxn.submitRequest(header, null, null, null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitSendThread() throws InterruptedException {
+        Thread[] threads = new Thread[Thread.activeCount() + 8];
+        int count = Thread.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (threads[i].getName().contains("SendThread(")) {
+                for (int tries = 0; tries < 60 && threads[i].getState() == Thread.State.RUNNABLE; tries++) {
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
+            }
+        }
+    }
+}

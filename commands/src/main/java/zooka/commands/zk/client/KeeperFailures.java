@@ -1,0 +1,63 @@
+package zooka.commands.zk.client;
+
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.Code;
+import zooka.commands.Failure;
+import zooka.commands.Failure.Kind;
+
+/** What ZooKeeper's error codes mean to a user: the one table. */
+final class KeeperFailures {
+
+    private KeeperFailures() {}
+
+    /** @param doing what was attempted, such as {@code reading /a} */
+    static Failure of(Code code, String path, String doing) {
+        return switch (code) {
+            case NONODE -> Znodes.missing(path);
+            case NODEEXISTS -> Failure.conflict(path + " exists already").hint("set " + path + " DATA");
+            case BADVERSION ->
+                Failure.conflict(path + " has another version by now").hint("stat " + path);
+            case NOTEMPTY -> Failure.conflict(path + " has children").hint("deleteall " + path);
+            case NOCHILDRENFOREPHEMERALS ->
+                Failure.conflict(parent(path) + " is ephemeral, and an ephemeral znode cannot have children");
+            case NOAUTH -> new Failure(Kind.REFUSED, "no permission for " + doing).hint("getAcl " + path);
+            case AUTHFAILED, SESSIONCLOSEDREQUIRESASLAUTH ->
+                new Failure(Kind.REFUSED, "the server refuses the credentials");
+            case NOTREADONLY -> new Failure(Kind.REFUSED, "the server has lost its quorum and takes reads only");
+            case CONNECTIONLOSS, OPERATIONTIMEOUT, REQUESTTIMEOUT, SESSIONEXPIRED, SESSIONMOVED ->
+                Failure.unreachable("lost the server while " + doing);
+            case BADARGUMENTS -> new Failure(Kind.FAILED, "the server does not accept " + doing);
+            case UNIMPLEMENTED -> new Failure(Kind.FAILED, "this server is too old for " + doing);
+            case INVALIDACL ->
+                new Failure(Kind.FAILED, "the server does not accept the ACL: " + doing + " failed")
+                        .hint("auth stands for who you are, after addauth; a scheme must be known to the server");
+            case NOWATCHER -> Failure.notFound("no such watch on " + path);
+            case RECONFIGDISABLED ->
+                new Failure(Kind.REFUSED, "the ensemble's members cannot be changed")
+                        .hint("the servers need reconfigEnabled=true, and you the right to write /zookeeper/config");
+            case RECONFIGINPROGRESS -> Failure.conflict("another reconfiguration is in progress");
+            case NEWCONFIGNOQUORUM ->
+                new Failure(Kind.FAILED, "no quorum of the new members is connected and up to date");
+            case QUOTAEXCEEDED -> new Failure(Kind.REFUSED, "the quota does not allow " + doing);
+            default -> new Failure(Kind.FAILED, doing + " failed: " + code);
+        };
+    }
+
+    /** Whether the same request may succeed on another server. */
+    static boolean passing(Code code) {
+        return code == Code.CONNECTIONLOSS
+                || code == Code.SESSIONEXPIRED
+                || code == Code.SESSIONMOVED
+                || code == Code.REQUESTTIMEOUT
+                || code == Code.OPERATIONTIMEOUT;
+    }
+
+    static Failure of(KeeperException e, String path, String doing) {
+        return of(e.code(), path, doing).cause(e);
+    }
+
+    private static String parent(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash <= 0 ? "/" : path.substring(0, slash);
+    }
+}

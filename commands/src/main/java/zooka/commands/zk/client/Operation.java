@@ -1,0 +1,62 @@
+package zooka.commands.zk.client;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import zooka.commands.Failure;
+import zooka.commands.zk.Create;
+
+/** One change of one znode, as data: what a transaction or a batch is made of. */
+public sealed interface Operation {
+
+    /** The absolute path of the znode. */
+    String path();
+
+    /**
+     * Makes a znode.
+     *
+     * @param data empty for a null value
+     */
+    record Create(String path, Optional<byte[]> data, Kind kind, Acl acl) implements Operation {}
+
+    /** Gives a znode another value; with a version only if it is still the znode's. */
+    record Put(String path, Optional<byte[]> data, OptionalInt version) implements Operation {}
+
+    /** Deletes a znode without children; with a version only if it is still the znode's. */
+    record Delete(String path, OptionalInt version) implements Operation {}
+
+    /** Changes nothing, but fails the transaction when the znode has another version. */
+    record Check(String path, int version) implements Operation {}
+
+    /** Says who may do what with a znode. No transaction takes it. */
+    record Permit(String path, Acl acl) implements Operation {}
+
+    /**
+     * What became of an operation.
+     *
+     * @param path the path of a created znode, with the number that a sequential one got; else the operation's
+     * @param stat of a znode that was given another value
+     * @param failure why it was not made; empty where it was, and in a failed transaction for those that the others kept
+     *     from being made
+     */
+    record Outcome(Operation operation, String path, Optional<Znodes.Stat> stat, Optional<Failure> failure) {
+
+        public static Outcome made(Operation operation) {
+            return new Outcome(operation, operation.path(), Optional.empty(), Optional.empty());
+        }
+
+        public static Outcome failed(Operation operation, Failure failure) {
+            return new Outcome(operation, operation.path(), Optional.empty(), Optional.of(failure));
+        }
+    }
+
+    /** Bytes that it takes on its way to the server, roughly. */
+    default int size() {
+        Optional<byte[]> data = Optional.empty();
+        if (this instanceof Create create) {
+            data = create.data();
+        } else if (this instanceof Put put) {
+            data = put.data();
+        }
+        return 100 + path().length() + data.map(bytes -> bytes.length).orElse(0);
+    }
+}

@@ -1,0 +1,116 @@
+package zooka.commands.zk.client;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.ZooKeeper;
+import zooka.commands.Failure;
+
+/** Sends requests over a connection: each bounded in time, cancelled by an interrupt, repeated where that is safe. */
+final class Requests {
+
+    /** Sends one request; the reply is called on the client's event thread. */
+    @FunctionalInterface
+    interface Request<T> {
+        void send(ZooKeeper handle, Reply<T> reply);
+    }
+
+    @FunctionalInterface
+    interface Reply<T> {
+        void done(int code, T value);
+    }
+
+    /** What came back: a value where the code is {@code OK}. */
+    record Answer<T>(Code code, T value) {}
+
+    private static final int IN_FLIGHT = 4;
+
+    private final Connection connection;
+    private final Duration timeout;
+
+    Requests(Connection connection, Duration timeout) {
+        this.connection = connection;
+        this.timeout = timeout;
+    }
+
+    /** Sends a read, again if the server is lost, until the timeout. */
+    <T> Answer<T> read(Request<T> request) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            Answer<T> answer = await(start(request), deadline);
+            if (!KeeperFailures.passing(answer.code()) || System.nanoTime() > deadline) {
+                return answer;
+            }
+        }
+    }
+
+    /** Sends a change, once: after the loss of the server nobody knows whether it was made. */
+    <T> Answer<T> change(Request<T> request) {
+        return await(start(request));
+    }
+
+    /**
+     * Sends large reads, a few of them in flight, each once: what cannot be read together may be read piece by piece. The
+     * answers are in the requests' order; after one without a value there are no more.
+     */
+    <T> List<Answer<T>> readLarge(List<Request<T>> requests) {
+        return many(requests, IN_FLIGHT, false);
+    }
+
+    /** Sends small reads, many of them in flight, each again if the server is lost; same order as the requests. */
+    <T> List<Answer<T>> readSmall(List<Request<T>> requests) {
+        return many(requests, 32 * IN_FLIGHT, true);
+    }
+
+    private <T> List<Answer<T>> many(List<Request<T>> requests, int inFlight, boolean repeat) {
+        List<Answer<T>> answers = new ArrayList<>(requests.size());
+        Deque<CompletableFuture<Answer<T>>> waiting = new ArrayDeque<>();
+        int next = 0;
+        while (answers.size() < requests.size()) {
+            while (next < requests.size() && waiting.size() < inFlight) {
+                waiting.add(start(requests.get(next++)));
+            }
+            Answer<T> answer = await(waiting.remove());
+            if (repeat && KeeperFailures.passing(answer.code())) {
+                answer = read(requests.get(answers.size()));
+            }
+            answers.add(answer);
+            if (!repeat && answer.value() == null) {
+                break;
+            }
+        }
+        return answers;
+    }
+
+    /** Sends a request and does not wait for its answer. */
+    <T> CompletableFuture<Answer<T>> start(Request<T> request) {
+        CompletableFuture<Answer<T>> future = new CompletableFuture<>();
+        request.send(connection.handle(), (code, value) -> future.complete(new Answer<>(Code.get(code), value)));
+        return future;
+    }
+
+    /** Waits for an answer, as long as one request may take from now on. */
+    <T> Answer<T> await(CompletableFuture<Answer<T>> future) {
+        return await(future, System.nanoTime() + timeout.toNanos());
+    }
+
+    private static <T> Answer<T> await(CompletableFuture<Answer<T>> future, long deadline) {
+        try {
+            return future.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return new Answer<>(Code.OPERATIONTIMEOUT, null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

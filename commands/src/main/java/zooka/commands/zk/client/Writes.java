@@ -1,0 +1,326 @@
+package zooka.commands.zk.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.ZooDefs.Perms;
+import org.apache.zookeeper.data.ACL;
+import org.apache.zookeeper.data.Id;
+import zooka.commands.Failure;
+import zooka.commands.zk.client.Operation.Outcome;
+import zooka.commands.zk.client.Requests.Answer;
+import zooka.commands.zk.client.Requests.Request;
+
+/** Changes, one by one, in a transaction, or many in batches. */
+final class Writes {
+
+    private static final int BATCH = 500;
+    /** A server takes requests of at most its {@code jute.maxbuffer}, 1 MiB unless it was told otherwise. */
+    private static final int BATCH_BYTES = 512 << 10;
+
+    private static final int IN_FLIGHT = 8;
+
+    private final Requests requests;
+
+    Writes(Requests requests) {
+        this.requests = requests;
+    }
+
+    String create(Operation.Create create) {
+        Answer<String> answer = requests.change(single(create));
+        if (answer.code() == Code.OK) {
+            return answer.value();
+        }
+        throw failure(answer.code(), create);
+    }
+
+    void delete(Operation.Delete delete) {
+        Answer<String> answer = requests.change(single(delete));
+        if (answer.code() != Code.OK) {
+            throw failure(answer.code(), delete);
+        }
+    }
+
+    /** All or nothing. */
+    List<Outcome> transact(List<Operation> operations) {
+        Answer<List<OpResult>> answer = requests.change(multi(operations));
+        if (answer.value() == null) {
+            Failure failure = failure(answer.code(), operations.get(0));
+            throw KeeperFailures.passing(answer.code())
+                    ? Failure.unreachable("lost the server during the transaction")
+                            .hint("all of it may have been done, or nothing: get one of the znodes")
+                    : failure;
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (OpResult result : answer.value()) {
+            outcomes.add(outcome(operations.get(outcomes.size()), result));
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(Operation operation, OpResult result) {
+        if (result instanceof OpResult.ErrorResult error) {
+            Code code = Code.get(error.getErr());
+            return code == Code.OK || code == Code.RUNTIMEINCONSISTENCY
+                    ? Outcome.made(operation)
+                    : Outcome.failed(operation, failure(code, operation));
+        }
+        if (result instanceof OpResult.CreateResult created) {
+            return new Outcome(operation, created.getPath(), Optional.empty(), Optional.empty());
+        }
+        if (result instanceof OpResult.SetDataResult set) {
+            return new Outcome(
+                    operation, operation.path(), Optional.of(ClientZnodes.stat(set.getStat())), Optional.empty());
+        }
+        return Outcome.made(operation);
+    }
+
+    private record Batch(List<Operation> operations, CompletableFuture<Answer<String>> answer) {}
+
+    /** In batches, a few in flight; a session's requests are executed in the order in which they were sent. */
+    void applyAll(Iterator<Operation> operations, Runnable sending, Consumer<Outcome> done) {
+        Deque<Batch> waiting = new ArrayDeque<>();
+        Optional<Operation> first = next(operations);
+        while (first.isPresent() || !waiting.isEmpty()) {
+            while (first.isPresent() && waiting.size() < IN_FLIGHT) {
+                List<Operation> batch = new ArrayList<>();
+                int bytes = 0;
+                while (first.isPresent()
+                        && batch.size() < BATCH
+                        && (batch.isEmpty() || fits(batch, bytes, first.get()))) {
+                    bytes += first.get().size();
+                    batch.add(first.get());
+                    first = next(operations);
+                }
+                sending.run();
+                waiting.add(new Batch(batch, requests.start(together(batch))));
+            }
+            Batch batch = waiting.remove();
+            Answer<String> answer = requests.await(batch.answer());
+            if (answer.code() == Code.OK) {
+                batch.operations().forEach(operation -> done.accept(Outcome.made(operation)));
+            } else {
+                oneByOne(batch.operations(), KeeperFailures.passing(answer.code()), done);
+            }
+        }
+    }
+
+    private static boolean fits(List<Operation> batch, int bytes, Operation next) {
+        return bytes + next.size() <= BATCH_BYTES
+                && !(next instanceof Operation.Permit)
+                && !(batch.get(0) instanceof Operation.Permit);
+    }
+
+    private static Request<String> together(List<Operation> batch) {
+        if (batch.get(0) instanceof Operation.Permit) {
+            return single(batch.get(0));
+        }
+        List<Op> ops = batch.stream().map(Writes::op).toList();
+        return (handle, reply) -> handle.multi(ops, (code, path, context, results) -> reply.done(code, path), null);
+    }
+
+    private static Optional<Operation> next(Iterator<Operation> operations) {
+        return operations.hasNext() ? Optional.of(operations.next()) : Optional.empty();
+    }
+
+    /**
+     * A multi is all or nothing: one by one, those that can be made are.
+     *
+     * @param uncertain whether they may have been made already
+     */
+    private void oneByOne(List<Operation> operations, boolean uncertain, Consumer<Outcome> done) {
+        Deque<CompletableFuture<Answer<String>>> sent = new ArrayDeque<>();
+        int next = 0;
+        boolean disturbed = false;
+        for (int at = 0; at < operations.size(); at++) {
+            while (next < operations.size() && sent.size() < BATCH) {
+                sent.add(requests.start(single(operations.get(next++))));
+            }
+            Operation operation = operations.get(at);
+            Code code = requests.await(sent.remove()).code();
+            disturbed |= KeeperFailures.passing(code);
+            if (disturbed && code != Code.OK) {
+                // Where one was lost, those after it may have come to a server before it; now all before it are done.
+                code = requests.read(single(operation)).code();
+            }
+            boolean made = code == Code.OK
+                    || (operation instanceof Operation.Delete && code == Code.NONODE)
+                    || ((uncertain || disturbed) && made(operation, code));
+            done.accept(made ? Outcome.made(operation) : Outcome.failed(operation, failure(code, operation)));
+        }
+    }
+
+    /** Whether a change that is refused now was made before, and only the answer was lost. */
+    private boolean made(Operation operation, Code refusal) {
+        if (refusal == Code.NODEEXISTS && operation instanceof Operation.Create create) {
+            return holds(create.path(), create.data(), 0);
+        }
+        return refusal == Code.BADVERSION
+                && operation instanceof Operation.Put put
+                && put.version().isPresent()
+                && holds(put.path(), put.data(), put.version().getAsInt() + 1);
+    }
+
+    private boolean holds(String where, Optional<byte[]> wanted, int version) {
+        Request<Boolean> request = (handle, reply) -> handle.getData(
+                where,
+                false,
+                (code, path, context, data, stat) -> reply.done(
+                        code, code == 0 && stat.getVersion() == version && Arrays.equals(data, wanted.orElse(null))),
+                null);
+        Answer<Boolean> answer = requests.read(request);
+        return answer.code() == Code.OK && answer.value();
+    }
+
+    private static Request<List<OpResult>> multi(List<Operation> operations) {
+        List<Op> ops = operations.stream().map(Writes::op).toList();
+        return (handle, reply) -> handle.multi(ops, (code, path, context, results) -> reply.done(code, results), null);
+    }
+
+    private static Op op(Operation operation) {
+        if (operation instanceof Operation.Create create) {
+            return Op.create(
+                    create.path(),
+                    create.data().orElse(null),
+                    list(create.acl()),
+                    mode(create.kind()),
+                    create.kind().ttlMillis());
+        }
+        if (operation instanceof Operation.Put put) {
+            return Op.setData(put.path(), put.data().orElse(null), put.version().orElse(-1));
+        }
+        if (operation instanceof Operation.Check check) {
+            return Op.check(check.path(), check.version());
+        }
+        Operation.Delete delete = (Operation.Delete) operation;
+        return Op.delete(delete.path(), delete.version().orElse(-1));
+    }
+
+    /** The operation as a request of its own; answers with the path. */
+    private static Request<String> single(Operation operation) {
+        if (operation instanceof Operation.Create create) {
+            CreateMode mode = mode(create.kind());
+            return (handle, reply) -> handle.create(
+                    create.path(),
+                    create.data().orElse(null),
+                    list(create.acl()),
+                    mode,
+                    (code, path, context, name, stat) -> reply.done(code, name),
+                    null,
+                    mode.isTTL() ? create.kind().ttlMillis() : -1);
+        }
+        if (operation instanceof Operation.Put put) {
+            return (handle, reply) -> handle.setData(
+                    put.path(),
+                    put.data().orElse(null),
+                    put.version().orElse(-1),
+                    (code, path, context, stat) -> reply.done(code, path),
+                    null);
+        }
+        if (operation instanceof Operation.Delete delete) {
+            return (handle, reply) -> handle.delete(
+                    delete.path(), delete.version().orElse(-1), (code, path, context) -> reply.done(code, path), null);
+        }
+        if (operation instanceof Operation.Permit permit) {
+            return (handle, reply) -> handle.setACL(
+                    permit.path(), list(permit.acl()), -1, (code, path, context, stat) -> reply.done(code, path), null);
+        }
+        throw new IllegalArgumentException("a check is made in transactions only");
+    }
+
+    private static CreateMode mode(Kind kind) {
+        boolean sequential = kind.sequential();
+        return switch (kind.lifetime()) {
+            case PERSISTENT -> sequential ? CreateMode.PERSISTENT_SEQUENTIAL : CreateMode.PERSISTENT;
+            case EPHEMERAL -> sequential ? CreateMode.EPHEMERAL_SEQUENTIAL : CreateMode.EPHEMERAL;
+            case CONTAINER -> CreateMode.CONTAINER;
+            case TTL -> sequential ? CreateMode.PERSISTENT_SEQUENTIAL_WITH_TTL : CreateMode.PERSISTENT_WITH_TTL;
+        };
+    }
+
+    /** An ACL as the client library has it. */
+    static List<ACL> list(Acl acl) {
+        return acl.entries().stream()
+                .map(entry -> new ACL(bits(entry.permissions()), new Id(entry.scheme(), entry.id())))
+                .toList();
+    }
+
+    private static int bits(String letters) {
+        return letters.chars()
+                .map(letter -> switch (letter) {
+                    case 'c' -> Perms.CREATE;
+                    case 'd' -> Perms.DELETE;
+                    case 'r' -> Perms.READ;
+                    case 'w' -> Perms.WRITE;
+                    default -> Perms.ADMIN;
+                })
+                .reduce(0, (a, b) -> a | b);
+    }
+
+    private static Failure failure(Code code, Operation operation) {
+        String path = operation.path();
+        if (operation instanceof Operation.Create create) {
+            if (code == Code.NONODE) {
+                String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
+                return Failure.notFound("no znode " + parent + " to create " + path + " in")
+                        .hint("create -p " + path + " makes the missing parents too");
+            }
+            if (code == Code.UNIMPLEMENTED && create.kind().lifetime() == Kind.Lifetime.TTL) {
+                return KeeperFailures.of(code, path, "znodes with a time to live")
+                        .hint("the servers need zookeeper.extendedTypesEnabled=true");
+            }
+            return tooLarge(code, operation, KeeperFailures.of(code, path, "creating " + path));
+        }
+        if (operation instanceof Operation.Delete) {
+            return uncertain(code, path, KeeperFailures.of(code, path, "deleting " + path));
+        }
+        if (operation instanceof Operation.Permit) {
+            return uncertain(code, path, KeeperFailures.of(code, path, "setting the ACL of " + path));
+        }
+        if (operation instanceof Operation.Check) {
+            return KeeperFailures.of(code, path, "checking " + path);
+        }
+        return tooLarge(code, operation, KeeperFailures.of(code, path, "setting " + path));
+    }
+
+    private static Failure uncertain(Code code, String path, Failure failure) {
+        return KeeperFailures.passing(code) ? failure.hint("it may have been done: stat " + path) : failure;
+    }
+
+    /** A server hangs up on a request that is too large for it, and says nothing. */
+    static Failure tooLarge(Code code, Operation operation, Failure failure) {
+        if (KeeperFailures.passing(code) && operation.size() > 1000 << 10) {
+            return new Failure(
+                            Failure.Kind.FAILED,
+                            "the server hung up on a value of " + (operation.size() >> 10) + " KiB for "
+                                    + operation.path())
+                    .hint("servers take at most jute.maxbuffer, 1 MiB unless it is set higher on each of them");
+        }
+        return uncertain(code, operation.path(), failure);
+    }
+
+    /** Sets a value and answers with the stat. */
+    Znodes.Stat put(Operation.Put put) {
+        Request<Znodes.Stat> request = (handle, reply) -> handle.setData(
+                put.path(),
+                put.data().orElse(null),
+                put.version().orElse(-1),
+                (code, path, context, stat) -> reply.done(code, stat == null ? null : ClientZnodes.stat(stat)),
+                null);
+        Answer<Znodes.Stat> answer = requests.change(request);
+        if (answer.code() != Code.OK) {
+            throw failure(answer.code(), put);
+        }
+        return answer.value();
+    }
+}

@@ -1,0 +1,100 @@
+package zooka.commands.zk.ensemble;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the answers to {@code cons} and {@code dump}, in either form: the four-letter word's text, the AdminServer's JSON. */
+public final class Owners {
+
+    /** {@code  /10.0.0.7:56142[1](queued=0,recved=2,sent=2,sid=0x100004d,lop=CREA,est=1,to=10000,...)} */
+    private static final Pattern CONNECTION =
+            Pattern.compile("^\\s*/(.+?)\\[\\d+]\\(.*?\\bsid=0x([0-9a-f]+)\\b(?:.*?\\bto=(\\d+))?", Pattern.MULTILINE);
+
+    private static final Pattern SESSION = Pattern.compile("0x([0-9a-f]{1,16}):");
+
+    private Owners() {}
+
+    /**
+     * A client's connection.
+     *
+     * @param client {@code host:port} as the server sees it
+     * @param timeoutMs the session's
+     */
+    public record Client(String client, OptionalLong timeoutMs) {}
+
+    /** The client of a session among a server's connections. */
+    public static Optional<Client> client(String cons, long session) {
+        Optional<Map<String, Object>> json = json(cons);
+        if (json.isPresent()) {
+            for (String list : List.of("connections", "secure_connections")) {
+                for (Object entry : list(json.get().get(list))) {
+                    if (entry instanceof Map<?, ?> fields
+                            && fields.get("session_id") instanceof Number id
+                            && id.longValue() == session) {
+                        String address = String.valueOf(fields.get("remote_socket_address"));
+                        return Optional.of(new Client(
+                                address.replaceFirst("^/", ""),
+                                fields.get("session_timeout") instanceof Number timeout
+                                        ? OptionalLong.of(timeout.longValue())
+                                        : OptionalLong.empty()));
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+        Matcher line = CONNECTION.matcher(cons);
+        while (line.find()) {
+            if (Long.parseUnsignedLong(line.group(2), 16) == session) {
+                return Optional.of(new Client(
+                        line.group(1),
+                        line.group(3) == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(line.group(3)))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The paths that a session holds, as the server names them: above any chroot. */
+    public static List<String> ephemerals(String dump, long session) {
+        Optional<Map<String, Object>> json = json(dump);
+        if (json.isPresent()) {
+            return json.get().get("session_id_to_ephemeral_paths") instanceof Map<?, ?> sessions
+                    ? list(sessions.get(Long.toString(session))).stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .toList()
+                    : List.of();
+        }
+        List<String> paths = new ArrayList<>();
+        boolean wanted = false;
+        for (String line : dump.split("\r?\n", -1)) {
+            Matcher begins = SESSION.matcher(line);
+            if (begins.matches()) {
+                wanted = Long.parseUnsignedLong(begins.group(1), 16) == session;
+            } else if (!line.startsWith("\t")) {
+                wanted = false;
+            } else if (wanted) {
+                paths.add(line.substring(1));
+            }
+        }
+        return paths.stream().sorted().toList();
+    }
+
+    private static List<?> list(Object value) {
+        return value instanceof List<?> list ? list : List.of();
+    }
+
+    private static Optional<Map<String, Object>> json(String text) {
+        try {
+            return text.startsWith("{") ? Optional.of(JSON.std.mapFrom(text)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

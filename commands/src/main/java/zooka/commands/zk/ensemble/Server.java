@@ -1,0 +1,95 @@
+package zooka.commands.zk.ensemble;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One server of a ZooKeeper ensemble, as it speaks of itself.
+ *
+ * @param address {@code host:port} as it was dialled
+ * @param role {@code leader}, {@code follower}, {@code observer}, {@code standalone}, {@code read-only}; empty when it
+ *     does not answer
+ * @param trouble why it does not answer; empty when it does
+ * @param via by which door it was asked: {@code 4lw}, {@code 4lw+tls}, {@code admin}, {@code admin+tls}; empty when it does
+ *     not answer
+ * @param gauges what else it counts, by the names of {@code mntr} without {@code zk_}: {@code ephemerals_count}; those that it
+ *     did not tell are not there
+ */
+public record Server(
+        String address,
+        Optional<String> role,
+        Optional<String> version,
+        OptionalLong zxid,
+        Optional<Double> latencyMs,
+        OptionalLong connections,
+        OptionalLong watches,
+        OptionalLong znodes,
+        Optional<String> trouble,
+        Optional<String> via,
+        Map<String, Long> gauges) {
+
+    /** The trouble of a server that is up and alone. */
+    public static final String NO_QUORUM = "serves no requests: it has no quorum";
+
+    public Server {
+        gauges = Map.copyOf(gauges);
+    }
+
+    /** One of which no more is known. */
+    public Server(
+            String address,
+            Optional<String> role,
+            Optional<String> version,
+            OptionalLong zxid,
+            Optional<Double> latencyMs,
+            OptionalLong connections,
+            OptionalLong watches,
+            OptionalLong znodes,
+            Optional<String> trouble) {
+        this(
+                address,
+                role,
+                version,
+                zxid,
+                latencyMs,
+                connections,
+                watches,
+                znodes,
+                trouble,
+                Optional.empty(),
+                Map.of());
+    }
+
+    public boolean answers() {
+        return trouble.isEmpty();
+    }
+
+    /** Whether it is up, and says that it has no quorum. */
+    public boolean alone() {
+        return trouble.filter(NO_QUORUM::equals).isPresent();
+    }
+
+    public boolean leads() {
+        return role.filter(r -> r.equals("leader") || r.equals("standalone")).isPresent();
+    }
+
+    /** One of its gauges. */
+    public OptionalLong gauge(String name) {
+        Long value = gauges.get(name);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    public static Server silent(String address, String trouble) {
+        return new Server(
+                address,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.of(trouble));
+    }
+}

@@ -1,0 +1,68 @@
+package zooka.commands.zk.tree;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.zk.client.Operation;
+
+/** Counts what became of many changes, and names each that failed, up to a number that can be read. */
+public final class Tally implements Consumer<Operation.Outcome> {
+
+    private static final int NAMED = 100;
+
+    private final Context.Remarks remarks;
+    private final String verb;
+    private long done;
+    private long failed;
+    private Failure first;
+
+    /** @param verb what is done to a znode: {@code deleted} */
+    public Tally(Context.Remarks remarks, String verb) {
+        this.remarks = remarks;
+        this.verb = verb;
+    }
+
+    @Override
+    public void accept(Operation.Outcome outcome) {
+        if (outcome.failure().isPresent()) {
+            fail(outcome.failure().get());
+        } else {
+            made();
+        }
+    }
+
+    public void made() {
+        done++;
+        if (done % 10_000 == 0) {
+            remarks.progress(String.format(Locale.ROOT, "%,d znodes %s", done, verb));
+        }
+    }
+
+    public void fail(Failure failure) {
+        failed++;
+        if (first == null) {
+            first = failure;
+        }
+        if (failed <= NAMED) {
+            remarks.incomplete(failure.getMessage());
+        } else if (failed == NAMED + 1) {
+            remarks.incomplete("and more, which are not named");
+        }
+    }
+
+    public long done() {
+        return done;
+    }
+
+    public long failed() {
+        return failed;
+    }
+
+    /** Nothing but failures is a failure of the whole, of the first one's kind. */
+    public void check() {
+        if (done == 0 && first != null) {
+            throw first;
+        }
+    }
+}

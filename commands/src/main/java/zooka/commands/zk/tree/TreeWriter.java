@@ -1,0 +1,274 @@
+package zooka.commands.zk.tree;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Failure.Kind;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.undo.Journal;
+import zooka.commands.undo.Journal.Taken;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Reading;
+import zooka.commands.zk.client.Znodes;
+
+/**
+ * Makes a subtree be what copies say: creates what is missing, changes what differs, leaves the rest. What was interrupted can
+ * be run again to the end.
+ */
+public final class TreeWriter {
+
+    /** Copies that are compared together. */
+    private static final int TOGETHER = 500;
+
+    private final Znodes znodes;
+    private final Context.Remarks remarks;
+    private final Journal.Entry journal;
+    private final boolean acls;
+    private boolean leaving;
+    private long created;
+    private long changed;
+    private long same;
+    private long skipped;
+
+    /**
+     * A writer for one use.
+     *
+     * @param acls whether the copies' ACLs are written, too; else new znodes are open to the world
+     */
+    public TreeWriter(Znodes znodes, Context.Remarks remarks, Journal.Entry journal, boolean acls) {
+        this.znodes = znodes;
+        this.remarks = remarks;
+        this.journal = journal;
+        this.acls = acls;
+    }
+
+    /** The same writer, which changes nothing that exists: what differs is a conflict. */
+    public TreeWriter leavingWhatIsThere() {
+        leaving = true;
+        return this;
+    }
+
+    public long created() {
+        return created;
+    }
+
+    public long changed() {
+        return changed;
+    }
+
+    /** Those that were so already. */
+    public long same() {
+        return same;
+    }
+
+    /** Ephemerals, which cannot be made on behalf of another session. */
+    public long skipped() {
+        return skipped;
+    }
+
+    /** The counts, for JSON. */
+    public List<Field> counts() {
+        return List.of(
+                Field.of("created", "created", Cell.count(created)),
+                Field.of("changed", "changed", Cell.count(changed)),
+                Field.of("same", "same", Cell.count(same)),
+                Field.of("skipped", "skipped", Cell.count(skipped)));
+    }
+
+    /**
+     * Writes.
+     *
+     * @param copies with the absolute paths where they are wanted, parents before children
+     * @param fresh whether nothing is there yet, so that there is nothing to compare with
+     */
+    public void write(Iterator<ZnodeCopy> copies, boolean fresh, Tally tally) {
+        znodes.applyAll(new Operations(copies, fresh, tally), journal::flush, tally);
+    }
+
+    /** Counts what {@link #write} would do, and does nothing. */
+    public void compare(Iterator<ZnodeCopy> copies, boolean fresh) {
+        Operations operations = new Operations(copies, fresh, new Tally(remarks, "compared"));
+        while (operations.hasNext()) {
+            operations.next();
+        }
+    }
+
+    /** A copy, and what stands in its place. */
+    private record Pair(ZnodeCopy copy, Optional<Znodes.Znode> there, Optional<Acl> acl) {}
+
+    /** The changes that it takes, worked out as they are asked for. */
+    private final class Operations implements Iterator<Operation> {
+        private final Iterator<ZnodeCopy> copies;
+        private final boolean fresh;
+        private final Tally tally;
+        private final Deque<Pair> compared = new ArrayDeque<>();
+        private final Deque<Operation> ready = new ArrayDeque<>();
+        /** ACLs that wait until what is below their znodes has been made. */
+        private final Deque<Operation.Permit> open = new ArrayDeque<>();
+
+        Operations(Iterator<ZnodeCopy> copies, boolean fresh, Tally tally) {
+            this.copies = copies;
+            this.fresh = fresh;
+            this.tally = tally;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ready.isEmpty()) {
+                if (compared.isEmpty()) {
+                    fill();
+                }
+                Pair pair = compared.poll();
+                if (pair == null) {
+                    ready.addAll(open);
+                    open.clear();
+                    break;
+                }
+                while (!open.isEmpty() && !below(pair.copy(), open.peek().path())) {
+                    ready.add(open.pop());
+                }
+                if (compared.isEmpty()) {
+                    fill();
+                }
+                work(pair);
+            }
+            return !ready.isEmpty();
+        }
+
+        @Override
+        public Operation next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return ready.remove();
+        }
+
+        private void fill() {
+            while (compared.isEmpty() && copies.hasNext()) {
+                fillOnce();
+            }
+        }
+
+        private void fillOnce() {
+            List<ZnodeCopy> some = new ArrayList<>();
+            for (long bytes = 0; copies.hasNext() && some.size() < TOGETHER && bytes < 1 << 20; ) {
+                ZnodeCopy copy = copies.next();
+                if (copy.kind().ephemeral()) {
+                    skipped++;
+                    continue;
+                }
+                bytes += copy.data().map(data -> data.length).orElse(0);
+                some.add(copy);
+            }
+            if (fresh) {
+                some.forEach(copy -> compared.add(new Pair(copy, Optional.empty(), Optional.empty())));
+                return;
+            }
+            List<String> paths = some.stream().map(ZnodeCopy::path).toList();
+            List<Reading<Znodes.Znode>> there = znodes.readEach(paths);
+            List<Reading<Acl>> acl = acls ? znodes.aclOfEach(paths) : List.of();
+            for (int i = 0; i < some.size(); i++) {
+                Optional<Failure> failure = there.get(i).failure();
+                if (acls && failure.isEmpty()) {
+                    failure = acl.get(i).failure();
+                }
+                if (failure.isPresent()) {
+                    tally.fail(failure.get());
+                } else {
+                    compared.add(new Pair(
+                            some.get(i), there.get(i).value(), acls ? acl.get(i).value() : Optional.empty()));
+                }
+            }
+        }
+
+        private void work(Pair pair) {
+            ZnodeCopy copy = pair.copy();
+            if (pair.there().isEmpty()) {
+                create(copy);
+                return;
+            }
+            Znodes.Znode there = pair.there().get();
+            if (!there.stat().kind().equals(copy.kind())) {
+                tally.fail(Failure.conflict(
+                        copy.path() + " exists and is " + name(there.stat().kind()) + ", not " + name(copy.kind())));
+                return;
+            }
+            boolean data = !Arrays.equals(there.data().orElse(null), copy.data().orElse(null));
+            boolean access = acls && !pair.acl().orElse(Acl.OPEN).equals(copy.acl());
+            if (leaving && (data || access)) {
+                tally.fail(Failure.conflict(copy.path() + " exists by now and is not the same"));
+                return;
+            }
+            if (data) {
+                int version = there.stat().version();
+                journal.keep(new Taken.Replaced(ZnodeCopy.of(there, Acl.OPEN), version));
+                ready.add(new Operation.Put(copy.path(), copy.data(), OptionalInt.of(version)));
+            }
+            if (access) {
+                if (copy.acl().masked()) {
+                    tally.fail(masked(copy.path()));
+                } else {
+                    journal.keep(new Taken.Access(
+                            copy.path(),
+                            pair.acl().orElse(Acl.OPEN),
+                            there.stat().aversion()));
+                    // After what is below it: the new ACL need not let us create there.
+                    open.push(new Operation.Permit(copy.path(), copy.acl()));
+                }
+            }
+            if (data || access) {
+                changed++;
+            } else {
+                same++;
+            }
+        }
+
+        private void create(ZnodeCopy copy) {
+            Acl acl = acls ? copy.acl() : Acl.OPEN;
+            if (acl.masked()) {
+                tally.fail(masked(copy.path()));
+                return;
+            }
+            created++;
+            journal.keep(new Taken.Created(copy.path()));
+            Pair following = compared.peek();
+            boolean inner = following != null && below(following.copy(), copy.path());
+            if (inner && !acl.equals(Acl.OPEN)) {
+                // Until its children are made anybody may create there; the value is out of sight all the same.
+                List<Acl.Entry> entries = new ArrayList<>(acl.entries());
+                entries.add(new Acl.Entry("world", "anyone", "ca"));
+                open.push(new Operation.Permit(copy.path(), acl));
+                acl = new Acl(entries);
+            }
+            ready.add(new Operation.Create(copy.path(), copy.data(), copy.kind(), acl));
+        }
+
+        private static boolean below(ZnodeCopy copy, String path) {
+            return path.equals("/") || copy.path().startsWith(path + "/");
+        }
+    }
+
+    private static String name(zooka.commands.zk.client.Kind kind) {
+        return switch (kind.lifetime()) {
+            case PERSISTENT -> "persistent";
+            case EPHEMERAL -> "ephemeral";
+            case CONTAINER -> "a container";
+            case TTL -> "one with a time to live of " + kind.ttlMillis() + " ms";
+        };
+    }
+
+    public static Failure masked(String path) {
+        return new Failure(Kind.REFUSED, path + " has an ACL with a masked digest, which would lock everybody out")
+                .hint("export it again with addauth of one who may administer it, or leave ACLs out with --no-acl");
+    }
+}

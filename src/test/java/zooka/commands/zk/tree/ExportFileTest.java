@@ -1,0 +1,151 @@
+package zooka.commands.zk.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zooka.commands.Failure;
+import zooka.testing.FakeClusters;
+import zooka.testing.TestRun;
+
+/** Exports as they lie in files. */
+final class ExportFileTest {
+
+    private static final String HEADER = "{\"zookaExport\":1,\"root\":\"/demo\",\"acls\":true}\n";
+    private static final String EXPORT = HEADER + "{\"path\":\"/\",\"data\":null}\n{\"path\":\"/a\",\"data\":\"x\"}\n";
+
+    @TempDir
+    Path folder;
+
+    private List<String> paths(ExportFile file) {
+        List<String> paths = new ArrayList<>();
+        file.copies().forEachRemaining(copy -> paths.add(copy.path()));
+        return paths;
+    }
+
+    private Path file(byte[] bytes) throws IOException {
+        return Files.write(folder.resolve("export.jsonl"), bytes);
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return out.toByteArray();
+    }
+
+    private void fails(String message, byte[] bytes) throws IOException {
+        String name = file(bytes).toString();
+        assertThatThrownBy(() -> {
+                    try (ExportFile file = ExportFile.open(name, new TestRun(new FakeClusters()).context())) {
+                        file.header();
+                        paths(file);
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.FAILED))
+                .hasMessageContaining(message);
+    }
+
+    private void fails(String message, String text) throws IOException {
+        fails(message, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void is_read_as_often_as_wanted_packed_or_not() throws IOException {
+        for (byte[] bytes : List.of(EXPORT.getBytes(StandardCharsets.UTF_8), packed(EXPORT))) {
+            try (ExportFile file = ExportFile.open(file(bytes).toString(), new TestRun(new FakeClusters()).context())) {
+                assertThat(file.header()).isEqualTo(new ExportFile.Header("/demo", true));
+                assertThat(paths(file)).containsExactly("/", "/a");
+                assertThat(paths(file)).containsExactly("/", "/a");
+            }
+        }
+    }
+
+    @Test
+    void is_taken_from_stdin_and_leaves_nothing_behind() {
+        String temporary = System.getProperty("java.io.tmpdir");
+        long before = copies(temporary);
+        try (ExportFile file = ExportFile.open(
+                "-", new TestRun(new FakeClusters()).stdin(EXPORT).context())) {
+            assertThat(file.name()).isEqualTo("stdin");
+            assertThat(paths(file)).containsExactly("/", "/a");
+            assertThat(paths(file)).containsExactly("/", "/a");
+        }
+        assertThat(copies(temporary)).isEqualTo(before);
+    }
+
+    private static long copies(String folder) {
+        String[] names = Path.of(folder).toFile().list((where, name) -> name.startsWith("zooka-import"));
+        return names == null ? 0 : names.length;
+    }
+
+    @Test
+    void ends_after_its_header_where_there_is_nothing_more() throws IOException {
+        String name = file(HEADER.getBytes(StandardCharsets.UTF_8)).toString();
+        try (ExportFile file = ExportFile.open(name, new TestRun(new FakeClusters()).context())) {
+            assertThat(paths(file)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | is not an export",
+                "hello | line 1",
+                "{\"path\":\"/\",\"data\":null} | is not an export",
+                "[1] | is not an export",
+                "{\"zookaExport\":2,\"root\":\"/\"} | is an export of version 2, which this zooka does not know",
+                "{\"zookaExport\":1,\"root\":\"demo\"} | its root is not a path",
+                "{\"zookaExport\":1,\"root\":5} | its root is not a path"
+            })
+    void is_refused_where_it_is_none(String text, String message) throws IOException {
+        fails(message, text);
+    }
+
+    @Test
+    void names_the_line_that_is_broken() throws IOException {
+        fails("export.jsonl line 4", EXPORT + "{\"path\":\"/b\",");
+        fails("export.jsonl line 3", EXPORT.replace("\"x\"", "\"x"));
+        fails("export.jsonl line 3: '/b//' is no path of a znode", EXPORT.replace("/a", "/b//"));
+        fails("export.jsonl line 4: /a is out of order", EXPORT + "{\"path\":\"/a\",\"data\":null}\n");
+        fails("export.jsonl line 5: /a/b is out of order", EXPORT + "{\"path\":\"/a-\"}\n{\"path\":\"/a/b\"}\n");
+        fails("export.jsonl line 4: ", EXPORT + "{\"path\":\"/b\",\"acl\":[\"world:anyone:z\"]}\n");
+        byte[] notText = EXPORT.getBytes(StandardCharsets.UTF_8);
+        notText[EXPORT.lastIndexOf('x')] = (byte) 0xff;
+        fails("export.jsonl line 3", notText);
+    }
+
+    @Test
+    void says_that_a_packed_one_is_cut_off() throws IOException {
+        byte[] whole = packed(HEADER + "{\"path\":\"/\",\"data\":\"" + "abc".repeat(10_000) + "\"}\n");
+        fails("export.jsonl is cut off or damaged", Arrays.copyOf(whole, whole.length - 12));
+        byte[] spoilt = whole.clone();
+        spoilt[spoilt.length - 7] ^= 1;
+        fails("export.jsonl is cut off or damaged", spoilt);
+    }
+
+    @Test
+    void is_a_file_that_can_be_read() {
+        assertThatThrownBy(() -> ExportFile.open("/no/such/file", new TestRun(new FakeClusters()).context()))
+                .isInstanceOf(Failure.class)
+                .hasMessage("no file /no/such/file");
+        assertThatThrownBy(() -> ExportFile.open(folder.toString(), new TestRun(new FakeClusters()).context()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(folder + " is a folder");
+    }
+}
