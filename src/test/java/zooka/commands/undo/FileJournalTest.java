@@ -128,6 +128,7 @@ final class FileJournalTest {
         try (Entry entry = journal.begin("here:2181", TIME, "deleteall /a")) {
             entry.keep(new Taken.Deleted(copy("/a", "x")));
             entry.keep(new Taken.Deleted(copy("/a/b", "yyy")));
+            entry.flush();
             Path file = files().get(0);
             assertThat(read(journal, journal.saved().get(0))).hasSize(2);
             // What a killed one leaves, whatever byte it got to.
