@@ -45,7 +45,7 @@ public final class ZooKeeperProcess implements AutoCloseable {
             Files.writeString(config, "dataDir=" + folder.resolve("data") + "\nclientPort=" + port + "\n" + settings);
             Process server = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElseThrow(),
-                            "-Xmx128m",
+                            "-Xmx512m",
                             "-XX:-UsePerfData",
                             "-cp",
                             lib + "/*",

@@ -98,7 +98,7 @@ public final class ClientZnodes implements Znodes {
 
     @Override
     public List<Optional<Stat>> statAll(List<String> paths) {
-        return reads.each(paths, this::exists, "reading ").stream()
+        return reads.each(paths, ClientZnodes::exists, "reading ").stream()
                 .map(Reading::orThrow)
                 .toList();
     }
@@ -232,7 +232,7 @@ public final class ClientZnodes implements Znodes {
         connection.close();
     }
 
-    private Request<Stat> exists(String path) {
+    static Request<Stat> exists(String path) {
         return (handle, reply) -> handle.exists(
                 path,
                 false,
@@ -255,8 +255,8 @@ public final class ClientZnodes implements Znodes {
                 : Znodes.missing(path);
     }
 
-    private static <T> Optional<T> found(Answer<T> answer, String path, String doing) {
-        return Reads.reading(answer, path, doing).orThrow();
+    private <T> Optional<T> found(Answer<T> answer, String path, String doing) {
+        return reads.reading(answer, path, doing).orThrow();
     }
 
     private static Acl acl(List<ACL> list) {

@@ -81,7 +81,7 @@ final class Reads {
     }
 
     /** What an answer says of the znode; the loss of the server is a failure of the whole and thrown. */
-    static <T> Reading<T> reading(Answer<T> answer, String path, String doing) {
+    <T> Reading<T> reading(Answer<T> answer, String path, String doing) {
         if (answer.code() == Code.OK) {
             return Reading.of(answer.value());
         }
@@ -90,7 +90,7 @@ final class Reads {
         }
         var failure = KeeperFailures.of(answer.code(), path, doing + path);
         if (KeeperFailures.passing(answer.code())) {
-            throw failure;
+            throw LargeReply.explained(requests, answer.code(), path, failure);
         }
         return Reading.failed(failure);
     }

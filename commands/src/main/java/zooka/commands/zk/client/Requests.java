@@ -43,10 +43,15 @@ final class Requests {
     /** Sends a read, again if the server is lost, until the timeout. */
     <T> Answer<T> read(Request<T> request) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        boolean lost = false;
         while (true) {
             Answer<T> answer = await(start(request), deadline);
-            if (!KeeperFailures.passing(answer.code()) || System.nanoTime() > deadline) {
+            lost |= answer.code() == Code.CONNECTIONLOSS;
+            if (!KeeperFailures.passing(answer.code())) {
                 return answer;
+            }
+            if (System.nanoTime() > deadline) {
+                return lost ? new Answer<>(Code.CONNECTIONLOSS, null) : answer;
             }
         }
     }
