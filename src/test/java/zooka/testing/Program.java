@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The program itself, started as its users start it, without a terminal. */
 public final class Program {
@@ -63,17 +64,47 @@ public final class Program {
         return this;
     }
 
-    /** Runs it to its end, which a minute must be enough for. */
-    public Run run(String... words) {
+    /**
+     * Starts it and kills it, as kill -9 does, when that holds.
+     *
+     * @param when asked over and over while it runs; it must come to hold before the program ends
+     */
+    public void killedWhen(BooleanSupplier when, String... words) {
+        try {
+            Process process = builder(words)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            while (!when.getAsBoolean()) {
+                if (!process.isAlive()) {
+                    throw new AssertionError("it ended by itself: " + String.join(" ", words));
+                }
+            }
+            process.destroyForcibly();
+            process.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private ProcessBuilder builder(String... words) {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("scripts/zooka").toString()));
         command.addAll(options);
         command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("ZOOKA_"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** Runs it to its end, which a minute must be enough for. */
+    public Run run(String... words) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command);
-            builder.environment().keySet().removeIf(name -> name.startsWith("ZOOKA_"));
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+            Process process = builder(words).start();
             Reader out = new Reader(process.getInputStream());
             Reader err = new Reader(process.getErrorStream());
             try (var in = process.getOutputStream()) {
@@ -83,7 +114,7 @@ public final class Program {
             }
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("still running: " + String.join(" ", command) + "\n" + err.text());
+                throw new AssertionError("still running: " + String.join(" ", words) + "\n" + err.text());
             }
             List<Byte> bytes = new ArrayList<>();
             for (byte b : out.bytes()) {

@@ -1,0 +1,141 @@
+package zooka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.commands.zk.ensemble.LiveEnsemble;
+import zooka.commands.zk.ensemble.Server;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Options;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Program;
+import zooka.testing.Program.Run;
+import zooka.testing.RealTree;
+import zooka.testing.Sandboxes;
+import zooka.testing.Trees;
+
+/** Large changes that are cut off, by the death of the program or of the ensemble's leader. */
+final class InterruptedTest {
+
+    private static final int PARENTS = 40;
+    private static final int EACH = 500;
+
+    @TempDir
+    static Path folder;
+
+    private static Sandbox sandbox;
+    private static RealTree tree;
+    private static Path file;
+
+    @BeforeAll
+    static void start() throws IOException {
+        sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.bare(3, 0));
+        tree = new RealTree(sandbox.zookeeper().orElseThrow(), "/cut", folder);
+        StringBuilder lines = new StringBuilder("{\"zookaExport\":1,\"root\":\"/cut\",\"acls\":true}\n");
+        lines.append("{\"path\":\"/\",\"data\":\"root\"}\n");
+        for (int i = 0; i < PARENTS; i++) {
+            String parent = "/" + (100 + i);
+            lines.append("{\"path\":\"").append(parent).append("\",\"data\":null}\n");
+            for (int j = 0; j < EACH; j++) {
+                lines.append("{\"path\":\"").append(parent).append('/').append(1000 + j);
+                lines.append("\",\"data\":\"").append("value ".repeat(30)).append("\"}\n");
+            }
+        }
+        file = Files.writeString(folder.resolve("cut.jsonl"), lines);
+    }
+
+    @AfterAll
+    static void stop() {
+        tree.close();
+        sandbox.close();
+    }
+
+    private static Program zooka() {
+        return Program.with("-z", sandbox.zookeeper().orElseThrow(), "-y")
+                .environment("XDG_STATE_HOME", folder.resolve("state").toString());
+    }
+
+    private static void whole() {
+        Run diff = zooka().run("diff", "/cut", "@" + file);
+        assertThat(diff.out()).isEmpty();
+        assertThat(diff.code()).as(diff.err()).isZero();
+    }
+
+    private static boolean there(int parent) {
+        return tree.znodes().stat("/cut/" + (100 + parent)).isPresent();
+    }
+
+    /** Kills the leader when that holds, which must be before the change has ended. */
+    private static Run withoutLeader(BooleanSupplier when, String... words) {
+        CompletableFuture<Run> running = CompletableFuture.supplyAsync(() -> zooka().run(words));
+        while (!when.getAsBoolean()) {
+            assertThat(running).as("it is still at work").isNotDone();
+        }
+        List<Server> servers =
+                new LiveEnsemble(tree.znodes().servers(), Duration.ofSeconds(5), Optional.empty()).servers();
+        for (int i = 0; i < servers.size(); i++) {
+            if (servers.get(i).leads()) {
+                String leader = "zk-" + (i + 1);
+                sandbox.kill(leader);
+                Run run = running.join();
+                sandbox.start(leader);
+                return run;
+            }
+        }
+        throw new AssertionError("no server leads");
+    }
+
+    @Test
+    void the_loss_of_the_leader_loses_nothing() {
+        Trees.clear(tree.znodes(), "/cut");
+        Run cut = withoutLeader(() -> there(1), "import", file.toString());
+        assertThat(cut.code()).as(cut.err()).isIn(0, 6, 7);
+        Run again = zooka().run("import", file.toString());
+        assertThat(again.code()).as(again.err()).isZero();
+        whole();
+        cut = withoutLeader(() -> !there(1), "deleteall", "/cut");
+        assertThat(cut.code()).as(cut.err()).isIn(0, 6, 7);
+        Run undo = zooka().run("undo", "--acl", "world:anyone:cdrwa");
+        assertThat(undo.code()).as(undo.err()).isZero();
+        whole();
+    }
+
+    @Test
+    void a_killed_import_is_run_again_to_the_end() {
+        Trees.clear(tree.znodes(), "/cut");
+        zooka().killedWhen(() -> there(3), "import", file.toString());
+        assertThat(there(PARENTS - 1)).as("it was killed before its end").isFalse();
+        Run again = zooka().run("import", file.toString());
+        assertThat(again.code()).as(again.err()).isZero();
+        whole();
+    }
+
+    @Test
+    void a_killed_deleteall_is_undone_as_far_as_it_went() {
+        assertThat(zooka().run("import", file.toString()).code()).isZero();
+        zooka().killedWhen(() -> !there(3), "deleteall", "/cut");
+        assertThat(there(PARENTS - 1)).as("it was killed before its end").isTrue();
+        assertThat(zooka().run("diff", "/cut", "@" + file).code()).isEqualTo(1);
+        Run undo = zooka().run("undo", "--acl", "world:anyone:cdrwa");
+        assertThat(undo.code()).as(undo.err()).isZero();
+        whole();
+        zooka().killedWhen(() -> !there(3), "deleteall", "/cut");
+        assertThat(zooka().run("deleteall", "/cut").code()).isZero();
+        assertThat(tree.znodes().stat("/cut")).isEmpty();
+        // The two halves, the second first.
+        assertThat(zooka().run("undo", "--acl", "world:anyone:cdrwa").code()).isZero();
+        assertThat(zooka().run("undo", "--acl", "world:anyone:cdrwa").code()).isZero();
+        whole();
+    }
+}
