@@ -123,7 +123,9 @@ public final class TestRun {
 
     /** Makes a change without a question, and gives what was said of it. */
     public String change(String... words) {
-        return ((Result.Done) plan(words).make()).what();
+        Result made = plan(words).make();
+        Result result = made instanceof Result.AsZkCli both ? both.result() : made;
+        return ((Result.Done) result).what();
     }
 
     public Result.Flow follow(String... words) {

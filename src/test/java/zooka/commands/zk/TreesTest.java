@@ -154,7 +154,7 @@ final class TreesTest {
         List<Kind> sent = new ArrayList<>();
         FakeZnodes fake = new FakeZnodes() {
             @Override
-            public void applyAll(Iterator<Operation> operations, Consumer<Operation.Outcome> done) {
+            public void applyAll(Iterator<Operation> operations, Runnable sending, Consumer<Operation.Outcome> done) {
                 operations.forEachRemaining(operation -> {
                     sent.add(((Operation.Create) operation).kind());
                     done.accept(Operation.Outcome.made(operation));

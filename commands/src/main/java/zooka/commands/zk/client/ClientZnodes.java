@@ -15,7 +15,6 @@ import org.apache.zookeeper.OpResult;
 import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
 import zooka.commands.Failure;
-import zooka.commands.zk.Stat;
 import zooka.commands.zk.client.Requests.Answer;
 import zooka.commands.zk.client.Requests.Request;
 

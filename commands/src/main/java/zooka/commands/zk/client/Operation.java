@@ -3,7 +3,6 @@ package zooka.commands.zk.client;
 import java.util.Optional;
 import java.util.OptionalInt;
 import zooka.commands.Failure;
-import zooka.commands.zk.Create;
 
 /** One change of one znode, as data: what a transaction or a batch is made of. */
 public sealed interface Operation {

@@ -16,10 +16,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.zookeeper.common.PathUtils;
 import zooka.commands.Failure;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Znodes;
 
 /**
  * A {@link ZnodeCopy} as a line of JSON, the same for the same znode at any time:
@@ -120,9 +120,7 @@ public final class CopyFormat {
     }
 
     private static String path(JsonParser in) throws IOException {
-        try {
-            PathUtils.validatePath(in.getText());
-        } catch (IllegalArgumentException e) {
+        if (!Znodes.canBe(in.getText())) {
             throw broken(in, "'" + in.getText() + "' is no path of a znode");
         }
         return in.getText();
