@@ -27,6 +27,7 @@ import zooka.commands.undo.Journal.Taken.Created;
 import zooka.commands.undo.Journal.Taken.Deleted;
 import zooka.commands.undo.Journal.Taken.Replaced;
 import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.tree.CopyFormat;
 import zooka.commands.zk.tree.ZnodeCopy;
 
@@ -82,7 +83,7 @@ public final class FileJournal implements Journal {
         }
     }
 
-    /** The file of a command that is at work; made when there is something to keep. */
+    /** The file of a command that is at work; gone at its end where there was nothing to keep. */
     private final class FileEntry implements Entry {
 
         private final Path file;
@@ -148,13 +149,7 @@ public final class FileJournal implements Journal {
             } else if (taken instanceof Access access) {
                 out.writeNumberField("version", access.version());
                 out.writeFieldName("access");
-                CopyFormat.write(
-                        out,
-                        new ZnodeCopy(
-                                access.path(),
-                                Optional.empty(),
-                                zooka.commands.zk.client.Kind.PERSISTENT,
-                                access.before()));
+                CopyFormat.write(out, new ZnodeCopy(access.path(), Optional.empty(), Kind.PERSISTENT, access.before()));
             } else if (taken instanceof Created created) {
                 out.writeStringField("created", created.path());
             }

@@ -30,6 +30,7 @@ import zooka.commands.zk.client.Operation;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.Filtered;
+import zooka.commands.zk.tree.Postorder;
 import zooka.commands.zk.tree.Tally;
 import zooka.commands.zk.tree.TreeWriter;
 import zooka.commands.zk.tree.ZnodeCopy;
@@ -141,7 +142,11 @@ public final class Undo implements Action.Change {
         znodes.applyAll(new Changed(context, saved, tally), tally);
         Iterator<Taken> created =
                 new Filtered<>(context.journal().read(saved), taken -> taken instanceof Taken.Created);
-        znodes.applyAll(new Made(Copies.each(created, taken -> ((Taken.Created) taken).path())), tally);
+        Iterator<String> childrenFirst = new Postorder<>(
+                Copies.each(created, taken -> ((Taken.Created) taken).path()),
+                (path, last) -> path.startsWith(last + "/"));
+        // Only where nobody has given it another value since.
+        znodes.applyAll(Copies.each(childrenFirst, path -> new Operation.Delete(path, OptionalInt.of(0))), tally);
         if (tally.failed() == 0) {
             context.journal().forget(saved);
         }
@@ -244,36 +249,6 @@ public final class Undo implements Action.Change {
                 throw new NoSuchElementException();
             }
             return ready.remove();
-        }
-    }
-
-    /** The deletions of what was made, children first, where nobody has given it another value since. */
-    private static final class Made implements Iterator<Operation> {
-        private final Iterator<String> paths;
-        private final Deque<String> line = new ArrayDeque<>();
-        private Optional<String> upcoming = Optional.empty();
-
-        Made(Iterator<String> paths) {
-            this.paths = paths;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return !line.isEmpty() || upcoming.isPresent() || paths.hasNext();
-        }
-
-        @Override
-        public Operation next() {
-            while (true) {
-                if (upcoming.isEmpty() && paths.hasNext()) {
-                    upcoming = Optional.of(paths.next());
-                }
-                if (upcoming.isEmpty() || (!line.isEmpty() && !upcoming.get().startsWith(line.peek() + "/"))) {
-                    return new Operation.Delete(line.pop(), OptionalInt.of(0));
-                }
-                line.push(upcoming.get());
-                upcoming = Optional.empty();
-            }
         }
     }
 }

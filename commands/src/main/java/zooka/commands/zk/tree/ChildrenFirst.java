@@ -1,10 +1,6 @@
 package zooka.commands.zk.tree;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.OptionalInt;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Taken;
@@ -15,45 +11,30 @@ import zooka.commands.zk.client.Operation;
  * version that was kept: a znode that has changed since stays, and is named.
  */
 public final class ChildrenFirst implements Iterator<Operation> {
-    private final Iterator<Copies.Read> walk;
-    private final Journal.Entry journal;
-    /** From the znode whose children are being given out up to the root. */
-    private final Deque<Copies.Read> line = new ArrayDeque<>();
 
-    private Optional<Copies.Read> upcoming = Optional.empty();
+    private final Iterator<Copies.Read> reads;
 
     public ChildrenFirst(Iterator<Copies.Read> walk, Journal.Entry journal) {
-        this.walk = walk;
-        this.journal = journal;
+        this.reads = new Postorder<>(
+                Copies.each(walk, read -> kept(read, journal)), (read, last) -> read.depth() > last.depth());
+    }
+
+    private static Copies.Read kept(Copies.Read read, Journal.Entry journal) {
+        if (!read.copy().kind().ephemeral()) {
+            journal.keep(new Taken.Deleted(read.copy()));
+        }
+        return read;
     }
 
     @Override
     public boolean hasNext() {
-        return !line.isEmpty() || upcoming.isPresent() || walk.hasNext();
+        return reads.hasNext();
     }
 
     @Override
     public Operation next() {
-        while (true) {
-            if (upcoming.isEmpty() && walk.hasNext()) {
-                upcoming = Optional.of(walk.next());
-            }
-            boolean below = upcoming.isPresent()
-                    && (line.isEmpty() || upcoming.get().depth() > line.peek().depth());
-            if (!below) {
-                if (line.isEmpty()) {
-                    throw new NoSuchElementException();
-                }
-                Copies.Read done = line.pop();
-                return new Operation.Delete(
-                        done.copy().path(), OptionalInt.of(done.stat().version()));
-            }
-            Copies.Read read = upcoming.get();
-            upcoming = Optional.empty();
-            if (!read.copy().kind().ephemeral()) {
-                journal.keep(new Taken.Deleted(read.copy()));
-            }
-            line.push(read);
-        }
+        Copies.Read read = reads.next();
+        return new Operation.Delete(
+                read.copy().path(), OptionalInt.of(read.stat().version()));
     }
 }
