@@ -78,7 +78,7 @@ final class ArchitectureTest {
     void each_client_library_stays_in_its_package() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("zooka.commands.kafka", "zooka.sandbox")
+                .resideOutsideOfPackages("zooka.commands.kafka.client", "zooka.sandbox")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
@@ -99,7 +99,7 @@ final class ArchitectureTest {
                 .resideInAnyPackage("zooka.commands.value", "zooka.commands.zk.explain")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("zooka.commands.zk", "zooka.commands.kafka", "org.apache..")
+                .resideInAnyPackage("zooka.commands.zk", "zooka.commands.kafka..", "org.apache..")
                 .check(ZOOKA);
         noClasses()
                 .that()

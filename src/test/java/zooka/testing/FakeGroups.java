@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import zooka.commands.Failure;
-import zooka.commands.kafka.Groups;
+import zooka.commands.kafka.client.Groups;
 
 /** Groups as a test sets them. */
 public final class FakeGroups implements Groups {

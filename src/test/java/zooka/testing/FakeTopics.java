@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zooka.commands.Failure;
-import zooka.commands.kafka.Broker;
-import zooka.commands.kafka.ClusterState;
-import zooka.commands.kafka.Partition;
-import zooka.commands.kafka.Topic;
-import zooka.commands.kafka.Topics;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
+import zooka.commands.kafka.client.Topics;
 
 /** Topics as a test sets them. */
 public final class FakeTopics implements Topics {

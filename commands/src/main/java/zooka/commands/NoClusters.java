@@ -1,8 +1,8 @@
 package zooka.commands;
 
-import zooka.commands.kafka.Groups;
-import zooka.commands.kafka.Records;
-import zooka.commands.kafka.Topics;
+import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.Records;
+import zooka.commands.kafka.client.Topics;
 import zooka.commands.zk.client.KeeperSession;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.ensemble.Ensemble;

@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import zooka.commands.Failure;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Groups;
 import zooka.commands.result.Result;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeGroups;

@@ -3,6 +3,10 @@ package zooka.commands.kafka;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
 import zooka.testing.TestRun;
 
 /** A cluster of three brokers, of which 2 is lost. */

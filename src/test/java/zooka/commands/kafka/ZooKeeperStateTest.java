@@ -11,6 +11,10 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zooka.commands.Failure;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
 import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import zooka.commands.kafka.LeaderMap;
-import zooka.commands.kafka.Partition;
+import zooka.commands.kafka.client.Partition;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.zk.ensemble.Server;
 

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import zooka.commands.Failure;
-import zooka.commands.kafka.Broker;
-import zooka.commands.kafka.ClusterState;
 import zooka.commands.kafka.LeaderMap;
-import zooka.commands.kafka.Topic;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Topic;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.zk.ensemble.Server;
 

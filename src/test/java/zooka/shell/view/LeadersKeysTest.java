@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import zooka.commands.kafka.LeaderMap;
-import zooka.commands.kafka.Topic;
+import zooka.commands.kafka.client.Topic;
 
 /** What the keys do. */
 class LeadersKeysTest {

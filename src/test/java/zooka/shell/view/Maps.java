@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import zooka.commands.kafka.Broker;
-import zooka.commands.kafka.ClusterState;
 import zooka.commands.kafka.LeaderMap;
-import zooka.commands.kafka.Partition;
-import zooka.commands.kafka.Topic;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
 import zooka.commands.zk.ensemble.Server;
 
 /** Leader maps to test with: three brokers, three ZooKeeper servers, a few topics. */

@@ -10,6 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
+import zooka.commands.kafka.client.Topics;
 
 /**
  * The cluster as a command sees it: what the brokers say, and from ZooKeeper what only ZooKeeper knows. Where no broker

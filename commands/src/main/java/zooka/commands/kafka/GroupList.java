@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.kafka.client.Groups;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;

@@ -15,6 +15,9 @@ import zooka.commands.Action;
 import zooka.commands.Clusters;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Deadline;
+import zooka.commands.kafka.client.Topic;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.ensemble.Server;
 

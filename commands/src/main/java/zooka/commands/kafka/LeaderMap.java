@@ -1,6 +1,7 @@
 package zooka.commands.kafka;
 
 import java.util.List;
+import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.zk.ensemble.Server;
 
 /**

@@ -11,6 +11,8 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Durations;
 import zooka.commands.Failure;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;

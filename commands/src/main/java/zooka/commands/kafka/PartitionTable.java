@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;

@@ -11,6 +11,9 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
+import zooka.commands.kafka.client.Topics;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -62,7 +65,7 @@ public final class TopicDescribe implements Action.Query {
         try {
             Topics.Offsets ends = context.clusters().topics().offsets(partitions, new Topics.Position.End());
             ends.troubles().stream()
-                    .filter(trouble -> !trouble.endsWith(WireTopics.NO_LEADER))
+                    .filter(trouble -> !trouble.endsWith(Topics.NO_LEADER))
                     .forEach(trouble -> context.remarks().incomplete("end offsets: " + trouble));
             return ends.offsets();
         } catch (Failure failure) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import zooka.commands.kafka.client.Broker;
 import zooka.commands.zk.client.Znodes.Znode;
 import zooka.commands.zk.explain.JsonObject;
 import zooka.commands.zk.explain.PartitionState;
@@ -110,7 +111,7 @@ final class ZnodeFormat {
     static Optional<Leadership> leadership(Znode znode) {
         return PartitionState.of(object(znode))
                 .map(state -> new Leadership(
-                        Metadata.known(state.leader()),
+                        known(state.leader()),
                         state.leaderEpoch(),
                         state.isr(),
                         znode.stat().mtime()));
@@ -118,7 +119,7 @@ final class ZnodeFormat {
 
     static OptionalInt controller(Znode znode) {
         OptionalInt id = object(znode).integer("brokerid");
-        return id.isPresent() ? Metadata.known(id.getAsInt()) : id;
+        return id.isPresent() ? known(id.getAsInt()) : id;
     }
 
     static OptionalInt controllerEpoch(Znode znode) {
@@ -147,5 +148,10 @@ final class ZnodeFormat {
         } catch (NumberFormatException e) {
             return OptionalInt.empty();
         }
+    }
+
+    /** An id or an epoch, where a negative number says that there is none. */
+    private static OptionalInt known(int value) {
+        return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
     }
 }

@@ -14,6 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import zooka.commands.Failure;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.client.Znodes.Znode;
 
@@ -218,7 +222,7 @@ public final class ZooKeeperState {
                 assignment.replicas().entrySet().stream()
                         .map(entry -> partition(name, entry.getKey(), entry.getValue()))
                         .toList())));
-        List<Broker> known = Metadata.withLost(brokers, topics).stream()
+        List<Broker> known = Broker.andLost(brokers, topics).stream()
                 .map(broker -> broker.alive() ? broker : lost(broker))
                 .toList();
         return new ClusterState(

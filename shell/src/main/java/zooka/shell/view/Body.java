@@ -3,7 +3,7 @@ package zooka.shell.view;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import zooka.commands.kafka.Partition;
+import zooka.commands.kafka.client.Partition;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Width;
 import zooka.shell.view.Frame.Line;

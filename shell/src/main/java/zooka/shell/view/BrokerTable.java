@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import zooka.commands.kafka.Partition;
+import zooka.commands.kafka.client.Partition;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Width;

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import zooka.commands.kafka.Broker;
-import zooka.commands.kafka.ClusterState;
 import zooka.commands.kafka.LeaderMap;
-import zooka.commands.kafka.Partition;
-import zooka.commands.kafka.Topic;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
 import zooka.commands.zk.ensemble.Server;
 
 /**

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import zooka.commands.Failure;
 import zooka.commands.kafka.LeaderMap;
-import zooka.commands.kafka.Partition;
+import zooka.commands.kafka.client.Partition;
 
 /**
  * What is known of the cluster, and how much of it is shown.

@@ -3,8 +3,8 @@ package zooka.shell.view;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
-import zooka.commands.kafka.Partition;
-import zooka.commands.kafka.Topic;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Width;
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import zooka.commands.kafka.Broker;
 import zooka.commands.kafka.LeaderMap;
-import zooka.commands.kafka.Partition;
-import zooka.commands.kafka.Topic;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
 import zooka.commands.result.Cell.Level;
 
 /**

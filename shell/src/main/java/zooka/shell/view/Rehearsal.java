@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zooka.commands.kafka.Broker;
-import zooka.commands.kafka.ClusterState;
 import zooka.commands.kafka.LeaderMap;
-import zooka.commands.kafka.Partition;
-import zooka.commands.kafka.Topic;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
 
 /**
  * Plays a failover before no audience while the cluster is still being reached: the classes that the first real change

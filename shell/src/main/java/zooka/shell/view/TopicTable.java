@@ -2,7 +2,7 @@ package zooka.shell.view;
 
 import java.time.Instant;
 import java.util.List;
-import zooka.commands.kafka.Partition;
+import zooka.commands.kafka.client.Partition;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Width;

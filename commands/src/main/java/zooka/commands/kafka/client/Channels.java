@@ -1,4 +1,4 @@
-package zooka.commands.kafka;
+package zooka.commands.kafka.client;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package zooka.commands.kafka;
+package zooka.commands.kafka.client;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class Metadata {
                 mode,
                 known(data.controllerId()),
                 OptionalInt.empty(),
-                withLost(brokers, topics),
+                Broker.andLost(brokers, topics),
                 topics);
     }
 
@@ -56,17 +56,6 @@ final class Metadata {
         }
         topics.sort(Comparator.comparing(Topic::name));
         return topics;
-    }
-
-    /** The brokers by id, and as lost those that a replica names and that are not among them. */
-    static List<Broker> withLost(Map<Integer, Broker> registered, List<Topic> topics) {
-        Map<Integer, Broker> brokers = new TreeMap<>(registered);
-        for (Topic topic : topics) {
-            for (Partition partition : topic.partitions()) {
-                partition.replicas().forEach(id -> brokers.computeIfAbsent(id, Broker::lost));
-            }
-        }
-        return List.copyOf(brokers.values());
     }
 
     /** A topic with the eligible leader replicas of its partitions; none where the map has no entry for one. */

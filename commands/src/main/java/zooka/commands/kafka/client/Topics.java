@@ -1,4 +1,4 @@
-package zooka.commands.kafka;
+package zooka.commands.kafka.client;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -12,6 +12,9 @@ import java.util.OptionalLong;
  * ends with a {@link zooka.commands.Failure}: {@code UNREACHABLE} names the addresses and the cause.
  */
 public interface Topics extends AutoCloseable {
+
+    /** How the trouble of a partition without a leader ends. */
+    String NO_LEADER = " has no leader";
 
     /** A setting of a topic. */
     record Setting(String name, Optional<String> value) {}

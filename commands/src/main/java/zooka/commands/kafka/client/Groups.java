@@ -1,4 +1,4 @@
-package zooka.commands.kafka;
+package zooka.commands.kafka.client;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package zooka.commands.kafka;
+package zooka.commands.kafka.client;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -42,9 +42,6 @@ import zooka.commands.net.Addresses;
 
 /** Topics over Kafka's protocol itself: leader epochs, offline and eligible replicas, and the true controller come along. */
 public final class WireTopics implements Topics {
-
-    /** How the trouble of a partition without a leader ends. */
-    static final String NO_LEADER = " has no leader";
 
     /** The quorum keeps the cluster's metadata in the only partition of this topic. */
     private static final TopicPartition QUORUM = new TopicPartition("__cluster_metadata", 0);
