@@ -8,6 +8,7 @@ import java.util.Optional;
 import zooka.commands.Clusters;
 import zooka.commands.Failure;
 import zooka.commands.Profile;
+import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
@@ -105,6 +106,11 @@ public final class FakeClusters implements Clusters {
     @Override
     public Groups groups() {
         return groups.orElseThrow(() -> Failure.usage("no brokers are named"));
+    }
+
+    @Override
+    public Administration administration() {
+        throw Failure.usage("no brokers are named");
     }
 
     @Override

@@ -15,7 +15,7 @@ import zooka.commands.Failure;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Reading;
+import zooka.commands.Settled;
 import zooka.commands.zk.client.Znodes;
 
 /** Znodes in a map, with watches that tell of what a test does to them. Parents exist without being made. */
@@ -98,12 +98,12 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public synchronized List<Reading<Znode>> readEach(List<String> paths) {
+    public synchronized List<Settled<Znode>> readEach(List<String> paths) {
         check();
         reads.addAll(paths);
         return paths.stream()
                 .map(path ->
-                        Optional.ofNullable(znodes.get(path)).map(Reading::of).orElse(Reading.missing()))
+                        Optional.ofNullable(znodes.get(path)).map(Settled::of).orElse(Settled.missing()))
                 .toList();
     }
 
@@ -120,9 +120,9 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public synchronized List<Reading<List<String>>> childrenOfEach(List<String> paths) {
+    public synchronized List<Settled<List<String>>> childrenOfEach(List<String> paths) {
         check();
-        List<Reading<List<String>>> all = new ArrayList<>();
+        List<Settled<List<String>>> all = new ArrayList<>();
         for (String path : paths) {
             String begin = path.equals("/") ? "/" : path + "/";
             List<String> names = znodes.keySet().stream()
@@ -130,13 +130,13 @@ public class FakeZnodes implements Znodes {
                     .map(name -> name.substring(begin.length()).split("/", 2)[0])
                     .distinct()
                     .toList();
-            all.add(names.isEmpty() && !znodes.containsKey(path) ? Reading.missing() : Reading.of(names));
+            all.add(names.isEmpty() && !znodes.containsKey(path) ? Settled.missing() : Settled.of(names));
         }
         return all;
     }
 
     @Override
-    public List<Reading<Acl>> aclOfEach(List<String> paths) {
+    public List<Settled<Acl>> aclOfEach(List<String> paths) {
         throw new UnsupportedOperationException();
     }
 
@@ -151,7 +151,7 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public List<Reading<Stat>> setAclOfEach(List<String> paths, Acl acl) {
+    public List<Settled<Stat>> setAclOfEach(List<String> paths, Acl acl) {
         throw new UnsupportedOperationException();
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import zooka.commands.Failure;
 import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Reading;
+import zooka.commands.Settled;
 
 /**
  * A tree in memory that can be read and not changed by commands, which counts what is asked of it in one call. Some of its
@@ -89,21 +89,21 @@ public final class MemoryZnodes extends FakeZnodes {
     }
 
     @Override
-    public synchronized List<Reading<Znode>> readEach(List<String> paths) {
+    public synchronized List<Settled<Znode>> readEach(List<String> paths) {
         mostZnodes = Math.max(mostZnodes, paths.size());
         long bytes = 0;
-        List<Reading<Znode>> all = new ArrayList<>();
+        List<Settled<Znode>> all = new ArrayList<>();
         for (String path : paths) {
             if (closed.contains(path)) {
                 all.add(refused("reading " + path));
             } else if (going.contains(path) || !sizes.containsKey(path)) {
-                all.add(Reading.missing());
+                all.add(Settled.missing());
             } else {
                 int size = sizes.get(path);
                 int number = children.get(path).size();
                 bytes += size;
                 Stat stat = new Stat(1, 1, 1, Instant.EPOCH, Instant.EPOCH, 0, 0, 0, 0, size, number);
-                all.add(Reading.of(new Znode(path, Optional.of(new byte[Math.min(size, 1)]), stat)));
+                all.add(Settled.of(new Znode(path, Optional.of(new byte[Math.min(size, 1)]), stat)));
             }
         }
         mostBytes = Math.max(mostBytes, bytes);
@@ -111,18 +111,18 @@ public final class MemoryZnodes extends FakeZnodes {
     }
 
     @Override
-    public synchronized List<Reading<List<String>>> childrenOfEach(List<String> paths) {
+    public synchronized List<Settled<List<String>>> childrenOfEach(List<String> paths) {
         mostZnodes = Math.max(mostZnodes, paths.size());
         long names = 0;
-        List<Reading<List<String>>> all = new ArrayList<>();
+        List<Settled<List<String>>> all = new ArrayList<>();
         for (String path : paths) {
             if (closed.contains(path)) {
                 all.add(refused("listing " + path));
             } else if (going.contains(path) || !children.containsKey(path)) {
-                all.add(Reading.missing());
+                all.add(Settled.missing());
             } else {
                 names += children.get(path).size();
-                all.add(Reading.of(List.copyOf(children.get(path))));
+                all.add(Settled.of(List.copyOf(children.get(path))));
             }
         }
         mostNames = Math.max(mostNames, names);
@@ -130,11 +130,11 @@ public final class MemoryZnodes extends FakeZnodes {
     }
 
     @Override
-    public List<Reading<Acl>> aclOfEach(List<String> paths) {
-        return paths.stream().map(path -> Reading.of(Acl.OPEN)).toList();
+    public List<Settled<Acl>> aclOfEach(List<String> paths) {
+        return paths.stream().map(path -> Settled.of(Acl.OPEN)).toList();
     }
 
-    private static <T> Reading<T> refused(String what) {
-        return Reading.failed(new Failure(Failure.Kind.REFUSED, "no permission for " + what));
+    private static <T> Settled<T> refused(String what) {
+        return Settled.failed(new Failure(Failure.Kind.REFUSED, "no permission for " + what));
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Reading;
+import zooka.commands.Settled;
 import zooka.commands.zk.client.Znodes;
 
 /** Many znodes at once, for tests to make and to tidy up. */
@@ -42,7 +42,7 @@ public final class Trees {
         for (int next = 0; next < all.size(); ) {
             List<String> level = List.copyOf(all.subList(next, all.size()));
             next = all.size();
-            List<Reading<List<String>>> children = znodes.childrenOfEach(level);
+            List<Settled<List<String>>> children = znodes.childrenOfEach(level);
             for (int i = 0; i < level.size(); i++) {
                 String path = level.get(i);
                 children.get(i).value().orElse(List.of()).forEach(name -> all.add(path + "/" + name));

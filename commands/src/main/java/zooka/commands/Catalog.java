@@ -122,6 +122,8 @@ public final class Catalog {
                     "session_endpoint"),
             kafka("topic list", "kafka.TopicList", "list topics", "topics"),
             kafka("topic describe", "kafka.TopicDescribe", "show a topic's settings and partitions"),
+            kafka("topic create", "kafka.TopicCreate", "make a topic"),
+            kafka("topic delete", "kafka.TopicDelete", "delete topics with all their records"),
             kafka("partition list", "kafka.PartitionList", "list partitions, or those that are ill", "partitions"),
             kafka("broker list", "kafka.BrokerList", "list brokers and what they lead", "brokers"),
             kafka("group list", "kafka.GroupList", "list consumer groups", "groups"),

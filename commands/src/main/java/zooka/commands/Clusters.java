@@ -1,5 +1,6 @@
 package zooka.commands;
 
+import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
@@ -34,6 +35,9 @@ public interface Clusters extends AutoCloseable {
     Topics topics();
 
     Groups groups();
+
+    /** Changes of the cluster, and what few commands ask. */
+    Administration administration();
 
     /** A new reader of records; the caller closes it. */
     Records records();

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import zooka.commands.kafka.ZooKeeperState;
+import zooka.commands.kafka.client.AdminConnection;
+import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.ConsumerMessages;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Records;
@@ -27,6 +29,7 @@ public final class LiveClusters implements Clusters {
     private KeeperSession session;
     private final Map<String, Znodes> others = new HashMap<>();
     private WireTopics topics;
+    private AdminConnection admin;
 
     /**
      * Connects to nothing yet.
@@ -99,6 +102,14 @@ public final class LiveClusters implements Clusters {
     }
 
     @Override
+    public synchronized Administration administration() {
+        if (admin == null) {
+            admin = new AdminConnection(wire(), profile.kafkaConfig(), profile.timeout());
+        }
+        return admin;
+    }
+
+    @Override
     public Groups groups() {
         return new WireGroups(wire());
     }
@@ -125,6 +136,9 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public synchronized void close() {
+        if (admin != null) {
+            admin.close();
+        }
         if (topics != null) {
             topics.close();
         }

@@ -1,5 +1,6 @@
 package zooka.commands;
 
+import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
@@ -51,6 +52,11 @@ public record NoClusters(Profile profile) implements Clusters {
 
     @Override
     public Groups groups() {
+        throw closed();
+    }
+
+    @Override
+    public Administration administration() {
         throw closed();
     }
 

@@ -18,6 +18,7 @@ import zooka.commands.Context;
 import zooka.commands.Durations;
 import zooka.commands.Failure;
 import zooka.commands.Glob;
+import zooka.commands.Settled;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -27,7 +28,6 @@ import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.client.Reading;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Filtered;
 import zooka.commands.zk.tree.Walk;
@@ -176,7 +176,7 @@ public final class Find implements Action.Query {
             return some;
         }
         List<Walk.Visited> permitted = new ArrayList<>();
-        List<Reading<Acl>> acls =
+        List<Settled<Acl>> acls =
                 znodes.aclOfEach(some.stream().map(Walk.Visited::path).toList());
         for (int i = 0; i < some.size(); i++) {
             acls.get(i).failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));

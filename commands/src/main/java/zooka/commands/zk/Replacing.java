@@ -6,11 +6,11 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.Settled;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Taken;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Reading;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.ZnodeCopy;
 
@@ -79,7 +79,7 @@ final class Replacing {
     }
 
     /** What may be changed need not be readable; then it cannot be put back either. */
-    private static <T> Optional<T> known(Context context, Reading<T> reading, String path) {
+    private static <T> Optional<T> known(Context context, Settled<T> reading, String path) {
         if (reading.failure().isPresent()) {
             refusedOnly(reading.failure().get());
             context.remarks().note(unkept(path));

@@ -13,13 +13,13 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Settled;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Taken;
 import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Reading;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Tally;
 import zooka.commands.zk.tree.Walk;
@@ -132,7 +132,7 @@ public final class SetAcl implements Action.Change {
     }
 
     private static void change(Znodes znodes, List<String> paths, Acl wanted, Journal.Entry journal, Tally tally) {
-        List<Reading<Acl>> before = znodes.aclOfEach(paths);
+        List<Settled<Acl>> before = znodes.aclOfEach(paths);
         List<Optional<Znodes.Stat>> stats = znodes.statAll(paths);
         for (int i = 0; i < paths.size(); i++) {
             if (before.get(i).value().isPresent() && stats.get(i).isPresent()) {
@@ -142,7 +142,7 @@ public final class SetAcl implements Action.Change {
                         stats.get(i).get().aversion()));
             }
         }
-        for (Reading<Znodes.Stat> reading : znodes.setAclOfEach(paths, wanted)) {
+        for (Settled<Znodes.Stat> reading : znodes.setAclOfEach(paths, wanted)) {
             reading.failure().ifPresent(tally::fail);
             reading.value().ifPresent(changed -> tally.made());
         }

@@ -12,6 +12,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Invocation;
 import zooka.commands.Plan;
+import zooka.commands.Settled;
 import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
@@ -22,7 +23,6 @@ import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Taken;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Reading;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.ZnodeCopy;
 
@@ -137,8 +137,8 @@ public final class Transaction implements Action.Change {
                 .map(Operation::path)
                 .distinct()
                 .toList();
-        List<Reading<Znodes.Znode>> before = znodes.readEach(taken);
-        List<Reading<Acl>> acls = znodes.aclOfEach(taken);
+        List<Settled<Znodes.Znode>> before = znodes.readEach(taken);
+        List<Settled<Acl>> acls = znodes.aclOfEach(taken);
         for (int i = 0; i < taken.size(); i++) {
             String path = taken.get(i);
             Optional<Znodes.Znode> znode = before.get(i).value();

@@ -127,6 +127,16 @@ final class Wire implements AutoCloseable {
                 : -1;
     }
 
+    /** The address of the broker that answered last; a question must have been answered before. */
+    String answering() {
+        lock.lock();
+        try {
+            return address(answered.orElseThrow());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Asks whichever broker answers: the one that did the last time, else those named, else those learned. */
     <R extends AbstractResponse> R ask(AbstractRequest.Builder<?> question, Class<R> type, Deadline deadline) {
         acquire(deadline);

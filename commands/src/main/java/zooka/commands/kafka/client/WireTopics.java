@@ -354,6 +354,12 @@ public final class WireTopics implements Topics {
         return brokers;
     }
 
+    /** The address of a broker that answers now; {@code UNREACHABLE}, with each address and its cause, where none does. */
+    String answering() {
+        brokers(deadline());
+        return wire().answering();
+    }
+
     @Override
     public synchronized void close() {
         wire.ifPresent(Wire::close);

@@ -15,6 +15,7 @@ import org.apache.zookeeper.OpResult;
 import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
 import zooka.commands.Failure;
+import zooka.commands.Settled;
 import zooka.commands.zk.client.Requests.Answer;
 import zooka.commands.zk.client.Requests.Request;
 
@@ -98,12 +99,12 @@ public final class ClientZnodes implements Znodes {
     @Override
     public List<Optional<Stat>> statAll(List<String> paths) {
         return reads.each(paths, ClientZnodes::exists, "reading ").stream()
-                .map(Reading::orThrow)
+                .map(Settled::orThrow)
                 .toList();
     }
 
     @Override
-    public List<Reading<Znode>> readEach(List<String> paths) {
+    public List<Settled<Znode>> readEach(List<String> paths) {
         return reads.inBatches(
                 paths,
                 Op::getData,
@@ -116,7 +117,7 @@ public final class ClientZnodes implements Znodes {
     }
 
     @Override
-    public List<Reading<List<String>>> childrenOfEach(List<String> paths) {
+    public List<Settled<List<String>>> childrenOfEach(List<String> paths) {
         return reads.inBatches(
                 paths,
                 Op::getChildren,
@@ -130,7 +131,7 @@ public final class ClientZnodes implements Znodes {
     }
 
     @Override
-    public List<Reading<Acl>> aclOfEach(List<String> paths) {
+    public List<Settled<Acl>> aclOfEach(List<String> paths) {
         return reads.each(
                 paths,
                 path -> (handle, reply) -> handle.getACL(
@@ -162,7 +163,7 @@ public final class ClientZnodes implements Znodes {
     }
 
     @Override
-    public List<Reading<Stat>> setAclOfEach(List<String> paths, Acl acl) {
+    public List<Settled<Stat>> setAclOfEach(List<String> paths, Acl acl) {
         return reads.each(paths, path -> setting(path, acl, OptionalInt.empty()), "setting the ACL of ");
     }
 

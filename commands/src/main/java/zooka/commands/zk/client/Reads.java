@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
+import zooka.commands.Settled;
 import zooka.commands.zk.client.Requests.Answer;
 import zooka.commands.zk.client.Requests.Request;
 
@@ -33,7 +34,7 @@ final class Reads {
     }
 
     /** @param doing what was attempted, for failures: {@code reading } before the path */
-    <T> List<Reading<T>> inBatches(
+    <T> List<Settled<T>> inBatches(
             List<String> paths,
             Function<String, Op> operation,
             Function<String, Request<T>> single,
@@ -50,7 +51,7 @@ final class Reads {
             batches.add((handle, reply) ->
                     handle.multi(operations, (code, path, context, results) -> reply.done(code, results), null));
         }
-        List<Reading<T>> all = new ArrayList<>(paths.size());
+        List<Settled<T>> all = new ArrayList<>(paths.size());
         for (Answer<List<OpResult>> answer : requests.readLarge(batches)) {
             if (answer.value() == null) {
                 // Older servers hang up on operations that they do not know; or the replies together were too large.
@@ -62,7 +63,7 @@ final class Reads {
                 if (result instanceof OpResult.ErrorResult error) {
                     all.add(reading(new Answer<>(Code.get(error.getErr()), null), path, doing));
                 } else {
-                    all.add(Reading.of(part.of(path, result)));
+                    all.add(Settled.of(part.of(path, result)));
                 }
             }
         }
@@ -71,9 +72,9 @@ final class Reads {
     }
 
     /** One request for each path, many in flight. */
-    <T> List<Reading<T>> each(List<String> paths, Function<String, Request<T>> single, String doing) {
+    <T> List<Settled<T>> each(List<String> paths, Function<String, Request<T>> single, String doing) {
         List<Answer<T>> answers = requests.readSmall(paths.stream().map(single).toList());
-        List<Reading<T>> all = new ArrayList<>(paths.size());
+        List<Settled<T>> all = new ArrayList<>(paths.size());
         for (Answer<T> answer : answers) {
             all.add(reading(answer, paths.get(all.size()), doing));
         }
@@ -81,17 +82,17 @@ final class Reads {
     }
 
     /** What an answer says of the znode; the loss of the server is a failure of the whole and thrown. */
-    <T> Reading<T> reading(Answer<T> answer, String path, String doing) {
+    <T> Settled<T> reading(Answer<T> answer, String path, String doing) {
         if (answer.code() == Code.OK) {
-            return Reading.of(answer.value());
+            return Settled.of(answer.value());
         }
         if (answer.code() == Code.NONODE) {
-            return Reading.missing();
+            return Settled.missing();
         }
         var failure = KeeperFailures.of(answer.code(), path, doing + path);
         if (KeeperFailures.passing(answer.code())) {
             throw LargeReply.explained(requests, answer.code(), path, failure);
         }
-        return Reading.failed(failure);
+        return Settled.failed(failure);
     }
 }

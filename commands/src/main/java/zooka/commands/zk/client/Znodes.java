@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.zookeeper.common.PathUtils;
 import zooka.commands.Failure;
+import zooka.commands.Settled;
 
 /**
  * The znodes of an ensemble, as the chroot shows them. Paths are absolute. Every call is bounded by the profile's
@@ -101,11 +102,11 @@ public interface Znodes extends AutoCloseable {
     Znode read(String path);
 
     /** Reads many znodes at once, pipelined; same order as the paths. */
-    List<Reading<Znode>> readEach(List<String> paths);
+    List<Settled<Znode>> readEach(List<String> paths);
 
     /** The same, where any that may not be read is a failure; those that do not exist are empty. */
     default List<Optional<Znode>> readAll(List<String> paths) {
-        return readEach(paths).stream().map(Reading::orThrow).toList();
+        return readEach(paths).stream().map(Settled::orThrow).toList();
     }
 
     Children children(String path);
@@ -114,15 +115,15 @@ public interface Znodes extends AutoCloseable {
     List<Optional<Stat>> statAll(List<String> paths);
 
     /** The names of the children of many znodes at once, pipelined, each list sorted; same order as the paths. */
-    List<Reading<List<String>>> childrenOfEach(List<String> paths);
+    List<Settled<List<String>>> childrenOfEach(List<String> paths);
 
     /** The same, where any that may not be listed is a failure; those that do not exist are empty. */
     default List<Optional<List<String>>> childrenOfAll(List<String> paths) {
-        return childrenOfEach(paths).stream().map(Reading::orThrow).toList();
+        return childrenOfEach(paths).stream().map(Settled::orThrow).toList();
     }
 
     /** Who may do what with many znodes at once, pipelined; same order as the paths. */
-    List<Reading<Acl>> aclOfEach(List<String> paths);
+    List<Settled<Acl>> aclOfEach(List<String> paths);
 
     Access acl(String path);
 
@@ -130,7 +131,7 @@ public interface Znodes extends AutoCloseable {
     Stat setAcl(String path, Acl acl, OptionalInt version);
 
     /** Says it of many znodes at once, pipelined; same order as the paths. */
-    List<Reading<Stat>> setAclOfEach(List<String> paths, Acl acl);
+    List<Settled<Stat>> setAclOfEach(List<String> paths, Acl acl);
 
     /** How many znodes there are below one, itself not counted; asked of the server (3.6 and later). */
     long descendants(String path);

@@ -9,8 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import zooka.commands.Context;
+import zooka.commands.Settled;
 import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Reading;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Walk.Visited;
 
@@ -66,7 +66,7 @@ public final class Copies {
                         asked.add(visited.path());
                     }
                 }
-                Iterator<Reading<Acl>> acls = znodes.aclOfEach(asked).iterator();
+                Iterator<Settled<Acl>> acls = znodes.aclOfEach(asked).iterator();
                 Iterator<String> with = asked.iterator();
                 String next = with.hasNext() ? with.next() : "";
                 for (Visited visited : some) {
@@ -74,7 +74,7 @@ public final class Copies {
                     Optional<Acl> acl = Optional.of(Acl.UNKNOWN);
                     if (visited.path().equals(next)) {
                         next = with.hasNext() ? with.next() : "";
-                        Reading<Acl> reading = acls.next();
+                        Settled<Acl> reading = acls.next();
                         reading.failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));
                         acl = reading.value();
                     }

@@ -12,13 +12,13 @@ import java.util.OptionalInt;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
+import zooka.commands.Settled;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Taken;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Reading;
 import zooka.commands.zk.client.Znodes;
 
 /**
@@ -175,8 +175,8 @@ public final class TreeWriter {
                 return;
             }
             List<String> paths = some.stream().map(ZnodeCopy::path).toList();
-            List<Reading<Znodes.Znode>> there = znodes.readEach(paths);
-            List<Reading<Acl>> acl = acls ? znodes.aclOfEach(paths) : List.of();
+            List<Settled<Znodes.Znode>> there = znodes.readEach(paths);
+            List<Settled<Acl>> acl = acls ? znodes.aclOfEach(paths) : List.of();
             for (int i = 0; i < some.size(); i++) {
                 Optional<Failure> failure = there.get(i).failure();
                 if (acls && failure.isEmpty()) {

@@ -1,0 +1,177 @@
+package zooka.commands.kafka;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Failure.Kind;
+import zooka.commands.Plan;
+import zooka.commands.kafka.client.TopicChanges.Made;
+import zooka.commands.kafka.client.TopicChanges.NewTopic;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code topic create}: make a topic. */
+@Command(
+        name = "topic create",
+        footer = {
+            "",
+            "Without --partitions and --replication the brokers' defaults hold. --dry-run lets the controller say whether it could.",
+            "",
+            "Examples:",
+            "  topic create orders --partitions 6 --replication 3",
+            "  topic create orders -p 6 -c min.insync.replicas=2 -c retention.ms=86400000",
+            "  topic create orders --assign 1:2:3,2:3:1"
+        })
+public final class TopicCreate implements Action.Change {
+
+    private static final int MOST_REPLICAS = Short.MAX_VALUE;
+
+    @Option(
+            names = {"-p", "--partitions"},
+            paramLabel = "COUNT",
+            description = "How many partitions.")
+    Integer partitions;
+
+    @Option(
+            names = {"-r", "--replication", "--replication-factor"},
+            paramLabel = "COUNT",
+            description = "How many replicas of each.")
+    Integer replication;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "KEY=VALUE",
+            description = "A setting that differs from the default; may be given again.")
+    List<String> configs = List.of();
+
+    @Option(
+            names = {"--assign", "--replica-assignment"},
+            paramLabel = "BROKERS",
+            description = "The replicas of each partition, the preferred leader first: 1:2:3,2:3:1 makes two.")
+    String assign;
+
+    @Option(names = "--if-not-exists", description = "Leave it as it is where it exists.")
+    boolean ifNotExists;
+
+    @Parameters(paramLabel = "NEW", description = "The name of the topic to be.")
+    String topic;
+
+    @Override
+    public Plan plan(Context context) {
+        NewTopic wanted = wanted();
+        return Plan.of(() -> preview(context, wanted), () -> create(context, wanted));
+    }
+
+    private NewTopic wanted() {
+        if (assign != null && (partitions != null || replication != null)) {
+            throw Failure.usage(
+                    "--assign says how many partitions and replicas there are; --partitions and --replication do not go with it");
+        }
+        return new NewTopic(
+                topic,
+                atLeastOne("--partitions", partitions, Integer.MAX_VALUE),
+                atLeastOne("--replication", replication, MOST_REPLICAS),
+                assign == null ? List.of() : assignment(assign),
+                settings(configs));
+    }
+
+    private static OptionalInt atLeastOne(String option, Integer value, int most) {
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (value < 1 || value > most) {
+            throw Failure.usage(option + " " + value + " is not between 1 and " + most);
+        }
+        return OptionalInt.of(value);
+    }
+
+    /** {@code 1:2:3,2:3:1} as the replicas of partitions 0 and 1. */
+    static List<List<Integer>> assignment(String text) {
+        List<List<Integer>> assignment = new ArrayList<>();
+        for (String partition : text.split(",", -1)) {
+            if (!partition.matches("\\d{1,9}(:\\d{1,9})*")) {
+                throw Failure.usage("'" + partition + "' is no list of brokers such as 1:2:3");
+            }
+            List<Integer> replicas = new ArrayList<>();
+            for (String id : partition.split(":", -1)) {
+                if (replicas.contains(Integer.valueOf(id))) {
+                    throw Failure.usage("broker " + id + " is named twice in '" + partition + "'");
+                }
+                replicas.add(Integer.valueOf(id));
+            }
+            assignment.add(replicas);
+        }
+        return assignment;
+    }
+
+    /** {@code KEY=VALUE} pairs by key. */
+    static Map<String, String> settings(List<String> pairs) {
+        Map<String, String> settings = new TreeMap<>();
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw Failure.usage("'" + pair + "' is not KEY=VALUE");
+            }
+            settings.put(pair.substring(0, equals).strip(), pair.substring(equals + 1));
+        }
+        return settings;
+    }
+
+    private static Plan.Preview preview(Context context, NewTopic wanted) {
+        Made would = context.clusters().administration().topics().create(wanted, true);
+        return new Plan.Preview("create " + text(wanted, would), fields(wanted, would));
+    }
+
+    private Result create(Context context, NewTopic wanted) {
+        Made made;
+        try {
+            made = context.clusters().administration().topics().create(wanted, false);
+        } catch (Failure failure) {
+            if (failure.kind() == Kind.CONFLICT && ifNotExists) {
+                return new Result.Done(
+                        "topic " + topic + " exists, and was left as it is",
+                        Optional.empty(),
+                        List.of(
+                                Field.of("topic", "topic", Cell.text(topic)),
+                                Field.of("created", "created", Cell.flag(false))));
+            }
+            throw failure.kind() == Kind.CONFLICT ? failure.hint("topic describe " + topic) : failure;
+        }
+        return new Result.Done("created " + text(wanted, made), Optional.empty(), fields(wanted, made));
+    }
+
+    private static String text(NewTopic wanted, Made made) {
+        String settings = wanted.configs().isEmpty()
+                ? ""
+                : ", "
+                        + new TreeMap<>(wanted.configs())
+                                .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" "));
+        return "topic " + made.name() + ": " + made.partitions()
+                + (made.partitions() == 1 ? " partition" : " partitions") + " × " + made.replication() + settings;
+    }
+
+    private static List<Field> fields(NewTopic wanted, Made made) {
+        Map<String, Field> configs = new LinkedHashMap<>();
+        new TreeMap<>(wanted.configs())
+                .forEach((name, value) -> configs.put(name, Field.of(name, name, Cell.text(value))));
+        return List.of(
+                Field.of("topic", "topic", Cell.text(made.name())),
+                Field.of("id", "id", Cell.optional(made.id().map(Cell::text))),
+                Field.of("partitions", "partitions", Cell.count(made.partitions())),
+                Field.of("replication", "replication", Cell.count(made.replication())),
+                Field.of("configs", "configs", new Cell.Group(List.copyOf(configs.values()))),
+                Field.of("created", "created", Cell.flag(made.id().isPresent())));
+    }
+}

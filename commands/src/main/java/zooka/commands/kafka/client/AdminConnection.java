@@ -1,0 +1,202 @@
+package zooka.commands.kafka.client;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.DuplicateResourceException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
+import org.apache.kafka.common.errors.LogDirNotFoundException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.ReassignmentInProgressException;
+import org.apache.kafka.common.errors.ResourceNotFoundException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import zooka.commands.Failure;
+import zooka.commands.Failure.Kind;
+import zooka.commands.Settled;
+
+/**
+ * The library's admin client, opened when it is first needed, and the one place where what it throws becomes a
+ * {@link Failure}. It knows which broker has to do what; {@link Wire} is for what has to be fast.
+ */
+public final class AdminConnection implements Administration, AutoCloseable {
+
+    /** By how much the client's own bound may be late before it is not waited for any longer. */
+    private static final long GRACE_MILLIS = 500;
+
+    private final WireTopics topics;
+    private final Map<String, ?> config;
+    private final Duration timeout;
+    private Optional<Admin> admin = Optional.empty();
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param topics finds the broker that the client begins with, and says why none answers; stays open
+     * @param config the configuration of a Kafka client: {@code security.protocol} and what goes with it
+     * @param timeout bound of each call
+     */
+    public AdminConnection(WireTopics topics, Map<String, ?> config, Duration timeout) {
+        this.topics = topics;
+        this.config = Map.copyOf(config);
+        this.timeout = timeout;
+    }
+
+    @Override
+    public TopicChanges topics() {
+        return new AdminTopics(this);
+    }
+
+    /** The client; {@code UNREACHABLE}, with each address and its cause, where no broker answers. */
+    synchronized Admin admin() {
+        if (admin.isEmpty()) {
+            // The client itself would try in turn for a minute and then say only that it timed out. It goes on with the
+            // broker that answered, so that one which is stopped costs nothing here.
+            String bootstrap = topics.answering();
+            int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
+            Map<String, Object> settings = new HashMap<>(config);
+            settings.put("bootstrap.servers", bootstrap);
+            settings.put("client.id", "zooka");
+            settings.put("metric.reporters", "");
+            settings.put("enable.metrics.push", false);
+            settings.put("request.timeout.ms", millis);
+            settings.put("default.api.timeout.ms", millis);
+            settings.put("socket.connection.setup.timeout.ms", millis);
+            admin = Optional.of(Admin.create(settings));
+        }
+        return admin.get();
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @param what was asked for, behind "cannot": {@code create topic orders}
+     */
+    <T> T await(String what, KafkaFuture<T> future) {
+        return await(what, future, deadline());
+    }
+
+    /** Waits for each of the answers, all within one timeout, and tells what became of each. */
+    <K, T> Map<K, Settled<T>> each(Map<K, KafkaFuture<T>> futures, Function<K, String> what) {
+        Deadline deadline = deadline();
+        Map<K, Settled<T>> outcomes = new LinkedHashMap<>();
+        futures.forEach((key, future) -> outcomes.put(key, outcome(what.apply(key), future, deadline)));
+        return outcomes;
+    }
+
+    private <T> Settled<T> outcome(String what, KafkaFuture<T> future, Deadline deadline) {
+        try {
+            return new Settled<>(Optional.ofNullable(await(what, future, deadline)), Optional.empty());
+        } catch (Failure failure) {
+            if (failure.kind() == Kind.INTERRUPTED) {
+                throw failure;
+            }
+            return Settled.failed(failure);
+        }
+    }
+
+    private <T> T await(String what, KafkaFuture<T> future, Deadline deadline) {
+        try {
+            return future.get(Math.max(1, deadline.millis()), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted().cause(e);
+        } catch (TimeoutException e) {
+            throw timedOut(what, e);
+        } catch (ExecutionException e) {
+            throw failure(what, e.getCause());
+        }
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(timeout.plusMillis(GRACE_MILLIS));
+    }
+
+    private Failure timedOut(String what, Throwable cause) {
+        return Failure.unreachable("cannot " + what + ": no answer within " + timeout.toMillis() + " ms")
+                .hint("status shows which broker is missing; --timeout 30s waits longer")
+                .cause(cause);
+    }
+
+    /** What a client's exception means for the user. */
+    Failure failure(String what, Throwable cause) {
+        if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+            return timedOut(what, cause);
+        }
+        String message = "cannot " + what + ": " + text(cause);
+        if (cause instanceof UnsupportedVersionException) {
+            return new Failure(Kind.FAILED, "cannot " + what + ": the brokers are too old for this").cause(cause);
+        }
+        if (cause instanceof SecurityDisabledException) {
+            return new Failure(Kind.FAILED, message)
+                    .hint("the brokers have no authorizer.class.name")
+                    .cause(cause);
+        }
+        return new Failure(kind(cause), message).cause(cause);
+    }
+
+    private static Kind kind(Throwable cause) {
+        if (cause instanceof UnknownTopicOrPartitionException
+                || cause instanceof UnknownTopicIdException
+                || cause instanceof GroupIdNotFoundException
+                || cause instanceof TransactionalIdNotFoundException
+                || cause instanceof LogDirNotFoundException
+                || cause instanceof ResourceNotFoundException) {
+            return Kind.NOT_FOUND;
+        }
+        if (cause instanceof TopicExistsException
+                || cause instanceof GroupNotEmptyException
+                || cause instanceof GroupSubscribedToTopicException
+                || cause instanceof DuplicateResourceException
+                || cause instanceof UnknownMemberIdException
+                || cause instanceof FencedInstanceIdException
+                || cause instanceof ReassignmentInProgressException) {
+            return Kind.CONFLICT;
+        }
+        boolean refused = cause instanceof AuthorizationException
+                || cause instanceof AuthenticationException
+                || cause instanceof PolicyViolationException;
+        return refused ? Kind.REFUSED : Kind.FAILED;
+    }
+
+    private static String text(Throwable cause) {
+        String message = cause.getMessage();
+        if (message == null || message.isBlank()) {
+            return cause instanceof ApiException ? cause.getClass().getSimpleName() : cause.toString();
+        }
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    @Override
+    public synchronized void close() {
+        // An interrupted thread has no patience left; the flag is kept for whoever looks at it next.
+        boolean interrupted = Thread.interrupted();
+        try {
+            admin.ifPresent(open -> open.close(Duration.ZERO));
+        } finally {
+            admin = Optional.empty();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

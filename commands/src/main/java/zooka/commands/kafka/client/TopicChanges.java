@@ -1,0 +1,50 @@
+package zooka.commands.kafka.client;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import zooka.commands.Settled;
+
+/** Making and unmaking topics. Bounded and failing as {@link Topics}. */
+public interface TopicChanges {
+
+    /**
+     * A topic to be made.
+     *
+     * @param partitions empty for the brokers' default
+     * @param replication empty for the brokers' default
+     * @param assignment the replicas of each partition, the preferred leader first; empty to let the controller choose.
+     *     Where it is given, it says how many partitions and replicas there are
+     * @param configs what differs from the brokers' defaults
+     */
+    record NewTopic(
+            String name,
+            OptionalInt partitions,
+            OptionalInt replication,
+            List<List<Integer>> assignment,
+            Map<String, String> configs) {
+        public NewTopic {
+            assignment = List.copyOf(assignment);
+            configs = Map.copyOf(configs);
+        }
+    }
+
+    /**
+     * A topic as it was made, or would be.
+     *
+     * @param id empty where it was not made, and on brokers that have none
+     */
+    record Made(String name, Optional<String> id, int partitions, int replication) {}
+
+    /**
+     * Makes a topic; {@code CONFLICT} where it exists.
+     *
+     * @param onlyValidate let the controller say whether it could, and change nothing
+     */
+    Made create(NewTopic topic, boolean onlyValidate);
+
+    /** Deletes topics with all their records; what became of each, in their order. */
+    Map<String, Settled<Void>> delete(Collection<String> topics);
+}
