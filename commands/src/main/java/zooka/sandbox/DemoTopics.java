@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import zooka.commands.Failure;
@@ -22,6 +23,9 @@ final class DemoTopics {
 
     /** Two copies where two are to be in sync: with one broker lost, nobody can write. */
     static final String ORDERS = "orders";
+
+    /** Servers that share a busy machine with others take long for their first topics. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private record Shape(int partitions, int copies) {}
 
@@ -42,14 +46,16 @@ final class DemoTopics {
                 .configs(Map.of(
                         "min.insync.replicas", String.valueOf(Math.min(2, brokers)), "segment.bytes", "4194304"))));
         try {
-            admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
+            admin.createTopics(topics, new CreateTopicsOptions().timeoutMs((int) PATIENCE.toMillis()))
+                    .all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException error) {
             throw new Failure(Failure.Kind.FAILED, "can't create the topics: " + error.getMessage()).cause(error);
         }
-        Waiting.until("the topics' leaders", Duration.ofSeconds(30), () -> settled(admin));
+        Waiting.until("the topics' leaders", PATIENCE, () -> settled(admin));
     }
 
     /** Round and round, so that each sandbox has the same leaders in the same places. */

@@ -356,7 +356,7 @@ final class Ensemble {
                 AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000));
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 90_000));
     }
 
     /** A server's place and whatever runs there; changed only by who holds its monitor, read by all. */

@@ -39,6 +39,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Profile;
 import zooka.commands.kafka.LeaderMap;
+import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
@@ -381,6 +382,11 @@ class LeadersLoopTest {
 
         @Override
         public Topics topics() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Administration administration() {
             throw new UnsupportedOperationException();
         }
 
