@@ -10,6 +10,7 @@ import zooka.commands.Failure;
 import zooka.commands.Profile;
 import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.zk.client.KeeperSession;
@@ -23,6 +24,7 @@ public final class FakeClusters implements Clusters {
     private Optional<Znodes> znodes = Optional.empty();
     private Optional<Topics> topics = Optional.empty();
     private Optional<Groups> groups = Optional.empty();
+    private Optional<LogDirs> logDirs = Optional.empty();
     private Optional<Records> records = Optional.empty();
     private Optional<Ensemble> ensemble = Optional.empty();
     private final List<Server> servers = new ArrayList<>();
@@ -39,6 +41,11 @@ public final class FakeClusters implements Clusters {
 
     public FakeClusters with(Groups gateway) {
         groups = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(LogDirs gateway) {
+        logDirs = Optional.of(gateway);
         return this;
     }
 
@@ -111,6 +118,11 @@ public final class FakeClusters implements Clusters {
     @Override
     public Administration administration() {
         throw Failure.usage("no brokers are named");
+    }
+
+    @Override
+    public LogDirs logDirs() {
+        return logDirs.orElseThrow(() -> Failure.usage("no brokers are named"));
     }
 
     @Override

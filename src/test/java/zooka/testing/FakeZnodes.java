@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import zooka.commands.Failure;
+import zooka.commands.Settled;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Operation;
-import zooka.commands.Settled;
 import zooka.commands.zk.client.Znodes;
 
 /** Znodes in a map, with watches that tell of what a test does to them. Parents exist without being made. */

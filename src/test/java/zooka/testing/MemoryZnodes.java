@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import zooka.commands.Failure;
-import zooka.commands.zk.client.Acl;
 import zooka.commands.Settled;
+import zooka.commands.zk.client.Acl;
 
 /**
  * A tree in memory that can be read and not changed by commands, which counts what is asked of it in one call. Some of its

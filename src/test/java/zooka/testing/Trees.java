@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import zooka.commands.Settled;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Operation;
-import zooka.commands.Settled;
 import zooka.commands.zk.client.Znodes;
 
 /** Many znodes at once, for tests to make and to tidy up. */

@@ -2,6 +2,7 @@ package zooka.commands;
 
 import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.zk.client.KeeperSession;
@@ -38,6 +39,8 @@ public interface Clusters extends AutoCloseable {
 
     /** Changes of the cluster, and what few commands ask. */
     Administration administration();
+
+    LogDirs logDirs();
 
     /** A new reader of records; the caller closes it. */
     Records records();

@@ -9,9 +9,11 @@ import zooka.commands.kafka.client.AdminConnection;
 import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.ConsumerMessages;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.kafka.client.WireGroups;
+import zooka.commands.kafka.client.WireLogDirs;
 import zooka.commands.kafka.client.WireTopics;
 import zooka.commands.zk.client.ClientZnodes;
 import zooka.commands.zk.client.KeeperSession;
@@ -112,6 +114,11 @@ public final class LiveClusters implements Clusters {
     @Override
     public Groups groups() {
         return new WireGroups(wire());
+    }
+
+    @Override
+    public LogDirs logDirs() {
+        return new WireLogDirs(wire());
     }
 
     @Override

@@ -2,6 +2,7 @@ package zooka.commands;
 
 import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.zk.client.KeeperSession;
@@ -57,6 +58,11 @@ public record NoClusters(Profile profile) implements Clusters {
 
     @Override
     public Administration administration() {
+        throw closed();
+    }
+
+    @Override
+    public LogDirs logDirs() {
         throw closed();
     }
 

@@ -21,13 +21,16 @@ import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.ConsumerMessages;
 import zooka.commands.kafka.client.Deadline;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.PerBroker;
 import zooka.commands.kafka.client.Records.Message;
 import zooka.commands.kafka.client.Records.Query;
 import zooka.commands.kafka.client.Records.Start;
 import zooka.commands.kafka.client.Topic;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.kafka.client.WireGroups;
+import zooka.commands.kafka.client.WireLogDirs;
 import zooka.commands.kafka.client.WireTopics;
 import zooka.commands.zk.client.ClientZnodes;
 import zooka.commands.zk.client.ZooKeeperAddress;
@@ -107,6 +110,38 @@ class KafkaLiveTest {
             }
             assertThatThrownBy(() -> topics.state(new Broker(9, "127.0.0.1", 9, Optional.empty(), true)))
                     .hasMessage("broker 9 at 127.0.0.1:9 does not answer: connection refused");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void each_broker_tells_of_its_own_log_directories(Mode mode) {
+        try (WireTopics topics = topics(shared(mode), TIMEOUT)) {
+            LogDirs logDirs = new WireLogDirs(topics);
+            ClusterState state = topics.state();
+
+            PerBroker<List<LogDirs.LogDir>> told = logDirs.all();
+
+            assertThat(told.silent()).isEmpty();
+            assertThat(told.answers()).containsOnlyKeys(1, 2, 3);
+            for (Broker broker : state.brokers()) {
+                List<LogDirs.LogDir> directories = told.answers().get(broker.id());
+                assertThat(directories)
+                        .allMatch(directory -> directory.broker() == broker.id()
+                                && directory.error().isEmpty()
+                                && directory.totalBytes().getAsLong() >= directory.usableBytes().getAsLong());
+                assertThat(directories.stream().flatMap(directory -> directory.replicas().stream()))
+                        .extracting(LogDirs.Replica::name)
+                        .containsAll(state.partitions().stream()
+                                .filter(partition -> partition.topic().equals("orders")
+                                        && partition.replicas().contains(broker.id()))
+                                .map(Partition::name)
+                                .toList());
+            }
+            Broker nobody = new Broker(9, "127.0.0.1", 9, Optional.empty(), true);
+            PerBroker<List<LogDirs.LogDir>> partly = logDirs.of(List.of(state.brokers().get(0), nobody));
+            assertThat(partly.answers()).containsOnlyKeys(1);
+            assertThat(partly.silent()).isEqualTo(Map.of(9, "connection refused"));
         }
     }
 

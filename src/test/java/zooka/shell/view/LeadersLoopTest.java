@@ -41,6 +41,7 @@ import zooka.commands.Profile;
 import zooka.commands.kafka.LeaderMap;
 import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.result.Result;
@@ -392,6 +393,11 @@ class LeadersLoopTest {
 
         @Override
         public Groups groups() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public LogDirs logDirs() {
             throw new UnsupportedOperationException();
         }
 

@@ -123,7 +123,7 @@ public final class WireTopics implements Topics {
     @Override
     public ClusterState state(Broker witness) {
         Deadline deadline = deadline();
-        Node node = new Node(witness.id(), witness.host(), witness.port());
+        Node node = node(witness);
         Wire.Replies<MetadataResponse> replies =
                 wire().askEach(Map.of(node, MetadataRequest.Builder.allTopics()), MetadataResponse.class, deadline);
         MetadataResponse reply = replies.answers().get(witness.id());
@@ -133,6 +133,10 @@ public final class WireTopics implements Topics {
                     "broker " + witness.id() + " at " + Wire.address(node) + " does not answer: " + trouble.cause());
         }
         return Metadata.state(reply.data(), clock.instant(), mode());
+    }
+
+    static Node node(Broker broker) {
+        return new Node(broker.id(), broker.host(), broker.port());
     }
 
     @Override
@@ -163,7 +167,7 @@ public final class WireTopics implements Topics {
         return response.data();
     }
 
-    private ClusterState.Mode mode() {
+    ClusterState.Mode mode() {
         // Brokers that keep their metadata in ZooKeeper do not know this request.
         return wire().supports(ApiKeys.DESCRIBE_QUORUM) ? ClusterState.Mode.KRAFT : ClusterState.Mode.ZOOKEEPER;
     }
