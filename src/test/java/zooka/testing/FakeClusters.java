@@ -11,6 +11,7 @@ import zooka.commands.Profile;
 import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.LogDirs;
+import zooka.commands.kafka.client.Producing;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.zk.client.KeeperSession;
@@ -26,6 +27,7 @@ public final class FakeClusters implements Clusters {
     private Optional<Groups> groups = Optional.empty();
     private Optional<LogDirs> logDirs = Optional.empty();
     private Optional<Records> records = Optional.empty();
+    private Optional<Producing> producing = Optional.empty();
     private Optional<Ensemble> ensemble = Optional.empty();
     private final List<Server> servers = new ArrayList<>();
 
@@ -51,6 +53,11 @@ public final class FakeClusters implements Clusters {
 
     public FakeClusters with(Records gateway) {
         records = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(Producing gateway) {
+        producing = Optional.of(gateway);
         return this;
     }
 
@@ -128,6 +135,11 @@ public final class FakeClusters implements Clusters {
     @Override
     public Records records() {
         return records.orElseThrow(() -> Failure.usage("no brokers are named"));
+    }
+
+    @Override
+    public Producing producing(Producing.Settings settings) {
+        return producing.orElseThrow(() -> Failure.usage("no brokers are named"));
     }
 
     @Override

@@ -34,8 +34,7 @@ public final class FakeRecords implements Records {
         List<Message> wanted = messages.stream()
                 .filter(message ->
                         query.partitions().isEmpty() || query.partitions().contains(message.partition()))
-                .filter(message -> query.until().isEmpty()
-                        || !message.time().isAfter(query.until().get()))
+                .filter(message -> !ends(query.end(), message))
                 .filter(message -> begins(query.start(), message))
                 .toList();
         long skip = query.start() instanceof Start.Last last ? Math.max(0, wanted.size() - last.records()) : 0;
@@ -44,6 +43,13 @@ public final class FakeRecords implements Records {
                 return;
             }
         }
+    }
+
+    private static boolean ends(End end, Message message) {
+        if (end instanceof End.Offset offset) {
+            return message.offset() > offset.last();
+        }
+        return end instanceof End.Time time && message.time().isAfter(time.last());
     }
 
     private static boolean begins(Start start, Message message) {

@@ -47,7 +47,11 @@ public final class TestRun {
     }
 
     public TestRun stdin(String text) {
-        stdin = text.getBytes(StandardCharsets.UTF_8);
+        return stdin(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public TestRun stdin(byte[] bytes) {
+        stdin = bytes.clone();
         return this;
     }
 
@@ -108,9 +112,10 @@ public final class TestRun {
 
     /** The bytes of a document. */
     public byte[] document(String... words) {
+        Result result = action(words) instanceof Action.Follow ? followed(words) : query(words);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            ((Result.Document) query(words)).body().writeTo(out);
+            ((Result.Document) result).body().writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,6 +134,11 @@ public final class TestRun {
     }
 
     public Result.Flow follow(String... words) {
+        return (Result.Flow) followed(words);
+    }
+
+    /** What a follower comes to, in a form of the user's own too. */
+    public Result followed(String... words) {
         return ((Action.Follow) action(words)).follow(context());
     }
 

@@ -54,7 +54,7 @@ public sealed interface Action {
             return true;
         }
 
-        Result.Flow follow(Context context);
+        Result follow(Context context);
     }
 
     /** Words that come to one kind of action or to another: {@code watch /a} follows, {@code watch ls /a} repeats. */

@@ -3,6 +3,7 @@ package zooka.commands;
 import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.LogDirs;
+import zooka.commands.kafka.client.Producing;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.zk.client.KeeperSession;
@@ -44,6 +45,9 @@ public interface Clusters extends AutoCloseable {
 
     /** A new reader of records; the caller closes it. */
     Records records();
+
+    /** A new writer of records; the caller closes it. */
+    Producing producing(Producing.Settings settings);
 
     @Override
     void close();

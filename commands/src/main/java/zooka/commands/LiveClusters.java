@@ -7,13 +7,15 @@ import java.util.function.Consumer;
 import zooka.commands.kafka.ZooKeeperState;
 import zooka.commands.kafka.client.AdminConnection;
 import zooka.commands.kafka.client.Administration;
-import zooka.commands.kafka.client.ConsumerMessages;
+import zooka.commands.kafka.client.ClientProducing;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.LogDirs;
+import zooka.commands.kafka.client.Producing;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.kafka.client.WireGroups;
 import zooka.commands.kafka.client.WireLogDirs;
+import zooka.commands.kafka.client.WireRecords;
 import zooka.commands.kafka.client.WireTopics;
 import zooka.commands.zk.client.ClientZnodes;
 import zooka.commands.zk.client.KeeperSession;
@@ -123,7 +125,12 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public Records records() {
-        return new ConsumerMessages(bootstrap(), profile.kafkaConfig(), profile.timeout(), wire());
+        return new WireRecords(wire(), profile.kafkaConfig(), profile.timeout());
+    }
+
+    @Override
+    public Producing producing(Producing.Settings settings) {
+        return new ClientProducing(wire(), profile.kafkaConfig(), profile.timeout(), settings);
     }
 
     /** The brokers named, else those that ZooKeeper knows. */

@@ -3,6 +3,7 @@ package zooka.commands;
 import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.LogDirs;
+import zooka.commands.kafka.client.Producing;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.zk.client.KeeperSession;
@@ -63,6 +64,11 @@ public record NoClusters(Profile profile) implements Clusters {
 
     @Override
     public LogDirs logDirs() {
+        throw closed();
+    }
+
+    @Override
+    public Producing producing(Producing.Settings settings) {
         throw closed();
     }
 

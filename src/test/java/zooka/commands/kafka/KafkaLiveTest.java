@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
-import zooka.commands.kafka.client.ConsumerMessages;
 import zooka.commands.kafka.client.Deadline;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.PerBroker;
+import zooka.commands.kafka.client.Records.End;
 import zooka.commands.kafka.client.Records.Message;
 import zooka.commands.kafka.client.Records.Query;
 import zooka.commands.kafka.client.Records.Start;
@@ -31,6 +31,7 @@ import zooka.commands.kafka.client.Topic;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.kafka.client.WireGroups;
 import zooka.commands.kafka.client.WireLogDirs;
+import zooka.commands.kafka.client.WireRecords;
 import zooka.commands.kafka.client.WireTopics;
 import zooka.commands.zk.client.ClientZnodes;
 import zooka.commands.zk.client.ZooKeeperAddress;
@@ -53,8 +54,8 @@ class KafkaLiveTest {
         return new WireTopics(sandbox.bootstrap().orElseThrow(), Map.of(), timeout);
     }
 
-    private static ConsumerMessages messages(Sandbox sandbox, Topics topics) {
-        return new ConsumerMessages(sandbox.bootstrap().orElseThrow(), Map.of(), TIMEOUT, topics);
+    private static WireRecords messages(WireTopics topics) {
+        return new WireRecords(topics, Map.of(), TIMEOUT);
     }
 
     @ParameterizedTest
@@ -150,11 +151,11 @@ class KafkaLiveTest {
     void what_does_not_exist_is_not_found(Mode mode) {
         try (WireTopics topics = topics(shared(mode), TIMEOUT);
                 WireGroups groups = new WireGroups(topics);
-                ConsumerMessages messages = messages(shared(mode), topics)) {
+                WireRecords messages = messages(topics)) {
             assertNotFound(() -> topics.state(List.of("orders", "nosuch")), "no topic nosuch");
             assertNotFound(() -> topics.overrides("nosuch"), "no topic nosuch");
             assertNotFound(() -> groups.lag("nosuch"), "no group nosuch");
-            Query query = new Query("orders", Set.of(7), new Start.Beginning(), false, Optional.empty());
+            Query query = new Query("orders", Set.of(7), new Start.Beginning(), new End.Present(), false);
             assertNotFound(
                     () -> messages.read(query, message -> true, text -> {}),
                     "no partition 7 in topic orders, which has 2");
@@ -203,11 +204,11 @@ class KafkaLiveTest {
     @EnumSource(Mode.class)
     void reads_the_last_records_and_follows(Mode mode) {
         try (WireTopics topics = topics(shared(mode), TIMEOUT);
-                ConsumerMessages messages = messages(shared(mode), topics)) {
+                WireRecords messages = messages(topics)) {
             List<Message> last = new ArrayList<>();
             List<String> leftOut = new ArrayList<>();
             messages.read(
-                    new Query("app-logs", Set.of(), new Start.Last(5), false, Optional.empty()),
+                    new Query("app-logs", Set.of(), new Start.Last(5), new End.Present(), false),
                     last::add,
                     leftOut::add);
             assertThat(last).hasSize(5).isSortedAccordingTo(Comparator.comparing(Message::time));
@@ -215,14 +216,14 @@ class KafkaLiveTest {
 
             List<Message> next = new ArrayList<>();
             messages.read(
-                    new Query("app-logs", Set.of(), new Start.End(), true, Optional.empty()),
+                    new Query("app-logs", Set.of(), new Start.End(), new End.Never(Optional.empty()), false),
                     message -> next.add(message) && next.size() < 3,
                     leftOut::add);
             assertThat(next).hasSize(3);
 
             List<Message> first = new ArrayList<>();
             messages.read(
-                    new Query("app-logs", Set.of(2), new Start.Offset(1), false, Optional.empty()),
+                    new Query("app-logs", Set.of(2), new Start.Offset(1), new End.Present(), false),
                     message -> first.add(message) && first.size() < 2,
                     leftOut::add);
             assertThat(first).extracting(Message::offset).containsExactly(1L, 2L);
@@ -234,10 +235,10 @@ class KafkaLiveTest {
     @EnumSource(Mode.class)
     void following_ends_with_an_interrupt(Mode mode) {
         try (WireTopics topics = topics(shared(mode), TIMEOUT);
-                ConsumerMessages messages = messages(shared(mode), topics)) {
+                WireRecords messages = messages(topics)) {
             Thread self = Thread.currentThread();
             messages.read(
-                    new Query("app-logs", Set.of(), new Start.Last(1), true, Optional.empty()),
+                    new Query("app-logs", Set.of(), new Start.Last(1), new End.Never(Optional.empty()), false),
                     message -> {
                         self.interrupt();
                         return true;
@@ -305,9 +306,9 @@ class KafkaLiveTest {
                     .containsExactly(1, 2);
             List<String> leftOut = new ArrayList<>();
             begin = System.nanoTime();
-            try (ConsumerMessages messages = messages(sandbox, topics)) {
+            try (WireRecords messages = messages(topics)) {
                 messages.read(
-                        new Query("orders", Set.of(), new Start.Last(3), false, Optional.empty()),
+                        new Query("orders", Set.of(), new Start.Last(3), new End.Present(), false),
                         message -> true,
                         leftOut::add);
             }

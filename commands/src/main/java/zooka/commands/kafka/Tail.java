@@ -1,38 +1,29 @@
 package zooka.commands.kafka;
 
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Durations;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Records;
+import zooka.commands.kafka.client.Records.End;
 import zooka.commands.kafka.client.Records.Message;
 import zooka.commands.kafka.client.Records.Start;
-import zooka.commands.result.Cell;
-import zooka.commands.result.Field;
+import zooka.commands.kafka.registry.Decoder;
+import zooka.commands.kafka.registry.RegistryOption;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
@@ -42,77 +33,146 @@ import zooka.commands.result.Result.Shape;
         name = "tail",
         footer = {
             "",
-            "A TIME is RFC 3339 (2026-03-01T14:02:03Z), a date, or a duration ago (10m). Without a zone it is UTC.",
+            "A TIME is RFC 3339 (2026-03-01T14:02:03Z), a date, or a duration ago (10m); without a zone it",
+            "is UTC. What is there comes by time; what follows, as it comes. -o json writes what produce",
+            "--json-lines takes, -o raw the values alone, byte for byte, one a line.",
             "",
             "Examples:",
             "  tail app-logs",
             "  tail -f app-logs --grep ERROR",
             "  tail app-logs --from 10m --to 5m --partition 0,3",
-            "  tail -n 1 app-logs -o json | jq .headers"
+            "  tail app-logs --from -100 --header trace=^4bf9 --headers",
+            "  tail -n 1 app-logs -o json | jq .headers",
+            "  tail -n 1000 app-logs --format '%%k\\t%%s\\n' > logs.tsv"
         })
 public final class Tail implements Action.Follow {
 
     private static final long DEFAULT_COUNT = 10;
+    private static final int BLOCK = 1 << 15;
 
-    @Option(names = "-n", paramLabel = "COUNT", description = "So many records (default 10; with --from all).")
+    @Option(
+            names = "-n",
+            paramLabel = "COUNT",
+            description = "The last so many records of the topic (default 10; with --from all, or the first so many).")
     Long count;
 
     @Option(names = "-f", description = "Go on with those that come.")
     boolean follow;
 
-    @Option(names = "--from", paramLabel = "PLACE", description = "Begin at: beginning, end, an offset, or a TIME.")
+    @Option(
+            names = "--from",
+            paramLabel = "PLACE",
+            description = "Begin at: beginning, end, an offset, -COUNT before each partition's end, or a TIME.")
     String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "No records of a later time.")
+    @Option(names = "--to", paramLabel = "PLACE", description = "End with: an offset, or the last before a later TIME.")
     String to;
+
+    @Option(names = "--count", paramLabel = "COUNT", description = "Stop when so many have been shown.")
+    Long most;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "With -f: stop when none has come for so long.")
+    Duration idle;
 
     @Option(names = "--partition", paramLabel = "PARTITION", split = ",", description = "Only these partitions.")
     Set<Integer> partitions = Set.of();
 
     @Option(
-            names = "--grep",
-            paramLabel = "REGEX",
-            description = "Of the records read, those where the key, the value or a header matches.")
-    String grep;
+            names = "--committed",
+            description = "Without the records of transactions that were aborted or are not over (read_committed).")
+    boolean committed;
+
+    @Mixin
+    MessageFilter filter = new MessageFilter();
 
     @Option(names = "--headers", description = "Show the headers to people too; JSON always has them.")
     boolean headers;
+
+    @Option(names = "--format", paramLabel = "TEMPLATE", description = Template.DESCRIPTION)
+    String format;
+
+    @Option(
+            names = "--json-values",
+            description = "Keys and values that are JSON as JSON, and not as its text, in -o json and yaml.")
+    boolean jsonValues;
+
+    @Mixin
+    RegistryOption registry = new RegistryOption();
 
     @Parameters(paramLabel = "TOPIC", description = "The topic to read.")
     String topic;
 
     @Override
-    public Result.Flow follow(Context context) {
-        if (count != null && count < 0) {
-            throw Failure.usage("-n " + count + " is less than nothing");
+    public Result follow(Context context) {
+        check("-n", count);
+        check("--count", most);
+        Predicate<Message> wanted = filter.predicate();
+        Records.Query query = new Records.Query(topic, partitions, start(context), end(context), committed);
+        Optional<Decoder> decoder = registry.decoder(context);
+        Pace pace = follow ? Pace.LIVE : Pace.STREAM;
+        if (format != null) {
+            Template template = new Template(format);
+            return new Result.Document(out -> print(context, query, wanted, decoder, template, out));
         }
-        Predicate<Message> wanted = grep == null ? message -> true : matcher(grep);
-        Records.Query query = new Records.Query(
-                topic,
-                partitions,
-                start(context),
-                follow,
-                to == null ? Optional.empty() : Optional.of(time(context, to)));
+        MessageRows rows = new MessageRows(headers, jsonValues, decoder);
         return new Result.Flow(
-                List.of(
-                        Column.hidden("topic"),
-                        Column.of("time", "TIME"),
-                        Column.of("partition", "PARTITION"),
-                        Column.of("offset", "OFFSET"),
-                        Column.of("key", "KEY"),
-                        Column.of("value", "VALUE"),
-                        headers ? Column.of("headers", "HEADERS") : Column.hidden("headers")),
-                rows -> read(context, query, wanted, rows),
-                Shape.TABLE,
-                follow ? Pace.LIVE : Pace.STREAM);
+                rows.columns(), sink -> show(context, query, wanted, rows, sink), Shape.TABLE, pace, "value");
     }
 
-    private void read(Context context, Records.Query query, Predicate<Message> wanted, Consumer<Row> rows) {
-        // With a place to begin, the count bounds what is shown; without one it is the place.
-        AtomicLong left = new AtomicLong(from != null && count != null ? count : Long.MAX_VALUE);
-        if (left.get() == 0) {
+    private static void check(String option, Long number) {
+        if (number != null && number < 0) {
+            throw Failure.usage(option + " " + number + " is less than nothing");
+        }
+    }
+
+    private void show(
+            Context context, Records.Query query, Predicate<Message> wanted, MessageRows rows, Consumer<Row> sink) {
+        read(context, query, wanted, message -> sink.accept(rows.row(message)));
+    }
+
+    /** Prints records in blocks, or each at once where they are followed. */
+    private void print(
+            Context context,
+            Records.Query query,
+            Predicate<Message> wanted,
+            Optional<Decoder> decoder,
+            Template template,
+            OutputStream out) {
+        ByteArrayOutputStream block = new ByteArrayOutputStream(2 * BLOCK);
+        try {
+            read(context, query, wanted, message -> {
+                template.print(decoder.isPresent() ? decoder.get().decoded(message) : message, block);
+                if (follow || block.size() >= BLOCK) {
+                    write(block, out);
+                }
+            });
+        } finally {
+            write(block, out);
+        }
+    }
+
+    private static void write(ByteArrayOutputStream block, OutputStream out) {
+        try {
+            byte[] bytes = block.toByteArray();
+            out.write(bytes, 0, bytes.length);
+            block.reset();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read(Context context, Records.Query query, Predicate<Message> wanted, Consumer<Message> sink) {
+        // With a place to begin, -n bounds what is shown; without one it is the place.
+        long first = from != null && count != null ? count : Long.MAX_VALUE;
+        long limit = Math.min(first, most == null ? Long.MAX_VALUE : most);
+        if (limit == 0) {
             return;
         }
+        long[] left = {limit};
         try (Records records = context.clusters().records()) {
             records.read(
                     query,
@@ -120,8 +180,9 @@ public final class Tail implements Action.Follow {
                         if (!wanted.test(message)) {
                             return true;
                         }
-                        rows.accept(row(message));
-                        return left.decrementAndGet() > 0;
+                        sink.accept(message);
+                        left[0]--;
+                        return left[0] > 0;
                     },
                     context.remarks()::incomplete);
         }
@@ -139,79 +200,31 @@ public final class Tail implements Action.Follow {
                 return new Start.End();
             }
             default -> {
+                if (from.matches("-\\d{1,18}")) {
+                    return new Start.Back(Long.parseLong(from.substring(1)));
+                }
                 return from.matches("\\d{1,18}")
                         ? new Start.Offset(Long.parseLong(from))
-                        : new Start.Time(time(context, from));
+                        : new Start.Time(Moment.of(from, context.clock()));
             }
         }
     }
 
-    private static Instant time(Context context, String text) {
-        try {
-            return context.clock().instant().minus(new Durations().convert(text));
-        } catch (TypeConversionException e) {
-            return moment(text);
-        }
-    }
-
-    private static Instant moment(String text) {
-        try {
-            if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
-                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private End end(Context context) {
+        if (follow) {
+            if (to != null) {
+                throw Failure.usage("-f goes on and --to ends").hint("--count or --idle end what -f began");
             }
-            String joined = text.replace(' ', 'T');
-            return joined.matches(".*(Z|[+-]\\d\\d:?\\d\\d)")
-                    ? OffsetDateTime.parse(joined).toInstant()
-                    : LocalDateTime.parse(joined).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            throw Failure.usage("'" + text + "' is no time")
-                    .hint("2026-03-01T14:02:03Z, 2026-03-01, or 10m ago as 10m");
+            return new End.Never(Optional.ofNullable(idle));
         }
-    }
-
-    private static Predicate<Message> matcher(String regex) {
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
-            throw Failure.usage("--grep: " + e.getDescription() + " in '" + regex + "'")
-                    .cause(e);
+        if (idle != null) {
+            throw Failure.usage("--idle is for -f");
         }
-        return message -> matches(pattern, message.key())
-                || matches(pattern, message.value())
-                || message.headers().stream()
-                        .anyMatch(header -> pattern.matcher(header.name()).find() || matches(pattern, header.value()));
-    }
-
-    private static boolean matches(Pattern pattern, Optional<byte[]> bytes) {
-        return bytes.isPresent()
-                && pattern.matcher(new String(bytes.get(), StandardCharsets.UTF_8))
-                        .find();
-    }
-
-    private static Row row(Message message) {
-        return Row.of(
-                Cell.text(message.topic()),
-                Cell.at(message.time()),
-                Cell.id(message.partition()),
-                Cell.count(message.offset()),
-                bytes(message.key()),
-                bytes(message.value()),
-                headers(message.headers()));
-    }
-
-    /** An object by name; a name that occurs more than once has all its values. */
-    private static Cell headers(List<Records.Header> headers) {
-        Map<String, List<Cell>> byName = new LinkedHashMap<>();
-        headers.forEach(header ->
-                byName.computeIfAbsent(header.name(), name -> new ArrayList<>()).add(bytes(header.value())));
-        List<Field> fields = new ArrayList<>();
-        byName.forEach((name, values) ->
-                fields.add(Field.of(name, name, values.size() == 1 ? values.get(0) : new Cell.Many(values))));
-        return new Cell.Group(fields);
-    }
-
-    private static Cell bytes(Optional<byte[]> bytes) {
-        return Cell.optional(bytes.map(Cell.Bytes::new));
+        if (to == null) {
+            return new End.Present();
+        }
+        return to.matches("\\d{1,18}")
+                ? new End.Offset(Long.parseLong(to))
+                : new End.Time(Moment.of(to, context.clock()));
     }
 }

@@ -229,10 +229,16 @@ public sealed interface Result {
      *
      * @param source gives them; it returns when there are no more
      * @param pace how they come
+     * @param content the key of the column that holds what they are about, whose bytes {@code raw} gives; empty where none
+     *     does
      */
-    record Flow(List<Column> columns, Source source, Shape shape, Pace pace) implements Result {
+    record Flow(List<Column> columns, Source source, Shape shape, Pace pace, String content) implements Result {
         public Flow {
             columns = List.copyOf(columns);
+        }
+
+        public Flow(List<Column> columns, Source source, Shape shape, Pace pace) {
+            this(columns, source, shape, pace, "");
         }
 
         @Override

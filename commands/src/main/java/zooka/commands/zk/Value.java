@@ -14,7 +14,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 
 /** The bytes that a DATA argument stands for. */
-final class Value {
+public final class Value {
 
     /** Said in the help of each command that takes a value. */
     static final String DESCRIPTION =
@@ -66,13 +66,19 @@ final class Value {
                 throw new UncheckedIOException(e);
             }
         }
+        return Optional.of(bytes(argument));
+    }
+
+    /**
+     * The bytes of an argument: its text, or with an {@code @} before it a file's.
+     *
+     * @throws Failure {@code USAGE} for a file that cannot be read
+     */
+    public static byte[] bytes(String argument) {
         if (argument.startsWith("@@")) {
-            return Optional.of(argument.substring(1).getBytes(StandardCharsets.UTF_8));
+            return argument.substring(1).getBytes(StandardCharsets.UTF_8);
         }
-        if (argument.startsWith("@")) {
-            return Optional.of(file(argument.substring(1)));
-        }
-        return Optional.of(argument.getBytes(StandardCharsets.UTF_8));
+        return argument.startsWith("@") ? file(argument.substring(1)) : argument.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] file(String name) {

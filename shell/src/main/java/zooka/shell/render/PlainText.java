@@ -1,9 +1,7 @@
 package zooka.shell.render;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
-import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
@@ -17,12 +15,14 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     private final PrintStream said;
     private final Screen screen;
     private final CellText text;
+    private final PlainLine line;
 
     PlainText(PrintStream out, PrintStream said, Screen screen) {
         this.out = out;
         this.said = said;
         this.screen = screen;
         this.text = CellText.forPipes(screen);
+        this.line = new PlainLine(text);
     }
 
     @Override
@@ -43,15 +43,17 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     private void row(List<Column> columns, Row row, Shape shape) {
-        List<String> values = new ArrayList<>();
+        boolean first = true;
         for (int i = 0; i < columns.size(); i++) {
-            if (!columns.get(i).title().isEmpty()) {
-                Cell cell = row.cells().get(i);
-                values.add(cell.match(text));
+            if (!columns.get(i).title().isEmpty() && (first || shape != Shape.NAMES)) {
+                if (!first) {
+                    line.add('\t');
+                }
+                line.add(row.cells().get(i));
+                first = false;
             }
         }
-        out.print(shape == Shape.NAMES ? values.get(0) : String.join("\t", values));
-        out.print('\n');
+        line.add('\n').print(out);
     }
 
     @Override

@@ -2,6 +2,7 @@ package zooka.shell.render;
 
 import java.io.PrintStream;
 import zooka.commands.Failure;
+import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 
 /** The bytes of a value and nothing more. */
@@ -24,10 +25,32 @@ final class RawBytes implements Renderer {
             Closed.check(out);
             return;
         }
+        if (result instanceof Result.Flow flow && !flow.content().isEmpty()) {
+            lines(flow);
+            return;
+        }
         if (!(result instanceof Result.Payload payload)) {
             throw Failure.usage("-o raw is for commands that give one value, such as get");
         }
         payload.bytes().ifPresent(bytes -> out.write(bytes, 0, bytes.length));
+        Closed.check(out);
+    }
+
+    /** What each row is about, with an end of line behind it: nothing but that where it is null. */
+    private void lines(Result.Flow flow) {
+        int content = flow.columns().stream().map(Result.Column::key).toList().indexOf(flow.content());
+        flow.source().forEach(row -> {
+            Cell cell = row.cells().get(content);
+            if (cell instanceof Cell.Bytes bytes) {
+                out.write(bytes.bytes(), 0, bytes.bytes().length);
+            } else if (cell instanceof Cell.Json json) {
+                out.print(json.json());
+            }
+            out.write('\n');
+            if (flow.pace() == Result.Pace.LIVE) {
+                Closed.check(out);
+            }
+        });
         Closed.check(out);
     }
 }

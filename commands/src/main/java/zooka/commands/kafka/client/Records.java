@@ -1,5 +1,6 @@
 package zooka.commands.kafka.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public interface Records extends AutoCloseable {
         /** The last so many records of the topic. */
         record Last(long records) implements Start {}
 
+        /** The last so many records of each partition. */
+        record Back(long records) implements Start {}
+
         record Beginning() implements Start {}
 
         record End() implements Start {}
@@ -36,21 +40,45 @@ public interface Records extends AutoCloseable {
         record Time(Instant instant) implements Start {}
     }
 
+    /** Where in each partition to end. */
+    sealed interface End {
+        /** Where the log ends when the reading begins. */
+        record Present() implements End {}
+
+        /** With the record of that offset. */
+        record Offset(long last) implements End {}
+
+        /** Before the first record of a later time. */
+        record Time(Instant last) implements End {}
+
+        /**
+         * Not at all: those to come are read too.
+         *
+         * @param idle for how long nothing may come before it ends after all
+         */
+        record Never(Optional<Duration> idle) implements End {}
+    }
+
     /**
      * What to read.
      *
      * @param partitions empty for all
-     * @param follow whether to go on past the end that each partition had when it began
-     * @param until read nothing of a later time than this
+     * @param committed whether the records of transactions are left out that were aborted or are not over yet
      */
-    record Query(String topic, Set<Integer> partitions, Start start, boolean follow, Optional<Instant> until) {}
+    record Query(String topic, Set<Integer> partitions, Start start, End end, boolean committed) {
+
+        /** Whether it goes on with the records to come. */
+        public boolean follows() {
+            return end instanceof End.Never;
+        }
+    }
 
     /**
-     * Reads records and gives each to the sink, on the calling thread, until the sink says false or the end is reached.
-     * Following ends without a failure when the thread is interrupted.
+     * Reads records and gives each to the sink, on the calling thread, until the sink says false or the end is reached:
+     * those that are there by time, as far as each partition is in its order, and those to come as they come. Following
+     * ends without a failure when the thread is interrupted.
      *
-     * @param leftOut told, as soon as it is known, of each partition that cannot be read and why: {@code orders-0 has no
-     *     leader}
+     * @param leftOut told, as soon as it is known, of what cannot be read and why: {@code orders-0 has no leader}
      */
     void read(Query query, Predicate<Message> sink, Consumer<String> leftOut);
 

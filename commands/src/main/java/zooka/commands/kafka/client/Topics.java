@@ -27,6 +27,9 @@ public interface Topics extends AutoCloseable {
         /** Behind the last record that is replicated: where a consumer waits for the next. */
         record End() implements Position {}
 
+        /** Behind the last record of which it is decided whether its transaction holds: no later than the end. */
+        record Stable() implements Position {}
+
         /** The first record of that time or later. */
         record At(Instant time) implements Position {}
     }

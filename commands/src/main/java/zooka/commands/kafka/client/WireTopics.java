@@ -314,7 +314,10 @@ public final class WireTopics implements Topics {
                 questions.put(
                         node,
                         ListOffsetsRequest.Builder.forConsumer(
-                                        position instanceof Position.At, IsolationLevel.READ_UNCOMMITTED)
+                                        position instanceof Position.At,
+                                        position instanceof Position.Stable
+                                                ? IsolationLevel.READ_COMMITTED
+                                                : IsolationLevel.READ_UNCOMMITTED)
                                 .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(wanted)));
             }
         });
@@ -342,7 +345,7 @@ public final class WireTopics implements Topics {
         if (position instanceof Position.Beginning) {
             return ListOffsetsRequest.EARLIEST_TIMESTAMP;
         }
-        if (position instanceof Position.End) {
+        if (position instanceof Position.End || position instanceof Position.Stable) {
             return ListOffsetsRequest.LATEST_TIMESTAMP;
         }
         return ((Position.At) position).time().toEpochMilli();

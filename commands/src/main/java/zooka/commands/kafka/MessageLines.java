@@ -1,0 +1,139 @@
+package zooka.commands.kafka;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import zooka.commands.kafka.client.Producing.Outgoing;
+import zooka.commands.kafka.client.Records.Header;
+
+/** Records out of the JSON that {@link MessageRows} come to, one object a line. */
+final class MessageLines {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final boolean keepTime;
+    private final boolean keepPartition;
+
+    /**
+     * @param keepTime whether records are given the time that their lines say
+     * @param keepPartition whether they go to the partition that their lines say
+     */
+    MessageLines(boolean keepTime, boolean keepPartition) {
+        this.keepTime = keepTime;
+        this.keepPartition = keepPartition;
+    }
+
+    /** The record that a line says; it throws where it says none. */
+    Outgoing read(String line) throws IOException {
+        OptionalInt partition = OptionalInt.empty();
+        Optional<Instant> time = Optional.empty();
+        Optional<byte[]> key = Optional.empty();
+        Optional<byte[]> value = Optional.empty();
+        List<Header> headers = List.of();
+        try (JsonParser json = FACTORY.createParser(line)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("it is no JSON object");
+            }
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                json.nextToken();
+                switch (name) {
+                    case "key" -> key = bytes(json, line);
+                    case "value" -> value = bytes(json, line);
+                    case "headers" -> headers = headers(json, line);
+                    case "time" -> time = keepTime ? Optional.of(Instant.parse(json.getText())) : time;
+                    case "partition" -> partition = keepPartition ? OptionalInt.of(json.getIntValue()) : partition;
+                    default -> json.skipChildren();
+                }
+            }
+            if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+                throw new IOException("it is more than one JSON object");
+            }
+        } catch (DateTimeException e) {
+            throw new IOException("its time is none", e);
+        }
+        return new Outgoing(partition, time, key, value, headers);
+    }
+
+    /** A text, bytes in base64, nothing; any other JSON as it is written. */
+    private static Optional<byte[]> bytes(JsonParser json, String line) throws IOException {
+        switch (json.currentToken()) {
+            case VALUE_NULL -> {
+                return Optional.empty();
+            }
+            case VALUE_STRING -> {
+                return Optional.of(json.getText().getBytes(StandardCharsets.UTF_8));
+            }
+            default -> {
+                int begin = (int) json.currentTokenLocation().getCharOffset();
+                json.skipChildren();
+                json.finishToken();
+                int end = (int) json.currentLocation().getCharOffset();
+                String written = line.substring(begin, end).strip();
+                Optional<byte[]> base64 = base64(written);
+                return base64.isPresent() ? base64 : Optional.of(written.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** The bytes of an object that has them in base64, and nothing else. */
+    private static Optional<byte[]> base64(String written) throws IOException {
+        try (JsonParser json = FACTORY.createParser(written)) {
+            if (json.nextToken() != JsonToken.START_OBJECT
+                    || !"base64".equals(json.nextFieldName())
+                    || json.nextToken() != JsonToken.VALUE_STRING) {
+                return Optional.empty();
+            }
+            String letters = json.getText();
+            if (json.nextToken() != JsonToken.END_OBJECT) {
+                return Optional.empty();
+            }
+            return Optional.of(Base64.getDecoder().decode(letters));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("its base64 is none", e);
+        }
+    }
+
+    private static List<Header> headers(JsonParser json, String line) throws IOException {
+        List<Header> headers = new ArrayList<>();
+        if (json.currentToken() == JsonToken.START_ARRAY) {
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+                headers.add(named(json, line));
+            }
+        } else if (json.currentToken() == JsonToken.START_OBJECT) {
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                if (json.nextToken() == JsonToken.START_ARRAY) {
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        headers.add(new Header(name, bytes(json, line)));
+                    }
+                } else {
+                    headers.add(new Header(name, bytes(json, line)));
+                }
+            }
+        }
+        return headers;
+    }
+
+    /** A header that stands as an object of its own, because others of its name stand elsewhere. */
+    private static Header named(JsonParser json, String line) throws IOException {
+        String called = "";
+        Optional<byte[]> value = Optional.empty();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            if (name.equals("name")) {
+                called = json.getText();
+            } else {
+                value = bytes(json, line);
+            }
+        }
+        return new Header(called, value);
+    }
+}

@@ -1,0 +1,141 @@
+package zooka.commands.kafka.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import zooka.commands.Failure;
+
+/** Records by the library's producer: idempotent, so that what is sent again is not written twice. */
+public final class ClientProducing implements Producing {
+
+    /** What may be under way at once; as little as is sent within a timeout over a slow line. */
+    private static final int BUFFER = 8 << 20;
+
+    private static final int BATCH = 64 << 10;
+
+    /** Within one timeout a broker that does not answer can be given up and another one asked. */
+    private static final int TRIES = 3;
+
+    private static final int LINGER_MILLIS = 5;
+
+    private final WireTopics topics;
+    private final Map<String, ?> config;
+    private final Duration timeout;
+    private final Settings settings;
+    private Optional<KafkaProducer<byte[], byte[]>> producer = Optional.empty();
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param topics finds the broker to begin with; stays open
+     * @param config the configuration of a Kafka client; limits such as {@code max.request.size} hold
+     * @param timeout within which a record must have been written
+     */
+    public ClientProducing(WireTopics topics, Map<String, ?> config, Duration timeout, Settings settings) {
+        this.topics = topics;
+        this.config = Map.copyOf(config);
+        this.timeout = timeout;
+        this.settings = settings;
+    }
+
+    @Override
+    public void send(String topic, long number, Outgoing record, Receipts receipts) {
+        ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(
+                topic,
+                record.partition().isPresent() ? record.partition().getAsInt() : null,
+                record.time().map(Instant::toEpochMilli).orElse(null),
+                record.key().orElse(null),
+                record.value().orElse(null),
+                record.headers().stream()
+                        .map(header -> (org.apache.kafka.common.header.Header)
+                                new RecordHeader(header.name(), header.value().orElse(null)))
+                        .toList());
+        try {
+            // The receipt tells all that the future would.
+            var unused = open().send(sent, (metadata, problem) -> {
+                if (problem == null) {
+                    receipts.written(number, metadata.partition(), metadata.offset(), time(metadata));
+                } else {
+                    receipts.lost(number, failure(topic, problem));
+                }
+            });
+        } catch (InterruptException e) {
+            throw Failure.interrupted().cause(e);
+        } catch (KafkaException e) {
+            throw failure(topic, e);
+        }
+    }
+
+    private static Instant time(RecordMetadata metadata) {
+        return Instant.ofEpochMilli(metadata.timestamp());
+    }
+
+    private static Failure failure(String topic, Exception problem) {
+        String message = "cannot write to topic " + topic + ": " + problem.getMessage();
+        if (problem instanceof TimeoutException) {
+            return Failure.unreachable(message).cause(problem);
+        }
+        boolean refused = problem instanceof AuthorizationException || problem instanceof AuthenticationException;
+        return new Failure(refused ? Failure.Kind.REFUSED : Failure.Kind.FAILED, message).cause(problem);
+    }
+
+    @Override
+    public void finish() {
+        try {
+            producer.ifPresent(KafkaProducer::flush);
+        } catch (InterruptException e) {
+            throw Failure.interrupted().cause(e);
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> open() {
+        if (producer.isEmpty()) {
+            int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
+            Map<String, Object> all = new HashMap<>();
+            all.put("max.request.size", BUFFER);
+            all.put("buffer.memory", BUFFER);
+            all.put("batch.size", BATCH);
+            all.put("linger.ms", LINGER_MILLIS);
+            all.putAll(config);
+            all.put("bootstrap.servers", topics.answering());
+            all.put("client.id", "zooka");
+            all.put("metric.reporters", "");
+            all.put("enable.metrics.push", false);
+            all.put("acks", settings.acks());
+            all.put("enable.idempotence", settings.acks().equals("all"));
+            all.put("compression.type", settings.compression());
+            all.put("max.block.ms", millis);
+            all.put("request.timeout.ms", Math.max(1, millis / TRIES));
+            all.put("delivery.timeout.ms", Math.max(millis, millis / TRIES + LINGER_MILLIS + 1));
+            all.put("socket.connection.setup.timeout.ms", Math.max(1, millis / TRIES));
+            producer = Optional.of(new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
+        }
+        return producer.get();
+    }
+
+    @Override
+    public void close() {
+        // An interrupted thread has no patience left; the flag is kept for whoever looks at it next.
+        boolean interrupted = Thread.interrupted();
+        try {
+            producer.ifPresent(open -> open.close(Duration.ZERO));
+        } finally {
+            producer = Optional.empty();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

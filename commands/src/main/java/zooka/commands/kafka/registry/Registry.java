@@ -1,0 +1,123 @@
+package zooka.commands.kafka.registry;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zooka.commands.Failure;
+
+/** A schema registry that speaks Confluent's API. Each request is bounded, and fails with {@code UNREACHABLE}. */
+final class Registry {
+
+    private static final int LONGEST = 8 << 20;
+
+    private final List<String> urls;
+    private final Optional<String> credentials;
+    private final int millis;
+
+    /**
+     * @param urls separated by commas; the next is asked where one does not answer
+     * @param credentials {@code user:password}
+     * @param timeout bound of a request
+     */
+    Registry(String urls, Optional<String> credentials, Duration timeout) {
+        List<String> all = new ArrayList<>();
+        for (String url : urls.split(",", -1)) {
+            String trimmed = url.strip().replaceAll("/+$", "");
+            if (!trimmed.matches("https?://[^/].*")) {
+                throw Failure.usage("'" + url.strip() + "' is no address of a schema registry")
+                        .hint("http://HOST:8081");
+            }
+            all.add(trimmed);
+        }
+        this.urls = List.copyOf(all);
+        this.credentials = credentials;
+        this.millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
+    }
+
+    /**
+     * A schema as it was registered.
+     *
+     * @param type {@code AVRO}, {@code PROTOBUF} or {@code JSON}
+     * @param references the texts that it refers to, by the name it calls them by, each before those that need it
+     */
+    record Registered(String type, String text, Map<String, String> references) {}
+
+    /** The schema of that id; empty where there is none. */
+    Optional<Registered> schema(int id) {
+        Optional<Map<String, Object>> found = get("/schemas/ids/" + id);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> references = new LinkedHashMap<>();
+        resolve(found.get(), references);
+        return Optional.of(new Registered(
+                String.valueOf(found.get().getOrDefault("schemaType", "AVRO")),
+                String.valueOf(found.get().get("schema")),
+                references));
+    }
+
+    private void resolve(Map<String, Object> schema, Map<String, String> references) {
+        if (!(schema.get("references") instanceof List<?> all)) {
+            return;
+        }
+        for (Object each : all) {
+            if (each instanceof Map<?, ?> reference && !references.containsKey(String.valueOf(reference.get("name")))) {
+                String subject = URLEncoder.encode(String.valueOf(reference.get("subject")), StandardCharsets.UTF_8);
+                Map<String, Object> other = get("/subjects/" + subject + "/versions/" + reference.get("version"))
+                        .orElse(Map.of());
+                resolve(other, references);
+                references.put(String.valueOf(reference.get("name")), String.valueOf(other.getOrDefault("schema", "")));
+            }
+        }
+    }
+
+    /** An answer; empty where there is no such thing. */
+    private Optional<Map<String, Object>> get(String path) {
+        IOException trouble = null;
+        for (String url : urls) {
+            try {
+                return get(url, path);
+            } catch (IOException e) {
+                trouble = e;
+            }
+        }
+        throw Failure.unreachable(
+                        "no schema registry answers at " + String.join(", ", urls) + ": " + trouble.getMessage())
+                .cause(trouble);
+    }
+
+    private Optional<Map<String, Object>> get(String url, String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url + path).toURL().openConnection();
+        connection.setConnectTimeout(millis);
+        connection.setReadTimeout(millis);
+        connection.setRequestProperty("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+        credentials.ifPresent(pair -> connection.setRequestProperty(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+        try {
+            int code = connection.getResponseCode();
+            if (code == HttpURLConnection.HTTP_NOT_FOUND) {
+                return Optional.empty();
+            }
+            if (code != HttpURLConnection.HTTP_OK) {
+                throw new IOException("HTTP " + code);
+            }
+            try (InputStream body = connection.getInputStream()) {
+                return Optional.of(JSON.std.mapFrom(body.readNBytes(LONGEST)));
+            }
+        } finally {
+            connection.disconnect();
+        }
+    }
+}

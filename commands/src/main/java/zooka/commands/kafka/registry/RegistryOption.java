@@ -1,0 +1,33 @@
+package zooka.commands.kafka.registry;
+
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import zooka.commands.Context;
+
+/** Where the schema registry is, of each command that shows records. */
+public final class RegistryOption {
+
+    private static final String URL = "schema.registry.url";
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "Decode Avro, Protobuf and JSON Schema by the schema registry there; default:"
+                    + " schema.registry.url of --command-config.")
+    String url;
+
+    /** What decodes records; empty where no registry is named. */
+    public Optional<Decoder> decoder(Context context) {
+        Map<String, String> config = context.clusters().profile().kafkaConfig();
+        String where = url == null ? config.getOrDefault(URL, "") : url;
+        if (where.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<String> credentials = Optional.ofNullable(config.get("basic.auth.user.info"))
+                .or(() -> Optional.ofNullable(config.get("schema.registry.basic.auth.user.info")));
+        Registry registry =
+                new Registry(where, credentials, context.clusters().profile().timeout());
+        return Optional.of(new Decoder(registry, context.remarks()::warn));
+    }
+}
