@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,21 +35,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.commands.Action;
-import zooka.commands.Clusters;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.NoClusters;
 import zooka.commands.Profile;
 import zooka.commands.kafka.LeaderMap;
-import zooka.commands.kafka.client.Administration;
-import zooka.commands.kafka.client.Groups;
-import zooka.commands.kafka.client.LogDirs;
-import zooka.commands.kafka.client.Records;
-import zooka.commands.kafka.client.Topics;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
-import zooka.commands.zk.client.KeeperSession;
-import zooka.commands.zk.client.Znodes;
-import zooka.commands.zk.ensemble.Ensemble;
 
 @Timeout(30)
 class LeadersLoopTest {
@@ -225,7 +218,8 @@ class LeadersLoopTest {
 
     private static Context context() {
         return new Context(
-                new Named(),
+                new NoClusters(new Profile(
+                        "sandbox", Optional.empty(), Optional.empty(), Map.of(), Duration.ofSeconds(5), true)),
                 "/",
                 Clock.fixed(Maps.NOON, ZoneOffset.UTC),
                 InputStream.nullInputStream(),
@@ -341,72 +335,5 @@ class LeadersLoopTest {
             feeds.add(feed);
             return feed;
         }
-    }
-
-    /** A profile's name and nothing to reach. */
-    private static final class Named implements Clusters {
-        @Override
-        public Profile profile() {
-            return new Profile(
-                    "sandbox", Optional.empty(), Optional.empty(), java.util.Map.of(), Duration.ofSeconds(5), true);
-        }
-
-        @Override
-        public boolean hasZooKeeper() {
-            return false;
-        }
-
-        @Override
-        public boolean hasKafka() {
-            return false;
-        }
-
-        @Override
-        public Znodes znodes() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Znodes znodes(String connectString) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public KeeperSession session() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Ensemble ensemble() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Topics topics() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Administration administration() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Groups groups() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public LogDirs logDirs() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Records records() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 }
