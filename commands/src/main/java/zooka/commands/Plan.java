@@ -15,10 +15,15 @@ public final class Plan {
      *
      * @param summary after "would": {@code delete 1,204 znodes (38 KiB): /demo/old and all below it}; may have more lines
      * @param fields the same for JSON; may be empty
+     * @param payload what scripts read on stdout in place of the summary, where it has a form that can be read again
      */
-    public record Preview(String summary, List<Field> fields) {
+    public record Preview(String summary, List<Field> fields, Optional<String> payload) {
         public Preview {
             fields = List.copyOf(fields);
+        }
+
+        public Preview(String summary, List<Field> fields) {
+            this(summary, fields, Optional.empty());
         }
     }
 

@@ -20,6 +20,7 @@ import zooka.commands.Catalog;
 import zooka.commands.Context;
 import zooka.commands.Invocation;
 import zooka.commands.Watch;
+import zooka.commands.kafka.GroupList;
 import zooka.commands.zk.ensemble.FourLetterWord;
 
 /**
@@ -157,6 +158,8 @@ final class Completion implements Completer {
             case "TOPIC" -> plain(names.topics(), candidates);
             case "GROUP" -> plain(names.groups(), candidates);
             case "BROKER" -> plain(names.brokers(), candidates);
+            case "STATE" -> GroupList.STATES.forEach(state -> candidate(candidates, state, null, null));
+            case "TYPE" -> GroupList.TYPES.forEach(type -> candidate(candidates, type, null, null));
             case "COMMAND" -> commands(candidates);
             case "PATHCOMMAND" -> {
                 if (Watch.isPath(typed)) {

@@ -50,7 +50,7 @@ final class Consent {
         List<Field> fields = new ArrayList<>(List.of(Field.of("plan", "plan", Cell.text(preview.summary()))));
         fields.addAll(preview.fields());
         String would = "would " + preview.summary();
-        return new Result.Done(would, Optional.of(would), fields);
+        return new Result.Done(would, Optional.of(preview.payload().orElse(would)), fields);
     }
 
     /** A protected znode that a plan reaches, and why it is protected. */

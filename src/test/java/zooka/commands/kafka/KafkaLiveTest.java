@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +24,7 @@ import zooka.commands.kafka.client.Deadline;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.kafka.client.PerBroker;
 import zooka.commands.kafka.client.Records.End;
 import zooka.commands.kafka.client.Records.Message;
@@ -130,7 +133,8 @@ class KafkaLiveTest {
                 assertThat(directories)
                         .allMatch(directory -> directory.broker() == broker.id()
                                 && directory.error().isEmpty()
-                                && directory.totalBytes().getAsLong() >= directory.usableBytes().getAsLong());
+                                && directory.totalBytes().getAsLong()
+                                        >= directory.usableBytes().getAsLong());
                 assertThat(directories.stream().flatMap(directory -> directory.replicas().stream()))
                         .extracting(LogDirs.Replica::name)
                         .containsAll(state.partitions().stream()
@@ -140,7 +144,8 @@ class KafkaLiveTest {
                                 .toList());
             }
             Broker nobody = new Broker(9, "127.0.0.1", 9, Optional.empty(), true);
-            PerBroker<List<LogDirs.LogDir>> partly = logDirs.of(List.of(state.brokers().get(0), nobody));
+            PerBroker<List<LogDirs.LogDir>> partly =
+                    logDirs.of(List.of(state.brokers().get(0), nobody));
             assertThat(partly.answers()).containsOnlyKeys(1);
             assertThat(partly.silent()).isEqualTo(Map.of(9, "connection refused"));
         }
@@ -154,7 +159,14 @@ class KafkaLiveTest {
                 WireRecords messages = messages(topics)) {
             assertNotFound(() -> topics.state(List.of("orders", "nosuch")), "no topic nosuch");
             assertNotFound(() -> topics.overrides("nosuch"), "no topic nosuch");
-            assertNotFound(() -> groups.lag("nosuch"), "no group nosuch");
+            assertNotFound(
+                    () -> groups.named(List.of("nosuch"), Groups.Depth.MEASURED)
+                            .failures()
+                            .values()
+                            .forEach(failure -> {
+                                throw failure;
+                            }),
+                    "no group nosuch");
             Query query = new Query("orders", Set.of(7), new Start.Beginning(), new End.Present(), false);
             assertNotFound(
                     () -> messages.read(query, message -> true, text -> {}),
@@ -254,16 +266,16 @@ class KafkaLiveTest {
     void tells_groups_and_their_lag(Mode mode) throws InterruptedException {
         try (WireTopics topics = topics(shared(mode), TIMEOUT);
                 WireGroups groups = new WireGroups(topics)) {
-            Groups.Listing listing = groups.list();
-            assertThat(listing.silent()).isEmpty();
+            Groups.Answer listing = groups.matching(name -> true, Groups.Depth.DESCRIBED);
+            assertThat(listing.troubles()).isEmpty();
             assertThat(listing.groups()).isNotEmpty();
             Groups.Group group = listing.groups().get(0);
             assertThat(group.type()).isIn("Classic", "Consumer");
             assertThat(groups.names()).contains(group.group());
 
-            Groups.Lags lags = groups.lag(group.group());
+            Groups.Answer lags = groups.named(List.of(group.group()), Groups.Depth.MEASURED);
             assertThat(lags.troubles()).isEmpty();
-            assertThat(lags.lags()).isNotEmpty().allMatch(lag -> lag.end().isPresent());
+            assertThat(lags.lags()).isNotEmpty().allMatch(lag -> lag.log().end().isPresent());
         }
     }
 
@@ -283,7 +295,8 @@ class KafkaLiveTest {
             assertThat(ends.troubles()).containsExactly("broker 2: connected, but it does not answer");
             assertThat(ends.of(before.partitions().get(0))).isPresent();
             begin = System.nanoTime();
-            assertThat(groups.list().silent()).containsExactly("broker 2: connected, but it does not answer");
+            assertThat(groups.matching(name -> true, Groups.Depth.DESCRIBED).troubles())
+                    .containsExactly("broker 2: connected, but it does not answer");
             assertThat(millisSince(begin)).isLessThan(timeout.toMillis() + 2_000);
             begin = System.nanoTime();
             try (WireTopics other = new WireTopics(
@@ -304,6 +317,10 @@ class KafkaLiveTest {
                     .filteredOn(broker -> !broker.alive())
                     .extracting(Broker::id)
                     .containsExactly(1, 2);
+            Groups.Lags lags =
+                    groups.measure(List.of(committed("orders", 0), committed("orders", 1)), Groups.Depth.STABLE);
+            assertThat(lags.troubles()).containsExactly("orders-0 has no leader");
+            assertThat(lags.lags()).extracting(lag -> lag.lag().isPresent()).containsExactly(false, true);
             List<String> leftOut = new ArrayList<>();
             begin = System.nanoTime();
             try (WireRecords messages = messages(topics)) {
@@ -321,10 +338,22 @@ class KafkaLiveTest {
     private static ClusterState patiently(Sandbox sandbox) {
         try (WireTopics topics = topics(sandbox, Duration.ofSeconds(30));
                 WireGroups groups = new WireGroups(topics)) {
-            assertThat(groups.list().silent()).isEmpty();
+            assertThat(groups.matching(name -> true, Groups.Depth.DESCRIBED).troubles())
+                    .isEmpty();
             topics.offsets(topics.state().partitions(), new Topics.Position.End());
             return topics.state();
         }
+    }
+
+    private static Groups.Commit committed(String topic, int partition) {
+        return new Groups.Commit(
+                "billing",
+                new PartitionName(topic, partition),
+                OptionalLong.of(0),
+                OptionalInt.empty(),
+                "",
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     private static long millisSince(long nanoTime) {

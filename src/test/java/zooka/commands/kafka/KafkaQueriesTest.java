@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import zooka.commands.Failure;
+import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.result.Result;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeGroups;
@@ -154,65 +158,118 @@ class KafkaQueriesTest {
         assertThatThrownBy(() -> run.table("topics")).hasMessage("no broker of kafka:9092 answers");
     }
 
-    @Test
-    void lists_groups_and_names_the_brokers_that_do_not_tell_theirs() {
-        FakeGroups groups = new FakeGroups(new Groups.Listing(
-                List.of(
-                        new Groups.Group(
-                                "billing",
-                                "Stable",
-                                "Classic",
-                                OptionalInt.of(2),
-                                OptionalInt.of(1),
-                                OptionalLong.empty()),
-                        new Groups.Group(
-                                "idle",
-                                "Empty",
-                                "Consumer",
+    private static Groups.Group group(String name, String state, String type, int coordinator, String... members) {
+        List<Groups.Member> all = Stream.of(members)
+                .map(id -> new Groups.Member(
+                        id,
+                        Optional.empty(),
+                        Optional.of("10.0.0.7"),
+                        Optional.of("app"),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        List.of("logs"),
+                        List.of(new PartitionName("logs", 1), new PartitionName("logs", 0)),
+                        Optional.empty()))
+                .toList();
+        return new Groups.Group(
+                name,
+                state,
+                type,
+                Optional.of(new Broker(coordinator, "kafka-" + coordinator, 9092, Optional.empty(), true)),
+                members.length == 0
+                        ? Optional.empty()
+                        : Optional.of(new Groups.Membership(
+                                Optional.of("consumer"),
+                                Optional.of("range"),
                                 OptionalInt.empty(),
-                                OptionalInt.of(3),
-                                OptionalLong.empty())),
-                List.of("broker 2: timed out")));
-        TestRun run = new TestRun(new FakeClusters().with(groups));
+                                OptionalInt.empty(),
+                                all)));
+    }
 
-        assertThat(Told.table(run.table("groups"))).isEqualTo("""
-                group=billing state=Stable type=Classic members=2 lag=-
-                group=idle state=Empty? type=Consumer members=- lag=-""");
-        assertThat(run.missing()).containsExactly("broker 2: timed out");
+    private static Groups.Lag lag(
+            String topic, long committed, OptionalLong start, OptionalLong end, Groups.Group group) {
+        Optional<Groups.Member> reader = group.membership()
+                .filter(known -> topic.equals("logs"))
+                .map(known -> known.members().get(0));
+        return new Groups.Lag(
+                new Groups.Commit(
+                        group.group(),
+                        new PartitionName(topic, 0),
+                        OptionalLong.of(committed),
+                        OptionalInt.of(3),
+                        "",
+                        OptionalLong.empty(),
+                        reader),
+                new Groups.Log(start, end, OptionalLong.empty(), true));
+    }
+
+    private static TestRun groups(String trouble) {
+        Groups.Group billing = group("billing", "Stable", "Classic", 1, "m-1");
+        Groups.Group idle = group("idle", "Empty", "Consumer", 3);
+        return new TestRun(new FakeClusters()
+                .with(new FakeGroups(new Groups.Answer(
+                        List.of(billing, idle),
+                        List.of(
+                                lag("logs", 5, OptionalLong.of(0), OptionalLong.of(9), billing),
+                                lag("old", 5, OptionalLong.of(7), OptionalLong.of(9), billing),
+                                lag("orders", 5, OptionalLong.empty(), OptionalLong.empty(), billing)),
+                        Map.of(),
+                        List.of(trouble)))));
     }
 
     @Test
-    void tells_the_lag_of_a_group() {
-        FakeGroups groups = new FakeGroups(new Groups.Listing(List.of(), List.of()));
-        groups.lag(
-                "billing",
-                new Groups.Lags(
-                        List.of(
-                                new Groups.Lag(
-                                        "billing",
-                                        "logs",
-                                        0,
-                                        OptionalLong.of(5),
-                                        OptionalLong.of(9),
-                                        Optional.of("m-1"),
-                                        Optional.of("10.0.0.7"),
-                                        Optional.of("app")),
-                                new Groups.Lag(
-                                        "billing",
-                                        "orders",
-                                        0,
-                                        OptionalLong.of(5),
-                                        OptionalLong.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty())),
-                        List.of("orders-0 has no leader")));
-        TestRun run = new TestRun(new FakeClusters().with(groups));
+    void lists_groups_and_names_the_brokers_that_do_not_tell_theirs() {
+        TestRun run = groups("broker 2: timed out");
 
-        assertThat(Told.table(run.table("group", "lag", "billing", "nosuch"))).isEqualTo("""
-                group=billing topic=logs partition=0 committed=5 end=9 lag=4? member=m-1 host=10.0.0.7 client=app
-                group=billing topic=orders partition=0 committed=5 end=- lag=- member=- host=- client=-""");
-        assertThat(run.missing()).containsExactly("orders-0 has no leader", "no group nosuch");
+        assertThat(run.told("groups")).isEqualTo("""
+                group=billing state=Stable type=Classic members=1 lag=- coordinator=1
+                group=idle state=Empty? type=Consumer members=- lag=- coordinator=3""");
+        assertThat(run.missing()).containsExactly("broker 2: timed out");
+        assertThat(run.told("groups", "--state", "empty", "--lag"))
+                .isEqualTo("group=idle state=Empty? type=Consumer members=- lag=0 coordinator=3");
+        // The lag is not known as long as that of one partition is not.
+        assertThat(run.told("groups", "--type", "classic", "b*", "--lag"))
+                .isEqualTo("group=billing state=Stable type=Classic members=1 lag=- coordinator=1");
+        assertThat(run.told("groups", "--topic", "logs"))
+                .isEqualTo("group=billing state=Stable type=Classic members=1 lag=4 coordinator=1");
+        assertThatThrownBy(() -> run.query("groups", "--state", "stale"))
+                .hasMessage("no state of groups is called 'stale'");
+        assertThatThrownBy(() -> run.query("groups", "--type", "old")).hasMessage("no type of groups is called 'old'");
+    }
+
+    @Test
+    void tells_the_lag_of_groups_and_what_they_have_lost() {
+        TestRun run = groups("orders-0 has no leader");
+
+        String logs =
+                "group=billing topic=logs partition=0 committed=5 end=9 lag=4? member=m-1 host=10.0.0.7 client=app"
+                        + " logStart=0 stableOffset=- lost=0 leaderEpoch=3 metadata=";
+        String old = "group=billing topic=old partition=0 committed=5! end=9 lag=4! member=- host=- client=-"
+                + " logStart=7 stableOffset=- lost=2 leaderEpoch=3 metadata=";
+        String orders = "group=billing topic=orders partition=0 committed=5 end=- lag=- member=- host=- client=-"
+                + " logStart=- stableOffset=- lost=- leaderEpoch=3 metadata=";
+        assertThat(run.told("group", "lag", "billing", "nosuch"))
+                .isEqualTo(logs + " (-)\n" + old + " (2 lost!)\n" + orders + " (-)");
+        assertThat(run.takeMissing())
+                .containsExactly(
+                        "orders-0 has no leader",
+                        "no group nosuch",
+                        "group billing has lost records of old-0: offsets 5 to 6 were deleted before it has read them");
+        assertThat(run.told("group", "lag", "bill*", "--topic", "logs")).isEqualTo(logs);
+        assertThat(run.told("group", "lag", "idle")).isEmpty();
         assertThatThrownBy(() -> run.table("group", "lag", "nosuch")).hasMessage("no group nosuch");
+        assertThatThrownBy(() -> run.table("group", "lag", "no*")).hasMessage("no group no*");
+    }
+
+    @Test
+    void tells_who_is_in_a_group() {
+        TestRun run = groups("broker 2: timed out");
+
+        assertThat(run.told("group", "members", "billing"))
+                .isEqualTo(
+                        "group=billing member=m-1 instance=- host=10.0.0.7 client=app epoch=- partitions=2"
+                                + " assignment=[{topic=logs partitions=[0,1]}] (logs:0,1) target=- subscription=[logs] protocol=- rack=-");
+        assertThat(run.told("group", "members", "idle")).isEmpty();
     }
 }

@@ -1,11 +1,25 @@
 package zooka.commands.kafka;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Glob;
+import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.Groups.Depth;
+import zooka.commands.kafka.client.Groups.Group;
+import zooka.commands.kafka.client.Groups.Lag;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
@@ -15,33 +29,123 @@ import zooka.commands.result.Result.Row;
 /** {@code group list}: every group, its state and how many members it has. */
 @Command(
         name = "group list",
-        footer = {"", "Examples:", "  groups", "  groups --json | jq '.[] | select(.members == 0).group'"})
+        footer = {
+            "",
+            "Groups of consumers from before Kafka 0.9 are listed too where ZooKeeper is named: their type is ZooKeeper.",
+            "",
+            "Examples:",
+            "  groups",
+            "  groups 'billing-*' --lag",
+            "  groups --topic orders",
+            "  groups --state Empty,Dead --type classic",
+            "  groups --json | jq '.[] | select(.members == 0).group'"
+        })
 public final class GroupList implements Action.Query {
+
+    /** The states that Kafka's groups can be in. */
+    public static final List<String> STATES = List.of(
+            "Stable",
+            "Empty",
+            "PreparingRebalance",
+            "CompletingRebalance",
+            "Assigning",
+            "Reconciling",
+            "NotReady",
+            "Dead");
+
+    /** The types of groups. */
+    public static final List<String> TYPES = List.of("Classic", "Consumer", "Share", "Streams", OldGroups.TYPE);
+
+    @Option(names = "--state", paramLabel = "STATE", split = ",", description = "Only groups in one of these states.")
+    List<String> states = List.of();
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            split = ",",
+            description = "Only groups of these types: classic, consumer, share, streams, zookeeper.")
+    List<String> types = List.of();
+
+    @Option(names = "--lag", description = "With how many records each has still to read.")
+    boolean lag;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Only groups that read this topic or have committed an offset of it, with their lag there.")
+    String topic;
+
+    @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
+    boolean old;
+
+    @Parameters(arity = "0..*", paramLabel = "GROUP", description = "Only these, or patterns of their names.")
+    List<String> patterns = List.of();
 
     @Override
     public Result run(Context context) {
-        Groups.Listing listing = context.clusters().groups().list();
-        listing.silent().forEach(context.remarks()::incomplete);
-        List<Row> rows = listing.groups().stream().map(GroupList::row).toList();
+        Set<String> wantedStates = known("state", states, STATES);
+        Set<String> wantedTypes = known("type", types, TYPES);
+        boolean measured = lag || topic != null;
+        Groups.Answer answer = new AskedGroups(context, measured ? Depth.MEASURED : Depth.DESCRIBED).all(patterns, old);
+        Glob glob = new Glob(topic == null ? "*" : topic);
+        List<Row> rows = new ArrayList<>();
+        Map<String, List<Lag>> byGroup = answer.byGroup();
+        for (Group group : answer.groups()) {
+            List<Lag> lags = byGroup.getOrDefault(group.group(), List.of()).stream()
+                    .filter(one -> glob.matches(one.commit().partition().topic()))
+                    .toList();
+            if ((wantedStates.isEmpty() || wantedStates.contains(lower(group.state())))
+                    && (wantedTypes.isEmpty() || wantedTypes.contains(lower(group.type())))
+                    && (topic == null || !lags.isEmpty())) {
+                rows.add(row(group, measured ? total(lags) : OptionalLong.empty()));
+            }
+        }
         return new Result.Table(
                 List.of(
                         Column.of("group", "GROUP"),
                         Column.of("state", "STATE"),
                         Column.of("type", "TYPE"),
                         Column.of("members", "MEMBERS"),
-                        Column.hidden("lag")),
+                        measured ? Column.of("lag", "LAG") : Column.hidden("lag"),
+                        Column.hidden("coordinator")),
                 rows,
-                "no groups");
+                topic == null ? "no groups" : "no group reads " + topic);
     }
 
-    private static Row row(Groups.Group group) {
+    private static Set<String> known(String what, List<String> given, List<String> all) {
+        for (String word : given) {
+            if (all.stream().noneMatch(word::equalsIgnoreCase)) {
+                throw Failure.usage("no " + what + " of groups is called '" + word + "'")
+                        .hint(String.join(", ", all));
+            }
+        }
+        return given.stream().map(GroupList::lower).collect(Collectors.toSet());
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** How many records a group has still to read, where that is known of each partition that it has committed. */
+    static OptionalLong total(List<Lag> lags) {
+        Stream<Lag> unknown = lags.stream()
+                .filter(lag -> lag.commit().offset().isPresent()
+                        && lag.log().exists()
+                        && lag.lag().isEmpty());
+        return unknown.findAny().isPresent()
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        lags.stream().mapToLong(lag -> lag.lag().orElse(0)).sum());
+    }
+
+    private static Row row(Group group, OptionalLong lag) {
         Level level = group.state().equals("Stable") ? Level.PLAIN : Level.WARN;
-        OptionalLong lag = group.lag();
         return Row.of(
                 Cell.text(group.group()),
                 Cell.text(group.state(), level),
                 Cell.text(group.type()),
                 PartitionTable.known(group.members()),
-                lag.isPresent() ? Cell.count(lag.getAsLong()) : Cell.missing());
+                PartitionTable.known(lag),
+                Cell.optional(group.coordinator().map(Broker::id).map(Cell::id)));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
@@ -94,6 +95,10 @@ final class PartitionTable {
         eligible.ifPresent(ids ->
                 remarks.add("eligible: " + ids.stream().map(String::valueOf).collect(Collectors.joining(" "))));
         return remarks.isEmpty() ? Cell.text("") : Cell.text(String.join(", ", remarks), topic.level(partition));
+    }
+
+    static Cell known(OptionalLong value) {
+        return value.isPresent() ? Cell.count(value.getAsLong()) : Cell.missing();
     }
 
     static Cell known(OptionalInt value) {

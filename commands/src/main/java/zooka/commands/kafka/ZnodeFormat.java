@@ -138,7 +138,7 @@ final class ZnodeFormat {
         return JsonObject.of(znode.data());
     }
 
-    private static String text(Znode znode) {
+    static String text(Znode znode) {
         return new String(znode.data().orElse(new byte[0]), StandardCharsets.UTF_8);
     }
 

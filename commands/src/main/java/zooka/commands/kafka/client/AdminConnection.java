@@ -66,6 +66,11 @@ public final class AdminConnection implements Administration, AutoCloseable {
         return new AdminTopics(this);
     }
 
+    @Override
+    public GroupChanges groups() {
+        return new AdminGroups(this);
+    }
+
     /** The client; {@code UNREACHABLE}, with each address and its cause, where no broker answers. */
     synchronized Admin admin() {
         if (admin.isEmpty()) {

@@ -4,4 +4,6 @@ package zooka.commands.kafka.client;
 public interface Administration {
 
     TopicChanges topics();
+
+    GroupChanges groups();
 }

@@ -27,7 +27,7 @@ public interface Topics extends AutoCloseable {
         /** Behind the last record that is replicated: where a consumer waits for the next. */
         record End() implements Position {}
 
-        /** Behind the last record of which it is decided whether its transaction holds: no later than the end. */
+        /** Before the first record of a transaction that is still open: where a consumer waits that reads committed ones. */
         record Stable() implements Position {}
 
         /** The first record of that time or later. */

@@ -180,9 +180,17 @@ final class Wire implements AutoCloseable {
     /** Asks each of those brokers its question, all at the same time. */
     <R extends AbstractResponse> Replies<R> askEach(
             Map<Node, ? extends AbstractRequest.Builder<?>> questions, Class<R> type, Deadline deadline) {
+        return askAll(List.of(questions), type, deadline).get(0);
+    }
+
+    /** The same with several questions for each broker, none of which waits for the answer to another; same order. */
+    <R extends AbstractResponse> List<Replies<R>> askAll(
+            List<? extends Map<Node, ? extends AbstractRequest.Builder<?>>> questions,
+            Class<R> type,
+            Deadline deadline) {
         acquire(deadline);
         try {
-            return exchange(questions, type, deadline);
+            return exchangeAll(questions, type, deadline);
         } finally {
             lock.unlock();
         }
@@ -254,32 +262,46 @@ final class Wire implements AutoCloseable {
 
     private <R extends AbstractResponse> Replies<R> exchange(
             Map<Node, ? extends AbstractRequest.Builder<?>> questions, Class<R> type, Deadline deadline) {
-        Map<Integer, R> answers = new TreeMap<>();
-        Map<Integer, Trouble> troubles = new TreeMap<>();
-        List<Attempt> open = new ArrayList<>();
-        questions.keySet().forEach(node -> open.add(new Attempt(node)));
+        return exchangeAll(List.of(questions), type, deadline).get(0);
+    }
+
+    /** A question on its way. */
+    private record Asked<R>(Attempt attempt, AbstractRequest.Builder<?> question, Replies<R> replies) {}
+
+    private <R extends AbstractResponse> List<Replies<R>> exchangeAll(
+            List<? extends Map<Node, ? extends AbstractRequest.Builder<?>>> questions,
+            Class<R> type,
+            Deadline deadline) {
+        List<Replies<R>> all = new ArrayList<>();
+        List<Asked<R>> open = new ArrayList<>();
+        questions.forEach(round -> {
+            Replies<R> replies = new Replies<>(new TreeMap<>(), new TreeMap<>());
+            round.forEach((node, question) -> open.add(new Asked<>(new Attempt(node), question, replies)));
+            all.add(replies);
+        });
         try {
             while (!open.isEmpty() && !deadline.passed()) {
-                for (Attempt attempt : List.copyOf(open)) {
-                    attempt.exchange(questions.get(attempt.node), deadline);
+                for (Asked<R> asked : List.copyOf(open)) {
+                    Attempt attempt = asked.attempt;
+                    attempt.exchange(asked.question, deadline);
                     if (attempt.response != null && attempt.response.hasResponse()) {
-                        answers.put(attempt.node.id(), type.cast(attempt.response.responseBody()));
-                        open.remove(attempt);
+                        asked.replies.answers().put(attempt.node.id(), type.cast(attempt.response.responseBody()));
+                        open.remove(asked);
                     } else if (attempt.trouble.isPresent()) {
-                        troubles.put(attempt.node.id(), attempt.trouble.get());
-                        open.remove(attempt);
+                        asked.replies.troubles().put(attempt.node.id(), attempt.trouble.get());
+                        open.remove(asked);
                     }
                 }
                 if (!open.isEmpty()) {
                     poll(deadline);
                 }
             }
-            open.forEach(attempt -> troubles.put(attempt.node.id(), attempt.overdue()));
+            open.forEach(asked -> asked.replies.troubles().put(asked.attempt.node.id(), asked.attempt.overdue()));
         } finally {
             // An answer that comes too late would be taken for the next question's.
-            open.forEach(attempt -> client.close(attempt.node.idString()));
+            open.forEach(asked -> client.close(asked.attempt.node.idString()));
         }
-        return new Replies<>(answers, troubles);
+        return all;
     }
 
     private void poll(Deadline deadline) {

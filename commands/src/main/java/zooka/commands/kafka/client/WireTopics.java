@@ -156,6 +156,11 @@ public final class WireTopics implements Topics {
         return Metadata.topics(metadata(MetadataRequest.Builder.allTopics(), deadline));
     }
 
+    /** Those of the topics that exist. */
+    List<Topic> list(Collection<String> topics, Deadline deadline) {
+        return Metadata.topics(metadata(new MetadataRequest.Builder(List.copyOf(topics), false), deadline));
+    }
+
     @Override
     public List<String> names() {
         return list().stream().map(Topic::name).toList();
@@ -286,42 +291,64 @@ public final class WireTopics implements Topics {
     }
 
     Offsets offsets(Collection<Partition> partitions, Position position, Deadline deadline) {
-        Map<String, OptionalLong> offsets = new HashMap<>();
+        return offsets(partitions, List.of(position), deadline).get(0);
+    }
+
+    /** Several positions in the same logs, asked for at the same time; same order as the positions. */
+    List<Offsets> offsets(Collection<Partition> partitions, List<Position> positions, Deadline deadline) {
         List<String> troubles = new ArrayList<>();
-        Map<Integer, Map<TopicPartition, ListOffsetsPartition>> byLeader = new TreeMap<>();
+        Map<Integer, List<Partition>> byLeader = new TreeMap<>();
         for (Partition partition : partitions) {
             if (partition.offline()) {
                 troubles.add(partition.name() + NO_LEADER);
-                continue;
+            } else {
+                byLeader.computeIfAbsent(partition.leader().getAsInt(), id -> new ArrayList<>())
+                        .add(partition);
             }
-            byLeader.computeIfAbsent(partition.leader().getAsInt(), id -> new HashMap<>())
-                    .put(
-                            new TopicPartition(partition.topic(), partition.partition()),
-                            new ListOffsetsPartition()
-                                    .setPartitionIndex(partition.partition())
-                                    .setTimestamp(timestamp(position)));
         }
         if (byLeader.isEmpty()) {
-            return new Offsets(offsets, troubles);
+            return positions.stream()
+                    .map(position -> new Offsets(Map.of(), troubles))
+                    .toList();
         }
         Map<Integer, Node> brokers = brokers(deadline);
-        Map<Node, ListOffsetsRequest.Builder> questions = new HashMap<>();
-        byLeader.forEach((id, wanted) -> {
-            Node node = brokers.get(id);
-            if (node == null) {
-                troubles.add("broker " + id + " is not registered");
+        Map<Node, List<Partition>> byNode = new HashMap<>();
+        byLeader.forEach((id, led) -> {
+            if (brokers.containsKey(id)) {
+                byNode.put(brokers.get(id), led);
             } else {
-                questions.put(
-                        node,
-                        ListOffsetsRequest.Builder.forConsumer(
-                                        position instanceof Position.At,
-                                        position instanceof Position.Stable
-                                                ? IsolationLevel.READ_COMMITTED
-                                                : IsolationLevel.READ_UNCOMMITTED)
-                                .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(wanted)));
+                troubles.add("broker " + id + " is not registered");
             }
         });
-        Wire.Replies<ListOffsetsResponse> replies = wire().askEach(questions, ListOffsetsResponse.class, deadline);
+        List<Map<Node, ListOffsetsRequest.Builder>> questions = positions.stream()
+                .map(position -> {
+                    Map<Node, ListOffsetsRequest.Builder> round = new HashMap<>();
+                    byNode.forEach((node, led) -> round.put(node, question(led, position)));
+                    return round;
+                })
+                .toList();
+        return wire().askAll(questions, ListOffsetsResponse.class, deadline).stream()
+                .map(replies -> offsets(replies, troubles))
+                .toList();
+    }
+
+    private static ListOffsetsRequest.Builder question(List<Partition> partitions, Position position) {
+        Map<TopicPartition, ListOffsetsPartition> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(
+                new TopicPartition(partition.topic(), partition.partition()),
+                new ListOffsetsPartition()
+                        .setPartitionIndex(partition.partition())
+                        .setTimestamp(timestamp(position))));
+        IsolationLevel isolation =
+                position instanceof Position.Stable ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
+        return ListOffsetsRequest.Builder.forConsumer(position instanceof Position.At, isolation)
+                .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(wanted));
+    }
+
+    /** @param before troubles that were known before the brokers were asked */
+    private static Offsets offsets(Wire.Replies<ListOffsetsResponse> replies, List<String> before) {
+        Map<String, OptionalLong> offsets = new HashMap<>();
+        List<String> troubles = new ArrayList<>(before);
         replies.troubles().forEach((id, trouble) -> troubles.add("broker " + id + ": " + trouble.cause()));
         for (ListOffsetsResponse reply : replies.answers().values()) {
             for (ListOffsetsTopicResponse topic : reply.topics()) {

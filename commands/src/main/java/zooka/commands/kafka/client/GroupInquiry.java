@@ -1,0 +1,358 @@
+package zooka.commands.kafka.client;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.message.FindCoordinatorRequestData;
+import org.apache.kafka.common.message.FindCoordinatorResponseData.Coordinator;
+import org.apache.kafka.common.message.ListGroupsRequestData;
+import org.apache.kafka.common.message.ListGroupsResponseData.ListedGroup;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.FindCoordinatorRequest;
+import org.apache.kafka.common.requests.FindCoordinatorResponse;
+import org.apache.kafka.common.requests.ListGroupsRequest;
+import org.apache.kafka.common.requests.ListGroupsResponse;
+import zooka.commands.Failure;
+import zooka.commands.kafka.client.GroupType.Described;
+import zooka.commands.kafka.client.Groups.Answer;
+import zooka.commands.kafka.client.Groups.Commit;
+import zooka.commands.kafka.client.Groups.Depth;
+import zooka.commands.kafka.client.Groups.Group;
+import zooka.commands.kafka.client.Groups.Lag;
+import zooka.commands.kafka.client.Groups.Lags;
+import zooka.commands.kafka.client.Groups.Log;
+
+/**
+ * One question about groups, within one deadline. Each coordinator is asked once about all of its groups; one that does not
+ * answer costs its own groups, and no further question waits for it.
+ */
+final class GroupInquiry {
+
+    private final WireTopics topics;
+    private final Wire wire;
+    private final Depth depth;
+    private final Deadline deadline;
+    private final Map<Integer, Node> brokers;
+
+    private final Map<String, Found> found = new TreeMap<>();
+    private final Map<String, Failure> failures = new LinkedHashMap<>();
+    private final Map<Integer, Trouble> silent = new TreeMap<>();
+    private final Set<String> troubles = new LinkedHashSet<>();
+
+    /** What is known of a group so far. */
+    private static final class Found {
+        private final Node coordinator;
+        private Optional<GroupType> type;
+        /** As a broker listed it, which may have types that this client has no word for. */
+        private String typeName;
+
+        private String state;
+        private Optional<Described> described = Optional.empty();
+
+        Found(Node coordinator, Optional<GroupType> type, String typeName, String state) {
+            this.coordinator = coordinator;
+            this.type = type;
+            this.typeName = typeName;
+            this.state = state;
+        }
+    }
+
+    /** Begins; the time runs from now on. */
+    GroupInquiry(WireTopics topics, Depth depth) {
+        this.topics = topics;
+        this.wire = topics.wire();
+        this.depth = depth;
+        this.deadline = topics.deadline();
+        this.brokers = topics.brokers(deadline);
+    }
+
+    /** All groups whose name is accepted. */
+    Answer matching(Predicate<String> name) {
+        Map<Node, AbstractRequest.Builder<?>> questions = new HashMap<>();
+        brokers.values()
+                .forEach(broker -> questions.put(broker, new ListGroupsRequest.Builder(new ListGroupsRequestData())));
+        ask(questions, ListGroupsResponse.class, depth == Depth.LISTED).forEach((id, reply) -> {
+            Errors error = Errors.forCode(reply.data().errorCode());
+            if (error == Errors.NONE) {
+                reply.data().groups().stream()
+                        .filter(group -> name.test(group.groupId()))
+                        .forEach(group -> list(brokers.get(id), group));
+            } else {
+                troubles.add("broker " + id + ": " + error.message());
+            }
+        });
+        if (reaches(Depth.DESCRIBED)) {
+            for (GroupType type : GroupType.values()) {
+                describe(type, group -> group.type.equals(Optional.of(type)));
+            }
+        }
+        return answer(commits());
+    }
+
+    private void list(Node broker, ListedGroup group) {
+        Optional<GroupType> type = GroupType.of(group.groupType());
+        found.put(
+                group.groupId(),
+                new Found(broker, type, type.map(GroupType::title).orElse(group.groupType()), group.groupState()));
+    }
+
+    /** Those groups; the type of each is found out by asking for one after the other. */
+    Answer named(Collection<String> groups) {
+        coordinators(new LinkedHashSet<>(groups));
+        for (GroupType type : GroupType.values()) {
+            if (wire.supports(type.api())) {
+                describe(type, group -> group.described.isEmpty());
+            }
+        }
+        List<Commit> commits = commits();
+        for (String group : List.copyOf(found.keySet())) {
+            boolean committed =
+                    commits.stream().anyMatch(commit -> commit.group().equals(group));
+            if (!committed && !found.get(group).described.map(Described::exists).orElse(false)) {
+                failures.putIfAbsent(group, missing(group));
+                found.remove(group);
+            }
+        }
+        return answer(commits);
+    }
+
+    private static Failure missing(String group) {
+        return Failure.notFound("no group " + group).hint("groups");
+    }
+
+    private boolean reaches(Depth other) {
+        return depth.compareTo(other) >= 0;
+    }
+
+    private void coordinators(Set<String> groups) {
+        if (wire.latestVersion(ApiKeys.FIND_COORDINATOR) >= FindCoordinatorRequest.MIN_BATCHED_VERSION) {
+            FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKeyType((byte) 0);
+            request.setCoordinatorKeys(List.copyOf(groups));
+            for (Coordinator coordinator : coordinators(request)) {
+                located(coordinator.key(), coordinator);
+            }
+        } else {
+            for (String group : groups) {
+                FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKeyType((byte) 0);
+                located(group, coordinators(request.setKey(group)).get(0));
+            }
+        }
+    }
+
+    private List<Coordinator> coordinators(FindCoordinatorRequestData request) {
+        return wire.ask(new FindCoordinatorRequest.Builder(request), FindCoordinatorResponse.class, deadline)
+                .coordinators();
+    }
+
+    private void located(String group, Coordinator coordinator) {
+        Errors error = Errors.forCode(coordinator.errorCode());
+        if (error == Errors.COORDINATOR_NOT_AVAILABLE) {
+            failures.put(
+                    group,
+                    Failure.unreachable("group " + group + " has no coordinator now")
+                            .hint("partition list --offline __consumer_offsets"));
+        } else if (error == Errors.NONE) {
+            Node node = new Node(coordinator.nodeId(), coordinator.host(), coordinator.port());
+            found.put(group, new Found(node, Optional.empty(), "", GroupType.DEAD));
+        } else {
+            failures.put(group, failure(group, error));
+        }
+    }
+
+    private static Failure failure(String group, Errors error) {
+        return switch (error) {
+            case GROUP_ID_NOT_FOUND -> missing(group);
+            case GROUP_AUTHORIZATION_FAILED ->
+                new Failure(Failure.Kind.REFUSED, "no permission to describe group " + group);
+            case INVALID_GROUP_ID -> Failure.usage("no group can be called '" + group + "'");
+            default -> new Failure(Failure.Kind.FAILED, "group " + group + ": " + error.message());
+        };
+    }
+
+    /** Asks for those groups as if they were of that type; those that are not stay as they are. */
+    private void describe(GroupType type, Predicate<Found> which) {
+        Map<Node, AbstractRequest.Builder<?>> questions = new HashMap<>();
+        byCoordinator(which).forEach((node, groups) -> questions.put(node, type.question(groups)));
+        ask(questions, AbstractResponse.class, depth == Depth.DESCRIBED).values().stream()
+                .flatMap(reply -> type.answers(reply).stream())
+                .forEach(group -> described(type, group));
+    }
+
+    private void described(GroupType type, Described group) {
+        Errors error = Errors.forCode(group.error());
+        Found known = found.get(group.group());
+        if (error == Errors.NONE && group.exists()) {
+            known.type = Optional.of(type);
+            known.typeName = type.title();
+            known.state = group.state();
+            known.described = Optional.of(group);
+        } else if (error != Errors.NONE && error != Errors.GROUP_ID_NOT_FOUND && error != Errors.UNSUPPORTED_VERSION) {
+            failures.put(group.group(), failure(group.group(), error));
+            found.remove(group.group());
+        }
+    }
+
+    private Map<Node, List<String>> byCoordinator(Predicate<Found> which) {
+        Map<Node, List<String>> groups = new HashMap<>();
+        found.forEach((name, group) -> {
+            if (which.test(group)) {
+                groups.computeIfAbsent(group.coordinator, node -> new ArrayList<>())
+                        .add(name);
+            }
+        });
+        return groups;
+    }
+
+    /** What the groups have committed, and beside it what their members are assigned and nobody has committed. */
+    private List<Commit> commits() {
+        if (!reaches(Depth.COMMITTED)) {
+            return List.of();
+        }
+        GroupOffsets offsets = new GroupOffsets(wire.latestVersion(ApiKeys.OFFSET_FETCH));
+        Predicate<Found> share = group -> group.type.equals(Optional.of(GroupType.SHARE));
+        boolean last = !reaches(Depth.MEASURED);
+        offsets.questions(byCoordinator(share.negate()))
+                .forEach(question ->
+                        ask(question, AbstractResponse.class, last).values().forEach(offsets::take));
+        ask(offsets.shareQuestion(byCoordinator(share)), AbstractResponse.class, last)
+                .values()
+                .forEach(offsets::take);
+        offsets.errors().forEach((group, error) -> {
+            // A group that is not known has committed nothing, and is told of by what else is known of it.
+            if (error != Errors.GROUP_ID_NOT_FOUND) {
+                failures.putIfAbsent(group, failure(group, error));
+                found.remove(group);
+            }
+        });
+        found.forEach((name, group) -> group.described.ifPresent(described ->
+                offsets.assign(name, group.type, described.membership().members())));
+        return offsets.commits();
+    }
+
+    private Answer answer(List<Commit> commits) {
+        List<Group> groups = new ArrayList<>();
+        found.forEach((name, group) -> groups.add(new Group(
+                name,
+                group.state,
+                group.typeName,
+                Optional.of(new Broker(
+                        group.coordinator.id(),
+                        group.coordinator.host(),
+                        group.coordinator.port(),
+                        Optional.ofNullable(group.coordinator.rack()),
+                        true)),
+                group.described.map(Described::membership))));
+        List<Commit> told = commits.stream()
+                .filter(commit -> found.containsKey(commit.group()))
+                .toList();
+        Lags lags = measure(told);
+        List<String> all = new ArrayList<>();
+        silent.forEach((id, trouble) -> all.add("broker " + id + ": " + trouble.cause()));
+        troubles.addAll(lags.troubles());
+        troubles.stream().filter(trouble -> !all.contains(trouble)).forEach(all::add);
+        return new Answer(groups, lags.lags(), failures, all);
+    }
+
+    /** How far behind these are, as deep as was asked. */
+    Lags measure(List<Commit> commits) {
+        Log unknown = new Log(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), true);
+        if (!reaches(Depth.MEASURED) || commits.isEmpty()) {
+            return new Lags(
+                    commits.stream().map(commit -> new Lag(commit, unknown)).toList(), List.of());
+        }
+        Set<PartitionName> wanted = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
+        commits.forEach(commit -> {
+            wanted.add(commit.partition());
+            names.add(commit.partition().topic());
+        });
+        Map<PartitionName, Partition> partitions = new HashMap<>();
+        topics.list(names, deadline).stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .forEach(partition -> {
+                    PartitionName name = new PartitionName(partition.topic(), partition.partition());
+                    if (wanted.contains(name)) {
+                        partitions.put(name, partition);
+                    }
+                });
+        List<Topics.Position> positions =
+                new ArrayList<>(List.of(new Topics.Position.End(), new Topics.Position.Beginning()));
+        if (reaches(Depth.STABLE)) {
+            positions.add(new Topics.Position.Stable());
+        }
+        List<Topics.Offsets> offsets = topics.offsets(partitions.values(), positions, deadline);
+        List<Lag> lags = new ArrayList<>();
+        for (Commit commit : commits) {
+            Partition partition = partitions.get(commit.partition());
+            lags.add(new Lag(
+                    commit,
+                    partition == null
+                            ? new Log(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), false)
+                            : new Log(
+                                    offsets.get(1).of(partition),
+                                    offsets.get(0).of(partition),
+                                    offsets.size() > 2 ? offsets.get(2).of(partition) : OptionalLong.empty(),
+                                    true)));
+        }
+        lags.sort(Comparator.comparing((Lag lag) -> lag.commit().group())
+                .thenComparing(lag -> lag.commit().partition()));
+        return new Lags(
+                lags,
+                offsets.stream()
+                        .flatMap(some -> some.troubles().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /**
+     * Asks each broker its question. Those that do not answer are remembered, their groups have failed, and nobody asks them
+     * again.
+     *
+     * @param last whether nothing is asked behind this; otherwise some time is kept for what is
+     */
+    private <R extends AbstractResponse> Map<Integer, R> ask(
+            Map<Node, AbstractRequest.Builder<?>> questions, Class<R> type, boolean last) {
+        questions.keySet().removeIf(node -> silent.containsKey(node.id()));
+        if (questions.isEmpty()) {
+            return Map.of();
+        }
+        Deadline share = last ? deadline : deadline.within(deadline.millis() / 2);
+        Wire.Replies<R> replies = wire.askEach(questions, type, share);
+        silent.putAll(replies.troubles());
+        for (Node node : questions.keySet()) {
+            if (replies.troubles().containsKey(node.id())) {
+                lose(node, replies.troubles().get(node.id()));
+            }
+        }
+        return replies.answers();
+    }
+
+    /** The groups of a coordinator that does not answer; those that were listed are told as far as they are known. */
+    private void lose(Node coordinator, Trouble trouble) {
+        found.entrySet().removeIf(entry -> {
+            boolean lost = entry.getValue().coordinator.id() == coordinator.id()
+                    && entry.getValue().typeName.isEmpty();
+            if (lost) {
+                failures.put(
+                        entry.getKey(),
+                        Failure.unreachable("the group's coordinator, broker " + coordinator.id() + " at "
+                                + Wire.address(coordinator) + ", does not answer: " + trouble.cause()));
+            }
+            return lost;
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package zooka.testing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import zooka.commands.LiveClusters;
+import zooka.commands.Plan;
+import zooka.commands.Profile;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Sandbox;
+
+/** Commands on real brokers: words in, results out. */
+public final class KafkaRun implements AutoCloseable {
+
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+
+    private final LiveClusters clusters;
+    private final TestRun run;
+
+    private KafkaRun(Sandbox sandbox, Duration timeout) {
+        clusters = new LiveClusters(
+                new Profile("test", sandbox.zookeeper(), sandbox.bootstrap(), Map.of(), timeout, false), notice -> {});
+        run = new TestRun(clusters);
+    }
+
+    /** On the shared brokers of that mode. */
+    public static KafkaRun on(Mode mode) {
+        return on(mode == Mode.ZOOKEEPER ? Sandboxes.zookeeper() : Sandboxes.kraft(), Duration.ofSeconds(20));
+    }
+
+    /** On other brokers, with another bound of each request. */
+    public static KafkaRun on(Sandbox sandbox, Duration timeout) {
+        return new KafkaRun(sandbox, timeout);
+    }
+
+    public TestRun run() {
+        return run;
+    }
+
+    public LiveClusters clusters() {
+        return clusters;
+    }
+
+    /** What a query says, as {@link Told} tells it. */
+    public String told(String line) {
+        return run.told(words(line));
+    }
+
+    public Result query(String line) {
+        return run.query(words(line));
+    }
+
+    /** The fields of a detail view. */
+    public String fields(String line) {
+        return Told.fields(((Result.Details) query(line)).fields());
+    }
+
+    public Plan plan(String line) {
+        return run.plan(words(line));
+    }
+
+    /** What a change would do, after the servers were asked whether they could. */
+    public String dryRun(String line) {
+        return plan(line).preview().summary();
+    }
+
+    /** The same as JSON has it. */
+    public String dryRunFields(String line) {
+        return Told.fields(plan(line).preview().fields());
+    }
+
+    /** Makes a change without a question, and gives what was said of it. */
+    public String change(String line) {
+        return run.change(words(line));
+    }
+
+    /** Makes a change without a question, and gives what JSON says of it. */
+    public List<Field> made(String line) {
+        return ((Result.Done) plan(line).make()).fields();
+    }
+
+    /** Waits until something holds that the brokers come to by themselves. */
+    public static void until(String what, BooleanSupplier holds) {
+        long start = System.nanoTime();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
+                throw new AssertionError("never came to hold: " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Deletes topics of a test, those that are there. */
+    public void delete(String pattern) {
+        change("topic delete --if-exists " + pattern);
+        until("gone: " + pattern, () -> run.table("topics", pattern).rows().isEmpty());
+    }
+
+    /** What stands between spaces. */
+    private static String[] words(String line) {
+        return line.split(" ", -1);
+    }
+
+    @Override
+    public void close() {
+        clusters.close();
+    }
+
+    /** The bootstrap address of the shared brokers of that mode. */
+    public static String bootstrap(Mode mode) {
+        Optional<String> address = (mode == Mode.ZOOKEEPER ? Sandboxes.zookeeper() : Sandboxes.kraft()).bootstrap();
+        return address.orElseThrow();
+    }
+}
