@@ -95,6 +95,52 @@ final class RenderersTest {
     }
 
     @Test
+    void long_texts_stand_below_what_they_are_about_and_break_between_words() {
+        Result blocks = new Result.Table(
+                List.of(
+                        Column.of("level", "LEVEL"),
+                        Column.of("name", "NAME"),
+                        Column.hidden("more"),
+                        Column.below("cause", "cause"),
+                        Column.below("remedy", "what to do")),
+                List.of(
+                        Row.of(
+                                Cell.text("bad"),
+                                Cell.text("orders-0"),
+                                Cell.text("only JSON"),
+                                Cell.missing(),
+                                Cell.text("start the broker that was the only one in sync")),
+                        Row.of(Cell.text("warning"), Cell.text("a"), Cell.text(""), Cell.text("b"), Cell.text("c"))),
+                Shape.BLOCKS,
+                "all is well");
+        assertThat(rendered(Format.TABLE, TERMINAL, blocks)).isEqualTo("""
+                bad      orders-0
+                  what to do  start the broker that was
+                              the only one in sync
+
+                warning  a
+                  cause       b
+                  what to do  c
+                """);
+        assertThat(rendered(Format.PLAIN, PIPE, blocks))
+                .isEqualTo("bad\torders-0\t\tstart the broker that was the only one in sync\nwarning\ta\tb\tc\n");
+        assertThat(rendered(Format.JSON, PIPE, blocks)).startsWith("[{\"level\":\"bad\",\"name\":\"orders-0\",");
+    }
+
+    @Test
+    void lines_have_no_header_and_what_only_people_see_is_not_in_json() {
+        Result.Table lines = new Result.Table(
+                List.of(Column.shown("PART"), Column.shown("STATE")),
+                List.of(Row.of(Cell.text("Kafka"), Cell.text("well")), Row.of(Cell.text(""), Cell.text("note"))),
+                Shape.LINES,
+                "");
+        Result details = new Result.Details(List.of(Field.of("kafka", "", Cell.count(3))), Optional.of(lines), "");
+        assertThat(rendered(Format.TABLE, TERMINAL, details)).isEqualTo("Kafka  well\n       note\n");
+        assertThat(rendered(Format.PLAIN, PIPE, details)).isEqualTo("Kafka\twell\n\tnote\n");
+        assertThat(rendered(Format.JSON, PIPE, details)).isEqualTo("{\"kafka\":3}\n");
+    }
+
+    @Test
     void names_stand_side_by_side_for_people_and_one_a_line_for_pipes() {
         List<Row> rows = List.of(Row.of(Cell.text("a")), Row.of(Cell.text("bb")), Row.of(Cell.text("ccc")));
         Result names = new Result.Table(List.of(Column.of("name", "NAME")), rows, Shape.NAMES, "");

@@ -19,8 +19,13 @@ public sealed interface Result {
      *
      * @param key the JSON name; empty for a column that only people see
      * @param title what people see, in capitals; empty for a column that only JSON has
+     * @param below whether it stands below the others in a {@link Shape#BLOCKS}
      */
-    record Column(String key, String title) {
+    record Column(String key, String title, boolean below) {
+        public Column(String key, String title) {
+            this(key, title, false);
+        }
+
         public static Column of(String key, String title) {
             return new Column(key, title);
         }
@@ -28,6 +33,11 @@ public sealed interface Result {
         /** A column that only JSON has, because people read the same from another one. */
         public static Column hidden(String key) {
             return new Column(key, "");
+        }
+
+        /** A column of long texts, that has lines of its own below the others where things are laid out as blocks. */
+        public static Column below(String key, String title) {
+            return new Column(key, title, true);
         }
 
         /** A column that only people see, because JSON has the same in another one. */
@@ -92,6 +102,10 @@ public sealed interface Result {
     enum Shape {
         /** Aligned columns under a header. */
         TABLE,
+        /** Aligned columns without a header, which say what they are by themselves. */
+        LINES,
+        /** Each thing in a line, and below it, in lines of their own, the columns that are said to be below. */
+        BLOCKS,
         /** The first column only, side by side as {@code ls} does; one a line in pipes. */
         NAMES
     }
@@ -100,7 +114,7 @@ public sealed interface Result {
      * One thing, field by field.
      *
      * @param table what it is made of, below the fields
-     * @param tableKey the JSON name of that
+     * @param tableKey the JSON name of that; empty where only people see it, because JSON has the same in the fields
      */
     record Details(List<Field> fields, Optional<Table> table, String tableKey) implements Result {
         public Details {

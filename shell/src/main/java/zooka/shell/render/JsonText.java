@@ -117,7 +117,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         document(json -> {
             json.writeStartObject();
             fields(json, details.fields());
-            if (details.table().isPresent()) {
+            if (details.table().isPresent() && !details.tableKey().isEmpty()) {
                 json.writeFieldName(details.tableKey());
                 rows(json, details.table().get());
             }

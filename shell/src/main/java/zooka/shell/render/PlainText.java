@@ -34,7 +34,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     @Override
     public Void table(Result.Table table) {
         if (table.rows().isEmpty()
-                && table.shape() == Shape.TABLE
+                && table.shape() != Shape.NAMES
                 && !table.empty().isEmpty()) {
             said.println(Escapes.visible(table.empty()));
         }

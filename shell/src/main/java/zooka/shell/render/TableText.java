@@ -46,8 +46,10 @@ final class TableText implements Renderer, Result.Cases<Void> {
             names(table.rows().stream()
                     .map(row -> row.cells().get(0).match(text))
                     .toList());
+        } else if (table.shape() == Shape.BLOCKS) {
+            new BlockText(out, screen, text).print(table);
         } else {
-            new Aligned(table.columns()).print(table.rows());
+            new Aligned(table.columns(), table.shape() == Shape.TABLE).print(table.rows());
         }
         return null;
     }
@@ -70,7 +72,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
     public Void details(Result.Details details) {
         fields(details.fields());
         details.table().ifPresent(table -> {
-            if (!details.fields().isEmpty()) {
+            if (details.fields().stream().anyMatch(field -> !field.title().isEmpty())) {
                 out.println();
             }
             table(table);
@@ -140,7 +142,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
             });
             return null;
         }
-        Aligned aligned = new Aligned(flow.columns());
+        Aligned aligned = new Aligned(flow.columns(), true);
         List<Row> batch = new ArrayList<>();
         flow.source().forEach(row -> {
             batch.add(row);
@@ -172,16 +174,18 @@ final class TableText implements Renderer, Result.Cases<Void> {
         private final List<Integer> shown = new ArrayList<>();
         private final int[] widths;
         private final boolean[] numbers;
+        private final boolean titled;
         private boolean header;
 
-        Aligned(List<Column> columns) {
+        Aligned(List<Column> columns, boolean titled) {
             this.columns = columns;
+            this.titled = titled;
             this.widths = new int[columns.size()];
             this.numbers = new boolean[columns.size()];
             for (int i = 0; i < columns.size(); i++) {
                 if (!columns.get(i).title().isEmpty()) {
                     shown.add(i);
-                    widths[i] = Width.of(columns.get(i).title());
+                    widths[i] = titled ? Width.of(columns.get(i).title()) : 0;
                 }
             }
         }
@@ -202,8 +206,10 @@ final class TableText implements Renderer, Result.Cases<Void> {
             }
             if (!header) {
                 header = true;
-                List<String> titles = columns.stream().map(Column::title).toList();
-                out.println(Theme.paint(line(titles, null), Level.DIM, screen.colour()));
+                if (titled) {
+                    List<String> titles = columns.stream().map(Column::title).toList();
+                    out.println(Theme.paint(line(titles, null), Level.DIM, screen.colour()));
+                }
             }
             for (int i = 0; i < rows.size(); i++) {
                 out.println(line(texts.get(i), rows.get(i).cells()));
