@@ -14,6 +14,7 @@ import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Producing;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
+import zooka.commands.kafka.client.Witnesses;
 import zooka.commands.zk.client.KeeperSession;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.ensemble.Ensemble;
@@ -26,6 +27,7 @@ public final class FakeClusters implements Clusters {
     private Optional<Topics> topics = Optional.empty();
     private Optional<Groups> groups = Optional.empty();
     private Optional<LogDirs> logDirs = Optional.empty();
+    private Optional<Witnesses> witnesses = Optional.empty();
     private Optional<Records> records = Optional.empty();
     private Optional<Producing> producing = Optional.empty();
     private Optional<Ensemble> ensemble = Optional.empty();
@@ -43,6 +45,11 @@ public final class FakeClusters implements Clusters {
 
     public FakeClusters with(Groups gateway) {
         groups = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(Witnesses gateway) {
+        witnesses = Optional.of(gateway);
         return this;
     }
 
@@ -125,6 +132,11 @@ public final class FakeClusters implements Clusters {
     @Override
     public Administration administration() {
         throw Failure.usage("no brokers are named");
+    }
+
+    @Override
+    public Witnesses witnesses() {
+        return witnesses.orElseThrow(() -> Failure.usage("no brokers are named"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Producing;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
+import zooka.commands.kafka.client.Witnesses;
 import zooka.commands.zk.client.KeeperSession;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.ensemble.Ensemble;
@@ -42,6 +43,8 @@ public interface Clusters extends AutoCloseable {
     Administration administration();
 
     LogDirs logDirs();
+
+    Witnesses witnesses();
 
     /** A new reader of records; the caller closes it. */
     Records records();

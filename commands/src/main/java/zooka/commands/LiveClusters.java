@@ -17,6 +17,8 @@ import zooka.commands.kafka.client.WireGroups;
 import zooka.commands.kafka.client.WireLogDirs;
 import zooka.commands.kafka.client.WireRecords;
 import zooka.commands.kafka.client.WireTopics;
+import zooka.commands.kafka.client.WireWitnesses;
+import zooka.commands.kafka.client.Witnesses;
 import zooka.commands.zk.client.ClientZnodes;
 import zooka.commands.zk.client.KeeperSession;
 import zooka.commands.zk.client.Znodes;
@@ -116,6 +118,11 @@ public final class LiveClusters implements Clusters {
     @Override
     public Groups groups() {
         return new WireGroups(wire());
+    }
+
+    @Override
+    public Witnesses witnesses() {
+        return new WireWitnesses(wire());
     }
 
     @Override

@@ -6,6 +6,7 @@ import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Producing;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
+import zooka.commands.kafka.client.Witnesses;
 import zooka.commands.zk.client.KeeperSession;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.ensemble.Ensemble;
@@ -59,6 +60,11 @@ public record NoClusters(Profile profile) implements Clusters {
 
     @Override
     public Administration administration() {
+        throw closed();
+    }
+
+    @Override
+    public Witnesses witnesses() {
         throw closed();
     }
 

@@ -17,49 +17,72 @@ import zooka.commands.zk.explain.PartitionState;
  * What Kafka writes into its znodes, read leniently: a znode that is null, no JSON, or of another shape is as one that is
  * not there, and unknown keys are ignored.
  */
-final class ZnodeFormat {
+public final class ZnodeFormat {
 
-    static final String BROKERS = "/brokers";
-    static final String IDS = "/brokers/ids";
-    static final String TOPICS = "/brokers/topics";
-    static final String CONTROLLER = "/controller";
-    static final String CONTROLLER_EPOCH = "/controller_epoch";
-    static final String CLUSTER_ID = "/cluster/id";
-    static final String DELETED_TOPICS = "/admin/delete_topics";
-    static final String TOPIC_CONFIGS = "/config/topics";
-    static final String BROKER_DEFAULTS = "/config/brokers/<default>";
+    public static final String BROKERS = "/brokers";
+    public static final String IDS = "/brokers/ids";
+    public static final String TOPICS = "/brokers/topics";
+    public static final String CONTROLLER = "/controller";
+    public static final String CONTROLLER_EPOCH = "/controller_epoch";
+    public static final String CLUSTER_ID = "/cluster/id";
+    public static final String DELETED_TOPICS = "/admin/delete_topics";
+    public static final String TOPIC_CONFIGS = "/config/topics";
+    public static final String BROKER_CONFIGS = "/config/brokers";
+    public static final String BROKER_DEFAULTS = "/config/brokers/<default>";
+    public static final String REASSIGNMENT = "/admin/reassign_partitions";
+    public static final String ELECTION = "/admin/preferred_replica_election";
+    public static final String MIGRATION = "/migration";
+    public static final String CONSUMERS = "/consumers";
 
     private ZnodeFormat() {}
 
-    /** A topic's assignment: replicas by partition. */
-    record Assignment(Optional<String> topicId, Map<Integer, List<Integer>> replicas) {}
+    /** A topic's assignment: replicas by partition, and those among them that a reassignment adds or takes away. */
+    public record Assignment(
+            Optional<String> topicId,
+            Map<Integer, List<Integer>> replicas,
+            Map<Integer, List<Integer>> adding,
+            Map<Integer, List<Integer>> removing) {}
 
-    private record Endpoint(String host, int port) {}
+    private record Endpoint(String host, int port, boolean clear) {}
 
-    /** Who leads a partition. */
-    record Leadership(OptionalInt leader, OptionalInt leaderEpoch, List<Integer> isr, Instant since) {}
+    /**
+     * Who leads a partition.
+     *
+     * @param controllerEpoch that of the controller which wrote it
+     * @param version how often the znode was changed
+     */
+    public record Leadership(
+            OptionalInt leader,
+            OptionalInt leaderEpoch,
+            List<Integer> isr,
+            Instant since,
+            OptionalInt controllerEpoch,
+            int version) {}
 
-    static String broker(int id) {
+    /** Who controls the cluster; the epoch of KRaft's controller is there while a migration to it is under way. */
+    public record Control(OptionalInt broker, OptionalInt kraftEpoch) {}
+
+    public static String broker(int id) {
         return IDS + "/" + id;
     }
 
-    static String topic(String topic) {
+    public static String topic(String topic) {
         return TOPICS + "/" + topic;
     }
 
-    static String state(String topic, int partition) {
+    public static String state(String topic, int partition) {
         return TOPICS + "/" + topic + "/partitions/" + partition + "/state";
     }
 
     /** A registered broker; its address is that of the listener in the clear where it has one, else of its first. */
-    static Optional<Broker> broker(Znode znode) {
+    public static Optional<Broker> broker(Znode znode) {
         String name = znode.path().substring(znode.path().lastIndexOf('/') + 1);
         OptionalInt id = number(name);
         if (id.isEmpty()) {
             return Optional.empty();
         }
         JsonObject json = object(znode);
-        Optional<Endpoint> address = endpoint(json);
+        Optional<Endpoint> address = address(json);
         Optional<String> rack = json.text("rack");
         return Optional.of(new Broker(
                 id.getAsInt(),
@@ -69,9 +92,28 @@ final class ZnodeFormat {
                 true));
     }
 
-    private static Optional<Endpoint> endpoint(JsonObject json) {
-        List<Endpoint> clear = new ArrayList<>();
-        List<Endpoint> others = new ArrayList<>();
+    /** Every address that a registered broker advertises, as {@code host:port}. */
+    public static List<String> endpoints(Znode znode) {
+        JsonObject json = object(znode);
+        List<String> all = new ArrayList<>();
+        endpoints(json).forEach(endpoint -> all.add(endpoint.host() + ":" + endpoint.port()));
+        if (all.isEmpty()) {
+            address(json).ifPresent(endpoint -> all.add(endpoint.host() + ":" + endpoint.port()));
+        }
+        return all;
+    }
+
+    private static Optional<Endpoint> address(JsonObject json) {
+        List<Endpoint> endpoints = endpoints(json);
+        Optional<Endpoint> clear = endpoints.stream().filter(Endpoint::clear).findFirst();
+        OptionalInt port = json.integer("port");
+        Optional<String> host = json.text("host").filter(any -> port.isPresent() && port.getAsInt() > 0);
+        return clear.or(() -> host.map(name -> new Endpoint(name, port.getAsInt(), true)))
+                .or(() -> endpoints.stream().findFirst());
+    }
+
+    private static List<Endpoint> endpoints(JsonObject json) {
+        List<Endpoint> endpoints = new ArrayList<>();
         Map<?, ?> protocols = json.object("listener_security_protocol_map").members();
         for (Object endpoint : json.list("endpoints")) {
             String text = String.valueOf(endpoint);
@@ -83,51 +125,78 @@ final class ZnodeFormat {
                 String host = text.substring(scheme + 3, colon).replace("[", "").replace("]", "");
                 Object protocol = protocols.get(listener);
                 boolean plain = protocol == null ? listener.equals("PLAINTEXT") : protocol.equals("PLAINTEXT");
-                (plain ? clear : others).add(new Endpoint(host, port.getAsInt()));
+                endpoints.add(new Endpoint(host, port.getAsInt(), plain));
             }
         }
-        Optional<String> host = json.text("host");
-        if (clear.isEmpty() && host.isPresent()) {
-            OptionalInt port = json.integer("port");
-            if (port.isPresent() && port.getAsInt() > 0) {
-                return Optional.of(new Endpoint(host.get(), port.getAsInt()));
-            }
-        }
-        clear.addAll(others);
-        return clear.stream().findFirst();
+        return endpoints;
     }
 
-    static Optional<Assignment> assignment(Znode znode) {
+    public static Optional<Assignment> assignment(Znode znode) {
         JsonObject json = object(znode);
         if (!(json.members().get("partitions") instanceof Map<?, ?> partitions)) {
             return Optional.empty();
         }
+        return Optional.of(new Assignment(
+                json.text("topic_id"),
+                replicas(partitions),
+                replicas(json.object("adding_replicas").members()),
+                replicas(json.object("removing_replicas").members())));
+    }
+
+    private static Map<Integer, List<Integer>> replicas(Map<?, ?> partitions) {
         Map<Integer, List<Integer>> replicas = new TreeMap<>();
         partitions.forEach((number, ids) -> number(String.valueOf(number))
                 .ifPresent(partition -> replicas.put(partition, JsonObject.integers(ids))));
-        return Optional.of(new Assignment(json.text("topic_id"), replicas));
+        return replicas;
     }
 
-    static Optional<Leadership> leadership(Znode znode) {
+    public static Optional<Leadership> leadership(Znode znode) {
         return PartitionState.of(object(znode))
                 .map(state -> new Leadership(
                         known(state.leader()),
                         state.leaderEpoch(),
                         state.isr(),
-                        znode.stat().mtime()));
+                        znode.stat().mtime(),
+                        object(znode).integer("controller_epoch"),
+                        znode.stat().version()));
     }
 
     static OptionalInt controller(Znode znode) {
-        OptionalInt id = object(znode).integer("brokerid");
-        return id.isPresent() ? known(id.getAsInt()) : id;
+        return control(znode).broker();
     }
 
-    static OptionalInt controllerEpoch(Znode znode) {
+    public static Control control(Znode znode) {
+        JsonObject json = object(znode);
+        return new Control(known(json.integer("brokerid")), known(json.integer("kraftControllerEpoch")));
+    }
+
+    public static OptionalInt controllerEpoch(Znode znode) {
         return number(text(znode).strip());
     }
 
-    static Optional<String> clusterId(Znode znode) {
+    public static Optional<String> clusterId(Znode znode) {
         return object(znode).text("id");
+    }
+
+    /** The settings in a znode below {@code /config}. */
+    public static Map<String, String> settings(Znode znode) {
+        Map<String, String> settings = new TreeMap<>();
+        object(znode)
+                .object("config")
+                .members()
+                .forEach((name, value) -> settings.put(String.valueOf(name), String.valueOf(value)));
+        return settings;
+    }
+
+    /** The partitions that a request to the controller names, such as {@code orders-0}. */
+    public static List<String> partitions(Znode znode) {
+        List<String> names = new ArrayList<>();
+        for (Object one : object(znode).list("partitions")) {
+            if (one instanceof Map<?, ?> members) {
+                names.add(members.get("topic") + "-" + members.get("partition"));
+            }
+        }
+        return names;
     }
 
     static OptionalInt minInSync(Znode znode) {
@@ -151,6 +220,11 @@ final class ZnodeFormat {
     }
 
     /** An id or an epoch, where a negative number says that there is none. */
+    private static OptionalInt known(OptionalInt value) {
+        return value.isPresent() ? known(value.getAsInt()) : value;
+    }
+
+    /** The same. */
     private static OptionalInt known(int value) {
         return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
     }

@@ -1,6 +1,9 @@
 package zooka.commands.kafka.client;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import zooka.commands.Failure;
 
 /** A moment by which an answer has to be there. */
 public record Deadline(long nanoTime) {
@@ -16,6 +19,16 @@ public record Deadline(long nanoTime) {
 
     public boolean passed() {
         return millis() == 0;
+    }
+
+    /** Waits until it has passed; an interrupt ends the wait with {@code INTERRUPTED}. */
+    public void await() {
+        try {
+            new CountDownLatch(1).await(millis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted().cause(e);
+        }
     }
 
     /** An earlier moment: so many milliseconds from now, but no later than this one. */

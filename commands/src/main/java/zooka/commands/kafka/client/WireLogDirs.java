@@ -38,7 +38,7 @@ public final class WireLogDirs implements LogDirs {
         return of(brokers.stream().map(WireTopics::node).toList(), topics.deadline());
     }
 
-    private PerBroker<List<LogDir>> of(Collection<Node> nodes, Deadline deadline) {
+    PerBroker<List<LogDir>> of(Collection<Node> nodes, Deadline deadline) {
         Map<Node, DescribeLogDirsRequest.Builder> questions = nodes.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),

@@ -44,7 +44,7 @@ import zooka.commands.net.Addresses;
 public final class WireTopics implements Topics {
 
     /** The quorum keeps the cluster's metadata in the only partition of this topic. */
-    private static final TopicPartition QUORUM = new TopicPartition("__cluster_metadata", 0);
+    static final TopicPartition QUORUM = new TopicPartition("__cluster_metadata", 0);
 
     /** A controller that does not answer must not hold up what the brokers know without it. */
     private static final long CONTROLLER_MILLIS = 1_000;
