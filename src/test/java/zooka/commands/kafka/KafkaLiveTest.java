@@ -120,7 +120,7 @@ class KafkaLiveTest {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void each_broker_tells_of_its_own_log_directories(Mode mode) {
-        try (WireTopics topics = topics(shared(mode), TIMEOUT)) {
+        try (WireTopics topics = topics(shared(mode), Duration.ofSeconds(30))) {
             LogDirs logDirs = new WireLogDirs(topics);
             ClusterState state = topics.state();
 

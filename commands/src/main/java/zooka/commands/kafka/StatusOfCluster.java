@@ -1,0 +1,233 @@
+package zooka.commands.kafka;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import zooka.commands.kafka.StatusLines.Ill;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
+import zooka.commands.kafka.client.Witnesses.Follower;
+import zooka.commands.kafka.client.Witnesses.Quorum;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Field;
+
+/** Kafka's part of {@code status}: the brokers, and what is wrong with partitions, with its cause. */
+final class StatusOfCluster {
+
+    /** How many partitions without a leader are named one by one. */
+    private static final int NAMED = 5;
+
+    /** The quorum's leader writes twice a second; whoever has not had all of it for so long does not follow. */
+    private static final long BEHIND_MILLIS = 5_000;
+
+    private final ClusterState state;
+    private final Optional<Quorum> quorum;
+    private final Instant now;
+    private final Set<Integer> alive;
+
+    /** @param quorum where there is one in place of ZooKeeper */
+    StatusOfCluster(ClusterState state, Optional<Quorum> quorum, Instant now) {
+        this.state = state;
+        this.quorum = quorum;
+        this.now = now;
+        this.alive =
+                state.brokers().stream().filter(Broker::alive).map(Broker::id).collect(Collectors.toSet());
+    }
+
+    void tell(StatusLines lines) {
+        quorum.ifPresent(told -> tell(lines, told));
+        List<Ill> ills = new ArrayList<>();
+        if (state.controller().isEmpty()) {
+            ills.add(Ill.bad("no controller: nobody elects leaders", "audit"));
+        }
+        List<Partition> offline =
+                state.partitions().stream().filter(Partition::offline).toList();
+        offline.stream().limit(NAMED).forEach(partition -> ills.add(offline(partition)));
+        if (offline.size() > NAMED) {
+            ills.add(Ill.bad(offline.size() - NAMED + " more partitions have no leader", "partitions --offline"));
+        }
+        List<Partition> noWrites = noWrites();
+        if (!noWrites.isEmpty()) {
+            ills.add(Ill.bad(
+                    counted(noWrites) + " fewer in sync than min.insync.replicas and take"
+                            + (noWrites.size() == 1 ? "s" : "") + " no writes: " + names(noWrites),
+                    "partitions --under-min-isr"));
+        }
+        underReplicated(ills);
+        List<Partition> notPreferred = state.partitions().stream()
+                .filter(partition -> !partition.offline() && !partition.preferredLeads())
+                .toList();
+        // One that is out of sync cannot be elected; that it is, is told already.
+        long electable = notPreferred.stream()
+                .filter(partition ->
+                        partition.isr().contains(partition.preferred().orElse(-1)))
+                .count();
+        if (electable > 0) {
+            ills.add(Ill.note(
+                    electable + (electable == 1 ? " partition is" : " partitions are")
+                            + " led by another than the preferred broker",
+                    "partition elect"));
+        }
+        lines.add("Kafka", "kafka", summary(), fields(offline, noWrites, notPreferred.size()), ills);
+    }
+
+    private void tell(StatusLines lines, Quorum told) {
+        int leader = told.leader().orElse(-1);
+        List<Follower> voters =
+                told.followers().stream().filter(Follower::voter).toList();
+        List<Integer> behind = voters.stream()
+                .filter(voter -> voter.id() != leader && voter.behindMillis().orElse(Long.MAX_VALUE) > BEHIND_MILLIS)
+                .map(Follower::id)
+                .toList();
+        List<Ill> ills = new ArrayList<>();
+        if (!behind.isEmpty()) {
+            String who = behind.size() == 1 ? "voter " + ids(behind) + " is" : "voters " + ids(behind) + " are";
+            boolean edge = voters.size() - behind.size() <= voters.size() / 2 + 1;
+            ills.add(new Ill(
+                    edge ? Level.BAD : Level.WARN,
+                    who + " behind" + (edge ? "; no more may fail" : ""),
+                    "quorum replication",
+                    Optional.empty()));
+        }
+        lines.add(
+                "Quorum",
+                "quorum",
+                voters.size() - behind.size() + " of " + voters.size() + " voters   node " + leader + " leads   epoch "
+                        + told.epoch(),
+                List.of(
+                        Field.of("leader", "", Cell.id(leader)),
+                        Field.of("epoch", "", Cell.id(told.epoch())),
+                        Field.of("voters", "", Cell.count(voters.size())),
+                        Field.of("behind", "", Cell.counts(behind))),
+                ills);
+    }
+
+    private Ill offline(Partition partition) {
+        List<Integer> last =
+                !partition.isr().isEmpty() ? partition.isr() : partition.elr().orElse(List.of());
+        List<Integer> dead = last.stream().filter(id -> !alive.contains(id)).toList();
+        String cause;
+        if (dead.isEmpty()) {
+            cause = last.isEmpty() ? "nobody is in sync" : ids(last) + " in sync, and not elected";
+        } else if (dead.size() == 1) {
+            cause = ids(dead) + " is dead and was its only in-sync replica";
+        } else {
+            cause = ids(dead) + " are dead and were its in-sync replicas";
+        }
+        return new Ill(
+                Level.BAD,
+                partition.name() + " has no leader (" + cause + ")",
+                dead.isEmpty()
+                        ? "partition elect " + partition.name()
+                        : "start broker " + dead.get(0) + "; or, losing records: partition elect " + partition.name()
+                                + " --unclean",
+                partition.since());
+    }
+
+    private List<Partition> noWrites() {
+        List<Partition> found = new ArrayList<>();
+        for (Topic topic : state.topics()) {
+            topic.partitions().stream()
+                    .filter(partition -> !partition.offline() && topic.underMinInSync(partition))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    /** Those with replicas out of sync, together where they are so for want of the same brokers. */
+    private void underReplicated(List<Ill> ills) {
+        Map<String, List<Partition>> byMissing = new TreeMap<>();
+        Map<String, List<Integer>> missing = new TreeMap<>();
+        for (Partition partition : state.partitions()) {
+            List<Integer> out = partition.replicas().stream()
+                    .filter(id -> !partition.isr().contains(id))
+                    .sorted()
+                    .toList();
+            if (!out.isEmpty()) {
+                byMissing.computeIfAbsent(ids(out), any -> new ArrayList<>()).add(partition);
+                missing.put(ids(out), out);
+            }
+        }
+        byMissing.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
+                .forEach(entry -> ills.add(underReplicated(missing.get(entry.getKey()), entry.getValue())));
+    }
+
+    private Ill underReplicated(List<Integer> missing, List<Partition> partitions) {
+        Optional<Instant> since = partitions.stream()
+                .flatMap(partition -> partition.since().stream())
+                .min(Comparator.naturalOrder());
+        boolean lost = missing.stream().noneMatch(alive::contains);
+        String who = missing.size() == 1 ? "broker " + ids(missing) : "brokers " + ids(missing);
+        String how = lost ? ", lost" : missing.stream().allMatch(alive::contains) ? ", alive and out of sync" : "";
+        String when = since.map(
+                        then -> lost ? " " + StatusLines.age(then, now) + " ago" : " for " + StatusLines.age(then, now))
+                .orElse("");
+        return new Ill(
+                Level.WARN,
+                (partitions.size() == 1
+                                ? partitions.get(0).name() + " under-replicated"
+                                : partitions.size() + " partitions under-replicated")
+                        + ", for want of " + who + how + when,
+                lost ? "start " + who : "partitions --under-replicated",
+                since);
+    }
+
+    private static String counted(Collection<Partition> partitions) {
+        return partitions.size() == 1 ? "1 partition has" : partitions.size() + " partitions have";
+    }
+
+    private static String names(List<Partition> partitions) {
+        return partitions.stream().limit(NAMED).map(Partition::name).collect(Collectors.joining(" "))
+                + (partitions.size() > NAMED ? " …" : "");
+    }
+
+    private static String ids(Collection<Integer> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    private String summary() {
+        String controller = state.controller().isEmpty()
+                ? "no controller"
+                : "controller " + state.controller().getAsInt()
+                        + (state.controllerEpoch().isPresent()
+                                ? " (epoch " + state.controllerEpoch().getAsInt() + ")"
+                                : "");
+        return String.format(
+                Locale.ROOT,
+                "%d of %d   %s   topics %,d   partitions %,d",
+                alive.size(),
+                state.brokers().size(),
+                controller,
+                state.topics().size(),
+                state.partitions().size());
+    }
+
+    private List<Field> fields(List<Partition> offline, List<Partition> noWrites, long notPreferred) {
+        long under =
+                state.partitions().stream().filter(Partition::underReplicated).count();
+        return List.of(
+                Field.of("mode", "", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
+                Field.of("brokers", "", Cell.count(state.brokers().size())),
+                Field.of("alive", "", Cell.counts(alive.stream().sorted().toList())),
+                Field.of("controller", "", PartitionTable.known(state.controller())),
+                Field.of("controllerEpoch", "", PartitionTable.known(state.controllerEpoch())),
+                Field.of("topics", "", Cell.count(state.topics().size())),
+                Field.of("partitions", "", Cell.count(state.partitions().size())),
+                Field.of("offline", "", Cell.count(offline.size())),
+                Field.of("underReplicated", "", Cell.count(under)),
+                Field.of("underMinIsr", "", Cell.count(noWrites.size())),
+                Field.of("notPreferred", "", Cell.count(notPreferred)));
+    }
+}

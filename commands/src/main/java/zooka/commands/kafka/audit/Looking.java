@@ -1,0 +1,147 @@
+package zooka.commands.kafka.audit;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.PerBroker;
+import zooka.commands.kafka.client.Topics;
+import zooka.commands.kafka.client.Witnesses.Testimony;
+
+/** Asks both sides, once for each look. */
+final class Looking {
+
+    private final Context context;
+
+    Looking(Context context) {
+        this.context = context;
+    }
+
+    /**
+     * One look.
+     *
+     * @param zookeeper why that side is not in the evidence although it should be
+     * @param brokers the same of the other side
+     */
+    record Seen(Evidence evidence, Optional<Failure> zookeeper, Optional<Failure> brokers) {
+
+        /** The failure of a side that could not be asked; where neither could, it is thrown. */
+        Optional<Failure> missing() {
+            if (zookeeper.isPresent() && brokers.isPresent()) {
+                throw brokers.get();
+            }
+            return zookeeper
+                    .map(why -> missing("ZooKeeper's side", why))
+                    .or(() -> brokers.map(why -> missing("the brokers' side", why)));
+        }
+
+        private static Failure missing(String side, Failure why) {
+            Failure failure = new Failure(why.kind(), side + " could not be asked: " + why.getMessage()).cause(why);
+            return why.hint().map(failure::hint).orElse(failure);
+        }
+    }
+
+    /** Asks both sides; a side that cannot be asked is named in what is seen. */
+    Seen look() {
+        Optional<Kept> kept = Optional.empty();
+        Optional<Failure> zookeeper = Optional.empty();
+        if (context.clusters().hasZooKeeper()) {
+            try {
+                kept = Optional.of(new KeptReader(context.clusters().znodes()).read());
+            } catch (Failure failure) {
+                zookeeper = Optional.of(unlessInterrupted(failure));
+            }
+        }
+        Optional<Testimony> told = Optional.empty();
+        Optional<Failure> brokers = Optional.empty();
+        try {
+            told = Optional.of(ask(kept));
+        } catch (Failure failure) {
+            brokers = Optional.of(unlessInterrupted(failure));
+        }
+        boolean kraft = told.isPresent() && new Evidence(Optional.empty(), told, Map.of()).kraft();
+        if (kraft) {
+            // Whatever is left in ZooKeeper, these brokers do not look at it.
+            return new Seen(new Evidence(Optional.empty(), told, Map.of()), Optional.empty(), brokers);
+        }
+        if (!context.clusters().hasZooKeeper()) {
+            zookeeper = Optional.of(Failure.unreachable("no ensemble is named, and these brokers have one")
+                    .hint("-z HOST:PORT[,...][/chroot], or the environment variable ZOOKA_ZOOKEEPER"));
+        }
+        Evidence first = new Evidence(kept, told, Map.of());
+        return new Seen(new Evidence(kept, told, ends(first)), zookeeper, brokers);
+    }
+
+    private static Failure unlessInterrupted(Failure failure) {
+        if (failure.kind() == Failure.Kind.INTERRUPTED) {
+            throw failure;
+        }
+        return failure;
+    }
+
+    private Testimony ask(Optional<Kept> kept) {
+        Collection<Broker> registered = kept.stream()
+                .flatMap(side -> side.brokers().values().stream())
+                .map(Kept.Registered::broker)
+                .toList();
+        // Without ZooKeeper's, the brokers' settings are compared with each other's.
+        Optional<Collection<String>> configured = kept.filter(
+                        side -> side.clusterId().isPresent())
+                .map(side -> side.topicSettings().entrySet().stream()
+                        .filter(topic -> !topic.getValue().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList());
+        return context.clusters().witnesses().ask(registered, configured);
+    }
+
+    /** The ends of the logs that old groups read. */
+    private Map<String, Long> ends(Evidence evidence) {
+        if (!evidence.hasKept() || !evidence.hasTold()) {
+            return Map.of();
+        }
+        Set<String> read = evidence.kept().groups().stream()
+                .flatMap(group -> group.offsets().keySet().stream())
+                .collect(Collectors.toSet());
+        List<Partition> partitions = read.stream()
+                .map(evidence.newest()::get)
+                .filter(Objects::nonNull)
+                .filter(partition -> !partition.offline())
+                .toList();
+        Map<String, Long> ends = new HashMap<>();
+        if (!partitions.isEmpty()) {
+            try {
+                Topics.Offsets offsets = context.clusters().topics().offsets(partitions, new Topics.Position.End());
+                partitions.forEach(
+                        partition -> offsets.of(partition).ifPresent(end -> ends.put(partition.name(), end)));
+            } catch (Failure failure) {
+                // The groups are told without their lag; that the brokers are silent is told by itself.
+                unlessInterrupted(failure);
+            }
+        }
+        return ends;
+    }
+
+    /** Says of whom what could not be asked. */
+    static void tellSilent(Evidence evidence, Context.Remarks remarks) {
+        if (!evidence.hasTold()) {
+            return;
+        }
+        Testimony told = evidence.told();
+        told.metadata().silent().forEach((id, why) -> remarks.incomplete("broker " + id + ": " + why));
+        tellSilent("log directories", told.logDirs(), remarks);
+        tellSilent("settings", told.settings(), remarks);
+        tellSilent("features", told.features(), remarks);
+    }
+
+    private static void tellSilent(String what, PerBroker<?> told, Context.Remarks remarks) {
+        told.silent().forEach((id, why) -> remarks.incomplete("broker " + id + ", its " + what + ": " + why));
+    }
+}

@@ -1,0 +1,217 @@
+package zooka.commands.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import zooka.commands.Failure;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.ClusterState.Mode;
+import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.Witnesses;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.zk.ensemble.Server;
+import zooka.testing.FakeClusters;
+import zooka.testing.FakeGroups;
+import zooka.testing.FakeTopics;
+import zooka.testing.FakeZnodes;
+import zooka.testing.TestRun;
+import zooka.testing.Told;
+
+/** What {@code status} says of clusters that a test sets. */
+class StatusTest {
+
+    private static final Server LEADER = server("zk-1:2181", "leader", 0x500000010L);
+
+    private static Server server(String address, String role, long zxid) {
+        return new Server(
+                address,
+                Optional.of(role),
+                Optional.of("3.9.5"),
+                OptionalLong.of(zxid),
+                Optional.of(0.5),
+                OptionalLong.of(3),
+                OptionalLong.of(0),
+                OptionalLong.of(1_204),
+                Optional.empty());
+    }
+
+    /** The lines that people see, with tabs between. */
+    private static String shown(Result result) {
+        Result.Details details =
+                (Result.Details) (result instanceof Result.Failing failing ? failing.result() : result);
+        return details.table().orElseThrow().rows().stream()
+                .map(row -> row.cells().stream()
+                        .map(cell -> ((Cell.Text) cell).text())
+                        .collect(Collectors.joining("\t")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static FakeGroups groups(long committed, long end) {
+        FakeGroups groups = new FakeGroups(new Groups.Listing(
+                List.of(new Groups.Group(
+                        "billing", "Stable", "Classic", OptionalInt.of(1), OptionalInt.of(1), OptionalLong.empty())),
+                List.of()));
+        groups.lag(
+                "billing",
+                new Groups.Lags(
+                        List.of(new Groups.Lag(
+                                "billing",
+                                "logs",
+                                0,
+                                OptionalLong.of(committed),
+                                OptionalLong.of(end),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())),
+                        List.of()));
+        return groups;
+    }
+
+    private static FakeTopics well(Mode mode) {
+        return new FakeTopics(new ClusterState(
+                TestRun.NOW,
+                Optional.of("cluster"),
+                mode,
+                OptionalInt.of(3),
+                OptionalInt.of(14),
+                List.of(
+                        new Broker(1, "kafka-1", 9092, Optional.empty(), true),
+                        new Broker(3, "kafka-3", 9092, Optional.empty(), true)),
+                List.of(Sample.topic(
+                        "logs",
+                        Sample.partition("logs", 0, OptionalInt.of(1), List.of(1, 3), List.of(1, 3)),
+                        Sample.partition("logs", 1, OptionalInt.of(3), List.of(1, 3), List.of(1, 3))))));
+    }
+
+    @Test
+    void a_cluster_that_is_well_is_a_line_for_each_part() {
+        TestRun run = new TestRun(new FakeClusters()
+                .with(new FakeZnodes())
+                .with(LEADER)
+                .with(server("zk-2:2181", "follower", 0x50000000eL))
+                .with(well(Mode.ZOOKEEPER))
+                .with(groups(7, 10)));
+
+        Result result = run.query("status");
+
+        assertThat(shown(result)).isEqualTo("""
+                ZooKeeper\twell\t2 of 2   zk-1:2181 leads   zxid 0x500000010, followers 2 behind   latency 0.5 ms   znodes 1,204
+                Kafka\twell\t2 of 2   controller 3   topics 1   partitions 2
+                \tnote\t1 partition is led by another than the preferred broker
+                \t\t→ partition elect
+                Groups\twell\t1 group   1 lag, at most 3 records""");
+        assertThat(run.missing()).isEmpty();
+        assertThat(Told.fields(((Result.Details) result).fields()))
+                .startsWith("zookeeper={state=well servers=2 answering=2 leader=zk-1:2181 zxid=0x500000010 zxidLag=2")
+                .contains("kafka={state=well mode=zookeeper brokers=2 alive=[1,3] controller=3 ")
+                .contains("groups={state=well groups=1 lagging=[{group=billing topic=logs lag=3 growthPerSecond=0}]}")
+                .endsWith("findings=[{severity=note part=kafka what=1 partition is led by another than the preferred"
+                        + " broker remedy=partition elect since=-}]");
+    }
+
+    @Test
+    void what_is_wrong_is_told_with_its_cause_and_a_remedy() {
+        FakeTopics topics = new FakeTopics(Sample.state(Mode.ZOOKEEPER));
+        topics.minimum("logs", 2);
+        TestRun run = new TestRun(new FakeClusters()
+                .with(new FakeZnodes())
+                .with(LEADER)
+                .with(Server.silent("zk-2:2181", "connection refused"))
+                .with(topics));
+
+        assertThat(shown(run.query("status", "--no-groups"))).isEqualTo("""
+                ZooKeeper\till\t1 of 2   zk-1:2181 leads   zxid 0x500000010, followers 0 behind   latency 0.5 ms   znodes 1,204
+                \twarn\tzk-2:2181 connection refused
+                \t\t→ ensemble
+                Kafka\till\t2 of 3   controller 3   topics 3   partitions 5
+                \tbad\torders-0 has no leader (2 is dead and was its only in-sync replica)
+                \t\t→ start broker 2; or, losing records: partition elect orders-0 --unclean
+                \tbad\t1 partition has fewer in sync than min.insync.replicas and takes no writes: logs-2
+                \t\t→ partitions --under-min-isr
+                \twarn\tlogs-2 under-replicated, for want of broker 2, lost
+                \t\t→ start broker 2
+                \tnote\t1 partition is led by another than the preferred broker
+                \t\t→ partition elect""");
+        assertThat(run.missing()).contains("no");
+    }
+
+    @Test
+    void a_quorum_stands_in_place_of_the_ensemble() {
+        Witnesses.Quorum quorum = new Witnesses.Quorum(
+                OptionalInt.of(3),
+                9,
+                List.of(
+                        new Witnesses.Follower(1, true, 10, OptionalLong.of(100)),
+                        new Witnesses.Follower(2, true, 7, OptionalLong.of(60_000)),
+                        new Witnesses.Follower(3, true, 10, OptionalLong.of(0))));
+        TestRun run = new TestRun(new FakeClusters().with(well(Mode.KRAFT)).with(new Witnesses() {
+            @Override
+            public Optional<Quorum> quorum() {
+                return Optional.of(quorum);
+            }
+
+            @Override
+            public Testimony ask(Collection<Broker> registered, Optional<Collection<String>> configured) {
+                throw new UnsupportedOperationException();
+            }
+        }));
+
+        assertThat(shown(run.query("status", "--no-groups"))).startsWith("""
+                Quorum\till\t2 of 3 voters   node 3 leads   epoch 9
+                \tbad\tvoter 2 is behind; no more may fail
+                \t\t→ quorum replication
+                Kafka\twell\t2 of 2   controller 3 (epoch 14)   topics 1   partitions 2""");
+    }
+
+    @Test
+    void a_part_that_is_silent_is_a_line_and_the_rest_is_shown() {
+        FakeTopics topics = well(Mode.ZOOKEEPER);
+        TestRun run = new TestRun(new FakeClusters()
+                .with(new FakeZnodes())
+                .with(Server.silent("zk-1:2181", "timed out"))
+                .with(topics)
+                .with(groups(10, 10)));
+        Result.Failing failing = (Result.Failing) run.query("status");
+        assertThat(shown(failing)).startsWith("""
+                ZooKeeper\tsilent\tzk-1:2181 timed out
+                Kafka\twell\t2 of 2   controller 3   topics 1   partitions 2
+                """).endsWith("Groups\twell\t1 group   none lags");
+        assertThat(failing.failure().kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+
+        topics.fail(Failure.unreachable("no broker answers"));
+        assertThatThrownBy(() -> run.query("status")).hasMessage("no broker answers");
+        TestRun other = new TestRun(
+                new FakeClusters().with(new FakeZnodes()).with(LEADER).with(topics));
+        assertThat(shown(other.query("status"))).isEqualTo("""
+                ZooKeeper\twell\t1 of 1   zk-1:2181 leads   zxid 0x500000010   latency 0.5 ms   znodes 1,204
+                Kafka\tsilent\tno broker answers""");
+    }
+
+    @Test
+    void groups_are_named_when_they_lag_much_and_not_asked_for_lag_while_brokers_are_silent() {
+        TestRun run = new TestRun(new FakeClusters().with(well(Mode.ZOOKEEPER)).with(groups(0, 48_211)));
+        assertThat(shown(run.query("status"))).endsWith("""
+                Groups\twell\t1 group   1 lag, at most 48,211 records
+                \tnote\tbilling lags 48,211 on logs
+                \t\t→ group lag billing""");
+
+        FakeGroups partly = new FakeGroups(new Groups.Listing(
+                List.of(new Groups.Group(
+                        "billing", "Stable", "Classic", OptionalInt.of(1), OptionalInt.of(1), OptionalLong.empty())),
+                List.of("broker 2: timed out")));
+        TestRun other =
+                new TestRun(new FakeClusters().with(well(Mode.ZOOKEEPER)).with(partly));
+        assertThat(shown(other.query("status"))).endsWith("Groups\twell\t1 group");
+        assertThat(other.missing())
+                .containsExactly("broker 2: timed out", "the lag of groups, as not all brokers answer");
+    }
+}

@@ -1,0 +1,431 @@
+package zooka.commands.kafka.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import zooka.commands.Failure;
+import zooka.commands.LiveClusters;
+import zooka.commands.Profile;
+import zooka.commands.kafka.client.Deadline;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Znodes;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Options;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Sandboxes;
+import zooka.testing.TestRun;
+import zooka.testing.Told;
+
+/** Each check made to fire on real servers, and none of them where all is well and leaders only move. */
+@Timeout(600)
+class AuditLiveTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int RUNS = 20;
+    private static final TopicPartition MOVING = new TopicPartition("steady", 0);
+
+    /** What a sandbox is asked through, and how it is changed. */
+    private static final class Site implements AutoCloseable {
+        private final Sandbox sandbox;
+        private final LiveClusters clusters;
+        private final TestRun run;
+        private final Admin admin;
+
+        Site(Mode mode) throws Exception {
+            sandbox = Sandboxes.fresh(mode, Options.bare(1, 3));
+            clusters = new LiveClusters(
+                    new Profile(
+                            "test", sandbox.zookeeper(), sandbox.bootstrap(), Map.of(), Duration.ofSeconds(20), true),
+                    notice -> {});
+            run = new TestRun(clusters);
+            admin = Admin.create(Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()));
+            admin.createTopics(List.of(
+                            new NewTopic("steady", Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1))),
+                            new NewTopic("narrow", Map.of(0, List.of(2))),
+                            new NewTopic("doomed", Map.of(0, List.of(2, 1)))))
+                    .all()
+                    .get();
+            await("the topics", () -> audit("0").isEmpty());
+        }
+
+        Znodes znodes() {
+            return clusters.znodes();
+        }
+
+        /** What is found, as {@code id subject}; looked at again only where that is asked for. */
+        List<String> audit(String settle, String... checks) {
+            List<String> words = new ArrayList<>(List.of("audit", "--settle", settle));
+            if (checks.length > 0) {
+                words.addAll(List.of("--check", String.join(",", checks)));
+            }
+            Result result = run.query(words.toArray(String[]::new));
+            Result.Table table = (Result.Table) (result instanceof Result.Failing failing ? failing.result() : result);
+            return table.rows().stream()
+                    .map(row ->
+                            text(row.cells().get(1)) + " " + text(row.cells().get(2)))
+                    .toList();
+        }
+
+        void await(String what, Condition condition) {
+            Deadline deadline = Deadline.in(PATIENCE);
+            while (!condition.holds()) {
+                if (deadline.passed()) {
+                    throw new AssertionError(
+                            "waited in vain for " + what + "; found " + audit("0") + " " + run.takeMissing());
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            admin.close(Duration.ZERO);
+            clusters.close();
+            sandbox.close();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static String text(Cell cell) {
+        return cell instanceof Cell.Text told ? told.text() : "";
+    }
+
+    @Test
+    void every_fault_is_found_in_zookeeper_mode_and_leaders_that_move_are_none() throws Exception {
+        try (Site site = new Site(Mode.ZOOKEEPER)) {
+            silentWhileLeadersMove(site);
+            tamperings(site);
+            reassignments(site);
+            lostBroker(site);
+            sidesThatCannotBeAsked(site);
+        }
+    }
+
+    @Test
+    void every_fault_is_found_in_kraft_mode_and_leaders_that_move_are_none() throws Exception {
+        try (Site site = new Site(Mode.KRAFT)) {
+            silentWhileLeadersMove(site);
+
+            site.sandbox.kill("kafka-2");
+            site.await("what the loss of broker 2 leaves behind", () -> site.audit("0")
+                    .containsAll(List.of(
+                            "no-leader narrow-0",
+                            "dead-replica broker 2",
+                            "fenced-broker broker 2",
+                            "voter-lag node 2")));
+            assertThat(site.audit("1s")).contains("no-leader narrow-0", "fenced-broker broker 2");
+            assertThat(status(site))
+                    .contains("quorum={state=ill leader=")
+                    .contains("behind=[2]}")
+                    .contains("what=narrow-0 has no leader (2 is dead and was its only in-sync replica)");
+            site.sandbox.start("kafka-2");
+            site.await("all to be well again", () -> site.audit("0").isEmpty());
+
+            site.sandbox.pause("kafka-3");
+            try {
+                site.await("the broker that is stopped", () -> site.audit("0").stream()
+                        .anyMatch(found -> found.endsWith("broker 3")));
+            } finally {
+                site.sandbox.resume("kafka-3");
+            }
+            site.await("all to be well again", () -> site.audit("0").isEmpty());
+        }
+    }
+
+    /** Leaders are given another preferred leader, and it is elected, again and again; no broker dies. */
+    private static void silentWhileLeadersMove(Site site) throws Exception {
+        site.run.takeMissing();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger moves = new AtomicInteger();
+        Thread mover = new Thread(() -> {
+            List<List<Integer>> orders = List.of(List.of(2, 3, 1), List.of(3, 1, 2), List.of(1, 2, 3));
+            while (!over.get()) {
+                for (List<Integer> order : orders) {
+                    moves.addAndGet(move(site.admin, order));
+                }
+            }
+        });
+        mover.start();
+        List<List<String>> alarms = new ArrayList<>();
+        try {
+            for (int i = 0; i < RUNS; i++) {
+                List<String> found = site.audit("2s");
+                if (!found.isEmpty()) {
+                    alarms.add(found);
+                }
+            }
+        } finally {
+            over.set(true);
+            mover.join();
+        }
+        assertThat(alarms).isEmpty();
+        assertThat(site.run.takeMissing()).isEmpty();
+        assertThat(moves.get()).isGreaterThan(3);
+        site.await("the last move", () -> site.audit("0").isEmpty());
+    }
+
+    private static String status(Site site) {
+        Result.Details status = (Result.Details) site.run.query("status", "--no-groups");
+        return Told.fields(status.fields());
+    }
+
+    private static int move(Admin admin, List<Integer> order) {
+        try {
+            admin.alterPartitionReassignments(Map.of(MOVING, Optional.of(new NewPartitionReassignment(order))))
+                    .all()
+                    .get();
+            admin.electLeaders(ElectionType.PREFERRED, Set.of(MOVING)).all().get();
+            return 1;
+        } catch (ExecutionException e) {
+            return 0; // such as where the one before is not over
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Nobody controls the cluster meanwhile, because ours is the znode that says who does: so nothing of what is written
+     * here is taken up or put right by anybody.
+     */
+    private static void tamperings(Site site) {
+        Znodes znodes = site.znodes();
+        znodes.transact(List.of(
+                new Operation.Delete("/controller", OptionalInt.empty()),
+                new Operation.Create(
+                        "/controller",
+                        bytes("{\"version\":2,\"brokerid\":9,\"timestamp\":\"1\",\"kraftControllerEpoch\":-1}"),
+                        Kind.PERSISTENT,
+                        Acl.OPEN)));
+        assertThat(site.audit("1s", "no-controller", "controller-differs"))
+                .containsExactlyInAnyOrder("no-controller cluster", "controller-differs cluster");
+
+        String state = "/brokers/topics/steady/partitions/1/state";
+        String well = value(znodes, state);
+        fires(site, state, well.replaceAll("\"leader_epoch\":\\d+", "\"leader_epoch\":70"), "stale-leader steady-1");
+        fires(site, state, well.replaceAll("\"leader\":\\d+", "\"leader\":-1"), "no-leader steady-1");
+        fires(site, state, well.replaceAll("\"leader\":\\d+", "\"leader\":9"), "dead-leader steady-1");
+        fires(site, state, well.replaceAll("\"isr\":\\[(\\d+)[^]]*]", "\"isr\":[$1]"), "isr-differs steady-1");
+        fires(site, state, well.replaceAll("\"isr\":\\[", "\"isr\":[8,"), "isr-outside-replicas steady-1");
+        fires(
+                site,
+                state,
+                well.replaceAll("\"controller_epoch\":\\d+", "\"controller_epoch\":999"),
+                "zombie-controller-epoch steady-1");
+        fires(site, state, "{", "unreadable-znode " + state);
+        gone(site, state, "missing-state steady-1");
+
+        String topic = "/brokers/topics/steady";
+        String assignment = value(znodes, topic);
+        fires(site, topic, assignment.replaceAll("\"1\":\\[[^]]*]", "\"1\":[3,1,2]"), "replicas-differ steady-1");
+        fires(site, topic, assignment.replaceAll("\"1\":\\[[^]]*]", "\"1\":[1,2]"), "stray-log steady-1");
+        fires(site, topic, assignment.replaceAll("\"1\":\\[[^]]*]", "\"1\":[1,2,9]"), "dead-replica broker 9");
+        fires(
+                site,
+                topic,
+                assignment.replaceAll("\"topic_id\":\"[^\"]*\"", "\"topic_id\":\"AAAAAAAAAAAAAAAAAAAABA\""),
+                "topic-id-differs steady");
+        String narrow = value(znodes, "/brokers/topics/narrow");
+        String narrowState = value(znodes, "/brokers/topics/narrow/partitions/0/state");
+        for (String path : List.of("/partitions/0/state", "/partitions/0", "/partitions", "")) {
+            znodes.delete("/brokers/topics/narrow" + path, OptionalInt.empty());
+        }
+        assertThat(site.audit("1s", "unknown-topic")).containsExactly("unknown-topic narrow");
+        assertThat(site.audit("1s", "orphan-config")).containsExactly("orphan-config narrow");
+        znodes.create("/brokers/topics/narrow", bytes(narrow), Kind.PERSISTENT);
+        znodes.create("/brokers/topics/narrow/partitions", Optional.empty(), Kind.PERSISTENT);
+        znodes.create("/brokers/topics/narrow/partitions/0", Optional.empty(), Kind.PERSISTENT);
+        znodes.create("/brokers/topics/narrow/partitions/0/state", bytes(narrowState), Kind.PERSISTENT);
+        assertThat(site.audit("0", "unknown-topic", "orphan-config")).isEmpty();
+
+        appears(site, "/brokers/topics/ghost", narrow.replaceAll("\\[[^]]*]", "[1]"), "ghost-topic ghost");
+        appears(site, "/config/topics/nosuch", "{\"version\":1,\"config\":{\"a\":\"1\"}}", "orphan-config nosuch");
+        appears(site, "/admin/delete_topics/steady", "", "pending-deletion steady");
+        appears(
+                site,
+                "/admin/preferred_replica_election",
+                "{\"version\":1,\"partitions\":[{\"topic\":\"steady\",\"partition\":0}]}",
+                "blocked-election /admin/preferred_replica_election");
+        appears(
+                site,
+                "/config/brokers/1",
+                "{\"version\":1,\"config\":{\"log.cleaner.threads\":\"2\"}}",
+                "config-differs broker 1");
+        appears(site, "/migration", "{\"version\":0,\"kraft_controller_id\":9}", "migration cluster");
+        for (String path : List.of("", "/offsets", "/offsets/steady")) {
+            znodes.create("/consumers/veterans" + path, Optional.empty(), Kind.PERSISTENT);
+        }
+        appears(site, "/consumers/veterans/offsets/steady/0", "0", "old-group veterans");
+        for (String path : List.of("/offsets/steady", "/offsets", "")) {
+            znodes.delete("/consumers/veterans" + path, OptionalInt.empty());
+        }
+        fires(site, "/cluster/id", "{\"version\":\"1\",\"id\":\"another\"}", "wrong-cluster cluster");
+
+        String registration = value(znodes, "/brokers/ids/3");
+        String elsewhere =
+                registration.replaceAll("127.0.0.1:\\d+", "127.0.0.1:9").replaceAll("\"port\":\\d+", "\"port\":9");
+        fires(site, "/brokers/ids/3", elsewhere, "endpoint-differs broker 3");
+        appears(site, "/brokers/ids/7", elsewhere, "unaccepted-broker broker 7");
+        appears(site, "/brokers/ids/7", elsewhere, "unreachable-endpoint broker 7");
+        site.run.takeMissing();
+
+        znodes.delete("/controller", OptionalInt.empty());
+        site.await("another controller", () -> site.audit("0").isEmpty());
+        site.run.takeMissing();
+    }
+
+    /** Only a controller knows what is under way; with a child below it, it cannot delete what it has done with. */
+    private static void reassignments(Site site) {
+        String topic = "/brokers/topics/steady";
+        fires(
+                site,
+                topic,
+                value(site.znodes(), topic).replaceAll("\"adding_replicas\":\\{", "\"adding_replicas\":{\"1\":[3]"),
+                "stale-reassignment steady-1");
+        Znodes znodes = site.znodes();
+        String request = "/admin/reassign_partitions";
+        assertThat(znodes.transact(List.of(
+                        new Operation.Create(
+                                request, bytes("{\"version\":1,\"partitions\":[]}"), Kind.PERSISTENT, Acl.OPEN),
+                        new Operation.Create(request + "/child", Optional.empty(), Kind.PERSISTENT, Acl.OPEN))))
+                .allMatch(outcome -> outcome.failure().isEmpty());
+        assertThat(site.audit("200ms", "stale-reassignment")).containsExactly("stale-reassignment " + request);
+        znodes.delete(request + "/child", OptionalInt.empty());
+        if (znodes.stat(request).isPresent()) {
+            znodes.delete(request, OptionalInt.empty());
+        }
+        site.await("no more of it", () -> site.audit("0", "stale-reassignment").isEmpty());
+    }
+
+    /** The check fires while the znode has that value, and no more once it has its own again. */
+    private static void fires(Site site, String path, String tampered, String expected) {
+        String check = expected.substring(0, expected.indexOf(' '));
+        String well = value(site.znodes(), path);
+        assertThat(tampered).isNotEqualTo(well);
+        assertThat(site.audit("0", check)).isEmpty();
+        site.znodes().set(path, bytes(tampered), OptionalInt.empty());
+        assertThat(site.audit("200ms", check)).contains(expected);
+        site.znodes().set(path, bytes(well), OptionalInt.empty());
+        site.await("no more " + expected, () -> site.audit("0", check).isEmpty());
+    }
+
+    private static void gone(Site site, String path, String expected) {
+        String check = expected.substring(0, expected.indexOf(' '));
+        String well = value(site.znodes(), path);
+        site.znodes().delete(path, OptionalInt.empty());
+        assertThat(site.audit("200ms", check)).containsExactly(expected);
+        site.znodes().create(path, bytes(well), Kind.PERSISTENT);
+        assertThat(site.audit("0", check)).isEmpty();
+    }
+
+    private static void appears(Site site, String path, String value, String expected) {
+        String check = expected.substring(0, expected.indexOf(' '));
+        assertThat(site.audit("0", check)).isEmpty();
+        site.znodes().create(path, bytes(value), Kind.PERSISTENT);
+        assertThat(site.audit("200ms", check)).contains(expected);
+        site.znodes().delete(path, OptionalInt.empty());
+        assertThat(site.audit("0", check)).isEmpty();
+    }
+
+    private static String value(Znodes znodes, String path) {
+        return new String(znodes.read(path).data().orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<byte[]> bytes(String text) {
+        return Optional.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void lostBroker(Site site) throws Exception {
+        site.sandbox.kill("kafka-2");
+        site.await("what the loss of broker 2 leaves behind", () -> site.audit("0", "no-leader", "dead-replica")
+                .equals(List.of("no-leader narrow-0", "dead-replica broker 2")));
+        assertThat(status(site))
+                .contains("what=narrow-0 has no leader (2 is dead and was its only in-sync replica)")
+                .contains("for want of broker 2, lost ");
+        assertThat(site.run.takeMissing()).contains("no");
+        site.admin.deleteTopics(List.of("doomed")).all().get();
+        site.await("the deletion to wait", () -> site.audit("1s", "pending-deletion")
+                .equals(List.of("pending-deletion doomed")));
+        site.sandbox.start("kafka-2");
+        site.await("all to be well again", () -> site.audit("0").isEmpty());
+
+        site.sandbox.pause("kafka-3");
+        try {
+            site.await("the broker that is stopped", () -> site.audit("0").stream()
+                    .anyMatch(found -> found.endsWith("broker 3")));
+        } finally {
+            site.sandbox.resume("kafka-3");
+        }
+        site.await("all to be well again", () -> site.audit("0").isEmpty());
+        site.run.takeMissing();
+    }
+
+    private static void sidesThatCannotBeAsked(Site site) {
+        String well = value(site.znodes(), "/brokers/topics/steady");
+        site.znodes()
+                .set("/brokers/topics/steady", bytes(well.replaceAll("\"1\":\\[", "\"1\":[9,")), OptionalInt.empty());
+        try (LiveClusters half = new LiveClusters(
+                new Profile(
+                        "half",
+                        site.sandbox.zookeeper(),
+                        Optional.of("127.0.0.1:9"),
+                        Map.of(),
+                        Duration.ofSeconds(5),
+                        true),
+                notice -> {})) {
+            Result.Failing failing = (Result.Failing) new TestRun(half).query("audit", "--settle", "200ms");
+            assertThat(failing.failure().kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+            assertThat(failing.failure()).hasMessageStartingWith("the brokers' side could not be asked: ");
+            assertThat(((Result.Table) failing.result()).rows())
+                    .extracting(row -> text(row.cells().get(1)))
+                    .contains("dead-replica");
+        }
+        site.znodes().set("/brokers/topics/steady", bytes(well), OptionalInt.empty());
+        try (LiveClusters half = new LiveClusters(
+                new Profile("half", Optional.empty(), site.sandbox.bootstrap(), Map.of(), Duration.ofSeconds(20), true),
+                notice -> {})) {
+            Result.Failing failing = (Result.Failing) new TestRun(half).query("audit", "--settle", "200ms");
+            assertThat(failing.failure())
+                    .hasMessage(
+                            "ZooKeeper's side could not be asked: no ensemble is named, and these brokers have one");
+            assertThat(((Result.Table) failing.result()).rows()).isEmpty();
+        }
+        try (LiveClusters nobody = new LiveClusters(
+                new Profile(
+                        "nobody",
+                        Optional.of("127.0.0.1:9"),
+                        Optional.of("127.0.0.1:9"),
+                        Map.of(),
+                        Duration.ofSeconds(2),
+                        true),
+                notice -> {})) {
+            assertThatThrownBy(() -> new TestRun(nobody).query("audit"))
+                    .isInstanceOfSatisfying(
+                            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE));
+        }
+    }
+}
