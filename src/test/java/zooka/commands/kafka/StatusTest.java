@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,6 +16,7 @@ import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.ClusterState.Mode;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.kafka.client.Witnesses;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -55,25 +57,24 @@ class StatusTest {
                 .collect(Collectors.joining("\n"));
     }
 
+    private static final Groups.Group BILLING =
+            new Groups.Group("billing", "Stable", "Classic", Optional.empty(), Optional.empty());
+
     private static FakeGroups groups(long committed, long end) {
-        FakeGroups groups = new FakeGroups(new Groups.Listing(
-                List.of(new Groups.Group(
-                        "billing", "Stable", "Classic", OptionalInt.of(1), OptionalInt.of(1), OptionalLong.empty())),
-                List.of()));
-        groups.lag(
-                "billing",
-                new Groups.Lags(
-                        List.of(new Groups.Lag(
+        return new FakeGroups(new Groups.Answer(
+                List.of(BILLING),
+                List.of(new Groups.Lag(
+                        new Groups.Commit(
                                 "billing",
-                                "logs",
-                                0,
+                                new PartitionName("logs", 0),
                                 OptionalLong.of(committed),
-                                OptionalLong.of(end),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty())),
-                        List.of()));
-        return groups;
+                                OptionalInt.empty(),
+                                "",
+                                OptionalLong.empty(),
+                                Optional.empty()),
+                        new Groups.Log(OptionalLong.of(0), OptionalLong.of(end), OptionalLong.empty(), true))),
+                Map.of(),
+                List.of()));
     }
 
     private static FakeTopics well(Mode mode) {
@@ -197,21 +198,19 @@ class StatusTest {
     }
 
     @Test
-    void groups_are_named_when_they_lag_much_and_not_asked_for_lag_while_brokers_are_silent() {
+    void groups_are_named_when_they_lag_much_and_counted_where_a_broker_does_not_tell() {
         TestRun run = new TestRun(new FakeClusters().with(well(Mode.ZOOKEEPER)).with(groups(0, 48_211)));
         assertThat(shown(run.query("status"))).endsWith("""
                 Groups\twell\t1 group   1 lag, at most 48,211 records
                 \tnote\tbilling lags 48,211 on logs
                 \t\t→ group lag billing""");
 
-        FakeGroups partly = new FakeGroups(new Groups.Listing(
-                List.of(new Groups.Group(
-                        "billing", "Stable", "Classic", OptionalInt.of(1), OptionalInt.of(1), OptionalLong.empty())),
-                List.of("broker 2: timed out")));
+        FakeGroups partly =
+                new FakeGroups(new Groups.Answer(List.of(BILLING), List.of(), Map.of(), List.of("broker 2: timed out")));
         TestRun other =
                 new TestRun(new FakeClusters().with(well(Mode.ZOOKEEPER)).with(partly));
         assertThat(shown(other.query("status"))).endsWith("Groups\twell\t1 group");
         assertThat(other.missing())
-                .containsExactly("broker 2: timed out", "the lag of groups, as not all brokers answer");
+                .containsExactly("broker 2: timed out");
     }
 }

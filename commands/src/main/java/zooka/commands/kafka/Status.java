@@ -104,10 +104,7 @@ public final class Status implements Action.Query {
     private static void groups(Context context, StatusLines lines) {
         List<String> missing = new ArrayList<>();
         try {
-            missing.addAll(new StatusOfGroups(
-                            context.clusters().groups(),
-                            context.clusters().profile().timeout().dividedBy(2))
-                    .tell(lines));
+            missing.addAll(new StatusOfGroups(context.clusters().groups()).tell(lines));
         } catch (Failure failure) {
             lines.addSilent("Groups", "groups", unlessInterrupted(failure).getMessage());
         }

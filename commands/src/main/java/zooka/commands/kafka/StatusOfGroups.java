@@ -7,9 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import zooka.commands.Failure;
 import zooka.commands.kafka.StatusLines.Ill;
 import zooka.commands.kafka.client.Deadline;
 import zooka.commands.kafka.client.Groups;
@@ -28,12 +25,9 @@ final class StatusOfGroups {
     private static final long MUCH = 1_000;
 
     private final Groups groups;
-    private final Duration bound;
 
-    /** @param bound how long the groups' lag may be asked for, one after the other */
-    StatusOfGroups(Groups groups, Duration bound) {
+    StatusOfGroups(Groups groups) {
         this.groups = groups;
-        this.bound = bound;
     }
 
     /** How far a group is behind, and on which topic most. */
@@ -45,23 +39,9 @@ final class StatusOfGroups {
      * @return what could not be asked
      */
     List<String> tell(StatusLines lines) {
-        Groups.Listing listing = groups.list();
-        List<String> missing = new ArrayList<>(listing.silent());
-        List<Lag> lagging = new ArrayList<>();
-        int looked = 0;
-        if (listing.silent().isEmpty()) {
-            Deadline deadline = Deadline.in(bound);
-            for (Groups.Group group : listing.groups()) {
-                if (deadline.passed()) {
-                    missing.add("the lag of " + (listing.groups().size() - looked) + " groups, for want of time");
-                    break;
-                }
-                looked++;
-                lag(group.group()).filter(lag -> lag.records() > 0).ifPresent(lagging::add);
-            }
-        } else if (!listing.groups().isEmpty()) {
-            missing.add("the lag of groups, as not all brokers answer");
-        }
+        Groups.Answer answer = groups.matching(name -> true, Groups.Depth.MEASURED);
+        List<Lag> lagging = new ArrayList<>(lags(answer));
+        lagging.removeIf(lag -> lag.records() == 0);
         lagging.sort(Comparator.comparing(Lag::records).reversed());
         List<Lag> most = lagging.stream().limit(NAMED).toList();
         Map<String, Long> growth = growth(most);
@@ -78,17 +58,15 @@ final class StatusOfGroups {
                                 : Ill.note(what, "group lag " + lag.group()));
             }
         }
-        int count = listing.groups().size();
+        int count = answer.groups().size();
         String summary = (count == 1 ? "1 group" : count + " groups")
-                + (looked < count || count == 0
-                        ? ""
-                        : lagging.isEmpty()
-                                ? "   none lags"
-                                : String.format(
-                                        Locale.ROOT,
-                                        "   %d lag, at most %,d records",
-                                        lagging.size(),
-                                        most.get(0).records()));
+                + (lagging.isEmpty()
+                        ? count == 0 || !answer.troubles().isEmpty() ? "" : "   none lags"
+                        : String.format(
+                                Locale.ROOT,
+                                "   %d lag, at most %,d records",
+                                lagging.size(),
+                                most.get(0).records()));
         lines.add(
                 "Groups",
                 "groups",
@@ -102,7 +80,7 @@ final class StatusOfGroups {
                                         .map(lag -> cell(lag, growth))
                                         .toList()))),
                 ills);
-        return missing;
+        return answer.troubles();
     }
 
     private static Cell cell(Lag lag, Map<String, Long> growth) {
@@ -122,38 +100,35 @@ final class StatusOfGroups {
         }
         long begin = System.nanoTime();
         Deadline.in(BETWEEN).await();
+        Groups.Answer again = groups.named(much.stream().map(Lag::group).toList(), Groups.Depth.MEASURED);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        Map<String, Long> records = new HashMap<>();
+        lags(again).forEach(lag -> records.put(lag.group(), lag.records()));
         for (Lag before : much) {
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            lag(before.group())
-                    .filter(now -> now.records() > before.records())
-                    .ifPresent(now -> growth.put(
-                            now.group(), Math.max(1, Math.round((now.records() - before.records()) / seconds))));
+            long more = records.getOrDefault(before.group(), 0L) - before.records();
+            if (more > 0) {
+                growth.put(before.group(), Math.max(1, Math.round(more / seconds)));
+            }
         }
         return growth;
     }
 
-    /** Nothing where the group is gone meanwhile, or nobody tells. */
-    private Optional<Lag> lag(String group) {
-        try {
+    private static List<Lag> lags(Groups.Answer answer) {
+        List<Lag> lags = new ArrayList<>();
+        answer.byGroup().forEach((group, partitions) -> {
             long sum = 0;
             Map<String, Long> byTopic = new HashMap<>();
-            for (Groups.Lag lag : groups.lag(group).lags()) {
-                OptionalLong records = lag.lag();
-                if (records.isPresent()) {
-                    sum += records.getAsLong();
-                    byTopic.merge(lag.topic(), records.getAsLong(), Long::sum);
-                }
+            for (Groups.Lag partition : partitions) {
+                long records = partition.lag().orElse(0);
+                sum += records;
+                byTopic.merge(partition.commit().partition().topic(), records, Long::sum);
             }
             String topic = byTopic.entrySet().stream()
                     .max(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey)
                     .orElse("");
-            return Optional.of(new Lag(group, sum, topic));
-        } catch (Failure failure) {
-            if (failure.kind() == Failure.Kind.INTERRUPTED) {
-                throw failure;
-            }
-            return Optional.empty();
-        }
+            lags.add(new Lag(group, sum, topic));
+        });
+        return lags;
     }
 }
