@@ -46,8 +46,8 @@ final class CatalogTest {
     void says_what_is_wrong_with_a_line_and_what_was_meant() {
         refuses("unknown command 'lss'", "did you mean ls?", "lss");
         refuses("unknown command 'xyzzy'", "help lists the commands", "xyzzy");
-        refuses("topic what?", "topic list, topic describe", "topic");
-        refuses("unknown command 'topic lst'", "topic list, topic describe", "topic", "lst");
+        refuses("json what?", "json get, json keys, json set, json delete", "json");
+        refuses("unknown command 'json gt'", "json get, json keys, json set, json delete", "json", "gt");
         refuses(
                 "ls: unknown option '-q'",
                 "help ls; zooka's own options stand before the command, a value that begins with - behind --",

@@ -44,7 +44,7 @@ final class CompletionTest {
     @Test
     void offers_commands_their_second_words_and_aliases() {
         assertThat(completed("l")).contains("ls", "leaders", "topic", "topics", "quit");
-        assertThat(completed("topic ")).containsExactly("list", "describe");
+        assertThat(completed("json ")).containsExactly("get", "keys", "set", "delete");
         assertThat(completed("pwd; gr")).contains("group", "groups");
         assertThat(completed("help ")).contains("ls", "topic");
     }

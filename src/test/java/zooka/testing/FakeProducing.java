@@ -37,7 +37,8 @@ public final class FakeProducing implements Producing {
                 + record.headers().stream()
                         .map(header -> " " + header.name() + ":" + text(header.value()))
                         .collect(Collectors.joining()));
-        receipts.written(number, record.partition().orElse(0), number - 1, record.time().orElse(TestRun.NOW));
+        receipts.written(
+                number, record.partition().orElse(0), number - 1, record.time().orElse(TestRun.NOW));
     }
 
     private static String text(Optional<byte[]> bytes) {

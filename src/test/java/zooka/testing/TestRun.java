@@ -1,9 +1,11 @@
 package zooka.testing;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import zooka.commands.Action;
 import zooka.commands.Clusters;
 import zooka.commands.Context;
@@ -18,6 +21,9 @@ import zooka.commands.Invocation;
 import zooka.commands.Plan;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
+import zooka.shell.render.Format;
+import zooka.shell.render.Renderer;
+import zooka.shell.render.Screen;
 
 /** Runs commands as they are typed, on the clusters of a test, at {@link #NOW}. */
 public final class TestRun {
@@ -102,6 +108,25 @@ public final class TestRun {
 
     public Result.Table table(String... words) {
         return (Result.Table) query(words);
+    }
+
+    /** What a query says in JSON, parsed: lists, maps, text, numbers, true, false and null. */
+    public Object json(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8);
+        Renderer.of(Format.JSON, print, print, Screen.pipe(NOW)).render(query(words));
+        print.flush();
+        try {
+            return JSON.std.anyFrom(out.toString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a query says as an array of objects. */
+    @SuppressWarnings("unchecked")
+    public List<Map<String, Object>> rows(String... words) {
+        return (List<Map<String, Object>>) json(words);
     }
 
     /** What a query says, as {@link Told} tells it. */

@@ -33,11 +33,11 @@ class ProduceTest {
     void each_value_is_a_record(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("value"), new byte[] {0, (byte) 0xff});
         assertThat(make("produce", "logs", "one", "@" + file, "@@two", "-k", "k", "-H", "a=1", "-H", "a=2", "-p", "2"))
-                .isEqualTo("topic=logs partition=2 offset=0 time=2026-03-01T14:02:03Z\n"
-                        + "topic=logs partition=2 offset=1 time=2026-03-01T14:02:03Z\n"
-                        + "topic=logs partition=2 offset=2 time=2026-03-01T14:02:03Z");
-        assertThat(producing.sent())
-                .containsExactly("2 k=one a:1 a:2", "2 k=\u0000\u00ff a:1 a:2", "2 k=@two a:1 a:2");
+                .isEqualTo("""
+                        topic=logs partition=2 offset=0 time=2026-03-01T14:02:03Z
+                        topic=logs partition=2 offset=1 time=2026-03-01T14:02:03Z
+                        topic=logs partition=2 offset=2 time=2026-03-01T14:02:03Z""");
+        assertThat(producing.sent()).containsExactly("2 k=one a:1 a:2", "2 k=\u0000\u00ff a:1 a:2", "2 k=@two a:1 a:2");
     }
 
     @Test
@@ -128,18 +128,11 @@ class ProduceTest {
     void refuses_what_it_does_not_understand() {
         assertRefused(Failure.Kind.NOT_FOUND, "no topic nosuch", "produce", "nosuch", "x");
         assertRefused(
-                Failure.Kind.NOT_FOUND,
-                "no partition 7 in topic logs, which has 3",
-                "produce",
-                "logs",
-                "-p",
-                "7",
-                "x");
+                Failure.Kind.NOT_FOUND, "no partition 7 in topic logs, which has 3", "produce", "logs", "-p", "7", "x");
         assertRefused(Failure.Kind.UNREACHABLE, "orders-0 has no leader", "produce", "orders", "-p", "0", "x");
         assertRefused(
                 Failure.Kind.USAGE, "a tombstone without a key deletes nothing", "produce", "logs", "--tombstone");
-        assertRefused(
-                Failure.Kind.USAGE, "--acks 2 is none of all, 1 and 0", "produce", "logs", "--acks", "2", "x");
+        assertRefused(Failure.Kind.USAGE, "--acks 2 is none of all, 1 and 0", "produce", "logs", "--acks", "2", "x");
         assertRefused(Failure.Kind.USAGE, "'a' is no header", "produce", "logs", "-H", "a", "x");
     }
 

@@ -56,8 +56,8 @@ class RecordsLiveTest {
     private static void withTopics(Sandbox sandbox, Consumer<Admin> test, NewTopic... topics)
             throws ExecutionException, InterruptedException {
         List<String> names = Arrays.stream(topics).map(NewTopic::name).toList();
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()))) {
             admin.createTopics(List.of(topics)).all().get();
             try {
                 test.accept(admin);
@@ -75,8 +75,7 @@ class RecordsLiveTest {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void what_was_read_is_written_again_byte_for_byte(Mode mode) throws Exception {
-        String lines =
-                """
+        String lines = """
                 {"topic":"records-test-a","time":"2026-01-02T03:04:05.006Z","partition":0,"offset":0,"key":null,"value":"text \\u001B[31m \\n ü","headers":{}}
                 {"topic":"records-test-a","time":"2026-01-02T03:04:05.007Z","partition":1,"offset":0,"key":"k","value":null,"headers":{"h":["1",null,{"base64":"/wA="}],"i":""}}
                 {"topic":"records-test-a","time":"2026-01-02T03:04:05.008Z","partition":0,"offset":1,"key":"","value":"","headers":[{"name":"a","value":"1"},{"name":"b","value":"2"},{"name":"a","value":"3"}]}
@@ -86,25 +85,29 @@ class RecordsLiveTest {
         withTopics(
                 shared(mode),
                 admin -> {
-                    Program zooka = Program.with(
-                            "-b", shared(mode).bootstrap().orElseThrow(), "--timeout", "30s");
+                    Program zooka = Program.with("-b", shared(mode).bootstrap().orElseThrow(), "--timeout", "30s");
                     String[] again = {"--json-lines", "--keep-time", "--keep-partition", "-o", "json"};
                     String[] first = {"produce", "records-test-a", again[0], again[1], again[2], again[3], again[4]};
                     assertThat(done(zooka.stdin(lines).run(first)).out())
-                            .isEqualTo("[{\"topic\":\"records-test-a\",\"partition\":0,\"records\":2,\"firstOffset\":0,\"lastOffset\":1},"
-                                    + "{\"topic\":\"records-test-a\",\"partition\":1,\"records\":2,\"firstOffset\":0,\"lastOffset\":1},"
-                                    + "{\"topic\":\"records-test-a\",\"partition\":2,\"records\":1,\"firstOffset\":0,\"lastOffset\":0}]\n");
-                    String read = done(zooka.run("tail", "records-test-a", "-o", "json")).out();
+                            .isEqualTo(
+                                    "[{\"topic\":\"records-test-a\",\"partition\":0,\"records\":2,\"firstOffset\":0,\"lastOffset\":1},"
+                                            + "{\"topic\":\"records-test-a\",\"partition\":1,\"records\":2,\"firstOffset\":0,\"lastOffset\":1},"
+                                            + "{\"topic\":\"records-test-a\",\"partition\":2,\"records\":1,\"firstOffset\":0,\"lastOffset\":0}]\n");
+                    String read = done(zooka.run("tail", "records-test-a", "-o", "json"))
+                            .out();
                     assertThat(read).isEqualTo(lines);
                     first[1] = "records-test-b";
                     done(zooka.stdin(read).run(first));
-                    assertThat(done(zooka.run("tail", "records-test-b", "-o", "json")).out())
+                    assertThat(done(zooka.run("tail", "records-test-b", "-o", "json"))
+                                    .out())
                             .isEqualTo(lines.replace("records-test-a", "records-test-b"));
                     assertThat(done(zooka.run("tail", "records-test-a", "-o", "raw", "--partition", "1"))
                                     .bytes())
-                            .containsExactly(
-                                    (byte) '\n', (byte) -1, (byte) -1, (byte) -1, (byte) -1, (byte) '\n');
-                    assertThat(zooka.stdin("x").run("produce", "records-test-nosuch").code()).isEqualTo(3);
+                            .containsExactly((byte) '\n', (byte) -1, (byte) -1, (byte) -1, (byte) -1, (byte) '\n');
+                    assertThat(zooka.stdin("x")
+                                    .run("produce", "records-test-nosuch")
+                                    .code())
+                            .isEqualTo(3);
                 },
                 new NewTopic("records-test-a", 3, (short) 2),
                 new NewTopic("records-test-b", 3, (short) 2));
@@ -139,10 +142,10 @@ class RecordsLiveTest {
                                 .plan("produce", "records-test-c", "--json-lines", "--keep-time", "--keep-partition")
                                 .make();
                         End present = new End.Present();
-                        assertThat(offsets(records, new Start.Last(3), present))
-                                .containsExactly("1@4", "0@5", "1@5");
+                        assertThat(offsets(records, new Start.Last(3), present)).containsExactly("1@4", "0@5", "1@5");
                         assertThat(offsets(records, new Start.Back(1), present)).containsExactly("0@5", "1@5");
-                        assertThat(offsets(records, new Start.Offset(5), present)).containsExactly("0@5", "1@5");
+                        assertThat(offsets(records, new Start.Offset(5), present))
+                                .containsExactly("0@5", "1@5");
                         assertThat(offsets(records, new Start.Beginning(), new End.Offset(1)))
                                 .containsExactly("0@0", "1@0", "0@1", "1@1");
                         assertThat(offsets(records, new Start.Time(time(15)), new End.Time(time(17))))
@@ -151,9 +154,7 @@ class RecordsLiveTest {
                                 .containsExactly("1@3");
                         assertThat(offsets(records, new Start.End(), present)).isEmpty();
                         assertThat(offsets(
-                                        records,
-                                        new Start.Last(2),
-                                        new End.Never(Optional.of(Duration.ofMillis(200)))))
+                                        records, new Start.Last(2), new End.Never(Optional.of(Duration.ofMillis(200)))))
                                 .containsExactly("0@5", "1@5");
                     }
                 },
@@ -175,11 +176,14 @@ class RecordsLiveTest {
                     for (int i = 0; i < count; i++) {
                         lines.append(i).append('\n');
                     }
-                    Program zooka = Program.with(
-                                    "-b", shared(mode).bootstrap().orElseThrow(), "--timeout", "30s")
+                    Program zooka = Program.with("-b", shared(mode).bootstrap().orElseThrow(), "--timeout", "30s")
                             .environment("ZOOKA_JAVA_OPTS", "-Xmx48m");
                     done(zooka.stdin(lines.toString())
-                            .run("produce", "records-test-many", "--compression", mode == Mode.KRAFT ? "zstd" : "none"));
+                            .run(
+                                    "produce",
+                                    "records-test-many",
+                                    "--compression",
+                                    mode == Mode.KRAFT ? "zstd" : "none"));
                     assertThat(done(zooka.run("tail", "-n", "1000000", "records-test-many", "-o", "raw"))
                                     .out()
                                     .lines()
@@ -217,7 +221,8 @@ class RecordsLiveTest {
                         producer.initTransactions();
                         for (String value : List.of("kept", "aborted", "kept too", "open")) {
                             producer.beginTransaction();
-                            var unused = producer.send(record("records-test-d", value.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                            var unused = producer.send(
+                                    record("records-test-d", value.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
                             producer.flush();
                             if (value.equals("aborted")) {
                                 producer.abortTransaction();
@@ -267,7 +272,7 @@ class RecordsLiveTest {
                                     return read.add(message);
                                 },
                                 leftOut::add);
-                        long gone = 90 - (read.size() - 10);
+                        long gone = 90L - (read.size() - 10);
                         assertThat(gone).isPositive();
                         assertThat(leftOut)
                                 .containsExactly("records-test-e-0: the records from " + (90 - gone)
@@ -286,8 +291,7 @@ class RecordsLiveTest {
 
     private static void delete(Admin admin, long before) {
         try {
-            admin.deleteRecords(Map.of(
-                            new TopicPartition("records-test-e", 0), RecordsToDelete.beforeOffset(before)))
+            admin.deleteRecords(Map.of(new TopicPartition("records-test-e", 0), RecordsToDelete.beforeOffset(before)))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {
@@ -323,7 +327,8 @@ class RecordsLiveTest {
                     },
                     leftOut::add);
             assertThat(leftOut).hasSize(1).first().asString().startsWith("two-1");
-            assertThat(read.stream().filter(message -> message.partition() == 0)).hasSize(100);
+            assertThat(read.stream().filter(message -> message.partition() == 0))
+                    .hasSize(100);
             assertThat(read.stream().filter(message -> message.partition() == 1).count())
                     .isLessThan(100);
         }

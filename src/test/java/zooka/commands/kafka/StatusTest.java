@@ -205,12 +205,11 @@ class StatusTest {
                 \tnote\tbilling lags 48,211 on logs
                 \t\t→ group lag billing""");
 
-        FakeGroups partly =
-                new FakeGroups(new Groups.Answer(List.of(BILLING), List.of(), Map.of(), List.of("broker 2: timed out")));
+        FakeGroups partly = new FakeGroups(
+                new Groups.Answer(List.of(BILLING), List.of(), Map.of(), List.of("broker 2: timed out")));
         TestRun other =
                 new TestRun(new FakeClusters().with(well(Mode.ZOOKEEPER)).with(partly));
         assertThat(shown(other.query("status"))).endsWith("Groups\twell\t1 group");
-        assertThat(other.missing())
-                .containsExactly("broker 2: timed out");
+        assertThat(other.missing()).containsExactly("broker 2: timed out");
     }
 }

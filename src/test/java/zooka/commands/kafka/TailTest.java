@@ -71,7 +71,9 @@ class TailTest {
 
     @Test
     void prints_in_a_form_of_the_users_own() {
-        assertThat(new String(run.document("tail", "orders", "--format", "%t/%p@%o %k=%s %h %K %S%%\\n\\x41\\t"), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        run.document("tail", "orders", "--format", "%t/%p@%o %k=%s %h %K %S%%\\n\\x41\\t"),
+                        StandardCharsets.UTF_8))
                 .isEqualTo("orders/0@10 a=one  1 3%\nA\t"
                         + "orders/1@11 b=two trace=t1,trace=t2 1 3%\nA\t"
                         + "orders/0@12 c=three none= 1 5%\nA\t");
@@ -99,8 +101,8 @@ class TailTest {
 
     @Test
     void values_that_are_json_are_given_as_such_when_that_is_asked_for() {
-        TestRun json = new TestRun(new FakeClusters()
-                .with(new FakeRecords(List.of(message(0, 1, 9, "17", "{\"a\":1}")), List.of())));
+        TestRun json = new TestRun(
+                new FakeClusters().with(new FakeRecords(List.of(message(0, 1, 9, "17", "{\"a\":1}")), List.of())));
         assertThat(Told.flow(json.follow("tail", "orders", "--json-values"))).contains("value={\"a\":1} ");
         assertThat(Told.flow(json.follow("tail", "orders"))).contains("value='{\"a\":1}' ");
     }

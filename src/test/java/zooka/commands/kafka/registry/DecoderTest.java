@@ -93,7 +93,8 @@ class DecoderTest {
                 "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
-            boolean allowed = "Basic dXNlcjpwYXNz".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean allowed =
+                    "Basic dXNlcjpwYXNz".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             asked.add(path);
             byte[] answer = answers.getOrDefault(path, "{\"error_code\":40403}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(!allowed ? 401 : answers.containsKey(path) ? 200 : 404, answer.length);
@@ -114,7 +115,11 @@ class DecoderTest {
     }
 
     private static byte[] framed(int id, byte[] data) {
-        return ByteBuffer.allocate(5 + data.length).put((byte) 0).putInt(id).put(data).array();
+        return ByteBuffer.allocate(5 + data.length)
+                .put((byte) 0)
+                .putInt(id)
+                .put(data)
+                .array();
     }
 
     private static byte[] avro() throws IOException {
@@ -165,8 +170,8 @@ class DecoderTest {
         String url = "http://" + server.getAddress().getHostString() + ":"
                 + server.getAddress().getPort();
         Map<String, String> config = Map.of("basic.auth.user.info", "user:pass");
-        Profile profile = new Profile(
-                "test", Optional.empty(), SANDBOX.bootstrap(), config, Duration.ofSeconds(30), false);
+        Profile profile =
+                new Profile("test", Optional.empty(), SANDBOX.bootstrap(), config, Duration.ofSeconds(30), false);
         try (Admin admin = Admin.create(
                         Map.of("bootstrap.servers", SANDBOX.bootstrap().orElseThrow()));
                 LiveClusters clusters = new LiveClusters(profile, notice -> {})) {
@@ -185,7 +190,9 @@ class DecoderTest {
                             .append("\"}}\n");
                 }
                 TestRun run = new TestRun(clusters);
-                run.stdin(lines.toString()).plan("produce", TOPIC, "--json-lines").make();
+                run.stdin(lines.toString())
+                        .plan("produce", TOPIC, "--json-lines")
+                        .make();
                 assertThat(tail(run, "--registry", url + "/").lines())
                         .containsExactly(
                                 "key='k' value={\"id\":17,\"note\":\"two \\\"words\\\"\",\"price\":19.99,"

@@ -39,7 +39,7 @@ import zooka.testing.ZooKeeperProcess;
  */
 final class LiveEnsembleTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String SECRET = "secret-of-the-test";
 
     @TempDir
@@ -210,8 +210,8 @@ final class LiveEnsembleTest {
     void finds_whose_session_holds_a_znode() {
         try (ClientZnodes znodes = ClientZnodes.once(ZooKeeperAddress.parse(server.address()), TIMEOUT)) {
             znodes.create("/owned", Optional.empty(), Kind.EPHEMERAL);
-            Program.Run run =
-                    Program.with("-z", server.address(), "-o", "json").run("owner", "/owned", "--admin", admin);
+            Program.Run run = Program.with("-z", server.address(), "-o", "json", "--timeout", "20s")
+                    .run("owner", "/owned", "--admin", admin);
             String session =
                     Long.toHexString(znodes.stat("/owned").orElseThrow().ephemeralOwner());
             assertThat(run.err()).isEmpty();

@@ -1,0 +1,99 @@
+package zooka.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The program that runs Kafka's own tools, one after the other in one JVM, for {@link StockTools}: started for each of them
+ * anew they would take minutes. It knows their classes by name only.
+ */
+final class StockLoop {
+
+    private StockLoop() {}
+
+    /** What is thrown where a tool would end the process. */
+    private static final class Ended extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static int code;
+    private static boolean ended;
+
+    private static synchronized void end(int status) {
+        if (!ended) {
+            ended = true;
+            code = status;
+        }
+        throw new Ended();
+    }
+
+    /** Reads how many words, and the words; the first is the class. Writes the exit code, stdout and stderr. */
+    public static void main(String[] args) throws IOException, ReflectiveOperationException {
+        catchExits();
+        DataInputStream in = new DataInputStream(System.in);
+        DataOutputStream answers = new DataOutputStream(System.out);
+        while (true) {
+            String[] words;
+            try {
+                words = new String[in.readInt()];
+            } catch (EOFException e) {
+                return;
+            }
+            for (int i = 0; i < words.length; i++) {
+                words[i] = in.readUTF();
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            run(words, out, err);
+            answers.writeInt(code);
+            answers.writeInt(out.size());
+            out.writeTo(answers);
+            answers.writeInt(err.size());
+            err.writeTo(answers);
+            answers.flush();
+        }
+    }
+
+    private static void catchExits() throws ReflectiveOperationException {
+        Class<?> exit = Class.forName("org.apache.kafka.common.utils.Exit");
+        Class<?> procedure = Class.forName("org.apache.kafka.common.utils.Exit$Procedure");
+        Object ending = Proxy.newProxyInstance(
+                StockLoop.class.getClassLoader(), new Class<?>[] {procedure}, (proxy, method, given) -> {
+                    end((Integer) given[0]);
+                    return null;
+                });
+        exit.getMethod("setExitProcedure", procedure).invoke(null, ending);
+        exit.getMethod("setHaltProcedure", procedure).invoke(null, ending);
+    }
+
+    private static void run(String[] words, ByteArrayOutputStream out, ByteArrayOutputStream err)
+            throws ReflectiveOperationException {
+        code = 0;
+        ended = false;
+        String[] rest = new String[words.length - 1];
+        System.arraycopy(words, 1, rest, 0, rest.length);
+        PrintStream before = System.out;
+        PrintStream beside = System.err;
+        try (PrintStream told = new PrintStream(out, true, StandardCharsets.UTF_8);
+                PrintStream said = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            System.setOut(told);
+            System.setErr(said);
+            Class.forName(words[0]).getMethod("main", String[].class).invoke(null, (Object) rest);
+        } catch (InvocationTargetException e) {
+            if (!(e.getCause() instanceof Ended)) {
+                code = 1;
+                e.getCause().printStackTrace(new PrintStream(err, true, StandardCharsets.UTF_8));
+            }
+        } finally {
+            System.setOut(before);
+            System.setErr(beside);
+        }
+    }
+}
