@@ -98,6 +98,12 @@ public final class FakeTopics implements Topics {
     }
 
     @Override
+    public List<Topic> withReassignments(List<Topic> topics) {
+        state();
+        return topics;
+    }
+
+    @Override
     public List<Setting> overrides(String topic) {
         state();
         return overrides.getOrDefault(topic, List.of());

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Finds what was meant by a word that is slightly wrong. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
     /** The candidate that takes the fewest changed letters, if they are few. */
-    static Optional<String> nearest(String typed, Collection<String> candidates) {
+    public static Optional<String> nearest(String typed, Collection<String> candidates) {
         int bound = typed.length() <= 3 ? 1 : 2;
         String nearest = null;
         int least = bound + 1;

@@ -37,10 +37,12 @@ final class Completion implements Completer {
 
     private final Session session;
     private final Names names;
+    private final SettingCompletion settings;
 
     Completion(Session session, Names names) {
         this.session = session;
         this.names = names;
+        this.settings = new SettingCompletion(names);
     }
 
     @Override
@@ -73,7 +75,13 @@ final class Completion implements Completer {
         if (typed.startsWith("-") && !arguments.contains("--")) {
             options(spec, candidates);
         } else if (wanted.isPresent()) {
-            values(wanted.get(), typed, candidates);
+            String label = label(wanted.get());
+            if (label.equals("KEY") || label.equals("KEYVALUE")) {
+                String command = found.get().entry().words();
+                settings.settings(command, plain(spec, arguments), label.equals("KEYVALUE"), typed, candidates);
+            } else {
+                values(label, typed, candidates);
+            }
         }
     }
 
@@ -132,28 +140,41 @@ final class Completion implements Completer {
 
     /** What the word at the cursor is: the value of the option before it, or the next parameter. */
     private static Optional<ArgSpec> wanted(CommandSpec spec, List<String> arguments) {
-        int position = 0;
-        for (int i = 0; i < arguments.size(); i++) {
-            OptionSpec option = spec.findOption(arguments.get(i));
-            if (option != null && option.arity().max() > 0) {
-                if (i == arguments.size() - 1) {
-                    return Optional.of(option);
-                }
-                i++;
-            } else if (!arguments.get(i).startsWith("-")) {
-                position++;
+        if (!arguments.isEmpty()) {
+            OptionSpec last = spec.findOption(arguments.get(arguments.size() - 1));
+            if (last != null && last.arity().max() > 0) {
+                return Optional.of(last);
             }
         }
-        int index = position;
+        int index = plain(spec, arguments).size();
         return spec.positionalParameters().stream()
                 .filter(parameter -> parameter.index().contains(index))
                 .map(ArgSpec.class::cast)
                 .findFirst();
     }
 
-    private void values(ArgSpec wanted, String typed, List<Candidate> candidates) {
+    /** The arguments that are neither options nor values of them. */
+    private static List<String> plain(CommandSpec spec, List<String> arguments) {
+        List<String> plain = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            OptionSpec option = spec.findOption(arguments.get(i));
+            if (option != null && option.arity().max() > 0) {
+                i++;
+            } else if (!arguments.get(i).startsWith("-")) {
+                plain.add(arguments.get(i));
+            }
+        }
+        return plain;
+    }
+
+    private static String label(ArgSpec wanted) {
         String label = wanted instanceof PositionalParamSpec || wanted instanceof OptionSpec ? wanted.paramLabel() : "";
-        switch (label.replaceAll("[^A-Z]", "")) {
+        return label.replaceAll("[^A-Z]", "");
+    }
+
+    private void values(String label, String typed, List<Candidate> candidates) {
+        switch (label) {
+            case "RESOURCE" -> settings.resources(typed, candidates);
             case "PATH" -> znodes(typed, candidates);
             case "TOPIC" -> plain(names.topics(), candidates);
             case "GROUP" -> plain(names.groups(), candidates);
@@ -192,7 +213,8 @@ final class Completion implements Completer {
         }
     }
 
-    private static List<String> patiently(CompletableFuture<List<String>> known) {
+    /** What is known by now, or within {@link #PATIENCE}. */
+    static <T> List<T> patiently(CompletableFuture<List<T>> known) {
         try {
             return known.get(PATIENCE, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import zooka.commands.Clusters;
+import zooka.commands.kafka.client.Configs.Entry;
+import zooka.commands.kafka.client.Resource;
 
 /** Names of what is in the cluster, asked for in the background and remembered for a few seconds. */
 final class Names {
@@ -16,7 +18,7 @@ final class Names {
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final int MOST = 500;
 
-    private record Remembered(long at, CompletableFuture<List<String>> names) {}
+    private record Remembered(long at, CompletableFuture<?> names) {}
 
     private final Supplier<Clusters> present;
     private Clusters of;
@@ -70,11 +72,25 @@ final class Names {
                 : nothing();
     }
 
-    private static CompletableFuture<List<String>> nothing() {
+    /** The settings of a resource, all of them. */
+    CompletableFuture<List<Entry>> settings(Resource resource) {
+        Clusters clusters = present.get();
+        return clusters.hasKafka()
+                ? remembered("settings " + resource, () -> clusters.administration()
+                        .configs()
+                        .describe(List.of(resource))
+                        .get(resource)
+                        .orThrow()
+                        .orElse(List.of()))
+                : nothing();
+    }
+
+    private static <T> CompletableFuture<List<T>> nothing() {
         return CompletableFuture.completedFuture(List.of());
     }
 
-    private synchronized CompletableFuture<List<String>> remembered(String key, Supplier<List<String>> ask) {
+    @SuppressWarnings("unchecked") // what a key begins with says of what type its answers are
+    private synchronized <T> CompletableFuture<List<T>> remembered(String key, Supplier<List<T>> ask) {
         long now = System.nanoTime();
         if (of != present.get()) {
             of = present.get();
@@ -84,19 +100,19 @@ final class Names {
         if (known != null
                 && now - known.at() < FRESH.toNanos()
                 && !known.names().isCompletedExceptionally()) {
-            return known.names();
+            return (CompletableFuture<List<T>>) known.names();
         }
-        CompletableFuture<List<String>> asked = CompletableFuture.supplyAsync(ask, background);
+        CompletableFuture<List<T>> asked = CompletableFuture.supplyAsync(ask, background);
         remembered.put(key, new Remembered(now, asked));
         // An old answer at once is better than a new one late.
         boolean usable =
                 known != null && known.names().isDone() && !known.names().isCompletedExceptionally();
-        return usable && !asked.isDone() ? either(asked, known.names()) : asked;
+        return usable && !asked.isDone() ? either(asked, (CompletableFuture<List<T>>) known.names()) : asked;
     }
 
     /** The new names if they are there by the time they are wanted, otherwise the old ones. */
-    private static CompletableFuture<List<String>> either(
-            CompletableFuture<List<String>> asked, CompletableFuture<List<String>> old) {
+    private static <T> CompletableFuture<List<T>> either(
+            CompletableFuture<List<T>> asked, CompletableFuture<List<T>> old) {
         return asked.copy().completeOnTimeout(old.join(), 30, java.util.concurrent.TimeUnit.MILLISECONDS);
     }
 }

@@ -61,9 +61,9 @@ class KafkaQueriesTest {
                 .isEqualTo("topic=logs partitionCount=3 replication=2 id=id-of-logs internal=false minInSync=2"
                         + " configs={min.insync.replicas=2 retention.ms=86400000}");
         assertThat(Told.table(details.table().orElseThrow())).isEqualTo("""
-                topic=logs partition=0 leader=1 leaderEpoch=5 replicas=[1,3] isr=[1,3] elr=- offlineReplicas=[] preferred=true since=- underReplicated=false endOffset=1204118
-                topic=logs partition=1 leader=3? leaderEpoch=5 replicas=[1,3] isr=[3,1] elr=- offlineReplicas=[] preferred=false since=- underReplicated=false endOffset=7 (preferred is 1?)
-                topic=logs partition=2 leader=3! leaderEpoch=5 replicas=[2,3] isr=[3] elr=- offlineReplicas=[2] preferred=false since=- underReplicated=true endOffset=- (preferred is 2, out of sync: 2, fewer in sync than the minimum of 2!)""");
+                topic=logs partition=0 leader=1 leaderEpoch=5 replicas=[1,3] isr=[1,3] elr=- offlineReplicas=[] preferred=true since=- underReplicated=false lastKnownElr=- addingReplicas=[] removingReplicas=[] racks=[a,-] endOffset=1204118
+                topic=logs partition=1 leader=3? leaderEpoch=5 replicas=[1,3] isr=[3,1] elr=- offlineReplicas=[] preferred=false since=- underReplicated=false lastKnownElr=- addingReplicas=[] removingReplicas=[] racks=[a,-] endOffset=7 (preferred is 1?)
+                topic=logs partition=2 leader=3! leaderEpoch=5 replicas=[2,3] isr=[3] elr=- offlineReplicas=[2] preferred=false since=- underReplicated=true lastKnownElr=- addingReplicas=[] removingReplicas=[] racks=[-,-] endOffset=- (preferred is 2, out of sync: 2, fewer in sync than the minimum of 2!)""");
         assertThat(run.missing()).containsExactly("end offsets: broker 3: timed out");
     }
 
@@ -74,7 +74,7 @@ class KafkaQueriesTest {
         assertThat(Told.table(details.table().orElseThrow()))
                 .isEqualTo(
                         "topic=orders partition=0 leader=- leaderEpoch=5 replicas=[2] isr=[2] elr=-"
-                                + " offlineReplicas=[2] preferred=false since=- underReplicated=false endOffset=- (no leader!)");
+                                + " offlineReplicas=[2] preferred=false since=- underReplicated=false lastKnownElr=- addingReplicas=[] removingReplicas=[] racks=[-] endOffset=- (no leader!)");
         assertThat(run.missing()).isEmpty();
     }
 
@@ -92,7 +92,7 @@ class KafkaQueriesTest {
         topics.minimum("logs", 2);
         assertThat(names("--under-replicated")).containsExactly("logs-2");
         assertThat(names("--under-min-isr")).containsExactly("logs-2", "orders-0");
-        assertThat(names("--at-min-isr")).containsExactly("logs-0", "logs-1");
+        assertThat(names("--at-min-isr")).containsExactly("logs-0", "logs-1", "orders-0");
         assertThat(names("--offline")).containsExactly("orders-0");
         assertThat(names("--not-preferred")).containsExactly("logs-1", "logs-2", "orders-0");
         assertThat(names("--offline", "--under-replicated")).containsExactly("logs-2", "orders-0");

@@ -58,6 +58,16 @@ final class Cluster {
         }
     }
 
+    /** The topics with what is being reassigned; without it, and that said, where it cannot be asked for. */
+    List<Topic> withReassignments(List<Topic> topics) {
+        try {
+            return context.clusters().topics().withReassignments(topics);
+        } catch (Failure failure) {
+            goWithout("reassignments", failure);
+            return topics;
+        }
+    }
+
     /** Says that a part of the answer is missing; an interrupt is no such thing and ends all. */
     void goWithout(String what, Failure failure) {
         if (failure.kind() == Failure.Kind.INTERRUPTED) {
@@ -112,14 +122,9 @@ final class Cluster {
         Map<String, Partition> kept = new HashMap<>();
         zookeeper.partitions().forEach(partition -> kept.put(partition.name(), partition));
         List<Topic> topics = brokers.topics().stream()
-                .map(topic -> new Topic(
-                        topic.name(),
-                        topic.id(),
-                        topic.internal(),
-                        topic.minInSync(),
-                        topic.partitions().stream()
-                                .map(partition -> merge(partition, Optional.ofNullable(kept.get(partition.name()))))
-                                .toList()))
+                .map(topic -> topic.withPartitions(topic.partitions().stream()
+                        .map(partition -> merge(partition, Optional.ofNullable(kept.get(partition.name()))))
+                        .toList()))
                 .toList();
         OptionalInt controller = brokers.controller().isPresent() ? brokers.controller() : zookeeper.controller();
         return new ClusterState(
@@ -133,17 +138,10 @@ final class Cluster {
     }
 
     private static Partition merge(Partition told, Optional<Partition> kept) {
-        return new Partition(
-                told.topic(),
-                told.partition(),
-                told.leader(),
+        return told.known(
                 told.leaderEpoch().isPresent()
                         ? told.leaderEpoch()
                         : kept.map(Partition::leaderEpoch).orElse(OptionalInt.empty()),
-                told.replicas(),
-                told.isr(),
-                told.elr(),
-                told.offlineReplicas(),
                 kept.flatMap(Partition::since));
     }
 }

@@ -43,6 +43,9 @@ public final class PartitionList implements Action.Query {
     @Option(names = "--not-preferred", description = "Where another than the preferred replica leads.")
     boolean notPreferred;
 
+    @Option(names = "--reassigning", description = "Where replicas are being added or removed.")
+    boolean reassigning;
+
     @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "Only the partitions of these topics.")
     List<String> topics = List.of();
 
@@ -54,10 +57,16 @@ public final class PartitionList implements Action.Query {
         Cluster cluster = new Cluster(context);
         List<Topic> found = cluster.state(topics).topics();
         // Where all replicas are in sync, the minimum changes nothing of what is shown.
-        if (underMinIsr || atMinIsr || found.stream().anyMatch(PartitionList::ill)) {
+        boolean ill = found.stream().anyMatch(PartitionList::ill);
+        if (underMinIsr || atMinIsr || ill) {
             found = cluster.withMinInSync(found);
         }
+        // Replicas that are being added are not missing.
+        if (reassigning || ill) {
+            found = cluster.withReassignments(found);
+        }
         List<Column> columns = new ArrayList<>(PartitionTable.columns(true));
+        columns.addAll(PartitionTable.moveColumns());
         columns.add(PartitionTable.remarkColumn());
         List<Row> rows = new ArrayList<>();
         int seen = 0;
@@ -97,6 +106,9 @@ public final class PartitionList implements Action.Query {
         }
         if (notPreferred) {
             filters.add(new Filter("led by another than its preferred leader", (topic, p) -> !p.preferredLeads()));
+        }
+        if (reassigning) {
+            filters.add(new Filter("being reassigned", (topic, partition) -> partition.reassigning()));
         }
         return filters;
     }

@@ -37,6 +37,16 @@ final class PartitionTable {
                 Column.hidden("underReplicated"));
     }
 
+    /** What is being changed of the replicas; for JSON, since people read it from the remark. */
+    static List<Column> moveColumns() {
+        return List.of(Column.hidden("addingReplicas"), Column.hidden("removingReplicas"));
+    }
+
+    /** The cells of those columns. */
+    static List<Cell> moves(Partition partition) {
+        return List.of(Cell.counts(partition.adding()), Cell.counts(partition.removing()));
+    }
+
     /** The remark behind all other columns. */
     static Column remarkColumn() {
         return Column.shown("REMARK");
@@ -62,6 +72,7 @@ final class PartitionTable {
 
     static Row row(Topic topic, Partition partition) {
         List<Cell> cells = cells(topic, partition);
+        cells.addAll(moves(partition));
         cells.add(remark(topic, partition));
         return new Row(cells);
     }
@@ -83,7 +94,8 @@ final class PartitionTable {
         }
         if (partition.underReplicated()) {
             String missing = partition.replicas().stream()
-                    .filter(id -> !partition.isr().contains(id))
+                    .filter(id ->
+                            !partition.isr().contains(id) && !partition.adding().contains(id))
                     .map(String::valueOf)
                     .collect(Collectors.joining(" "));
             remarks.add("out of sync: " + missing);
@@ -91,14 +103,22 @@ final class PartitionTable {
         if (!partition.offline() && topic.minInSync().isPresent() && topic.underMinInSync(partition)) {
             remarks.add("fewer in sync than the minimum of " + topic.minInSync().getAsInt());
         }
-        Optional<List<Integer>> eligible = partition.elr().filter(ids -> !ids.isEmpty());
-        eligible.ifPresent(ids ->
-                remarks.add("eligible: " + ids.stream().map(String::valueOf).collect(Collectors.joining(" "))));
+        remark("eligible", partition.elr().orElse(List.of())).ifPresent(remarks::add);
+        remark("eligible at last", partition.lastKnownElr().orElse(List.of())).ifPresent(remarks::add);
+        remark("adding", partition.adding()).ifPresent(remarks::add);
+        remark("removing", partition.removing()).ifPresent(remarks::add);
         return remarks.isEmpty() ? Cell.text("") : Cell.text(String.join(", ", remarks), topic.level(partition));
     }
 
     static Cell known(OptionalLong value) {
         return value.isPresent() ? Cell.count(value.getAsLong()) : Cell.missing();
+    }
+
+    private static Optional<String> remark(String what, List<Integer> brokers) {
+        return brokers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        what + ": " + brokers.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 
     static Cell known(OptionalInt value) {

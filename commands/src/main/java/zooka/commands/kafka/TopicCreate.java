@@ -36,7 +36,7 @@ import zooka.commands.result.Result;
         })
 public final class TopicCreate implements Action.Change {
 
-    private static final int MOST_REPLICAS = Short.MAX_VALUE;
+    static final int MOST_REPLICAS = Short.MAX_VALUE;
 
     @Option(
             names = {"-p", "--partitions"},
@@ -70,8 +70,16 @@ public final class TopicCreate implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
-        NewTopic wanted = wanted();
-        return Plan.of(() -> preview(context, wanted), () -> create(context, wanted));
+        return plan(context, wanted(), ifNotExists);
+    }
+
+    /**
+     * The plan of a topic to be.
+     *
+     * @param leave whether it is left as it is where it exists
+     */
+    static Plan plan(Context context, NewTopic wanted, boolean leave) {
+        return Plan.of(() -> preview(context, wanted), () -> create(context, wanted, leave));
     }
 
     private NewTopic wanted() {
@@ -87,7 +95,7 @@ public final class TopicCreate implements Action.Change {
                 settings(configs));
     }
 
-    private static OptionalInt atLeastOne(String option, Integer value, int most) {
+    static OptionalInt atLeastOne(String option, Integer value, int most) {
         if (value == null) {
             return OptionalInt.empty();
         }
@@ -134,20 +142,20 @@ public final class TopicCreate implements Action.Change {
         return new Plan.Preview("create " + text(wanted, would), fields(wanted, would));
     }
 
-    private Result create(Context context, NewTopic wanted) {
+    private static Result create(Context context, NewTopic wanted, boolean leave) {
         Made made;
         try {
             made = context.clusters().administration().topics().create(wanted, false);
         } catch (Failure failure) {
-            if (failure.kind() == Kind.CONFLICT && ifNotExists) {
+            if (failure.kind() == Kind.CONFLICT && leave) {
                 return new Result.Done(
-                        "topic " + topic + " exists, and was left as it is",
+                        "topic " + wanted.name() + " exists, and was left as it is",
                         Optional.empty(),
                         List.of(
-                                Field.of("topic", "topic", Cell.text(topic)),
+                                Field.of("topic", "topic", Cell.text(wanted.name())),
                                 Field.of("created", "created", Cell.flag(false))));
             }
-            throw failure.kind() == Kind.CONFLICT ? failure.hint("topic describe " + topic) : failure;
+            throw failure.kind() == Kind.CONFLICT ? failure.hint("topic describe " + wanted.name()) : failure;
         }
         return new Result.Done("created " + text(wanted, made), Optional.empty(), fields(wanted, made));
     }

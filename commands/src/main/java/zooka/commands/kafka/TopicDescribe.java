@@ -1,16 +1,19 @@
 package zooka.commands.kafka;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
 import zooka.commands.kafka.client.Topics;
@@ -28,9 +31,13 @@ import zooka.commands.result.Result.Row;
             "Examples:",
             "  topic describe app-logs",
             "  topic describe app-logs orders",
+            "  topic describe --by-id IWWqpDbpRR-x7AK4IbXVmA",
             "  topic describe orders --json | jq .partitions[].leader"
         })
 public final class TopicDescribe implements Action.Query {
+
+    @Option(names = "--by-id", description = "What is named are not topics but their ids.")
+    boolean byId;
 
     @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "The topics to describe.")
     List<String> topics;
@@ -38,15 +45,27 @@ public final class TopicDescribe implements Action.Query {
     @Override
     public Result run(Context context) {
         Cluster cluster = new Cluster(context);
-        List<Topic> found = cluster.withMinInSync(cluster.state(topics).topics());
+        ClusterState state = byId ? withIds(cluster.state()) : cluster.state(topics);
+        List<Topic> found = cluster.withReassignments(cluster.withMinInSync(state.topics()));
+        Map<Integer, String> racks = new HashMap<>();
+        state.brokers().forEach(broker -> broker.rack().ifPresent(rack -> racks.put(broker.id(), rack)));
         Map<String, OptionalLong> ends = ends(context, found);
         List<Column> columns = new ArrayList<>(PartitionTable.columns(found.size() > 1));
+        columns.add(Column.hidden("lastKnownElr"));
+        columns.addAll(PartitionTable.moveColumns());
+        columns.add(racks.isEmpty() ? Column.hidden("racks") : Column.of("racks", "RACKS"));
         columns.add(Column.of("endOffset", "END OFFSET"));
         columns.add(PartitionTable.remarkColumn());
         List<Row> rows = new ArrayList<>();
         for (Topic topic : found) {
             for (Partition partition : topic.partitions()) {
                 List<Cell> cells = PartitionTable.cells(topic, partition);
+                cells.add(partition.lastKnownElr().map(Cell::counts).orElseGet(Cell::missing));
+                cells.addAll(PartitionTable.moves(partition));
+                cells.add(new Cell.Many(partition.replicas().stream()
+                        .map(id ->
+                                Cell.optional(Optional.ofNullable(racks.get(id)).map(Cell::text)))
+                        .toList()));
                 OptionalLong end = ends.getOrDefault(partition.name(), OptionalLong.empty());
                 cells.add(end.isPresent() ? Cell.count(end.getAsLong()) : Cell.missing());
                 cells.add(PartitionTable.remark(topic, partition));
@@ -57,6 +76,17 @@ public final class TopicDescribe implements Action.Query {
         return found.size() == 1
                 ? new Result.Details(fields(context, found.get(0)), Optional.of(table), "partitions")
                 : table;
+    }
+
+    private ClusterState withIds(ClusterState state) {
+        List<Topic> found = new ArrayList<>();
+        for (String id : topics) {
+            found.add(state.topics().stream()
+                    .filter(topic -> topic.id().filter(id::equals).isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> Failure.notFound("no topic has the id " + id)));
+        }
+        return state.withTopics(found);
     }
 
     private static Map<String, OptionalLong> ends(Context context, List<Topic> topics) {

@@ -2,6 +2,7 @@ package zooka.commands.kafka;
 
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
@@ -17,8 +18,17 @@ import zooka.commands.result.Result.Row;
 /** {@code topic list}: every topic, and how well it is replicated. */
 @Command(
         name = "topic list",
-        footer = {"", "Examples:", "  topics", "  topics 'app-*'", "  topics --json | jq '.[] | select(.offline > 0)'"})
+        footer = {
+            "",
+            "Examples:",
+            "  topics",
+            "  topics 'app-*' --exclude-internal",
+            "  topics --json | jq '.[] | select(.offline > 0)'"
+        })
 public final class TopicList implements Action.Query {
+
+    @Option(names = "--exclude-internal", description = "Without Kafka's own.")
+    boolean excludeInternal;
 
     @Parameters(
             arity = "0..1",
@@ -29,11 +39,15 @@ public final class TopicList implements Action.Query {
     @Override
     public Result run(Context context) {
         Glob glob = new Glob(pattern);
-        List<Row> rows = new Cluster(context)
-                .topics().stream()
-                        .filter(topic -> glob.matches(topic.name()))
-                        .map(TopicList::row)
-                        .toList();
+        Cluster cluster = new Cluster(context);
+        List<Topic> topics = cluster.topics().stream()
+                .filter(topic -> glob.matches(topic.name()) && !(excludeInternal && topic.internal()))
+                .toList();
+        // What is being reassigned changes what under-replicated means, and nothing where all replicas are in sync.
+        if (topics.stream().flatMap(topic -> topic.partitions().stream()).anyMatch(Partition::underReplicated)) {
+            topics = cluster.withReassignments(topics);
+        }
+        List<Row> rows = topics.stream().map(TopicList::row).toList();
         return new Result.Table(
                 List.of(
                         Column.of("topic", "TOPIC"),

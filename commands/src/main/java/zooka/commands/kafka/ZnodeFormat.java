@@ -92,6 +92,19 @@ public final class ZnodeFormat {
                 true));
     }
 
+    /** Where a broker listens, as it is registered: {@code PLAINTEXT://kafka-1:9092}. */
+    static List<String> listeners(Znode znode) {
+        return object(znode).list("endpoints").stream().map(String::valueOf).toList();
+    }
+
+    /** When a broker has registered itself. */
+    static Optional<Instant> registered(Znode znode) {
+        return object(znode)
+                .text("timestamp")
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(text -> Instant.ofEpochMilli(Long.parseLong(text)));
+    }
+
     /** Every address that a registered broker advertises, as {@code host:port}. */
     public static List<String> endpoints(Znode znode) {
         JsonObject json = object(znode);

@@ -71,6 +71,16 @@ public final class AdminConnection implements Administration, AutoCloseable {
         return new AdminGroups(this);
     }
 
+    @Override
+    public Configs configs() {
+        return new AdminConfigs(this, topics);
+    }
+
+    @Override
+    public Brokers brokers() {
+        return new WireBrokers(topics);
+    }
+
     /** The client; {@code UNREACHABLE}, with each address and its cause, where no broker answers. */
     synchronized Admin admin() {
         if (admin.isEmpty()) {

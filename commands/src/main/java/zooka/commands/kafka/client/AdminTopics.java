@@ -6,9 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.CreatePartitionsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.DeletedRecords;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import zooka.commands.Settled;
 
@@ -53,6 +59,35 @@ final class AdminTopics implements TopicChanges {
             numbered.put(i, assignment.get(i));
         }
         return numbered;
+    }
+
+    @Override
+    public void addPartitions(String topic, int count, List<List<Integer>> assignment, boolean onlyValidate) {
+        NewPartitions wanted =
+                assignment.isEmpty() ? NewPartitions.increaseTo(count) : NewPartitions.increaseTo(count, assignment);
+        connection.await(
+                "change the partitions of topic " + topic,
+                connection
+                        .admin()
+                        .createPartitions(
+                                Map.of(topic, wanted), new CreatePartitionsOptions().validateOnly(onlyValidate))
+                        .all());
+    }
+
+    @Override
+    public Map<Integer, Settled<Long>> deleteRecords(String topic, Map<Integer, Long> before) {
+        Map<TopicPartition, RecordsToDelete> wanted = new HashMap<>();
+        before.forEach((partition, offset) ->
+                wanted.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)));
+        Map<TopicPartition, KafkaFuture<DeletedRecords>> told =
+                connection.admin().deleteRecords(wanted).lowWatermarks();
+        Map<Integer, KafkaFuture<DeletedRecords>> inOrder = new TreeMap<>();
+        told.forEach((partition, future) -> inOrder.put(partition.partition(), future));
+        Map<Integer, Settled<Long>> outcomes = new TreeMap<>();
+        connection
+                .each(inOrder, partition -> "delete records of " + topic + "-" + partition)
+                .forEach((partition, outcome) -> outcomes.put(partition, outcome.map(DeletedRecords::lowWatermark)));
+        return outcomes;
     }
 
     @Override

@@ -1,9 +1,13 @@
 package zooka.commands.kafka.client;
 
-/** What is done with the library's admin client, subject by subject. All of them share one connection, made when it is needed. */
+/** What few commands ask, and what changes a cluster, subject by subject. All share connections, made when they are needed. */
 public interface Administration {
 
     TopicChanges topics();
 
     GroupChanges groups();
+
+    Configs configs();
+
+    Brokers brokers();
 }

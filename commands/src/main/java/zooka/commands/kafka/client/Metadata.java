@@ -58,21 +58,24 @@ final class Metadata {
         return topics;
     }
 
+    /** Replicas that may lead without being in sync, and those that were in sync last. */
+    record Eligible(List<Integer> replicas, List<Integer> lastKnown) {
+        static final Eligible NONE = new Eligible(List.of(), List.of());
+
+        Eligible {
+            replicas = replicas == null ? List.of() : List.copyOf(replicas);
+            lastKnown = lastKnown == null ? List.of() : List.copyOf(lastKnown);
+        }
+    }
+
     /** A topic with the eligible leader replicas of its partitions; none where the map has no entry for one. */
-    static Topic withEligible(Topic topic, Map<String, List<Integer>> eligible) {
-        List<Partition> partitions = topic.partitions().stream()
-                .map(p -> new Partition(
-                        p.topic(),
-                        p.partition(),
-                        p.leader(),
-                        p.leaderEpoch(),
-                        p.replicas(),
-                        p.isr(),
-                        Optional.of(List.copyOf(eligible.getOrDefault(p.name(), List.of()))),
-                        p.offlineReplicas(),
-                        p.since()))
-                .toList();
-        return new Topic(topic.name(), topic.id(), topic.internal(), topic.minInSync(), partitions);
+    static Topic withEligible(Topic topic, Map<String, Eligible> eligible) {
+        return topic.withPartitions(topic.partitions().stream()
+                .map(partition -> {
+                    Eligible told = eligible.getOrDefault(partition.name(), Eligible.NONE);
+                    return partition.eligible(told.replicas(), told.lastKnown());
+                })
+                .toList());
     }
 
     /** Ids, epochs and the like, where a negative number says that there is none. */

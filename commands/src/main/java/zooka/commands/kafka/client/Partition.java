@@ -15,6 +15,9 @@ import java.util.OptionalInt;
  * @param elr the eligible leader replicas (KIP-966); empty where the cluster has none such
  * @param offlineReplicas the replicas on brokers that do not serve them
  * @param since when the partition got into this state; only ZooKeeper tells
+ * @param lastKnownElr the replicas that were in sync last, where no better is known; empty where the cluster has none such
+ * @param adding the replicas that a reassignment adds; they are among the replicas already
+ * @param removing the replicas that a reassignment will take away
  */
 public record Partition(
         String topic,
@@ -25,12 +28,99 @@ public record Partition(
         List<Integer> isr,
         Optional<List<Integer>> elr,
         List<Integer> offlineReplicas,
-        Optional<Instant> since) {
+        Optional<Instant> since,
+        Optional<List<Integer>> lastKnownElr,
+        List<Integer> adding,
+        List<Integer> removing) {
 
     public Partition {
         replicas = List.copyOf(replicas);
         isr = List.copyOf(isr);
         offlineReplicas = List.copyOf(offlineReplicas);
+        adding = List.copyOf(adding);
+        removing = List.copyOf(removing);
+    }
+
+    /** A partition of which it is not known that it is being reassigned. */
+    public Partition(
+            String topic,
+            int partition,
+            OptionalInt leader,
+            OptionalInt leaderEpoch,
+            List<Integer> replicas,
+            List<Integer> isr,
+            Optional<List<Integer>> elr,
+            List<Integer> offlineReplicas,
+            Optional<Instant> since) {
+        this(
+                topic,
+                partition,
+                leader,
+                leaderEpoch,
+                replicas,
+                isr,
+                elr,
+                offlineReplicas,
+                since,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /** The same, known to be reassigned. */
+    public Partition reassigned(List<Integer> added, List<Integer> removed) {
+        return new Partition(
+                topic,
+                partition,
+                leader,
+                leaderEpoch,
+                replicas,
+                isr,
+                elr,
+                offlineReplicas,
+                since,
+                lastKnownElr,
+                added,
+                removed);
+    }
+
+    /** The same, with the replicas that may lead without being in sync. */
+    Partition eligible(List<Integer> eligible, List<Integer> lastKnown) {
+        return new Partition(
+                topic,
+                partition,
+                leader,
+                leaderEpoch,
+                replicas,
+                isr,
+                Optional.of(eligible),
+                offlineReplicas,
+                since,
+                Optional.of(lastKnown),
+                adding,
+                removing);
+    }
+
+    /** The same, with what ZooKeeper knows of it. */
+    public Partition known(OptionalInt epoch, Optional<Instant> from) {
+        return new Partition(
+                topic,
+                partition,
+                leader,
+                epoch,
+                replicas,
+                isr,
+                elr,
+                offlineReplicas,
+                from,
+                lastKnownElr,
+                adding,
+                removing);
+    }
+
+    /** Whether its replicas are being changed. */
+    public boolean reassigning() {
+        return !adding.isEmpty() || !removing.isEmpty();
     }
 
     /** The name by which people and tools call it: {@code orders-0}. */
@@ -42,8 +132,9 @@ public record Partition(
         return leader.isEmpty();
     }
 
+    /** Whether fewer are in sync than there are to be; those that a reassignment adds do not count yet. */
     public boolean underReplicated() {
-        return isr.size() < replicas.size();
+        return isr.size() < replicas.stream().filter(id -> !adding.contains(id)).count();
     }
 
     /** The first of the assignment, or empty where the assignment is unknown. */

@@ -28,14 +28,19 @@ public record Topic(
         return new Topic(name, id, internal, OptionalInt.of(value), partitions);
     }
 
+    /** The same with more known of its partitions. */
+    public Topic withPartitions(List<Partition> others) {
+        return new Topic(name, id, internal, minInSync, others);
+    }
+
     /** Whether a partition is served by fewer in-sync replicas than {@code min.insync.replicas} asks for, or by none. */
     public boolean underMinInSync(Partition partition) {
         return partition.offline() || partition.isr().size() < minInSync.orElse(1);
     }
 
-    /** Whether losing one more replica would stop writes. */
+    /** Whether just so many are in sync that losing one more stops writes. */
     public boolean atMinInSync(Partition partition) {
-        return !partition.offline() && partition.isr().size() == minInSync.orElse(1);
+        return partition.isr().size() == minInSync.orElse(1);
     }
 
     /** How well a partition is, by the worst that can be said of it. */

@@ -45,6 +45,23 @@ public interface TopicChanges {
      */
     Made create(NewTopic topic, boolean onlyValidate);
 
+    /**
+     * Gives a topic more partitions.
+     *
+     * @param count how many it is to have in all
+     * @param assignment the replicas of each new one; empty to let the controller choose
+     * @param onlyValidate let the controller say whether it could, and change nothing
+     */
+    void addPartitions(String topic, int count, List<List<Integer>> assignment, boolean onlyValidate);
+
+    /**
+     * Deletes the records of a topic that lie before an offset.
+     *
+     * @param before by partition
+     * @return where the log of each begins then
+     */
+    Map<Integer, Settled<Long>> deleteRecords(String topic, Map<Integer, Long> before);
+
     /** Deletes topics with all their records; what became of each, in their order. */
     Map<String, Settled<Void>> delete(Collection<String> topics);
 }

@@ -30,6 +30,9 @@ public interface Topics extends AutoCloseable {
         /** Before the first record of a transaction that is still open: where a consumer waits that reads committed ones. */
         record Stable() implements Position {}
 
+        /** The record of the latest time; brokers tell it from 3.0 on. */
+        record MaxTimestamp() implements Position {}
+
         /** The first record of that time or later. */
         record At(Instant time) implements Position {}
     }
@@ -45,6 +48,13 @@ public interface Topics extends AutoCloseable {
         public Offsets {
             offsets = Map.copyOf(offsets);
             troubles = List.copyOf(troubles);
+        }
+
+        /** Those of the partitions that were told of: a broker that was silent once is not waited for again. */
+        public List<Partition> told(Collection<Partition> partitions) {
+            return partitions.stream()
+                    .filter(partition -> offsets.containsKey(partition.name()))
+                    .toList();
         }
 
         public OptionalLong of(Partition partition) {
@@ -69,6 +79,9 @@ public interface Topics extends AutoCloseable {
 
     /** The topics with {@link Topic#minInSync()} filled in. */
     List<Topic> withMinInSync(List<Topic> topics);
+
+    /** The topics with what is being added to and removed from the replicas of their partitions, as the controller tells. */
+    List<Topic> withReassignments(List<Topic> topics);
 
     /** The settings of a topic that are not the default's, by name. */
     List<Setting> overrides(String topic);

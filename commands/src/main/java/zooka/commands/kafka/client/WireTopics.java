@@ -188,7 +188,7 @@ public final class WireTopics implements Topics {
                 .map(Topic::name)
                 .toList();
         boolean told = wire().supports(ApiKeys.DESCRIBE_TOPIC_PARTITIONS);
-        Map<String, List<Integer>> eligible = told && !ill.isEmpty() ? eligibleReplicas(ill, deadline) : Map.of();
+        Map<String, Metadata.Eligible> eligible = told && !ill.isEmpty() ? eligibleReplicas(ill, deadline) : Map.of();
         Optional<DescribeQuorumResponseData.PartitionData> quorum = quorum(deadline);
         List<Topic> topics = state.topics().stream()
                 .map(topic -> told ? Metadata.withEligible(topic, eligible) : topic)
@@ -218,8 +218,8 @@ public final class WireTopics implements Topics {
                 .findFirst();
     }
 
-    private Map<String, List<Integer>> eligibleReplicas(List<String> topics, Deadline deadline) {
-        Map<String, List<Integer>> eligible = new HashMap<>();
+    private Map<String, Metadata.Eligible> eligibleReplicas(List<String> topics, Deadline deadline) {
+        Map<String, Metadata.Eligible> eligible = new HashMap<>();
         DescribeTopicPartitionsRequestData.Cursor cursor = null;
         do {
             DescribeTopicPartitionsRequestData request = new DescribeTopicPartitionsRequestData().setCursor(cursor);
@@ -231,9 +231,9 @@ public final class WireTopics implements Topics {
                             deadline)
                     .data();
             page.topics().forEach(topic -> topic.partitions().forEach(partition -> {
-                if (partition.eligibleLeaderReplicas() != null) {
-                    eligible.put(topic.name() + "-" + partition.partitionIndex(), partition.eligibleLeaderReplicas());
-                }
+                eligible.put(
+                        topic.name() + "-" + partition.partitionIndex(),
+                        new Metadata.Eligible(partition.eligibleLeaderReplicas(), partition.lastKnownElr()));
             }));
             cursor = page.nextCursor() == null
                     ? null
@@ -260,6 +260,11 @@ public final class WireTopics implements Topics {
                 .map(topic ->
                         minimums.containsKey(topic.name()) ? topic.withMinInSync(minimums.get(topic.name())) : topic)
                 .toList();
+    }
+
+    @Override
+    public List<Topic> withReassignments(List<Topic> topics) {
+        return new Reassignments(this).of(topics, deadline());
     }
 
     @Override
@@ -341,7 +346,13 @@ public final class WireTopics implements Topics {
                         .setTimestamp(timestamp(position))));
         IsolationLevel isolation =
                 position instanceof Position.Stable ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
-        return ListOffsetsRequest.Builder.forConsumer(position instanceof Position.At, isolation)
+        return ListOffsetsRequest.Builder.forConsumer(
+                        position instanceof Position.At,
+                        isolation,
+                        position instanceof Position.MaxTimestamp,
+                        false,
+                        false,
+                        false)
                 .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(wanted));
     }
 
@@ -374,6 +385,9 @@ public final class WireTopics implements Topics {
         }
         if (position instanceof Position.End || position instanceof Position.Stable) {
             return ListOffsetsRequest.LATEST_TIMESTAMP;
+        }
+        if (position instanceof Position.MaxTimestamp) {
+            return ListOffsetsRequest.MAX_TIMESTAMP;
         }
         return ((Position.At) position).time().toEpochMilli();
     }

@@ -1,0 +1,294 @@
+package zooka.commands.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Plan;
+import zooka.commands.Settled;
+import zooka.commands.Spelling;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.Configs;
+import zooka.commands.kafka.client.Configs.Alteration;
+import zooka.commands.kafka.client.Configs.Entry;
+import zooka.commands.kafka.client.Configs.Operation;
+import zooka.commands.kafka.client.Configs.Synonym;
+import zooka.commands.kafka.client.Resource;
+import zooka.commands.kafka.client.Resource.Kind;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** Changes of settings, worked out against what they are before anything is sent. */
+final class Alterations {
+
+    /** What brokers take and do not list as long as it is not set. */
+    private static final Set<String> UNLISTED = Set.of(
+            "leader.replication.throttled.rate",
+            "follower.replication.throttled.rate",
+            "replica.alter.log.dirs.io.max.bytes.per.second");
+
+    /** Settings by listener have the listener's name in their keys. */
+    private static final String OF_A_LISTENER = "listener.name.";
+
+    private final Resource resource;
+    private final List<Alteration> wanted;
+    private final Map<String, Entry> known;
+    private final Map<String, Entry> present;
+
+    /**
+     * @param known all keys that may be set
+     * @param present what is said of the resource now
+     */
+    private Alterations(
+            Resource resource, List<Alteration> wanted, Map<String, Entry> known, Map<String, Entry> present) {
+        this.resource = resource;
+        this.wanted = wanted;
+        this.known = known;
+        this.present = present;
+    }
+
+    /** {@code KEY=VALUE} pairs and keys as they are typed. */
+    static List<Alteration> of(List<String> set, List<String> delete, List<String> append, List<String> subtract) {
+        List<Alteration> alterations = new ArrayList<>();
+        pairs(Operation.SET, set).forEach(alterations::add);
+        delete.forEach(key -> alterations.add(new Alteration(Operation.DELETE, key, "")));
+        pairs(Operation.APPEND, append).forEach(alterations::add);
+        pairs(Operation.SUBTRACT, subtract).forEach(alterations::add);
+        Set<String> keys = alterations.stream().map(Alteration::key).collect(Collectors.toSet());
+        if (keys.size() < alterations.size()) {
+            throw Failure.usage("a setting is changed twice");
+        }
+        return alterations;
+    }
+
+    private static Stream<Alteration> pairs(Operation operation, List<String> pairs) {
+        return TopicCreate.settings(pairs).entrySet().stream()
+                .map(pair -> new Alteration(operation, pair.getKey(), pair.getValue()));
+    }
+
+    /**
+     * Compares them with what is.
+     *
+     * @throws Failure {@code USAGE} for a key that there is not or that cannot be changed so, {@code NOT_FOUND} for one to be
+     *     deleted that is not set
+     */
+    static Alterations against(Context context, Resource resource, List<Alteration> wanted) {
+        Configs configs = context.clusters().administration().configs();
+        Map<String, Entry> present = byKey(configs.describe(List.of(resource)).get(resource));
+        Alterations alterations = new Alterations(resource, wanted, known(context, resource, present), present);
+        wanted.forEach(alterations::check);
+        return alterations;
+    }
+
+    private static Map<String, Entry> byKey(Settled<List<Entry>> settled) {
+        return settled.orThrow().orElse(List.of()).stream().collect(Collectors.toMap(Entry::key, Function.identity()));
+    }
+
+    /** What holds of all brokers is listed only as far as it is set; any broker knows what could be. */
+    private static Map<String, Entry> known(Context context, Resource resource, Map<String, Entry> present) {
+        if (!resource.equals(Resource.everyBroker())) {
+            return present;
+        }
+        List<Resource> brokers = context.clusters().topics().state(List.of()).brokers().stream()
+                .map(Broker::id)
+                .map(Resource::broker)
+                .toList();
+        return context.clusters().administration().configs().describe(brokers).values().stream()
+                .filter(settled -> settled.value().isPresent())
+                .findFirst()
+                .map(Alterations::byKey)
+                .orElse(Map.of());
+    }
+
+    private void check(Alteration alteration) {
+        String key = alteration.key();
+        Entry entry = known.get(key);
+        boolean unlisted = resource.kind() == Kind.BROKER && (UNLISTED.contains(key) || key.startsWith(OF_A_LISTENER));
+        if (entry == null && !known.isEmpty() && !unlisted) {
+            Failure failure = Failure.usage("a " + resource.kind().word() + " has no setting " + key);
+            throw Spelling.nearest(key, known.keySet())
+                    .map(near -> failure.hint("did you mean " + near + "?"))
+                    .orElse(failure.hint("config describe " + listing() + " --all lists them"));
+        }
+        if (entry != null && entry.readOnly()) {
+            throw Failure.usage(key + " cannot be changed while a broker runs")
+                    .hint("it is read from the broker's file when the broker starts");
+        }
+        boolean inList = alteration.operation() == Operation.APPEND || alteration.operation() == Operation.SUBTRACT;
+        if (inList
+                && entry != null
+                && !entry.type().equals("LIST")
+                && !entry.type().equals("UNKNOWN")) {
+            throw Failure.usage(key + " is no list; " + key + "=" + alteration.value() + " sets it");
+        }
+        if (alteration.operation() == Operation.DELETE && own(key).isEmpty()) {
+            throw Failure.notFound(key + " is not set on " + resource).hint("config describe " + resource);
+        }
+    }
+
+    private String listing() {
+        return resource.equals(Resource.everyBroker()) ? "broker/ID" : resource.toString();
+    }
+
+    /** What the resource itself says of a key; empty where it says nothing. */
+    private Optional<Synonym> own(String key) {
+        String source =
+                switch (resource.kind()) {
+                    case TOPIC -> "DYNAMIC_TOPIC_CONFIG";
+                    case BROKER ->
+                        resource.name().isEmpty() ? "DYNAMIC_DEFAULT_BROKER_CONFIG" : "DYNAMIC_BROKER_CONFIG";
+                    case BROKER_LOGGER -> "DYNAMIC_BROKER_LOGGER_CONFIG";
+                    case CLIENT_METRICS -> "DYNAMIC_CLIENT_METRICS_CONFIG";
+                    case GROUP -> "DYNAMIC_GROUP_CONFIG";
+                };
+        Entry entry = present.get(key);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        return entry.source().equals(source)
+                ? Optional.of(new Synonym(source, key, entry.value()))
+                : entry.synonyms().stream()
+                        .filter(synonym -> synonym.source().equals(source))
+                        .findFirst();
+    }
+
+    /** What holds now. */
+    private Optional<String> from(Alteration alteration) {
+        return Optional.ofNullable(present.get(alteration.key())).flatMap(Entry::value);
+    }
+
+    /** What would hold; empty where that is not known, and where there would be none. */
+    private Optional<String> to(Alteration alteration) {
+        return switch (alteration.operation()) {
+            case SET -> Optional.of(alteration.value());
+            case DELETE -> {
+                String source = own(alteration.key()).orElseThrow().source();
+                yield present.get(alteration.key()).synonyms().stream()
+                        .filter(synonym -> !synonym.source().equals(source))
+                        .findFirst()
+                        .flatMap(Synonym::value);
+            }
+            case APPEND ->
+                Optional.of(Stream.concat(
+                                list(alteration).stream(),
+                                Stream.of(alteration.value().split(",", -1)))
+                        .distinct()
+                        .collect(Collectors.joining(",")));
+            case SUBTRACT -> {
+                Set<String> less = Set.of(alteration.value().split(",", -1));
+                yield Optional.of(list(alteration).stream()
+                        .filter(item -> !less.contains(item))
+                        .collect(Collectors.joining(",")));
+            }
+        };
+    }
+
+    /** The list that is put into or taken out of: the resource's own, or where it has none the default. */
+    private List<String> list(Alteration alteration) {
+        Optional<String> value = own(alteration.key())
+                .map(Synonym::value)
+                .orElseGet(() -> Optional.ofNullable(present.get(alteration.key())).stream()
+                        .flatMap(entry -> entry.synonyms().stream())
+                        .filter(synonym -> synonym.source().equals(Configs.DEFAULT))
+                        .findFirst()
+                        .flatMap(Synonym::value));
+        return value.filter(text -> !text.isEmpty())
+                .map(text -> List.of(text.split(",", -1)))
+                .orElse(List.of());
+    }
+
+    /** Whether records may be lost that are kept now. */
+    private boolean losesRecords(Alteration alteration) {
+        Optional<String> from = from(alteration);
+        Optional<String> to = to(alteration);
+        return switch (alteration.key()) {
+            case "cleanup.policy" -> !from.equals(to);
+            case "retention.ms", "retention.bytes" -> kept(to) < kept(from);
+            default -> false;
+        };
+    }
+
+    private static long kept(Optional<String> limit) {
+        long number = limit.filter(text -> text.matches("-?\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(-1L);
+        return number < 0 ? Long.MAX_VALUE : number;
+    }
+
+    /** The plan of all of them. */
+    Plan plan(Context context) {
+        Configs configs = context.clusters().administration().configs();
+        boolean loses = wanted.stream().anyMatch(this::losesRecords);
+        Plan.Preview preview =
+                new Plan.Preview("change " + text() + (loses ? "\n  records may be lost" : ""), fields());
+        // Asked only where the plan is read: the cluster checks the values, too.
+        Supplier<Plan.Preview> checked = () -> {
+            configs.alter(resource, wanted, true);
+            return preview;
+        };
+        return loses
+                ? Plan.confirmed(checked, resource.name(), () -> make(configs))
+                : Plan.of(checked, () -> make(configs));
+    }
+
+    private Result make(Configs configs) {
+        configs.alter(resource, wanted, false);
+        return new Result.Done("changed " + text(), Optional.empty(), fields());
+    }
+
+    private String text() {
+        return resource + ": " + wanted.stream().map(this::line).collect(Collectors.joining("\n  "));
+    }
+
+    private String line(Alteration alteration) {
+        Entry entry = present.get(alteration.key());
+        String set = entry == null || own(alteration.key()).isPresent()
+                ? ""
+                : " (" + ConfigTable.setBy(entry.source()) + ")";
+        boolean secret = known.containsKey(alteration.key())
+                && known.get(alteration.key()).sensitive();
+        return alteration.key() + " " + shown(from(alteration), secret) + set + " -> "
+                + shown(to(alteration), secret)
+                + (alteration.operation() == Operation.DELETE ? " (no longer set)" : "");
+    }
+
+    private static String shown(Optional<String> value, boolean secret) {
+        if (secret) {
+            return "(secret)";
+        }
+        return value.map(text -> text.isEmpty() ? "''" : text).orElse("none");
+    }
+
+    private List<Field> fields() {
+        return List.of(
+                Field.of("resource", "resource", Cell.text(resource.toString())),
+                Field.of(
+                        "changes",
+                        "changes",
+                        new Cell.Many(wanted.stream().map(this::cell).toList())));
+    }
+
+    private Cell cell(Alteration alteration) {
+        boolean secret = known.containsKey(alteration.key())
+                && known.get(alteration.key()).sensitive();
+        return new Cell.Group(List.of(
+                Field.of("key", "key", Cell.text(alteration.key())),
+                Field.of(
+                        "operation",
+                        "operation",
+                        Cell.text(alteration.operation().name())),
+                Field.of("from", "from", Cell.optional(from(alteration).map(Cell::text))),
+                Field.of(
+                        "to",
+                        "to",
+                        secret ? Cell.missing() : Cell.optional(to(alteration).map(Cell::text)))));
+    }
+}

@@ -1,0 +1,40 @@
+package zooka.commands.kafka;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.kafka.client.Resource;
+import zooka.commands.result.Result;
+
+/** {@code broker config}: the settings of brokers, each asked for its own. */
+@Command(
+        name = "broker config",
+        footer = {
+            "",
+            "The same as config describe broker/ID; config alter changes them.",
+            "",
+            "Examples:",
+            "  broker config 1",
+            "  broker config 1 2 3 --key 'log.retention.*'",
+            "  broker config default"
+        })
+public final class BrokerConfig implements Action.Query {
+
+    @Mixin
+    ConfigTable table = new ConfigTable();
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "BROKER",
+            description = "The brokers' ids; default for what holds of all of them.")
+    List<String> brokers;
+
+    @Override
+    public Result run(Context context) {
+        return table.of(
+                context, Resource.of(brokers.stream().map(id -> "broker/" + id).toList()));
+    }
+}

@@ -1,0 +1,77 @@
+package zooka.commands.kafka.client;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.message.ListPartitionReassignmentsRequestData;
+import org.apache.kafka.common.message.ListPartitionReassignmentsResponseData;
+import org.apache.kafka.common.message.ListPartitionReassignmentsResponseData.OngoingPartitionReassignment;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.ListPartitionReassignmentsRequest;
+import org.apache.kafka.common.requests.ListPartitionReassignmentsResponse;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.requests.MetadataResponse;
+import zooka.commands.Failure;
+import zooka.commands.Failure.Kind;
+
+/** What the controller says is being reassigned. */
+final class Reassignments {
+
+    private final WireTopics brokers;
+
+    /** Over connections that stay open. */
+    Reassignments(WireTopics brokers) {
+        this.brokers = brokers;
+    }
+
+    /** The topics with what is added to and removed from the replicas of their partitions. */
+    List<Topic> of(List<Topic> topics, Deadline deadline) {
+        Map<String, OngoingPartitionReassignment> ongoing = new HashMap<>();
+        ListPartitionReassignmentsResponseData told = ask(deadline);
+        if (told.errorCode() != Errors.NONE.code()) {
+            throw new Failure(
+                    told.errorCode() == Errors.CLUSTER_AUTHORIZATION_FAILED.code() ? Kind.REFUSED : Kind.FAILED,
+                    Errors.forCode(told.errorCode()).message());
+        }
+        told.topics().forEach(topic -> topic.partitions()
+                .forEach(partition -> ongoing.put(topic.name() + "-" + partition.partitionIndex(), partition)));
+        return ongoing.isEmpty()
+                ? topics
+                : topics.stream()
+                        .map(topic -> topic.withPartitions(topic.partitions().stream()
+                                .map(partition -> with(partition, ongoing.get(partition.name())))
+                                .toList()))
+                        .toList();
+    }
+
+    private static Partition with(Partition partition, OngoingPartitionReassignment told) {
+        return told == null ? partition : partition.reassigned(told.addingReplicas(), told.removingReplicas());
+    }
+
+    private ListPartitionReassignmentsResponseData ask(Deadline deadline) {
+        ListPartitionReassignmentsRequest.Builder question = new ListPartitionReassignmentsRequest.Builder(
+                new ListPartitionReassignmentsRequestData().setTopics(null).setTimeoutMs((int)
+                        Math.max(1, deadline.millis())));
+        MetadataResponse metadata =
+                brokers.wire().ask(new MetadataRequest.Builder(List.of(), false), MetadataResponse.class, deadline);
+        if (brokers.mode() == ClusterState.Mode.KRAFT) {
+            // Any broker passes it on to the controller.
+            return brokers.wire()
+                    .ask(question, ListPartitionReassignmentsResponse.class, deadline)
+                    .data();
+        }
+        Node controller = metadata.controller();
+        if (controller == null) {
+            throw Failure.unreachable("there is no controller");
+        }
+        Wire.Replies<ListPartitionReassignmentsResponse> replies = brokers.wire()
+                .askEach(Map.of(controller, question), ListPartitionReassignmentsResponse.class, deadline);
+        ListPartitionReassignmentsResponse reply = replies.answers().get(controller.id());
+        if (reply == null) {
+            throw Failure.unreachable("broker " + controller.id() + ", the controller: "
+                    + replies.troubles().get(controller.id()).cause());
+        }
+        return reply.data();
+    }
+}
