@@ -178,6 +178,9 @@ final class Completion implements Completer {
             case "PATH" -> znodes(typed, candidates);
             case "TOPIC" -> plain(names.topics(), candidates);
             case "GROUP" -> plain(names.groups(), candidates);
+            case "PARTITION" -> plain(names.partitions(), candidates);
+            case "USER" -> plain(names.users(), candidates);
+            case "TRANSACTION" -> plain(names.transactions(), candidates);
             case "BROKER" -> plain(names.brokers(), candidates);
             case "STATE" -> GroupList.STATES.forEach(state -> candidate(candidates, state, null, null));
             case "TYPE" -> GroupList.TYPES.forEach(type -> candidate(candidates, type, null, null));

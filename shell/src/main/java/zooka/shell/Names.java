@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import zooka.commands.Clusters;
 import zooka.commands.kafka.client.Configs.Entry;
 import zooka.commands.kafka.client.Resource;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.ScramUsers;
+import zooka.commands.kafka.client.Transactions;
 
 /** Names of what is in the cluster, asked for in the background and remembered for a few seconds. */
 final class Names {
@@ -53,6 +58,43 @@ final class Names {
         Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("topics", () -> clusters.topics().names())
+                : nothing();
+    }
+
+    /** Each partition, as {@code orders-0}, and each topic, which stands for all of its partitions. */
+    CompletableFuture<List<String>> partitions() {
+        Clusters clusters = present.get();
+        return clusters.hasKafka()
+                ? remembered("partitions", () -> clusters.topics().list().stream()
+                        .flatMap(topic -> Stream.concat(
+                                Stream.of(topic.name()), topic.partitions().stream().map(Partition::name)))
+                        .toList())
+                : nothing();
+    }
+
+    CompletableFuture<List<String>> users() {
+        Clusters clusters = present.get();
+        return clusters.hasKafka()
+                ? remembered("users", () -> clusters.administration().users().list(List.of()).stream()
+                        .map(ScramUsers.Credential::user)
+                        .distinct()
+                        .toList())
+                : nothing();
+    }
+
+    CompletableFuture<List<String>> transactions() {
+        Clusters clusters = present.get();
+        return clusters.hasKafka()
+                ? remembered(
+                        "transactions",
+                        () -> clusters
+                                .administration()
+                                .transactions()
+                                .list(new Transactions.Filter(List.of(), List.of(), Optional.empty()))
+                                .transactions()
+                                .stream()
+                                .map(Transactions.Listed::id)
+                                .toList())
                 : nothing();
     }
 

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.Secret;
 import zooka.commands.zk.client.Acl;
 
 /**

@@ -81,6 +81,36 @@ public final class AdminConnection implements Administration, AutoCloseable {
         return new WireBrokers(topics);
     }
 
+    @Override
+    public Replicas replicas() {
+        return new AdminReplicas(this);
+    }
+
+    @Override
+    public Throttles throttles() {
+        return new AdminThrottles(this);
+    }
+
+    @Override
+    public Acls acls() {
+        return new AdminAcls(this);
+    }
+
+    @Override
+    public ScramUsers users() {
+        return new AdminScramUsers(this);
+    }
+
+    @Override
+    public Quotas quotas() {
+        return new AdminQuotas(this);
+    }
+
+    @Override
+    public Transactions transactions() {
+        return new AdminTransactions(this);
+    }
+
     /** The client; {@code UNREACHABLE}, with each address and its cause, where no broker answers. */
     synchronized Admin admin() {
         if (admin.isEmpty()) {

@@ -10,4 +10,16 @@ public interface Administration {
     Configs configs();
 
     Brokers brokers();
+
+    Replicas replicas();
+
+    Throttles throttles();
+
+    Acls acls();
+
+    ScramUsers users();
+
+    Quotas quotas();
+
+    Transactions transactions();
 }

@@ -1,18 +1,17 @@
-package zooka.commands.zk;
+package zooka.commands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import zooka.commands.Context;
-import zooka.commands.Failure;
+import java.util.function.Supplier;
 
 /** A password, or another text that should not stand on a command line. */
-final class Secret {
+public final class Secret {
 
     /** Said in the help of each command that takes one. */
-    static final String DESCRIPTION =
+    public static final String DESCRIPTION =
             "- for a line of stdin, @FILE, env:NAME for a variable, @@TEXT or any other text as it is. Left out, it is asked for.";
 
     private Secret() {}
@@ -23,7 +22,7 @@ final class Secret {
      * @param argument null where it was left out
      * @param what what to call it when it is asked for
      */
-    static String of(String argument, String what, Context context) {
+    public static String of(String argument, String what, Context context) {
         if (argument == null) {
             return context.secrets().ask(what).orElseThrow(() -> Failure.usage("nobody can be asked for the " + what)
                     .hint("-, @FILE or env:NAME gives it without a question"));
@@ -32,17 +31,38 @@ final class Secret {
             return firstLine(read(context));
         }
         if (argument.startsWith("env:")) {
-            String value = System.getenv(argument.substring(4));
-            if (value == null) {
-                throw Failure.usage("the variable " + argument.substring(4) + " is not set")
-                        .hint("@@" + argument + " is the text " + argument);
-            }
-            return value;
+            return literally(argument, () -> variable(argument.substring(4)));
         }
         if (argument.startsWith("@@")) {
             return argument.substring(1);
         }
-        return argument.startsWith("@") ? file(argument.substring(1)) : argument;
+        return argument.startsWith("@") ? literally(argument, () -> file(argument.substring(1))) : argument;
+    }
+
+    /** What a variable holds. */
+    public static String variable(String name) {
+        String value = System.getenv(name);
+        if (value == null) {
+            throw Failure.usage("the variable " + name + " is not set");
+        }
+        return value;
+    }
+
+    /** The first line of a file. */
+    public static String file(String name) {
+        try {
+            return firstLine(Files.readString(Path.of(name)));
+        } catch (IOException e) {
+            throw Failure.usage("cannot read " + name);
+        }
+    }
+
+    private static String literally(String argument, Supplier<String> source) {
+        try {
+            return source.get();
+        } catch (Failure failure) {
+            throw failure.hint("@@" + argument.replaceFirst("^@", "") + " is the text " + argument);
+        }
     }
 
     private static String read(Context context) {
@@ -50,14 +70,6 @@ final class Secret {
             return new String(context.stdin().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String file(String name) {
-        try {
-            return firstLine(Files.readString(Path.of(name)));
-        } catch (IOException e) {
-            throw Failure.usage("cannot read " + name).hint("@@" + name + " is the text @" + name);
         }
     }
 

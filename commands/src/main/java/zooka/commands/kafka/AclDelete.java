@@ -1,0 +1,55 @@
+package zooka.commands.kafka;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Plan;
+import zooka.commands.Settled;
+import zooka.commands.kafka.client.Acls;
+import zooka.commands.result.Result;
+
+/** {@code acl delete}: take ACLs away. */
+@Command(
+        name = "acl delete",
+        footer = {
+            "",
+            "The plan lists the ACLs that go. Where the last one of a resource goes, the brokers' default holds for it again.",
+            "",
+            "Examples:",
+            "  acl delete --principal alice --dry-run",
+            "  acl delete --principal alice --topic orders --operation Write",
+            "  acl delete --topic app- --prefixed"
+        })
+public final class AclDelete implements Action.Change {
+
+    @Mixin
+    AclFilter filter = new AclFilter();
+
+    @Option(names = "--all", description = "All that there are.")
+    boolean all;
+
+    @Override
+    public Plan plan(Context context) {
+        if (all == filter.given()) {
+            throw Failure.usage(all ? "--all leaves nothing to choose" : "which ACLs?")
+                    .hint("--principal, --topic, --group, --operation ..., or --all");
+        }
+        Acls acls = context.clusters().administration().acls();
+        List<Acls.Rule> rules = acls.list(filter.filters());
+        if (rules.isEmpty()) {
+            throw Failure.notFound("no ACL is like that").hint("acls");
+        }
+        return Plan.confirmed(
+                () -> new Plan.Preview(AclWords.list("delete", rules), List.of(AclWords.field("delete", rules))),
+                rules.size() == 1 ? rules.get(0).principal() : rules.size() + " ACLs",
+                () -> delete(context, acls, rules));
+    }
+
+    private static Result delete(Context context, Acls acls, List<Acls.Rule> rules) {
+        return AclWords.done("deleted", "deleted", Settled.successes(acls.delete(rules), context.remarks()));
+    }
+}

@@ -1,0 +1,42 @@
+package zooka.commands.kafka;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import zooka.commands.Failure;
+import zooka.commands.kafka.client.Deadline;
+
+/** Looks again and again until something holds that nobody tells of. An interrupt ends it as it ends a request. */
+final class Again {
+
+    private static final long INTERVAL_MILLIS = 200;
+
+    private Again() {}
+
+    /** Whether it holds within so long. */
+    static boolean until(Duration bound, BooleanSupplier holds) {
+        Deadline deadline = Deadline.in(bound);
+        while (!holds.getAsBoolean()) {
+            if (deadline.passed()) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    /** Looks until it holds, however long that takes. */
+    static void until(BooleanSupplier holds) {
+        while (!holds.getAsBoolean()) {
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(INTERVAL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted().cause(e);
+        }
+    }
+}

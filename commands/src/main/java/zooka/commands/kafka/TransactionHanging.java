@@ -1,0 +1,137 @@
+package zooka.commands.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Durations;
+import zooka.commands.Failure;
+import zooka.commands.Settled;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.PartitionName;
+import zooka.commands.kafka.client.Transactions;
+import zooka.commands.kafka.client.Transactions.Described;
+import zooka.commands.kafka.client.Transactions.Listed;
+import zooka.commands.kafka.client.Transactions.Producer;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code transaction hanging}: transactions that are open in a partition, and of which no coordinator knows. */
+@Command(
+        name = "transaction hanging",
+        footer = {
+            "",
+            "Consumers that read what is committed stop at such a transaction; transaction abort ends it. It is one that has had no",
+            "write for longer than transactions may take, and that its coordinator does not know, or not of this partition.",
+            "",
+            "Examples:",
+            "  transaction hanging",
+            "  transaction hanging orders --max-transaction-timeout 1h"
+        })
+public final class TransactionHanging implements Action.Query {
+
+    /** A coordinator may be late in aborting what has timed out; the stock tool waits as long. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    @Option(
+            names = "--max-transaction-timeout",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "The brokers' transaction.max.timeout.ms; five minutes are added. Default: 15m.")
+    Duration timeout = Duration.ofMinutes(15);
+
+    @Option(
+            names = "--broker",
+            paramLabel = "BROKER",
+            description = "Only partitions with a replica on this broker, as it knows them.")
+    Integer broker;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PARTITION",
+            description = {"Default: all.", PartitionNames.FORMS})
+    List<String> partitions = List.of();
+
+    @Override
+    public Result run(Context context) {
+        ClusterState state = context.clusters().topics().state();
+        if (broker != null) {
+            Assigning.living(List.of(broker), state.brokers());
+        }
+        List<Partition> chosen = (partitions.isEmpty()
+                        ? state.partitions()
+                        : PartitionNames.among(state.topics(), partitions))
+                .stream()
+                        .filter(partition ->
+                                broker == null || partition.replicas().contains(broker))
+                        .toList();
+        Transactions transactions = context.clusters().administration().transactions();
+        List<Producer> open = open(context, transactions, chosen);
+        Map<Long, String> ids = new HashMap<>();
+        Map<String, Settled<Described>> known = new HashMap<>();
+        if (!open.isEmpty()) {
+            coordinated(context, transactions, open).forEach(one -> ids.put(one.producerId(), one.id()));
+            known.putAll(transactions.describe(ids.values()));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Producer producer : open) {
+            Optional<String> id = Optional.ofNullable(ids.get(producer.producerId()));
+            Optional<Settled<Described>> told = id.map(known::get);
+            Optional<Failure> silent =
+                    told.flatMap(Settled::failure).filter(failure -> failure.kind() != Failure.Kind.NOT_FOUND);
+            // A coordinator that does not answer has not denied it.
+            silent.ifPresent(failure -> context.remarks().incomplete(failure.getMessage()));
+            if (silent.isEmpty() && !part(told.flatMap(Settled::value), producer.partition())) {
+                rows.add(row(producer, id));
+            }
+        }
+        List<Column> columns = new ArrayList<>(ProducerTable.COLUMNS);
+        columns.add(Column.of("transactionalId", "TRANSACTIONAL ID"));
+        return new Result.Table(columns, rows, "no transaction hangs (" + chosen.size() + " partitions looked at)");
+    }
+
+    private List<Producer> open(Context context, Transactions transactions, List<Partition> chosen) {
+        Instant before = context.clock().instant().minus(timeout).minus(GRACE);
+        Map<PartitionName, Settled<List<Producer>>> told = transactions.producers(
+                TransactionProducers.askable(context, chosen),
+                broker == null ? OptionalInt.empty() : OptionalInt.of(broker));
+        return Settled.successes(told, context.remarks()).stream()
+                .flatMap(name -> told.get(name).value().orElseThrow().stream())
+                .filter(producer ->
+                        producer.openSince().isPresent() && producer.last().isBefore(before))
+                .toList();
+    }
+
+    private static List<Listed> coordinated(Context context, Transactions transactions, List<Producer> open) {
+        Transactions.Listing listing = transactions.list(new Transactions.Filter(
+                List.of(), open.stream().map(Producer::producerId).distinct().toList(), Optional.empty()));
+        if (!listing.troubles().isEmpty()) {
+            // Who is missing may know the transactions that all others do not.
+            throw Failure.unreachable("not every coordinator tells its transactions: "
+                    + listing.troubles().get(0));
+        }
+        return listing.transactions();
+    }
+
+    private static boolean part(Optional<Described> described, PartitionName partition) {
+        return described.map(Described::partitions).orElse(List.of()).contains(partition);
+    }
+
+    private static Row row(Producer producer, Optional<String> id) {
+        List<Cell> cells = new ArrayList<>(ProducerTable.cells(producer));
+        cells.add(Cell.optional(id.map(Cell::text)));
+        return new Row(cells);
+    }
+}

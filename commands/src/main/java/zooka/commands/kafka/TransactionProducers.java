@@ -1,0 +1,69 @@
+package zooka.commands.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Settled;
+import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.PartitionName;
+import zooka.commands.kafka.client.Topics;
+import zooka.commands.kafka.client.Transactions.Producer;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Row;
+
+/** {@code transaction producers}: who has written to partitions of late, and whose transactions are open there. */
+@Command(
+        name = "transaction producers",
+        footer = {
+            "",
+            "OPEN FROM is the first offset of a transaction that is neither committed nor aborted.",
+            "",
+            "Examples:",
+            "  transaction producers orders-0",
+            "  transaction producers orders --broker 2"
+        })
+public final class TransactionProducers implements Action.Query {
+
+    @Option(
+            names = "--broker",
+            paramLabel = "BROKER",
+            description = "As this broker's replica knows them. Default: the leader's.")
+    Integer broker;
+
+    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionNames.FORMS)
+    List<String> partitions;
+
+    @Override
+    public Result run(Context context) {
+        ClusterState state = context.clusters().topics().state();
+        List<Partition> chosen = PartitionNames.among(state.topics(), partitions);
+        if (broker != null) {
+            Assigning.living(List.of(broker), state.brokers());
+        }
+        Map<PartitionName, Settled<List<Producer>>> told = context.clusters()
+                .administration()
+                .transactions()
+                .producers(askable(context, chosen), broker == null ? OptionalInt.empty() : OptionalInt.of(broker));
+        List<Row> rows = Settled.successes(told, context.remarks()).stream()
+                .flatMap(name -> told.get(name).value().orElseThrow().stream())
+                .map(producer -> new Row(ProducerTable.cells(producer)))
+                .toList();
+        return new Result.Table(ProducerTable.COLUMNS, rows, "no producer has written there of late");
+    }
+
+    /** Those with a leader, whom the library would look for until its time is up. */
+    static List<PartitionName> askable(Context context, List<Partition> partitions) {
+        partitions.stream().filter(Partition::offline).forEach(partition -> context.remarks()
+                .incomplete(partition.name() + Topics.NO_LEADER));
+        return partitions.stream()
+                .filter(partition -> !partition.offline())
+                .map(partition -> new PartitionName(partition.topic(), partition.partition()))
+                .toList();
+    }
+}

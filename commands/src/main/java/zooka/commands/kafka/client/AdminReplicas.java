@@ -1,0 +1,115 @@
+package zooka.commands.kafka.client;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.PartitionReassignment;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionReplica;
+import org.apache.kafka.common.errors.ElectionNotNeededException;
+import zooka.commands.Settled;
+
+/** Replicas moved and leaders elected by the admin client. */
+final class AdminReplicas implements Replicas {
+
+    private final AdminConnection connection;
+
+    /** Over a connection that stays open. */
+    AdminReplicas(AdminConnection connection) {
+        this.connection = connection;
+    }
+
+    static TopicPartition topicPartition(PartitionName name) {
+        return new TopicPartition(name.topic(), name.partition());
+    }
+
+    static PartitionName name(TopicPartition partition) {
+        return new PartitionName(partition.topic(), partition.partition());
+    }
+
+    @Override
+    public Map<PartitionName, Settled<Elected>> elect(Election kind, Collection<PartitionName> partitions) {
+        Set<TopicPartition> wanted = new HashSet<>();
+        partitions.forEach(name -> wanted.add(topicPartition(name)));
+        Map<TopicPartition, Optional<Throwable>> told = connection.await(
+                "elect leaders",
+                connection
+                        .admin()
+                        .electLeaders(kind == Election.UNCLEAN ? ElectionType.UNCLEAN : ElectionType.PREFERRED, wanted)
+                        .partitions());
+        Map<PartitionName, Settled<Elected>> outcomes = new LinkedHashMap<>();
+        // The controller leaves out those for which there was nothing to do.
+        partitions.forEach(
+                name -> outcomes.put(name, outcome(name, told.getOrDefault(topicPartition(name), notNeeded()))));
+        return outcomes;
+    }
+
+    private static Optional<Throwable> notNeeded() {
+        return Optional.of(new ElectionNotNeededException(""));
+    }
+
+    private Settled<Elected> outcome(PartitionName name, Optional<Throwable> trouble) {
+        if (trouble.isEmpty()) {
+            return Settled.of(Elected.CHANGED);
+        }
+        return trouble.get() instanceof ElectionNotNeededException
+                ? Settled.of(Elected.NOT_NEEDED)
+                : Settled.failed(connection.failure("elect a leader of " + name, trouble.get()));
+    }
+
+    @Override
+    public List<Move> moves() {
+        Map<TopicPartition, PartitionReassignment> told = connection.await(
+                "list the moves under way",
+                connection.admin().listPartitionReassignments().reassignments());
+        return told.entrySet().stream()
+                .map(entry -> new Move(
+                        name(entry.getKey()),
+                        entry.getValue().replicas(),
+                        entry.getValue().addingReplicas(),
+                        entry.getValue().removingReplicas()))
+                .sorted(Comparator.comparing(Move::partition))
+                .toList();
+    }
+
+    @Override
+    public Map<PartitionName, Settled<Void>> move(Map<PartitionName, List<Integer>> assignments) {
+        Map<PartitionName, Optional<NewPartitionReassignment>> wanted = new LinkedHashMap<>();
+        assignments.forEach((name, replicas) -> wanted.put(name, Optional.of(new NewPartitionReassignment(replicas))));
+        return alter(wanted, "move ");
+    }
+
+    @Override
+    public Map<PartitionName, Settled<Void>> cancel(Collection<PartitionName> partitions) {
+        Map<PartitionName, Optional<NewPartitionReassignment>> wanted = new LinkedHashMap<>();
+        partitions.forEach(name -> wanted.put(name, Optional.empty()));
+        return alter(wanted, "cancel the move of ");
+    }
+
+    private Map<PartitionName, Settled<Void>> alter(
+            Map<PartitionName, Optional<NewPartitionReassignment>> wanted, String verb) {
+        Map<TopicPartition, Optional<NewPartitionReassignment>> request = new LinkedHashMap<>();
+        wanted.forEach((name, assignment) -> request.put(topicPartition(name), assignment));
+        Map<TopicPartition, KafkaFuture<Void>> told =
+                connection.admin().alterPartitionReassignments(request).values();
+        Map<PartitionName, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();
+        wanted.keySet().forEach(name -> inOrder.put(name, told.get(topicPartition(name))));
+        return connection.each(inOrder, name -> verb + name);
+    }
+
+    @Override
+    public void moveToDir(PartitionName partition, int broker, String dir) {
+        TopicPartitionReplica replica = new TopicPartitionReplica(partition.topic(), partition.partition(), broker);
+        connection.await(
+                "move " + partition + " on broker " + broker + " to " + dir,
+                connection.admin().alterReplicaLogDirs(Map.of(replica, dir)).all());
+    }
+}
