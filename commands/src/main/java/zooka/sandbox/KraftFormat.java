@@ -40,7 +40,9 @@ final class KraftFormat {
         Place node = layout.brokers().get(0);
         Settings.write(elsewhere, node);
         Path home = elsewhere.folder(node);
-        Files.delete(Settings.data(home).resolve("meta.properties"));
+        for (Path dir : Settings.dirs(home)) {
+            Files.delete(dir.resolve("meta.properties"));
+        }
         List<String> command = new ArrayList<>(Software.KAFKA_KRAFT.java(lib, home));
         command.addAll(List.of(
                 "kafka.tools.StorageTool",

@@ -41,14 +41,15 @@ final class Settings {
         }
         Files.writeString(folder.resolve(FILE), broker(layout, place));
         if (layout.mode() == Mode.KRAFT) {
-            Files.createDirectories(data(folder));
-            Files.writeString(
-                    data(folder).resolve("meta.properties"), """
-                    version=1
-                    cluster.id=%s
-                    node.id=%d
-                    directory.id=%s
-                    """.formatted(CLUSTER_ID, place.id(), directoryId()));
+            for (Path dir : dirs(folder)) {
+                Files.createDirectories(dir);
+                Files.writeString(dir.resolve("meta.properties"), """
+                        version=1
+                        cluster.id=%s
+                        node.id=%d
+                        directory.id=%s
+                        """.formatted(CLUSTER_ID, place.id(), directoryId()));
+            }
         } else {
             Files.writeString(folder.resolve(LOGGING), """
                     log4j.rootLogger=WARN, stderr
@@ -60,9 +61,14 @@ final class Settings {
         }
     }
 
-    /** Where a broker keeps its partitions. */
+    /** Where a broker keeps its partitions, and the quorum's metadata. */
     static Path data(Path folder) {
         return folder.resolve("data");
+    }
+
+    /** All directories in which a broker keeps partitions: two, so that replicas can be moved between them. */
+    static List<Path> dirs(Path folder) {
+        return List.of(data(folder), folder.resolve("data-2"));
     }
 
     /** Properties of the JVM that the server's settings file can't hold. */
@@ -147,16 +153,16 @@ final class Settings {
                 allow.everyone.if.no.acl.found=true
                 super.users=User:ANONYMOUS
                 """.formatted(
-                                place.address(),
-                                (char) ('a' + (place.id() - 1) % 3),
-                                data(layout.folder(place)),
-                                copies,
-                                inSync,
-                                copies,
-                                copies,
-                                inSync,
-                                copies,
-                                inSync);
+                        place.address(),
+                        (char) ('a' + (place.id() - 1) % 3),
+                        dirs(layout.folder(place)).stream().map(Path::toString).collect(Collectors.joining(",")),
+                        copies,
+                        inSync,
+                        copies,
+                        copies,
+                        inSync,
+                        copies,
+                        inSync);
     }
 
     private static String onZookeeper(Layout layout, Place place) {

@@ -57,7 +57,7 @@ public final class TransactionAbort implements Action.Change {
     public Plan plan(Context context) {
         boolean producer = producerId != null && producerEpoch != null && coordinatorEpoch != null;
         boolean some = producerId != null || producerEpoch != null || coordinatorEpoch != null;
-        if ((startOffset != null) == some || some && !producer) {
+        if ((startOffset != null) == some || (some && !producer)) {
             throw Failure.usage("which transaction?")
                     .hint(
                             "--start-offset, or --producer-id, --producer-epoch and --coordinator-epoch; transaction hanging");

@@ -77,44 +77,63 @@ public final class TransactionHanging implements Action.Query {
                         .filter(partition ->
                                 broker == null || partition.replicas().contains(broker))
                         .toList();
-        Transactions transactions = context.clusters().administration().transactions();
-        List<Producer> open = open(context, transactions, chosen);
-        Map<Long, String> ids = new HashMap<>();
-        Map<String, Settled<Described>> known = new HashMap<>();
-        if (!open.isEmpty()) {
-            coordinated(context, transactions, open).forEach(one -> ids.put(one.producerId(), one.id()));
-            known.putAll(transactions.describe(ids.values()));
-        }
-        List<Row> rows = new ArrayList<>();
-        for (Producer producer : open) {
-            Optional<String> id = Optional.ofNullable(ids.get(producer.producerId()));
-            Optional<Settled<Described>> told = id.map(known::get);
-            Optional<Failure> silent =
-                    told.flatMap(Settled::failure).filter(failure -> failure.kind() != Failure.Kind.NOT_FOUND);
-            // A coordinator that does not answer has not denied it.
-            silent.ifPresent(failure -> context.remarks().incomplete(failure.getMessage()));
-            if (silent.isEmpty() && !part(told.flatMap(Settled::value), producer.partition())) {
-                rows.add(row(producer, id));
-            }
-        }
+        List<Hanging> hanging = hanging(
+                context.remarks(),
+                context.clusters().administration().transactions(),
+                chosen,
+                broker == null ? OptionalInt.empty() : OptionalInt.of(broker),
+                context.clock().instant().minus(timeout).minus(GRACE));
         List<Column> columns = new ArrayList<>(ProducerTable.COLUMNS);
         columns.add(Column.of("transactionalId", "TRANSACTIONAL ID"));
-        return new Result.Table(columns, rows, "no transaction hangs (" + chosen.size() + " partitions looked at)");
+        return new Result.Table(
+                columns,
+                hanging.stream().map(TransactionHanging::row).toList(),
+                "no transaction hangs (" + chosen.size() + " partitions looked at)");
     }
 
-    private List<Producer> open(Context context, Transactions transactions, List<Partition> chosen) {
-        Instant before = context.clock().instant().minus(timeout).minus(GRACE);
-        Map<PartitionName, Settled<List<Producer>>> told = transactions.producers(
-                TransactionProducers.askable(context, chosen),
-                broker == null ? OptionalInt.empty() : OptionalInt.of(broker));
-        return Settled.successes(told, context.remarks()).stream()
+    /**
+     * A transaction that hangs.
+     *
+     * @param id the transactional id that its producer has by now; empty where no coordinator knows the producer
+     */
+    record Hanging(Producer producer, Optional<String> id) {}
+
+    /** Those that have had no write since a moment. */
+    static List<Hanging> hanging(
+            Context.Remarks remarks,
+            Transactions transactions,
+            List<Partition> partitions,
+            OptionalInt broker,
+            Instant before) {
+        Map<PartitionName, Settled<List<Producer>>> told =
+                transactions.producers(TransactionProducers.askable(remarks, partitions), broker);
+        List<Producer> open = Settled.successes(told, remarks).stream()
                 .flatMap(name -> told.get(name).value().orElseThrow().stream())
                 .filter(producer ->
                         producer.openSince().isPresent() && producer.last().isBefore(before))
                 .toList();
+        Map<Long, String> ids = new HashMap<>();
+        Map<String, Settled<Described>> known = new HashMap<>();
+        if (!open.isEmpty()) {
+            coordinated(transactions, open).forEach(one -> ids.put(one.producerId(), one.id()));
+            known.putAll(transactions.describe(ids.values()));
+        }
+        List<Hanging> hanging = new ArrayList<>();
+        for (Producer producer : open) {
+            Optional<String> id = Optional.ofNullable(ids.get(producer.producerId()));
+            Optional<Settled<Described>> described = id.map(known::get);
+            Optional<Failure> silent =
+                    described.flatMap(Settled::failure).filter(failure -> failure.kind() != Failure.Kind.NOT_FOUND);
+            // A coordinator that does not answer has not denied it.
+            silent.ifPresent(failure -> remarks.incomplete(failure.getMessage()));
+            if (silent.isEmpty() && !part(described.flatMap(Settled::value), producer.partition())) {
+                hanging.add(new Hanging(producer, id));
+            }
+        }
+        return hanging;
     }
 
-    private static List<Listed> coordinated(Context context, Transactions transactions, List<Producer> open) {
+    private static List<Listed> coordinated(Transactions transactions, List<Producer> open) {
         Transactions.Listing listing = transactions.list(new Transactions.Filter(
                 List.of(), open.stream().map(Producer::producerId).distinct().toList(), Optional.empty()));
         if (!listing.troubles().isEmpty()) {
@@ -129,9 +148,9 @@ public final class TransactionHanging implements Action.Query {
         return described.map(Described::partitions).orElse(List.of()).contains(partition);
     }
 
-    private static Row row(Producer producer, Optional<String> id) {
-        List<Cell> cells = new ArrayList<>(ProducerTable.cells(producer));
-        cells.add(Cell.optional(id.map(Cell::text)));
+    private static Row row(Hanging hanging) {
+        List<Cell> cells = new ArrayList<>(ProducerTable.cells(hanging.producer()));
+        cells.add(Cell.optional(hanging.id().map(Cell::text)));
         return new Row(cells);
     }
 }

@@ -49,7 +49,9 @@ public final class TransactionProducers implements Action.Query {
         Map<PartitionName, Settled<List<Producer>>> told = context.clusters()
                 .administration()
                 .transactions()
-                .producers(askable(context, chosen), broker == null ? OptionalInt.empty() : OptionalInt.of(broker));
+                .producers(
+                        askable(context.remarks(), chosen),
+                        broker == null ? OptionalInt.empty() : OptionalInt.of(broker));
         List<Row> rows = Settled.successes(told, context.remarks()).stream()
                 .flatMap(name -> told.get(name).value().orElseThrow().stream())
                 .map(producer -> new Row(ProducerTable.cells(producer)))
@@ -58,9 +60,10 @@ public final class TransactionProducers implements Action.Query {
     }
 
     /** Those with a leader, whom the library would look for until its time is up. */
-    static List<PartitionName> askable(Context context, List<Partition> partitions) {
-        partitions.stream().filter(Partition::offline).forEach(partition -> context.remarks()
-                .incomplete(partition.name() + Topics.NO_LEADER));
+    static List<PartitionName> askable(Context.Remarks remarks, List<Partition> partitions) {
+        partitions.stream()
+                .filter(Partition::offline)
+                .forEach(partition -> remarks.incomplete(partition.name() + Topics.NO_LEADER));
         return partitions.stream()
                 .filter(partition -> !partition.offline())
                 .map(partition -> new PartitionName(partition.topic(), partition.partition()))

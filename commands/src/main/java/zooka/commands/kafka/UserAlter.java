@@ -15,6 +15,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
 import zooka.commands.Secret;
+import zooka.commands.Settled;
 import zooka.commands.kafka.client.ScramUsers;
 import zooka.commands.kafka.client.ScramUsers.Credential;
 import zooka.commands.kafka.client.ScramUsers.Mechanism;
@@ -118,7 +119,7 @@ public final class UserAlter implements Action.Change {
         if (iterations < FEWEST || iterations > MOST) {
             throw Failure.usage("--iterations " + iterations + " is not between " + FEWEST + " and " + MOST);
         }
-        if (passwordFile != null && passwordVariable != null || source && set.isEmpty()) {
+        if ((passwordFile != null && passwordVariable != null) || (source && set.isEmpty())) {
             throw Failure.usage("a password comes from one place, and is for a credential that is set");
         }
         if (!source) {
@@ -174,7 +175,7 @@ public final class UserAlter implements Action.Change {
             List<Mechanism> gone,
             Plan.Preview preview) {
         String password = set.isEmpty() ? "" : given.orElseGet(() -> asked(context));
-        users.alter(user, set, password, gone).orThrow();
+        Settled.successes(users.alter(user, set, password, gone), context.remarks());
         return new Result.Done("altered user " + user, Optional.empty(), preview.fields());
     }
 

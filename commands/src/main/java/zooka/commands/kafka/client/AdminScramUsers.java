@@ -1,7 +1,7 @@
 package zooka.commands.kafka.client;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.admin.UserScramCredentialsDescription;
+import org.apache.kafka.common.KafkaFuture;
 import zooka.commands.Settled;
 
 /** SCRAM users by the admin client. */
@@ -48,14 +49,24 @@ final class AdminScramUsers implements ScramUsers {
     }
 
     @Override
-    public Settled<Void> alter(String user, Map<Mechanism, Integer> set, String password, List<Mechanism> delete) {
-        List<UserScramCredentialAlteration> alterations = new ArrayList<>();
-        set.forEach((mechanism, iterations) -> alterations.add(new UserScramCredentialUpsertion(
-                user, new ScramCredentialInfo(mechanism(mechanism), iterations), password)));
-        delete.forEach(mechanism -> alterations.add(new UserScramCredentialDeletion(user, mechanism(mechanism))));
-        return connection
-                .each(connection.admin().alterUserScramCredentials(alterations).values(), name -> "alter user " + name)
-                .get(user);
+    public Map<Mechanism, Settled<Void>> alter(
+            String user, Map<Mechanism, Integer> set, String password, List<Mechanism> delete) {
+        Map<Mechanism, UserScramCredentialAlteration> alterations = new LinkedHashMap<>();
+        set.forEach((mechanism, iterations) -> alterations.put(
+                mechanism,
+                new UserScramCredentialUpsertion(
+                        user, new ScramCredentialInfo(mechanism(mechanism), iterations), password)));
+        delete.forEach(mechanism ->
+                alterations.put(mechanism, new UserScramCredentialDeletion(user, mechanism(mechanism))));
+        // A controller takes one change of a user in a request.
+        Map<Mechanism, KafkaFuture<Void>> asked = new LinkedHashMap<>();
+        alterations.forEach((mechanism, alteration) -> asked.put(
+                mechanism,
+                connection
+                        .admin()
+                        .alterUserScramCredentials(List.of(alteration))
+                        .all()));
+        return connection.each(asked, mechanism -> "alter " + mechanism.word() + " of user " + user);
     }
 
     private static ScramMechanism mechanism(Mechanism mechanism) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -85,8 +86,8 @@ final class AdminThrottles implements Throttles {
 
     @Override
     public void set(long bytesPerSecond, Collection<Copy> copies) {
-        Map<String, TreeSet<String>> leaders = new HashMap<>();
-        Map<String, TreeSet<String>> followers = new HashMap<>();
+        Map<String, Set<String>> leaders = new HashMap<>();
+        Map<String, Set<String>> followers = new HashMap<>();
         TreeSet<Integer> brokers = new TreeSet<>();
         for (Copy copy : copies) {
             PartitionName name = copy.partition();
@@ -101,7 +102,7 @@ final class AdminThrottles implements Throttles {
             Config config = told.orThrow().orElseThrow();
             List<AlterConfigOp> more = new ArrayList<>();
             more.addAll(append(config, LEADERS, leaders.get(resource.name())));
-            more.addAll(append(config, FOLLOWERS, followers.getOrDefault(resource.name(), new TreeSet<>())));
+            more.addAll(append(config, FOLLOWERS, followers.getOrDefault(resource.name(), Set.of())));
             changes.put(resource, more);
         });
         for (ConfigResource resource : resources(brokers, List.of())) {
@@ -115,13 +116,13 @@ final class AdminThrottles implements Throttles {
         alter(changes, "throttle ").values().forEach(Settled::orThrow);
     }
 
-    private static TreeSet<String> entries(Map<String, TreeSet<String>> byTopic, PartitionName name) {
+    private static Set<String> entries(Map<String, Set<String>> byTopic, PartitionName name) {
         return byTopic.computeIfAbsent(name.topic(), topic -> new TreeSet<>());
     }
 
-    private static List<AlterConfigOp> append(Config config, String key, TreeSet<String> entries) {
+    private static List<AlterConfigOp> append(Config config, String key, Set<String> entries) {
         ConfigEntry known = config.get(key);
-        if (entries.isEmpty() || known != null && ALL.equals(known.value())) {
+        if (entries.isEmpty() || (known != null && ALL.equals(known.value()))) {
             return List.of();
         }
         String list = entries.stream().collect(Collectors.joining(","));

@@ -35,7 +35,8 @@ public interface ScramUsers {
      *
      * @param set what is set, with the same password
      * @param password empty where nothing is set
-     * @return what became of the user
+     * @return what became of each
      */
-    Settled<Void> alter(String user, Map<Mechanism, Integer> set, String password, List<Mechanism> delete);
+    Map<Mechanism, Settled<Void>> alter(
+            String user, Map<Mechanism, Integer> set, String password, List<Mechanism> delete);
 }

@@ -1,0 +1,113 @@
+package zooka.commands.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import zooka.commands.LiveClusters;
+import zooka.commands.Profile;
+import zooka.commands.kafka.client.Partition;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Sandboxes;
+import zooka.testing.TestRun;
+
+/** Real brokers, the commands on them, and topics of the test's own that go with it. */
+final class LiveKafka implements AutoCloseable {
+
+    private static final Duration BOUND = Duration.ofSeconds(60);
+
+    private final String bootstrap;
+    private final LiveClusters clusters;
+    private final TestRun run;
+    private final List<String> topics = new ArrayList<>();
+
+    LiveKafka(Sandbox sandbox) {
+        bootstrap = sandbox.bootstrap().orElseThrow();
+        clusters = new LiveClusters(
+                new Profile(
+                        "test", sandbox.zookeeper(), sandbox.bootstrap(), Map.of(), Duration.ofSeconds(15), false),
+                notice -> {});
+        run = new TestRun(clusters);
+    }
+
+    /** On the shared servers. */
+    static LiveKafka shared(Mode mode) {
+        return new LiveKafka(mode == Mode.ZOOKEEPER ? Sandboxes.zookeeper() : Sandboxes.kraft());
+    }
+
+    TestRun run() {
+        return run;
+    }
+
+    LiveClusters clusters() {
+        return clusters;
+    }
+
+    /** Makes a topic. */
+    void topic(String name, String assignment, String... configs) {
+        topics.add(name);
+        List<String> line = new ArrayList<>(List.of("topic", "create", name, "--assign", assignment));
+        for (String config : configs) {
+            line.addAll(List.of("-c", config));
+        }
+        run.change(line.toArray(new String[0]));
+        until("the leaders of " + name, () -> partitions(name).stream().noneMatch(Partition::offline));
+    }
+
+    List<Partition> partitions(String topic) {
+        return clusters.topics().list().stream()
+                .filter(one -> one.name().equals(topic))
+                .flatMap(one -> one.partitions().stream())
+                .toList();
+    }
+
+    Partition partition(String topic) {
+        return partitions(topic).get(0);
+    }
+
+    static void until(String what, BooleanSupplier holds) {
+        assertThat(Again.until(BOUND, holds)).as(what).isTrue();
+    }
+
+    /** A producer; with an id it is transactional. */
+    Producer<byte[], byte[]> producer(Optional<String> transactionalId) {
+        Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", bootstrap, "linger.ms", 0));
+        transactionalId.ifPresent(id -> settings.put("transactional.id", id));
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Writes so many records of 100 kB. */
+    void fill(String topic, int records) {
+        byte[] value = "0123456789".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+        try (Producer<byte[], byte[]> producer = producer(Optional.empty())) {
+            for (int i = 0; i < records; i++) {
+                producer.send(new ProducerRecord<>(topic, 0, null, value)).get(60, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (clusters) {
+            if (!topics.isEmpty()) {
+                clusters.administration().topics().delete(topics);
+            }
+        }
+    }
+}
