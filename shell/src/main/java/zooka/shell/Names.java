@@ -67,7 +67,8 @@ final class Names {
         return clusters.hasKafka()
                 ? remembered("partitions", () -> clusters.topics().list().stream()
                         .flatMap(topic -> Stream.concat(
-                                Stream.of(topic.name()), topic.partitions().stream().map(Partition::name)))
+                                Stream.of(topic.name()),
+                                topic.partitions().stream().map(Partition::name)))
                         .toList())
                 : nothing();
     }
@@ -85,16 +86,14 @@ final class Names {
     CompletableFuture<List<String>> transactions() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
-                ? remembered(
-                        "transactions",
-                        () -> clusters
-                                .administration()
-                                .transactions()
-                                .list(new Transactions.Filter(List.of(), List.of(), Optional.empty()))
-                                .transactions()
-                                .stream()
-                                .map(Transactions.Listed::id)
-                                .toList())
+                ? remembered("transactions", () -> clusters
+                        .administration()
+                        .transactions()
+                        .list(new Transactions.Filter(List.of(), List.of(), Optional.empty()))
+                        .transactions()
+                        .stream()
+                        .map(Transactions.Listed::id)
+                        .toList())
                 : nothing();
     }
 

@@ -16,8 +16,8 @@ import zooka.commands.Failure;
 import zooka.commands.Plan;
 import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
-import zooka.testing.Told;
 import zooka.testing.TestRun;
+import zooka.testing.Told;
 
 /** ACLs, SCRAM users and quotas on real brokers: the plan, the refusal, the effect. */
 @Timeout(180)
@@ -32,7 +32,16 @@ class AccessTest {
         try (LiveKafka kafka = LiveKafka.shared(mode)) {
             TestRun run = kafka.run();
             String[] create = {
-                "acl", "create", "--allow", "ops-alice", "--consumer", "--topic", "ops-", "--group", "ops-g", "--prefixed"
+                "acl",
+                "create",
+                "--allow",
+                "ops-alice",
+                "--consumer",
+                "--topic",
+                "ops-",
+                "--group",
+                "ops-g",
+                "--prefixed"
             };
             Plan plan = run.plan(create);
 
@@ -43,24 +52,42 @@ class AccessTest {
                       User:ops-alice may READ group ops-g*""");
             assertThat(run.told("acl", "list", "--principal", "ops-alice")).isEmpty();
             plan.make();
-            LiveKafka.until("the ACLs", () -> run.table("acl", "list", "--principal", "ops-alice").rows().size() == 3);
+            LiveKafka.until(
+                    "the ACLs",
+                    () -> run.table("acl", "list", "--principal", "ops-alice")
+                                    .rows()
+                                    .size()
+                            == 3);
             assertThat(run.told("acl", "list", "--principal", "User:ops-alice", "--operation", "describe"))
                     .isEqualTo("principal=User:ops-alice host=* operation=DESCRIBE permission=ALLOW"
                             + " resourceType=TOPIC resourceName=ops- patternType=PREFIXED");
-            assertThat(run.table("acl", "list", "--topic", "ops-x", "--match").rows()).hasSize(2);
+            assertThat(run.table("acl", "list", "--topic", "ops-x", "--match").rows())
+                    .hasSize(2);
             assertThat(run.table("acl", "list", "--topic", "ops-x").rows()).isEmpty();
             assertThat(run.change(create)).isEqualTo("nothing created");
 
             run.change("acl", "create", "--deny", "ops-alice", "--host", "10.0.0.9", "--operation", "All", "--cluster");
-            LiveKafka.until("four ACLs", () -> run.table("acl", "list", "--principal", "ops-alice").rows().size() == 4);
+            LiveKafka.until(
+                    "four ACLs",
+                    () -> run.table("acl", "list", "--principal", "ops-alice")
+                                    .rows()
+                                    .size()
+                            == 4);
             Plan delete = run.plan("acl", "delete", "--principal", "ops-alice", "--permission", "deny");
             assertThat(delete.preview().summary())
                     .isEqualTo("delete 1 ACL\n  User:ops-alice may not ALL the cluster from 10.0.0.9");
             assertThat(delete.confirmation()).contains("User:ops-alice");
             delete.make();
-            LiveKafka.until("three ACLs", () -> run.table("acl", "list", "--principal", "ops-alice").rows().size() == 3);
+            LiveKafka.until(
+                    "three ACLs",
+                    () -> run.table("acl", "list", "--principal", "ops-alice")
+                                    .rows()
+                                    .size()
+                            == 3);
             assertThat(run.change("acl", "delete", "--principal", "ops-alice")).startsWith("deleted 3 ACLs");
-            LiveKafka.until("no ACLs", () -> run.table("acl", "list", "--principal", "ops-alice").rows().isEmpty());
+            LiveKafka.until("no ACLs", () -> run.table("acl", "list", "--principal", "ops-alice")
+                    .rows()
+                    .isEmpty());
             assertThatThrownBy(() -> run.plan("acl", "delete", "--principal", "ops-alice"))
                     .hasMessage("no ACL is like that");
         }
@@ -75,8 +102,8 @@ class AccessTest {
             assertThatThrownBy(() -> run.plan("acl", "create", "--allow", "a")).hasMessage("what may they?");
             assertThatThrownBy(() -> run.plan("acl", "create", "--allow", "a", "--topic", "t", "--operation", "Fly"))
                     .hasMessage("'Fly' is no operation");
-            assertThatThrownBy(() -> run.plan(
-                            "acl", "create", "--allow", "a", "--group", "g", "--operation", "IdempotentWrite"))
+            assertThatThrownBy(() ->
+                            run.plan("acl", "create", "--allow", "a", "--group", "g", "--operation", "IdempotentWrite"))
                     .hasMessage("there is no IDEMPOTENT_WRITE of a GROUP");
             assertThatThrownBy(() -> run.plan("acl", "create", "--allow", "a", "--producer", "--group", "g"))
                     .hasMessageStartingWith("--producer wants --topic");
@@ -97,7 +124,8 @@ class AccessTest {
                 plain.remarks(),
                 plain.journal(),
                 what -> Optional.of(password));
-        return (Result.Done) ((Action.Change) TestRun.action(words)).plan(context).make();
+        return (Result.Done)
+                ((Action.Change) TestRun.action(words)).plan(context).make();
     }
 
     @ParameterizedTest
@@ -107,13 +135,21 @@ class AccessTest {
             TestRun run = kafka.run();
             Path file = Files.writeString(folder.resolve("password"), "ops-secret\n");
             Plan plan = run.plan(
-                    "user", "alter", "ops-bob", "--scram-sha-256", "--scram-sha-512", "--password-file", file.toString());
+                    "user",
+                    "alter",
+                    "ops-bob",
+                    "--scram-sha-256",
+                    "--scram-sha-512",
+                    "--password-file",
+                    file.toString());
             assertThat(plan.preview().summary()).isEqualTo("""
                     alter user ops-bob:
                       SCRAM-SHA-256: none → 8,192 iterations, a new password
                       SCRAM-SHA-512: none → 8,192 iterations, a new password""");
             Result.Done done = (Result.Done) plan.make();
-            assertThat(done.what() + Told.fields(done.fields()) + Told.fields(plan.preview().fields()))
+            assertThat(done.what()
+                            + Told.fields(done.fields())
+                            + Told.fields(plan.preview().fields()))
                     .doesNotContain("secret");
             LiveKafka.until("the user", () -> run.table("users").rows().stream()
                     .anyMatch(row -> row.cells().get(0).toString().contains("ops-bob")));
@@ -159,15 +195,24 @@ class AccessTest {
                       request_percentage: none → 12.5%""");
             assertThat(run.told("quota", "list", "--user", "ops-carol")).isEmpty();
             plan.make();
-            LiveKafka.until("the quotas", () -> run.table("quotas", "--user", "ops-carol").rows().size() == 2);
+            LiveKafka.until(
+                    "the quotas",
+                    () -> run.table("quotas", "--user", "ops-carol").rows().size() == 2);
             assertThat(run.told("quota", "list", "--user", "ops-carol")).isEqualTo("""
                     user=ops-carol clientId=- ip=- key=producer_byte_rate value=1048576B
                     user=ops-carol clientId=- ip=- key=request_percentage value=12.5""");
             assertThat(run.change(alter)).isEqualTo("nothing to alter: the quotas are so");
             assertThat(run.change(
-                            "quota", "alter", "--user", "ops-carol", "--delete", "producer_byte_rate,request_percentage"))
+                            "quota",
+                            "alter",
+                            "--user",
+                            "ops-carol",
+                            "--delete",
+                            "producer_byte_rate,request_percentage"))
                     .contains("producer_byte_rate: 1 MiB/s → none");
-            LiveKafka.until("no quotas", () -> run.table("quotas", "--user", "ops-carol").rows().isEmpty());
+            LiveKafka.until(
+                    "no quotas",
+                    () -> run.table("quotas", "--user", "ops-carol").rows().isEmpty());
 
             assertThat(run.change("quota", "alter", "--ip", "10.0.0.9", "connection_creation_rate=5"))
                     .contains("address 10.0.0.9");
@@ -176,7 +221,8 @@ class AccessTest {
             run.change("quota", "alter", "--ip", "10.0.0.9", "--delete", "connection_creation_rate");
             assertThatThrownBy(() -> run.plan("quota", "alter", "--ip", "10.0.0.9", "producer_byte_rate=1"))
                     .hasMessage("no quota of address 10.0.0.9 is called 'producer_byte_rate'");
-            assertThatThrownBy(() -> run.plan("quota", "alter", "producer_byte_rate=1")).hasMessage("whose quotas?");
+            assertThatThrownBy(() -> run.plan("quota", "alter", "producer_byte_rate=1"))
+                    .hasMessage("whose quotas?");
             assertThatThrownBy(() -> run.plan("quota", "alter", "--user", "x", "producer_byte_rate=fast"))
                     .hasMessageContaining("is no number of bytes a second");
         }

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
+import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.Partition;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
@@ -38,8 +39,7 @@ final class LiveKafka implements AutoCloseable {
     LiveKafka(Sandbox sandbox) {
         bootstrap = sandbox.bootstrap().orElseThrow();
         clusters = new LiveClusters(
-                new Profile(
-                        "test", sandbox.zookeeper(), sandbox.bootstrap(), Map.of(), Duration.ofSeconds(15), false),
+                new Profile("test", sandbox.zookeeper(), sandbox.bootstrap(), Map.of(), Duration.ofSeconds(15), false),
                 notice -> {});
         run = new TestRun(clusters);
     }
@@ -65,7 +65,17 @@ final class LiveKafka implements AutoCloseable {
             line.addAll(List.of("-c", config));
         }
         run.change(line.toArray(new String[0]));
-        until("the leaders of " + name, () -> partitions(name).stream().noneMatch(Partition::offline));
+        // Any broker may be asked next, and each hears of a topic by itself.
+        until(name + " on all brokers", () -> clusters.topics().state().brokers().stream()
+                .allMatch(broker -> known(name, broker)));
+    }
+
+    private boolean known(String name, Broker witness) {
+        List<Partition> told = clusters.topics().state(witness).topics().stream()
+                .filter(topic -> topic.name().equals(name))
+                .flatMap(topic -> topic.partitions().stream())
+                .toList();
+        return !told.isEmpty() && told.stream().noneMatch(Partition::offline);
     }
 
     List<Partition> partitions(String topic) {

@@ -89,8 +89,8 @@ class PartitionOperationsTest {
                     .hasMessage("where to?");
             assertThatThrownBy(() -> kafka.run().plan("partition", "move", "ops-move", "--replication", "4"))
                     .hasMessage("4 replicas need 4 brokers, and there are 3");
-            assertThatThrownBy(() -> kafka.run()
-                            .plan("partition", "move", "ops-move", "--balance", "--throttle", "fast"))
+            assertThatThrownBy(
+                            () -> kafka.run().plan("partition", "move", "ops-move", "--balance", "--throttle", "fast"))
                     .matches(thrown -> kind(thrown) == Failure.Kind.USAGE);
             assertThat(kafka.run().missing()).isEmpty();
         }
@@ -101,13 +101,14 @@ class PartitionOperationsTest {
     void what_is_generated_can_be_moved_by(Mode mode) {
         try (LiveKafka kafka = LiveKafka.shared(mode)) {
             kafka.topic("ops-generate", "1,1,1");
-            String before = new String(
-                    kafka.run().document("partition", "generate", "ops-generate"), StandardCharsets.UTF_8);
+            String before =
+                    new String(kafka.run().document("partition", "generate", "ops-generate"), StandardCharsets.UTF_8);
             String balanced = new String(
                     kafka.run().document("partition", "generate", "ops-generate", "--balance"), StandardCharsets.UTF_8);
 
             assertThat(before).contains("{\"topic\":\"ops-generate\",\"partition\":2,\"replicas\":[1]}");
-            assertThat(AssignmentFile.read(balanced.getBytes(StandardCharsets.UTF_8), "").values())
+            assertThat(AssignmentFile.read(balanced.getBytes(StandardCharsets.UTF_8), "")
+                            .values())
                     .containsExactlyInAnyOrder(List.of(1), List.of(2), List.of(3));
             kafka.run().stdin(balanced);
             assertThat(kafka.run().change("partition", "move", "--file", "-", "--follow"))
@@ -148,7 +149,9 @@ class PartitionOperationsTest {
                     .startsWith("cancel the move of ops-slow-0: nothing to copy")
                     .endsWith(" → 1, away from 2");
             assertThat(((Result.Done) cancel.make()).what()).isEqualTo("cancelled the move of ops-slow-0");
-            LiveKafka.until("no move", () -> kafka.run().table("partition", "moves").rows().isEmpty());
+            LiveKafka.until(
+                    "no move",
+                    () -> kafka.run().table("partition", "moves").rows().isEmpty());
             assertThat(kafka.partition("ops-slow").replicas()).containsExactly(1);
             assertThat(kafka.run().change("partition", "cancel"))
                     .isEqualTo("nothing to cancel: no replicas are on the move");
@@ -157,18 +160,18 @@ class PartitionOperationsTest {
             assertThat(unthrottle.preview().summary())
                     .isEqualTo("take away the throttle of 1 KiB/s on brokers 1 2, of topics ops-slow");
             assertThat(((Result.Done) unthrottle.make()).what()).startsWith("took away the throttle");
-            LiveKafka.until("no throttle", () -> kafka.run()
-                    .change("partition", "unthrottle")
-                    .equals("no throttle is set"));
+            LiveKafka.until(
+                    "no throttle",
+                    () -> kafka.run().change("partition", "unthrottle").equals("no throttle is set"));
 
             // Followed to its end, a move takes its throttle with it.
             assertThat(kafka.run()
                             .change("partition", "move", "ops-slow-0", "--to", "2", "--throttle", "1GiB", "--follow"))
                     .isEqualTo("moved ops-slow-0");
             assertThat(kafka.partition("ops-slow").replicas()).containsExactly(2);
-            LiveKafka.until("no throttle", () -> kafka.run()
-                    .change("partition", "unthrottle")
-                    .equals("no throttle is set"));
+            LiveKafka.until(
+                    "no throttle",
+                    () -> kafka.run().change("partition", "unthrottle").equals("no throttle is set"));
         }
     }
 
@@ -192,8 +195,8 @@ class PartitionOperationsTest {
             LiveKafka.until("the replica in " + to, () -> home(dirs(kafka)).equals(Optional.of(to)));
             assertThat(kafka.run().change("partition", "move", "ops-dir-0", "--broker", "2", "--dir", to))
                     .isEqualTo("nothing to move: ops-dir-0 is in " + to);
-            assertThatThrownBy(() ->
-                            kafka.run().plan("partition", "move", "ops-dir-0", "--broker", "2", "--dir", "/nope"))
+            assertThatThrownBy(
+                            () -> kafka.run().plan("partition", "move", "ops-dir-0", "--broker", "2", "--dir", "/nope"))
                     .hasMessage("broker 2 has no log directory /nope");
             assertThatThrownBy(() -> kafka.run().plan("partition", "move", "ops-dir-0", "--broker", "1", "--dir", to))
                     .hasMessage("broker 1 has no replica of ops-dir-0");
@@ -220,10 +223,10 @@ class PartitionOperationsTest {
                 LiveKafka kafka = new LiveKafka(sandbox)) {
             kafka.topic("ops-unclean", "1:2", "min.insync.replicas=1");
             sandbox.kill("kafka-1");
-            LiveKafka.until("only broker 2 in sync", () -> kafka.partition("ops-unclean")
-                            .isr()
-                            .equals(List.of(2))
-                    && kafka.partition("ops-unclean").leader().equals(OptionalInt.of(2)));
+            LiveKafka.until(
+                    "only broker 2 in sync",
+                    () -> kafka.partition("ops-unclean").isr().equals(List.of(2))
+                            && kafka.partition("ops-unclean").leader().equals(OptionalInt.of(2)));
             sandbox.kill("kafka-2");
             sandbox.start("kafka-1");
             LiveKafka.until("no leader, and broker 1 back", () -> {

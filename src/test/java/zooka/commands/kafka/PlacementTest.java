@@ -60,20 +60,19 @@ class PlacementTest {
         int racks = 1 + random.nextInt(4);
         List<Broker> brokers = brokers(racks, 1 + random.nextInt(3));
         int replication = 1 + random.nextInt(Math.min(4, brokers.size()));
-        Map<PartitionName, List<Integer>> before =
-                random(random, 1 + random.nextInt(60), brokers.size(), replication);
+        Map<PartitionName, List<Integer>> before = random(random, 1 + random.nextInt(60), brokers.size(), replication);
 
         Map<PartitionName, List<Integer>> after = new Placement(brokers).of(before, OptionalInt.empty(), true);
 
         assertThat(after.keySet()).containsExactlyElementsOf(before.keySet());
         assertThat(after.values())
-                .allSatisfy(replicas -> assertThat(replicas).hasSize(replication).doesNotHaveDuplicates());
-        after.values()
-                .forEach(replicas -> assertThat(spread(
-                                replicas.stream().collect(Collectors.groupingBy(id -> id % racks, Collectors.counting())),
-                                racks))
-                        .as("racks of %s", replicas)
-                        .isLessThanOrEqualTo(1));
+                .allSatisfy(
+                        replicas -> assertThat(replicas).hasSize(replication).doesNotHaveDuplicates());
+        after.values().forEach(replicas -> assertThat(spread(
+                        replicas.stream().collect(Collectors.groupingBy(id -> id % racks, Collectors.counting())),
+                        racks))
+                .as("racks of %s", replicas)
+                .isLessThanOrEqualTo(1));
         assertThat(spread(
                         after.values().stream()
                                 .flatMap(List::stream)
@@ -87,8 +86,8 @@ class PlacementTest {
 
     @Test
     void a_new_broker_takes_its_share_and_nothing_else_moves() {
-        Map<PartitionName, List<Integer>> before =
-                partitions(List.of(List.of(1, 2), List.of(2, 3), List.of(3, 1), List.of(1, 2), List.of(2, 3), List.of(3, 1)));
+        Map<PartitionName, List<Integer>> before = partitions(
+                List.of(List.of(1, 2), List.of(2, 3), List.of(3, 1), List.of(1, 2), List.of(2, 3), List.of(3, 1)));
 
         Map<PartitionName, List<Integer>> after = new Placement(
                         List.of(broker(1, null), broker(2, null), broker(3, null), broker(4, null)))
@@ -107,8 +106,7 @@ class PlacementTest {
     void a_broker_that_goes_is_replaced_and_the_others_stay_where_they_are() {
         Map<PartitionName, List<Integer>> before = partitions(List.of(List.of(1, 2), List.of(2, 3), List.of(3, 4)));
 
-        Map<PartitionName, List<Integer>> after = new Placement(
-                        List.of(broker(1, "a"), broker(3, "b"), broker(4, "a")))
+        Map<PartitionName, List<Integer>> after = new Placement(List.of(broker(1, "a"), broker(3, "b"), broker(4, "a")))
                 .of(before, OptionalInt.empty(), false);
 
         assertThat(after.values()).containsExactly(List.of(1, 3), List.of(3, 1), List.of(3, 4));
@@ -118,9 +116,13 @@ class PlacementTest {
     void more_replicas_go_to_other_racks_and_fewer_leave_crowded_ones() {
         List<Broker> brokers = List.of(broker(1, "a"), broker(2, "a"), broker(3, "b"), broker(4, "c"));
 
-        assertThat(new Placement(brokers).of(partitions(List.of(List.of(1, 2))), OptionalInt.of(3), false).values())
+        assertThat(new Placement(brokers)
+                        .of(partitions(List.of(List.of(1, 2))), OptionalInt.of(3), false)
+                        .values())
                 .containsExactly(List.of(1, 2, 3));
-        assertThat(new Placement(brokers).of(partitions(List.of(List.of(1, 2, 3))), OptionalInt.of(2), false).values())
+        assertThat(new Placement(brokers)
+                        .of(partitions(List.of(List.of(1, 2, 3))), OptionalInt.of(2), false)
+                        .values())
                 .containsExactly(List.of(1, 3));
     }
 

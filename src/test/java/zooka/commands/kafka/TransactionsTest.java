@@ -52,7 +52,8 @@ class TransactionsTest {
 
                 assertThat(run.told("transaction", "list", "--state", "ongoing", "ops-tx*"))
                         .matches("transactionalId=ops-tx-id state=Ongoing producerId=\\d+ coordinator=[123]");
-                assertThat(run.told("transactions", "--older-than", "1h", "ops-tx*")).isEmpty();
+                assertThat(run.told("transactions", "--older-than", "1h", "ops-tx*"))
+                        .isEmpty();
                 assertThat(run.told("transaction", "describe", "ops-tx-id"))
                         .matches("transactionalId=ops-tx-id state=Ongoing producerId=\\d+ producerEpoch=\\d+"
                                 + " coordinator=[123] timeoutMs=60000.0ms started=\\S+ partitions=\\[ops-tx-0]");
@@ -87,7 +88,7 @@ class TransactionsTest {
 
     /** Transactions as a test sets them. */
     private static final class FakeTransactions implements Transactions {
-        private final Map<PartitionName, List<Producer>> producers = new HashMap<>();
+        private final Map<PartitionName, List<Transactions.Producer>> producers = new HashMap<>();
         private final Map<String, Settled<Described>> described = new LinkedHashMap<>();
         private final Map<String, Long> ids = new LinkedHashMap<>();
         private List<String> troubles = List.of();
@@ -95,8 +96,7 @@ class TransactionsTest {
         void open(String topic, long producer, Instant last) {
             PartitionName name = new PartitionName(topic, 0);
             producers.put(
-                    name,
-                    List.of(new Producer(name, producer, 3, OptionalInt.of(7), 11, last, OptionalLong.of(1204))));
+                    name, List.of(new Transactions.Producer(name, producer, 3, OptionalInt.of(7), 11, last, OptionalLong.of(1204))));
         }
 
         void coordinated(String id, long producer, String... topics) {
@@ -134,9 +134,9 @@ class TransactionsTest {
         }
 
         @Override
-        public Map<PartitionName, Settled<List<Producer>>> producers(
+        public Map<PartitionName, Settled<List<Transactions.Producer>>> producers(
                 Collection<PartitionName> partitions, OptionalInt broker) {
-            Map<PartitionName, Settled<List<Producer>>> told = new LinkedHashMap<>();
+            Map<PartitionName, Settled<List<Transactions.Producer>>> told = new LinkedHashMap<>();
             partitions.forEach(name -> told.put(name, Settled.of(producers.getOrDefault(name, List.of()))));
             return told;
         }

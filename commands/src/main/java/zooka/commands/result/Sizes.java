@@ -22,7 +22,7 @@ public final class Sizes {
      */
     public static OptionalLong read(String text) {
         Matcher form = FORM.matcher(text.strip());
-        if (!form.matches() || form.group(2).isEmpty() && !form.group(3).isEmpty()) {
+        if (!form.matches() || (form.group(2).isEmpty() && !form.group(3).isEmpty())) {
             return OptionalLong.empty();
         }
         int power = List.of("", "K", "M", "G", "T").indexOf(form.group(2).toUpperCase(Locale.ROOT));

@@ -56,8 +56,8 @@ final class AdminScramUsers implements ScramUsers {
                 mechanism,
                 new UserScramCredentialUpsertion(
                         user, new ScramCredentialInfo(mechanism(mechanism), iterations), password)));
-        delete.forEach(mechanism ->
-                alterations.put(mechanism, new UserScramCredentialDeletion(user, mechanism(mechanism))));
+        delete.forEach(
+                mechanism -> alterations.put(mechanism, new UserScramCredentialDeletion(user, mechanism(mechanism))));
         // A controller takes one change of a user in a request.
         Map<Mechanism, KafkaFuture<Void>> asked = new LinkedHashMap<>();
         alterations.forEach((mechanism, alteration) -> asked.put(
