@@ -96,7 +96,9 @@ class TransactionsTest {
         void open(String topic, long producer, Instant last) {
             PartitionName name = new PartitionName(topic, 0);
             producers.put(
-                    name, List.of(new Transactions.Producer(name, producer, 3, OptionalInt.of(7), 11, last, OptionalLong.of(1204))));
+                    name,
+                    List.of(new Transactions.Producer(
+                            name, producer, 3, OptionalInt.of(7), 11, last, OptionalLong.of(1204))));
         }
 
         void coordinated(String id, long producer, String... topics) {
