@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import zooka.commands.Clusters;
 import zooka.commands.kafka.client.Configs.Entry;
-import zooka.commands.kafka.client.Resource;
 import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Resource;
 import zooka.commands.kafka.client.ScramUsers;
 import zooka.commands.kafka.client.Transactions;
 

@@ -51,18 +51,23 @@ class ConfigsTest {
             String set = kafka.told("config describe topic/orders");
 
             assertThat(set)
-                    .contains("resource=topic/orders key=min.insync.replicas value=2 source=DYNAMIC_TOPIC_CONFIG (topic)"
-                            + " synonyms=[{source=DYNAMIC_TOPIC_CONFIG name=min.insync.replicas value=2},")
-                    .contains("DEFAULT_CONFIG:min.insync.replicas=1) type=INT readOnly=false sensitive=false documentation=")
+                    .contains(
+                            "resource=topic/orders key=min.insync.replicas value=2 source=DYNAMIC_TOPIC_CONFIG (topic)"
+                                    + " synonyms=[{source=DYNAMIC_TOPIC_CONFIG name=min.insync.replicas value=2},")
+                    .contains(
+                            "DEFAULT_CONFIG:min.insync.replicas=1) type=INT readOnly=false sensitive=false documentation=")
                     .contains("key=retention.bytes value=33554432 source=STATIC_BROKER_CONFIG (broker's file)")
                     .doesNotContain("source=DEFAULT_CONFIG (default)");
             assertThat(kafka.told("config describe topic orders")).isEqualTo(set);
-            assertThat(keys(kafka, "config describe topic/orders --all")).isSorted().contains("retention.ms", "cleanup.policy");
+            assertThat(keys(kafka, "config describe topic/orders --all"))
+                    .isSorted()
+                    .contains("retention.ms", "cleanup.policy");
             assertThat(keys(kafka, "config describe topic/orders -k retention.* -k cleanup.policy"))
                     .containsExactly("cleanup.policy", "retention.bytes", "retention.ms");
             assertThat(kafka.told("config describe broker/1 broker/2 -k broker.id -k node.id"))
                     .contains("resource=broker/1 ", "resource=broker/2 ");
-            assertThat(kafka.told("broker config 1 -k num.io.threads")).startsWith("resource=broker/1 key=num.io.threads");
+            assertThat(kafka.told("broker config 1 -k num.io.threads"))
+                    .startsWith("resource=broker/1 key=num.io.threads");
             assertThat(keys(kafka, "config describe broker-logger/1")).isNotEmpty();
             assertThat(((Result.Table) kafka.query("config describe topic/orders -k x")).empty())
                     .isEqualTo("no setting of topic/orders is called x");
@@ -73,7 +78,11 @@ class ConfigsTest {
     @EnumSource(Mode.class)
     void what_has_no_settings_is_named(Mode mode) {
         try (KafkaRun kafka = KafkaRun.on(mode)) {
-            fails(Kind.NOT_FOUND, "no topic nosuch", "topics", () -> kafka.query("config describe topic/orders topic/nosuch"));
+            fails(
+                    Kind.NOT_FOUND,
+                    "no topic nosuch",
+                    "topics",
+                    () -> kafka.query("config describe topic/orders topic/nosuch"));
             fails(Kind.NOT_FOUND, "no broker 9 is registered", "brokers", () -> kafka.query("broker config 9"));
             fails(
                     Kind.USAGE,
@@ -106,28 +115,29 @@ class ConfigsTest {
                       records may be lost""");
             assertThat(plan.confirmation()).hasValue("configured");
             assertThat(Told.fields(plan.preview().fields()))
-                    .isEqualTo("resource=topic/configured changes=[{key=max.message.bytes operation=SET from=1048588 to=2000000},"
-                            + "{key=cleanup.policy operation=APPEND from=delete to=delete,compact}]");
+                    .isEqualTo(
+                            "resource=topic/configured changes=[{key=max.message.bytes operation=SET from=1048588 to=2000000},"
+                                    + "{key=cleanup.policy operation=APPEND from=delete to=delete,compact}]");
             assertThat(kafka.told("config describe topic/configured")).doesNotContain("max.message.bytes");
             assertThatThrownBy(() -> kafka.dryRun("config alter topic/configured max.message.bytes=-7"))
                     .hasMessageStartingWith("cannot change settings of topic/configured: Invalid");
 
             assertThat(kafka.change(line)).startsWith("changed topic/configured: max.message.bytes");
-            KafkaRun.until(
-                    "set",
-                    () -> keys(kafka, "config describe topic/configured").containsAll(List.of("max.message.bytes", "cleanup.policy")));
+            KafkaRun.until("set", () -> keys(kafka, "config describe topic/configured")
+                    .containsAll(List.of("max.message.bytes", "cleanup.policy")));
             assertThat(kafka.change(
                             "topic alter configured -c retention.ms=2000000000 --delete-config max.message.bytes"))
                     .isEqualTo("changed topic/configured: retention.ms 604800000 (default) -> 2000000000\n"
                             + "  max.message.bytes 2000000 -> 1048588 (no longer set)");
-            KafkaRun.until(
-                    "deleted",
-                    () -> !keys(kafka, "config describe topic/configured").contains("max.message.bytes"));
+            KafkaRun.until("deleted", () -> !keys(kafka, "config describe topic/configured")
+                    .contains("max.message.bytes"));
             assertThat(kafka.dryRun("config alter topic configured --subtract cleanup.policy=compact"))
                     .startsWith("change topic/configured: cleanup.policy delete,compact -> delete");
-            assertThat(kafka.plan("config alter topic/configured retention.ms=2000000001").confirmation())
+            assertThat(kafka.plan("config alter topic/configured retention.ms=2000000001")
+                            .confirmation())
                     .isEmpty();
-            assertThat(kafka.plan("config alter topic/configured retention.ms=1").confirmation())
+            assertThat(kafka.plan("config alter topic/configured retention.ms=1")
+                            .confirmation())
                     .hasValue("configured");
             kafka.delete("configured");
         }
@@ -172,7 +182,11 @@ class ConfigsTest {
                     "a setting is changed twice",
                     "",
                     () -> kafka.plan("config alter topic/orders retention.ms=1 --delete retention.ms"));
-            fails(Kind.NOT_FOUND, "no topic nosuch", "topics", () -> kafka.plan("config alter topic/nosuch retention.ms=1"));
+            fails(
+                    Kind.NOT_FOUND,
+                    "no topic nosuch",
+                    "topics",
+                    () -> kafka.plan("config alter topic/nosuch retention.ms=1"));
         }
     }
 
@@ -185,14 +199,11 @@ class ConfigsTest {
             assertThat(kafka.dryRun("config alter broker/1 leader.replication.throttled.rate=1000000"))
                     .isEqualTo("change broker/1: leader.replication.throttled.rate none -> 1000000");
             kafka.change("config alter broker/2 log.cleaner.backoff.ms=16000");
-            KafkaRun.until(
-                    "set on the broker",
-                    () -> kafka.told("broker config 2 -k log.cleaner.backoff.ms")
-                            .contains("value=16000 source=DYNAMIC_BROKER_CONFIG"));
+            KafkaRun.until("set on the broker", () -> kafka.told("broker config 2 -k log.cleaner.backoff.ms")
+                    .contains("value=16000 source=DYNAMIC_BROKER_CONFIG"));
             kafka.change("config alter broker/2 --delete log.cleaner.backoff.ms");
-            KafkaRun.until(
-                    "deleted",
-                    () -> kafka.told("broker config 2 -k log.cleaner.backoff.ms").contains("value=15000"));
+            KafkaRun.until("deleted", () -> kafka.told("broker config 2 -k log.cleaner.backoff.ms")
+                    .contains("value=15000"));
             String logger = keys(kafka, "config describe broker-logger/3").get(0);
             assertThat(kafka.dryRun("config alter broker-logger/3 " + logger + "=ERROR"))
                     .startsWith("change broker-logger/3: " + logger)

@@ -157,7 +157,8 @@ class TopicChangesTest {
         try (KafkaRun kafka = KafkaRun.on(mode)) {
             kafka.delete("cloned*");
             String line = "topic clone orders cloned -c max.message.bytes=2000000";
-            String text = "topic cloned: 2 partitions × 2, max.message.bytes=2000000 min.insync.replicas=2 segment.bytes=4194304";
+            String text =
+                    "topic cloned: 2 partitions × 2, max.message.bytes=2000000 min.insync.replicas=2 segment.bytes=4194304";
 
             assertThat(kafka.dryRun(line)).isEqualTo("create " + text);
             assertThat(kafka.told("topics cloned")).isEmpty();
@@ -223,7 +224,8 @@ class TopicChangesTest {
                 "value.serializer",
                 ByteArraySerializer.class))) {
             for (int i = 0; i < records; i++) {
-                producer.send(new ProducerRecord<>(topic, partition, new byte[0], new byte[0]));
+                var sent = producer.send(new ProducerRecord<>(topic, partition, new byte[0], new byte[0]));
+                assertThat(sent).isNotNull();
             }
             producer.flush();
         }
@@ -243,7 +245,9 @@ class TopicChangesTest {
                         config alter topic/orders max.message.bytes=1000000
                         """);
 
-        assertThat(run.err().lines().filter(line -> line.startsWith("error: ")).map(line -> line.replaceAll(" \\(.*", "").replaceAll("\\d[\\d,]* records", "N records")))
+        assertThat(run.err().lines().filter(line -> line.startsWith("error: ")).map(line -> line.replaceAll(
+                                " \\(.*", "")
+                        .replaceAll("\\d[\\d,]* records", "N records")))
                 .containsExactly(
                         "error: read-only: would create topic refused: 1 partition × 3",
                         "error: read-only: would change partitions of topic orders: 2 -> 3",

@@ -30,6 +30,9 @@ public final class ClientProducing implements Producing {
 
     private static final int LINGER_MILLIS = 5;
 
+    /** A record of so many bytes may be more than the broker takes; no other may be refused together with it. */
+    private static final int LARGE = 512 << 10;
+
     private final WireTopics topics;
     private final Map<String, ?> config;
     private final Duration timeout;
@@ -71,6 +74,10 @@ public final class ClientProducing implements Producing {
                     receipts.lost(number, failure(topic, problem));
                 }
             });
+            if (record.value().map(value -> value.length).orElse(0) > LARGE) {
+                // In one batch with others the client would split them in vain until their time is up.
+                open().flush();
+            }
         } catch (InterruptException e) {
             throw Failure.interrupted().cause(e);
         } catch (KafkaException e) {
