@@ -38,6 +38,11 @@ public final class Glob {
         }
     }
 
+    /** Whether a word is a pattern and not only a name. */
+    public static boolean isPattern(String word) {
+        return word.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
+    }
+
     public boolean matches(String name) {
         return pattern.matcher(name).matches();
     }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.Glob;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
@@ -32,11 +34,30 @@ final class Cluster {
         return state(Topics::state, ZooKeeperState::readAll);
     }
 
-    /** The same with those topics only; all where none is named. {@code NOT_FOUND} names the first that does not exist. */
+    /**
+     * The same with those topics only, or those whose names match; all where none is named. {@code NOT_FOUND} names the first
+     * that does not exist.
+     */
     ClusterState state(Collection<String> topics) {
-        return topics.isEmpty()
-                ? state()
-                : state(gateway -> gateway.state(topics), zookeeper -> zookeeper.read(topics));
+        if (topics.isEmpty()) {
+            return state();
+        }
+        if (topics.stream().noneMatch(Glob::isPattern)) {
+            return state(gateway -> gateway.state(topics), zookeeper -> zookeeper.read(topics));
+        }
+        ClusterState all = state();
+        Map<String, Topic> chosen = new TreeMap<>();
+        for (String pattern : topics) {
+            Glob glob = new Glob(pattern);
+            List<Topic> matching = all.topics().stream()
+                    .filter(topic -> glob.matches(topic.name()))
+                    .toList();
+            if (matching.isEmpty()) {
+                throw Failure.notFound("no topic " + pattern).hint("topics");
+            }
+            matching.forEach(topic -> chosen.put(topic.name(), topic));
+        }
+        return all.withTopics(List.copyOf(chosen.values()));
     }
 
     /** The topics only, as cheaply as the brokers can tell. */

@@ -46,7 +46,10 @@ public final class PartitionList implements Action.Query {
     @Option(names = "--reassigning", description = "Where replicas are being added or removed.")
     boolean reassigning;
 
-    @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "Only the partitions of these topics.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "TOPIC",
+            description = "Only the partitions of these topics, or of those whose names match.")
     List<String> topics = List.of();
 
     private record Filter(String name, BiPredicate<Topic, Partition> applies) {}

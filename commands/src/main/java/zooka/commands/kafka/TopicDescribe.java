@@ -39,7 +39,10 @@ public final class TopicDescribe implements Action.Query {
     @Option(names = "--by-id", description = "What is named are not topics but their ids.")
     boolean byId;
 
-    @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "The topics to describe.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TOPIC",
+            description = "The topics, or patterns of their names; * and ? as in a shell.")
     List<String> topics;
 
     @Override
