@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -23,6 +24,24 @@ final class StockLoop {
         private static final long serialVersionUID = 1;
     }
 
+    /** Stdout and stderr of whichever tool runs: Scala's keep the stream that was there when they were first used. */
+    private static final class Switched extends OutputStream {
+        private OutputStream now = OutputStream.nullOutputStream();
+
+        @Override
+        public void write(int b) throws IOException {
+            now.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            now.write(bytes, from, length);
+        }
+    }
+
+    private static final Switched OUT = new Switched();
+    private static final Switched ERR = new Switched();
+
     private static int code;
     private static boolean ended;
 
@@ -39,6 +58,8 @@ final class StockLoop {
         catchExits();
         DataInputStream in = new DataInputStream(System.in);
         DataOutputStream answers = new DataOutputStream(System.out);
+        System.setOut(new PrintStream(OUT, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(ERR, true, StandardCharsets.UTF_8));
         while (true) {
             String[] words;
             try {
@@ -79,21 +100,15 @@ final class StockLoop {
         ended = false;
         String[] rest = new String[words.length - 1];
         System.arraycopy(words, 1, rest, 0, rest.length);
-        PrintStream before = System.out;
-        PrintStream beside = System.err;
-        try (PrintStream told = new PrintStream(out, true, StandardCharsets.UTF_8);
-                PrintStream said = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            System.setOut(told);
-            System.setErr(said);
+        OUT.now = out;
+        ERR.now = err;
+        try {
             Class.forName(words[0]).getMethod("main", String[].class).invoke(null, (Object) rest);
         } catch (InvocationTargetException e) {
             if (!(e.getCause() instanceof Ended)) {
                 code = 1;
-                e.getCause().printStackTrace(new PrintStream(err, true, StandardCharsets.UTF_8));
+                e.getCause().printStackTrace(System.err);
             }
-        } finally {
-            System.setOut(before);
-            System.setErr(beside);
         }
     }
 }

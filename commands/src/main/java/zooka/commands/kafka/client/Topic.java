@@ -19,9 +19,12 @@ public record Topic(
         partitions = List.copyOf(partitions);
     }
 
-    /** The most replicas that any of its partitions has. */
+    /** The most replicas that any of its partitions has, without those that a reassignment adds. */
     public int replication() {
-        return partitions.stream().mapToInt(p -> p.replicas().size()).max().orElse(0);
+        return partitions.stream()
+                .mapToInt(p -> p.replicas().size() - p.adding().size())
+                .max()
+                .orElse(0);
     }
 
     public Topic withMinInSync(int value) {
