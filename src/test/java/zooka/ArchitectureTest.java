@@ -40,6 +40,17 @@ final class ArchitectureTest {
                 .check(ZOOKA);
     }
 
+    /** What has to wait says until when, in {@code Deadline}, and can be interrupted. */
+    @Test
+    void commands_never_sleep() {
+        noClasses()
+                .that()
+                .resideInAPackage("zooka.commands..")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .check(ZOOKA);
+    }
+
     @Test
     void only_the_program_itself_ends_the_process() {
         noClasses()

@@ -2,13 +2,12 @@ package zooka.commands.kafka;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import zooka.commands.Failure;
 import zooka.commands.kafka.client.Deadline;
 
 /** Looks again and again until something holds that nobody tells of. An interrupt ends it as it ends a request. */
 final class Again {
 
-    private static final long INTERVAL_MILLIS = 200;
+    private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private Again() {}
 
@@ -19,7 +18,7 @@ final class Again {
             if (deadline.passed()) {
                 return false;
             }
-            pause();
+            Deadline.in(INTERVAL).await();
         }
         return true;
     }
@@ -27,16 +26,7 @@ final class Again {
     /** Looks until it holds, however long that takes. */
     static void until(BooleanSupplier holds) {
         while (!holds.getAsBoolean()) {
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(INTERVAL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.interrupted().cause(e);
+            Deadline.in(INTERVAL).await();
         }
     }
 }
