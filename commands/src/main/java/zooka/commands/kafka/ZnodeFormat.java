@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.Metadata;
 import zooka.commands.zk.client.Znodes.Znode;
 import zooka.commands.zk.explain.JsonObject;
 import zooka.commands.zk.explain.PartitionState;
@@ -166,7 +167,7 @@ public final class ZnodeFormat {
     public static Optional<Leadership> leadership(Znode znode) {
         return PartitionState.of(object(znode))
                 .map(state -> new Leadership(
-                        known(state.leader()),
+                        Metadata.known(state.leader()),
                         state.leaderEpoch(),
                         state.isr(),
                         znode.stat().mtime(),
@@ -234,11 +235,6 @@ public final class ZnodeFormat {
 
     /** An id or an epoch, where a negative number says that there is none. */
     private static OptionalInt known(OptionalInt value) {
-        return value.isPresent() ? known(value.getAsInt()) : value;
-    }
-
-    /** The same. */
-    private static OptionalInt known(int value) {
-        return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
+        return value.isPresent() ? Metadata.known(value.getAsInt()) : value;
     }
 }

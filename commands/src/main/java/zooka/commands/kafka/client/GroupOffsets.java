@@ -118,18 +118,14 @@ final class GroupOffsets {
                     put(new Commit(
                             group.groupId(),
                             new PartitionName(topic.topicName(), partition.partitionIndex()),
-                            known(partition.startOffset()),
+                            Metadata.known(partition.startOffset()),
                             Metadata.known(partition.leaderEpoch()),
                             "",
-                            known(partition.lag()),
+                            Metadata.known(partition.lag()),
                             Optional.empty()));
                 }
             }));
         });
-    }
-
-    private static OptionalLong known(long value) {
-        return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
     private void put(Commit commit) {

@@ -46,16 +46,14 @@ enum GroupType {
         List<Described> answers(AbstractResponse reply) {
             return ((ConsumerGroupDescribeResponse) reply)
                     .data().groups().stream()
-                            .map(group -> new Described(
+                            .map(group -> described(
                                     group.groupId(),
                                     group.errorCode(),
                                     group.groupState(),
-                                    new Membership(
-                                            Optional.empty(),
-                                            named(group.assignorName()),
-                                            Metadata.known(group.groupEpoch()),
-                                            Metadata.known(group.assignmentEpoch()),
-                                            each(group.members(), GroupType::member))))
+                                    group.assignorName(),
+                                    group.groupEpoch(),
+                                    group.assignmentEpoch(),
+                                    each(group.members(), GroupType::member)))
                             .toList();
         }
     },
@@ -92,16 +90,14 @@ enum GroupType {
         List<Described> answers(AbstractResponse reply) {
             return ((ShareGroupDescribeResponse) reply)
                     .data().groups().stream()
-                            .map(group -> new Described(
+                            .map(group -> described(
                                     group.groupId(),
                                     group.errorCode(),
                                     group.groupState(),
-                                    new Membership(
-                                            Optional.empty(),
-                                            named(group.assignorName()),
-                                            Metadata.known(group.groupEpoch()),
-                                            Metadata.known(group.assignmentEpoch()),
-                                            each(group.members(), GroupType::member))))
+                                    group.assignorName(),
+                                    group.groupEpoch(),
+                                    group.assignmentEpoch(),
+                                    each(group.members(), GroupType::member)))
                             .toList();
         }
     },
@@ -115,16 +111,14 @@ enum GroupType {
         List<Described> answers(AbstractResponse reply) {
             return ((StreamsGroupDescribeResponse) reply)
                     .data().groups().stream()
-                            .map(group -> new Described(
+                            .map(group -> described(
                                     group.groupId(),
                                     group.errorCode(),
                                     group.groupState(),
-                                    new Membership(
-                                            Optional.empty(),
-                                            named(group.assignorName()),
-                                            Metadata.known(group.groupEpoch()),
-                                            Metadata.known(group.assignmentEpoch()),
-                                            each(group.members(), member -> member(group, member)))))
+                                    group.assignorName(),
+                                    group.groupEpoch(),
+                                    group.assignmentEpoch(),
+                                    each(group.members(), member -> member(group, member))))
                             .toList();
         }
     };
@@ -174,6 +168,27 @@ enum GroupType {
 
     /** What it was answered. */
     abstract List<Described> answers(AbstractResponse reply);
+
+    /** A group of any type that has epochs. */
+    private static Described described(
+            String group,
+            short error,
+            String state,
+            String assignor,
+            int epoch,
+            int assignmentEpoch,
+            List<Member> members) {
+        return new Described(
+                group,
+                error,
+                state,
+                new Membership(
+                        Optional.empty(),
+                        named(assignor),
+                        Metadata.known(epoch),
+                        Metadata.known(assignmentEpoch),
+                        members));
+    }
 
     private static <M> List<Member> each(List<M> members, Function<M, Member> member) {
         return members.stream().map(member).toList();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.MetadataResponseData;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePart
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
 
 /** A broker's metadata answer as a {@link ClusterState}. */
-final class Metadata {
+public final class Metadata {
 
     /** Error codes of the protocol, by number: the library's own list of them loads a class for each. */
     private static final short NONE = 0;
@@ -58,29 +59,24 @@ final class Metadata {
         return topics;
     }
 
-    /** Replicas that may lead without being in sync, and those that were in sync last. */
-    record Eligible(List<Integer> replicas, List<Integer> lastKnown) {
-        static final Eligible NONE = new Eligible(List.of(), List.of());
-
-        Eligible {
-            replicas = replicas == null ? List.of() : List.copyOf(replicas);
-            lastKnown = lastKnown == null ? List.of() : List.copyOf(lastKnown);
-        }
-    }
-
     /** A topic with the eligible leader replicas of its partitions; none where the map has no entry for one. */
-    static Topic withEligible(Topic topic, Map<String, Eligible> eligible) {
+    static Topic withEligible(Topic topic, Map<String, Witnesses.Eligible> eligible) {
         return topic.withPartitions(topic.partitions().stream()
                 .map(partition -> {
-                    Eligible told = eligible.getOrDefault(partition.name(), Eligible.NONE);
+                    Witnesses.Eligible told = eligible.getOrDefault(partition.name(), Witnesses.Eligible.NONE);
                     return partition.eligible(told.replicas(), told.lastKnown());
                 })
                 .toList());
     }
 
     /** Ids, epochs and the like, where a negative number says that there is none. */
-    static OptionalInt known(int value) {
+    public static OptionalInt known(int value) {
         return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /** Offsets, sizes and the like, where a negative number says that there is none. */
+    static OptionalLong known(long value) {
+        return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
     private static Topic topic(MetadataResponseTopic topic) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,7 +27,6 @@ import org.apache.kafka.common.requests.ApiVersionsRequest;
 import org.apache.kafka.common.requests.ApiVersionsResponse;
 import org.apache.kafka.common.requests.DescribeClusterRequest;
 import org.apache.kafka.common.requests.DescribeClusterResponse;
-import org.apache.kafka.common.requests.DescribeQuorumRequest;
 import org.apache.kafka.common.requests.DescribeQuorumResponse;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
@@ -95,9 +93,7 @@ final class WireBrokers implements Brokers {
                         .sorted(Comparator.comparingInt(Api::key))
                         .toList(),
                 features,
-                data.finalizedFeaturesEpoch() < 0
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(data.finalizedFeaturesEpoch()));
+                Metadata.known(data.finalizedFeaturesEpoch()));
     }
 
     private static Api api(ApiVersion told) {
@@ -118,30 +114,17 @@ final class WireBrokers implements Brokers {
     @Override
     public ClusterState withFenced(ClusterState state) {
         Wire wire = brokers.wire();
-        if (wire.latestVersion(ApiKeys.DESCRIBE_CLUSTER) < TELLS_FENCED) {
+        if (!tellsFenced(wire)) {
             return state;
         }
-        DescribeClusterRequestData question = new DescribeClusterRequestData()
-                .setEndpointType(BROKER_ENDPOINTS)
-                .setIncludeFencedBrokers(true);
-        DescribeClusterResponseData told = wire.ask(
-                        new DescribeClusterRequest.Builder(question), DescribeClusterResponse.class, brokers.deadline())
+        DescribeClusterResponseData told = wire.ask(fencedQuestion(), DescribeClusterResponse.class, brokers.deadline())
                 .data();
         if (told.errorCode() != Errors.NONE.code()) {
             throw new Failure(Kind.FAILED, Errors.forCode(told.errorCode()).message());
         }
         Map<Integer, Broker> known = new TreeMap<>();
         state.brokers().forEach(broker -> known.put(broker.id(), broker));
-        told.brokers().stream()
-                .filter(broker -> broker.isFenced())
-                .forEach(broker -> known.put(
-                        broker.brokerId(),
-                        new Broker(
-                                broker.brokerId(),
-                                broker.host(),
-                                broker.port(),
-                                Optional.ofNullable(broker.rack()),
-                                false)));
+        fenced(told).forEach(broker -> known.put(broker.id(), broker));
         return new ClusterState(
                 state.asOf(),
                 state.clusterId(),
@@ -150,6 +133,26 @@ final class WireBrokers implements Brokers {
                 state.controllerEpoch(),
                 List.copyOf(known.values()),
                 state.topics());
+    }
+
+    /** Whether the broker that answered last tells which brokers are fenced. */
+    static boolean tellsFenced(Wire wire) {
+        return wire.latestVersion(ApiKeys.DESCRIBE_CLUSTER) >= TELLS_FENCED;
+    }
+
+    static DescribeClusterRequest.Builder fencedQuestion() {
+        return new DescribeClusterRequest.Builder(new DescribeClusterRequestData()
+                .setEndpointType(BROKER_ENDPOINTS)
+                .setIncludeFencedBrokers(true));
+    }
+
+    /** The brokers that are registered and kept from serving. */
+    static List<Broker> fenced(DescribeClusterResponseData told) {
+        return told.brokers().stream()
+                .filter(broker -> broker.isFenced())
+                .map(broker -> new Broker(
+                        broker.brokerId(), broker.host(), broker.port(), Optional.ofNullable(broker.rack()), false))
+                .toList();
     }
 
     @Override
@@ -161,10 +164,7 @@ final class WireBrokers implements Brokers {
                     .hint("ensemble shows the quorum of ZooKeeper");
         }
         DescribeQuorumResponseData told = brokers.wire()
-                .ask(
-                        new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(WireTopics.QUORUM)),
-                        DescribeQuorumResponse.class,
-                        deadline)
+                .ask(WireTopics.quorumQuestion(), DescribeQuorumResponse.class, deadline)
                 .data();
         check(told.errorCode(), told.errorMessage());
         DescribeQuorumResponseData.PartitionData log =

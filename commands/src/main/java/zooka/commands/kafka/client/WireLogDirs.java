@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Node;
@@ -90,12 +89,8 @@ public final class WireLogDirs implements LogDirs {
                 broker,
                 told.logDir(),
                 error(told.errorCode()),
-                known(told.totalBytes()),
-                known(told.usableBytes()),
+                Metadata.known(told.totalBytes()),
+                Metadata.known(told.usableBytes()),
                 replicas);
-    }
-
-    private static OptionalLong known(long bytes) {
-        return bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
     }
 }

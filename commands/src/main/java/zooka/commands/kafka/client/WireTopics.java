@@ -44,7 +44,7 @@ import zooka.commands.net.Addresses;
 public final class WireTopics implements Topics {
 
     /** The quorum keeps the cluster's metadata in the only partition of this topic. */
-    static final TopicPartition QUORUM = new TopicPartition("__cluster_metadata", 0);
+    private static final TopicPartition QUORUM = new TopicPartition("__cluster_metadata", 0);
 
     /** A controller that does not answer must not hold up what the brokers know without it. */
     private static final long CONTROLLER_MILLIS = 1_000;
@@ -188,7 +188,7 @@ public final class WireTopics implements Topics {
                 .map(Topic::name)
                 .toList();
         boolean told = wire().supports(ApiKeys.DESCRIBE_TOPIC_PARTITIONS);
-        Map<String, Metadata.Eligible> eligible = told && !ill.isEmpty() ? eligibleReplicas(ill, deadline) : Map.of();
+        Map<String, Witnesses.Eligible> eligible = told && !ill.isEmpty() ? eligibleReplicas(ill, deadline) : Map.of();
         Optional<DescribeQuorumResponseData.PartitionData> quorum = quorum(deadline);
         List<Topic> topics = state.topics().stream()
                 .map(topic -> told ? Metadata.withEligible(topic, eligible) : topic)
@@ -205,21 +205,25 @@ public final class WireTopics implements Topics {
 
     /** The quorum's leader is the controller; what metadata calls the controller is any broker in this mode. */
     private Optional<DescribeQuorumResponseData.PartitionData> quorum(Deadline deadline) {
-        Optional<DescribeQuorumResponse> reply = wire().askSame(
-                        new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(QUORUM)),
-                        DescribeQuorumResponse.class,
-                        deadline.within(CONTROLLER_MILLIS));
-        if (reply.isEmpty() || reply.get().data().errorCode() != 0) {
-            return Optional.empty();
-        }
-        return reply.get().data().topics().stream()
+        return wire().askSame(quorumQuestion(), DescribeQuorumResponse.class, deadline.within(CONTROLLER_MILLIS))
+                .flatMap(WireTopics::quorumLog);
+    }
+
+    static DescribeQuorumRequest.Builder quorumQuestion() {
+        return new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(QUORUM));
+    }
+
+    /** The only partition of the quorum's log; empty where a broker cannot tell of it. */
+    static Optional<DescribeQuorumResponseData.PartitionData> quorumLog(DescribeQuorumResponse reply) {
+        return reply.data().topics().stream()
                 .flatMap(topic -> topic.partitions().stream())
-                .filter(partition -> partition.errorCode() == 0)
+                .filter(partition -> reply.data().errorCode() == 0 && partition.errorCode() == 0)
                 .findFirst();
     }
 
-    private Map<String, Metadata.Eligible> eligibleReplicas(List<String> topics, Deadline deadline) {
-        Map<String, Metadata.Eligible> eligible = new HashMap<>();
+    /** The replicas that could lead the partitions of those topics although they are not in sync, page by page. */
+    Map<String, Witnesses.Eligible> eligibleReplicas(List<String> topics, Deadline deadline) {
+        Map<String, Witnesses.Eligible> eligible = new HashMap<>();
         DescribeTopicPartitionsRequestData.Cursor cursor = null;
         do {
             DescribeTopicPartitionsRequestData request = new DescribeTopicPartitionsRequestData().setCursor(cursor);
@@ -233,7 +237,8 @@ public final class WireTopics implements Topics {
             page.topics().forEach(topic -> topic.partitions().forEach(partition -> {
                 eligible.put(
                         topic.name() + "-" + partition.partitionIndex(),
-                        new Metadata.Eligible(partition.eligibleLeaderReplicas(), partition.lastKnownElr()));
+                        new Witnesses.Eligible(
+                                orNone(partition.eligibleLeaderReplicas()), orNone(partition.lastKnownElr())));
             }));
             cursor = page.nextCursor() == null
                     ? null
@@ -242,6 +247,10 @@ public final class WireTopics implements Topics {
                             .setPartitionIndex(page.nextCursor().partitionIndex());
         } while (cursor != null);
         return eligible;
+    }
+
+    private static List<Integer> orNone(List<Integer> replicas) {
+        return replicas == null ? List.of() : replicas;
     }
 
     @Override
@@ -366,9 +375,7 @@ public final class WireTopics implements Topics {
                 for (ListOffsetsPartitionResponse partition : topic.partitions()) {
                     String name = topic.name() + "-" + partition.partitionIndex();
                     if (partition.errorCode() == 0) {
-                        offsets.put(
-                                name,
-                                partition.offset() < 0 ? OptionalLong.empty() : OptionalLong.of(partition.offset()));
+                        offsets.put(name, Metadata.known(partition.offset()));
                     } else {
                         troubles.add(name + ": "
                                 + Errors.forCode(partition.errorCode()).message());

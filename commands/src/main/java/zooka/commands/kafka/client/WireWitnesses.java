@@ -13,13 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData.DescribeConfigsResource;
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResourceResult;
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResult;
 import org.apache.kafka.common.message.DescribeQuorumResponseData;
-import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData;
 import org.apache.kafka.common.message.ListPartitionReassignmentsRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
@@ -27,18 +25,15 @@ import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
 import org.apache.kafka.common.requests.ApiVersionsResponse;
-import org.apache.kafka.common.requests.DescribeClusterRequest;
 import org.apache.kafka.common.requests.DescribeClusterResponse;
 import org.apache.kafka.common.requests.DescribeConfigsRequest;
 import org.apache.kafka.common.requests.DescribeConfigsResponse;
-import org.apache.kafka.common.requests.DescribeQuorumRequest;
 import org.apache.kafka.common.requests.DescribeQuorumResponse;
-import org.apache.kafka.common.requests.DescribeTopicPartitionsRequest;
-import org.apache.kafka.common.requests.DescribeTopicPartitionsResponse;
 import org.apache.kafka.common.requests.ListPartitionReassignmentsRequest;
 import org.apache.kafka.common.requests.ListPartitionReassignmentsResponse;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
+import zooka.commands.Failure;
 
 /** Witnesses over Kafka's protocol itself: the library's clients choose whom they ask. */
 public final class WireWitnesses implements Witnesses {
@@ -48,9 +43,6 @@ public final class WireWitnesses implements Witnesses {
     private static final byte SET_ON_TOPIC = 1;
     private static final byte SET_ON_BROKER = 2;
     private static final byte SET_FOR_ALL_BROKERS = 3;
-
-    /** The first version of DescribeCluster that tells of fenced brokers. */
-    private static final int TELLS_OF_FENCED = 2;
 
     /** A broker that cannot reach the controllers must not hold up those that can. */
     private static final long QUORUM_MILLIS = 1_000;
@@ -200,13 +192,9 @@ public final class WireWitnesses implements Witnesses {
     private PerBroker<Quorum> quorum(Collection<Node> nodes, Deadline deadline) {
         return each(
                 nodes,
-                node -> new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(WireTopics.QUORUM)),
+                node -> WireTopics.quorumQuestion(),
                 DescribeQuorumResponse.class,
-                reply -> reply.data().topics().stream()
-                        .flatMap(topic -> topic.partitions().stream())
-                        .filter(partition -> partition.errorCode() == Errors.NONE.code())
-                        .map(WireWitnesses::quorum)
-                        .findFirst(),
+                reply -> WireTopics.quorumLog(reply).map(WireWitnesses::quorum),
                 deadline);
     }
 
@@ -273,51 +261,36 @@ public final class WireWitnesses implements Witnesses {
     }
 
     private List<Broker> fenced(Deadline deadline) {
-        if (topics.wire().latestVersion(ApiKeys.DESCRIBE_CLUSTER) < TELLS_OF_FENCED) {
+        if (!WireBrokers.tellsFenced(topics.wire())) {
             return List.of();
         }
-        DescribeClusterRequestData question = new DescribeClusterRequestData().setIncludeFencedBrokers(true);
-        return topics
-                .wire()
+        return topics.wire()
                 .askSame(
-                        new DescribeClusterRequest.Builder(question),
+                        WireBrokers.fencedQuestion(),
                         DescribeClusterResponse.class,
                         deadline.within(deadline.millis() / 2))
-                .stream()
-                .flatMap(reply -> reply.data().brokers().stream())
-                .filter(broker -> broker.isFenced())
-                .map(broker -> new Broker(
-                        broker.brokerId(), broker.host(), broker.port(), Optional.ofNullable(broker.rack()), false))
-                .toList();
+                .map(reply -> WireBrokers.fenced(reply.data()))
+                .orElse(List.of());
     }
 
     private Map<String, Eligible> eligible(ClusterState state, Deadline deadline) {
-        DescribeTopicPartitionsRequestData question = new DescribeTopicPartitionsRequestData();
-        state.topics().stream()
+        List<String> ill = state.topics().stream()
                 .filter(topic -> topic.partitions().stream().anyMatch(Partition::underReplicated))
-                .forEach(topic -> question.topics()
-                        .add(new DescribeTopicPartitionsRequestData.TopicRequest().setName(topic.name())));
-        Map<String, Eligible> eligible = new HashMap<>();
-        if (!question.topics().isEmpty() && topics.wire().supports(ApiKeys.DESCRIBE_TOPIC_PARTITIONS)) {
-            topics.wire()
-                    .askSame(
-                            new DescribeTopicPartitionsRequest.Builder(question),
-                            DescribeTopicPartitionsResponse.class,
-                            deadline)
-                    .ifPresent(page -> page.data().topics().forEach(topic -> topic.partitions()
-                            .forEach(partition -> {
-                                Eligible told = new Eligible(
-                                        orNone(partition.eligibleLeaderReplicas()), orNone(partition.lastKnownElr()));
-                                if (!told.replicas().isEmpty()
-                                        || !told.lastKnown().isEmpty()) {
-                                    eligible.put(topic.name() + "-" + partition.partitionIndex(), told);
-                                }
-                            })));
+                .map(Topic::name)
+                .toList();
+        if (ill.isEmpty() || !topics.wire().supports(ApiKeys.DESCRIBE_TOPIC_PARTITIONS)) {
+            return Map.of();
         }
+        Map<String, Eligible> eligible;
+        try {
+            eligible = topics.eligibleReplicas(ill, deadline);
+        } catch (Failure failure) {
+            if (failure.kind() == Failure.Kind.INTERRUPTED) {
+                throw failure;
+            }
+            return Map.of(); // what the others said is worth as much without it
+        }
+        eligible.values().removeIf(Eligible.NONE::equals);
         return eligible;
-    }
-
-    private static List<Integer> orNone(List<Integer> replicas) {
-        return replicas == null ? List.of() : replicas;
     }
 }

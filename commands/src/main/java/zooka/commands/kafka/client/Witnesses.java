@@ -41,6 +41,9 @@ public interface Witnesses {
      * @param lastKnown those that were in sync last, where nothing better is known
      */
     record Eligible(List<Integer> replicas, List<Integer> lastKnown) {
+        /** No replica. */
+        static final Eligible NONE = new Eligible(List.of(), List.of());
+
         public Eligible {
             replicas = List.copyOf(replicas);
             lastKnown = List.copyOf(lastKnown);
