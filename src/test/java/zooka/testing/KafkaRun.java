@@ -3,11 +3,11 @@ package zooka.testing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import zooka.commands.LiveClusters;
 import zooka.commands.Plan;
 import zooka.commands.Profile;
+import zooka.commands.kafka.client.Deadline;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
@@ -16,7 +16,8 @@ import zooka.sandbox.Sandbox;
 /** Commands on real brokers: words in, results out. */
 public final class KafkaRun implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long INTERVAL_MILLIS = 50;
 
     private final LiveClusters clusters;
     private final TestRun run;
@@ -29,7 +30,12 @@ public final class KafkaRun implements AutoCloseable {
 
     /** On the shared brokers of that mode. */
     public static KafkaRun on(Mode mode) {
-        return on(mode == Mode.ZOOKEEPER ? Sandboxes.zookeeper() : Sandboxes.kraft(), Duration.ofSeconds(20));
+        return on(shared(mode), Duration.ofSeconds(20));
+    }
+
+    /** The shared servers of that mode. */
+    public static Sandbox shared(Mode mode) {
+        return mode == Mode.ZOOKEEPER ? Sandboxes.zookeeper() : Sandboxes.kraft();
     }
 
     /** On other brokers, with another bound of each request. */
@@ -85,12 +91,12 @@ public final class KafkaRun implements AutoCloseable {
 
     /** Waits until something holds that the brokers come to by themselves. */
     public static void until(String what, BooleanSupplier holds) {
-        long start = System.nanoTime();
+        Deadline deadline = Deadline.in(PATIENCE);
         while (!holds.getAsBoolean()) {
-            if (System.nanoTime() - start > PATIENCE_NANOS) {
+            if (deadline.passed()) {
                 throw new AssertionError("never came to hold: " + what);
             }
-            Thread.onSpinWait();
+            deadline.within(INTERVAL_MILLIS).await();
         }
     }
 
@@ -112,7 +118,6 @@ public final class KafkaRun implements AutoCloseable {
 
     /** The bootstrap address of the shared brokers of that mode. */
     public static String bootstrap(Mode mode) {
-        Optional<String> address = (mode == Mode.ZOOKEEPER ? Sandboxes.zookeeper() : Sandboxes.kraft()).bootstrap();
-        return address.orElseThrow();
+        return shared(mode).bootstrap().orElseThrow();
     }
 }

@@ -351,6 +351,9 @@ class GroupsTest {
                         .anySatisfy(line -> assertThat(line).contains("partition=1 committed=1 end=5 lag=4? "));
                 producer.abortTransaction();
             }
+            // The producer is told of the end before the mark of it is written.
+            KafkaRun.until("the mark of the end", () -> run.told("group lag groups-lost")
+                    .contains("partition=1 committed=1 end=6 "));
             run.change("group reset groups-lost --to-latest --topic " + topic);
             assertThat(run.told("group lag groups-lost --only-lagging")).isEmpty();
             run.change("group delete groups-lost");

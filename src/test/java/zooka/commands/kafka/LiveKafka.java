@@ -1,7 +1,5 @@
 package zooka.commands.kafka;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,43 +16,36 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import zooka.commands.LiveClusters;
-import zooka.commands.Profile;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.Partition;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Sandboxes;
+import zooka.testing.KafkaRun;
 import zooka.testing.TestRun;
 
 /** Real brokers, the commands on them, and topics of the test's own that go with it. */
 final class LiveKafka implements AutoCloseable {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
-
     private final String bootstrap;
-    private final LiveClusters clusters;
-    private final TestRun run;
+    private final KafkaRun kafka;
     private final List<String> topics = new ArrayList<>();
 
     LiveKafka(Sandbox sandbox) {
         bootstrap = sandbox.bootstrap().orElseThrow();
-        clusters = new LiveClusters(
-                new Profile("test", sandbox.zookeeper(), sandbox.bootstrap(), Map.of(), Duration.ofSeconds(15), false),
-                notice -> {});
-        run = new TestRun(clusters);
+        kafka = KafkaRun.on(sandbox, Duration.ofSeconds(15));
     }
 
     /** On the shared servers. */
     static LiveKafka shared(Mode mode) {
-        return new LiveKafka(mode == Mode.ZOOKEEPER ? Sandboxes.zookeeper() : Sandboxes.kraft());
+        return new LiveKafka(KafkaRun.shared(mode));
     }
 
     TestRun run() {
-        return run;
+        return kafka.run();
     }
 
     LiveClusters clusters() {
-        return clusters;
+        return kafka.clusters();
     }
 
     /** Makes a topic. */
@@ -64,14 +55,14 @@ final class LiveKafka implements AutoCloseable {
         for (String config : configs) {
             line.addAll(List.of("-c", config));
         }
-        run.change(line.toArray(new String[0]));
+        run().change(line.toArray(new String[0]));
         // Any broker may be asked next, and each hears of a topic by itself.
-        until(name + " on all brokers", () -> clusters.topics().state().brokers().stream()
+        until(name + " on all brokers", () -> clusters().topics().state().brokers().stream()
                 .allMatch(broker -> known(name, broker)));
     }
 
     private boolean known(String name, Broker witness) {
-        List<Partition> told = clusters.topics().state(witness).topics().stream()
+        List<Partition> told = clusters().topics().state(witness).topics().stream()
                 .filter(topic -> topic.name().equals(name))
                 .flatMap(topic -> topic.partitions().stream())
                 .toList();
@@ -79,7 +70,7 @@ final class LiveKafka implements AutoCloseable {
     }
 
     List<Partition> partitions(String topic) {
-        return clusters.topics().list().stream()
+        return clusters().topics().list().stream()
                 .filter(one -> one.name().equals(topic))
                 .flatMap(one -> one.partitions().stream())
                 .toList();
@@ -90,7 +81,7 @@ final class LiveKafka implements AutoCloseable {
     }
 
     static void until(String what, BooleanSupplier holds) {
-        assertThat(Again.until(BOUND, holds)).as(what).isTrue();
+        KafkaRun.until(what, holds);
     }
 
     /** A producer; with an id it is transactional. */
@@ -114,9 +105,9 @@ final class LiveKafka implements AutoCloseable {
 
     @Override
     public void close() {
-        try (clusters) {
+        try (kafka) {
             if (!topics.isEmpty()) {
-                clusters.administration().topics().delete(topics);
+                clusters().administration().topics().delete(topics);
             }
         }
     }

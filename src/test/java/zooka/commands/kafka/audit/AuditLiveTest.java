@@ -146,15 +146,19 @@ class AuditLiveTest {
             site.sandbox.start("kafka-2");
             site.await("all to be well again", () -> site.audit("0").isEmpty());
 
-            site.sandbox.pause("kafka-3");
-            try {
-                site.await("the broker that is stopped", () -> site.audit("0").stream()
-                        .anyMatch(found -> found.endsWith("broker 3")));
-            } finally {
-                site.sandbox.resume("kafka-3");
-            }
-            site.await("all to be well again", () -> site.audit("0").isEmpty());
+            stoppedBroker(site);
         }
+    }
+
+    private static void stoppedBroker(Site site) {
+        site.sandbox.pause("kafka-3");
+        try {
+            site.await("the broker that is stopped", () -> site.audit("0").stream()
+                    .anyMatch(found -> found.endsWith("broker 3")));
+        } finally {
+            site.sandbox.resume("kafka-3");
+        }
+        site.await("all to be well again", () -> site.audit("0").isEmpty());
     }
 
     /** Leaders are given another preferred leader, and it is elected, again and again; no broker dies. */
@@ -373,14 +377,7 @@ class AuditLiveTest {
         site.sandbox.start("kafka-2");
         site.await("all to be well again", () -> site.audit("0").isEmpty());
 
-        site.sandbox.pause("kafka-3");
-        try {
-            site.await("the broker that is stopped", () -> site.audit("0").stream()
-                    .anyMatch(found -> found.endsWith("broker 3")));
-        } finally {
-            site.sandbox.resume("kafka-3");
-        }
-        site.await("all to be well again", () -> site.audit("0").isEmpty());
+        stoppedBroker(site);
         site.run.takeMissing();
     }
 
