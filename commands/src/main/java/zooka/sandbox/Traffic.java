@@ -37,7 +37,11 @@ final class Traffic {
 
     private static final int MEMBERS = 3;
     private static final int FIRST_ORDERS = 20;
-    private static final Duration BEAT = Duration.ofMillis(50);
+
+    /** Records come and are read by the bunch: a request for each of them would keep a small machine busy. */
+    private static final int BUNCH = 10;
+
+    private static final Duration REST = Duration.ofMillis(500);
     private static final List<String> APPLICATIONS = List.of("checkout", "search", "login", "catalog", "mailer");
     private static final List<String> LEVELS = List.of("INFO", "INFO", "INFO", "DEBUG", "WARN", "INFO", "ERROR");
     private static final List<String> PAGES = List.of("/", "/cart", "/item/17", "/search?q=名前", "/help");
@@ -122,44 +126,41 @@ final class Traffic {
     private void ship() {
         for (long beat = 0; ; beat++) {
             try {
-                String application = APPLICATIONS.get((int) (beat % APPLICATIONS.size()));
-                send(DemoTopics.APP_LOGS, application + "-" + beat % 24, application, logLine(application, beat));
-                if (beat % 2 == 0) {
-                    String page = PAGES.get((int) (beat / 2 % PAGES.size()));
-                    String click = "{\"time\": \"%s\", \"page\": \"%s\", \"ms\": %d}"
-                            .formatted(Instant.now(), page, 20 + beat % 170);
-                    send(DemoTopics.CLICKS, "visitor-" + beat % 40, "web", click);
-                }
-                if (beat % 5 == 0) {
-                    String metric = "{\"time\": \"%s\", \"cpu\": %.2f, \"queue\": %d}"
-                            .formatted(Instant.now(), 0.2 + beat % 7 / 10.0, beat % 13);
-                    send(DemoTopics.METRICS, "host-" + beat % 6, "metrics", metric);
-                }
-                if (beat % 20 == 0) {
-                    send(
-                            DemoTopics.AUDIT_LOG,
-                            "user-" + beat % 8,
-                            "login",
-                            "{\"user\": %d, \"did\": \"login\"}".formatted(beat % 8));
-                    long order = FIRST_ORDERS + beat / 20;
-                    send(
-                            DemoTopics.ORDERS,
-                            "order-" + order,
-                            "checkout",
-                            "{\"order\": %d, \"total\": 5}".formatted(order));
-                }
+                write(beat);
             } catch (KafkaException lost) {
                 // No leader for longer than the producer waits: the log goes on with the next line.
             }
-            if (!rested()) {
+            if (beat % BUNCH == BUNCH - 1 && !rested()) {
                 return;
             }
         }
     }
 
+    private void write(long beat) {
+        String application = APPLICATIONS.get((int) (beat % APPLICATIONS.size()));
+        send(DemoTopics.APP_LOGS, application + "-" + beat % 24, application, logLine(application, beat));
+        if (beat % 2 == 0) {
+            String page = PAGES.get((int) (beat / 2 % PAGES.size()));
+            String click =
+                    "{\"time\": \"%s\", \"page\": \"%s\", \"ms\": %d}".formatted(Instant.now(), page, 20 + beat % 170);
+            send(DemoTopics.CLICKS, "visitor-" + beat % 40, "web", click);
+        }
+        if (beat % 5 == 0) {
+            String metric = "{\"time\": \"%s\", \"cpu\": %.2f, \"queue\": %d}"
+                    .formatted(Instant.now(), 0.2 + beat % 7 / 10.0, beat % 13);
+            send(DemoTopics.METRICS, "host-" + beat % 6, "metrics", metric);
+        }
+        if (beat % 20 == 0) {
+            String login = "{\"user\": %d, \"did\": \"login\"}".formatted(beat % 8);
+            send(DemoTopics.AUDIT_LOG, "user-" + beat % 8, "login", login);
+            long order = FIRST_ORDERS + beat / 20;
+            send(DemoTopics.ORDERS, "order-" + order, "checkout", "{\"order\": %d, \"total\": 5}".formatted(order));
+        }
+    }
+
     private static boolean rested() {
         try {
-            Thread.sleep(BEAT.toMillis());
+            Thread.sleep(REST.toMillis());
             return true;
         } catch (InterruptedException ended) {
             return false;
@@ -224,6 +225,7 @@ final class Traffic {
                 1000,
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 6000));
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1000);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
