@@ -2,15 +2,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes so many topics of so many partitions, and a group that has committed an offset on each. */
 public final class ManyTopics {
 
     private static final int AT_ONCE = 100;
+    private static final int TRIES = 120;
 
     private ManyTopics() {}
 
@@ -31,7 +34,22 @@ public final class ManyTopics {
                 }
                 admin.createTopics(topics).all().get();
             }
-            admin.alterConsumerGroupOffsets(group, offsets).all().get();
+            commit(admin, group, offsets);
+        }
+    }
+
+    /** The brokers hear of the last topics a while after they were made. */
+    private static void commit(Admin admin, String group, Map<TopicPartition, OffsetAndMetadata> offsets) throws Exception {
+        for (int left = TRIES; ; left--) {
+            try {
+                admin.alterConsumerGroupOffsets(group, offsets).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (left == 0 || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw new IllegalStateException(e.getCause().getClass().getSimpleName());
+                }
+                Thread.sleep(1_000);
+            }
         }
     }
 }
