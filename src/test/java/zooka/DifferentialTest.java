@@ -33,6 +33,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import zooka.commands.Access;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.sandbox.Mode;
@@ -101,7 +102,12 @@ final class DifferentialTest {
             this.stock = new StockTools(mode == Mode.KRAFT ? StockTools.Version.V4 : StockTools.Version.V3, bootstrap);
             this.clusters = new LiveClusters(
                     new Profile(
-                            "test", sandbox.zookeeper(), sandbox.bootstrap(), Map.of(), Duration.ofSeconds(10), true),
+                            "test",
+                            sandbox.zookeeper(),
+                            sandbox.bootstrap(),
+                            Access.OPEN,
+                            Duration.ofSeconds(10),
+                            true),
                     notice -> {});
             this.zooka = new TestRun(clusters);
             this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));

@@ -3,8 +3,8 @@ package zooka.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import zooka.commands.Access;
 import zooka.commands.Clusters;
 import zooka.commands.Failure;
 import zooka.commands.Profile;
@@ -84,7 +84,7 @@ public final class FakeClusters implements Clusters {
                 "test",
                 znodes.map(gateway -> "zookeeper:2181"),
                 topics.map(gateway -> "kafka:9092"),
-                Map.of(),
+                Access.OPEN,
                 Duration.ofSeconds(5),
                 false);
     }

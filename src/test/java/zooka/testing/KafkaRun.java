@@ -2,8 +2,8 @@ package zooka.testing;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
+import zooka.commands.Access;
 import zooka.commands.LiveClusters;
 import zooka.commands.Plan;
 import zooka.commands.Profile;
@@ -24,7 +24,8 @@ public final class KafkaRun implements AutoCloseable {
 
     private KafkaRun(Sandbox sandbox, Duration timeout) {
         clusters = new LiveClusters(
-                new Profile("test", sandbox.zookeeper(), sandbox.bootstrap(), Map.of(), timeout, false), notice -> {});
+                new Profile("test", sandbox.zookeeper(), sandbox.bootstrap(), Access.OPEN, timeout, false),
+                notice -> {});
         run = new TestRun(clusters);
     }
 

@@ -3,8 +3,8 @@ package zooka.testing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import zooka.commands.Access;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.commands.undo.FileJournal;
@@ -25,7 +25,7 @@ public final class RealTree implements AutoCloseable {
      */
     public RealTree(String zookeeper, String root, Path home) {
         clusters = new LiveClusters(
-                new Profile("test", Optional.of(zookeeper), Optional.empty(), Map.of(), Duration.ofSeconds(5), true),
+                new Profile("test", Optional.of(zookeeper), Optional.empty(), Access.OPEN, Duration.ofSeconds(5), true),
                 notice -> {});
         journal = new FileJournal(home.resolve("undo"));
         this.root = root;

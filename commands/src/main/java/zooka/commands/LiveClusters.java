@@ -102,7 +102,7 @@ public final class LiveClusters implements Clusters {
 
     private synchronized WireTopics wire() {
         if (topics == null) {
-            topics = new WireTopics(bootstrap(), profile.kafkaConfig(), profile.timeout());
+            topics = new WireTopics(bootstrap(), profile.access().kafka(), profile.timeout());
         }
         return topics;
     }
@@ -110,7 +110,7 @@ public final class LiveClusters implements Clusters {
     @Override
     public synchronized Administration administration() {
         if (admin == null) {
-            admin = new AdminConnection(wire(), profile.kafkaConfig(), profile.timeout());
+            admin = new AdminConnection(wire(), profile.access().kafka(), profile.timeout());
         }
         return admin;
     }
@@ -132,12 +132,12 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public Records records() {
-        return new WireRecords(wire(), profile.kafkaConfig(), profile.timeout());
+        return new WireRecords(wire(), profile.access().kafka(), profile.timeout());
     }
 
     @Override
     public Producing producing(Producing.Settings settings) {
-        return new ClientProducing(wire(), profile.kafkaConfig(), profile.timeout(), settings);
+        return new ClientProducing(wire(), profile.access().kafka(), profile.timeout(), settings);
     }
 
     /** The brokers named, else those that ZooKeeper knows. */

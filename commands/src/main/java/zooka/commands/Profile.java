@@ -1,7 +1,6 @@
 package zooka.commands;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  * @param name what to call it in the prompt and in headers
  * @param zookeeper {@code host:port,...[/chroot]}; empty where only the brokers are known
  * @param bootstrap {@code host:port,...}; empty where the brokers are to be found through ZooKeeper
- * @param kafkaConfig what a Kafka client's {@code client.properties} says; may be empty
+ * @param access how the servers let this client in, and where they are
  * @param timeout bound of one remote request, and of reaching a server at all
  * @param lasting whether the connection serves many commands: a session that survives its loss, at some cost when it starts
  * @param readOnlyServer whether a ZooKeeper server that has lost its quorum, and takes reads only, will do
@@ -19,22 +18,19 @@ public record Profile(
         String name,
         Optional<String> zookeeper,
         Optional<String> bootstrap,
-        Map<String, String> kafkaConfig,
+        Access access,
         Duration timeout,
         boolean lasting,
         boolean readOnlyServer) {
-    public Profile {
-        kafkaConfig = Map.copyOf(kafkaConfig);
-    }
 
     public Profile(
             String name,
             Optional<String> zookeeper,
             Optional<String> bootstrap,
-            Map<String, String> kafkaConfig,
+            Access access,
             Duration timeout,
             boolean lasting) {
-        this(name, zookeeper, bootstrap, kafkaConfig, timeout, lasting, false);
+        this(name, zookeeper, bootstrap, access, timeout, lasting, false);
     }
 
     /** The same for another ensemble, whose brokers are to be found through it. */
@@ -43,7 +39,7 @@ public record Profile(
                 firstOf(connectString),
                 Optional.of(connectString),
                 Optional.empty(),
-                kafkaConfig,
+                access,
                 timeout,
                 lasting,
                 readOnlyServer);

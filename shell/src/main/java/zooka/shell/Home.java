@@ -68,12 +68,7 @@ final class Home implements AutoCloseable {
     private Profile profile(boolean lasting) {
         Profile named = options.profile(lasting);
         return sandbox.map(running -> new Profile(
-                        "sandbox",
-                        running.zookeeper(),
-                        running.bootstrap(),
-                        named.kafkaConfig(),
-                        named.timeout(),
-                        lasting))
+                        "sandbox", running.zookeeper(), running.bootstrap(), named.access(), named.timeout(), lasting))
                 .orElse(named);
     }
 

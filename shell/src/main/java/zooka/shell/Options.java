@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import zooka.commands.Access;
 import zooka.commands.CommonOptions;
 import zooka.commands.Durations;
 import zooka.commands.Failure;
@@ -256,7 +257,7 @@ final class Options {
                 Profile.firstOf(first),
                 ensemble,
                 bootstrap,
-                kafkaConfig(),
+                Access.OPEN.withKafka(kafkaConfig()),
                 timeout,
                 lasting,
                 parsed.hasMatchedOption("-r"));

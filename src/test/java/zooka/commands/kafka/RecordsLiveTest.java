@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import zooka.commands.Access;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.commands.kafka.client.Records;
@@ -49,7 +50,7 @@ class RecordsLiveTest {
 
     private static LiveClusters clusters(Sandbox sandbox, Duration timeout) {
         return new LiveClusters(
-                new Profile("test", Optional.empty(), sandbox.bootstrap(), Map.of(), timeout, false), notice -> {});
+                new Profile("test", Optional.empty(), sandbox.bootstrap(), Access.OPEN, timeout, false), notice -> {});
     }
 
     /** Runs a test with topics of its own. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.commands.Access;
 import zooka.commands.Action;
 import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
@@ -43,7 +43,12 @@ final class SessionCommandsTest {
     private final BlockingQueue<KeeperSession.Notice> notices = new LinkedBlockingQueue<>();
     private final LiveClusters clusters = new LiveClusters(
             new Profile(
-                    "test", Sandboxes.zookeeper().zookeeper(), Optional.empty(), Map.of(), Duration.ofSeconds(5), true),
+                    "test",
+                    Sandboxes.zookeeper().zookeeper(),
+                    Optional.empty(),
+                    Access.OPEN,
+                    Duration.ofSeconds(5),
+                    true),
             notices::add);
     private final TestRun run = new TestRun(clusters);
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import zooka.commands.Access;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
@@ -219,7 +219,7 @@ class LeadersLoopTest {
     private static Context context() {
         return new Context(
                 new NoClusters(new Profile(
-                        "sandbox", Optional.empty(), Optional.empty(), Map.of(), Duration.ofSeconds(5), true)),
+                        "sandbox", Optional.empty(), Optional.empty(), Access.OPEN, Duration.ofSeconds(5), true)),
                 "/",
                 Clock.fixed(Maps.NOON, ZoneOffset.UTC),
                 InputStream.nullInputStream(),

@@ -21,6 +21,7 @@ import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import zooka.commands.Access;
 import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
@@ -57,7 +58,12 @@ class AuditLiveTest {
             sandbox = Sandboxes.fresh(mode, Options.bare(1, 3));
             clusters = new LiveClusters(
                     new Profile(
-                            "test", sandbox.zookeeper(), sandbox.bootstrap(), Map.of(), Duration.ofSeconds(20), true),
+                            "test",
+                            sandbox.zookeeper(),
+                            sandbox.bootstrap(),
+                            Access.OPEN,
+                            Duration.ofSeconds(20),
+                            true),
                     notice -> {});
             run = new TestRun(clusters);
             admin = Admin.create(Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()));
@@ -390,7 +396,7 @@ class AuditLiveTest {
                         "half",
                         site.sandbox.zookeeper(),
                         Optional.of("127.0.0.1:9"),
-                        Map.of(),
+                        Access.OPEN,
                         Duration.ofSeconds(5),
                         true),
                 notice -> {})) {
@@ -403,7 +409,8 @@ class AuditLiveTest {
         }
         site.znodes().set("/brokers/topics/steady", bytes(well), OptionalInt.empty());
         try (LiveClusters half = new LiveClusters(
-                new Profile("half", Optional.empty(), site.sandbox.bootstrap(), Map.of(), Duration.ofSeconds(20), true),
+                new Profile(
+                        "half", Optional.empty(), site.sandbox.bootstrap(), Access.OPEN, Duration.ofSeconds(20), true),
                 notice -> {})) {
             Result.Failing failing = (Result.Failing) new TestRun(half).query("audit", "--settle", "200ms");
             assertThat(failing.failure())
@@ -416,7 +423,7 @@ class AuditLiveTest {
                         "nobody",
                         Optional.of("127.0.0.1:9"),
                         Optional.of("127.0.0.1:9"),
-                        Map.of(),
+                        Access.OPEN,
                         Duration.ofSeconds(2),
                         true),
                 notice -> {})) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import zooka.commands.Access;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.sandbox.Sandbox;
@@ -170,8 +171,13 @@ class DecoderTest {
         String url = "http://" + server.getAddress().getHostString() + ":"
                 + server.getAddress().getPort();
         Map<String, String> config = Map.of("basic.auth.user.info", "user:pass");
-        Profile profile =
-                new Profile("test", Optional.empty(), SANDBOX.bootstrap(), config, Duration.ofSeconds(30), false);
+        Profile profile = new Profile(
+                "test",
+                Optional.empty(),
+                SANDBOX.bootstrap(),
+                Access.OPEN.withKafka(config),
+                Duration.ofSeconds(30),
+                false);
         try (Admin admin = Admin.create(
                         Map.of("bootstrap.servers", SANDBOX.bootstrap().orElseThrow()));
                 LiveClusters clusters = new LiveClusters(profile, notice -> {})) {

@@ -19,7 +19,7 @@ public final class RegistryOption {
 
     /** What decodes records; empty where no registry is named. */
     public Optional<Decoder> decoder(Context context) {
-        Map<String, String> config = context.clusters().profile().kafkaConfig();
+        Map<String, String> config = context.clusters().profile().access().kafka();
         String where = url == null ? config.getOrDefault(URL, "") : url;
         if (where.isBlank()) {
             return Optional.empty();
