@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import zooka.commands.Context;
 import zooka.commands.Plan;
@@ -75,8 +76,17 @@ record MovePlan(List<Item> items) {
                 .collect(Collectors.toMap(Item::name, Item::to, (a, b) -> a, java.util.LinkedHashMap::new));
     }
 
-    /** Those of the partitions that have other replicas than they were to have. */
+    /** Those of the partitions that have other replicas than they were to have; brokers may be late in hearing of the last. */
     List<PartitionName> elsewhere(Context context, List<PartitionName> moved) {
+        AtomicReference<List<PartitionName>> elsewhere = new AtomicReference<>(List.of());
+        Again.until(context.clusters().profile().timeout(), () -> {
+            elsewhere.set(elsewhereNow(context, moved));
+            return elsewhere.get().isEmpty();
+        });
+        return elsewhere.get();
+    }
+
+    private List<PartitionName> elsewhereNow(Context context, List<PartitionName> moved) {
         Map<PartitionName, List<Integer>> targets = targets();
         Map<PartitionName, List<Integer>> now = new HashMap<>();
         context.clusters().topics().list().stream()

@@ -5,126 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitionReassignment;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.ElectionType;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.commands.Access;
 import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
-import zooka.commands.kafka.client.Deadline;
-import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Operation;
 import zooka.commands.zk.client.Znodes;
 import zooka.sandbox.Mode;
-import zooka.sandbox.Options;
-import zooka.sandbox.Sandbox;
-import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 
-/** Each check made to fire on real servers, and none of them where all is well and leaders only move. */
+/** Each check of ZooKeeper's word made to fire on real servers, and none of them where all is well and leaders only move. */
 @Timeout(600)
-class AuditLiveTest {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int RUNS = 20;
-    private static final TopicPartition MOVING = new TopicPartition("steady", 0);
-
-    /** What a sandbox is asked through, and how it is changed. */
-    private static final class Site implements AutoCloseable {
-        private final Sandbox sandbox;
-        private final LiveClusters clusters;
-        private final TestRun run;
-        private final Admin admin;
-
-        Site(Mode mode) throws Exception {
-            sandbox = Sandboxes.fresh(mode, Options.bare(1, 3));
-            clusters = new LiveClusters(
-                    new Profile(
-                            "test",
-                            sandbox.zookeeper(),
-                            sandbox.bootstrap(),
-                            Access.OPEN,
-                            Duration.ofSeconds(20),
-                            true),
-                    notice -> {});
-            run = new TestRun(clusters);
-            admin = Admin.create(Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()));
-            admin.createTopics(List.of(
-                            new NewTopic("steady", Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1))),
-                            new NewTopic("narrow", Map.of(0, List.of(2))),
-                            new NewTopic("doomed", Map.of(0, List.of(2, 1)))))
-                    .all()
-                    .get();
-            await("the topics", () -> audit("0").isEmpty());
-        }
-
-        Znodes znodes() {
-            return clusters.znodes();
-        }
-
-        /** What is found, as {@code id subject}; looked at again only where that is asked for. */
-        List<String> audit(String settle, String... checks) {
-            List<String> words = new ArrayList<>(List.of("audit", "--settle", settle));
-            if (checks.length > 0) {
-                words.addAll(List.of("--check", String.join(",", checks)));
-            }
-            Result result = run.query(words.toArray(String[]::new));
-            Result.Table table = (Result.Table) (result instanceof Result.Failing failing ? failing.result() : result);
-            return table.rows().stream()
-                    .map(row ->
-                            text(row.cells().get(1)) + " " + text(row.cells().get(2)))
-                    .toList();
-        }
-
-        void await(String what, Condition condition) {
-            Deadline deadline = Deadline.in(PATIENCE);
-            while (!condition.holds()) {
-                if (deadline.passed()) {
-                    throw new AssertionError(
-                            "waited in vain for " + what + "; found " + audit("0") + " " + run.takeMissing());
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            admin.close(Duration.ZERO);
-            clusters.close();
-            sandbox.close();
-        }
-    }
-
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static String text(Cell cell) {
-        return cell instanceof Cell.Text told ? told.text() : "";
-    }
+final class AuditLiveTest {
 
     @Test
     void every_fault_is_found_in_zookeeper_mode_and_leaders_that_move_are_none() throws Exception {
-        try (Site site = new Site(Mode.ZOOKEEPER)) {
-            silentWhileLeadersMove(site);
+        try (AuditSite site = new AuditSite(Mode.ZOOKEEPER)) {
+            site.silentWhileLeadersMove();
             tamperings(site);
             reassignments(site);
             lostBroker(site);
@@ -132,97 +37,11 @@ class AuditLiveTest {
         }
     }
 
-    @Test
-    void every_fault_is_found_in_kraft_mode_and_leaders_that_move_are_none() throws Exception {
-        try (Site site = new Site(Mode.KRAFT)) {
-            silentWhileLeadersMove(site);
-
-            site.sandbox.kill("kafka-2");
-            site.await("what the loss of broker 2 leaves behind", () -> site.audit("0")
-                    .containsAll(List.of(
-                            "no-leader narrow-0",
-                            "dead-replica broker 2",
-                            "fenced-broker broker 2",
-                            "voter-lag node 2")));
-            assertThat(site.audit("1s")).contains("no-leader narrow-0", "fenced-broker broker 2");
-            assertThat(status(site))
-                    .contains("quorum={state=ill leader=")
-                    .contains("behind=[2]}")
-                    .contains("what=narrow-0 has no leader (2 is dead and was its only in-sync replica)");
-            site.sandbox.start("kafka-2");
-            site.await("all to be well again", () -> site.audit("0").isEmpty());
-
-            stoppedBroker(site);
-        }
-    }
-
-    private static void stoppedBroker(Site site) {
-        site.sandbox.pause("kafka-3");
-        try {
-            site.await("the broker that is stopped", () -> site.audit("0").stream()
-                    .anyMatch(found -> found.endsWith("broker 3")));
-        } finally {
-            site.sandbox.resume("kafka-3");
-        }
-        site.await("all to be well again", () -> site.audit("0").isEmpty());
-    }
-
-    /** Leaders are given another preferred leader, and it is elected, again and again; no broker dies. */
-    private static void silentWhileLeadersMove(Site site) throws Exception {
-        site.run.takeMissing();
-        AtomicBoolean over = new AtomicBoolean();
-        AtomicInteger moves = new AtomicInteger();
-        Thread mover = new Thread(() -> {
-            List<List<Integer>> orders = List.of(List.of(2, 3, 1), List.of(3, 1, 2), List.of(1, 2, 3));
-            while (!over.get()) {
-                for (List<Integer> order : orders) {
-                    moves.addAndGet(move(site.admin, order));
-                }
-            }
-        });
-        mover.start();
-        List<List<String>> alarms = new ArrayList<>();
-        try {
-            for (int i = 0; i < RUNS; i++) {
-                List<String> found = site.audit("2s");
-                if (!found.isEmpty()) {
-                    alarms.add(found);
-                }
-            }
-        } finally {
-            over.set(true);
-            mover.join();
-        }
-        assertThat(alarms).isEmpty();
-        assertThat(site.run.takeMissing()).isEmpty();
-        assertThat(moves.get()).isGreaterThan(3);
-        site.await("the last move", () -> site.audit("0").isEmpty());
-    }
-
-    private static String status(Site site) {
-        Result.Details status = (Result.Details) site.run.query("status", "--no-groups");
-        return Told.fields(status.fields());
-    }
-
-    private static int move(Admin admin, List<Integer> order) {
-        try {
-            admin.alterPartitionReassignments(Map.of(MOVING, Optional.of(new NewPartitionReassignment(order))))
-                    .all()
-                    .get();
-            admin.electLeaders(ElectionType.PREFERRED, Set.of(MOVING)).all().get();
-            return 1;
-        } catch (ExecutionException e) {
-            return 0; // such as where the one before is not over
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     /**
      * Nobody controls the cluster meanwhile, because ours is the znode that says who does: so nothing of what is written
      * here is taken up or put right by anybody.
      */
-    private static void tamperings(Site site) {
+    private static void tamperings(AuditSite site) {
         Znodes znodes = site.znodes();
         znodes.transact(List.of(
                 new Operation.Delete("/controller", OptionalInt.empty()),
@@ -301,6 +120,11 @@ class AuditLiveTest {
         fires(site, "/brokers/ids/3", elsewhere, "endpoint-differs broker 3");
         appears(site, "/brokers/ids/7", elsewhere, "unaccepted-broker broker 7");
         appears(site, "/brokers/ids/7", elsewhere, "unreachable-endpoint broker 7");
+        znodes.delete("/brokers/ids/2", OptionalInt.empty());
+        assertThat(site.audit("200ms", "unregistered-broker")).containsExactly("unregistered-broker broker 2");
+        // Nothing but a start makes a broker register again.
+        site.sandbox.kill("kafka-2");
+        site.sandbox.start("kafka-2");
         site.run.takeMissing();
 
         znodes.delete("/controller", OptionalInt.empty());
@@ -309,7 +133,7 @@ class AuditLiveTest {
     }
 
     /** Only a controller knows what is under way; with a child below it, it cannot delete what it has done with. */
-    private static void reassignments(Site site) {
+    private static void reassignments(AuditSite site) {
         String topic = "/brokers/topics/steady";
         fires(
                 site,
@@ -332,7 +156,7 @@ class AuditLiveTest {
     }
 
     /** The check fires while the znode has that value, and no more once it has its own again. */
-    private static void fires(Site site, String path, String tampered, String expected) {
+    private static void fires(AuditSite site, String path, String tampered, String expected) {
         String check = expected.substring(0, expected.indexOf(' '));
         String well = value(site.znodes(), path);
         assertThat(tampered).isNotEqualTo(well);
@@ -343,7 +167,7 @@ class AuditLiveTest {
         site.await("no more " + expected, () -> site.audit("0", check).isEmpty());
     }
 
-    private static void gone(Site site, String path, String expected) {
+    private static void gone(AuditSite site, String path, String expected) {
         String check = expected.substring(0, expected.indexOf(' '));
         String well = value(site.znodes(), path);
         site.znodes().delete(path, OptionalInt.empty());
@@ -352,7 +176,7 @@ class AuditLiveTest {
         assertThat(site.audit("0", check)).isEmpty();
     }
 
-    private static void appears(Site site, String path, String value, String expected) {
+    private static void appears(AuditSite site, String path, String value, String expected) {
         String check = expected.substring(0, expected.indexOf(' '));
         assertThat(site.audit("0", check)).isEmpty();
         site.znodes().create(path, bytes(value), Kind.PERSISTENT);
@@ -369,11 +193,11 @@ class AuditLiveTest {
         return Optional.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void lostBroker(Site site) throws Exception {
+    private static void lostBroker(AuditSite site) throws Exception {
         site.sandbox.kill("kafka-2");
         site.await("what the loss of broker 2 leaves behind", () -> site.audit("0", "no-leader", "dead-replica")
                 .equals(List.of("no-leader narrow-0", "dead-replica broker 2")));
-        assertThat(status(site))
+        assertThat(site.status())
                 .contains("what=narrow-0 has no leader (2 is dead and was its only in-sync replica)")
                 .contains("for want of broker 2, lost ");
         assertThat(site.run.takeMissing()).contains("no");
@@ -383,11 +207,11 @@ class AuditLiveTest {
         site.sandbox.start("kafka-2");
         site.await("all to be well again", () -> site.audit("0").isEmpty());
 
-        stoppedBroker(site);
+        site.stoppedBroker();
         site.run.takeMissing();
     }
 
-    private static void sidesThatCannotBeAsked(Site site) {
+    private static void sidesThatCannotBeAsked(AuditSite site) {
         String well = value(site.znodes(), "/brokers/topics/steady");
         site.znodes()
                 .set("/brokers/topics/steady", bytes(well.replaceAll("\"1\":\\[", "\"1\":[9,")), OptionalInt.empty());
@@ -404,7 +228,7 @@ class AuditLiveTest {
             assertThat(failing.failure().kind()).isEqualTo(Failure.Kind.UNREACHABLE);
             assertThat(failing.failure()).hasMessageStartingWith("the brokers' side could not be asked: ");
             assertThat(((Result.Table) failing.result()).rows())
-                    .extracting(row -> text(row.cells().get(1)))
+                    .extracting(row -> AuditSite.text(row.cells().get(1)))
                     .contains("dead-replica");
         }
         site.znodes().set("/brokers/topics/steady", bytes(well), OptionalInt.empty());

@@ -45,7 +45,7 @@ final class AdminAcls implements Acls {
     @Override
     public Map<Rule, Settled<Void>> create(Collection<Rule> rules) {
         Map<AclBinding, KafkaFuture<Void>> told = connection
-                .admin()
+                .changing()
                 .createAcls(rules.stream().map(AdminAcls::binding).toList())
                 .values();
         Map<Rule, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class AdminAcls implements Acls {
     @Override
     public Map<Rule, Settled<Void>> delete(Collection<Rule> rules) {
         Map<AclBindingFilter, KafkaFuture<FilterResults>> told = connection
-                .admin()
+                .changing()
                 .deleteAcls(rules.stream().map(rule -> binding(rule).toFilter()).toList())
                 .values();
         Map<Rule, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();

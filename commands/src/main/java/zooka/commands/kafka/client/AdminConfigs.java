@@ -183,7 +183,7 @@ final class AdminConfigs implements Configs {
         connection.await(
                 "change settings of " + resource,
                 connection
-                        .admin()
+                        .changing()
                         .incrementalAlterConfigs(
                                 Map.of(wanted, operations), new AlterConfigsOptions().validateOnly(onlyValidate))
                         .all());

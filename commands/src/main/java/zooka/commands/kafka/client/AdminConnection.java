@@ -35,7 +35,7 @@ import zooka.commands.Failure.Kind;
 import zooka.commands.Settled;
 
 /**
- * The library's admin client, opened when it is first needed, and the one place where what it throws becomes a
+ * The library's admin clients, opened when they are first needed, and the one place where what it throws becomes a
  * {@link Failure}. It knows which broker has to do what; {@link Wire} is for what has to be fast.
  */
 public final class AdminConnection implements Administration, AutoCloseable {
@@ -43,10 +43,17 @@ public final class AdminConnection implements Administration, AutoCloseable {
     /** By how much the client's own bound may be late before it is not waited for any longer. */
     private static final long GRACE_MILLIS = 500;
 
+    /** How many brokers may be stopped of those that the client tries in turn for a question that any can answer. */
+    private static final int TRIES = 3;
+
     private final WireTopics topics;
     private final Map<String, ?> config;
     private final Duration timeout;
-    private Optional<Admin> admin = Optional.empty();
+    /** A broker that has answered; guarded by this. */
+    private Optional<String> bootstrap = Optional.empty();
+
+    /** By how long one request of them may take; guarded by this. */
+    private final Map<Integer, Admin> clients = new HashMap<>();
 
     /**
      * Connects to nothing yet.
@@ -83,7 +90,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     @Override
     public Replicas replicas() {
-        return new AdminReplicas(this);
+        return new AdminReplicas(this, topics);
     }
 
     @Override
@@ -111,24 +118,44 @@ public final class AdminConnection implements Administration, AutoCloseable {
         return new AdminTransactions(this);
     }
 
-    /** The client; {@code UNREACHABLE}, with each address and its cause, where no broker answers. */
-    synchronized Admin admin() {
-        if (admin.isEmpty()) {
-            // The client itself would try in turn for a minute and then say only that it timed out. It goes on with the
-            // broker that answered, so that one which is stopped costs nothing here.
-            String bootstrap = topics.answering();
-            int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
-            Map<String, Object> settings = new HashMap<>(config);
-            settings.put("bootstrap.servers", bootstrap);
-            settings.put("client.id", "zooka");
-            settings.put("metric.reporters", "");
-            settings.put("enable.metrics.push", false);
-            settings.put("request.timeout.ms", millis);
-            settings.put("default.api.timeout.ms", millis);
-            settings.put("socket.connection.setup.timeout.ms", millis);
-            admin = Optional.of(Admin.create(settings));
+    /**
+     * The client for questions, which are put to another broker when one is silent; {@code UNREACHABLE}, with each address and
+     * its cause, where no broker answers.
+     */
+    Admin admin() {
+        return client(false);
+    }
+
+    /**
+     * The client for changes. In ZooKeeper mode the controller answers when a change is done, and asking it again meanwhile
+     * would be refused; in KRaft any broker hands them on, and one that is stopped must not keep them.
+     */
+    Admin changing() {
+        return client(true);
+    }
+
+    private synchronized Admin client(boolean changes) {
+        if (bootstrap.isEmpty()) {
+            bootstrap = Optional.of(topics.answering());
         }
-        return admin.get();
+        int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
+        boolean once = changes && topics.mode() == ClusterState.Mode.ZOOKEEPER;
+        return clients.computeIfAbsent(once ? millis : Math.max(1, millis / TRIES), request -> open(millis, request));
+    }
+
+    private Admin open(int millis, int requestMillis) {
+        // The client itself would try in turn for a minute and then say only that it timed out. It begins with the
+        // broker that
+        // answered, so that one which is stopped costs nothing here.
+        Map<String, Object> settings = new HashMap<>(config);
+        settings.put("bootstrap.servers", bootstrap.orElseThrow());
+        settings.put("client.id", "zooka");
+        settings.put("metric.reporters", "");
+        settings.put("enable.metrics.push", false);
+        settings.put("request.timeout.ms", requestMillis);
+        settings.put("default.api.timeout.ms", millis);
+        settings.put("socket.connection.setup.timeout.ms", requestMillis);
+        return Admin.create(settings);
     }
 
     /**
@@ -236,9 +263,10 @@ public final class AdminConnection implements Administration, AutoCloseable {
         // An interrupted thread has no patience left; the flag is kept for whoever looks at it next.
         boolean interrupted = Thread.interrupted();
         try {
-            admin.ifPresent(open -> open.close(Duration.ZERO));
+            clients.values().forEach(open -> open.close(Duration.ZERO));
         } finally {
-            admin = Optional.empty();
+            clients.clear();
+            bootstrap = Optional.empty();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

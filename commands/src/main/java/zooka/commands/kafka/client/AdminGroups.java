@@ -36,12 +36,12 @@ final class AdminGroups implements GroupChanges {
         if (share) {
             Map<TopicPartition, Long> wanted = new HashMap<>();
             offsets.forEach((partition, offset) -> wanted.put(known(partition), offset));
-            AlterShareGroupOffsetsResult told = connection.admin().alterShareGroupOffsets(group, wanted);
+            AlterShareGroupOffsetsResult told = connection.changing().alterShareGroupOffsets(group, wanted);
             result = partition -> told.partitionResult(known(partition));
         } else {
             Map<TopicPartition, OffsetAndMetadata> wanted = new HashMap<>();
             offsets.forEach((partition, offset) -> wanted.put(known(partition), new OffsetAndMetadata(offset)));
-            AlterConsumerGroupOffsetsResult told = connection.admin().alterConsumerGroupOffsets(group, wanted);
+            AlterConsumerGroupOffsetsResult told = connection.changing().alterConsumerGroupOffsets(group, wanted);
             result = partition -> told.partitionResult(known(partition));
         }
         return each(
@@ -53,14 +53,14 @@ final class AdminGroups implements GroupChanges {
     @Override
     public Map<String, Settled<Void>> delete(Collection<String> groups) {
         Map<String, KafkaFuture<Void>> told =
-                connection.admin().deleteConsumerGroups(groups).deletedGroups();
+                connection.changing().deleteConsumerGroups(groups).deletedGroups();
         return each(groups, told::get, group -> "delete group " + group);
     }
 
     @Override
     public Map<PartitionName, Settled<Void>> deleteOffsets(String group, Collection<PartitionName> partitions) {
         Set<TopicPartition> wanted = partitions.stream().map(AdminGroups::known).collect(Collectors.toSet());
-        DeleteConsumerGroupOffsetsResult told = connection.admin().deleteConsumerGroupOffsets(group, wanted);
+        DeleteConsumerGroupOffsetsResult told = connection.changing().deleteConsumerGroupOffsets(group, wanted);
         return each(
                 partitions,
                 partition -> told.partitionResult(known(partition)),
@@ -69,7 +69,7 @@ final class AdminGroups implements GroupChanges {
 
     @Override
     public Map<String, Settled<Void>> deleteShareOffsets(String group, Collection<String> topics) {
-        DeleteShareGroupOffsetsResult told = connection.admin().deleteShareGroupOffsets(group, Set.copyOf(topics));
+        DeleteShareGroupOffsetsResult told = connection.changing().deleteShareGroupOffsets(group, Set.copyOf(topics));
         return each(
                 topics,
                 told::topicResult,

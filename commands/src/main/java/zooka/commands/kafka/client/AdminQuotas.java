@@ -73,7 +73,7 @@ final class AdminQuotas implements Quotas {
         connection.await(
                 "alter quotas",
                 connection
-                        .admin()
+                        .changing()
                         .alterClientQuotas(
                                 List.of(new ClientQuotaAlteration(new ClientQuotaEntity(entries), operations)),
                                 new AlterClientQuotasOptions().validateOnly(onlyValidate))

@@ -1,7 +1,6 @@
 package zooka.commands.kafka.client;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
-import org.apache.kafka.clients.admin.PartitionReassignment;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -22,9 +20,12 @@ final class AdminReplicas implements Replicas {
 
     private final AdminConnection connection;
 
-    /** Over a connection that stays open. */
-    AdminReplicas(AdminConnection connection) {
+    private final WireTopics topics;
+
+    /** Over connections that stay open. */
+    AdminReplicas(AdminConnection connection, WireTopics topics) {
         this.connection = connection;
+        this.topics = topics;
     }
 
     static TopicPartition topicPartition(PartitionName name) {
@@ -42,7 +43,7 @@ final class AdminReplicas implements Replicas {
         Map<TopicPartition, Optional<Throwable>> told = connection.await(
                 "elect leaders",
                 connection
-                        .admin()
+                        .changing()
                         .electLeaders(kind == Election.UNCLEAN ? ElectionType.UNCLEAN : ElectionType.PREFERRED, wanted)
                         .partitions());
         Map<PartitionName, Settled<Elected>> outcomes = new LinkedHashMap<>();
@@ -67,17 +68,7 @@ final class AdminReplicas implements Replicas {
 
     @Override
     public List<Move> moves() {
-        Map<TopicPartition, PartitionReassignment> told = connection.await(
-                "list the moves under way",
-                connection.admin().listPartitionReassignments().reassignments());
-        return told.entrySet().stream()
-                .map(entry -> new Move(
-                        name(entry.getKey()),
-                        entry.getValue().replicas(),
-                        entry.getValue().addingReplicas(),
-                        entry.getValue().removingReplicas()))
-                .sorted(Comparator.comparing(Move::partition))
-                .toList();
+        return new Reassignments(topics).moves(topics.deadline());
     }
 
     @Override
@@ -99,7 +90,7 @@ final class AdminReplicas implements Replicas {
         Map<TopicPartition, Optional<NewPartitionReassignment>> request = new LinkedHashMap<>();
         wanted.forEach((name, assignment) -> request.put(topicPartition(name), assignment));
         Map<TopicPartition, KafkaFuture<Void>> told =
-                connection.admin().alterPartitionReassignments(request).values();
+                connection.changing().alterPartitionReassignments(request).values();
         Map<PartitionName, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();
         wanted.keySet().forEach(name -> inOrder.put(name, told.get(topicPartition(name))));
         return connection.each(inOrder, name -> verb + name);
@@ -110,6 +101,6 @@ final class AdminReplicas implements Replicas {
         TopicPartitionReplica replica = new TopicPartitionReplica(partition.topic(), partition.partition(), broker);
         connection.await(
                 "move " + partition + " on broker " + broker + " to " + dir,
-                connection.admin().alterReplicaLogDirs(Map.of(replica, dir)).all());
+                connection.changing().alterReplicaLogDirs(Map.of(replica, dir)).all());
     }
 }

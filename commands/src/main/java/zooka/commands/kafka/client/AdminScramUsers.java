@@ -63,7 +63,7 @@ final class AdminScramUsers implements ScramUsers {
         alterations.forEach((mechanism, alteration) -> asked.put(
                 mechanism,
                 connection
-                        .admin()
+                        .changing()
                         .alterUserScramCredentials(List.of(alteration))
                         .all()));
         return connection.each(asked, mechanism -> "alter " + mechanism.word() + " of user " + user);

@@ -152,7 +152,7 @@ final class AdminThrottles implements Throttles {
         changes.values().removeIf(Collection::isEmpty);
         Map<ConfigResource, KafkaFuture<Void>> asked = new LinkedHashMap<>();
         if (!changes.isEmpty()) {
-            asked.putAll(connection.admin().incrementalAlterConfigs(changes).values());
+            asked.putAll(connection.changing().incrementalAlterConfigs(changes).values());
         }
         return connection.each(asked, resource -> verb + text(resource));
     }

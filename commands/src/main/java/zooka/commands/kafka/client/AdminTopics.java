@@ -41,8 +41,9 @@ final class AdminTopics implements TopicChanges {
                                 : Optional.empty())
                 : new org.apache.kafka.clients.admin.NewTopic(topic.name(), numbered(topic.assignment()));
         wanted.configs(topic.configs());
-        CreateTopicsResult result =
-                connection.admin().createTopics(List.of(wanted), new CreateTopicsOptions().validateOnly(onlyValidate));
+        CreateTopicsResult result = connection
+                .changing()
+                .createTopics(List.of(wanted), new CreateTopicsOptions().validateOnly(onlyValidate));
         String what = "create topic " + topic.name();
         connection.await(what, result.all());
         Uuid id = connection.await(what, result.topicId(topic.name()));
@@ -68,7 +69,7 @@ final class AdminTopics implements TopicChanges {
         connection.await(
                 "change the partitions of topic " + topic,
                 connection
-                        .admin()
+                        .changing()
                         .createPartitions(
                                 Map.of(topic, wanted), new CreatePartitionsOptions().validateOnly(onlyValidate))
                         .all());
@@ -80,7 +81,7 @@ final class AdminTopics implements TopicChanges {
         before.forEach((partition, offset) ->
                 wanted.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)));
         Map<TopicPartition, KafkaFuture<DeletedRecords>> told =
-                connection.admin().deleteRecords(wanted).lowWatermarks();
+                connection.changing().deleteRecords(wanted).lowWatermarks();
         Map<Integer, KafkaFuture<DeletedRecords>> inOrder = new TreeMap<>();
         told.forEach((partition, future) -> inOrder.put(partition.partition(), future));
         Map<Integer, Settled<Long>> outcomes = new TreeMap<>();
@@ -93,7 +94,7 @@ final class AdminTopics implements TopicChanges {
     @Override
     public Map<String, Settled<Void>> delete(Collection<String> topics) {
         Map<String, KafkaFuture<Void>> told =
-                connection.admin().deleteTopics(topics).topicNameValues();
+                connection.changing().deleteTopics(topics).topicNameValues();
         Map<String, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();
         topics.forEach(topic -> inOrder.put(topic, told.get(topic)));
         return connection.each(inOrder, topic -> "delete topic " + topic);

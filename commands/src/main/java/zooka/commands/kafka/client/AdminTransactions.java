@@ -135,7 +135,7 @@ final class AdminTransactions implements Transactions {
         connection.await(
                 "abort the transaction in " + partition,
                 connection
-                        .admin()
+                        .changing()
                         .abortTransaction(new AbortTransactionSpec(
                                 AdminReplicas.topicPartition(partition),
                                 producerId,

@@ -1,12 +1,13 @@
 package zooka.commands.kafka.client;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.message.ListPartitionReassignmentsRequestData;
 import org.apache.kafka.common.message.ListPartitionReassignmentsResponseData;
-import org.apache.kafka.common.message.ListPartitionReassignmentsResponseData.OngoingPartitionReassignment;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ListPartitionReassignmentsRequest;
 import org.apache.kafka.common.requests.ListPartitionReassignmentsResponse;
@@ -25,28 +26,40 @@ final class Reassignments {
         this.brokers = brokers;
     }
 
-    /** The topics with what is added to and removed from the replicas of their partitions. */
-    List<Topic> of(List<Topic> topics, Deadline deadline) {
-        Map<String, OngoingPartitionReassignment> ongoing = new HashMap<>();
+    /** All that are under way, by partition. */
+    List<Replicas.Move> moves(Deadline deadline) {
         ListPartitionReassignmentsResponseData told = ask(deadline);
         if (told.errorCode() != Errors.NONE.code()) {
             throw new Failure(
                     told.errorCode() == Errors.CLUSTER_AUTHORIZATION_FAILED.code() ? Kind.REFUSED : Kind.FAILED,
                     Errors.forCode(told.errorCode()).message());
         }
+        List<Replicas.Move> moves = new ArrayList<>();
         told.topics().forEach(topic -> topic.partitions()
-                .forEach(partition -> ongoing.put(topic.name() + "-" + partition.partitionIndex(), partition)));
-        return ongoing.isEmpty()
+                .forEach(partition -> moves.add(new Replicas.Move(
+                        new PartitionName(topic.name(), partition.partitionIndex()),
+                        partition.replicas(),
+                        partition.addingReplicas(),
+                        partition.removingReplicas()))));
+        moves.sort(Comparator.comparing(Replicas.Move::partition));
+        return moves;
+    }
+
+    /** The topics with what is added to and removed from the replicas of their partitions. */
+    List<Topic> of(List<Topic> topics, Deadline deadline) {
+        Map<String, Replicas.Move> moves = new HashMap<>();
+        moves(deadline).forEach(move -> moves.put(move.partition().toString(), move));
+        return moves.isEmpty()
                 ? topics
                 : topics.stream()
                         .map(topic -> topic.withPartitions(topic.partitions().stream()
-                                .map(partition -> with(partition, ongoing.get(partition.name())))
+                                .map(partition -> with(partition, moves.get(partition.name())))
                                 .toList()))
                         .toList();
     }
 
-    private static Partition with(Partition partition, OngoingPartitionReassignment told) {
-        return told == null ? partition : partition.reassigned(told.addingReplicas(), told.removingReplicas());
+    private static Partition with(Partition partition, Replicas.Move move) {
+        return move == null ? partition : partition.reassigned(move.adding(), move.removing());
     }
 
     private ListPartitionReassignmentsResponseData ask(Deadline deadline) {

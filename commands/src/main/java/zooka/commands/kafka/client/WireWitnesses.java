@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +11,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData.DescribeConfigsResource;
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResourceResult;
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResult;
 import org.apache.kafka.common.message.DescribeQuorumResponseData;
-import org.apache.kafka.common.message.ListPartitionReassignmentsRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.AbstractRequest;
@@ -29,8 +28,6 @@ import org.apache.kafka.common.requests.DescribeClusterResponse;
 import org.apache.kafka.common.requests.DescribeConfigsRequest;
 import org.apache.kafka.common.requests.DescribeConfigsResponse;
 import org.apache.kafka.common.requests.DescribeQuorumResponse;
-import org.apache.kafka.common.requests.ListPartitionReassignmentsRequest;
-import org.apache.kafka.common.requests.ListPartitionReassignmentsResponse;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 import zooka.commands.Failure;
@@ -83,7 +80,7 @@ public final class WireWitnesses implements Witnesses {
                 settings(nodes, wanted, deadline),
                 mode == ClusterState.Mode.KRAFT ? quorum(nodes, deadline) : PerBroker.none(),
                 mode == ClusterState.Mode.KRAFT ? features(nodes, deadline) : PerBroker.none(),
-                reassignments(nodes, deadline),
+                reassignments(deadline),
                 fenced,
                 eligible(whole, deadline));
     }
@@ -241,23 +238,21 @@ public final class WireWitnesses implements Witnesses {
     }
 
     /** Only the controller knows; the others refuse to tell, or pass the question on to it. */
-    private Optional<Set<String>> reassignments(Collection<Node> nodes, Deadline deadline) {
+    private Optional<Set<String>> reassignments(Deadline deadline) {
         if (!topics.wire().supports(ApiKeys.LIST_PARTITION_REASSIGNMENTS)) {
             return Optional.empty();
         }
-        ListPartitionReassignmentsRequestData all = new ListPartitionReassignmentsRequestData().setTopics(null);
-        PerBroker<Set<String>> told = each(
-                nodes,
-                node -> new ListPartitionReassignmentsRequest.Builder(all),
-                ListPartitionReassignmentsResponse.class,
-                reply -> {
-                    Set<String> names = new HashSet<>();
-                    reply.data().topics().forEach(topic -> topic.partitions()
-                            .forEach(partition -> names.add(topic.name() + "-" + partition.partitionIndex())));
-                    return reply.data().errorCode() == Errors.NONE.code() ? Optional.of(names) : Optional.empty();
-                },
-                deadline);
-        return told.answers().values().stream().findFirst();
+        try {
+            return Optional.of(new Reassignments(topics)
+                    .moves(deadline).stream()
+                            .map(move -> move.partition().toString())
+                            .collect(Collectors.toSet()));
+        } catch (Failure failure) {
+            if (failure.kind() == Failure.Kind.INTERRUPTED) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
     }
 
     private List<Broker> fenced(Deadline deadline) {
