@@ -44,6 +44,8 @@ final class ClientSessionTest {
                 ClientZnodesTest.expire(Sandboxes.zookeeper(), connection.handle());
                 renewed.get(60, TimeUnit.SECONDS);
             }
+            // Listeners are told in no order: the one that sets the watches again may come after ours.
+            TimeUnit.SECONDS.sleep(2);
             assertThat(session.describe().id()).isNotEqualTo(before);
             assertThat(session.whoami()).contains(new KeeperSession.Identity("digest", "joe"));
             znodes.create(ROOT + "/x", Optional.empty(), Kind.PERSISTENT);
