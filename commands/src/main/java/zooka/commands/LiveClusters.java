@@ -1,6 +1,7 @@
 package zooka.commands;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,8 +10,11 @@ import zooka.commands.kafka.client.AdminConnection;
 import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.ClientProducing;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.Listener;
+import zooka.commands.kafka.client.ListenerChoice;
 import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Producing;
+import zooka.commands.kafka.client.Reach;
 import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.kafka.client.WireGroups;
@@ -102,7 +106,7 @@ public final class LiveClusters implements Clusters {
 
     private synchronized WireTopics wire() {
         if (topics == null) {
-            topics = new WireTopics(bootstrap(), profile.access().kafka(), profile.timeout());
+            topics = brokers();
         }
         return topics;
     }
@@ -110,7 +114,7 @@ public final class LiveClusters implements Clusters {
     @Override
     public synchronized Administration administration() {
         if (admin == null) {
-            admin = new AdminConnection(wire(), profile.access().kafka(), profile.timeout());
+            admin = new AdminConnection(wire(), profile.timeout());
         }
         return admin;
     }
@@ -132,21 +136,40 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public Records records() {
-        return new WireRecords(wire(), profile.access().kafka(), profile.timeout());
+        return new WireRecords(wire(), profile.timeout());
     }
 
     @Override
     public Producing producing(Producing.Settings settings) {
-        return new ClientProducing(wire(), profile.access().kafka(), profile.timeout(), settings);
+        return new ClientProducing(wire(), profile.timeout(), settings);
     }
 
-    /** The brokers named, else those that ZooKeeper knows. */
-    private String bootstrap() {
+    /** The brokers at the listener that was asked for, else those named, else those that ZooKeeper knows. */
+    private WireTopics brokers() {
         if (!hasKafka()) {
             throw Failure.usage("no brokers are named")
                     .hint("-b HOST:PORT[,...], or -z HOST:PORT[,...][/chroot] to find them through ZooKeeper");
         }
-        return profile.bootstrap().orElseGet(() -> ZooKeeperState.bootstrap(znodes()));
+        Access access = profile.access();
+        Reach reach = new Reach(access.kafka(), access.map(), this::listeners);
+        if (access.listener().isPresent()) {
+            String name = access.listener().get();
+            if (!hasZooKeeper()) {
+                throw Failure.usage(
+                                "listener " + name + " cannot be looked up: brokers tell only of the listener that they"
+                                        + " are asked at, and ZooKeeper, which knows all, is not named")
+                        .hint("-z HOST:PORT[,...][/chroot], or the addresses of that listener with -b HOST:PORT[,...]");
+            }
+            ListenerChoice choice = ListenerChoice.of(name, listeners());
+            return new WireTopics(choice.bootstrap(), choice.reach(reach), profile.timeout());
+        }
+        String bootstrap = profile.bootstrap().orElseGet(() -> ZooKeeperState.bootstrap(znodes()));
+        return new WireTopics(bootstrap, reach, profile.timeout());
+    }
+
+    /** All listeners of all brokers, where ZooKeeper knows them. */
+    private List<Listener> listeners() {
+        return hasZooKeeper() ? ZooKeeperState.listeners(znodes()) : List.of();
     }
 
     private ZooKeeperAddress address() {

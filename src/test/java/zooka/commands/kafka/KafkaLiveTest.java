@@ -26,6 +26,7 @@ import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.kafka.client.PerBroker;
+import zooka.commands.kafka.client.Reach;
 import zooka.commands.kafka.client.Records.End;
 import zooka.commands.kafka.client.Records.Message;
 import zooka.commands.kafka.client.Records.Query;
@@ -54,11 +55,11 @@ class KafkaLiveTest {
     }
 
     private static WireTopics topics(Sandbox sandbox, Duration timeout) {
-        return new WireTopics(sandbox.bootstrap().orElseThrow(), Map.of(), timeout);
+        return new WireTopics(sandbox.bootstrap().orElseThrow(), Reach.OPEN, timeout);
     }
 
     private static WireRecords messages(WireTopics topics) {
-        return new WireRecords(topics, Map.of(), TIMEOUT);
+        return new WireRecords(topics, TIMEOUT);
     }
 
     @ParameterizedTest
@@ -302,7 +303,7 @@ class KafkaLiveTest {
             try (WireTopics other = new WireTopics(
                     sandbox.server("kafka-2").address() + ","
                             + sandbox.server("kafka-3").address(),
-                    Map.of(),
+                    Reach.OPEN,
                     timeout)) {
                 assertThat(other.state().topics()).isNotEmpty();
             }

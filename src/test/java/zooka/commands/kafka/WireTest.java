@@ -11,11 +11,11 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.commands.Failure;
+import zooka.commands.kafka.client.Reach;
 import zooka.commands.kafka.client.WireTopics;
 
 /** Why brokers do not answer, and that nobody waits for them longer than agreed. */
@@ -76,7 +76,7 @@ class WireTest {
 
     private static void assertUnreachable(String bootstrap, Duration timeout, String message) {
         long begin = System.nanoTime();
-        try (WireTopics topics = new WireTopics(bootstrap, Map.of(), timeout)) {
+        try (WireTopics topics = new WireTopics(bootstrap, Reach.OPEN, timeout)) {
             assertThatThrownBy(topics::state)
                     .isInstanceOfSatisfying(
                             Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
@@ -117,7 +117,7 @@ class WireTest {
         String silent = silent();
         List<Throwable> ends = new ArrayList<>();
         Thread thread = new Thread(() -> {
-            try (WireTopics topics = new WireTopics(silent, Map.of(), Duration.ofSeconds(20))) {
+            try (WireTopics topics = new WireTopics(silent, Reach.OPEN, Duration.ofSeconds(20))) {
                 topics.state();
             } catch (Failure failure) {
                 ends.add(failure);
@@ -134,7 +134,7 @@ class WireTest {
     @Test
     void a_bad_address_is_a_mistake_in_the_command_line() {
         assertThatThrownBy(() -> {
-                    try (WireTopics topics = new WireTopics("kafka:many", Map.of(), TIMEOUT)) {
+                    try (WireTopics topics = new WireTopics("kafka:many", Reach.OPEN, TIMEOUT)) {
                         topics.list();
                     }
                 })

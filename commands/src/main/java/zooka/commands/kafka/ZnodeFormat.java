@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.Listener;
 import zooka.commands.kafka.client.Metadata;
 import zooka.commands.zk.client.Znodes.Znode;
 import zooka.commands.zk.explain.JsonObject;
@@ -35,6 +36,8 @@ public final class ZnodeFormat {
     public static final String MIGRATION = "/migration";
     public static final String CONSUMERS = "/consumers";
 
+    private static final String CLEAR = "PLAINTEXT";
+
     private ZnodeFormat() {}
 
     /** A topic's assignment: replicas by partition, and those among them that a reassignment adds or takes away. */
@@ -44,7 +47,12 @@ public final class ZnodeFormat {
             Map<Integer, List<Integer>> adding,
             Map<Integer, List<Integer>> removing) {}
 
-    private record Endpoint(String host, int port, boolean clear) {}
+    private record Endpoint(String listener, String protocol, String host, int port) {
+
+        boolean clear() {
+            return protocol.equals(CLEAR);
+        }
+    }
 
     /**
      * Who leads a partition.
@@ -98,6 +106,21 @@ public final class ZnodeFormat {
         return object(znode).list("endpoints").stream().map(String::valueOf).toList();
     }
 
+    /** The same with what is spoken there. */
+    static List<Listener> doors(Znode znode) {
+        OptionalInt id = number(znode.path().substring(znode.path().lastIndexOf('/') + 1));
+        return id.isEmpty()
+                ? List.of()
+                : endpoints(object(znode)).stream()
+                        .map(endpoint -> new Listener(
+                                id.getAsInt(),
+                                endpoint.listener(),
+                                endpoint.protocol(),
+                                endpoint.host(),
+                                endpoint.port()))
+                        .toList();
+    }
+
     /** When a broker has registered itself. */
     static Optional<Instant> registered(Znode znode) {
         return object(znode)
@@ -122,7 +145,7 @@ public final class ZnodeFormat {
         Optional<Endpoint> clear = endpoints.stream().filter(Endpoint::clear).findFirst();
         OptionalInt port = json.integer("port");
         Optional<String> host = json.text("host").filter(any -> port.isPresent() && port.getAsInt() > 0);
-        return clear.or(() -> host.map(name -> new Endpoint(name, port.getAsInt(), true)))
+        return clear.or(() -> host.map(name -> new Endpoint(CLEAR, CLEAR, name, port.getAsInt())))
                 .or(() -> endpoints.stream().findFirst());
     }
 
@@ -138,8 +161,9 @@ public final class ZnodeFormat {
                 String listener = text.substring(0, scheme);
                 String host = text.substring(scheme + 3, colon).replace("[", "").replace("]", "");
                 Object protocol = protocols.get(listener);
-                boolean plain = protocol == null ? listener.equals("PLAINTEXT") : protocol.equals("PLAINTEXT");
-                endpoints.add(new Endpoint(host, port.getAsInt(), plain));
+                // Registrations of old brokers have no protocols: a listener is called by its own.
+                endpoints.add(new Endpoint(
+                        listener, protocol == null ? listener : protocol.toString(), host, port.getAsInt()));
             }
         }
         return endpoints;

@@ -3,6 +3,7 @@ package zooka.commands.kafka;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Listener;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
 import zooka.commands.zk.client.Znodes;
@@ -66,6 +68,15 @@ public final class ZooKeeperState {
                     .hint("name the brokers with -b HOST:PORT, or Kafka's chroot with -z HOST:PORT/CHROOT");
         }
         return addresses;
+    }
+
+    /** Every listener of every broker that is registered, by broker. */
+    public static List<Listener> listeners(Znodes znodes) {
+        List<String> ids = names(znodes.childrenOfAll(List.of(ZnodeFormat.IDS)).get(0));
+        return znodes.readAll(ids.stream().map(id -> ZnodeFormat.IDS + "/" + id).toList()).stream()
+                .flatMap(znode -> znode.stream().flatMap(found -> ZnodeFormat.doors(found).stream()))
+                .sorted(Comparator.comparingInt(Listener::broker))
+                .toList();
     }
 
     /** Reads all of it anew. */

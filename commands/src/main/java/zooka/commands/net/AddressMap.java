@@ -32,6 +32,9 @@ public final class AddressMap {
     private static final Pattern RECKONED = Pattern.compile(
             "\\{(TERM(?:[+-]TERM)*)\\}".replace("TERM", "FACTOR(?:\\*FACTOR)*").replace("FACTOR", "(?:n|\\d{1,9})"));
 
+    /** The highest number that is tried where one is looked for. */
+    private static final long HIGHEST = 999;
+
     private static final Pattern TERM = Pattern.compile("([+-]?)([n\\d*]+)");
     private static final String EXAMPLE = "--map 'kafka-{n}.kafka-headless:9092=node1:{30092+n}'";
 
@@ -153,6 +156,16 @@ public final class AddressMap {
                 .orElse(address);
     }
 
+    /**
+     * The advertised address that leads to a reachable one; empty where no entry with a whole host and port does, for from no
+     * other can it be told.
+     */
+    public Optional<String> advertised(String reachable) {
+        return entries.stream()
+                .flatMap(entry -> entry.advertised(reachable).stream())
+                .findFirst();
+    }
+
     /** Entries of this one first, then those of another. */
     public AddressMap and(AddressMap other) {
         List<Entry> all = new ArrayList<>(entries);
@@ -212,6 +225,24 @@ public final class AddressMap {
                         : Optional.empty();
             }
             return Optional.of(target(Optional.empty(), Optional.empty(), port));
+        }
+
+        Optional<String> advertised(String reachable) {
+            if (!(form instanceof Form.Host named) || named.port.isEmpty()) {
+                return Optional.empty();
+            }
+            String left = text.substring(0, text.indexOf('=')).strip();
+            String port = ":" + named.port.getAsInt();
+            for (long n = 0; n <= (named.numbered ? HIGHEST : 0); n++) {
+                String filled = named.numbered ? reckoned(n) : target;
+                boolean withPort = filled.lastIndexOf(':') > filled.lastIndexOf(']') && filled.contains(":");
+                // A target without the number is every broker's.
+                boolean known = !named.numbered || target.contains("{");
+                if (known && (withPort ? filled : filled + port).equals(reachable)) {
+                    return Optional.of(left.replace("{n}", Long.toString(n)));
+                }
+            }
+            return Optional.empty();
         }
 
         private String target(Optional<Long> number, Optional<Matcher> groups, int advertisedPort) {

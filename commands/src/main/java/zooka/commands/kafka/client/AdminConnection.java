@@ -1,7 +1,6 @@
 package zooka.commands.kafka.client;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -46,11 +47,15 @@ public final class AdminConnection implements Administration, AutoCloseable {
     /** How many brokers may be stopped of those that the client tries in turn for a question that any can answer. */
     private static final int TRIES = 3;
 
+    /** After how long without an answer it is looked whether all brokers can be got to. */
+    private static final long UNEASY_MILLIS = 1_300;
+
+    private static final long PROBE_MILLIS = 500;
+
     private final WireTopics topics;
-    private final Map<String, ?> config;
     private final Duration timeout;
     /** A broker that has answered; guarded by this. */
-    private Optional<String> bootstrap = Optional.empty();
+    private Optional<Node> bootstrap = Optional.empty();
 
     /** By how long one request of them may take; guarded by this. */
     private final Map<Integer, Admin> clients = new HashMap<>();
@@ -58,13 +63,12 @@ public final class AdminConnection implements Administration, AutoCloseable {
     /**
      * Connects to nothing yet.
      *
-     * @param topics finds the broker that the client begins with, and says why none answers; stays open
-     * @param config the configuration of a Kafka client: {@code security.protocol} and what goes with it
+     * @param topics finds the broker that the client begins with, says why none answers, and knows how brokers are reached;
+     *     stays open
      * @param timeout bound of each call
      */
-    public AdminConnection(WireTopics topics, Map<String, ?> config, Duration timeout) {
+    public AdminConnection(WireTopics topics, Duration timeout) {
         this.topics = topics;
-        this.config = Map.copyOf(config);
         this.timeout = timeout;
     }
 
@@ -144,18 +148,18 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     private Admin open(int millis, int requestMillis) {
-        // The client itself would try in turn for a minute and then say only that it timed out. It begins with the
-        // broker that
-        // answered, so that one which is stopped costs nothing here.
-        Map<String, Object> settings = new HashMap<>(config);
-        settings.put("bootstrap.servers", bootstrap.orElseThrow());
+        // The client itself would try in turn for a minute and then say only that it timed out. It begins with the broker
+        // that answered, so that one which is stopped costs nothing here.
+        Map<String, Object> settings = topics.reach().settings(bootstrap.orElseThrow());
         settings.put("client.id", "zooka");
         settings.put("metric.reporters", "");
         settings.put("enable.metrics.push", false);
         settings.put("request.timeout.ms", requestMillis);
         settings.put("default.api.timeout.ms", millis);
         settings.put("socket.connection.setup.timeout.ms", requestMillis);
-        return Admin.create(settings);
+        Admin made = Admin.create(settings);
+        topics.reach().lead(made);
+        return made;
     }
 
     /**
@@ -188,6 +192,14 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     private <T> T await(String what, KafkaFuture<T> future, Deadline deadline) {
         try {
+            Deadline early = deadline.within(UNEASY_MILLIS);
+            try {
+                return future.get(Math.max(1, early.millis()), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                outOfReach(what, deadline).ifPresent(failure -> {
+                    throw failure;
+                });
+            }
             return future.get(Math.max(1, deadline.millis()), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -197,6 +209,24 @@ public final class AdminConnection implements Administration, AutoCloseable {
         } catch (ExecutionException e) {
             throw failure(what, e.getCause());
         }
+    }
+
+    /**
+     * The failure of not getting to a broker that may be the one that has to do it: the client itself would try until its time
+     * is up, and then not say where. One that only refuses connections is likely to be on its way back.
+     */
+    private Optional<Failure> outOfReach(String what, Deadline deadline) {
+        Map<Node, String> out = topics.wire().outOfReach(Duration.ofMillis(PROBE_MILLIS));
+        out.values().removeIf(trouble -> trouble.equals("connection refused"));
+        if (out.isEmpty() || deadline.passed()) {
+            return Optional.empty();
+        }
+        String brokers = out.entrySet().stream()
+                .map(entry -> "broker " + entry.getKey().id() + " advertises " + Wire.address(entry.getKey()) + ": "
+                        + entry.getValue())
+                .collect(Collectors.joining("; "));
+        return Optional.of(Failure.unreachable("cannot " + what + ": " + brokers)
+                .hint(WayOut.of(out.keySet(), topics.reach()).hint()));
     }
 
     private Deadline deadline() {

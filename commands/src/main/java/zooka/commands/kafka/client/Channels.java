@@ -43,6 +43,11 @@ final class Channels {
                 QUIET);
     }
 
+    /** The same for brokers that are not all dialled where they say that they are. */
+    static MappedSelector mapped(Map<String, ?> config) {
+        return new MappedSelector(LONGEST_ANSWER, builder(config));
+    }
+
     private static ChannelBuilder builder(Map<String, ?> config) {
         if (Glance.inTheClear(config)) {
             // The configuration's definition alone takes some 100 ms to load; in the clear nothing of it is used.
@@ -55,8 +60,17 @@ final class Channels {
         try {
             return ClientUtils.createChannelBuilder(new AdminClientConfig(complete), Time.SYSTEM, QUIET);
         } catch (KafkaException e) {
-            throw Failure.usage("bad configuration of the Kafka client: " + e.getMessage())
+            throw Failure.usage("bad configuration of the Kafka client: " + words(e))
                     .cause(e);
         }
+    }
+
+    /** What is wrong, and not only where: the last cause says it. */
+    private static String words(KafkaException e) {
+        Throwable last = e;
+        while (last.getCause() != null && last.getCause().getMessage() != null) {
+            last = last.getCause();
+        }
+        return last == e ? e.getMessage() : e.getMessage() + ": " + last.getMessage();
     }
 }

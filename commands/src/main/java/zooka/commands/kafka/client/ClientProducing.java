@@ -34,7 +34,6 @@ public final class ClientProducing implements Producing {
     private static final int LARGE = 512 << 10;
 
     private final WireTopics topics;
-    private final Map<String, ?> config;
     private final Duration timeout;
     private final Settings settings;
     private Optional<KafkaProducer<byte[], byte[]>> producer = Optional.empty();
@@ -42,13 +41,12 @@ public final class ClientProducing implements Producing {
     /**
      * Connects to nothing yet.
      *
-     * @param topics finds the broker to begin with; stays open
-     * @param config the configuration of a Kafka client; limits such as {@code max.request.size} hold
+     * @param topics finds the broker to begin with, and knows how brokers are reached; stays open. Limits in the configuration,
+     *     such as {@code max.request.size}, hold
      * @param timeout within which a record must have been written
      */
-    public ClientProducing(WireTopics topics, Map<String, ?> config, Duration timeout, Settings settings) {
+    public ClientProducing(WireTopics topics, Duration timeout, Settings settings) {
         this.topics = topics;
-        this.config = Map.copyOf(config);
         this.timeout = timeout;
         this.settings = settings;
     }
@@ -115,8 +113,7 @@ public final class ClientProducing implements Producing {
             all.put("buffer.memory", BUFFER);
             all.put("batch.size", BATCH);
             all.put("linger.ms", LINGER_MILLIS);
-            all.putAll(config);
-            all.put("bootstrap.servers", topics.answering());
+            all.putAll(topics.reach().settings(topics.answering()));
             all.put("client.id", "zooka");
             all.put("metric.reporters", "");
             all.put("enable.metrics.push", false);
@@ -127,7 +124,10 @@ public final class ClientProducing implements Producing {
             all.put("request.timeout.ms", Math.max(1, millis / TRIES));
             all.put("delivery.timeout.ms", Math.max(millis, millis / TRIES + LINGER_MILLIS + 1));
             all.put("socket.connection.setup.timeout.ms", Math.max(1, millis / TRIES));
-            producer = Optional.of(new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
+            KafkaProducer<byte[], byte[]> made =
+                    new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+            producer = Optional.of(made);
+            topics.reach().lead(made);
         }
         return producer.get();
     }

@@ -49,7 +49,6 @@ final class Fetching implements AutoCloseable {
     private static final int MOST = 1 << 20;
 
     private final WireTopics topics;
-    private final Map<String, ?> config;
     private final Duration timeout;
     private final boolean committed;
     private final boolean endless;
@@ -95,15 +94,8 @@ final class Fetching implements AutoCloseable {
      * @param ranges of one topic
      * @param endless whether the end of each is for ever away
      */
-    Fetching(
-            WireTopics topics,
-            Map<String, ?> config,
-            Duration timeout,
-            List<Ranges.Range> ranges,
-            boolean committed,
-            boolean endless) {
+    Fetching(WireTopics topics, Duration timeout, List<Ranges.Range> ranges, boolean committed, boolean endless) {
         this.topics = topics;
-        this.config = config;
         this.timeout = timeout;
         this.committed = committed;
         this.endless = endless;
@@ -212,7 +204,7 @@ final class Fetching implements AutoCloseable {
                 if (node == null) {
                     troubled(wanted, "broker " + broker + " is not registered");
                 } else {
-                    wire = wire.isPresent() ? wire : Optional.of(new Wire(Wire.address(node), config));
+                    wire = wire.isPresent() ? wire : Optional.of(new Wire(Wire.address(node), topics.reach()));
                     node = read(wire.get(), node, wanted) ? node : null;
                 }
             }

@@ -17,25 +17,38 @@ final class Lookup implements HostResolver {
 
     /** Begins to look a name up; {@code done} is called on another thread when the future is complete. */
     CompletableFuture<InetAddress[]> begin(String host, Runnable done) {
+        return begin(host, host, done);
+    }
+
+    /**
+     * The same for a host that is dialled at another one. The addresses are the other's and go by the host's own name, for
+     * that is what its certificate is held against.
+     */
+    CompletableFuture<InetAddress[]> begin(String host, String dialled, Runnable done) {
         CompletableFuture<InetAddress[]> future = new CompletableFuture<>();
-        if (isLiteral(host)) {
-            resolve(host, future);
+        if (isLiteral(dialled)) {
+            resolve(host, dialled, future);
         } else {
             Thread thread = new Thread(
                     () -> {
-                        resolve(host, future);
+                        resolve(host, dialled, future);
                         done.run();
                     },
-                    "lookup of " + host);
+                    "lookup of " + dialled);
             thread.setDaemon(true);
             thread.start();
         }
         return future;
     }
 
-    private void resolve(String host, CompletableFuture<InetAddress[]> future) {
+    private void resolve(String host, String dialled, CompletableFuture<InetAddress[]> future) {
         try {
-            InetAddress[] addresses = InetAddress.getAllByName(host);
+            InetAddress[] addresses = InetAddress.getAllByName(dialled);
+            if (!host.equals(dialled)) {
+                for (int i = 0; i < addresses.length; i++) {
+                    addresses[i] = InetAddress.getByAddress(host, addresses[i].getAddress());
+                }
+            }
             found.put(host, addresses);
             future.complete(addresses);
         } catch (UnknownHostException e) {
@@ -53,7 +66,7 @@ final class Lookup implements HostResolver {
         return addresses;
     }
 
-    private static boolean isLiteral(String host) {
+    static boolean isLiteral(String host) {
         return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }
 }

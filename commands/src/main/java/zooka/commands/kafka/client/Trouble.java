@@ -9,25 +9,37 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.Map;
-import org.apache.kafka.common.Node;
+import java.util.Optional;
 import zooka.commands.Failure;
+import zooka.commands.net.Addresses;
 
 /**
  * Why a broker does not answer.
  *
  * @param cause in a few words: {@code connection refused}
  * @param refused whether it answers and does not let this client in
+ * @param hint what may help; empty where that depends on more than the broker
  */
-record Trouble(String cause, boolean refused) {
+record Trouble(String cause, boolean refused, Optional<String> hint) {
 
     static final Trouble NO_SUCH_HOST = new Trouble("no such host");
     static final Trouble NO_NAME_SERVER = new Trouble("timed out looking up its name");
     static final Trouble NOT_TRIED = new Trouble("not tried for want of time");
     static final Trouble TIMED_OUT = new Trouble("timed out");
     static final Trouble SILENT = new Trouble("connected, but it does not answer");
-    static final Trouble SPEAKS_TLS = new Trouble("this port speaks TLS");
     static final Trouble HUNG_UP = new Trouble("hung up");
-    static final Trouble WANTS_SASL = new Trouble("hung up at the first request; it may want SASL");
+    static final Trouble SPEAKS_TLS = new Trouble(
+            "this port speaks TLS",
+            false,
+            Optional.of("give security.protocol=SSL and the trust store with --command-config FILE"));
+    static final Trouble IN_THE_CLEAR = new Trouble(
+            "this port does not speak TLS",
+            false,
+            Optional.of("security.protocol=PLAINTEXT or SASL_PLAINTEXT, or the port of another listener"));
+    static final Trouble WANTS_SASL = new Trouble(
+            "hung up at the first request; it may want SASL",
+            false,
+            Optional.of("give security.protocol and the credentials with --command-config FILE"));
 
     /** An ApiVersions request of version 0 without a client id, in its frame: the question that every broker answers. */
     private static final byte[] HELLO = {0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
@@ -35,25 +47,41 @@ record Trouble(String cause, boolean refused) {
     private static final int TLS_ALERT = 0x15;
 
     Trouble(String cause) {
-        this(cause, false);
+        this(cause, false, Optional.empty());
+    }
+
+    /** Whether it was never got to: what is behind its address cannot be known. */
+    boolean isOutOfReach() {
+        return equals(NO_SUCH_HOST) || equals(NO_NAME_SERVER) || equals(TIMED_OUT);
+    }
+
+    /** The same, said with more words. */
+    Trouble saying(String other) {
+        return new Trouble(other, refused, hint);
     }
 
     /**
      * Dials a broker that ended a connection, to find out why: the network client does not say. Waits no longer than so
      * many milliseconds, twice.
+     *
+     * @param address {@code host:port}
+     * @param tls whether the connection was to be over TLS
      */
-    static Trouble of(Node node, long millis) {
+    static Trouble of(String address, boolean tls, long millis) {
         int limit = (int) Math.max(1, millis);
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(node.host(), node.port()), limit);
+            socket.connect(new InetSocketAddress(Addresses.host(address), Addresses.port(address)), limit);
             socket.setSoTimeout(limit);
             socket.getOutputStream().write(HELLO);
             InputStream answer = socket.getInputStream();
             int first = answer.read();
             if (first == TLS_ALERT) {
-                return SPEAKS_TLS;
+                return tls ? HUNG_UP : SPEAKS_TLS;
             }
-            return first < 0 ? new Trouble("hung up; it may not be Kafka") : HUNG_UP;
+            if (first < 0) {
+                return new Trouble("hung up; it may not be Kafka");
+            }
+            return tls ? IN_THE_CLEAR : HUNG_UP;
         } catch (UnknownHostException e) {
             return NO_SUCH_HOST;
         } catch (SocketTimeoutException e) {
@@ -70,8 +98,9 @@ record Trouble(String cause, boolean refused) {
      * The failure of having asked all of them in vain.
      *
      * @param troubles by address, in the order in which they were asked
+     * @param wayOut what helps where they are out of reach
      */
-    static Failure failure(String bootstrap, Map<String, Trouble> troubles) {
+    static Failure failure(String bootstrap, Map<String, Trouble> troubles, Optional<String> wayOut) {
         StringBuilder causes = new StringBuilder();
         troubles.forEach((address, trouble) -> causes.append(causes.isEmpty() ? "" : "; ")
                 .append(address)
@@ -79,17 +108,13 @@ record Trouble(String cause, boolean refused) {
                 .append(trouble.cause()));
         String message = "no broker of " + bootstrap + " answers: " + causes;
         Collection<Trouble> all = troubles.values();
-        if (!all.isEmpty() && all.stream().allMatch(Trouble::refused)) {
-            return new Failure(Failure.Kind.REFUSED, message).hint("give the credentials with --command-config FILE");
-        }
-        Failure failure = Failure.unreachable(message);
-        if (all.contains(SPEAKS_TLS)) {
-            return failure.hint("give security.protocol=SSL and the trust store with --command-config FILE");
-        }
-        if (all.contains(WANTS_SASL)) {
-            return failure.hint("give security.protocol and the credentials with --command-config FILE");
-        }
-        return failure.hint("name the brokers with -b HOST:PORT[,...]");
+        boolean refused = !all.isEmpty() && all.stream().allMatch(Trouble::refused);
+        String hint = all.stream()
+                .flatMap(trouble -> trouble.hint().stream())
+                .findFirst()
+                .or(() -> refused ? Optional.of("give the credentials with --command-config FILE") : wayOut)
+                .orElse("name the brokers with -b HOST:PORT[,...]");
+        return (refused ? new Failure(Failure.Kind.REFUSED, message) : Failure.unreachable(message)).hint(hint);
     }
 
     private static String lower(String message) {

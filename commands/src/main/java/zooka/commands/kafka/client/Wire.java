@@ -1,6 +1,6 @@
 package zooka.commands.kafka.client;
 
-import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,19 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.BootstrapConfiguration;
-import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.ManualMetadataUpdater;
 import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.NodeApiVersions;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.AbstractRequest;
@@ -50,30 +46,34 @@ final class Wire implements AutoCloseable {
     private static final int REQUESTS_IN_FLIGHT = 5;
 
     private final String bootstrap;
+    private final Reach reach;
     private final List<Node> named = new ArrayList<>();
     private final ApiVersions versions = new ApiVersions();
-    private final Lookup lookup = new Lookup();
-    private final Selector selector;
     private final NetworkClient client;
+    private final Attempt.Means means;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean closed;
 
-    /** The brokers that metadata named, by id; guarded by the lock, as the rest below. */
-    private List<Node> learned = List.of();
+    /** The brokers that metadata named, by id; written under the lock, which guards the rest below. */
+    private volatile List<Node> learned = List.of();
 
     private Optional<Node> answered = Optional.empty();
 
-    /**
-     * @param bootstrap {@code host:port,...}
-     * @param config the configuration of a Kafka client: {@code security.protocol} and what goes with it
-     */
-    Wire(String bootstrap, Map<String, ?> config) {
+    /** What helps with the brokers that are out of reach, once it has been looked for. */
+    private Optional<WayOut> wayOut = Optional.empty();
+
+    /** @param bootstrap {@code host:port,...} */
+    Wire(String bootstrap, Reach reach) {
         this.bootstrap = bootstrap;
+        this.reach = reach;
         int id = -1;
         for (String address : Addresses.parse(bootstrap, DEFAULT_PORT)) {
-            named.add(new Node(id--, Addresses.host(address), Addresses.port(address)));
+            named.add(reach.named(id--, address));
         }
-        this.selector = Channels.selector(config);
+        Optional<MappedSelector> moved =
+                reach.map().isEmpty() ? Optional.empty() : Optional.of(Channels.mapped(reach.config()));
+        Selector selector = moved.isPresent() ? moved.get() : Channels.selector(reach.config());
+        Lookup lookup = new Lookup();
         this.client = new NetworkClient(
                 new ManualMetadataUpdater(),
                 null,
@@ -99,10 +99,21 @@ final class Wire implements AutoCloseable {
                 MetadataRecoveryStrategy.NONE,
                 BootstrapConfiguration.DISABLED,
                 false);
+        this.means = new Attempt.Means(reach, client, selector, moved, lookup);
     }
 
     /** The answers of several brokers, and why the others gave none, each by broker id. */
     record Replies<R>(Map<Integer, R> answers, Map<Integer, Trouble> troubles) {}
+
+    /** Why brokers that metadata named cannot be got to at all, by their ids; a look that does not wait for its turn. */
+    Map<Node, String> outOfReach(Duration bound) {
+        List<Node> all = learned;
+        Map<String, Optional<String>> troubles =
+                Addresses.probe(all.stream().map(reach::dialled).distinct().toList(), bound);
+        Map<Node, String> out = new LinkedHashMap<>();
+        all.forEach(node -> troubles.get(reach.dialled(node)).ifPresent(trouble -> out.put(node, trouble)));
+        return out;
+    }
 
     /** Remembers brokers to ask when none of those that the user named answers any more. */
     void learn(Collection<Node> brokers) {
@@ -127,11 +138,11 @@ final class Wire implements AutoCloseable {
                 : -1;
     }
 
-    /** The address of the broker that answered last; a question must have been answered before. */
-    String answering() {
+    /** The broker that answered last; a question must have been answered before. */
+    Node answering() {
         lock.lock();
         try {
-            return address(answered.orElseThrow());
+            return answered.orElseThrow();
         } finally {
             lock.unlock();
         }
@@ -149,17 +160,20 @@ final class Wire implements AutoCloseable {
                     break;
                 }
                 Deadline share = deadline.within(deadline.millis() / Math.min(attempts.size(), TRIES));
-                Replies<R> replies = exchange(Map.of(ready.node, question), type, share);
-                R reply = replies.answers().get(ready.node.id());
+                Replies<R> replies = exchange(Map.of(ready.node(), question), type, share);
+                R reply = replies.answers().get(ready.node().id());
                 if (reply != null) {
-                    answered = Optional.of(ready.node);
+                    answered = Optional.of(ready.node());
                     return reply;
                 }
-                troubles.put(address(ready.node), replies.troubles().get(ready.node.id()));
+                troubles.put(
+                        address(ready.node()),
+                        replies.troubles().get(ready.node().id()));
                 attempts.remove(ready);
             }
             answered = Optional.empty();
-            throw Trouble.failure(bootstrap, troubles);
+            boolean far = troubles.values().stream().anyMatch(Trouble::isOutOfReach);
+            throw Trouble.failure(bootstrap, troubles, far ? Optional.of(wayOut().hint()) : Optional.empty());
         } finally {
             lock.unlock();
         }
@@ -213,7 +227,7 @@ final class Wire implements AutoCloseable {
         named.forEach(node -> nodes.putIfAbsent(address(node), node));
         learned.forEach(node -> nodes.putIfAbsent(address(node), node));
         List<Attempt> attempts = new ArrayList<>();
-        nodes.values().forEach(node -> attempts.add(new Attempt(node)));
+        nodes.values().forEach(node -> attempts.add(new Attempt(node, means)));
         return attempts;
     }
 
@@ -226,25 +240,18 @@ final class Wire implements AutoCloseable {
         Deadline start = deadline.within(HEAD_START_MILLIS);
         while (!attempts.isEmpty()) {
             if (deadline.passed()) {
-                attempts.forEach(attempt -> troubles.put(address(attempt.node), attempt.overdue()));
-                attempts.forEach(attempt -> client.close(attempt.node.idString()));
+                attempts.forEach(attempt -> troubles.put(address(attempt.node()), attempt.overdue()));
+                attempts.forEach(attempt -> client.close(attempt.node().idString()));
                 return null;
             }
             int before = attempts.size();
             for (Attempt attempt : List.copyOf(attempts.subList(0, Math.min(dialled, attempts.size())))) {
-                if (attempt.advance()) {
+                if (attempt.advance(deadline)) {
                     return attempt;
                 }
-                if (attempt.trouble.isPresent()) {
+                if (attempt.trouble().isPresent()) {
                     attempts.remove(attempt);
-                    Trouble trouble = attempt.trouble.get();
-                    troubles.put(
-                            address(attempt.node),
-                            trouble.equals(Trouble.HUNG_UP)
-                                    ? Trouble.of(
-                                            attempt.node,
-                                            deadline.within(HEAD_START_MILLIS).millis())
-                                    : trouble);
+                    troubles.put(address(attempt.node()), attempt.explained(deadline));
                 }
             }
             if (attempts.size() < before) {
@@ -254,7 +261,12 @@ final class Wire implements AutoCloseable {
                 dialled++;
                 start = deadline.within(HEAD_START_MILLIS);
             } else {
-                poll(dialled < attempts.size() ? start : deadline);
+                Deadline next = dialled < attempts.size() ? start : deadline;
+                long patience = attempts.subList(0, Math.min(dialled, attempts.size())).stream()
+                        .mapToLong(attempt -> attempt.patience(next))
+                        .min()
+                        .getAsLong();
+                poll(next.within(patience));
             }
         }
         return null;
@@ -276,7 +288,7 @@ final class Wire implements AutoCloseable {
         List<Asked<R>> open = new ArrayList<>();
         questions.forEach(round -> {
             Replies<R> replies = new Replies<>(new TreeMap<>(), new TreeMap<>());
-            round.forEach((node, question) -> open.add(new Asked<>(new Attempt(node), question, replies)));
+            round.forEach((node, question) -> open.add(new Asked<>(new Attempt(node, means), question, replies)));
             all.add(replies);
         });
         try {
@@ -284,24 +296,52 @@ final class Wire implements AutoCloseable {
                 for (Asked<R> asked : List.copyOf(open)) {
                     Attempt attempt = asked.attempt;
                     attempt.exchange(asked.question, deadline);
-                    if (attempt.response != null && attempt.response.hasResponse()) {
-                        asked.replies.answers().put(attempt.node.id(), type.cast(attempt.response.responseBody()));
+                    if (attempt.reply().isPresent()) {
+                        asked.replies
+                                .answers()
+                                .put(
+                                        attempt.node().id(),
+                                        type.cast(attempt.reply().get()));
                         open.remove(asked);
-                    } else if (attempt.trouble.isPresent()) {
-                        asked.replies.troubles().put(attempt.node.id(), attempt.trouble.get());
+                    } else if (attempt.trouble().isPresent()) {
+                        asked.replies
+                                .troubles()
+                                .put(attempt.node().id(), attempt.trouble().get());
                         open.remove(asked);
                     }
                 }
                 if (!open.isEmpty()) {
-                    poll(deadline);
+                    long patience = open.stream()
+                            .mapToLong(asked -> asked.attempt.patience(deadline))
+                            .min()
+                            .getAsLong();
+                    poll(deadline.within(patience));
                 }
             }
-            open.forEach(asked -> asked.replies.troubles().put(asked.attempt.node.id(), asked.attempt.overdue()));
+            open.forEach(
+                    asked -> asked.replies.troubles().put(asked.attempt.node().id(), asked.attempt.overdue()));
         } finally {
             // An answer that comes too late would be taken for the next question's.
-            open.forEach(asked -> client.close(asked.attempt.node.idString()));
+            open.forEach(asked -> client.close(asked.attempt.node().idString()));
         }
+        all.forEach(this::sayWayOut);
         return all;
+    }
+
+    /** Says once what helps with the brokers that are out of reach. */
+    private <R> void sayWayOut(Replies<R> replies) {
+        replies.troubles().entrySet().stream()
+                .filter(entry -> entry.getKey() >= 0 && entry.getValue().isOutOfReach())
+                .findFirst()
+                .ifPresent(entry ->
+                        entry.setValue(entry.getValue().saying(entry.getValue().cause() + "; " + wayOut().text())));
+    }
+
+    private WayOut wayOut() {
+        if (wayOut.isEmpty()) {
+            wayOut = Optional.of(WayOut.of(learned.isEmpty() ? named : learned, reach));
+        }
+        return wayOut.get();
     }
 
     private void poll(Deadline deadline) {
@@ -327,100 +367,6 @@ final class Wire implements AutoCloseable {
             client.close();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** The way to one broker within one call: its name looked up, a connection, at most one question. */
-    private final class Attempt {
-        private final Node node;
-        private CompletableFuture<InetAddress[]> addresses;
-        private int dials;
-        private boolean sent;
-        private boolean fresh;
-        private boolean again = true;
-        private ClientResponse response;
-        private Optional<Trouble> trouble = Optional.empty();
-
-        Attempt(Node node) {
-            this.node = node;
-        }
-
-        /** Goes as far as it can without waiting; true once the broker takes requests. */
-        boolean advance() {
-            long now = Time.SYSTEM.milliseconds();
-            if (client.isReady(node, now)) {
-                return true;
-            }
-            if (addresses == null) {
-                addresses = lookup.begin(node.host(), client::wakeup);
-            }
-            if (!addresses.isDone()) {
-                return false;
-            }
-            if (addresses.isCompletedExceptionally()) {
-                trouble = Optional.of(Trouble.NO_SUCH_HOST);
-            } else if (dials == 0) {
-                dial(now);
-            } else if (client.connectionFailed(node)) {
-                AuthenticationException refusal = client.authenticationException(node);
-                if (refusal != null) {
-                    trouble = Optional.of(new Trouble(refusal.getMessage(), true));
-                } else if (dials < addresses.join().length) {
-                    dial(now);
-                } else {
-                    trouble = Optional.of(Trouble.HUNG_UP);
-                }
-            }
-            return false;
-        }
-
-        /** Why there is no answer when the time is up. */
-        private Trouble overdue() {
-            KafkaChannel channel = selector.channel(node.idString());
-            if (channel != null) {
-                return channel.isConnected() ? Trouble.SILENT : Trouble.TIMED_OUT;
-            }
-            return addresses == null ? Trouble.NOT_TRIED : Trouble.NO_NAME_SERVER;
-        }
-
-        private void dial(long now) {
-            dials++;
-            fresh = true;
-            client.ready(node, now);
-        }
-
-        /** Sends the question once the broker takes it, and looks at how it went. */
-        void exchange(AbstractRequest.Builder<?> question, Deadline deadline) {
-            if (!sent && advance()) {
-                long now = Time.SYSTEM.milliseconds();
-                int limit = (int) Math.max(1, deadline.millis());
-                client.send(
-                        client.newClientRequest(node.idString(), question, now, true, limit, r -> response = r), now);
-                sent = true;
-            }
-            if (trouble.filter(Trouble.HUNG_UP::equals).isPresent()) {
-                trouble = Optional.of(
-                        Trouble.of(node, deadline.within(HEAD_START_MILLIS).millis()));
-            }
-            if (response == null || response.hasResponse()) {
-                return;
-            }
-            if (response.versionMismatch() != null) {
-                throw new Failure(
-                                Failure.Kind.FAILED, address(node) + " is too old for this: " + question.apiKey().name)
-                        .cause(response.versionMismatch());
-            }
-            if (again && !fresh) {
-                // A connection that was kept may have been closed by the broker while it was idle.
-                again = false;
-                sent = false;
-                response = null;
-                dials = 0;
-                addresses = null;
-                exchange(question, deadline);
-            } else {
-                trouble = Optional.of(response.wasTimedOut() ? Trouble.SILENT : Trouble.WANTS_SASL);
-            }
         }
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
@@ -18,17 +17,14 @@ import zooka.commands.Failure;
 public final class WireRecords implements Records {
 
     private final WireTopics topics;
-    private final Map<String, ?> config;
     private final Duration timeout;
 
     /**
-     * @param topics tells leaders and offsets; stays open
-     * @param config the configuration of a Kafka client: {@code security.protocol} and what goes with it
+     * @param topics tells leaders and offsets, and how brokers are reached; stays open
      * @param timeout how long a partition may give nothing before it is left out
      */
-    public WireRecords(WireTopics topics, Map<String, ?> config, Duration timeout) {
+    public WireRecords(WireTopics topics, Duration timeout) {
         this.topics = topics;
-        this.config = Map.copyOf(config);
         this.timeout = timeout;
     }
 
@@ -72,7 +68,7 @@ public final class WireRecords implements Records {
             throws InterruptedException {
         long surplus = ranges.surplus();
         PriorityQueue<Head> heads = new PriorityQueue<>();
-        try (Fetching fetching = new Fetching(topics, config, timeout, ranges.ranges(), query.committed(), false)) {
+        try (Fetching fetching = new Fetching(topics, timeout, ranges.ranges(), query.committed(), false)) {
             for (Fetching.Log log : fetching.logs()) {
                 Message first = fetching.next(log, leftOut);
                 if (first != null) {
@@ -129,7 +125,7 @@ public final class WireRecords implements Records {
         List<Ranges.Range> ends = ranges.ranges().stream()
                 .map(range -> new Ranges.Range(range.partition(), range.to(), Long.MAX_VALUE))
                 .toList();
-        try (Fetching fetching = new Fetching(topics, config, timeout, ends, query.committed(), true)) {
+        try (Fetching fetching = new Fetching(topics, timeout, ends, query.committed(), true)) {
             Fetched piece = fetching.next(idle.map(Deadline::in), leftOut);
             while (piece != null) {
                 for (Message message = piece.next(); message != null; message = piece.next()) {

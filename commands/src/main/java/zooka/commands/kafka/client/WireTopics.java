@@ -54,7 +54,7 @@ public final class WireTopics implements Topics {
     private static final int RESOURCES_AT_ONCE = 1_000;
 
     private final String bootstrap;
-    private final Map<String, ?> config;
+    private final Reach reach;
     private final Duration timeout;
     private final Clock clock = Clock.systemUTC();
     /** Made when it is first needed; guarded by this. */
@@ -62,19 +62,21 @@ public final class WireTopics implements Topics {
 
     /**
      * @param bootstrap {@code host:port,...}
-     * @param config the configuration of a Kafka client: {@code security.protocol} and what goes with it; empty for
-     *     connections in the clear
      * @param timeout bound of each call
      */
-    public WireTopics(String bootstrap, Map<String, ?> config, Duration timeout) {
+    public WireTopics(String bootstrap, Reach reach, Duration timeout) {
         this.bootstrap = bootstrap;
-        this.config = Map.copyOf(config);
+        this.reach = reach;
         this.timeout = timeout;
+    }
+
+    Reach reach() {
+        return reach;
     }
 
     synchronized Wire wire() {
         if (wire.isEmpty()) {
-            wire = Optional.of(new Wire(bootstrap, config));
+            wire = Optional.of(new Wire(bootstrap, reach));
         }
         return wire.get();
     }
@@ -142,8 +144,11 @@ public final class WireTopics implements Topics {
     @Override
     public List<Topic> list() {
         Deadline deadline = deadline();
-        if (!connected() && Glance.inTheClear(config)) {
+        if (!connected() && reach.inTheClear()) {
             List<String> brokers = Addresses.parse(bootstrap, Wire.DEFAULT_PORT);
+            if (!reach.map().isEmpty()) {
+                brokers = brokers.stream().map(reach.map()::orItself).toList();
+            }
             Optional<MetadataResponseData> seen = Glance.at(brokers, deadline.within(deadline.millis() / 2));
             if (seen.isPresent()) {
                 return Metadata.topics(seen.get());
@@ -409,8 +414,8 @@ public final class WireTopics implements Topics {
         return brokers;
     }
 
-    /** The address of a broker that answers now; {@code UNREACHABLE}, with each address and its cause, where none does. */
-    String answering() {
+    /** A broker that answers now; {@code UNREACHABLE}, with each address and its cause, where none does. */
+    Node answering() {
         brokers(deadline());
         return wire().answering();
     }
