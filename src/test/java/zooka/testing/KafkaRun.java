@@ -22,11 +22,14 @@ public final class KafkaRun implements AutoCloseable {
     private final LiveClusters clusters;
     private final TestRun run;
 
-    private KafkaRun(Sandbox sandbox, Duration timeout) {
-        clusters = new LiveClusters(
-                new Profile("test", sandbox.zookeeper(), sandbox.bootstrap(), Access.OPEN, timeout, false),
-                notice -> {});
+    private KafkaRun(LiveClusters clusters) {
+        this.clusters = clusters;
         run = new TestRun(clusters);
+    }
+
+    /** As a profile says. */
+    public static KafkaRun on(Profile profile) {
+        return new KafkaRun(new LiveClusters(profile, notice -> {}));
     }
 
     /** On the shared brokers of that mode. */
@@ -41,7 +44,7 @@ public final class KafkaRun implements AutoCloseable {
 
     /** On other brokers, with another bound of each request. */
     public static KafkaRun on(Sandbox sandbox, Duration timeout) {
-        return new KafkaRun(sandbox, timeout);
+        return on(new Profile("test", sandbox.zookeeper(), sandbox.bootstrap(), Access.OPEN, timeout, false));
     }
 
     public TestRun run() {

@@ -253,7 +253,9 @@ public final class AdminConnection implements Administration, AutoCloseable {
                     .hint("the brokers have no authorizer.class.name")
                     .cause(cause);
         }
-        return new Failure(kind(cause), message).cause(cause);
+        return Impostor.failure(what, cause.getMessage())
+                .orElseGet(() -> new Failure(kind(cause), message))
+                .cause(cause);
     }
 
     private static Kind kind(Throwable cause) {

@@ -70,4 +70,10 @@ public interface Brokers {
 
     /** The quorum; {@code FAILED} where the cluster keeps its metadata in ZooKeeper. */
     Quorum quorum();
+
+    /**
+     * Which broker answers where each of those is dialled, none standing for all; empty where it does not say, as without the
+     * permission to describe settings. Another one answers where an address map is wrong, which no client notices otherwise.
+     */
+    PerBroker<Optional<Integer>> whoAnswers(Collection<Integer> ids);
 }

@@ -27,6 +27,8 @@ import org.apache.kafka.common.requests.ApiVersionsRequest;
 import org.apache.kafka.common.requests.ApiVersionsResponse;
 import org.apache.kafka.common.requests.DescribeClusterRequest;
 import org.apache.kafka.common.requests.DescribeClusterResponse;
+import org.apache.kafka.common.requests.DescribeConfigsRequest;
+import org.apache.kafka.common.requests.DescribeConfigsResponse;
 import org.apache.kafka.common.requests.DescribeQuorumResponse;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
@@ -49,19 +51,40 @@ final class WireBrokers implements Brokers {
     @Override
     public PerBroker<Versions> versions(Collection<Integer> ids) {
         Deadline deadline = brokers.deadline();
-        Map<Integer, Node> registered = brokers.brokers(deadline);
-        Collection<Integer> wanted = ids.isEmpty() ? registered.keySet() : Set.copyOf(ids);
         Map<Node, ApiVersionsRequest.Builder> questions = new HashMap<>();
-        for (int id : wanted) {
-            if (!registered.containsKey(id)) {
-                throw Failure.notFound("no broker " + id + " is registered").hint("brokers");
-            }
-            questions.put(registered.get(id), new ApiVersionsRequest.Builder());
-        }
+        nodes(ids, deadline).forEach(node -> questions.put(node, new ApiVersionsRequest.Builder()));
         Wire.Replies<ApiVersionsResponse> replies =
                 brokers.wire().askEach(questions, ApiVersionsResponse.class, deadline);
         Map<Integer, Versions> answers = new TreeMap<>();
         replies.answers().forEach((id, reply) -> answers.put(id, versions(reply.data())));
+        Map<Integer, String> silent = new TreeMap<>();
+        replies.troubles().forEach((id, trouble) -> silent.put(id, trouble.cause()));
+        return new PerBroker<>(answers, silent);
+    }
+
+    /** Those of the brokers that are registered, none standing for all. */
+    private List<Node> nodes(Collection<Integer> ids, Deadline deadline) {
+        Map<Integer, Node> registered = brokers.brokers(deadline);
+        Collection<Integer> wanted = ids.isEmpty() ? registered.keySet() : Set.copyOf(ids);
+        List<Node> nodes = new ArrayList<>();
+        for (int id : wanted) {
+            if (!registered.containsKey(id)) {
+                throw Failure.notFound("no broker " + id + " is registered").hint("brokers");
+            }
+            nodes.add(registered.get(id));
+        }
+        return nodes;
+    }
+
+    @Override
+    public PerBroker<Optional<Integer>> whoAnswers(Collection<Integer> ids) {
+        Deadline deadline = brokers.deadline();
+        Map<Node, DescribeConfigsRequest.Builder> questions = new HashMap<>();
+        nodes(ids, deadline).forEach(node -> questions.put(node, Impostor.question(node.id())));
+        Wire.Replies<DescribeConfigsResponse> replies =
+                brokers.wire().askEach(questions, DescribeConfigsResponse.class, deadline);
+        Map<Integer, Optional<Integer>> answers = new TreeMap<>();
+        replies.answers().forEach((id, reply) -> answers.put(id, Impostor.who(id, reply.data())));
         Map<Integer, String> silent = new TreeMap<>();
         replies.troubles().forEach((id, trouble) -> silent.put(id, trouble.cause()));
         return new PerBroker<>(answers, silent);

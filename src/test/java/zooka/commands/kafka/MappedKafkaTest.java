@@ -1,0 +1,200 @@
+package zooka.commands.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import zooka.commands.Access;
+import zooka.commands.Failure;
+import zooka.commands.Profile;
+import zooka.commands.net.AddressMap;
+import zooka.sandbox.Mode;
+import zooka.sandbox.SecureKafka;
+import zooka.sandbox.SecureKafka.Door;
+import zooka.testing.Certificates;
+import zooka.testing.KafkaRun;
+
+/** Commands on brokers whose names resolve nowhere, with an address map and without one. */
+@Timeout(120)
+class MappedKafkaTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+
+    /** Bound of what shall take no more than three seconds on a machine that has nothing else to do. */
+    private static final Duration SOON = Duration.ofMillis(4_500);
+
+    private static final Map<String, String> TLS = Map.of(
+            "security.protocol",
+            "SSL",
+            "ssl.truststore.type",
+            "PKCS12",
+            "ssl.truststore.location",
+            Certificates.shared().authority().trustPkcs12().toString(),
+            "ssl.truststore.password",
+            Certificates.PASSWORD);
+
+    private static final String TEMPLATE =
+            "--map 'kafka-{n}.kafka-headless.default.svc.cluster.local:9092=NODE:{PORT+n}'";
+
+    private final SecureKafka kafka = SecureKafka.shared();
+
+    private static KafkaRun run(String bootstrap, Access access, Duration timeout) {
+        return KafkaRun.on(new Profile("test", Optional.empty(), Optional.of(bootstrap), access, timeout, false));
+    }
+
+    private KafkaRun mapped(String bootstrap, String... entries) {
+        return run(bootstrap, Access.OPEN.withMap(AddressMap.parse(List.of(entries))), PATIENT);
+    }
+
+    private static void unreachable(ThrowingCallable call, String message, String hint) {
+        long begin = System.nanoTime();
+        assertThatThrownBy(call).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure).hasMessageContaining(message);
+            assertThat(failure.getMessage() + " " + failure.hint().orElse("")).contains(hint);
+            assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+        });
+        assertThat(System.nanoTime() - begin).isLessThan(SOON.toNanos());
+    }
+
+    /** One of each kind of client, and a question to each broker. */
+    private void everything(KafkaRun run) {
+        String topic = "mapped-" + UUID.randomUUID();
+        assertThat(run.change("topic create " + topic + " --assign 1,2")).contains(topic);
+        run.run().stdin("one\ntwo\n");
+        assertThat(run.change("produce " + topic + " --partition 0")).contains("1");
+        assertThat(run.run().document("tail", topic, "-n", "5")).asString().contains("one");
+        assertThat(run.told("topic describe " + topic)).contains("leader=1").contains("leader=2");
+        assertThat(run.told("topics " + topic)).contains(topic);
+        assertThat(run.told("topic offsets " + topic)).contains(topic);
+        assertThat(run.told("broker log-dirs")).contains("broker=1").contains("broker=2");
+        assertThat(run.told("broker versions")).contains("ApiVersions");
+        assertThat(run.told("broker config 2")).contains("log.dirs");
+        assertThat(run.told("groups")).isNotNull();
+        run.change("topic delete " + topic);
+        assertThat(run.run().takeMissing()).isEmpty();
+    }
+
+    @Test
+    void every_client_dials_where_the_map_has_the_brokers() {
+        // Begun at the advertised name, at the far end of the map, and with each form that the map has.
+        try (KafkaRun run = mapped(kafka.advertised(Door.POD, 1), kafka.map(Door.POD))) {
+            everything(run);
+        }
+        try (KafkaRun run = mapped(
+                kafka.address(Door.POD, 2),
+                "1=" + kafka.address(Door.POD, 1),
+                "kafka-2=" + kafka.address(Door.POD, 2))) {
+            assertThat(run.told("broker log-dirs")).contains("broker=1").contains("broker=2");
+            assertThat(run.told("broker config 1")).contains("log.dirs");
+            assertThat(run.run().takeMissing()).isEmpty();
+        }
+    }
+
+    @Test
+    void over_tls_certificates_name_what_is_advertised() {
+        Access access = Access.OPEN.withKafka(TLS);
+        try (KafkaRun run = run(
+                kafka.address(Door.POD_TLS, 1),
+                access.withMap(AddressMap.parse(List.of(kafka.map(Door.POD_TLS)))),
+                PATIENT)) {
+            everything(run);
+        }
+        try (KafkaRun run = run(
+                kafka.address(Door.POD_MISNAMED, 1),
+                access.withMap(AddressMap.parse(List.of(kafka.map(Door.POD_MISNAMED)))),
+                PATIENT)) {
+            unreachable(
+                    () -> run.told("topics"),
+                    "its certificate does not name " + SecureKafka.pod(1),
+                    "dial it by a name that is in the certificate");
+        }
+    }
+
+    @Test
+    void without_a_map_the_failure_says_which_would_do() {
+        try (KafkaRun run =
+                run(kafka.advertised(Door.POD, 1) + "," + kafka.advertised(Door.POD, 2), Access.OPEN, TIMEOUT)) {
+            unreachable(() -> run.told("topics"), kafka.advertised(Door.POD, 2) + " no such host", TEMPLATE);
+        }
+        try (KafkaRun run = run(kafka.address(Door.POD, 1), Access.OPEN, TIMEOUT)) {
+            assertThat(run.told("topics")).isNotNull();
+            unreachable(
+                    () -> run.change("topic create mapped-never"),
+                    "advertises " + kafka.advertised(Door.POD, 2) + ": no such host",
+                    TEMPLATE);
+            unreachable(() -> run.told("broker log-dirs"), "broker 1: no such host", TEMPLATE);
+        }
+    }
+
+    @Test
+    void where_some_are_unreachable_the_others_answer() {
+        try (KafkaRun run = mapped(kafka.address(Door.POD, 1), "1=" + kafka.address(Door.POD, 1))) {
+            assertThat(run.told("broker log-dirs")).contains("broker=1").doesNotContain("broker=2");
+            assertThat(run.run().takeMissing())
+                    .singleElement()
+                    .asString()
+                    .contains("broker 2: no such host")
+                    .contains("--map '" + kafka.advertised(Door.POD, 2) + "=NODE:PORT'");
+        }
+    }
+
+    @Test
+    void a_map_that_leads_to_another_broker_is_found_out() {
+        try (KafkaRun run =
+                mapped(kafka.inside(), "1=" + kafka.address(Door.POD, 2), "2=" + kafka.address(Door.POD, 1))) {
+            assertThat(run.clusters()
+                            .administration()
+                            .brokers()
+                            .whoAnswers(List.of())
+                            .answers())
+                    .isEqualTo(Map.of(1, Optional.of(2), 2, Optional.of(1)));
+            assertThatThrownBy(() -> run.told("broker config 1"))
+                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure)
+                            .hasMessageContaining("at the address of broker 1 broker 2 answers"));
+        }
+        try (KafkaRun run = mapped(kafka.address(Door.POD, 1), kafka.map(Door.POD))) {
+            assertThat(run.clusters()
+                            .administration()
+                            .brokers()
+                            .whoAnswers(List.of(2))
+                            .answers())
+                    .isEqualTo(Map.of(2, Optional.of(2)));
+        }
+    }
+
+    @Test
+    void a_listener_is_taken_by_its_name() {
+        try (SecureKafka pods = SecureKafka.start(Mode.ZOOKEEPER, 1)) {
+            Access outside = new Access(Map.of(), List.of(), Map.of(), AddressMap.NONE, Optional.of("PLAINTEXT"));
+            try (KafkaRun run =
+                    KafkaRun.on(new Profile("test", pods.zookeeper(), Optional.empty(), outside, PATIENT, false))) {
+                assertThat(run.told("brokers")).contains("id=1");
+                assertThat(run.told("broker log-dirs")).contains("broker=1");
+            }
+            // What brokers name is the listener that they are asked at; that of the pods is not to be reached.
+            try (KafkaRun run = KafkaRun.on(new Profile(
+                    "test", pods.zookeeper(), Optional.of(pods.address(Door.POD, 1)), Access.OPEN, TIMEOUT, false))) {
+                unreachable(() -> run.told("broker log-dirs"), "no such host", "--listener PLAINTEXT can be reached");
+            }
+            Access unknown = new Access(Map.of(), List.of(), Map.of(), AddressMap.NONE, Optional.of("WEB"));
+            try (KafkaRun run =
+                    KafkaRun.on(new Profile("test", pods.zookeeper(), Optional.empty(), unknown, PATIENT, false))) {
+                assertThatThrownBy(() -> run.told("topics")).hasMessage("no broker has a listener WEB");
+            }
+            try (KafkaRun run = run(kafka.inside(), unknown, PATIENT)) {
+                assertThatThrownBy(() -> run.told("topics"))
+                        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
+                                .isEqualTo(Failure.Kind.USAGE))
+                        .hasMessageContaining("brokers tell only of the listener that they are asked at");
+            }
+        }
+    }
+}

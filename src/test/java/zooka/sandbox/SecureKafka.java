@@ -1,0 +1,268 @@
+package zooka.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import zooka.sandbox.Layout.Place;
+import zooka.testing.Certificates;
+
+/**
+ * Real brokers behind doors of all kinds. Each has one in the clear for its peers; what leads to pods is advertised under
+ * names that resolve nowhere, and everything is on this machine's own address.
+ */
+public final class SecureKafka implements AutoCloseable {
+
+    /** Of the user {@link #USER}, by SCRAM and by PLAIN. It is a secret: no output may hold it. */
+    public static final String PASSWORD = "user-secret-91c2";
+
+    public static final String USER = "alice";
+
+    /** What comes behind a pod's name. */
+    public static final String DOMAIN = "kafka-headless.default.svc.cluster.local";
+
+    /** Where pods are said to listen. */
+    public static final int POD_PORT = 9092;
+
+    private static final String TRUSTED_CLIENT = "super.users=User:ANONYMOUS;User:" + USER + ";User:CN=" + USER;
+    private static final String LOGIN = "org.apache.kafka.common.security.";
+    private static final int LOWEST_PORT = 15_000;
+    private static final int HIGHEST_PORT = 31_000;
+
+    /** By how much the ports of two brokers differ, so that one pattern holds for all. */
+    private static final int APART = 20;
+
+    /** A listener of each broker. */
+    public enum Door {
+        /** In the clear, advertised under the pod's name. */
+        POD("PLAINTEXT", true),
+        /** The same over TLS; the certificate names the pod, and this machine not at all. */
+        POD_TLS("SSL", true),
+        /** Over TLS under the pod's name; the certificate is for other names. */
+        POD_MISNAMED("SSL", true),
+        TLS("SSL", false),
+        /** Over TLS with a certificate that has expired. */
+        EXPIRED("SSL", false),
+        /** Wants to see a certificate of the client. */
+        MTLS("SSL", false),
+        SCRAM("SASL_SSL", false),
+        PLAIN("SASL_SSL", false),
+        OAUTH("SASL_PLAINTEXT", false);
+
+        private final String protocol;
+        private final boolean pod;
+
+        Door(String protocol, boolean pod) {
+            this.protocol = protocol;
+            this.pod = pod;
+        }
+    }
+
+    private static final class Shared {
+        private static final SecureKafka BROKERS = start(Mode.KRAFT, 2);
+    }
+
+    private final int base;
+    private final Ensemble ensemble;
+
+    private SecureKafka(Mode mode, int brokers) {
+        base = freePorts(brokers);
+        Leash leash = Leash.start(Folders.base());
+        Map<Software, Path> jars = new LinkedHashMap<>();
+        Layout layout = Layout.choose(mode, Options.bare(1, brokers), leash.folder());
+        layout.software().forEach(software -> jars.put(software, software.fetch(leash, text -> {})));
+        ClassArchives archives = new ClassArchives(mode, jars);
+        ensemble = Ensemble.start(
+                mode,
+                Options.bare(1, brokers),
+                leash.folder(),
+                jars,
+                (chosen, place) -> {
+                    if (place.kind() == ServerStatus.Kind.KAFKA) {
+                        openDoors(chosen, place);
+                    }
+                    return archives.command(chosen, place);
+                },
+                leash,
+                text -> {});
+    }
+
+    /** Starts so many brokers, whose ids count from 1, and makes the user known. */
+    public static SecureKafka start(Mode mode, int brokers) {
+        SecureKafka kafka = new SecureKafka(mode, brokers);
+        try (Admin admin = Ensemble.admin(kafka.inside())) {
+            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
+                            USER, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD)))
+                    .all()
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return kafka;
+    }
+
+    /** Two KRaft brokers that end with the JVM. Shared: leave them as they are. */
+    public static SecureKafka shared() {
+        return Shared.BROKERS;
+    }
+
+    /** What a broker's pod is called. */
+    public static String pod(int broker) {
+        return "kafka-" + broker + "." + DOMAIN;
+    }
+
+    public int port(Door door, int broker) {
+        return base + APART * broker + door.ordinal();
+    }
+
+    /** Where a door of a broker can be reached. */
+    public String address(Door door, int broker) {
+        return (door.pod ? Layout.HOST : "localhost") + ":" + port(door, broker);
+    }
+
+    /** The same for all brokers. */
+    public String addresses(Door door) {
+        return brokers().map(broker -> address(door, broker)).collect(Collectors.joining(","));
+    }
+
+    /** What a broker advertises at that door. */
+    public String advertised(Door door, int broker) {
+        return door.pod ? pod(broker) + ":" + (POD_PORT + door.ordinal()) : address(door, broker);
+    }
+
+    /** The one entry of an address map that leads to all doors of that kind. */
+    public String map(Door door) {
+        return "kafka-{n}." + DOMAIN + ":" + (POD_PORT + door.ordinal()) + "=" + Layout.HOST + ":{"
+                + (base + door.ordinal()) + "+" + APART + "*n}";
+    }
+
+    /** The way in for which nothing is needed. */
+    public String inside() {
+        return ensemble.layout().bootstrap().orElseThrow();
+    }
+
+    public Optional<String> zookeeper() {
+        return ensemble.layout().zookeeper();
+    }
+
+    private Stream<Integer> brokers() {
+        return ensemble.layout().brokers().stream().map(Place::id);
+    }
+
+    private void openDoors(Layout layout, Place place) {
+        Certificates certificates = Certificates.shared();
+        List<String> listeners = new ArrayList<>(List.of("PLAINTEXT://" + place.address()));
+        List<String> advertised = new ArrayList<>(listeners);
+        List<String> protocols = new ArrayList<>(List.of("PLAINTEXT:PLAINTEXT"));
+        for (Door door : Door.values()) {
+            listeners.add(door + "://" + Layout.HOST + ":" + port(door, place.id()));
+            advertised.add(door + "://" + advertised(door, place.id()));
+            protocols.add(door + ":" + door.protocol);
+        }
+        if (layout.mode() == Mode.KRAFT) {
+            listeners.add("CONTROLLER://" + Layout.HOST + ":" + place.peer());
+            protocols.add("CONTROLLER:PLAINTEXT");
+        }
+        String settings = """
+
+                listeners=%s
+                advertised.listeners=%s
+                listener.security.protocol.map=%s
+                inter.broker.listener.name=PLAINTEXT
+                %s
+                %s
+                ssl.truststore.type=PKCS12
+                ssl.truststore.location=%s
+                ssl.truststore.password=%s
+                listener.name.mtls.ssl.client.auth=required
+                listener.name.scram.sasl.enabled.mechanisms=SCRAM-SHA-512
+                listener.name.scram.scram-sha-512.sasl.jaas.config=%sscram.ScramLoginModule required;
+                listener.name.plain.sasl.enabled.mechanisms=PLAIN
+                listener.name.plain.plain.sasl.jaas.config=%splain.PlainLoginModule required user_%s="%s";
+                listener.name.oauth.sasl.enabled.mechanisms=OAUTHBEARER
+                listener.name.oauth.oauthbearer.sasl.jaas.config=%soauthbearer.OAuthBearerLoginModule required \
+                unsecuredLoginStringClaim_sub="broker";
+                """.formatted(
+                        String.join(",", listeners),
+                        String.join(",", advertised),
+                        String.join(",", protocols),
+                        TRUSTED_CLIENT,
+                        Stream.of(
+                                        keys("", certificates.server()),
+                                        keys("listener.name.pod_tls.", certificates.serverOnly("*." + DOMAIN)),
+                                        keys(
+                                                "listener.name.pod_misnamed.",
+                                                certificates.serverOnly("*.other-headless.default.svc.cluster.local")),
+                                        keys("listener.name.expired.", certificates.expired()))
+                                .collect(Collectors.joining()),
+                        certificates.authority().trustPkcs12(),
+                        Certificates.PASSWORD,
+                        LOGIN,
+                        LOGIN,
+                        USER,
+                        PASSWORD,
+                        LOGIN);
+        try {
+            Path file = layout.folder(place).resolve(Settings.FILE);
+            Files.writeString(file, settings, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String keys(String prefix, Certificates.Identity identity) {
+        return """
+                %1$sssl.keystore.type=PKCS12
+                %1$sssl.keystore.location=%2$s
+                %1$sssl.keystore.password=%3$s
+                %1$sssl.key.password=%3$s
+                """.formatted(prefix, identity.pkcs12(), Certificates.PASSWORD);
+    }
+
+    private static int freePorts(int brokers) {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int base = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            boolean free = IntStream.rangeClosed(1, brokers)
+                    .flatMap(broker ->
+                            IntStream.range(0, Door.values().length).map(door -> base + APART * broker + door))
+                    .allMatch(SecureKafka::isFree);
+            if (free) {
+                return base;
+            }
+        }
+        throw new IllegalStateException("no free ports");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        ensemble.killAll();
+    }
+}
