@@ -15,11 +15,13 @@ import zooka.commands.Access;
 import zooka.commands.Failure;
 import zooka.commands.Profile;
 import zooka.commands.net.AddressMap;
+import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
 import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Door;
 import zooka.testing.Certificates;
 import zooka.testing.KafkaRun;
+import zooka.testing.Told;
 
 /** Commands on brokers whose names resolve nowhere, with an address map and without one. */
 @Timeout(120)
@@ -68,10 +70,11 @@ class MappedKafkaTest {
     private void everything(KafkaRun run) {
         String topic = "mapped-" + UUID.randomUUID();
         assertThat(run.change("topic create " + topic + " --assign 1,2")).contains(topic);
-        run.run().stdin("one\ntwo\n");
-        assertThat(run.change("produce " + topic + " --partition 0")).contains("1");
-        assertThat(run.run().document("tail", topic, "-n", "5")).asString().contains("one");
-        assertThat(run.told("topic describe " + topic)).contains("leader=1").contains("leader=2");
+        assertThat(Told.table((Result.Table)
+                        run.plan("produce " + topic + " --partition 0 one two").make()))
+                .contains("partition=0 offset=1");
+        assertThat(Told.flow(run.run().follow("tail", topic, "-n", "5"))).contains("one");
+        assertThat(run.told("partition list " + topic)).contains("leader=1").contains("leader=2");
         assertThat(run.told("topics " + topic)).contains(topic);
         assertThat(run.told("topic offsets " + topic)).contains(topic);
         assertThat(run.told("broker log-dirs")).contains("broker=1").contains("broker=2");

@@ -126,10 +126,11 @@ final class AdminConfigs implements Configs {
                     case TOPIC_AUTHORIZATION_FAILED, CLUSTER_AUTHORIZATION_FAILED, GROUP_AUTHORIZATION_FAILED ->
                         new Failure(Kind.REFUSED, "no permission to see the settings of " + resource);
                     case INVALID_REQUEST, UNSUPPORTED_VERSION ->
-                        new Failure(
-                                Kind.FAILED,
-                                "these brokers keep no settings of a "
-                                        + resource.kind().word());
+                        Impostor.failure("see the settings of " + resource, result.errorMessage())
+                                .orElseGet(() -> new Failure(
+                                        Kind.FAILED,
+                                        "these brokers keep no settings of a "
+                                                + resource.kind().word()));
                     default -> new Failure(Kind.FAILED, resource + ": " + text(error, result.errorMessage()));
                 });
     }

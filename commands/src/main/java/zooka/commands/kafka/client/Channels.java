@@ -65,12 +65,15 @@ final class Channels {
         }
     }
 
-    /** What is wrong, and not only where: the last cause says it. */
+    /** What is wrong, and not only where: the library's last word and what it is about. */
     private static String words(KafkaException e) {
         Throwable last = e;
-        while (last.getCause() != null && last.getCause().getMessage() != null) {
-            last = last.getCause();
+        while (last.getCause() instanceof KafkaException deeper) {
+            last = deeper;
         }
-        return last == e ? e.getMessage() : e.getMessage() + ": " + last.getMessage();
+        Throwable cause = last.getCause();
+        return cause == null || cause.getMessage() == null
+                ? last.getMessage()
+                : last.getMessage() + ": " + cause.getMessage();
     }
 }
