@@ -1,6 +1,7 @@
 package zooka.commands.kafka.client;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -148,7 +149,8 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     private Admin open(int millis, int requestMillis) {
-        // The client itself would try in turn for a minute and then say only that it timed out. It begins with the broker
+        // The client itself would try in turn for a minute and then say only that it timed out. It begins with the
+        // broker
         // that answered, so that one which is stopped costs nothing here.
         Map<String, Object> settings = topics.reach().settings(bootstrap.orElseThrow());
         settings.put("client.id", "zooka");
