@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,11 @@ public final class ZooKeeperProcess implements AutoCloseable {
      * @param settings what its configuration has beside the data folder and the client port
      */
     public static ZooKeeperProcess start(String jars, Path folder, String settings) {
+        return start(jars, folder, settings, List.of());
+    }
+
+    /** The same with options for its JVM. */
+    public static ZooKeeperProcess start(String jars, Path folder, String settings, List<String> options) {
         int port = freePort();
         try {
             Process fetch = new ProcessBuilder(
@@ -43,14 +49,12 @@ public final class ZooKeeperProcess implements AutoCloseable {
             assertThat(fetch.waitFor()).isZero();
             Path config = folder.resolve("zoo.cfg");
             Files.writeString(config, "dataDir=" + folder.resolve("data") + "\nclientPort=" + port + "\n" + settings);
-            Process server = new ProcessBuilder(
-                            ProcessHandle.current().info().command().orElseThrow(),
-                            "-Xmx512m",
-                            "-XX:-UsePerfData",
-                            "-cp",
-                            lib + "/*",
-                            "org.apache.zookeeper.server.quorum.QuorumPeerMain",
-                            config.toString())
+            List<String> command = new ArrayList<>(
+                    List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:-UsePerfData"));
+            command.addAll(options);
+            command.addAll(
+                    List.of("-cp", lib + "/*", "org.apache.zookeeper.server.quorum.QuorumPeerMain", config.toString()));
+            Process server = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();

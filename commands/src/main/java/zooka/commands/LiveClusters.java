@@ -3,7 +3,6 @@ package zooka.commands;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import zooka.commands.kafka.ZooKeeperState;
 import zooka.commands.kafka.client.AdminConnection;
@@ -23,6 +22,7 @@ import zooka.commands.kafka.client.WireRecords;
 import zooka.commands.kafka.client.WireTopics;
 import zooka.commands.kafka.client.WireWitnesses;
 import zooka.commands.kafka.client.Witnesses;
+import zooka.commands.zk.client.Admission;
 import zooka.commands.zk.client.ClientZnodes;
 import zooka.commands.zk.client.KeeperSession;
 import zooka.commands.zk.client.Znodes;
@@ -74,16 +74,24 @@ public final class LiveClusters implements Clusters {
     private synchronized ClientZnodes client() {
         if (znodes == null) {
             znodes = profile.lasting()
-                    ? ClientZnodes.lasting(address(), profile.timeout(), profile.readOnlyServer())
-                    : ClientZnodes.once(address(), profile.timeout(), profile.readOnlyServer());
+                    ? ClientZnodes.lasting(address(), admission(), profile.timeout(), profile.readOnlyServer())
+                    : ClientZnodes.once(address(), admission(), profile.timeout(), profile.readOnlyServer());
         }
         return znodes;
     }
 
     @Override
     public synchronized Znodes znodes(String connectString) {
-        return others.computeIfAbsent(
-                connectString, other -> ClientZnodes.lasting(ZooKeeperAddress.parse(other), profile.timeout()));
+        return others.computeIfAbsent(connectString, named -> {
+            ZooKeeperAddress other = ZooKeeperAddress.parse(named);
+            boolean same = hasZooKeeper() && address().servers().containsAll(other.servers());
+            Admission admission = same ? admission() : admission().elsewhere();
+            return ClientZnodes.lasting(other, admission, profile.timeout(), false);
+        });
+    }
+
+    private Admission admission() {
+        return Admission.of(profile.access());
     }
 
     @Override
@@ -96,7 +104,8 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public Ensemble ensemble() {
-        return new LiveEnsemble(address().servers(), profile.timeout(), Optional.empty());
+        return new LiveEnsemble(
+                address().servers(), profile.timeout(), admission().trust());
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class Main {
             streams.out().flush();
             return 0;
         }
-        logNothingBut(options.debug());
+        ClientLogs.nothingBut(options.debug());
         try (Home home = Home.open(options, streams)) {
             return run(options, home, streams, environment);
         } catch (Failure e) {
@@ -100,15 +100,5 @@ public final class Main {
                 .map(found -> found.entry().create())
                 .filter(Action::lasts)
                 .isPresent();
-    }
-
-    private static void logNothingBut(boolean debug) {
-        if (debug) {
-            System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
-        } else {
-            System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
-        }
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 }

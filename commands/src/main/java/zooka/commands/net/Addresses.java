@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import zooka.commands.Failure;
 
 /** Lists of {@code host:port}, and why one of them cannot be reached. */
@@ -59,34 +60,49 @@ public final class Addresses {
      * one are empty. All are tried at the same time, so this lasts no longer than the timeout.
      */
     public static Map<String, Optional<String>> probe(List<String> addresses, Duration timeout) {
-        Map<String, CompletableFuture<Optional<String>>> tries = new LinkedHashMap<>();
+        return each(
+                addresses,
+                timeout.plusMillis(100),
+                address -> trouble(address, timeout),
+                Optional.of("timed out looking up its name"));
+    }
+
+    /**
+     * Asks the same of each address, all at the same time.
+     *
+     * @param late what is taken for the answer of one that has none within the time
+     */
+    public static <T> Map<String, T> each(
+            List<String> addresses, Duration within, Function<String, T> question, T late) {
+        Map<String, CompletableFuture<T>> asked = new LinkedHashMap<>();
         for (String address : addresses) {
-            CompletableFuture<Optional<String>> result = new CompletableFuture<>();
-            tries.put(address, result);
-            // Name resolution cannot be interrupted: a daemon thread that nobody waits for may outlast the probe.
-            Thread thread = new Thread(() -> result.complete(trouble(address, timeout)), "probe " + address);
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            asked.put(address, answer);
+            // Name resolution cannot be interrupted: a daemon thread that nobody waits for may outlast the question.
+            Thread thread = new Thread(
+                    () -> answer.completeAsync(() -> question.apply(address), Runnable::run), "probe " + address);
             thread.setDaemon(true);
             thread.start();
         }
-        long deadline = System.nanoTime() + timeout.toNanos();
-        Map<String, Optional<String>> troubles = new LinkedHashMap<>();
-        tries.forEach((address, result) -> {
+        long deadline = System.nanoTime() + within.toNanos();
+        Map<String, T> answers = new LinkedHashMap<>();
+        asked.forEach((address, answer) -> {
             try {
-                long left = Math.max(1, deadline - System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100));
-                troubles.put(address, result.get(left, TimeUnit.NANOSECONDS));
+                answers.put(address, answer.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
-                troubles.put(address, Optional.of("timed out looking up its name"));
+                answers.put(address, late);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Failure.interrupted();
             } catch (ExecutionException e) {
-                troubles.put(address, Optional.of(String.valueOf(e.getCause())));
+                throw e.getCause() instanceof Failure failure ? failure : new IllegalStateException(e.getCause());
             }
         });
-        return troubles;
+        return answers;
     }
 
-    private static Optional<String> trouble(String address, Duration timeout) {
+    /** Why an address does not take a TCP connection; empty where it does. */
+    public static Optional<String> trouble(String address, Duration timeout) {
         try (Socket socket = new Socket()) {
             InetAddress host = InetAddress.getByName(host(address));
             socket.connect(new InetSocketAddress(host, port(address)), (int) Math.max(1, timeout.toMillis()));

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -34,6 +35,11 @@ public final class Dialer {
     /** Whether TLS can be spoken. */
     public boolean trusts() {
         return trust.isPresent();
+    }
+
+    /** Whether there is a certificate to show to a server that wants to see one. */
+    public boolean showsOwn() {
+        return trust.filter(Trust::showsOwn).isPresent();
     }
 
     /** The answer in the clear; empty bytes where the server hangs up without a word. */
@@ -87,6 +93,8 @@ public final class Dialer {
             first = in.readNBytes(1);
         } catch (SocketTimeoutException e) {
             throw e;
+        } catch (SSLException e) {
+            throw e; // where this client has to show a certificate, that is said only now
         } catch (IOException e) {
             return new byte[0]; // a reset is a way to hang up
         }

@@ -5,8 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
@@ -24,6 +27,11 @@ public final class TlsProbe {
      * to see the client's certificate first has shown its own by then.
      */
     public static Optional<String> certificate(String address, Duration timeout) {
+        return shown(address, timeout).map(TlsProbe::described);
+    }
+
+    /** The certificate that the server shows, which nobody has vouched for; empty where it does not speak TLS. */
+    public static Optional<X509Certificate> shown(String address, Duration timeout) {
         AtomicReference<X509Certificate> shown = new AtomicReference<>();
         try (Socket plain = new Socket()) {
             int millis = (int) Math.max(1, timeout.toMillis());
@@ -37,14 +45,31 @@ public final class TlsProbe {
                 socket.startHandshake();
             }
         } catch (IOException e) {
-            return Optional.ofNullable(shown.get()).map(TlsProbe::named);
+            return Optional.ofNullable(shown.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has TLS", e);
         }
-        return Optional.ofNullable(shown.get()).map(TlsProbe::named);
+        return Optional.ofNullable(shown.get());
     }
 
-    private static String named(X509Certificate certificate) {
+    /** The hosts that a certificate is for, as it writes them. */
+    public static List<String> names(X509Certificate certificate) {
+        try {
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            return names == null
+                    ? List.of()
+                    : names.stream()
+                            .map(name -> name.get(1))
+                            .filter(String.class::isInstance)
+                            .map(String.class::cast)
+                            .toList();
+        } catch (CertificateParsingException e) {
+            return List.of();
+        }
+    }
+
+    /** Whose it is and who says so, {@code CN=zk-0, issued by CN=ca}. */
+    static String described(X509Certificate certificate) {
         String subject = certificate.getSubjectX500Principal().getName();
         String issuer = certificate.getIssuerX500Principal().getName();
         return subject.equals(issuer) ? subject + ", signed by itself" : subject + ", issued by " + issuer;

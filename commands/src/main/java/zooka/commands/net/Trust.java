@@ -8,5 +8,12 @@ import javax.net.ssl.SSLSocketFactory;
  * @param sockets makes sockets that believe the authorities that are to be believed, and show the client's own certificate
  *     where there is one
  * @param verifiesHost whether a server's certificate must name the host that was dialled
+ * @param showsOwn whether there is a certificate of the client's own
  */
-public record Trust(SSLSocketFactory sockets, boolean verifiesHost) {}
+public record Trust(SSLSocketFactory sockets, boolean verifiesHost, boolean showsOwn) {
+
+    /** Without a certificate of the client's own. */
+    public Trust(SSLSocketFactory sockets, boolean verifiesHost) {
+        this(sockets, verifiesHost, false);
+    }
+}

@@ -26,10 +26,10 @@ final class ClientSessionTest {
         ZooKeeperAddress address =
                 ZooKeeperAddress.parse(Sandboxes.zookeeper().zookeeper().orElseThrow());
         try (Znodes znodes = ClientZnodes.lasting(address, timeout);
-                CuratorConnection connection = new CuratorConnection(address, timeout, false)) {
+                CuratorConnection connection = new CuratorConnection(address, Admission.OPEN, timeout, false)) {
             znodes.create(ROOT, Optional.empty(), Kind.PERSISTENT);
-            KeeperSession session =
-                    new ClientSession(address, connection, new Requests(connection, timeout), timeout, notices::add);
+            KeeperSession session = new ClientSession(
+                    address, Admission.OPEN, connection, new Requests(connection, timeout), timeout, notices::add);
             session.authenticate("digest", "joe:secret");
             session.watch(KeeperSession.Watching.PERSISTENT, ROOT);
             session.watch(KeeperSession.Watching.EXISTENCE, ROOT + "/x");

@@ -220,7 +220,7 @@ final class ClientZnodesTest {
     @Test
     void outlives_the_expiry_of_its_session() throws Exception {
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-        try (CuratorConnection connection = new CuratorConnection(address(), TIMEOUT, false)) {
+        try (CuratorConnection connection = new CuratorConnection(address(), Admission.OPEN, TIMEOUT, false)) {
             try (RecursiveWatch watch = new RecursiveWatch(connection, "/expired", events::add)) {
                 assertThat(watch).isNotNull();
                 ZooKeeper first = connection.handle();

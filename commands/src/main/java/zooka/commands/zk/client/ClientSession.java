@@ -31,6 +31,7 @@ import zooka.commands.zk.client.Znodes.Event;
 final class ClientSession implements KeeperSession {
 
     private final ZooKeeperAddress address;
+    private final Admission admission;
     private final Connection connection;
     private final Requests requests;
     private final Duration timeout;
@@ -53,11 +54,13 @@ final class ClientSession implements KeeperSession {
 
     ClientSession(
             ZooKeeperAddress address,
+            Admission admission,
             Connection connection,
             Requests requests,
             Duration timeout,
             Consumer<Notice> notices) {
         this.address = address;
+        this.admission = admission;
         this.connection = connection;
         this.requests = requests;
         this.timeout = timeout;
@@ -74,7 +77,9 @@ final class ClientSession implements KeeperSession {
                 Duration.ofMillis(handle.getSessionTimeout()),
                 handle.getState().toString(),
                 handle.server(),
-                handle.local());
+                handle.local(),
+                admission.secure(),
+                admission.shown());
     }
 
     @Override
@@ -111,7 +116,7 @@ final class ClientSession implements KeeperSession {
 
     @Override
     public void authenticate(String scheme, String auth) {
-        try (DirectConnection trial = new DirectConnection(address, timeout, false)) {
+        try (DirectConnection trial = new DirectConnection(address, admission, timeout, false)) {
             Handle handle = trial.handle();
             trial.authenticate(scheme, auth);
             Code code = new Requests(trial, timeout).change(exists("/")).code();

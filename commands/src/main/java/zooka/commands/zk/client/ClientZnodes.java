@@ -23,14 +23,16 @@ import zooka.commands.zk.client.Requests.Request;
 public final class ClientZnodes implements Znodes {
 
     private final ZooKeeperAddress address;
+    private final Admission admission;
     private final Connection connection;
     private final Duration timeout;
     private final Requests requests;
     private final Reads reads;
     private final Writes writes;
 
-    private ClientZnodes(ZooKeeperAddress address, Connection connection, Duration timeout) {
+    private ClientZnodes(ZooKeeperAddress address, Admission admission, Connection connection, Duration timeout) {
         this.address = address;
+        this.admission = admission;
         this.connection = connection;
         this.timeout = timeout;
         this.requests = new Requests(connection, timeout);
@@ -38,9 +40,9 @@ public final class ClientZnodes implements Znodes {
         this.writes = new Writes(requests);
     }
 
-    /** For one short command. */
+    /** For one short command, in the clear. */
     public static ClientZnodes once(ZooKeeperAddress address, Duration timeout) {
-        return once(address, timeout, false);
+        return once(address, Admission.OPEN, timeout, false);
     }
 
     /**
@@ -48,13 +50,14 @@ public final class ClientZnodes implements Znodes {
      *
      * @param readOnly whether a server that has lost its quorum, and takes reads only, will do
      */
-    public static ClientZnodes once(ZooKeeperAddress address, Duration timeout, boolean readOnly) {
-        return new ClientZnodes(address, new DirectConnection(address, timeout, readOnly), timeout);
+    public static ClientZnodes once(ZooKeeperAddress address, Admission admission, Duration timeout, boolean readOnly) {
+        return new ClientZnodes(
+                address, admission, new DirectConnection(address, admission, timeout, readOnly), timeout);
     }
 
-    /** For a shell or a stream: the session is replaced when it expires. */
+    /** For a shell or a stream, in the clear: the session is replaced when it expires. */
     public static ClientZnodes lasting(ZooKeeperAddress address, Duration timeout) {
-        return lasting(address, timeout, false);
+        return lasting(address, Admission.OPEN, timeout, false);
     }
 
     /**
@@ -62,8 +65,10 @@ public final class ClientZnodes implements Znodes {
      *
      * @param readOnly whether a server that has lost its quorum, and takes reads only, will do
      */
-    public static ClientZnodes lasting(ZooKeeperAddress address, Duration timeout, boolean readOnly) {
-        return new ClientZnodes(address, new CuratorConnection(address, timeout, readOnly), timeout);
+    public static ClientZnodes lasting(
+            ZooKeeperAddress address, Admission admission, Duration timeout, boolean readOnly) {
+        return new ClientZnodes(
+                address, admission, new CuratorConnection(address, admission, timeout, readOnly), timeout);
     }
 
     /**
@@ -72,7 +77,7 @@ public final class ClientZnodes implements Znodes {
      * @param notices told, on a thread of its own, of what the session's watches see
      */
     public KeeperSession session(Consumer<KeeperSession.Notice> notices) {
-        return new ClientSession(address, connection, requests, timeout, notices);
+        return new ClientSession(address, admission, connection, requests, timeout, notices);
     }
 
     @Override

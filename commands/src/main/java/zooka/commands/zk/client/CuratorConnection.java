@@ -1,11 +1,7 @@
 package zooka.commands.zk.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -18,6 +14,7 @@ import org.apache.curator.utils.ZookeeperFactory;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
+import zooka.commands.Access.Credential;
 import zooka.commands.Failure;
 
 /** A session that is replaced when it expires, by Curator: what a shell or a stream of events needs. */
@@ -26,14 +23,15 @@ final class CuratorConnection implements Connection {
     private static final long UNKNOWN = 0;
 
     private final ZooKeeperAddress address;
-    private final Duration timeout;
+    private final Admission admission;
+    private final Entrance entrance;
     private final CuratorFramework curator;
-    private final List<Credentials> credentials = new CopyOnWriteArrayList<>();
 
     /** @param readOnly whether a server that has lost its quorum, and takes reads only, will do */
-    CuratorConnection(ZooKeeperAddress address, Duration timeout, boolean readOnly) {
+    CuratorConnection(ZooKeeperAddress address, Admission admission, Duration timeout, boolean readOnly) {
         this.address = address;
-        this.timeout = timeout;
+        this.admission = admission;
+        this.entrance = new Entrance(address, admission, timeout);
         int millis = (int) timeout.toMillis();
         this.curator = CuratorFrameworkFactory.builder()
                 .connectString(address.connectString())
@@ -51,44 +49,62 @@ final class CuratorConnection implements Connection {
     @Override
     public Handle handle() {
         try {
-            if (!curator.blockUntilConnected(400, TimeUnit.MILLISECONDS)) {
-                Optional<Failure> certain = Unreachable.certain(address.servers());
-                if (certain.isPresent()) {
-                    throw certain.get();
-                }
-                if (!curator.blockUntilConnected((int) timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw Unreachable.after(address.servers());
-                }
-            }
+            entrance.await(this::connected);
             return (Handle) curator.getZookeeperClient().getZooKeeper();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();
         } catch (Failure e) {
+            if (e.kind() == Failure.Kind.REFUSED) {
+                again();
+            }
             throw e;
         } catch (Exception e) {
-            throw Unreachable.after(address.servers()).cause(e);
+            throw Unreachable.look(address.servers(), admission).failure().cause(e);
+        }
+    }
+
+    /** Whether there is a session that was let in, or one that was refused. */
+    private boolean connected(long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (true) {
+            long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+            Handle latest = entrance.latest();
+            if (latest != null && latest.gate().refused()) {
+                return true;
+            }
+            // By small steps: a session that is refused does not wake up who waits for it.
+            if (curator.blockUntilConnected((int) Math.min(left, 100), TimeUnit.MILLISECONDS)) {
+                return entrance.latest().gate().within(left);
+            }
+            if (left == 0) {
+                return false;
+            }
+        }
+    }
+
+    /** A session that was refused stays so; who asks once more gets another one. */
+    private void again() {
+        try {
+            curator.getZookeeperClient().reset();
+        } catch (Exception e) {
+            // What is wrong is told already.
+            return;
         }
     }
 
     @Override
     public void authenticate(String scheme, String auth) {
-        handle().addAuthInfo(scheme, auth.getBytes(StandardCharsets.UTF_8));
-        credentials.add(new Credentials(scheme, auth));
+        handle();
+        entrance.show(new Credential(scheme, auth));
     }
-
-    /** What was once shown to a server and is to be shown by each new session, too. */
-    private record Credentials(String scheme, String auth) {}
 
     /** Makes the handle of each new session. */
     private final class Factory implements ZookeeperFactory {
         @Override
         public ZooKeeper newZooKeeper(String connectString, int sessionTimeout, Watcher watcher, boolean readOnly)
                 throws IOException {
-            Handle handle = new Handle(connectString, sessionTimeout, watcher, readOnly);
-            credentials.forEach(
-                    one -> handle.addAuthInfo(one.scheme(), one.auth().getBytes(StandardCharsets.UTF_8)));
-            return handle;
+            return entrance.open(connectString, sessionTimeout, watcher, readOnly);
         }
 
         @Override
@@ -127,5 +143,6 @@ final class CuratorConnection implements Connection {
     @Override
     public void close() {
         curator.close();
+        entrance.close();
     }
 }

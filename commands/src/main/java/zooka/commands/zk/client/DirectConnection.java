@@ -1,17 +1,14 @@
 package zooka.commands.zk.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
+import zooka.commands.Access.Credential;
 import zooka.commands.Failure;
 
 /**
@@ -20,18 +17,15 @@ import zooka.commands.Failure;
  */
 final class DirectConnection implements Connection {
 
-    private final ZooKeeperAddress address;
-    private final Duration timeout;
-    private final CountDownLatch connected = new CountDownLatch(1);
+    private final Entrance entrance;
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final Handle handle;
 
-    DirectConnection(ZooKeeperAddress address, Duration timeout, boolean readOnly) {
-        this.address = address;
-        this.timeout = timeout;
+    DirectConnection(ZooKeeperAddress address, Admission admission, Duration timeout, boolean readOnly) {
+        this.entrance = new Entrance(address, admission, timeout);
         try {
             // The client gives each server sessionTimeout / servers to answer, so all are tried within the timeout.
-            this.handle = new Handle(address.connectString(), (int) timeout.toMillis(), this::changed, readOnly);
+            this.handle = entrance.open(address.connectString(), (int) timeout.toMillis(), this::changed, readOnly);
         } catch (IOException e) {
             throw Failure.unreachable("cannot reach " + address.connectString() + ": " + e.getMessage())
                     .cause(e);
@@ -46,7 +40,6 @@ final class DirectConnection implements Connection {
             return;
         }
         if (event.getState() == KeeperState.SyncConnected || event.getState() == KeeperState.ConnectedReadOnly) {
-            connected.countDown();
             listeners.forEach(listener -> listener.accept(Change.BACK));
         } else {
             listeners.forEach(listener -> listener.accept(Change.LOST));
@@ -55,21 +48,8 @@ final class DirectConnection implements Connection {
 
     @Override
     public Handle handle() {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        boolean probed = false;
         try {
-            while (!connected.await(probed ? timeout.toMillis() : 400, TimeUnit.MILLISECONDS)) {
-                if (!probed) {
-                    probed = true;
-                    Optional<Failure> certain = Unreachable.certain(address.servers());
-                    if (certain.isPresent()) {
-                        throw certain.get();
-                    }
-                }
-                if (System.nanoTime() > deadline) {
-                    throw Unreachable.after(address.servers());
-                }
-            }
+            entrance.await(handle.gate()::within);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();
@@ -79,7 +59,8 @@ final class DirectConnection implements Connection {
 
     @Override
     public void authenticate(String scheme, String auth) {
-        handle().addAuthInfo(scheme, auth.getBytes(StandardCharsets.UTF_8));
+        handle();
+        entrance.show(new Credential(scheme, auth));
     }
 
     @Override
@@ -91,5 +72,6 @@ final class DirectConnection implements Connection {
     @Override
     public void close() {
         handle.closeQuickly();
+        entrance.close();
     }
 }

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooDefs.OpCode;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
 import org.apache.zookeeper.proto.RequestHeader;
@@ -13,9 +12,18 @@ import org.apache.zookeeper.proto.RequestHeader;
 /** ZooKeeper's client with what it hides: both ends of its connection, and a close that does not sleep. */
 final class Handle extends ZooKeeperAdmin {
 
+    private final Gate gate;
+
     /** @param readOnly whether a server that has lost its quorum, and takes reads only, will do */
-    Handle(String connectString, int sessionTimeout, Watcher watcher, boolean readOnly) throws IOException {
-        super(connectString, sessionTimeout, watcher, readOnly, new ClientConfig());
+    Handle(String connectString, int sessionTimeout, Gate gate, boolean readOnly, ClientConfig config)
+            throws IOException {
+        super(connectString, sessionTimeout, gate, readOnly, config);
+        this.gate = gate;
+    }
+
+    /** Knows whether the session is let in. */
+    Gate gate() {
+        return gate;
     }
 
     /** The server at the other end, as {@code host:port}; empty while there is none. */

@@ -21,8 +21,12 @@ final class KeeperFailures {
             case NOCHILDRENFOREPHEMERALS ->
                 Failure.conflict(parent(path) + " is ephemeral, and an ephemeral znode cannot have children");
             case NOAUTH -> new Failure(Kind.REFUSED, "no permission for " + doing).hint("getAcl " + path);
-            case AUTHFAILED, SESSIONCLOSEDREQUIRESASLAUTH ->
-                new Failure(Kind.REFUSED, "the server refuses the credentials");
+            case AUTHFAILED -> new Failure(Kind.REFUSED, "the server refuses the credentials");
+            case SESSIONCLOSEDREQUIRESASLAUTH ->
+                new Failure(Kind.REFUSED, "the server lets nobody in whom it does not know")
+                        .hint(
+                                "zooka.sasl.mechanism=digest or kerberos in the client configuration; enforce.auth.schemes and"
+                                        + " sessionRequireClientSASLAuth in the servers' say what they want");
             case NOTREADONLY -> new Failure(Kind.REFUSED, "the server has lost its quorum and takes reads only");
             case CONNECTIONLOSS, OPERATIONTIMEOUT, REQUESTTIMEOUT, SESSIONEXPIRED, SESSIONMOVED ->
                 Failure.unreachable("lost the server while " + doing);

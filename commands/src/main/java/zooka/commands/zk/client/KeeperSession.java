@@ -21,8 +21,21 @@ public interface KeeperSession {
      * @param timeout how long the servers keep it when they hear nothing
      * @param server the server at hand, {@code host:port}
      * @param local this end of the connection
+     * @param secure whether the connection is over TLS
+     * @param shown what it shows of itself, by scheme and without secrets; whom the server takes it to be says {@link #whoami()}
      */
-    record Description(long id, Duration timeout, String state, Optional<String> server, Optional<String> local) {}
+    record Description(
+            long id,
+            Duration timeout,
+            String state,
+            Optional<String> server,
+            Optional<String> local,
+            boolean secure,
+            List<String> shown) {
+        public Description {
+            shown = List.copyOf(shown);
+        }
+    }
 
     /** What a watch waits for. */
     enum Watching {

@@ -7,34 +7,53 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.commands.Failure;
 import zooka.commands.net.Addresses;
+import zooka.commands.net.Dialer;
 
-/** Says why no server of an ensemble answers. */
-final class Unreachable {
+/**
+ * Why no server of an ensemble answers, as a look from outside finds it.
+ *
+ * @param troubles what is wrong with each server; empty where nothing is seen
+ */
+record Unreachable(Map<String, Optional<ServerTrouble>> troubles) {
 
-    private static final Duration PROBE = Duration.ofMillis(1500);
+    /** A look takes no longer. */
+    static final Duration LONGEST = Duration.ofMillis(2300);
 
-    private Unreachable() {}
+    private static final Duration STEP = Duration.ofSeconds(1);
 
-    /** The failure, if it is certain already that no server will answer: each refuses or has no address. */
-    static Optional<Failure> certain(List<String> servers) {
-        Map<String, Optional<String>> troubles = Addresses.probe(servers, PROBE);
-        boolean hopeless = troubles.values().stream()
-                .allMatch(trouble ->
-                        trouble.filter(t -> !t.startsWith("timed out")).isPresent());
-        return hopeless ? Optional.of(failure(troubles)) : Optional.empty();
+    /** Looks at all servers at the same time. */
+    static Unreachable look(List<String> servers, Admission admission) {
+        Dialer dialer = new Dialer(STEP, admission.trust());
+        return new Unreachable(Addresses.each(
+                servers,
+                LONGEST,
+                address -> ServerTrouble.of(address, dialer),
+                Optional.of(ServerTrouble.passing("timed out"))));
     }
 
-    /** The failure after waiting in vain. */
-    static Failure after(List<String> servers) {
-        return failure(Addresses.probe(servers, PROBE));
+    /** Whether no waiting will help: each server refuses, has no address, or cannot be spoken to as it is asked for. */
+    boolean certain() {
+        return troubles.values().stream()
+                .allMatch(trouble -> trouble.filter(ServerTrouble::lasts).isPresent());
     }
 
-    private static Failure failure(Map<String, Optional<String>> troubles) {
+    Failure failure() {
         String each = troubles.entrySet().stream()
                 .map(entry -> entry.getKey() + " "
-                        + entry.getValue().orElse("takes connections but does not answer as a ZooKeeper server"))
+                        + entry.getValue()
+                                .map(ServerTrouble::text)
+                                .orElse("takes connections but does not answer as a ZooKeeper server"))
                 .collect(Collectors.joining(", "));
-        return Failure.unreachable("no ZooKeeper server answers: " + each)
-                .hint("name the ensemble with -z HOST:PORT[,...], or see whether the servers have a quorum");
+        boolean refused = troubles.values().stream()
+                .allMatch(trouble -> trouble.filter(ServerTrouble::refused).isPresent());
+        String hint = troubles.values().stream()
+                .flatMap(Optional::stream)
+                .flatMap(trouble -> trouble.hint().stream())
+                .findFirst()
+                .orElse("name the ensemble with -z HOST:PORT[,...], or see whether the servers have a quorum");
+        return new Failure(
+                        refused ? Failure.Kind.REFUSED : Failure.Kind.UNREACHABLE,
+                        "no ZooKeeper server " + (refused ? "lets this client in: " : "answers: ") + each)
+                .hint(hint);
     }
 }

@@ -10,6 +10,8 @@ import zooka.commands.Failure.Kind;
 import zooka.commands.net.Addresses;
 import zooka.commands.net.Dialer;
 import zooka.commands.net.TlsProbe;
+import zooka.commands.net.TlsTrouble;
+import zooka.commands.net.TlsTrouble.Cause;
 
 /**
  * The ways in which one server can be asked about itself: four-letter words in the clear, the same over TLS, its AdminServer.
@@ -151,43 +153,56 @@ final class ServerDoors {
     private Heard word(String word) {
         // With an end of line: over what it takes for TLS, a server waits for at least five bytes.
         byte[] request = (word + "\n").getBytes(StandardCharsets.US_ASCII);
-        byte[] answer;
-        try {
-            answer = dialer.ask(address, request);
-        } catch (SocketTimeoutException e) {
-            answer = new byte[0];
-        } catch (IOException e) {
-            throw silent("does not answer");
-        }
-        String via = "4lw";
-        if (answer.length == 0 || answer[0] == TLS_ALERT) {
-            answer = overTls(request);
-            via = "4lw+tls";
-        }
-        String text = new String(answer, StandardCharsets.UTF_8);
-        if (text.contains(REFUSED)) {
+        Heard heard = dialer.trusts() ? preferTls(request) : preferClear(request);
+        if (heard.text().contains(REFUSED)) {
             throw new Failure(Kind.REFUSED, "does not allow the four-letter word " + word).hint(HINT);
         }
-        return new Heard(via, text);
+        return heard;
     }
 
-    private byte[] overTls(byte[] request) {
-        if (!dialer.trusts()) {
-            throw TlsProbe.certificate(address, dialer.timeout())
-                    .map(shown -> Failure.unreachable(
-                            "speaks TLS (certificate " + shown + "), and nothing here says which authority to trust"))
-                    .orElseGet(() -> silent("takes connections and does not answer four-letter words"));
+    private Heard preferClear(byte[] request) {
+        byte[] answer = inTheClear(request);
+        if (answer.length > 0 && answer[0] != TLS_ALERT) {
+            return new Heard("4lw", new String(answer, StandardCharsets.UTF_8));
         }
+        throw TlsProbe.certificate(address, dialer.timeout())
+                .map(shown -> Failure.unreachable(
+                        "speaks TLS (certificate " + shown + "), and nothing here says which authority to trust"))
+                .orElseGet(() -> silent("takes connections and does not answer four-letter words"));
+    }
+
+    /** Over TLS, and in the clear only where there is none: a server writes a complaint about each of the wrong kind. */
+    private Heard preferTls(byte[] request) {
         try {
             byte[] answer = dialer.askOverTls(address, request);
             if (answer.length == 0) {
                 throw Failure.unreachable("speaks TLS and answers nothing");
             }
-            return answer;
-        } catch (javax.net.ssl.SSLException e) {
-            throw Failure.unreachable("speaks TLS: " + e.getMessage()).cause(e);
+            return new Heard("4lw+tls", new String(answer, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw silent("takes connections and does not answer four-letter words");
+            TlsTrouble trouble = TlsTrouble.of(e, dialer.showsOwn(), () -> TlsProbe.shown(address, dialer.timeout()));
+            if (trouble.cause() == Cause.NO_TLS || trouble.cause() == Cause.HANGS_UP) {
+                byte[] answer = inTheClear(request);
+                if (answer.length > 0 && answer[0] != TLS_ALERT) {
+                    return new Heard("4lw", new String(answer, StandardCharsets.UTF_8));
+                }
+            }
+            boolean silent = trouble.cause() == Cause.SILENT
+                    || trouble.cause() == Cause.HANGS_UP
+                    || trouble.cause() == Cause.NO_TLS;
+            throw silent
+                    ? silent("takes connections and does not answer four-letter words")
+                    : Failure.unreachable("speaks TLS and " + trouble.text()).cause(e);
+        }
+    }
+
+    private byte[] inTheClear(byte[] request) {
+        try {
+            return dialer.ask(address, request);
+        } catch (SocketTimeoutException e) {
+            return new byte[0];
+        } catch (IOException e) {
+            throw silent("does not answer");
         }
     }
 

@@ -1,0 +1,42 @@
+package zooka.commands.zk.client;
+
+import java.util.Map;
+import zooka.commands.Failure;
+
+/** A SASL login where ZooKeeper's client finds it, for as long as a connection lasts. */
+final class JaasLogin implements AutoCloseable {
+
+    private static final String KERBEROS_FILE = "java.security.krb5.conf";
+
+    private final SaslLogin who;
+    private final Map<String, String> settings;
+    private final String section;
+
+    JaasLogin(SaslLogin who, Map<String, String> settings) {
+        this.who = who;
+        this.settings = settings;
+        String kerberos = settings.get(KERBEROS_FILE);
+        if (kerberos != null) {
+            System.setProperty(KERBEROS_FILE, kerberos); // Java takes it from nowhere else
+        }
+        this.section = JaasSections.add(who.entry());
+    }
+
+    SaslLogin who() {
+        return who;
+    }
+
+    String section() {
+        return section;
+    }
+
+    /** @param server the host that was dialled */
+    Failure refusal(String server) {
+        return who.refusal(section, server, settings);
+    }
+
+    @Override
+    public void close() {
+        JaasSections.remove(section);
+    }
+}

@@ -1,0 +1,410 @@
+package zooka.commands.zk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import zooka.commands.Access;
+import zooka.commands.Failure;
+import zooka.commands.LiveClusters;
+import zooka.commands.Profile;
+import zooka.commands.net.AddressMap;
+import zooka.commands.zk.client.Znodes;
+import zooka.testing.Certificates;
+import zooka.testing.SecureKeeper;
+import zooka.testing.TestRun;
+
+/** Real servers that want TLS, the client's certificate, or a name and a password; and what is said of those that do not let in. */
+final class ZooKeeperSecurityTest {
+
+    private static final Certificates CERTIFICATES = Certificates.shared();
+    private static final String PASSWORD = "sasl-secret-91c4";
+    private static final String CREDENTIALS = "joe:digest-secret-5d20";
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final AtomicInteger ROOTS = new AtomicInteger();
+
+    @TempDir
+    static Path folder;
+
+    private static SecureKeeper open;
+    private static SecureKeeper mutual;
+    private static SecureKeeper expired;
+    private static SecureKeeper elsewhere;
+    private static SecureKeeper strict;
+
+    @BeforeAll
+    static void start() {
+        CompletableFuture<SecureKeeper> first = started(SecureKeeper.in(folder.resolve("open"))
+                .tls(CERTIFICATES.server(), "none")
+                .digest("alice", PASSWORD));
+        CompletableFuture<SecureKeeper> second =
+                started(SecureKeeper.in(folder.resolve("mutual")).tls(CERTIFICATES.server(), "need"));
+        CompletableFuture<SecureKeeper> third =
+                started(SecureKeeper.in(folder.resolve("expired")).tls(CERTIFICATES.expired(), "none"));
+        CompletableFuture<SecureKeeper> fourth = started(
+                SecureKeeper.in(folder.resolve("elsewhere")).tls(CERTIFICATES.serverOnly("zk-0.zk-headless"), "none"));
+        CompletableFuture<SecureKeeper> fifth = started(SecureKeeper.in(folder.resolve("strict"))
+                .tls(CERTIFICATES.server(), "none")
+                .digest("alice", PASSWORD)
+                .line("enforce.auth.enabled=true")
+                .line("enforce.auth.schemes=sasl"));
+        open = first.join();
+        mutual = second.join();
+        expired = third.join();
+        elsewhere = fourth.join();
+        strict = fifth.join();
+    }
+
+    private static CompletableFuture<SecureKeeper> started(SecureKeeper.Settings settings) {
+        return CompletableFuture.supplyAsync(settings::start);
+    }
+
+    @AfterAll
+    static void stop() {
+        Stream.of(open, mutual, expired, elsewhere, strict).forEach(SecureKeeper::close);
+    }
+
+    /** How to get in. */
+    private record Way(String name, String address, Access access, boolean lasting, String whoami) {
+        @Override
+        public String toString() {
+            return name + (lasting ? ", lasting" : "");
+        }
+    }
+
+    static List<Way> ways() {
+        Map<String, String> mutualTls = trusting(CERTIFICATES.authority().trustPkcs12());
+        mutualTls.putAll(showing(CERTIFICATES.client("carol").pkcs12()));
+        Map<String, String> mutualPem = trusting(CERTIFICATES.authority().trustPem());
+        mutualPem.put(
+                "zookeeper.ssl.keyStore.location",
+                CERTIFICATES.client("dave").pem().toString());
+        Map<String, String> fromFiles = trusting(CERTIFICATES.authority().trustJks());
+        fromFiles.remove("zookeeper.ssl.trustStore.password");
+        fromFiles.put(
+                "zookeeper.ssl.trustStore.passwordPath",
+                CERTIFICATES.file("password", Certificates.PASSWORD).toString());
+        Map<String, String> both = trusting(CERTIFICATES.authority().trustPem());
+        both.putAll(sasl(PASSWORD));
+        return Stream.of(
+                        new Way(
+                                "PEM",
+                                open.secure(),
+                                tls(trusting(CERTIFICATES.authority().trustPem())),
+                                false,
+                                "ip"),
+                        new Way(
+                                "PKCS12",
+                                open.secure(),
+                                tls(trusting(CERTIFICATES.authority().trustPkcs12())),
+                                false,
+                                "ip"),
+                        new Way("JKS, its password in a file", open.secure(), tls(fromFiles), true, "ip"),
+                        new Way("mutual TLS", mutual.secure(), tls(mutualTls), true, "x509: CN=carol"),
+                        new Way("mutual TLS by PEM", mutual.secure(), tls(mutualPem), false, "x509: CN=dave"),
+                        new Way("SASL", open.clear(), tls(sasl(PASSWORD)), false, "sasl: alice"),
+                        new Way("SASL", open.clear(), tls(sasl(PASSWORD)), true, "sasl: alice"),
+                        new Way("SASL over TLS", open.secure(), tls(both), false, "sasl: alice"),
+                        new Way("SASL over TLS", strict.secure(), tls(both), true, "sasl: alice"),
+                        new Way("digest", open.clear(), digest(Map.of()), false, "digest: joe"),
+                        new Way(
+                                "digest over TLS",
+                                open.secure(),
+                                digest(trusting(CERTIFICATES.authority().trustPem())),
+                                true,
+                                "digest: joe"))
+                .toList();
+    }
+
+    private static Map<String, String> trusting(Path store) {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("zookeeper.client.secure", "true", "zookeeper.ssl.trustStore.location", store.toString()));
+        if (!store.toString().endsWith(".pem")) {
+            settings.put("zookeeper.ssl.trustStore.password", Certificates.PASSWORD);
+        }
+        return settings;
+    }
+
+    private static Map<String, String> showing(Path store) {
+        return Map.of(
+                "zookeeper.ssl.keyStore.location",
+                store.toString(),
+                "zookeeper.ssl.keyStore.password",
+                Certificates.PASSWORD);
+    }
+
+    private static Map<String, String> sasl(String password) {
+        return Map.of(
+                "zooka.sasl.mechanism", "digest", "zooka.sasl.username", "alice", "zooka.sasl.password", password);
+    }
+
+    private static Access tls(Map<String, String> settings) {
+        return Access.OPEN.withZooKeeper(settings);
+    }
+
+    private static Access digest(Map<String, String> settings) {
+        return new Access(
+                settings,
+                List.of(new Access.Credential("digest", CREDENTIALS)),
+                Map.of(),
+                AddressMap.NONE,
+                Optional.empty());
+    }
+
+    private static LiveClusters clusters(String address, Access access, boolean lasting) {
+        return new LiveClusters(
+                new Profile(address, Optional.of(address), Optional.empty(), access, TIMEOUT, lasting), notice -> {});
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void every_family_of_commands_gets_in(Way way) throws InterruptedException {
+        String root = "/family-" + ROOTS.incrementAndGet();
+        try (LiveClusters clusters = clusters(way.address(), way.access(), way.lasting())) {
+            TestRun run = new TestRun(clusters);
+            assertThat(run.change("create", root, "one")).isEqualTo("created " + root);
+            BlockingQueue<Znodes.Event> events = new LinkedBlockingQueue<>();
+            try (Znodes.Watch watch = clusters.znodes().watch(root, events::add)) {
+                assertThat(watch).isNotNull();
+                run.change("create", root + "/a", "two");
+                assertThat(events.poll(20, TimeUnit.SECONDS).path()).isEqualTo(root + "/a");
+            }
+            run.change("set", root, "three");
+            assertThat(run.rows("ls", root)).extracting(row -> row.get("name")).containsExactly("a");
+            assertThat(run.json("get", root).toString()).contains("three");
+            run.plan("txn", "create " + root + "/b four; set " + root + "/a five")
+                    .make();
+            assertThat(run.told("find", root)).contains(root + "/a", root + "/b");
+            assertThat(new String(run.document("export", root), StandardCharsets.UTF_8))
+                    .contains("five");
+            assertThat(run.json("whoami").toString().replace("scheme=", "").replace(", user=", ": "))
+                    .contains(way.whoami());
+            Object session = run.json("session");
+            boolean secure = way.access().zookeeper().containsKey("zookeeper.client.secure");
+            assertThat(session.toString()).contains("transport=" + (secure ? "TLS" : "in the clear"));
+            Map<String, Object> server = run.rows("ensemble").get(0);
+            assertThat(server).containsEntry("role", "standalone");
+            run.change("setAcl", root, "auth::cdrwa".equals(acl(way)) ? "auth::cdrwa" : "world:anyone:cdrwa");
+            run.change("deleteall", root);
+            assertThat(clusters.znodes().stat(root)).isEmpty();
+        }
+    }
+
+    private static String acl(Way way) {
+        return way.whoami().equals("ip") ? "" : "auth::cdrwa";
+    }
+
+    @Test
+    void what_belongs_to_one_is_kept_from_others() {
+        for (Way way : ways()) {
+            if (way.whoami().equals("ip") || way.address().equals(strict.secure())) {
+                continue;
+            }
+            String path = "/own-" + ROOTS.incrementAndGet();
+            try (LiveClusters own = clusters(way.address(), way.access(), way.lasting());
+                    LiveClusters other = way.address().equals(mutual.secure())
+                            ? clusters(mutual.clear(), Access.OPEN, false)
+                            : clusters(open.clear(), Access.OPEN, false)) {
+                TestRun run = new TestRun(own);
+                run.change("create", path, "mine", "auth::cdrwa");
+                assertThat(run.json("get", path).toString()).contains("mine");
+                Failure failure = catchThrowableOfType(Failure.class, () -> new TestRun(other).query("get", path));
+                assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+                run.change("delete", path);
+            }
+        }
+    }
+
+    private static Failure refused(String address, Access access, boolean lasting) {
+        long began = System.nanoTime();
+        try (LiveClusters clusters = clusters(address, access, lasting)) {
+            TestRun run = new TestRun(clusters);
+            Failure failure = catchThrowableOfType(Failure.class, () -> run.query("ls", "/"));
+            assertThat(failure).isNotNull();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(TIMEOUT.multipliedBy(2));
+            assertThat(failure.getMessage()).doesNotContain("\n", PASSWORD, Certificates.PASSWORD);
+            assertThat(failure.hint().orElse("")).doesNotContain("\n", PASSWORD, Certificates.PASSWORD);
+            return failure;
+        }
+    }
+
+    private static void both(
+            Failure.Kind kind, String text, String hint, String address, Map<String, String> settings) {
+        for (boolean lasting : new boolean[] {false, true}) {
+            Failure failure = refused(address, tls(settings), lasting);
+            assertThat(failure.getMessage()).contains(text);
+            assertThat(failure.kind()).isEqualTo(kind);
+            assertThat(failure.hint().orElse("")).contains(hint);
+        }
+    }
+
+    @Test
+    void says_why_tls_fails() {
+        Path trust = CERTIFICATES.authority().trustPem();
+        both(
+                Failure.Kind.UNREACHABLE,
+                "speaks TLS (certificate CN=server, issued by CN=zooka-test-ca) and is spoken to in the clear",
+                "zookeeper.client.secure=true",
+                open.secure(),
+                Map.of());
+        both(
+                Failure.Kind.UNREACHABLE,
+                open.clear() + " does not speak TLS",
+                "secureClientPort",
+                open.clear(),
+                trusting(trust));
+        both(
+                Failure.Kind.UNREACHABLE,
+                "shows a certificate (CN=server, issued by CN=zooka-test-ca) of no authority that is trusted here",
+                "zookeeper.ssl.trustStore.location",
+                open.secure(),
+                trusting(CERTIFICATES.other().trustPem()));
+        both(
+                Failure.Kind.UNREACHABLE,
+                "shows a certificate (CN=expired, issued by CN=zooka-test-ca) that has expired: ",
+                "new certificate",
+                expired.secure(),
+                trusting(trust));
+        both(
+                Failure.Kind.UNREACHABLE,
+                "shows a certificate for zk-0.zk-headless and not for this host",
+                "name the server in -z as its certificate does",
+                elsewhere.secure(),
+                trusting(trust));
+        both(
+                Failure.Kind.REFUSED,
+                "wants to see a certificate of this client",
+                "zookeeper.ssl.keyStore.location",
+                mutual.secure(),
+                trusting(trust));
+        Map<String, String> stranger = trusting(trust);
+        stranger.putAll(showing(CERTIFICATES.stranger("mallory").pkcs12()));
+        both(
+                Failure.Kind.REFUSED,
+                "does not accept this client's certificate",
+                "zookeeper.ssl.keyStore.location",
+                mutual.secure(),
+                stranger);
+    }
+
+    @Test
+    void says_which_store_cannot_be_read() {
+        Map<String, String> missing = trusting(folder.resolve("nowhere.p12"));
+        both(
+                Failure.Kind.USAGE,
+                "cannot read " + folder.resolve("nowhere.p12"),
+                "zookeeper.ssl.trustStore.location",
+                open.secure(),
+                missing);
+        Map<String, String> wrong = trusting(CERTIFICATES.authority().trustPkcs12());
+        wrong.put("zookeeper.ssl.trustStore.password", "wrong");
+        both(Failure.Kind.USAGE, "the password does not open it", "trustStore.password", open.secure(), wrong);
+    }
+
+    @Test
+    void says_why_a_name_is_refused() {
+        both(
+                Failure.Kind.REFUSED,
+                "the server refuses the SASL login of alice: the password is wrong",
+                "zookeeper.fips-mode=false",
+                open.clear(),
+                sasl("wrong"));
+        both(
+                Failure.Kind.REFUSED,
+                "the server refuses the SASL login of alice",
+                "zookeeper.fips-mode=false",
+                mutual.clear(),
+                sasl(PASSWORD));
+        both(
+                Failure.Kind.REFUSED,
+                "the server lets nobody in whom it does not know",
+                "zooka.sasl.mechanism",
+                strict.clear(),
+                Map.of());
+        both(
+                Failure.Kind.USAGE,
+                "'plain' is no SASL mechanism",
+                "digest or kerberos",
+                open.clear(),
+                Map.of("zooka.sasl.mechanism", "plain"));
+        both(
+                Failure.Kind.USAGE,
+                "wants a name and a password",
+                "zooka.sasl.password is not set",
+                open.clear(),
+                Map.of("zooka.sasl.mechanism", "digest", "zooka.sasl.username", "alice"));
+    }
+
+    /** With all that the clients have to tell in their logs, for who looks for what is wrong is likely to pass it on. */
+    @Test
+    void no_secret_is_told_by_debugging() throws Exception {
+        StringBuilder told = new StringBuilder();
+        for (Way way : ways()) {
+            told.append(debugged(way.address(), way.access(), way.lasting(), 0, "whoami"));
+        }
+        told.append(debugged(open.secure(), tls(sasl("wrong-" + PASSWORD)), false, 6, "ls", "/"));
+        told.append(debugged(open.clear(), digest(sasl("wrong-" + PASSWORD)), true, 5, "ls", "/"));
+        told.append(debugged(open.clear(), digest(sasl(PASSWORD)), false, 0, "ls", "/"));
+        String text = told.toString().toLowerCase(Locale.ROOT);
+        assertThat(text).contains("debug org.apache.zookeeper", "debug io.netty", "curator");
+        for (String secret : List.of(PASSWORD, CREDENTIALS.replace("joe:", ""), Certificates.PASSWORD)) {
+            byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+            assertThat(text)
+                    .doesNotContain(secret)
+                    .doesNotContain(HexFormat.of().formatHex(bytes))
+                    .doesNotContain(HexFormat.ofDelimiter(" ").formatHex(bytes))
+                    .doesNotContain(Base64.getEncoder().encodeToString(bytes).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static String debugged(String address, Access access, boolean lasting, int code, String... words)
+            throws IOException, InterruptedException {
+        StringBuilder settings = new StringBuilder();
+        access.zookeeper()
+                .forEach((key, value) ->
+                        settings.append(key).append('=').append(value).append('\n'));
+        access.credentials()
+                .forEach(one ->
+                        settings.append("credential=").append(one.secret()).append('\n'));
+        Path file = CERTIFICATES.file("settings", settings.toString());
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "zooka.shell.DebuggedRun",
+                address,
+                lasting ? "lasting" : "once",
+                file.toString()));
+        command.addAll(List.of(words));
+        Process process =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(told.lines().limit(400).reduce("", (a, b) -> a + "\n" + b)).isEqualTo(code);
+        return told;
+    }
+}

@@ -1,0 +1,60 @@
+package zooka.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import zooka.commands.Access;
+import zooka.commands.Failure;
+import zooka.commands.LiveClusters;
+import zooka.commands.Profile;
+import zooka.commands.net.AddressMap;
+import zooka.testing.TestRun;
+
+/**
+ * A process that runs one query with {@code --debug}: the clients' logs and stack traces on stderr. Its arguments: the servers,
+ * {@code once} or {@code lasting}, a file of settings, in which {@code credential} is what is shown by digest, and the words.
+ */
+public final class DebuggedRun {
+
+    private DebuggedRun() {}
+
+    public static void main(String[] arguments) throws Exception {
+        ClientLogs.nothingBut(true);
+        Properties read = new Properties();
+        try (var in = Files.newBufferedReader(Path.of(arguments[2]))) {
+            read.load(in);
+        }
+        Map<String, String> settings = new HashMap<>();
+        read.forEach((key, value) -> settings.put(key.toString(), value.toString()));
+        List<Access.Credential> credentials = Optional.ofNullable(settings.remove("credential"))
+                .map(secret -> new Access.Credential("digest", secret))
+                .stream()
+                .toList();
+        Access access = new Access(settings, credentials, Map.of(), AddressMap.NONE, Optional.empty());
+        Profile profile = new Profile(
+                arguments[0],
+                Optional.of(arguments[0]),
+                Optional.empty(),
+                access,
+                Duration.ofSeconds(10),
+                arguments[1].equals("lasting"));
+        int code = 0;
+        System.err.println(profile);
+        try (LiveClusters clusters = new LiveClusters(profile, notice -> {})) {
+            System.out.println(
+                    new TestRun(clusters).json(Arrays.copyOfRange(arguments, 3, arguments.length)));
+            System.err.println(clusters.session().describe());
+        } catch (Failure e) {
+            e.printStackTrace();
+            System.err.println(e.hint());
+            code = e.kind().exitCode();
+        }
+        System.exit(code);
+    }
+}
