@@ -3,7 +3,13 @@ package zooka.commands.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +140,57 @@ class MappedKafkaTest {
                     "advertises " + kafka.advertised(Door.POD, 2) + ": no such host",
                     TEMPLATE);
             unreachable(() -> run.told("broker log-dirs"), "broker 1: no such host", TEMPLATE);
+        }
+    }
+
+    @Test
+    void records_that_no_leader_can_be_got_to_for_are_given_up_soon() {
+        String topic = "mapped-" + UUID.randomUUID();
+        try (KafkaRun inside = run(kafka.inside(), Access.OPEN, PATIENT)) {
+            inside.change("topic create " + topic + " --assign 1,2");
+            KafkaRun.until("known", () -> inside.told("topics " + topic).contains(topic));
+        }
+        try (KafkaRun run = run(kafka.address(Door.POD, 1), Access.OPEN, TIMEOUT)) {
+            KafkaRun.until("known", () -> run.told("topics " + topic).contains(topic));
+            unreachable(
+                    () -> run.plan("produce " + topic + " one").make(),
+                    "broker 2 advertises " + kafka.advertised(Door.POD, 2) + ": no such host",
+                    TEMPLATE);
+            assertThat(Told.flow(run.run().follow("tail", topic, "-n", "5"))).isEmpty();
+            assertThat(run.run().takeMissing())
+                    .anyMatch(missing -> missing.contains("no such host") && missing.contains(TEMPLATE));
+        }
+    }
+
+    /** A listener whose queue is full does not answer, as a host that packets do not get to. */
+    @Test
+    void a_broker_that_takes_no_connection_is_given_up_before_the_time_is_up() throws IOException {
+        List<Socket> queue = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 4; i++) {
+                Socket socket = new Socket();
+                queue.add(socket);
+                try {
+                    socket.connect(full.getLocalSocketAddress(), 100);
+                } catch (SocketTimeoutException e) {
+                    break;
+                }
+            }
+            String nowhere = "127.0.0.1:" + full.getLocalPort();
+            try (KafkaRun run = run(
+                    kafka.address(Door.POD, 1),
+                    Access.OPEN.withMap(AddressMap.parse(List.of("1=" + kafka.address(Door.POD, 1), "2=" + nowhere))),
+                    TIMEOUT)) {
+                long begin = System.nanoTime();
+                assertThat(run.told("broker log-dirs")).contains("broker=1");
+                assertThat(System.nanoTime() - begin).isLessThan(SOON.toNanos());
+                assertThat(run.run().takeMissing())
+                        .containsExactly("broker 2: timed out at " + nowhere + ", where the map has it");
+            }
+        } finally {
+            for (Socket socket : queue) {
+                socket.close();
+            }
         }
     }
 

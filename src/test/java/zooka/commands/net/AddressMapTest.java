@@ -81,4 +81,34 @@ final class AddressMapTest {
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("group");
     }
+
+    @Test
+    void what_is_advertised_is_told_from_the_far_end_where_an_entry_is_whole() {
+        AddressMap map = AddressMap.parse(List.of(
+                "kafka-{n}.kafka-headless:9092=node1:{30092+n}",
+                "zoo.kafka-headless:9093=node2",
+                "kafka-9=node3:30092",
+                "broker-{n}.kafka-headless:9092=node4:30092"));
+
+        assertThat(map.advertised("node1:30104")).contains("kafka-12.kafka-headless:9092");
+        assertThat(map.advertised("node2:9093")).contains("zoo.kafka-headless:9093");
+        // Only a part of the name is known, or no number.
+        assertThat(map.advertised("node3:30092")).isEmpty();
+        assertThat(map.advertised("node4:30092")).isEmpty();
+        assertThat(map.advertised("node1:30091")).isEmpty();
+    }
+
+    @Test
+    void the_map_that_would_do_is_one_pattern_for_names_that_differ_by_a_number() {
+        assertThat(MapTemplate.entries(List.of("kafka-0.h2:9092", "kafka-1.h2:9092", "kafka-10.h2:9092")))
+                .containsExactly("kafka-{n}.h2:9092=NODE:{PORT+n}");
+        assertThat(MapTemplate.entries(List.of("kafka-0.h:9092", "other:9093", "10.1.2.3:9092", "10.1.2.4:9092")))
+                .containsExactly(
+                        "kafka-0.h:9092=NODE:PORT",
+                        "other:9093=NODE:PORT",
+                        "10.1.2.3:9092=NODE:PORT",
+                        "10.1.2.4:9092=NODE:PORT");
+        assertThat(MapTemplate.options(List.of("a:1", "b:1", "c:1", "d:1")))
+                .isEqualTo("--map 'a:1=NODE:PORT' --map 'b:1=NODE:PORT' --map 'c:1=NODE:PORT' and so on");
+    }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
@@ -47,11 +46,6 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     /** How many brokers may be stopped of those that the client tries in turn for a question that any can answer. */
     private static final int TRIES = 3;
-
-    /** After how long without an answer it is looked whether all brokers can be got to. */
-    private static final long UNEASY_MILLIS = 1_300;
-
-    private static final long PROBE_MILLIS = 500;
 
     private final WireTopics topics;
     private final Duration timeout;
@@ -194,13 +188,15 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     private <T> T await(String what, KafkaFuture<T> future, Deadline deadline) {
         try {
-            Deadline early = deadline.within(UNEASY_MILLIS);
+            Deadline early = deadline.within(OutOfReach.UNEASY_MILLIS);
             try {
                 return future.get(Math.max(1, early.millis()), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                outOfReach(what, deadline).ifPresent(failure -> {
-                    throw failure;
-                });
+                if (!deadline.passed()) {
+                    topics.outOfReach().failure(what).ifPresent(failure -> {
+                        throw failure;
+                    });
+                }
             }
             return future.get(Math.max(1, deadline.millis()), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -211,24 +207,6 @@ public final class AdminConnection implements Administration, AutoCloseable {
         } catch (ExecutionException e) {
             throw failure(what, e.getCause());
         }
-    }
-
-    /**
-     * The failure of not getting to a broker that may be the one that has to do it: the client itself would try until its time
-     * is up, and then not say where. One that only refuses connections is likely to be on its way back.
-     */
-    private Optional<Failure> outOfReach(String what, Deadline deadline) {
-        Map<Node, String> out = topics.wire().outOfReach(Duration.ofMillis(PROBE_MILLIS));
-        out.values().removeIf(trouble -> trouble.equals("connection refused"));
-        if (out.isEmpty() || deadline.passed()) {
-            return Optional.empty();
-        }
-        String brokers = out.entrySet().stream()
-                .map(entry -> "broker " + entry.getKey().id() + " advertises " + Wire.address(entry.getKey()) + ": "
-                        + entry.getValue())
-                .collect(Collectors.joining("; "));
-        return Optional.of(Failure.unreachable("cannot " + what + ": " + brokers)
-                .hint(WayOut.of(out.keySet(), topics.reach()).hint()));
     }
 
     private Deadline deadline() {

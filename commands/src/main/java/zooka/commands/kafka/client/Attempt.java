@@ -68,8 +68,8 @@ final class Attempt {
         }
         if (addresses == null) {
             door = deadline.within(Math.max(CONNECT_MILLIS, deadline.millis() / 3));
-            addresses = means.lookup.begin(
-                    node.host(), mapped.map(Addresses::host).orElse(node.host()), means.client::wakeup);
+            String dialled = mapped.isPresent() ? Addresses.host(mapped.get()) : node.host();
+            addresses = means.lookup.begin(node.host(), dialled, means.client::wakeup);
         }
         if (!addresses.isDone()) {
             if (door.passed()) {
@@ -125,7 +125,7 @@ final class Attempt {
 
     /** With the address that was dialled, where it is not the broker's own. */
     private Trouble told(Trouble seen) {
-        return mapped.isPresent() ? seen.saying(seen.cause() + " at " + mapped.get() + ", where the map has it") : seen;
+        return mapped.isPresent() ? seen.at(mapped.get()) : seen;
     }
 
     private void dial(long now) {

@@ -3,8 +3,12 @@ package zooka.commands.kafka.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -36,7 +40,14 @@ public final class ClientProducing implements Producing {
     private final WireTopics topics;
     private final Duration timeout;
     private final Settings settings;
+    /** How many records are under way. */
+    private final AtomicLong pending = new AtomicLong();
+
     private Optional<KafkaProducer<byte[], byte[]>> producer = Optional.empty();
+    private String topic = ""; // of the record that was sent last
+
+    /** What is known of brokers that cannot be got to. */
+    private volatile String far = "";
 
     /**
      * Connects to nothing yet.
@@ -63,9 +74,12 @@ public final class ClientProducing implements Producing {
                         .map(header -> (org.apache.kafka.common.header.Header)
                                 new RecordHeader(header.name(), header.value().orElse(null)))
                         .toList());
+        this.topic = topic;
+        pending.incrementAndGet();
         try {
             // The receipt tells all that the future would.
             var unused = open().send(sent, (metadata, problem) -> {
+                settled();
                 if (problem == null) {
                     receipts.written(number, metadata.partition(), metadata.offset(), time(metadata));
                 } else {
@@ -77,8 +91,10 @@ public final class ClientProducing implements Producing {
                 open().flush();
             }
         } catch (InterruptException e) {
+            settled();
             throw Failure.interrupted().cause(e);
         } catch (KafkaException e) {
+            settled();
             throw failure(topic, e);
         }
     }
@@ -87,10 +103,15 @@ public final class ClientProducing implements Producing {
         return Instant.ofEpochMilli(metadata.timestamp());
     }
 
-    private static Failure failure(String topic, Exception problem) {
+    private synchronized void settled() {
+        pending.decrementAndGet();
+        notifyAll();
+    }
+
+    private Failure failure(String topic, Exception problem) {
         String message = "cannot write to topic " + topic + ": " + problem.getMessage();
         if (problem instanceof TimeoutException) {
-            return Failure.unreachable(message).cause(problem);
+            return Failure.unreachable(message + far).cause(problem);
         }
         boolean refused = problem instanceof AuthorizationException || problem instanceof AuthenticationException;
         return new Failure(refused ? Failure.Kind.REFUSED : Failure.Kind.FAILED, message).cause(problem);
@@ -99,9 +120,58 @@ public final class ClientProducing implements Producing {
     @Override
     public void finish() {
         try {
-            producer.ifPresent(KafkaProducer::flush);
+            if (producer.isPresent()) {
+                if (pending.get() > 0) {
+                    Thread flushing = new Thread(() -> flush(producer.get()), "what is left to be sent");
+                    flushing.setDaemon(true);
+                    flushing.start();
+                    if (!settledWithin(OutOfReach.UNEASY_MILLIS)) {
+                        lookAround();
+                    }
+                }
+                producer.get().flush();
+            }
         } catch (InterruptException e) {
             throw Failure.interrupted().cause(e);
+        }
+    }
+
+    private static void flush(KafkaProducer<byte[], byte[]> producer) {
+        try {
+            producer.flush();
+        } catch (KafkaException e) {
+            // Each record's receipt says what became of it.
+        }
+    }
+
+    private synchronized boolean settledWithin(long millis) {
+        Deadline deadline = Deadline.in(Duration.ofMillis(millis));
+        try {
+            while (pending.get() > 0 && !deadline.passed()) {
+                wait(Math.max(1, deadline.millis()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted().cause(e);
+        }
+        return pending.get() == 0;
+    }
+
+    /** Gives up at once where no leader of the topic can be got to; else what waits for one of those is lost in time. */
+    private void lookAround() {
+        OutOfReach out = topics.outOfReach();
+        if (out.brokers().isEmpty()) {
+            return;
+        }
+        far = "; " + out.text();
+        Set<Integer> leaders = new HashSet<>();
+        topics.state(List.of(topic))
+                .partitions()
+                .forEach(partition -> partition.leader().ifPresent(leaders::add));
+        if (out.covers(leaders)) {
+            out.failure("write to topic " + topic).ifPresent(failure -> {
+                throw failure;
+            });
         }
     }
 

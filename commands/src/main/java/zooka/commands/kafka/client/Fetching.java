@@ -266,10 +266,13 @@ final class Fetching implements AutoCloseable {
                 wire.askEach(Map.of(node, question), FetchResponse.class, Deadline.in(timeout.plusMillis(WAIT_MILLIS)));
         FetchResponse reply = replies.answers().get(node.id());
         if (reply == null) {
-            troubled(
-                    wanted,
-                    "broker " + node.id() + ": "
-                            + replies.troubles().get(node.id()).cause());
+            Trouble trouble = replies.troubles().get(node.id());
+            if (trouble.kind() == Trouble.Kind.NAMELESS) {
+                synchronized (this) {
+                    wanted.forEach(log -> log.patience = Deadline.in(Duration.ZERO)); // no later try will find it
+                }
+            }
+            troubled(wanted, "broker " + node.id() + ": " + trouble.cause());
             return false;
         }
         if (reply.data().errorCode() != 0) {

@@ -23,11 +23,11 @@ final class Refusal {
         if (refusal instanceof IllegalSaslStateException) {
             return new Trouble(
                     "this listener takes no SASL",
-                    true,
+                    Trouble.Kind.REFUSING,
                     Optional.of("security.protocol=PLAINTEXT or SSL, or the port of another listener"));
         }
         if (!(refusal instanceof SslAuthenticationException)) {
-            return new Trouble(refusal.getMessage(), true, Optional.empty());
+            return new Trouble(refusal.getMessage(), Trouble.Kind.REFUSING, Optional.empty());
         }
         Throwable last = refusal;
         for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
@@ -37,7 +37,7 @@ final class Refusal {
                 return known.get();
             }
         }
-        return new Trouble("TLS failed: " + last.getMessage(), false, Optional.empty());
+        return new Trouble("TLS failed: " + last.getMessage());
     }
 
     private static Optional<Trouble> known(Node node, Throwable cause) {
@@ -64,13 +64,13 @@ final class Refusal {
                     alert.contains("certificate") || alert.contains("unknown_ca")
                             ? "it does not accept the certificate of this client, or wants one (" + alert + ")"
                             : "it broke TLS off: " + alert,
-                    true,
+                    Trouble.Kind.REFUSING,
                     Optional.of("ssl.keystore.location has to hold a certificate that the broker trusts")));
         }
         return Optional.empty();
     }
 
     private static Optional<Trouble> distrusted(String cause, String hint) {
-        return Optional.of(new Trouble(cause, false, Optional.of(hint)));
+        return Optional.of(new Trouble(cause, Trouble.Kind.MUTE, Optional.of(hint)));
     }
 }

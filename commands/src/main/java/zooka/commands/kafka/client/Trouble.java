@@ -17,28 +17,40 @@ import zooka.commands.net.Addresses;
  * Why a broker does not answer.
  *
  * @param cause in a few words: {@code connection refused}
- * @param refused whether it answers and does not let this client in
+ * @param kind how far it got
  * @param hint what may help; empty where that depends on more than the broker
  */
-record Trouble(String cause, boolean refused, Optional<String> hint) {
+record Trouble(String cause, Kind kind, Optional<String> hint) {
 
-    static final Trouble NO_SUCH_HOST = new Trouble("no such host");
-    static final Trouble NO_NAME_SERVER = new Trouble("timed out looking up its name");
+    /** How far it got. */
+    enum Kind {
+        /** Its name leads nowhere from here. */
+        NAMELESS,
+        /** It was not connected: what is behind its address cannot be known. */
+        FAR,
+        /** It was connected, or was nearly, and gave no answer. */
+        MUTE,
+        /** It answers and does not let this client in. */
+        REFUSING
+    }
+
+    static final Trouble NO_SUCH_HOST = new Trouble("no such host", Kind.NAMELESS, Optional.empty());
+    static final Trouble NO_NAME_SERVER = new Trouble("timed out looking up its name", Kind.FAR, Optional.empty());
     static final Trouble NOT_TRIED = new Trouble("not tried for want of time");
-    static final Trouble TIMED_OUT = new Trouble("timed out");
+    static final Trouble TIMED_OUT = new Trouble("timed out", Kind.FAR, Optional.empty());
     static final Trouble SILENT = new Trouble("connected, but it does not answer");
     static final Trouble HUNG_UP = new Trouble("hung up");
     static final Trouble SPEAKS_TLS = new Trouble(
             "this port speaks TLS",
-            false,
+            Kind.MUTE,
             Optional.of("give security.protocol=SSL and the trust store with --command-config FILE"));
     static final Trouble IN_THE_CLEAR = new Trouble(
             "this port does not speak TLS",
-            false,
+            Kind.MUTE,
             Optional.of("security.protocol=PLAINTEXT or SASL_PLAINTEXT, or the port of another listener"));
     static final Trouble WANTS_SASL = new Trouble(
             "hung up at the first request; it may want SASL",
-            false,
+            Kind.MUTE,
             Optional.of("give security.protocol and the credentials with --command-config FILE"));
 
     /** An ApiVersions request of version 0 without a client id, in its frame: the question that every broker answers. */
@@ -47,17 +59,27 @@ record Trouble(String cause, boolean refused, Optional<String> hint) {
     private static final int TLS_ALERT = 0x15;
 
     Trouble(String cause) {
-        this(cause, false, Optional.empty());
+        this(cause, Kind.MUTE, Optional.empty());
     }
 
-    /** Whether it was never got to: what is behind its address cannot be known. */
+    boolean refused() {
+        return kind == Kind.REFUSING;
+    }
+
+    /** Whether it was never got to. */
     boolean isOutOfReach() {
-        return equals(NO_SUCH_HOST) || equals(NO_NAME_SERVER) || equals(TIMED_OUT);
+        return kind == Kind.NAMELESS || kind == Kind.FAR;
     }
 
     /** The same, said with more words. */
     Trouble saying(String other) {
-        return new Trouble(other, refused, hint);
+        return new Trouble(other, kind, hint);
+    }
+
+    /** The same of a broker that was dialled at another address, of which it is known now that it leads nowhere. */
+    Trouble at(String address) {
+        return new Trouble(
+                cause + " at " + address + ", where the map has it", isOutOfReach() ? Kind.MUTE : kind, hint);
     }
 
     /**

@@ -1,6 +1,5 @@
 package zooka.commands.kafka.client;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -105,14 +104,9 @@ final class Wire implements AutoCloseable {
     /** The answers of several brokers, and why the others gave none, each by broker id. */
     record Replies<R>(Map<Integer, R> answers, Map<Integer, Trouble> troubles) {}
 
-    /** Why brokers that metadata named cannot be got to at all, by their ids; a look that does not wait for its turn. */
-    Map<Node, String> outOfReach(Duration bound) {
-        List<Node> all = learned;
-        Map<String, Optional<String>> troubles =
-                Addresses.probe(all.stream().map(reach::dialled).distinct().toList(), bound);
-        Map<Node, String> out = new LinkedHashMap<>();
-        all.forEach(node -> troubles.get(reach.dialled(node)).ifPresent(trouble -> out.put(node, trouble)));
-        return out;
+    /** The brokers that metadata named last. */
+    List<Node> learned() {
+        return learned;
     }
 
     /** Remembers brokers to ask when none of those that the user named answers any more. */
@@ -261,12 +255,8 @@ final class Wire implements AutoCloseable {
                 dialled++;
                 start = deadline.within(HEAD_START_MILLIS);
             } else {
-                Deadline next = dialled < attempts.size() ? start : deadline;
-                long patience = attempts.subList(0, Math.min(dialled, attempts.size())).stream()
-                        .mapToLong(attempt -> attempt.patience(next))
-                        .min()
-                        .getAsLong();
-                poll(next.within(patience));
+                List<Attempt> tried = attempts.subList(0, Math.min(dialled, attempts.size()));
+                poll(patience(tried, dialled < attempts.size() ? start : deadline));
             }
         }
         return null;
@@ -311,11 +301,7 @@ final class Wire implements AutoCloseable {
                     }
                 }
                 if (!open.isEmpty()) {
-                    long patience = open.stream()
-                            .mapToLong(asked -> asked.attempt.patience(deadline))
-                            .min()
-                            .getAsLong();
-                    poll(deadline.within(patience));
+                    poll(patience(open.stream().map(Asked::attempt).toList(), deadline));
                 }
             }
             open.forEach(
@@ -324,7 +310,11 @@ final class Wire implements AutoCloseable {
             // An answer that comes too late would be taken for the next question's.
             open.forEach(asked -> client.close(asked.attempt.node().idString()));
         }
-        all.forEach(this::sayWayOut);
+        for (Replies<R> replies : all) {
+            if (!replies.troubles().isEmpty()) {
+                sayWayOut(replies);
+            }
+        }
         return all;
     }
 
@@ -342,6 +332,15 @@ final class Wire implements AutoCloseable {
             wayOut = Optional.of(WayOut.of(learned.isEmpty() ? named : learned, reach));
         }
         return wayOut.get();
+    }
+
+    /** Until when there is nothing to do but wait. */
+    private static Deadline patience(List<Attempt> attempts, Deadline deadline) {
+        Deadline patience = deadline;
+        for (Attempt attempt : attempts) {
+            patience = patience.within(attempt.patience(deadline));
+        }
+        return patience;
     }
 
     private void poll(Deadline deadline) {

@@ -89,6 +89,11 @@ public final class WireTopics implements Topics {
         return Deadline.in(timeout);
     }
 
+    /** The brokers that cannot be got to from here, of those that were named last. */
+    OutOfReach outOfReach() {
+        return OutOfReach.among(wire().learned(), reach);
+    }
+
     @Override
     public ClusterState state() {
         Deadline deadline = deadline();
