@@ -55,7 +55,7 @@ class KafkaLiveTest {
     }
 
     private static WireTopics topics(Sandbox sandbox, Duration timeout) {
-        return new WireTopics(sandbox.bootstrap().orElseThrow(), Reach.OPEN, timeout);
+        return new WireTopics(sandbox.bootstrap().orElseThrow(), Reach.open(), timeout);
     }
 
     private static WireRecords messages(WireTopics topics) {
@@ -303,7 +303,7 @@ class KafkaLiveTest {
             try (WireTopics other = new WireTopics(
                     sandbox.server("kafka-2").address() + ","
                             + sandbox.server("kafka-3").address(),
-                    Reach.OPEN,
+                    Reach.open(),
                     timeout)) {
                 assertThat(other.state().topics()).isNotEmpty();
             }

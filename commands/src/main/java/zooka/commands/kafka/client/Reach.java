@@ -21,7 +21,9 @@ import zooka.commands.net.Addresses;
 public record Reach(Map<String, String> config, AddressMap map, Supplier<List<Listener>> listeners) {
 
     /** In the clear, at the addresses that are advertised. */
-    public static final Reach OPEN = new Reach(Map.of(), AddressMap.NONE, List::of);
+    public static Reach open() {
+        return new Reach(Map.of(), AddressMap.NONE, List::of);
+    }
 
     public Reach {
         config = Map.copyOf(config);
