@@ -52,24 +52,26 @@ public final class SecureKafka implements AutoCloseable {
     /** A listener of each broker. */
     public enum Door {
         /** In the clear, advertised under the pod's name. */
-        POD("PLAINTEXT", true),
+        POD(0, "PLAINTEXT", true),
         /** The same over TLS; the certificate names the pod, and this machine not at all. */
-        POD_TLS("SSL", true),
+        POD_TLS(1, "SSL", true),
         /** Over TLS under the pod's name; the certificate is for other names. */
-        POD_MISNAMED("SSL", true),
-        TLS("SSL", false),
+        POD_MISNAMED(2, "SSL", true),
+        TLS(3, "SSL", false),
         /** Over TLS with a certificate that has expired. */
-        EXPIRED("SSL", false),
+        EXPIRED(4, "SSL", false),
         /** Wants to see a certificate of the client. */
-        MTLS("SSL", false),
-        SCRAM("SASL_SSL", false),
-        PLAIN("SASL_SSL", false),
-        OAUTH("SASL_PLAINTEXT", false);
+        MTLS(5, "SSL", false),
+        SCRAM(6, "SASL_SSL", false),
+        PLAIN(7, "SASL_SSL", false),
+        OAUTH(8, "SASL_PLAINTEXT", false);
 
+        private final int number;
         private final String protocol;
         private final boolean pod;
 
-        Door(String protocol, boolean pod) {
+        Door(int number, String protocol, boolean pod) {
+            this.number = number;
             this.protocol = protocol;
             this.pod = pod;
         }
@@ -132,7 +134,7 @@ public final class SecureKafka implements AutoCloseable {
     }
 
     public int port(Door door, int broker) {
-        return base + APART * broker + door.ordinal();
+        return base + APART * broker + door.number;
     }
 
     /** Where a door of a broker can be reached. */
@@ -147,13 +149,13 @@ public final class SecureKafka implements AutoCloseable {
 
     /** What a broker advertises at that door. */
     public String advertised(Door door, int broker) {
-        return door.pod ? pod(broker) + ":" + (POD_PORT + door.ordinal()) : address(door, broker);
+        return door.pod ? pod(broker) + ":" + (POD_PORT + door.number) : address(door, broker);
     }
 
     /** The one entry of an address map that leads to all doors of that kind. */
     public String map(Door door) {
-        return "kafka-{n}." + DOMAIN + ":" + (POD_PORT + door.ordinal()) + "=" + Layout.HOST + ":{"
-                + (base + door.ordinal()) + "+" + APART + "*n}";
+        return "kafka-{n}." + DOMAIN + ":" + (POD_PORT + door.number) + "=" + Layout.HOST + ":{"
+                + (base + door.number) + "+" + APART + "*n}";
     }
 
     /** The way in for which nothing is needed. */
