@@ -47,8 +47,7 @@ public final class DebuggedRun {
         int code = 0;
         System.err.println(profile);
         try (LiveClusters clusters = new LiveClusters(profile, notice -> {})) {
-            System.out.println(
-                    new TestRun(clusters).json(Arrays.copyOfRange(arguments, 3, arguments.length)));
+            System.out.println(new TestRun(clusters).json(Arrays.copyOfRange(arguments, 3, arguments.length)));
             System.err.println(clusters.session().describe());
         } catch (Failure e) {
             e.printStackTrace();

@@ -18,10 +18,13 @@ import java.util.concurrent.TimeUnit;
 public final class ZkCli {
 
     private final String server;
+    private final List<String> options;
     private final String classes;
 
-    public ZkCli(String server) {
+    /** @param options that stand before its commands */
+    public ZkCli(String server, String... options) {
         this.server = server;
+        this.options = List.of(options);
         this.classes = classes();
     }
 
@@ -54,6 +57,7 @@ public final class ZkCli {
                 "-waitforconnection",
                 "-server",
                 server));
+        command.addAll(options);
         command.addAll(List.of(words));
         return command;
     }

@@ -47,8 +47,7 @@ final class KerberosTest {
         kdc.init();
         kdc.start();
         keytab = folder.resolve("keytab");
-        kdc.createAndExportPrincipals(
-                keytab.toFile(), "zookeeper/localhost" + REALM, "zooka" + REALM, "gone" + REALM);
+        kdc.createAndExportPrincipals(keytab.toFile(), "zookeeper/localhost" + REALM, "zooka" + REALM, "gone" + REALM);
         kdc.deletePrincipal("gone" + REALM);
         server = SecureKeeper.in(folder.resolve("server"))
                 .tls(Certificates.shared().server(), "none")
@@ -72,11 +71,16 @@ final class KerberosTest {
 
     private static Map<String, String> as(String principal) {
         return new HashMap<>(Map.of(
-                "zooka.sasl.mechanism", "kerberos",
-                "zooka.sasl.principal", principal + REALM,
-                "zooka.sasl.keytab", keytab.toString(),
-                "zookeeper.sasl.client.canonicalize.hostname", "false",
-                "java.security.krb5.conf", krb5().toString()));
+                "zooka.sasl.mechanism",
+                "kerberos",
+                "zooka.sasl.principal",
+                principal + REALM,
+                "zooka.sasl.keytab",
+                keytab.toString(),
+                "zookeeper.sasl.client.canonicalize.hostname",
+                "false",
+                "java.security.krb5.conf",
+                krb5().toString()));
     }
 
     private static LiveClusters clusters(String address, Map<String, String> settings, boolean lasting) {
@@ -132,8 +136,7 @@ final class KerberosTest {
     private static void refused(String why, Map<String, String> settings) {
         for (boolean lasting : new boolean[] {false, true}) {
             try (LiveClusters clusters = clusters(clear(), settings, lasting)) {
-                Failure failure =
-                        catchThrowableOfType(Failure.class, () -> new TestRun(clusters).query("ls", "/"));
+                Failure failure = catchThrowableOfType(Failure.class, () -> new TestRun(clusters).query("ls", "/"));
                 assertThat(failure).hasMessageContaining(why);
                 assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
                 assertThat(failure.getMessage()).doesNotContain("\n");

@@ -10,6 +10,8 @@ import java.security.URIParameter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.security.auth.Subject;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
@@ -18,7 +20,6 @@ import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslClient;
-import javax.security.sasl.SaslException;
 import zooka.commands.Failure;
 
 /**
@@ -34,6 +35,9 @@ record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String who) {
         DIGEST,
         KERBEROS
     }
+
+    /** As GSS-API gives the reason of Kerberos. */
+    private static final Pattern INNER = Pattern.compile("\\(Mechanism level: (.*)\\)");
 
     private static final String MECHANISM = "zooka.sasl.mechanism";
     private static final String USERNAME = "zooka.sasl.username";
@@ -189,22 +193,19 @@ record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String who) {
                             ? "there is no key of it in the keytab, and no ticket in the cache"
                             : why);
         } catch (PrivilegedActionException e) {
-            return Optional.of(
-                    e.getException() instanceof SaslException sasl
-                            ? "no ticket for " + service + ": " + oneLine(sasl)
-                            : oneLine(e.getException()));
+            Throwable cause = e.getException().getCause() == null
+                    ? e.getException()
+                    : e.getException().getCause();
+            return Optional.of("no ticket for " + service + ": " + oneLine(cause));
         }
     }
 
+    /** What it says of the cause; deeper ones are of how an answer is read. */
     private static String oneLine(Throwable e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null && deepest.getCause().getMessage() != null) {
-            deepest = deepest.getCause();
-        }
-        return String.valueOf(deepest.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("")
-                .strip();
+        String message = String.valueOf(e.getMessage());
+        Matcher inner = INNER.matcher(message);
+        return inner.find()
+                ? inner.group(1)
+                : message.lines().findFirst().orElse("").strip();
     }
 }
