@@ -2,22 +2,32 @@ package zooka.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.reader.Candidate;
 import org.jline.reader.Parser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import zooka.commands.CommonOptions;
+import zooka.commands.Guard;
 import zooka.commands.undo.Journal;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
 
 final class CompletionTest {
+
+    @TempDir
+    static Path folder;
 
     private final FakeZnodes znodes = new FakeZnodes()
             .put("/", "", TestRun.NOW)
@@ -26,7 +36,12 @@ final class CompletionTest {
             .put("/config", "", TestRun.NOW);
     private final FakeClusters clusters = new FakeClusters().with(znodes);
     private final Session session = new Session(
-            clusters.profile(), profile -> clusters, CommonOptions.NONE, Clock.systemUTC(), false, Journal.NONE);
+            new Target(clusters.profile(), CommonOptions.NONE, Guard.NONE, List.of()),
+            new Targeting(Options.parse(new String[] {"--config", folder.resolve("config.yaml").toString()}), Map.of(), Optional::empty),
+            profile -> clusters,
+            Clock.systemUTC(),
+            false,
+            Journal.NONE);
     private final Names names = new Names(session::clusters);
 
     private List<String> completed(String line) {
@@ -47,6 +62,13 @@ final class CompletionTest {
         assertThat(completed("json ")).containsExactly("get", "keys", "set", "delete");
         assertThat(completed("pwd; gr")).contains("group", "groups");
         assertThat(completed("help ")).contains("ls", "topic");
+    }
+
+    @Test
+    void offers_the_contexts_of_the_config_file() throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), "contexts:\n  prod: {zookeeper: a}\n  dev: {zookeeper: b}\n");
+        assertThat(completed("context use ")).containsExactly("prod", "dev");
+        assertThat(completed("context show ")).containsExactly("prod", "dev");
     }
 
     @Test

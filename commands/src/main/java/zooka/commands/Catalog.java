@@ -178,6 +178,10 @@ public final class Catalog {
             shell("redo", "Redo", "run a line again"),
             shell("printwatches", "PrintWatches", "show what watches see, or not"),
             shell("connect", "Connect", "speak to another ensemble", "reconnect"),
+            shell("context list", "config.ContextList", "list the clusters that have names", "contexts"),
+            shell("context show", "config.ContextShow", "show each setting, and who said so"),
+            shell("context use", "config.ContextUse", "speak to the clusters of another name"),
+            shell("context add", "config.ContextAdd", "give clusters a name"),
             shell("close", "Close", "end the session", "disconnect"),
             shell("quit", "Quit", "leave the shell or end the script", "exit"));
 

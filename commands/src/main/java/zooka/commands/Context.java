@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import zooka.commands.config.Contexts;
 import zooka.commands.undo.Journal;
 
 /**
@@ -17,6 +18,7 @@ import zooka.commands.undo.Journal;
  * @param remarks where a command says what its result does not hold
  * @param journal where a command keeps what it is about to take
  * @param secrets where a command asks for a password
+ * @param contexts the clusters that have names, and what this one's settings are
  */
 public record Context(
         Clusters clusters,
@@ -25,7 +27,20 @@ public record Context(
         InputStream stdin,
         Remarks remarks,
         Journal journal,
-        Secrets secrets) {
+        Secrets secrets,
+        Contexts contexts) {
+
+    /** Where no cluster has a name. */
+    public Context(
+            Clusters clusters,
+            String place,
+            Clock clock,
+            InputStream stdin,
+            Remarks remarks,
+            Journal journal,
+            Secrets secrets) {
+        this(clusters, place, clock, stdin, remarks, journal, secrets, Contexts.NONE);
+    }
 
     /** Where a password is asked for that was not given. */
     @FunctionalInterface
@@ -65,7 +80,7 @@ public record Context(
 
     /** The same, with another place for what is said beside results. */
     public Context with(Remarks others) {
-        return new Context(clusters, place, clock, stdin, others, journal, secrets);
+        return new Context(clusters, place, clock, stdin, others, journal, secrets, contexts);
     }
 
     /** Begins to keep what a command takes from the ensemble at hand. */

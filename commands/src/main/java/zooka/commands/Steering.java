@@ -19,6 +19,13 @@ public sealed interface Steering {
      */
     record Connect(Optional<String> connectString) implements Steering {}
 
+    /**
+     * To speak to the clusters that a name in the config file stands for, from now on and when the shell is started again.
+     *
+     * @param lasting whether the file is to say so, too
+     */
+    record UseContext(String name, boolean lasting) implements Steering {}
+
     /** To end the session; what needs one fails until there is another. */
     record Disconnect() implements Steering {}
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import zooka.commands.Catalog;
 import zooka.commands.Context;
+import zooka.commands.Failure;
 import zooka.commands.Invocation;
 import zooka.commands.Watch;
 import zooka.commands.kafka.GroupList;
@@ -192,6 +193,7 @@ final class Completion implements Completer {
                     commands(candidates);
                 }
             }
+            case "CONTEXT" -> contexts(candidates);
             case "WORD" -> FourLetterWord.names().forEach(word -> candidate(candidates, word, null, null));
             case "FORMAT" -> {
                 for (zooka.shell.render.Format format : zooka.shell.render.Format.values()) {
@@ -204,6 +206,15 @@ final class Completion implements Completer {
 
     private static void plain(CompletableFuture<List<String>> known, List<Candidate> candidates) {
         patiently(known).forEach(name -> candidate(candidates, name, null, null));
+    }
+
+    /** The names in the config file; what is wrong with it is not said while somebody types. */
+    private void contexts(List<Candidate> candidates) {
+        try {
+            session.contexts().file().names().forEach(name -> candidate(candidates, name, null, null));
+        } catch (Failure e) {
+            return;
+        }
     }
 
     /** Children of the znode that the typed path is in, each with the path as it was begun. */

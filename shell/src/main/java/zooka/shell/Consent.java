@@ -7,6 +7,7 @@ import zooka.commands.Clusters;
 import zooka.commands.CommonOptions;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
+import zooka.commands.Guard;
 import zooka.commands.Plan;
 import zooka.commands.Plan.Preview;
 import zooka.commands.result.Cell;
@@ -19,12 +20,14 @@ final class Consent {
 
     private final Front front;
     private final Clusters clusters;
+    private final Guard guard;
     private final Progress progress;
 
     /** A consent for one change. */
-    Consent(Front front, Clusters clusters, Progress progress) {
+    Consent(Front front, Clusters clusters, Guard guard, Progress progress) {
         this.front = front;
         this.clusters = clusters;
+        this.guard = guard;
         this.progress = progress;
     }
 
@@ -34,6 +37,10 @@ final class Consent {
         }
         if (options.readOnly()) {
             throw new Failure(Kind.REFUSED, "read-only: would " + firstLine(plan));
+        }
+        if (guard.readOnly() && !plan.isHere()) {
+            throw new Failure(Kind.REFUSED, "read-only: would " + firstLine(plan))
+                    .hint("context " + guard.context().orElse("") + " says so; context show tells where");
         }
         Optional<Protected> reached = options.force() ? Optional.empty() : reached(plan);
         if (reached.isPresent()) {
@@ -53,11 +60,19 @@ final class Consent {
         return new Result.Done(would, Optional.of(preview.payload().orElse(would)), fields);
     }
 
-    /** A protected znode that a plan reaches, and why it is protected. */
-    private record Protected(String path, String why) {}
+    /** A protected znode or topic that a plan reaches, and why it is protected. */
+    private record Protected(String name, String why) {}
 
     private Optional<Protected> reached(Plan plan) {
+        for (String topic : plan.topics()) {
+            if (guard.topic(topic)) {
+                return Optional.of(new Protected(topic, guard.why()));
+            }
+        }
         for (String path : plan.touched()) {
+            if (guard.path(path)) {
+                return Optional.of(new Protected(path, guard.why()));
+            }
             Optional<String> why = Protection.of(clusters.znodes(), path);
             if (why.isPresent()) {
                 return Optional.of(new Protected(path, why.get()));
@@ -67,7 +82,7 @@ final class Consent {
     }
 
     private void confirmProtected(Plan plan, Protected reached) {
-        String shown = reached.path().length() > 1 ? reached.path().replaceAll("/$", "") : reached.path();
+        String shown = reached.name().length() > 1 ? reached.name().replaceAll("/$", "") : reached.name();
         if (!front.canAsk()) {
             throw new Failure(Kind.REFUSED, shown + " " + reached.why() + ": would " + firstLine(plan))
                     .hint("--force does it nevertheless");

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
+import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Profile;
 import zooka.commands.Steering;
+import zooka.commands.config.ContextUse;
+import zooka.commands.config.SecretReader;
 import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -20,12 +23,19 @@ final class Helm {
     private final Session session;
     private final Notices notices;
     private final ToIntFunction<List<Grammar.Statement>> runner;
+    private final Context.Secrets person;
     private boolean again;
 
-    /** @param runner runs statements and gives their exit code */
-    Helm(Session session, Notices notices, ToIntFunction<List<Grammar.Statement>> runner) {
+    /**
+     * A helm.
+     *
+     * @param person asked for the passwords of other clusters
+     * @param runner runs statements and gives their exit code
+     */
+    Helm(Session session, Notices notices, Context.Secrets person, ToIntFunction<List<Grammar.Statement>> runner) {
         this.session = session;
         this.notices = notices;
+        this.person = person;
         this.runner = runner;
     }
 
@@ -44,6 +54,8 @@ final class Helm {
             session.leave();
         } else if (steering instanceof Steering.Connect connect) {
             connect(connect);
+        } else if (steering instanceof Steering.UseContext use) {
+            return new Outcome(0, Optional.of(use(use)));
         } else if (steering instanceof Steering.Disconnect) {
             session.disconnect();
         } else if (steering instanceof Steering.ShowHistory) {
@@ -60,6 +72,20 @@ final class Helm {
     private void connect(Steering.Connect connect) {
         Profile now = session.clusters().profile();
         session.connect(connect.connectString().map(now::connectedTo).orElse(now));
+    }
+
+    /** One command by itself has no session that could go on elsewhere: it tells the file only. */
+    private Result use(Steering.UseContext use) {
+        if (session.target().profile().lasting()) {
+            session.use(use.name(), SecretReader.asking(person));
+        }
+        if (use.lasting()) {
+            ContextUse.keep(session.contexts(), use.name());
+        }
+        return new Result.Done(
+                "context " + use.name(),
+                Optional.empty(),
+                List.of(Field.of("context", "context", Cell.text(use.name()))));
     }
 
     private Result history() {

@@ -31,7 +31,7 @@ public final class Main {
     private static int run(String[] arguments, Map<String, String> environment) {
         Options options;
         try {
-            options = Options.parse(arguments, environment);
+            options = Options.parse(arguments);
         } catch (Failure e) {
             return new Complaint(Streams.ofProcess(environment, false), false).say(e, "");
         }
@@ -47,7 +47,7 @@ public final class Main {
             return 0;
         }
         ClientLogs.nothingBut(options.debug());
-        try (Home home = Home.open(options, streams)) {
+        try (Home home = Home.open(options, environment, streams)) {
             return run(options, home, streams, environment);
         } catch (Failure e) {
             return new Complaint(streams, options.debug()).say(e, "");
@@ -59,14 +59,16 @@ public final class Main {
     private static int run(Options options, Home home, Streams streams, Map<String, String> environment) {
         boolean one = !options.words().isEmpty();
         boolean text = options.commands().isPresent() || options.file().isPresent();
-        Notices notices = new Notices(streams, options.common().output());
-        if (!one && !text && streams.inIsTerminal() && streams.outIsTerminal()) {
-            try (Session session = home.session(true, environment, notices)) {
+        boolean prompt = !one && !text && streams.inIsTerminal() && streams.outIsTerminal();
+        TerminalFront front = new TerminalFront(streams, environment);
+        Target target = home.target(!one || lasts(options.words()), one && aside(options.words()), front::secret);
+        home.announce(streams);
+        Notices notices = new Notices(streams, target.defaults().output());
+        try (Session session = home.session(target, notices)) {
+            if (prompt) {
                 return new Repl(session, streams, notices, environment).run();
             }
-        }
-        try (Session session = home.session(!one || lasts(options.words()), environment, notices)) {
-            Runner runner = new Runner(session, streams, new TerminalFront(streams, environment), notices);
+            Runner runner = new Runner(session, streams, front, notices);
             if (one) {
                 return runner.run(options.words());
             }
@@ -99,6 +101,13 @@ public final class Main {
         return Catalog.find(words)
                 .map(found -> found.entry().create())
                 .filter(Action::lasts)
+                .isPresent();
+    }
+
+    /** Whether one command is the shell's own affair, and no server's. */
+    private static boolean aside(List<String> words) {
+        return Catalog.find(words)
+                .filter(found -> found.entry().area() == Catalog.Area.SHELL)
                 .isPresent();
     }
 }

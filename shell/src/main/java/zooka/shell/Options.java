@@ -1,27 +1,18 @@
 package zooka.shell;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import zooka.commands.Access;
 import zooka.commands.CommonOptions;
 import zooka.commands.Durations;
 import zooka.commands.Failure;
-import zooka.commands.Profile;
 
 /** What stands on the command line of the program itself. Declared by hand: reading annotations would take half the start. */
 final class Options {
@@ -39,38 +30,34 @@ final class Options {
         "Exit codes: 0 done, 1 failed, 2 usage, 3 does not exist, 4 conflict, 5 refused, 6 unreachable,",
         "7 partly done, 130 interrupted.",
         "",
+        "Where nothing names servers, and no context is current, a pod is asked for its own; else it is localhost:2181.",
+        "Servers named by -z or -b are another cluster than the current context's, which is left out then, with all its",
+        "passwords; -c NAME -z HOST:PORT takes all but the servers from it.",
+        "",
         "Should a killed zooka leave a terminal in disorder, reset puts it right.",
         "",
         "Examples:",
         "  zooka --sandbox",
         "  zooka -z zk-0:2181,zk-1:2181/kafka ls /brokers/ids",
         "  zooka -b kafka-0:9092 partition list --offline -o json",
-        "  zooka -z zk-0:2181 leaders"
+        "  zooka -z zk-0:2181 leaders",
+        "  zooka -c prod topics",
+        "  zooka -b node1:30092 --map 'kafka-{n}.kafka-headless:9092=node1:{30092+n}' brokers"
     };
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final String DEFAULT_ENSEMBLE = "localhost:2181";
+    /** Bound of one remote request, where nobody says another. */
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** Where ZooKeeper is looked for where nobody says where it is. */
+    static final String DEFAULT_ENSEMBLE = "localhost:2181";
 
     private final ParseResult parsed;
     private final CommonOptions common;
-    private final Duration timeout;
-    private final Optional<String> zookeeper;
-    private final Optional<String> bootstrap;
+    private final Optional<Duration> timeout;
 
-    private Options(ParseResult parsed, Map<String, String> environment) {
+    private Options(ParseResult parsed) {
         this.parsed = parsed;
-        Optional<String> output = Optional.ofNullable(environment.get("ZOOKA_OUTPUT"));
-        this.common = CommonOptions.of(parsed).over(new CommonOptions(output, false, false, false, false));
-        this.timeout = timeout(parsed, environment).orElse(TIMEOUT);
-        if (parsed.hasMatchedOption("-client-configuration")) {
-            throw Failure.usage("-client-configuration is not understood yet")
-                    .hint("connections are in the clear; leave it out where the servers take those");
-        }
-        Optional<String> ensemble = text("-z");
-        Optional<String> brokers = text("-b");
-        // Where one side is named on the command line, the environment's other side may be another cluster's.
-        boolean named = ensemble.isPresent() || brokers.isPresent() || sandbox().isPresent();
-        this.zookeeper = named ? ensemble : Optional.ofNullable(environment.get("ZOOKA_ZOOKEEPER"));
-        this.bootstrap = named ? brokers : Optional.ofNullable(environment.get("ZOOKA_BOOTSTRAP"));
+        this.common = CommonOptions.of(parsed);
+        this.timeout = timeout(parsed);
     }
 
     /**
@@ -78,9 +65,9 @@ final class Options {
      *
      * @throws Failure {@code USAGE} for options that cannot be understood
      */
-    static Options parse(String[] arguments, Map<String, String> environment) {
+    static Options parse(String[] arguments) {
         try {
-            return new Options(line().parseArgs(arguments), environment);
+            return new Options(line().parseArgs(arguments));
         } catch (ParameterException e) {
             throw Failure.usage(e.getMessage()).hint("zooka --help");
         }
@@ -101,7 +88,34 @@ final class Options {
                 "-b",
                 "--bootstrap",
                 "--bootstrap-server"));
-        spec.addOption(value("FILE", "A Kafka client.properties, as the stock tools take it.", "--command-config"));
+        spec.addOption(value(
+                "NAME",
+                "The clusters that the config file gives this name. Default: $ZOOKA_CONTEXT, or the current one.",
+                "-c",
+                "--context"));
+        spec.addOption(value(
+                "FILE",
+                "The config file. Default: $ZOOKA_CONFIG, or ${XDG_CONFIG_HOME:-~/.config}/zooka/config.yaml.",
+                "--config"));
+        spec.addOption(OptionSpec.builder("--map")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel("ADVERTISED=REACHABLE")
+                .description(
+                        "How to dial what brokers advertise: kafka-{n}:9092=node1:{30092+n}. Repeatable; $ZOOKA_MAP"
+                                + " takes entries with ; between them.")
+                .build());
+        spec.addOption(
+                value("NAME", "The brokers' listener that is to be dialled. Default: $ZOOKA_LISTENER.", "--listener"));
+        spec.addOption(value(
+                "FILE",
+                "A Kafka client.properties, as the stock tools take it. Default: $ZOOKA_COMMAND_CONFIG.",
+                "--command-config"));
+        spec.addOption(value(
+                "FILE",
+                "A ZooKeeper client configuration, as zkCli takes it. Default: $ZOOKA_CLIENT_CONFIGURATION.",
+                "--client-configuration",
+                "-client-configuration"));
         spec.addOption(OptionSpec.builder("--sandbox")
                 .type(String.class)
                 .arity("0..1")
@@ -153,11 +167,6 @@ final class Options {
                 .type(boolean.class)
                 .hidden(true)
                 .build());
-        spec.addOption(OptionSpec.builder("-client-configuration", "--client-configuration")
-                .type(String.class)
-                .paramLabel("FILE")
-                .hidden(true)
-                .build());
     }
 
     private static OptionSpec value(String label, String description, String... names) {
@@ -168,7 +177,7 @@ final class Options {
                 .build();
     }
 
-    private static Optional<Duration> timeout(ParseResult parsed, Map<String, String> environment) {
+    private static Optional<Duration> timeout(ParseResult parsed) {
         if (!parsed.hasMatchedOption("--timeout") && parsed.hasMatchedOption("-timeout")) {
             int millis = parsed.matchedOptionValue("-timeout", 0);
             if (millis <= 0) {
@@ -176,32 +185,36 @@ final class Options {
             }
             return Optional.of(Duration.ofMillis(millis));
         }
-        if (parsed.hasMatchedOption("--timeout") || !environment.containsKey("ZOOKA_TIMEOUT")) {
-            return Optional.ofNullable(parsed.matchedOptionValue("--timeout", null));
-        }
-        try {
-            return Optional.of(new Durations().convert(environment.get("ZOOKA_TIMEOUT")));
-        } catch (CommandLine.TypeConversionException e) {
-            throw Failure.usage("ZOOKA_TIMEOUT: " + e.getMessage());
-        }
+        return Optional.ofNullable(parsed.matchedOptionValue("--timeout", null));
     }
 
-    private Optional<String> text(String option) {
+    /** What stands behind an option. */
+    Optional<String> text(String option) {
         return Optional.ofNullable(parsed.matchedOptionValue(option, null));
+    }
+
+    /** Entries of the address map. */
+    List<String> map() {
+        return parsed.matchedOptionValue("--map", List.of());
+    }
+
+    /** Bound of one remote request, where one is given. */
+    Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    /** Whether a ZooKeeper server that takes reads only will do. */
+    boolean readOnlyServer() {
+        return parsed.hasMatchedOption("-r");
+    }
+
+    /** Whether servers are named, so that the current context is not meant. */
+    boolean namesServers() {
+        return text("-z").isPresent() || text("-b").isPresent() || sandbox().isPresent();
     }
 
     CommonOptions common() {
         return common;
-    }
-
-    /** The ensemble, where one is named. */
-    Optional<String> zookeeper() {
-        return zookeeper;
-    }
-
-    /** The brokers, where some are named. */
-    Optional<String> bootstrap() {
-        return bootstrap;
     }
 
     /** The sandbox's kind, where one is asked for. */
@@ -242,42 +255,6 @@ final class Options {
     /** The command and its arguments; empty where there is none. */
     List<String> words() {
         return parsed.matchedPositionalValue(0, List.of());
-    }
-
-    /**
-     * Which clusters to reach.
-     *
-     * @param lasting whether the connections serve many commands
-     */
-    Profile profile(boolean lasting) {
-        Optional<String> ensemble =
-                zookeeper.isEmpty() && bootstrap.isEmpty() ? Optional.of(DEFAULT_ENSEMBLE) : zookeeper;
-        String first = ensemble.or(() -> bootstrap).orElseThrow();
-        return new Profile(
-                Profile.firstOf(first),
-                ensemble,
-                bootstrap,
-                Access.OPEN.withKafka(kafkaConfig()),
-                timeout,
-                lasting,
-                parsed.hasMatchedOption("-r"));
-    }
-
-    private Map<String, String> kafkaConfig() {
-        Optional<String> file = text("--command-config");
-        if (file.isEmpty()) {
-            return Map.of();
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(file.get()))) {
-            properties.load(reader);
-        } catch (NoSuchFileException e) {
-            throw Failure.usage("no file " + file.get());
-        } catch (IOException | IllegalArgumentException e) {
-            throw Failure.usage("cannot read " + file.get() + ": " + e.getMessage());
-        }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 
     static String usage() {

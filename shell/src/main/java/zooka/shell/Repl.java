@@ -123,8 +123,11 @@ final class Repl implements Front {
     }
 
     private String prompt() {
+        boolean careful = session.target().guard().careful();
         AttributedStringBuilder prompt = new AttributedStringBuilder()
-                .styled(AttributedStyle.BOLD, session.clusters().profile().name())
+                .styled(
+                        careful ? AttributedStyle.BOLD.foreground(AttributedStyle.RED) : AttributedStyle.BOLD,
+                        Escapes.visible(session.clusters().profile().name()))
                 .append(":")
                 .append(Escapes.visible(session.place()))
                 .append("> ");

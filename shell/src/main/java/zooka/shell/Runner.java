@@ -43,7 +43,7 @@ final class Runner {
         this.session = session;
         this.streams = streams;
         this.front = front;
-        this.helm = new Helm(session, notices, statements -> run(statements, "", false));
+        this.helm = new Helm(session, notices, front::secret, statements -> run(statements, "", false));
     }
 
     /** Where a command's output goes. */
@@ -185,7 +185,8 @@ final class Runner {
                 streams.in(),
                 remarks,
                 session.journal(),
-                front::secret);
+                front::secret,
+                session.contexts());
         Action action = invocation.action();
         if (action instanceof Action.Query query) {
             Result result = query.run(context);
@@ -196,17 +197,14 @@ final class Runner {
                     && options.output().isEmpty();
             render(result, bytes ? Format.RAW : format, sink);
         } else if (action instanceof Action.Change change) {
-            render(
-                    new Consent(front, session.clusters(), remarks.progress).make(change.plan(context), options),
-                    format,
-                    sink);
+            render(consent(remarks).make(change.plan(context), options), format, sink);
         } else if (action instanceof Action.Edit edit) {
             String editor = front.editor();
             Action.Draft draft = edit.read(context);
-            if (options.readOnly() && !options.dryRun()) {
+            if ((options.readOnly() || session.target().guard().readOnly()) && !options.dryRun()) {
                 throw new Failure(Failure.Kind.REFUSED, "read-only: would edit " + draft.name());
             }
-            Consent consent = new Consent(front, session.clusters(), remarks.progress);
+            Consent consent = consent(remarks);
             render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
         } else if (action instanceof Action.Follow follow) {
             render(follow.follow(context), format, sink);
@@ -225,6 +223,10 @@ final class Runner {
             throw new IllegalStateException("no way to run " + action.getClass());
         }
         return DONE;
+    }
+
+    private Consent consent(Remarks remarks) {
+        return new Consent(front, session.clusters(), session.target().guard(), remarks.progress);
     }
 
     private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {

@@ -7,32 +7,43 @@ import zooka.commands.CommonOptions;
 import zooka.commands.Failure;
 import zooka.commands.NoClusters;
 import zooka.commands.Profile;
+import zooka.commands.config.Contexts;
+import zooka.commands.config.SecretReader;
 import zooka.commands.undo.Journal;
 
 /** What lasts from one command to the next: the connections, the place and the lines that were run. */
 final class Session implements AutoCloseable {
 
     private final Function<Profile, Clusters> connecting;
-    private final CommonOptions defaults;
+    private final Targeting targeting;
+    private final Contexts contexts;
     private final Clock clock;
     private final boolean debug;
     private final Journal journal;
     private final Lines lines = new Lines();
+    private volatile Target target;
     private volatile Clusters clusters;
     private String place = "/";
     private boolean over;
 
-    /** @param connecting makes the connections of a profile, which come about as they are asked for */
+    /**
+     * A session that has connected to nothing yet.
+     *
+     * @param targeting works out what the session speaks to when another context is used
+     * @param connecting makes the connections of a profile, which come about as they are asked for
+     */
     Session(
-            Profile profile,
+            Target target,
+            Targeting targeting,
             Function<Profile, Clusters> connecting,
-            CommonOptions defaults,
             Clock clock,
             boolean debug,
             Journal journal) {
+        this.target = target;
+        this.targeting = targeting;
+        this.contexts = new SessionContexts(targeting, () -> this.target);
         this.connecting = connecting;
-        this.clusters = connecting.apply(profile);
-        this.defaults = defaults;
+        this.clusters = connecting.apply(target.profile());
         this.clock = clock;
         this.debug = debug;
         this.journal = journal;
@@ -42,9 +53,28 @@ final class Session implements AutoCloseable {
         return clusters;
     }
 
+    /** What it speaks to, and what holds there. */
+    Target target() {
+        return target;
+    }
+
+    /** The clusters that have names. */
+    Contexts contexts() {
+        return contexts;
+    }
+
     /** Speaks to the clusters of another profile, from their root on; where they cannot be reached all stays as it was. */
     void connect(Profile profile) {
-        Clusters next = connecting.apply(profile);
+        connect(target.with(profile, "connect"));
+    }
+
+    /** The same for those of a context. */
+    void use(String context, SecretReader secrets) {
+        connect(targeting.of(context, target.profile().lasting(), secrets));
+    }
+
+    private void connect(Target other) {
+        Clusters next = connecting.apply(other.profile());
         try {
             if (next.hasZooKeeper()) {
                 next.znodes().stat("/");
@@ -55,6 +85,7 @@ final class Session implements AutoCloseable {
         }
         clusters.close();
         clusters = next;
+        target = other;
         place = "/";
     }
 
@@ -66,7 +97,7 @@ final class Session implements AutoCloseable {
 
     /** The options that hold where a command does not give its own. */
     CommonOptions defaults() {
-        return defaults;
+        return target.defaults();
     }
 
     Clock clock() {

@@ -234,9 +234,10 @@ final class Alterations {
             configs.alter(resource, wanted, true);
             return preview;
         };
-        return loses
+        Plan plan = loses
                 ? Plan.confirmed(checked, resource.name(), () -> make(configs))
                 : Plan.of(checked, () -> make(configs));
+        return resource.kind() == Resource.Kind.TOPIC ? plan.touchingTopics(List.of(resource.name())) : plan;
     }
 
     private Result make(Configs configs) {

@@ -118,6 +118,10 @@ public final class PartitionElect implements Action.Change {
         String word = possible.size() == 1 ? possible.get(0).name().toString() : possible.size() + " leaders";
         return unclean
                 ? Plan.confirmed(() -> preview(elections, word), word, () -> make(context, elections, possible))
+                        .touchingTopics(possible.stream()
+                                .map(one -> one.name().topic())
+                                .distinct()
+                                .toList())
                 : Plan.of(() -> preview(elections, word), () -> make(context, elections, possible));
     }
 

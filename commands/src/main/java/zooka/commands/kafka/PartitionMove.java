@@ -99,9 +99,13 @@ public final class PartitionMove implements Action.Change {
             return Plan.of("move nothing: all replicas are where they shall be", PartitionMove::nothing);
         }
         return Plan.confirmed(
-                () -> plan.preview(context, "move", state.brokers(), rate),
-                plan.word(),
-                () -> make(context, plan, rate));
+                        () -> plan.preview(context, "move", state.brokers(), rate),
+                        plan.word(),
+                        () -> make(context, plan, rate))
+                .touchingTopics(plan.items().stream()
+                        .map(item -> item.name().topic())
+                        .distinct()
+                        .toList());
     }
 
     private OptionalLong rate() {

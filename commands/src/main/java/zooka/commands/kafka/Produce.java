@@ -121,7 +121,9 @@ public final class Produce implements Action.Change {
         List<Field> fields = new ArrayList<>(List.of(Field.of("topic", "topic", Cell.text(topic))));
         given.ifPresent(records -> fields.add(Field.of("records", "records", Cell.count(records.size()))));
         return Plan.of(
-                () -> new Plan.Preview(what + where, fields), () -> write(context, given, moment, partitions.size()));
+                        () -> new Plan.Preview(what + where, fields),
+                        () -> write(context, given, moment, partitions.size()))
+                .touchingTopics(List.of(topic));
     }
 
     private void check() {

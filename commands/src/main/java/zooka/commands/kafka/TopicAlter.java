@@ -97,17 +97,18 @@ public final class TopicAlter implements Action.Change {
                 Field.of("to", "to", Cell.count(to)));
         TopicChanges gateway = context.clusters().administration().topics();
         return Plan.confirmed(
-                () -> {
-                    gateway.addPartitions(topic, to, assignment, true);
-                    return new Plan.Preview(
-                            "change " + text
-                                    + "\n  keys will go to other partitions from then on; it cannot be taken back",
-                            fields);
-                },
-                topic,
-                () -> {
-                    gateway.addPartitions(topic, to, assignment, false);
-                    return new Result.Done("changed " + text, Optional.empty(), fields);
-                });
+                        () -> {
+                            gateway.addPartitions(topic, to, assignment, true);
+                            return new Plan.Preview(
+                                    "change " + text
+                                            + "\n  keys will go to other partitions from then on; it cannot be taken back",
+                                    fields);
+                        },
+                        topic,
+                        () -> {
+                            gateway.addPartitions(topic, to, assignment, false);
+                            return new Result.Done("changed " + text, Optional.empty(), fields);
+                        })
+                .touchingTopics(List.of(topic));
     }
 }

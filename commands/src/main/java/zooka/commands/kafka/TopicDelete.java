@@ -52,10 +52,12 @@ public final class TopicDelete implements Action.Change {
         if (chosen.isEmpty()) {
             return Plan.of("delete nothing: no topic is called " + String.join(" or ", topics), () -> none());
         }
+        List<String> names = chosen.stream().map(Topic::name).toList();
         return Plan.confirmed(
-                () -> preview(context, chosen),
-                chosen.size() == 1 ? chosen.get(0).name() : chosen.size() + " topics",
-                () -> delete(context, chosen.stream().map(Topic::name).toList()));
+                        () -> preview(context, chosen),
+                        chosen.size() == 1 ? names.get(0) : chosen.size() + " topics",
+                        () -> delete(context, names))
+                .touchingTopics(names);
     }
 
     private List<Topic> chosen(List<Topic> all) {

@@ -67,7 +67,8 @@ public final class TopicPurge implements Action.Change {
         if (cuts.isEmpty()) {
             return Plan.of("delete no records: there are none in topic " + topic + where(), () -> made(Map.of()));
         }
-        return Plan.confirmed(() -> preview(cuts), topic, () -> delete(context, cuts));
+        return Plan.confirmed(() -> preview(cuts), topic, () -> delete(context, cuts))
+                .touchingTopics(List.of(topic));
     }
 
     private String where() {

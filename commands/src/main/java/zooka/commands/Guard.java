@@ -1,0 +1,62 @@
+package zooka.commands;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a context says of changes.
+ *
+ * @param context its name; empty where none is used
+ * @param readOnly whether every change is refused
+ * @param protect absolute paths, each with all below it, and topics; both may be patterns
+ */
+public record Guard(Optional<String> context, boolean readOnly, List<String> protect) {
+
+    /** Nothing beyond what holds everywhere. */
+    public static final Guard NONE = new Guard(Optional.empty(), false, List.of());
+
+    public Guard {
+        protect = List.copyOf(protect);
+    }
+
+    /** Whether a person should be careful here. */
+    public boolean careful() {
+        return readOnly || !protect.isEmpty();
+    }
+
+    /**
+     * Whether a change of a znode reaches a protected one.
+     *
+     * @param touched an absolute path; with a slash at the end it stands for all below it, too
+     */
+    public boolean path(String touched) {
+        String path =
+                touched.length() > 1 && touched.endsWith("/") ? touched.substring(0, touched.length() - 1) : touched;
+        return protect.stream()
+                .filter(entry -> entry.startsWith("/"))
+                .anyMatch(entry -> within(entry, path)
+                        || touched.endsWith("/") && (path.equals("/") || entry.startsWith(path + "/")));
+    }
+
+    /** Whether a path is one of these, or below one. */
+    private static boolean within(String entry, String path) {
+        Glob glob = new Glob(entry);
+        for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            if (glob.matches(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return entry.equals("/") || glob.matches(path);
+    }
+
+    /** Whether a topic is protected. */
+    public boolean topic(String name) {
+        return protect.stream().filter(entry -> !entry.startsWith("/")).anyMatch(entry -> new Glob(entry)
+                .matches(name));
+    }
+
+    /** Why it is, for a person to read. */
+    public String why() {
+        return "is protected by " + context.map(name -> "context " + name).orElse("the config file");
+    }
+}

@@ -1,0 +1,38 @@
+package zooka.commands.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import zooka.commands.Failure;
+
+/**
+ * A certificate and its key in one file, which ZooKeeper's client wants them in. The file is the owner's alone and goes with
+ * the program.
+ */
+final class Joined {
+
+    private Joined() {}
+
+    static Path of(Path certificate, Path key) {
+        if (certificate.equals(key)) {
+            return certificate;
+        }
+        String text;
+        try {
+            text = Files.readString(key) + "\n" + Files.readString(certificate);
+        } catch (IOException e) {
+            throw Tls.unreadable(Files.isReadable(key) ? certificate : key);
+        }
+        try {
+            Path file = Files.createTempFile("zooka-", ".pem"); // the owner's alone
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new Failure(
+                            Failure.Kind.FAILED,
+                            "cannot put " + certificate + " and " + key + " into one file for ZooKeeper")
+                    .hint("'keystore' takes a file that has both")
+                    .cause(e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package zooka.commands.config;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cluster as the config file names it.
+ *
+ * @param zookeeper {@code host:port,...[/chroot]}
+ * @param bootstrap {@code host:port,...}
+ * @param map entries of the address map
+ * @param readOnly whether every change is refused
+ * @param protect paths and topics whose change needs their name typed; names of topics may be patterns
+ * @param lines in which line of the file each key stands
+ */
+public record NamedContext(
+        String name,
+        Optional<String> zookeeper,
+        Optional<String> bootstrap,
+        List<String> map,
+        Optional<String> listener,
+        Optional<Duration> timeout,
+        boolean readOnly,
+        List<String> protect,
+        Optional<String> output,
+        KeeperSecurity keeper,
+        KafkaSecurity kafka,
+        Map<String, Integer> lines) {
+
+    private static final List<String> KEYS = List.of(
+            "zookeeper", "bootstrap", "map", "listener", "timeout", "readOnly", "protect", "output", "security");
+    private static final List<String> FORMATS = List.of("table", "plain", "json", "yaml", "raw", "zkcli");
+
+    public NamedContext {
+        map = List.copyOf(map);
+        protect = List.copyOf(protect);
+        lines = Map.copyOf(lines);
+    }
+
+    static NamedContext of(String name, Mapping given) {
+        String what = "context " + name;
+        given.knowing(KEYS);
+        Optional<Mapping> security = given.mapping("security", "security of " + what)
+                .map(keys -> keys.knowing(List.of("zookeeper", "kafka")));
+        Map<String, Integer> lines = new HashMap<>();
+        KEYS.forEach(key -> lines.put(key, given.line(key)));
+        security.ifPresent(keys -> {
+            lines.put("security.zookeeper", keys.line("zookeeper"));
+            lines.put("security.kafka", keys.line("kafka"));
+        });
+        return new NamedContext(
+                name,
+                servers(given, "zookeeper"),
+                servers(given, "bootstrap"),
+                given.texts("map"),
+                given.text("listener"),
+                given.duration("timeout"),
+                given.flag("readOnly"),
+                given.texts("protect"),
+                given.word("output", FORMATS),
+                security.flatMap(keys -> keys.mapping("zookeeper", "security of ZooKeeper in " + what))
+                        .map(KeeperSecurity::of)
+                        .orElse(KeeperSecurity.NONE),
+                security.flatMap(keys -> keys.mapping("kafka", "security of Kafka in " + what))
+                        .map(KafkaSecurity::of)
+                        .orElse(KafkaSecurity.NONE),
+                lines);
+    }
+
+    private static Optional<String> servers(Mapping given, String key) {
+        List<String> servers = given.texts(key);
+        return servers.isEmpty() ? Optional.empty() : Optional.of(String.join(",", servers));
+    }
+
+    /** Where a key stands. */
+    public int line(String key) {
+        return lines.getOrDefault(key, 1);
+    }
+
+    /** Whether one of its secrets is in the file itself. */
+    boolean tellsSecrets() {
+        return keeper.tellsSecrets() || kafka.tellsSecrets();
+    }
+}

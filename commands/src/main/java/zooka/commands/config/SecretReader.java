@@ -1,0 +1,46 @@
+package zooka.commands.config;
+
+import zooka.commands.Context;
+import zooka.commands.Failure;
+import zooka.commands.Secret;
+
+/** Gets the secrets that a context needs, when it is used. */
+@FunctionalInterface
+public interface SecretReader {
+
+    /** For commands that reach no server: nobody is asked, and what is missing does not matter. */
+    SecretReader NONE = (secret, what) -> "";
+
+    /**
+     * The secret's text.
+     *
+     * @param what what to call it when it is asked for: {@code password of context prod}
+     */
+    String read(SecretText secret, String what);
+
+    /** Reads them from where they are. */
+    static SecretReader asking(Context.Secrets person) {
+        return (secret, what) -> {
+            try {
+                return text(secret, what, person);
+            } catch (Failure failure) {
+                throw new Failure(failure.kind(), what + ": " + failure.getMessage())
+                        .hint(failure.hint().orElse("context show tells what is set where"));
+            }
+        };
+    }
+
+    private static String text(SecretText secret, String what, Context.Secrets person) {
+        if (secret instanceof SecretText.Literal literal) {
+            return literal.text();
+        }
+        if (secret instanceof SecretText.InFile in) {
+            return Secret.file(in.file().toString());
+        }
+        if (secret instanceof SecretText.InVariable in) {
+            return Secret.variable(in.name());
+        }
+        return person.ask(what).orElseThrow(() -> Failure.usage("nobody can be asked for it")
+                .hint("{file: PATH} or {env: NAME} in the config file gives it without a question"));
+    }
+}

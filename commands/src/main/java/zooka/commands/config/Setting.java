@@ -1,0 +1,32 @@
+package zooka.commands.config;
+
+import java.util.Locale;
+
+/**
+ * What one setting is, and who said so.
+ *
+ * @param name what it is called in the config file; a client's own key behind {@code zookeeper:} or {@code kafka:}
+ * @param value fit to be shown: of a secret only that there is one
+ * @param source the option, the variable, the file and line
+ */
+public record Setting(String name, String value, Origin origin, String source) {
+
+    /** Who may say what a setting is; the first that does is heard. */
+    public enum Origin {
+        OPTION,
+        ENVIRONMENT,
+        CONTEXT,
+        POD,
+        DEFAULT
+    }
+
+    /** Whether the value behind a client's key must not be shown. */
+    public static boolean secretive(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return lower.contains("password") && !lower.endsWith("passwordpath")
+                || lower.contains("jaas")
+                || lower.contains("secret")
+                || lower.contains("token") && !lower.contains("endpoint")
+                || lower.endsWith("keystore.key");
+    }
+}

@@ -1,0 +1,168 @@
+package zooka.commands.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import zooka.commands.Failure;
+
+/**
+ * Whom to trust and what to show, the same words for both kinds of servers. A store may be PEM, JKS or PKCS12; which it is
+ * is seen from its first bytes.
+ *
+ * @param trust the authorities; empty for those that Java knows
+ * @param keystore what this client shows, key and certificate in one file
+ * @param certificate the same in two files of PEM, with {@code key}
+ */
+record Tls(
+        Optional<Path> trust,
+        Optional<SecretText> trustPassword,
+        Optional<Path> keystore,
+        Optional<SecretText> keystorePassword,
+        Optional<Path> certificate,
+        Optional<Path> key,
+        Optional<SecretText> keyPassword) {
+
+    static final List<String> KEYS = List.of(
+            "ca",
+            "truststore",
+            "truststorePassword",
+            "keystore",
+            "keystorePassword",
+            "certificate",
+            "key",
+            "keyPassword");
+
+    static Tls of(Mapping given) {
+        if (given.value("ca").isPresent() && given.value("truststore").isPresent()) {
+            throw given.bad("truststore", "'ca' and 'truststore' are two words for the same");
+        }
+        if (given.value("certificate").isPresent() != given.value("key").isPresent()) {
+            throw given.bad(
+                    given.value("key").isPresent() ? "key" : "certificate", "'certificate' and 'key' go together");
+        }
+        if (given.value("certificate").isPresent() && given.value("keystore").isPresent()) {
+            throw given.bad("keystore", "'keystore' has both, 'certificate' and 'key'");
+        }
+        return new Tls(
+                given.path("ca").or(() -> given.path("truststore")),
+                given.secret("truststorePassword"),
+                given.path("keystore"),
+                given.secret("keystorePassword"),
+                given.path("certificate"),
+                given.path("key"),
+                given.secret("keyPassword"));
+    }
+
+    /** Whether nothing is said. */
+    boolean isEmpty() {
+        return trust.isEmpty() && keystore.isEmpty() && certificate.isEmpty();
+    }
+
+    boolean tellsSecrets() {
+        return Stream.of(trustPassword, keystorePassword, keyPassword)
+                .anyMatch(secret -> secret.isPresent() && secret.get() instanceof SecretText.Literal);
+    }
+
+    /** By the keys of a Kafka client. */
+    Map<String, String> kafka(SecretReader secrets, String of) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        trust.ifPresent(file -> {
+            Kind kind = Kind.of(file);
+            keys.put("ssl.truststore.type", kind.name());
+            keys.put("ssl.truststore.location", file.toString());
+            if (kind != Kind.PEM) {
+                trustPassword.ifPresent(secret ->
+                        keys.put("ssl.truststore.password", secrets.read(secret, "truststorePassword of " + of)));
+            }
+        });
+        keystore.ifPresent(file -> {
+            Kind kind = Kind.of(file);
+            keys.put("ssl.keystore.type", kind.name());
+            keys.put("ssl.keystore.location", file.toString());
+            if (kind != Kind.PEM) {
+                keystorePassword.ifPresent(
+                        secret -> keys.put("ssl.keystore.password", secrets.read(secret, "keystorePassword of " + of)));
+            }
+            passwordOfKey(kind)
+                    .ifPresent(secret -> keys.put("ssl.key.password", secrets.read(secret, "keyPassword of " + of)));
+        });
+        certificate.ifPresent(file -> {
+            keys.put("ssl.keystore.type", Kind.PEM.name());
+            keys.put("ssl.keystore.certificate.chain", text(file));
+            keys.put("ssl.keystore.key", text(key.orElseThrow()));
+            keyPassword.ifPresent(secret -> keys.put("ssl.key.password", secrets.read(secret, "keyPassword of " + of)));
+        });
+        return keys;
+    }
+
+    /** A PEM file has one password, by whichever name it is given. */
+    private Optional<SecretText> passwordOfKey(Kind kind) {
+        return kind == Kind.PEM ? keyPassword.or(() -> keystorePassword) : keyPassword;
+    }
+
+    /** By the keys of a ZooKeeper client. */
+    Map<String, String> zookeeper(SecretReader secrets, String of) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("zookeeper.client.secure", "true");
+        keys.put("zookeeper.clientCnxnSocket", "org.apache.zookeeper.ClientCnxnSocketNetty");
+        trust.ifPresent(file -> {
+            keys.put("zookeeper.ssl.trustStore.location", file.toString());
+            keys.put("zookeeper.ssl.trustStore.type", Kind.of(file).name());
+            trustPassword.ifPresent(secret ->
+                    keys.put("zookeeper.ssl.trustStore.password", secrets.read(secret, "truststorePassword of " + of)));
+        });
+        Optional<Path> shown = keystore.or(() -> certificate.map(file -> Joined.of(file, key.orElseThrow())));
+        shown.ifPresent(file -> {
+            keys.put("zookeeper.ssl.keyStore.location", file.toString());
+            keys.put("zookeeper.ssl.keyStore.type", Kind.of(file).name());
+            keystorePassword
+                    .or(() -> keyPassword)
+                    .ifPresent(secret -> keys.put(
+                            "zookeeper.ssl.keyStore.password", secrets.read(secret, "keystorePassword of " + of)));
+        });
+        return keys;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw unreadable(file);
+        }
+    }
+
+    static Failure unreadable(Path file) {
+        return Failure.usage((Files.exists(file) ? "cannot read " : "no file ") + file);
+    }
+
+    /** What a store is written in. */
+    enum Kind {
+        PEM,
+        JKS,
+        PKCS12,
+        BCFKS;
+
+        static Kind of(Path file) {
+            byte[] first;
+            try (InputStream in = Files.newInputStream(file)) {
+                first = in.readNBytes(4);
+            } catch (IOException e) {
+                throw unreadable(file);
+            }
+            if (first.length == 4 && first[0] == (byte) 0xFE && first[1] == (byte) 0xED) {
+                return JKS;
+            }
+            if (first.length > 0 && first[0] == 0x30) {
+                return file.toString().endsWith(".bcfks") ? BCFKS : PKCS12;
+            }
+            return PEM;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package zooka.commands.pod;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What a pod says of its servers. */
+public record Found(Optional<Side> zookeeper, Optional<Side> kafka) {
+
+    /**
+     * One kind of servers.
+     *
+     * @param servers {@code host:port,...}, for ZooKeeper with the chroot
+     * @param config what a client must be told to be let in, by its own keys
+     * @param from the file or the variable that says so
+     */
+    public record Side(String servers, Map<String, String> config, String from) {
+        public Side {
+            config = Map.copyOf(config);
+        }
+
+        /** Where it is, by which protocol if not in the clear, and who says so. */
+        String told() {
+            String protocol = config.getOrDefault("security.protocol", "PLAINTEXT");
+            boolean secure = config.containsKey("zookeeper.client.secure");
+            String how = secure ? " over TLS" : protocol.equals("PLAINTEXT") ? "" : " over " + protocol;
+            return servers + how + " (" + from + ")";
+        }
+
+        /** The servers and where they are from; never what lets a client in. */
+        @Override
+        public String toString() {
+            return told();
+        }
+    }
+
+    boolean isEmpty() {
+        return zookeeper.isEmpty() && kafka.isEmpty();
+    }
+
+    /** In one line for a person. */
+    public String told() {
+        String keeper = zookeeper.map(side -> "ZooKeeper " + side.told()).orElse("");
+        String brokers = kafka.map(side -> "Kafka " + side.told()).orElse("");
+        return "found " + keeper + (keeper.isEmpty() || brokers.isEmpty() ? "" : ", ") + brokers;
+    }
+}

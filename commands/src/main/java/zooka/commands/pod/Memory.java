@@ -1,0 +1,74 @@
+package zooka.commands.pod;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import zooka.commands.result.Sizes;
+
+/**
+ * How much memory this container has left.
+ *
+ * @param limit in bytes
+ * @param used in bytes, without what the kernel gives back when it is needed
+ */
+public record Memory(long limit, long used) {
+
+    /** What a JVM takes beside its heap: code, classes, threads, buffers. */
+    private static final long BESIDE_HEAP = 64L << 20;
+
+    /** By the control group that this runs in; empty where it has no limit. */
+    public static Optional<Memory> of(Path root) {
+        Path now = root.resolve("sys/fs/cgroup");
+        Optional<Memory> memory = of(now, "memory.max", "memory.current", "inactive_file ");
+        return memory.isPresent()
+                ? memory
+                : of(now.resolve("memory"), "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file ");
+    }
+
+    private static Optional<Memory> of(Path folder, String limit, String used, String reclaimable) {
+        OptionalLong most = number(folder.resolve(limit));
+        OptionalLong now = number(folder.resolve(used));
+        // The first version of control groups says "no limit" by a number that no machine has.
+        if (most.isEmpty() || now.isEmpty() || most.getAsLong() > 1L << 50) {
+            return Optional.empty();
+        }
+        long given = 0;
+        try (Stream<String> lines = Files.lines(folder.resolve("memory.stat"))) {
+            given = lines.filter(line -> line.startsWith(reclaimable))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(reclaimable.length()).strip()))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+            // Then the whole use counts, which errs on the safe side.
+        }
+        return Optional.of(new Memory(most.getAsLong(), Math.max(0, now.getAsLong() - given)));
+    }
+
+    private static OptionalLong number(Path file) {
+        try {
+            return OptionalLong.of(Long.parseLong(Files.readString(file).strip()));
+        } catch (IOException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * What to tell the user where a second JVM may cost the server its life; empty where there is room enough.
+     *
+     * @param heap how large this one's heap may become, in bytes
+     */
+    public Optional<String> warning(long heap) {
+        long left = limit - used;
+        long wanted = heap + BESIDE_HEAP;
+        return left >= wanted
+                ? Optional.empty()
+                : Optional.of("this container has " + Sizes.text(Math.max(0, left)) + " of " + Sizes.text(limit)
+                        + " left and zooka may take " + Sizes.text(wanted)
+                        + ": the kernel may end the server for want of memory; ZOOKA_JAVA_OPTS=-Xmx32m takes less");
+    }
+}

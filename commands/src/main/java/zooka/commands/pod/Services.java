@@ -1,0 +1,90 @@
+package zooka.commands.pod;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The services beside a pod that has no server in it: those that Kubernetes names in the environment, the headless one that the
+ * pod itself belongs to, and the names that such services usually have.
+ */
+final class Services {
+
+    private static final String HOST = "_SERVICE_HOST";
+    private static final String PORT = "_SERVICE_PORT";
+    private static final List<String> KEEPERS =
+            List.of("zk-headless", "zookeeper-headless", "zookeeper", "zk-hs", "zk");
+    private static final List<String> BROKERS = List.of("kafka-headless", "kafka", "kafka-hs", "kafka-svc");
+
+    private final Map<String, String> environment;
+    private final Path root;
+    private final Predicate<String> resolves;
+
+    Services(Map<String, String> environment, Path root, Predicate<String> resolves) {
+        this.environment = environment;
+        this.root = root;
+        this.resolves = resolves;
+    }
+
+    Found found() {
+        Optional<String> own = own();
+        return new Found(
+                service("2181")
+                        .or(() -> of(own.filter(name -> name.matches(".*(zk|zoo).*")), "2181"))
+                        .or(() -> usual(KEEPERS, "2181")),
+                service("9092")
+                        .or(() -> of(own.filter(name -> name.matches(".*(kafka|broker).*")), "9092"))
+                        .or(() -> usual(BROKERS, "9092")));
+    }
+
+    /** A service with an address of its own, by the variables that Kubernetes makes of its name and ports. */
+    private Optional<Found.Side> service(String port) {
+        return environment.entrySet().stream()
+                .filter(each -> each.getKey().contains(PORT) && each.getValue().equals(port))
+                .map(Map.Entry::getKey)
+                .filter(key -> environment.containsKey(key.substring(0, key.indexOf(PORT)) + HOST))
+                .sorted()
+                .findFirst()
+                .map(key -> new Found.Side(
+                        key.substring(0, key.indexOf(PORT))
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-')
+                                + ":" + port,
+                        Map.of(),
+                        key));
+    }
+
+    /** The headless service that this pod belongs to: the second part of its name in {@code /etc/hosts}. */
+    private Optional<String> own() {
+        String host = environment.getOrDefault("HOSTNAME", "");
+        if (host.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(root.resolve("etc/hosts"))) {
+            return lines.flatMap(line -> Stream.of(line.replaceFirst("#.*", "").split("\\s+")))
+                    .filter(name -> name.startsWith(host + ".") && name.indexOf('.', host.length() + 1) > 0)
+                    .map(name -> name.substring(host.length() + 1))
+                    .findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Found.Side> of(Optional<String> name, String port) {
+        return name.map(service -> new Found.Side(service + ":" + port, Map.of(), "this pod's name in /etc/hosts"));
+    }
+
+    private Optional<Found.Side> usual(List<String> names, String port) {
+        return names.stream()
+                .filter(resolves)
+                .findFirst()
+                .map(name -> new Found.Side(name + ":" + port, Map.of(), "the cluster's DNS"));
+    }
+}

@@ -1,0 +1,255 @@
+package zooka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Program;
+import zooka.testing.Program.Run;
+import zooka.testing.Sandboxes;
+import zooka.testing.Tmux;
+
+/** Named clusters on the real program: which is spoken to, what may be changed there, and that no secret is told. */
+final class ContextsTest {
+
+    private static final Sandbox SANDBOX = Sandboxes.zookeeper();
+    private static final String ZOOKEEPER = SANDBOX.zookeeper().orElseThrow();
+    private static final String SECRET = "s3cret-of-contexts";
+
+    @TempDir
+    Path folder;
+
+    private Path config;
+
+    @BeforeEach
+    void write() throws IOException {
+        config = folder.resolve("zooka/config.yaml");
+        Files.createDirectories(config.getParent());
+        Files.writeString(config, """
+                # ours
+                current: demo
+                contexts:
+                  demo:
+                    zookeeper: 'ZOOKEEPER/demo'
+                    timeout: 4s
+                  whole:
+                    zookeeper: 'ZOOKEEPER'
+                    bootstrap: 'BOOTSTRAP'
+                    protect: [/demo/app, clicks, /contexts-test/*/kept]
+                    security:
+                      zookeeper: {auth: [{secret: {env: ZOOKA_TEST_SECRET}}]}
+                  frozen:
+                    zookeeper: 'ZOOKEEPER'
+                    readOnly: true
+                  nowhere:
+                    zookeeper: '127.0.0.1:1'
+                """
+                .replace("ZOOKEEPER", ZOOKEEPER)
+                .replace("BOOTSTRAP", SANDBOX.bootstrap().orElseThrow()));
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private Program zooka(String... options) {
+        return Program.with(options)
+                .environment("XDG_CONFIG_HOME", folder.toString())
+                .environment("XDG_STATE_HOME", folder.resolve("state").toString())
+                .environment("ZOOKA_TEST_SECRET", "joe:" + SECRET);
+    }
+
+    private static void fails(int code, String error, Run run) {
+        assertThat(run.err()).startsWith("error: " + error).doesNotContain(SECRET);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.code()).isEqualTo(code);
+    }
+
+    private static String out(Run run) {
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).doesNotContain(SECRET);
+        return run.out();
+    }
+
+    @Test
+    void the_current_context_is_spoken_to_until_another_is_named() {
+        assertThat(out(zooka().run("ls", "/"))).isEqualTo("app\njobs\nold\nworkers\n");
+        assertThat(out(zooka("-c", "whole").run("ls", "/"))).contains("brokers\n");
+        assertThat(out(zooka().environment("ZOOKA_CONTEXT", "whole").run("topics"))).contains("clicks");
+        assertThat(out(zooka("-z", ZOOKEEPER).run("ls", "/"))).contains("brokers\n");
+        assertThat(out(zooka("-c", "whole").run("whoami"))).contains("joe");
+        assertThat(out(zooka("-z", ZOOKEEPER).run("whoami"))).doesNotContain("joe");
+        fails(3, "no context wole in " + config + "\nhint: did you mean whole?", zooka("-c", "wole").run("ls", "/"));
+        fails(6, "no ZooKeeper server answers: 127.0.0.1:1", zooka("-c", "nowhere").run("ls", "/"));
+    }
+
+    @Test
+    void a_file_that_is_wrong_is_told_of_with_its_line() throws IOException {
+        Files.writeString(config, Files.readString(config).replace("timeout", "timeuot"));
+        fails(
+                2,
+                config + " line 6: unknown key 'timeuot' in context demo\nhint: did you mean timeout?",
+                zooka().run("ls", "/"));
+        assertThat(out(zooka("--config", folder.resolve("none.yaml").toString()).run("contexts")))
+                .isEmpty();
+    }
+
+    @Test
+    void lists_them_in_json_too() throws IOException {
+        assertThat(out(zooka().run("context", "list")))
+                .contains("demo\ttrue\ttrue\t" + ZOOKEEPER + "/demo\t\tfalse\t\n")
+                .contains("frozen\tfalse\tfalse\t" + ZOOKEEPER + "\t\ttrue\t\n");
+        List<Object> rows = JSON.std.listFrom(out(zooka("-c", "whole").run("contexts", "--json")));
+        assertThat(rows).hasSize(4);
+        assertThat((Map<?, ?>) rows.get(1)).isEqualTo(JSON.std.mapFrom("""
+                {"name": "whole", "current": false, "inUse": true, "zookeeper": "%s", "bootstrap": "%s",
+                 "readOnly": false, "protect": ["/demo/app", "clicks", "/contexts-test/*/kept"]}
+                """.formatted(ZOOKEEPER, SANDBOX.bootstrap().orElseThrow())));
+    }
+
+    @Test
+    void shows_who_said_what() {
+        assertThat(out(zooka("--listener", "L")
+                        .environment("ZOOKA_OUTPUT", "plain")
+                        .run("context", "show")))
+                .isEqualTo(("""
+                        context	demo	context	current: in CONFIG
+                        zookeeper	ZOOKEEPER/demo	context	context demo in CONFIG line 5
+                        listener	L	option	--listener
+                        timeout	4s	context	context demo in CONFIG line 6
+                        output	plain	environment	ZOOKA_OUTPUT
+                        """).replace("CONFIG", config.toString()).replace("ZOOKEEPER", ZOOKEEPER));
+        assertThat(out(zooka().run("context", "show", "whole")))
+                .contains("zookeeper:auth\tdigest (hidden)\tcontext\tcontext whole in " + config + " line 12\n")
+                .contains("protect\tclicks\t");
+        assertThat(out(zooka("-z", ZOOKEEPER).run("context", "show")))
+                .isEqualTo("zookeeper\t" + ZOOKEEPER + "\toption\t--zookeeper\ntimeout\t5s\tdefault\tbuilt in\n");
+    }
+
+    @Test
+    void a_context_that_is_used_stays_the_current_one() throws IOException {
+        String before = Files.readString(config);
+        fails(3, "no context wole in ", zooka().run("context", "use", "wole"));
+        assertThat(out(zooka().run("context", "use", "whole"))).isEqualTo("context whole\n");
+        assertThat(config).content().isEqualTo(before.replace("current: demo", "current: whole"));
+        assertThat(out(zooka().run("-e", "context use --session demo; ls /; context use demo; pwd")))
+                .isEqualTo("context demo\napp\njobs\nold\nworkers\ncontext demo\n/\n");
+        assertThat(config).content().isEqualTo(before);
+        // Where it cannot be reached all stays as it was.
+        Run run = zooka("--keep-going").run("-e", "cd /app; context use nowhere; pwd");
+        assertThat(run.out()).isEqualTo("/app\n");
+        assertThat(run.err()).contains("no ZooKeeper server answers: 127.0.0.1:1");
+        assertThat(config).content().isEqualTo(before);
+    }
+
+    @Test
+    void adds_one_with_a_plan_and_keeps_what_is_there() throws IOException {
+        String before = Files.readString(config);
+        String[] words = {
+            "context", "add", "new", "-z", "zk:1/x", "--map", "k-{n}=n:{1+n}", "--protect", "/a", "--refuse-changes"
+        };
+        assertThat(out(zooka("--dry-run").run(words)))
+                .isEqualTo("would add context new to " + config + ":\n  zookeeper: zk:1/x\n  map:\n"
+                        + "    - 'k-{n}=n:{1+n}'\n  readOnly: true\n  protect:\n    - /a\n");
+        fails(5, "read-only: would add context new", zooka("--read-only").run(words));
+        assertThat(config).content().isEqualTo(before);
+        // The client's own file is no change of a cluster that may not be changed.
+        assertThat(out(zooka("-c", "frozen").run(words))).isEqualTo("added context new\n");
+        assertThat(config)
+                .content()
+                .isEqualTo(before
+                        + "  new:\n    zookeeper: zk:1/x\n    map:\n      - 'k-{n}=n:{1+n}'\n    readOnly: true\n"
+                        + "    protect:\n      - /a\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config)))
+                .isEqualTo("rw-------");
+        fails(4, "context new exists already in " + config, zooka().run(words));
+        fails(2, "context x needs servers", zooka().run("context", "add", "x"));
+        fails(2, "the address map does not take 'nonsense'", zooka().run("context", "add", "x", "-z", "a", "--map", "nonsense"));
+        fails(2, "no place for a config file", Program.with()
+                .environment("HOME", "")
+                .environment("XDG_CONFIG_HOME", "")
+                .run("context", "add", "x", "-z", "a"));
+    }
+
+    @Test
+    void a_context_that_is_read_only_refuses_every_change() {
+        fails(
+                5,
+                "read-only: would create /contexts-test\nhint: context frozen says so; context show tells where\n",
+                zooka("-c", "frozen", "-y").run("create", "/contexts-test"));
+        assertThat(out(zooka("-c", "frozen").run("--dry-run", "create", "/contexts-test")))
+                .startsWith("would create");
+    }
+
+    @Test
+    void what_a_context_protects_is_changed_by_force_or_by_name_only() {
+        String hint = "\nhint: --force does it nevertheless\n";
+        Program whole = zooka("-c", "whole", "-y");
+        fails(5, "/demo/app/motd is protected by context whole: would set", whole.run("set", "/demo/app/motd", "x"));
+        fails(5, "/demo is protected by context whole: would delete", whole.run("deleteall", "/demo"));
+        Run topic = whole.run("topic", "delete", "clicks");
+        assertThat(topic.err()).startsWith("error: clicks is protected by context whole: would delete").endsWith(hint);
+        assertThat(topic.code()).isEqualTo(5);
+        fails(5, "clicks is protected by context whole", whole.run("produce", "clicks", "x"));
+        fails(5, "clicks is protected by context whole", whole.run("config", "alter", "topic/clicks", "retention.ms=-1"));
+        fails(
+                5,
+                "/contexts-test/a/kept is protected by context whole",
+                whole.run("create", "-p", "/contexts-test/a/kept"));
+        assertThat(out(whole.run("create", "-p", "/contexts-test/a/other"))).isNotEmpty();
+        assertThat(out(whole.run("create", "--force", "/contexts-test/a/kept"))).isNotEmpty();
+        fails(5, "/contexts-test is protected", whole.run("deleteall", "/contexts-test"));
+        assertThat(whole.run("deleteall", "--force", "/contexts-test").code()).isZero();
+    }
+
+    @Test
+    void secrets_that_others_can_read_are_warned_of_and_none_is_told() throws IOException {
+        Files.writeString(
+                config, Files.readString(config).replace("{env: ZOOKA_TEST_SECRET}", "'joe:" + SECRET + "'"));
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+        Run run = zooka("-c", "whole", "--debug").run("whoami");
+        assertThat(run.err())
+                .startsWith("warning: " + config + " holds secrets and others can read it; chmod 600 " + config + "\n")
+                .doesNotContain(SECRET);
+        assertThat(run.out()).contains("joe").doesNotContain(SECRET);
+        Files.writeString(config, Files.readString(config).replace("auth:", "auht:"));
+        fails(2, config + " line 12: unknown key 'auht'", zooka("-c", "whole", "--debug").run("whoami"));
+        Files.writeString(config, Files.readString(config).replace("auht: [{", "auth: [{{"));
+        Run broken = zooka().run("ls", "/");
+        assertThat(broken.err()).contains("config.yaml line 1").doesNotContain(SECRET);
+    }
+
+    @Test
+    void the_prompt_has_the_contexts_name_and_asks_for_its_password() throws IOException {
+        Files.writeString(config, Files.readString(config).replace("{env: ZOOKA_TEST_SECRET}", "{prompt: true}"));
+        try (Tmux terminal = Tmux.open(folder, 110, 30)) {
+            terminal.line("export XDG_CONFIG_HOME=" + folder + "; " + Program.HOME.resolve("scripts/zooka"));
+            terminal.await("prompt", screen -> screen.endsWith("demo:/>"));
+            terminal.line("context use whole");
+            terminal.await("credentials for digest of ZooKeeper, context whole:");
+            terminal.line("joe:" + SECRET);
+            terminal.await("prompt", screen -> screen.endsWith("whole:/>"));
+            terminal.line("whoami");
+            terminal.await("digest  joe");
+            terminal.line("set /demo/app/motd x");
+            terminal.await("is protected by context whole");
+            terminal.line("no");
+            terminal.await("not confirmed; nothing was changed");
+            terminal.line("quit");
+            terminal.await("ready>", screen -> screen.endsWith("ready>"));
+            assertThat(terminal.screen()).doesNotContain(SECRET);
+            assertThat(folder.resolve("state/zooka/history")).content().doesNotContain(SECRET);
+            terminal.line("clear; " + Program.HOME.resolve("scripts/zooka") + " whoami");
+            terminal.await("credentials for digest of ZooKeeper, context whole:");
+            terminal.line("jane:" + SECRET);
+            terminal.await("digest  jane");
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package zooka.commands.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zooka.commands.Context;
+import zooka.commands.Failure;
+
+/** What the config file says, what is wrong with it, and how it is changed. */
+final class ConfigFileTest {
+
+    private static final String WHOLE = """
+            # Where we work.
+            current: prod
+
+            contexts:
+              # The real thing.
+              prod:
+                zookeeper: [node1:30181, node2:30181/kafka]
+                bootstrap: node1:30092
+                map:
+                  - 'kafka-{n}.kafka-headless:9092=node1:{30092+n}'
+                listener: EXTERNAL
+                timeout: 3s
+                readOnly: yes
+                protect: [/brokers, 'orders*']
+                output: json
+                security:
+                  zookeeper:
+                    tls: {ca: ca.pem, keystore: client.p12, keystorePassword: {env: PATH}}
+                    sasl: {mechanism: digest, username: joe, password: {file: password}}
+                    auth:
+                      - {scheme: digest, secret: 'joe:s3cret-1'}
+                    config: {zookeeper.ssl.protocol: TLSv1.3}
+                  kafka:
+                    protocol: SASL_SSL
+                    mechanism: SCRAM-SHA-512
+                    username: joe
+                    password: 's3"cr\\et-2'
+                    ca: ca.pem
+                    properties: client.properties
+                    config:
+                      request.timeout.ms: 2000
+
+              dev: {zookeeper: 'localhost:2181'} # mine
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    private ConfigFile file(String text) throws IOException {
+        file = folder.resolve("config.yaml");
+        Files.writeString(file, text);
+        return ConfigFile.read(file);
+    }
+
+    private ConfigFile whole() throws IOException {
+        Files.writeString(folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n");
+        Files.write(folder.resolve("client.p12"), new byte[] {0x30, (byte) 0x82, 1, 1});
+        Files.writeString(folder.resolve("password"), "s3cret-3\n");
+        Files.writeString(
+                folder.resolve("client.properties"), "client.id=zooka\nrequest.timeout.ms=1\nsecurity.protocol=SSL\n");
+        return file(WHOLE);
+    }
+
+    @Test
+    void says_where_the_clusters_are_and_what_holds_there() throws IOException {
+        ConfigFile whole = whole();
+
+        assertThat(whole.current()).contains("prod");
+        assertThat(whole.names()).containsExactly("prod", "dev");
+        NamedContext prod = whole.context("prod");
+        assertThat(prod.zookeeper()).contains("node1:30181,node2:30181/kafka");
+        assertThat(prod.bootstrap()).contains("node1:30092");
+        assertThat(prod.map()).containsExactly("kafka-{n}.kafka-headless:9092=node1:{30092+n}");
+        assertThat(prod.listener()).contains("EXTERNAL");
+        assertThat(prod.timeout()).contains(Duration.ofSeconds(3));
+        assertThat(prod.readOnly()).isTrue();
+        assertThat(prod.protect()).containsExactly("/brokers", "orders*");
+        assertThat(prod.output()).contains("json");
+        assertThat(prod.line("timeout")).isEqualTo(12);
+    }
+
+    @Test
+    void tells_the_clients_by_their_own_keys_how_to_be_let_in() throws IOException {
+        NamedContext prod = whole().context("prod");
+        SecretReader secrets = SecretReader.asking(Context.Secrets.NONE);
+
+        assertThat(prod.kafka().client(secrets, "context prod"))
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("ssl.truststore.type", "PEM")
+                .containsEntry("ssl.truststore.location", folder.resolve("ca.pem").toString())
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry(
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"joe\""
+                                + " password=\"s3\\\"cr\\\\et-2\";")
+                .containsEntry("client.id", "zooka")
+                .containsEntry("request.timeout.ms", "2000");
+        assertThat(prod.keeper().client(secrets, "context prod"))
+                .containsEntry("zookeeper.client.secure", "true")
+                .containsEntry("zookeeper.clientCnxnSocket", "org.apache.zookeeper.ClientCnxnSocketNetty")
+                .containsEntry("zookeeper.ssl.trustStore.type", "PEM")
+                .containsEntry("zookeeper.ssl.keyStore.type", "PKCS12")
+                .containsEntry("zookeeper.ssl.keyStore.password", System.getenv("PATH"))
+                .containsEntry("zookeeper.ssl.protocol", "TLSv1.3")
+                .containsEntry("zooka.sasl.mechanism", "digest")
+                .containsEntry("zooka.sasl.username", "joe")
+                .containsEntry("zooka.sasl.password", "s3cret-3");
+        assertThat(prod.keeper().shown(secrets, "context prod"))
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.secret()).isEqualTo("joe:s3cret-1"))
+                .asString()
+                .isEqualTo("digest");
+    }
+
+    @Test
+    void tells_no_secret_by_its_text() throws IOException {
+        assertThat(whole().toString() + whole().contexts()).doesNotContain("s3cret-1", "cr\\et-2");
+    }
+
+    @Test
+    void a_key_and_a_certificate_in_two_files_are_taken_by_both_clients() throws IOException {
+        Files.writeString(folder.resolve("c.pem"), "-----BEGIN CERTIFICATE-----\n");
+        Files.writeString(folder.resolve("k.pem"), "-----BEGIN PRIVATE KEY-----\n");
+        NamedContext context = file("""
+                contexts:
+                  x:
+                    bootstrap: a:1
+                    security:
+                      zookeeper: {tls: {certificate: c.pem, key: k.pem}}
+                      kafka: {certificate: c.pem, key: k.pem}
+                """).context("x");
+
+        assertThat(context.kafka().client(SecretReader.NONE, "x"))
+                .containsOnly(
+                        Map.entry("security.protocol", "SSL"),
+                        Map.entry("ssl.keystore.type", "PEM"),
+                        Map.entry("ssl.keystore.certificate.chain", "-----BEGIN CERTIFICATE-----\n"),
+                        Map.entry("ssl.keystore.key", "-----BEGIN PRIVATE KEY-----\n"));
+        Path joined = Path.of(
+                context.keeper().client(SecretReader.NONE, "x").get("zookeeper.ssl.keyStore.location"));
+        assertThat(joined).content().contains("BEGIN PRIVATE KEY", "BEGIN CERTIFICATE");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(joined)))
+                .isEqualTo("rw-------");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "contexts: {a: {zookeper: x}} -> 1 -> unknown key 'zookeper' in context a -> did you mean zookeeper?",
+                "currant: a -> 1 -> unknown key 'currant' -> did you mean current? Known here: current, contexts",
+                "contexts: {a: {timeout: soon}} -> 1 -> timeout: 'soon' is no duration, such as 500ms, 5s or 2m -> ",
+                "contexts: {a: {readOnly: perhaps}} -> 1 -> 'readOnly' must be true or false in context a -> ",
+                "contexts: {a: {output: xml}} -> 1 -> 'output' must be one of table, plain -> ",
+                "contexts: [a] -> 1 -> 'contexts' must be keys and values -> ",
+                "contexts: {a: {map: {x: y}}} -> 1 -> 'map' must be a text in context a -> ",
+                "contexts: {a: {security: {kafka: {pasword: s3cret}}}} -> 1 -> unknown key 'pasword' -> did you mean password?",
+                "contexts: {a: {security: {kafka: {username: s3cret}}}} -> 1 -> 'username' needs a 'mechanism' -> ",
+                "contexts: {a: {security: {kafka: {password: s3cret}}}} -> 1 -> 'username' and 'password' go together -> ",
+                "contexts: {a: {security: {kafka: {protocol: s3cret}}}} -> 1 -> 'protocol' must be one of PLAINTEXT -> ",
+                "contexts: {a: {security: {kafka: {mechanism: GSSAPI}}}} -> 1 -> 'mechanism' needs a 'protocol' -> ",
+                "contexts: {a: {security: {kafka: {key: s3cret}}}} -> 1 -> 'certificate' and 'key' go together -> ",
+                "contexts: {a: {security: {zookeeper: {auth: s3cret}}}} -> 1 -> 'auth' must be a list -> ",
+                "contexts: {a: {security: {zookeeper: {auth: [{secret: {}}]}}}} -> 1 -> takes one of file, env and prompt -> ",
+                "contexts: {a: {security: {zookeeper: {sasl: {mechanism: digest}}}}} -> 1 -> digest needs 'username' -> ",
+                "contexts:\\n  a:\\n    zookeeper: x\\n    zookeeper: y -> 4 -> 'zookeeper' is there twice in context a -> ",
+                "contexts:\\n  a:\\n\\tpassword: s3cret -> 3 -> this is no YAML -> indentation by spaces",
+                "contexts:\\n  a: {password: s3cret -> 2 -> this is no YAML -> indentation by spaces"
+            })
+    void what_is_wrong_is_told_with_its_line_and_without_the_value(
+            String text, int line, String what, String hint) throws IOException {
+        assertThatThrownBy(() -> file(text.replace("\\n", "\n").replace("\\t", "\t")))
+                .isInstanceOfSatisfying(Failure.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE);
+                    assertThat(failure.getMessage())
+                            .startsWith(file + " line " + line + ": ")
+                            .contains(what)
+                            .doesNotContain("s3cret");
+                    assertThat(failure.hint().orElse("")).contains(hint == null ? "" : hint);
+                });
+    }
+
+    @Test
+    void an_empty_file_and_none_name_no_contexts() throws IOException {
+        assertThat(file("").names()).isEmpty();
+        assertThat(file("# nothing yet\n").names()).isEmpty();
+        assertThat(file("contexts:\n").names()).isEmpty();
+        assertThat(ConfigFile.read(folder.resolve("none.yaml")).names()).isEmpty();
+    }
+
+    @Test
+    void a_context_that_is_not_there_is_named_with_the_nearest() throws IOException {
+        assertThatThrownBy(() -> whole().context("prodd")).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_FOUND);
+            assertThat(failure.getMessage()).isEqualTo("no context prodd in " + file);
+            assertThat(failure.hint()).contains("did you mean prod?");
+        });
+    }
+
+    @Test
+    void secrets_that_others_can_read_are_noticed() throws IOException {
+        whole();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(ConfigFile.read(file).exposed()).isTrue();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(ConfigFile.read(file).exposed()).isFalse();
+        ConfigFile harmless = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {env: X}}]}}}}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(harmless.exposed()).isFalse();
+    }
+
+    @Test
+    void another_current_context_changes_one_line() throws IOException {
+        ConfigEdit.use(whole(), "dev");
+        assertThat(file).content().isEqualTo(WHOLE.replace("current: prod", "current: dev"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        ConfigEdit.use(file("# mine\ncontexts: {a: {zookeeper: 'x:1'}}\n"), "a");
+        assertThat(file).content().isEqualTo("# mine\ncurrent: a\ncontexts: {a: {zookeeper: 'x:1'}}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "'' -> contexts:|  new:|    zookeeper: z:1|",
+                "# mine| -> # mine|contexts:|  new:|    zookeeper: z:1|",
+                "contexts:| -> contexts:|  new:|    zookeeper: z:1|",
+                "contexts: {}|# end -> contexts:|  new:|    zookeeper: z:1|# end",
+                "contexts:| a:|  zookeeper: x # ä𝄞|||current: a| "
+                        + "-> contexts:| a:|  zookeeper: x # ä𝄞| new:|   zookeeper: z:1|||current: a|",
+                "contexts:|  a: {zookeeper: x} -> contexts:|  a: {zookeeper: x}|  new:|    zookeeper: z:1|"
+            })
+    void a_context_is_added_behind_the_others(String before, String after) throws IOException {
+        ConfigFile old = file(before.replace('|', '\n'));
+        ConfigEdit.add(old, "new", List.of("zookeeper: z:1"));
+        assertThat(file).content().isEqualTo(after.replace('|', '\n'));
+        assertThat(ConfigFile.read(file).context("new").zookeeper()).contains("z:1");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void what_cannot_be_added_by_itself_is_left_to_the_person() throws IOException {
+        ConfigFile old = file("contexts: {a: {zookeeper: x}}\n");
+        assertThatThrownBy(() -> ConfigEdit.add(old, "new", List.of("zookeeper: z:1")))
+                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
+                        .contains("write it there: new: {zookeeper: z:1}"));
+        assertThat(file).content().isEqualTo("contexts: {a: {zookeeper: x}}\n");
+    }
+
+    @Test
+    void a_link_to_the_file_stays_one_and_a_folder_is_made() throws IOException {
+        whole();
+        Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), file);
+        ConfigEdit.use(ConfigFile.read(link), "dev");
+        assertThat(link).isSymbolicLink();
+        assertThat(ConfigFile.read(file).current()).contains("dev");
+        Path fresh = folder.resolve("a/b/config.yaml");
+        ConfigEdit.add(ConfigFile.read(fresh), "x", List.of("zookeeper: z:1"));
+        assertThat(ConfigFile.read(fresh).names()).containsExactly("x");
+    }
+
+    @Test
+    void a_secret_that_is_missing_is_named_by_what_it_is_of() throws IOException {
+        NamedContext context = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {env: ZOOKA_NONE}}]}}}}")
+                .context("a");
+        assertThatThrownBy(() -> context.keeper().shown(SecretReader.asking(Context.Secrets.NONE), "context a"))
+                .hasMessage("credentials for digest of ZooKeeper, context a: the variable ZOOKA_NONE is not set");
+        NamedContext asked = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {prompt: true}}]}}}}")
+                .context("a");
+        assertThatThrownBy(() -> asked.keeper().shown(SecretReader.asking(Context.Secrets.NONE), "context a"))
+                .hasMessageContaining("nobody can be asked");
+        assertThat(asked.keeper().shown(SecretReader.asking(what -> Optional.of("typed")), "context a").get(0).secret())
+                .isEqualTo("typed");
+    }
+}

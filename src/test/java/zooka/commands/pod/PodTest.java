@@ -1,0 +1,268 @@
+package zooka.commands.pod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is found in the pods of the usual images, by their variables and files as the images have them. */
+final class PodTest {
+
+    @TempDir
+    Path root;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private Set<String> names = Set.of();
+
+    private void file(String path, String text) throws IOException {
+        Files.createDirectories(root.resolve(path).getParent());
+        Files.writeString(root.resolve(path), text);
+    }
+
+    private Optional<Found> look() {
+        return new Pod(environment, root, name -> names.contains(name)).look();
+    }
+
+    private String told() {
+        return look().map(Found::told).orElse("nothing");
+    }
+
+    @Test
+    void outside_of_a_pod_there_is_nothing() {
+        environment.put("ZOO_LOG_DIR", "/logs");
+        assertThat(told()).isEqualTo("nothing");
+        environment.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
+        assertThat(told()).isEqualTo("nothing");
+    }
+
+    @Test
+    void the_official_zookeeper_image() throws IOException {
+        environment.put("ZOO_CONF_DIR", "/conf");
+        environment.put("ZOO_MY_ID", "1");
+        environment.put(
+                "ZOO_SERVERS",
+                "server.1=zk-0.zk-headless:2888:3888;2181 server.2=zk-1.zk-headless:2888:3888;0.0.0.0:2182"
+                        + " server.3=0.0.0.0:2888:3888:observer;2183");
+        assertThat(told())
+                .isEqualTo("found ZooKeeper zk-0.zk-headless:2181,zk-1.zk-headless:2182,localhost:2183 (ZOO_SERVERS)");
+        file("conf/zoo.cfg", """
+                dataDir=/data
+                tickTime=2000
+                standaloneEnabled=true
+                admin.enableServer=true
+                server.1=localhost:2888:3888;2181
+                """);
+        assertThat(told()).isEqualTo("found ZooKeeper localhost:2181 (/conf/zoo.cfg)");
+    }
+
+    @Test
+    void a_configuration_in_the_old_way_and_one_that_is_dynamic() throws IOException {
+        environment.put("ZOOCFGDIR", "/etc/zk");
+        file("etc/zk/zoo.cfg", """
+                clientPort=2185
+                server.10=zk-2:2888:3888
+                server.2=zk-1:2888:3888
+                server.1=0.0.0.0:2888:3888
+                """);
+        assertThat(told()).isEqualTo("found ZooKeeper localhost:2185,zk-1:2185,zk-2:2185 (/etc/zk/zoo.cfg)");
+        file("etc/zk/zoo.cfg", "dynamicConfigFile=/etc/zk/dynamic\n");
+        file("etc/zk/dynamic", """
+                server.1=zk-0:2888:3888:participant;0.0.0.0:2181
+                server.2=[fd00::2]:2888:3888|zk-1b:2889:3889;2182
+                """);
+        assertThat(told()).isEqualTo("found ZooKeeper zk-0:2181,[fd00::2]:2182 (/etc/zk/zoo.cfg)");
+    }
+
+    @Test
+    void an_ensemble_that_takes_tls_only() throws IOException {
+        file("conf/zoo.cfg", """
+                secureClientPort=2281
+                ssl.trustStore.location=/tls/trust.p12
+                ssl.trustStore.password=s3cret
+                server.1=zk-0.zk-headless:2888:3888
+                """);
+        Found.Side side = look().orElseThrow().zookeeper().orElseThrow();
+        assertThat(side.servers()).isEqualTo("zk-0.zk-headless:2281");
+        assertThat(side.config())
+                .containsEntry("zookeeper.client.secure", "true")
+                .containsEntry("zookeeper.ssl.trustStore.location", "/tls/trust.p12")
+                .containsEntry("zookeeper.ssl.trustStore.password", "s3cret");
+        assertThat(told()).isEqualTo("found ZooKeeper zk-0.zk-headless:2281 over TLS (/conf/zoo.cfg)");
+        assertThat(look().toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void bitnamis_zookeeper_image() {
+        environment.put("ZOO_PORT_NUMBER", "2182");
+        environment.put("ZOO_CLIENT_USER", "joe");
+        environment.put("ZOO_CLIENT_PASSWORD", "s3cret");
+        assertThat(told()).isEqualTo("found ZooKeeper localhost:2182 (ZOO_PORT_NUMBER)");
+        environment.put("ZOO_SERVERS", "z-0.zh.default.svc:2888:3888::1 z-1.zh.default.svc:2888:3888::2");
+        assertThat(told())
+                .isEqualTo("found ZooKeeper z-0.zh.default.svc:2182,z-1.zh.default.svc:2182 (ZOO_SERVERS)");
+        assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
+                .containsEntry("zooka.sasl.mechanism", "digest")
+                .containsEntry("zooka.sasl.username", "joe")
+                .containsEntry("zooka.sasl.password", "s3cret");
+    }
+
+    @Test
+    void confluents_images() {
+        environment.put("ZOOKEEPER_CLIENT_PORT", "2181");
+        assertThat(told()).isEqualTo("found ZooKeeper localhost:2181 (ZOOKEEPER_CLIENT_PORT)");
+        environment.put("ZOOKEEPER_SERVERS", "zk-0:2888:3888;zk-1:2888:3888");
+        assertThat(told()).isEqualTo("found ZooKeeper zk-0:2181,zk-1:2181 (ZOOKEEPER_SERVERS)");
+        environment.clear();
+        environment.put("KAFKA_ZOOKEEPER_CONNECT", "zk-0:2181, zk-1:2181/kafka");
+        environment.put(
+                "KAFKA_ADVERTISED_LISTENERS", "EXTERNAL://node1:30092,INTERNAL://kafka-0.kafka-headless:9092");
+        environment.put("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT");
+        assertThat(told())
+                .isEqualTo("found ZooKeeper zk-0:2181,zk-1:2181/kafka (KAFKA_ZOOKEEPER_CONNECT),"
+                        + " Kafka kafka-0.kafka-headless:9092 (KAFKA_ADVERTISED_LISTENERS)");
+    }
+
+    @Test
+    void the_official_kafka_image_in_kraft() throws IOException {
+        environment.put("KAFKA_PROCESS_ROLES", "broker,controller");
+        environment.put("KAFKA_LISTENERS", "PLAINTEXT://:9092,CONTROLLER://:9093");
+        environment.put("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER");
+        // A sample of a ZooKeeper server's settings is no server.
+        file("etc/kafka/zookeeper.properties", "clientPort=2181\n");
+        assertThat(told()).isEqualTo("found Kafka localhost:9092 (KAFKA_LISTENERS)");
+        environment.put("KAFKA_PROCESS_ROLES", "controller");
+        assertThat(told()).isEqualTo("nothing");
+        environment.clear();
+        file("opt/kafka/config/server.properties", """
+                process.roles=broker
+                listeners=PLAINTEXT://0.0.0.0:9092
+                advertised.listeners=PLAINTEXT://${HOSTNAME}:9092
+                """);
+        assertThat(told()).isEqualTo("found Kafka localhost:9092 (/opt/kafka/config/server.properties)");
+    }
+
+    @Test
+    void bitnamis_kafka_image_with_users() {
+        environment.put("KAFKA_CFG_ZOOKEEPER_CONNECT", "zookeeper");
+        environment.put("KAFKA_CFG_LISTENERS", "CLIENT://:9092,INTERNAL://:9094");
+        environment.put(
+                "KAFKA_CFG_ADVERTISED_LISTENERS",
+                "CLIENT://k-0.k-headless.default.svc:9092,INTERNAL://k-0.k-headless.default.svc:9094");
+        environment.put("KAFKA_CFG_LISTENER_SECURITY_PROTOCOL_MAP", "INTERNAL:SSL,CLIENT:SASL_PLAINTEXT");
+        environment.put("KAFKA_CFG_SASL_ENABLED_MECHANISMS", "PLAIN,SCRAM-SHA-256");
+        environment.put("KAFKA_CLIENT_USERS", "joe,jane");
+        environment.put("KAFKA_CLIENT_PASSWORDS", "s3cret,other");
+        assertThat(told())
+                .endsWith("Kafka k-0.k-headless.default.svc:9092 over SASL_PLAINTEXT (KAFKA_CFG_ADVERTISED_LISTENERS)");
+        assertThat(look().orElseThrow().kafka().orElseThrow().config())
+                .containsEntry("security.protocol", "SASL_PLAINTEXT")
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-256")
+                .containsEntry(
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"joe\""
+                                + " password=\"s3cret\";");
+    }
+
+    @Test
+    void strimzis_pods() throws IOException {
+        file("tmp/strimzi.properties", """
+                broker.id=0
+                listener.security.protocol.map=CONTROLPLANE-9090:SSL,REPLICATION-9091:SSL,PLAIN-9092:SASL_PLAINTEXT,TLS-9093:SSL
+                listeners=CONTROLPLANE-9090://0.0.0.0:9090,REPLICATION-9091://0.0.0.0:9091,PLAIN-9092://0.0.0.0:9092,TLS-9093://0.0.0.0:9093
+                advertised.listeners=CONTROLPLANE-9090://c-kafka-0.c-kafka-brokers.ns.svc:9090,REPLICATION-9091://c-kafka-0.c-kafka-brokers.ns.svc:9091,PLAIN-9092://c-kafka-0.c-kafka-brokers.ns.svc:9092,TLS-9093://c-kafka-0.c-kafka-brokers.ns.svc:9093
+                control.plane.listener.name=CONTROLPLANE-9090
+                inter.broker.listener.name=REPLICATION-9091
+                sasl.enabled.mechanisms=
+                listener.name.plain-9092.sasl.enabled.mechanisms=SCRAM-SHA-512
+                listener.name.plain-9092.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+                zookeeper.connect=c-zookeeper-client:2181
+                zookeeper.clientCnxnSocket=org.apache.zookeeper.ClientCnxnSocketNetty
+                zookeeper.ssl.client.enable=true
+                zookeeper.ssl.keystore.location=/tmp/kafka/cluster.keystore.p12
+                zookeeper.ssl.keystore.password=s3cret
+                zookeeper.ssl.truststore.location=/tmp/kafka/cluster.truststore.p12
+                ssl.truststore.location=/tmp/kafka/cluster.truststore.p12
+                ssl.truststore.password=s3cret
+                """);
+        Found found = look().orElseThrow();
+        assertThat(found.zookeeper().orElseThrow().config())
+                .containsEntry("zookeeper.client.secure", "true")
+                .containsEntry("zookeeper.ssl.keyStore.location", "/tmp/kafka/cluster.keystore.p12")
+                .containsEntry("zookeeper.ssl.trustStore.location", "/tmp/kafka/cluster.truststore.p12");
+        assertThat(found.told())
+                .isEqualTo("found ZooKeeper c-zookeeper-client:2181 over TLS (/tmp/strimzi.properties),"
+                        + " Kafka c-kafka-0.c-kafka-brokers.ns.svc:9091 over SSL (/tmp/strimzi.properties)");
+    }
+
+    @Test
+    void the_brokers_own_login_is_taken_where_the_image_makes_no_other() throws IOException {
+        file("opt/kafka/config/server.properties", """
+                process.roles=broker
+                listeners=EXTERNAL://:9094,SASL_SSL://:9093
+                listener.security.protocol.map=EXTERNAL:SASL_PLAINTEXT,SASL_SSL:SASL_SSL
+                sasl.enabled.mechanisms=PLAIN
+                ssl.truststore.location=/tls/trust.jks
+                ssl.client.auth=required
+                ssl.keystore.location=/tls/broker.jks
+                listener.name.sasl_ssl.plain.sasl.jaas.config=o.P required username="admin" password="s3cret" user_admin="s3cret";
+                """);
+        assertThat(look().orElseThrow().kafka().orElseThrow().config())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.mechanism", "PLAIN")
+                .containsEntry("ssl.keystore.location", "/tls/broker.jks")
+                .hasEntrySatisfying("sasl.jaas.config", text -> assertThat(text).contains("username=\"admin\""));
+    }
+
+    @Test
+    void a_pod_without_servers_finds_the_services_beside_it() throws IOException {
+        environment.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
+        names = Set.of("zk-headless", "kafka-headless");
+        assertThat(told())
+                .isEqualTo("found ZooKeeper zk-headless:2181 (the cluster's DNS),"
+                        + " Kafka kafka-headless:9092 (the cluster's DNS)");
+        environment.put("MY_ZK_SERVICE_HOST", "10.96.0.10");
+        environment.put("MY_ZK_SERVICE_PORT_CLIENT", "2181");
+        environment.put("MY_ZK_PORT", "tcp://10.96.0.10:2181");
+        assertThat(told()).startsWith("found ZooKeeper my-zk:2181 (MY_ZK_SERVICE_PORT_CLIENT), Kafka kafka-headless");
+        environment.put("HOSTNAME", "kafka-2");
+        file("etc/hosts", "127.0.0.1 localhost\n10.0.0.7\tkafka-2.brokers.ns.svc.cluster.local\tkafka-2\n");
+        assertThat(told()).endsWith("Kafka brokers.ns.svc.cluster.local:9092 (this pod's name in /etc/hosts)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "memory.max, 268435456, memory.current, 230000000, 128, true",
+        "memory.max, 268435456, memory.current, 10000000, 64, false",
+        "memory.max, 2147483648, memory.current, 230000000, 128, false",
+        "memory.max, max, memory.current, 230000000, 128, false",
+        "memory/memory.limit_in_bytes, 268435456, memory/memory.usage_in_bytes, 230000000, 128, true",
+        "memory/memory.limit_in_bytes, 9223372036854771712, memory/memory.usage_in_bytes, 230000000, 128, false"
+    })
+    void warns_where_a_second_jvm_is_a_risk(
+            String limit, String most, String usage, String used, long heap, boolean warned) throws IOException {
+        file("sys/fs/cgroup/" + limit, most + "\n");
+        file("sys/fs/cgroup/" + usage, used + "\n");
+        assertThat(Memory.of(root).flatMap(memory -> memory.warning(heap << 20)).isPresent())
+                .isEqualTo(warned);
+    }
+
+    @Test
+    void what_the_kernel_gives_back_is_not_used() throws IOException {
+        file("sys/fs/cgroup/memory.max", "268435456\n");
+        file("sys/fs/cgroup/memory.current", "230000000\n");
+        file("sys/fs/cgroup/memory.stat", "anon 1000\ninactive_file 220000000\n");
+        assertThat(Memory.of(root)).contains(new Memory(268_435_456, 10_000_000));
+        assertThat(Memory.of(root).orElseThrow().warning(240L << 20))
+                .contains("this container has 246.5 MiB of 256 MiB left and zooka may take 304 MiB: the kernel may end"
+                        + " the server for want of memory; ZOOKA_JAVA_OPTS=-Xmx32m takes less");
+    }
+}
