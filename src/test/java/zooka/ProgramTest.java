@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Sandbox;
@@ -369,5 +370,48 @@ final class ProgramTest {
                 .run("get", "/demo/app/motd");
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("名前");
+    }
+
+    /**
+     * As in a pod that is locked up: nothing can be written, the user is one that no file names, there is no home and no
+     * terminal worth the name, and the heap is small. By namespaces, where the machine permits them.
+     */
+    private static Run lockedUp(String... words) {
+        String script = """
+                mount -o remount,bind,ro / || exit 99
+                mount -o remount,bind,ro /tmp 2>/dev/null
+                ! touch "$1" "${TMPDIR:-/tmp}/zooka-probe" 2>/dev/null || exit 98
+                exec unshare -U --map-user=4321 --map-group=4321 "$@"
+                """;
+        Run run = Program.with()
+                .within("unshare", "-Urm", "sh", "-c", script, "sh")
+                .environment("HOME", "/")
+                .environment("XDG_CACHE_HOME", "/nowhere")
+                .environment("XDG_STATE_HOME", "/nowhere")
+                .environment("XDG_CONFIG_HOME", "/nowhere")
+                .environment("TERM", "dumb")
+                .environment("ZOOKA_JAVA_OPTS", "-Xmx64m")
+                .environment("KAFKA_OPTS", "-javaagent:/no/such.jar")
+                .environment("KAFKA_HEAP_OPTS", "-Xmx1t")
+                .environment("JVMFLAGS", "-nonsense")
+                .environment("JMX_PORT", "9999")
+                .environment("JAVA_TOOL_OPTIONS", "-Dcom.sun.management.jmxremote.port=9999")
+                .run(words);
+        Assumptions.assumeFalse(run.err().contains("unshare: "), "this machine permits no namespaces: " + run.err());
+        Assumptions.assumeFalse(run.code() == 99, "this machine permits no read-only mounts: " + run.err());
+        return run;
+    }
+
+    @Test
+    void works_as_nobody_known_where_nothing_can_be_written() {
+        String zookeeper = SANDBOX.zookeeper().orElseThrow();
+        Run run = lockedUp(
+                "-z",
+                zookeeper,
+                "-e",
+                "whoami > /dev/null; get /demo/app/motd; topics; set /demo/app/motd x --dry-run");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("名前", "app-logs", "would set /demo/app/motd");
+        assertThat(run.code()).isZero();
     }
 }

@@ -37,7 +37,12 @@ final class CompletionTest {
     private final FakeClusters clusters = new FakeClusters().with(znodes);
     private final Session session = new Session(
             new Target(clusters.profile(), CommonOptions.NONE, Guard.NONE, List.of()),
-            new Targeting(Options.parse(new String[] {"--config", folder.resolve("config.yaml").toString()}), Map.of(), Optional::empty),
+            new Targeting(
+                    Options.parse(new String[] {
+                        "--config", folder.resolve("config.yaml").toString()
+                    }),
+                    Map.of(),
+                    Optional::empty),
             profile -> clusters,
             Clock.systemUTC(),
             false,

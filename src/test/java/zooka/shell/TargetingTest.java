@@ -144,8 +144,7 @@ final class TargetingTest {
         Path keeper = Files.writeString(folder.resolve("client.cfg"), "zookeeper.client.secure=true\n");
         Target target = target("--command-config", kafka.toString(), "-client-configuration", keeper.toString());
         assertThat(target.profile().access().kafka()).containsExactly(Map.entry("client.id", "file"));
-        assertThat(target.profile().access().zookeeper())
-                .containsExactly(Map.entry("zookeeper.client.secure", "true"));
+        assertThat(target.profile().access().zookeeper()).containsExactly(Map.entry("zookeeper.client.secure", "true"));
         environment.put("ZOOKA_COMMAND_CONFIG", kafka.toString());
         environment.put("ZOOKA_CLIENT_CONFIGURATION", keeper.toString());
         assertThat(target().profile().access()).isEqualTo(target.profile().access());
@@ -204,9 +203,8 @@ final class TargetingTest {
     @Test
     void a_context_that_is_missing_is_no_matter_where_no_server_is_wanted() throws IOException {
         Files.writeString(config, "current: gone\ncontexts:\n  dev: {zookeeper: 'dev:1'}\n");
-        assertThatThrownBy(() -> target())
-                .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_FOUND));
+        assertThatThrownBy(() -> target()).isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
+                .isEqualTo(Failure.Kind.NOT_FOUND));
         assertThat(new Targeting(Options.parse(new String[0]), environment, () -> pod)
                         .target(false, true, SecretReader.NONE)
                         .guard()

@@ -38,6 +38,7 @@ public final class Program {
 
     private final List<String> options;
     private final Map<String, String> environment = new HashMap<>();
+    private List<String> within = List.of();
     private byte[] stdin = {};
 
     private Program(List<String> options) {
@@ -56,6 +57,12 @@ public final class Program {
 
     public Program stdin(byte[] bytes) {
         stdin = bytes.clone();
+        return this;
+    }
+
+    /** Started by another program, which gets the command line behind its own words. */
+    public Program within(String... words) {
+        within = List.of(words);
         return this;
     }
 
@@ -91,8 +98,8 @@ public final class Program {
     }
 
     private ProcessBuilder builder(String... words) {
-        List<String> command =
-                new ArrayList<>(List.of(HOME.resolve("scripts/zooka").toString()));
+        List<String> command = new ArrayList<>(within);
+        command.add(HOME.resolve("scripts/zooka").toString());
         command.addAll(options);
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -34,8 +34,19 @@ public record Guard(Optional<String> context, boolean readOnly, List<String> pro
                 touched.length() > 1 && touched.endsWith("/") ? touched.substring(0, touched.length() - 1) : touched;
         return protect.stream()
                 .filter(entry -> entry.startsWith("/"))
-                .anyMatch(entry -> within(entry, path)
-                        || touched.endsWith("/") && (path.equals("/") || entry.startsWith(path + "/")));
+                .anyMatch(entry -> within(entry, path) || (touched.endsWith("/") && above(path, entry)));
+    }
+
+    /** Whether a path has these below it, or may have: as many first parts of them fit it as it has. */
+    private static boolean above(String path, String entry) {
+        if (path.equals("/")) {
+            return true;
+        }
+        int end = 0;
+        for (long parts = path.chars().filter(c -> c == '/').count(); parts > 0 && end >= 0; parts--) {
+            end = entry.indexOf('/', end + 1);
+        }
+        return end > 0 && new Glob(entry.substring(0, end)).matches(path);
     }
 
     /** Whether a path is one of these, or below one. */

@@ -31,8 +31,8 @@ final class Home implements AutoCloseable {
     private Home(Options options, Map<String, String> environment, Optional<Sandbox> sandbox) {
         this.options = options;
         this.environment = environment;
-        this.targeting = new Targeting(
-                options, environment, () -> new Pod(environment, ROOT, new ClusterNames()).look());
+        this.targeting =
+                new Targeting(options, environment, () -> new Pod(environment, ROOT, new ClusterNames()).look());
         this.sandbox = sandbox;
     }
 
@@ -67,8 +67,7 @@ final class Home implements AutoCloseable {
      * @param aside whether it reaches no server, so that nobody need be asked for a password
      */
     Target target(boolean lasting, boolean aside, Context.Secrets person) {
-        Target named =
-                targeting.target(lasting, aside, aside ? SecretReader.NONE : SecretReader.asking(person));
+        Target named = targeting.target(lasting, aside, aside ? SecretReader.NONE : SecretReader.asking(person));
         return sandbox.map(running -> named.with(
                         new Profile(
                                 "sandbox",
@@ -83,9 +82,10 @@ final class Home implements AutoCloseable {
 
     /** Says what a person should know before the first command: what was found, and what is at risk. */
     void announce(Streams streams) {
-        targeting.exposed()
-                .ifPresent(file -> say(
-                        streams, "warning: " + file + " holds secrets and others can read it; chmod 600 " + file));
+        targeting
+                .exposed()
+                .ifPresent(file ->
+                        say(streams, "warning: " + file + " holds secrets and others can read it; chmod 600 " + file));
         if (!streams.errIsTerminal()) {
             return;
         }

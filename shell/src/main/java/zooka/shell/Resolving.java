@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine.TypeConversionException;
 import zooka.commands.Access;
 import zooka.commands.CommonOptions;
@@ -74,10 +75,8 @@ final class Resolving {
                         .hint("zookeeper: HOST:PORT or bootstrap: HOST:PORT, in " + from.shown(context.get(), "name"));
             }
             pod = options.sandbox().isPresent() ? Optional.empty() : from.askPod();
-            zookeeper = pod.flatMap(Found::zookeeper)
-                    .map(side -> new Said<>(side.servers(), Origin.POD, side.from()));
-            bootstrap = pod.flatMap(Found::kafka)
-                    .map(side -> new Said<>(side.servers(), Origin.POD, side.from()));
+            zookeeper = pod.flatMap(Found::zookeeper).map(side -> new Said<>(side.servers(), Origin.POD, side.from()));
+            bootstrap = pod.flatMap(Found::kafka).map(side -> new Said<>(side.servers(), Origin.POD, side.from()));
             if (pod.isEmpty()) {
                 zookeeper = Optional.of(new Said<>(Options.DEFAULT_ENSEMBLE, Origin.DEFAULT, "built in"));
             }
@@ -89,8 +88,8 @@ final class Resolving {
         Duration timeout = timeout();
         CommonOptions common = common();
         Guard guard = guard();
-        String first = Profile.firstOf(
-                zookeeper.map(Said::value).or(() -> servers).orElse(""));
+        String first =
+                Profile.firstOf(zookeeper.map(Said::value).or(() -> servers).orElse(""));
         Profile profile = new Profile(
                 context.map(NamedContext::name).orElse(first),
                 zookeeper.map(Said::value),
@@ -111,8 +110,7 @@ final class Resolving {
                     : from.variable(variable).map(value -> new Said<>(value, Origin.ENVIRONMENT, variable));
         }
         return context.flatMap(named -> key.apply(named)
-                .map(value -> new Said<>(
-                        value, Origin.CONTEXT, from.shown(named, shown.substring("--".length())))));
+                .map(value -> new Said<>(value, Origin.CONTEXT, from.shown(named, shown.substring("--".length())))));
     }
 
     /** An option, a variable or a key of the context, the first that is there. */
@@ -148,7 +146,7 @@ final class Resolving {
         if (said.isEmpty()) {
             byVariable("ZOOKA_MAP")
                     .ifPresent(text -> said.add(new Said<>(
-                            Arrays.stream(text.value().split(";"))
+                            Arrays.stream(text.value().split(";", -1))
                                     .map(String::strip)
                                     .filter(entry -> !entry.isEmpty())
                                     .toList(),
@@ -160,7 +158,8 @@ final class Resolving {
                     .ifPresent(named -> said.add(new Said<>(named.map(), Origin.CONTEXT, from.shown(named, "map"))));
         }
         for (Said<List<String>> entries : said) {
-            entries.value().forEach(entry -> settings.add(new Setting("map", entry, entries.origin(), entries.source())));
+            entries.value()
+                    .forEach(entry -> settings.add(new Setting("map", entry, entries.origin(), entries.source())));
             try {
                 return AddressMap.parse(entries.value());
             } catch (Failure e) {
@@ -176,7 +175,12 @@ final class Resolving {
     private Map<String, String> kafka() {
         Optional<Said<String>> file = said("--command-config", "ZOOKA_COMMAND_CONFIG", "", none -> Optional.empty());
         if (file.isPresent()) {
-            return noted("kafka:", ofFile(file.get()), file.get().origin(), file.get().source());
+            return noted(
+                    "kafka:",
+                    ofFile(file.get()),
+                    Setting::secretive,
+                    file.get().origin(),
+                    file.get().source());
         }
         Optional<KafkaSecurity> security = context.map(NamedContext::kafka).filter(given -> !given.isEmpty());
         if (security.isPresent()) {
@@ -184,11 +188,12 @@ final class Resolving {
             return noted(
                     "kafka:",
                     security.get().client(secrets, "context " + named.name()),
+                    security.get()::hides,
                     Origin.CONTEXT,
                     from.shown(named, "security.kafka"));
         }
         return pod.flatMap(Found::kafka)
-                .map(side -> noted("kafka:", side.config(), Origin.POD, side.from()))
+                .map(side -> noted("kafka:", side.config(), Setting::secretive, Origin.POD, side.from()))
                 .orElse(Map.of());
     }
 
@@ -196,18 +201,24 @@ final class Resolving {
         Optional<Said<String>> file =
                 said("--client-configuration", "ZOOKA_CLIENT_CONFIGURATION", "", none -> Optional.empty());
         if (file.isPresent()) {
-            return noted("zookeeper:", ofFile(file.get()), file.get().origin(), file.get().source());
+            return noted(
+                    "zookeeper:",
+                    ofFile(file.get()),
+                    Setting::secretive,
+                    file.get().origin(),
+                    file.get().source());
         }
         if (context.isPresent() && !context.get().keeper().isEmpty()) {
             NamedContext named = context.get();
             return noted(
                     "zookeeper:",
                     named.keeper().client(secrets, "context " + named.name()),
+                    named.keeper()::hides,
                     Origin.CONTEXT,
                     from.shown(named, "security.zookeeper"));
         }
         return pod.flatMap(Found::zookeeper)
-                .map(side -> noted("zookeeper:", side.config(), Origin.POD, side.from()))
+                .map(side -> noted("zookeeper:", side.config(), Setting::secretive, Origin.POD, side.from()))
                 .orElse(Map.of());
     }
 
@@ -215,9 +226,10 @@ final class Resolving {
         return PropertiesFile.read(Path.of(file.value()));
     }
 
-    private Map<String, String> noted(String prefix, Map<String, String> config, Origin origin, String source) {
+    private Map<String, String> noted(
+            String prefix, Map<String, String> config, Predicate<String> hides, Origin origin, String source) {
         new TreeMap<>(config).forEach((key, value) -> {
-            boolean hidden = Setting.secretive(key);
+            boolean hidden = hides.test(key);
             String shown = hidden ? SecretText.HIDDEN : value.contains("\n") ? value.length() + " characters" : value;
             settings.add(new Setting(prefix + key, shown, origin, source));
         });
@@ -238,12 +250,11 @@ final class Resolving {
     }
 
     private Duration timeout() {
-        Optional<Said<Duration>> option =
-                options.timeout().map(value -> new Said<>(value, Origin.OPTION, "--timeout"));
+        Optional<Said<Duration>> option = options.timeout().map(value -> new Said<>(value, Origin.OPTION, "--timeout"));
         Said<Duration> said = option.or(() -> from.variable("ZOOKA_TIMEOUT")
                         .map(text -> new Said<>(duration(text), Origin.ENVIRONMENT, "ZOOKA_TIMEOUT")))
-                .or(() -> context.flatMap(named -> named.timeout()
-                        .map(value -> new Said<>(value, Origin.CONTEXT, from.shown(named, "timeout")))))
+                .or(() -> context.flatMap(named ->
+                        named.timeout().map(value -> new Said<>(value, Origin.CONTEXT, from.shown(named, "timeout")))))
                 .orElse(new Said<>(Options.TIMEOUT, Origin.DEFAULT, "built in"));
         String shown = said.value().toMillis() % 1000 == 0
                 ? said.value().toSeconds() + "s"
@@ -266,8 +277,8 @@ final class Resolving {
                 .map(value -> new Said<>(value, Origin.OPTION, "--output"))
                 .or(() -> from.variable("ZOOKA_OUTPUT")
                         .map(value -> new Said<>(value, Origin.ENVIRONMENT, "ZOOKA_OUTPUT")))
-                .or(() -> context.flatMap(named -> named.output()
-                        .map(value -> new Said<>(value, Origin.CONTEXT, from.shown(named, "output")))));
+                .or(() -> context.flatMap(named ->
+                        named.output().map(value -> new Said<>(value, Origin.CONTEXT, from.shown(named, "output")))));
         output.ifPresent(said -> note("output", said));
         return given.over(new CommonOptions(output.map(Said::value), false, false, false, false));
     }
@@ -283,8 +294,9 @@ final class Resolving {
         if (named.readOnly() && !options.common().readOnly()) {
             settings.add(new Setting("readOnly", "true", Origin.CONTEXT, from.shown(named, "readOnly")));
         }
-        named.protect().forEach(entry ->
-                settings.add(new Setting("protect", entry, Origin.CONTEXT, from.shown(named, "protect"))));
+        named.protect()
+                .forEach(entry ->
+                        settings.add(new Setting("protect", entry, Origin.CONTEXT, from.shown(named, "protect"))));
         return new Guard(Optional.of(named.name()), named.readOnly(), named.protect());
     }
 

@@ -30,8 +30,8 @@ record Target(Profile profile, CommonOptions defaults, Guard guard, List<Setting
         other.zookeeper().ifPresent(servers -> more.add(new Setting("zookeeper", servers, Origin.OPTION, source)));
         other.bootstrap().ifPresent(servers -> more.add(new Setting("bootstrap", servers, Origin.OPTION, source)));
         settings.stream()
-                .filter(setting -> !setting.name().equals("zookeeper")
-                        && !setting.name().equals("bootstrap"))
+                .filter(setting ->
+                        !setting.name().equals("zookeeper") && !setting.name().equals("bootstrap"))
                 .forEach(more::add);
         return new Target(other, defaults, guard, more);
     }

@@ -61,7 +61,9 @@ final class Targeting {
      */
     Target target(boolean lasting, boolean aside, SecretReader secrets) {
         boolean byOption = options.namesServers();
-        boolean byVariable = !byOption && (variable("ZOOKA_ZOOKEEPER").isPresent() || variable("ZOOKA_BOOTSTRAP").isPresent());
+        boolean byVariable = !byOption
+                && (variable("ZOOKA_ZOOKEEPER").isPresent()
+                        || variable("ZOOKA_BOOTSTRAP").isPresent());
         Optional<String> option = options.text("-c");
         if (option.isPresent() && options.sandbox().isPresent()) {
             throw Failure.usage("--sandbox has servers of its own; leave -c out");
@@ -77,7 +79,7 @@ final class Targeting {
         } else {
             choice = byOption || byVariable ? Choice.NONE : current(aside);
         }
-        return target(choice, byOption || byVariable && option.isEmpty(), lasting, secrets);
+        return target(choice, byOption || (byVariable && option.isEmpty()), lasting, secrets);
     }
 
     /** What a context comes to when it is used instead of all that was said at the start. */
@@ -109,14 +111,13 @@ final class Targeting {
         ConfigFile file = file();
         return file.current()
                 .filter(name -> !aside || file.names().contains(name))
-                .map(name -> new Choice(
-                        Origin.CONTEXT, "current: in " + file.path(), Optional.of(file.context(name))))
+                .map(name -> new Choice(Origin.CONTEXT, "current: in " + file.path(), Optional.of(file.context(name))))
                 .orElse(Choice.NONE);
     }
 
     private ConfigFile file() {
-        ConfigFile file = ConfigFile.read(
-                place.orElseThrow(() -> Failure.usage("no place for a config file: there is no home")
+        ConfigFile file =
+                ConfigFile.read(place.orElseThrow(() -> Failure.usage("no place for a config file: there is no home")
                         .hint("--config FILE or $ZOOKA_CONFIG names one")));
         exposed = file.exposed();
         return file;

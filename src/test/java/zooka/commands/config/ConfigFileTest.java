@@ -103,7 +103,8 @@ final class ConfigFileTest {
         assertThat(prod.kafka().client(secrets, "context prod"))
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("ssl.truststore.type", "PEM")
-                .containsEntry("ssl.truststore.location", folder.resolve("ca.pem").toString())
+                .containsEntry(
+                        "ssl.truststore.location", folder.resolve("ca.pem").toString())
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
                 .containsEntry(
                         "sasl.jaas.config",
@@ -152,8 +153,7 @@ final class ConfigFileTest {
                         Map.entry("ssl.keystore.type", "PEM"),
                         Map.entry("ssl.keystore.certificate.chain", "-----BEGIN CERTIFICATE-----\n"),
                         Map.entry("ssl.keystore.key", "-----BEGIN PRIVATE KEY-----\n"));
-        Path joined = Path.of(
-                context.keeper().client(SecretReader.NONE, "x").get("zookeeper.ssl.keyStore.location"));
+        Path joined = Path.of(context.keeper().client(SecretReader.NONE, "x").get("zookeeper.ssl.keyStore.location"));
         assertThat(joined).content().contains("BEGIN PRIVATE KEY", "BEGIN CERTIFICATE");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(joined)))
                 .isEqualTo("rw-------");
@@ -162,6 +162,7 @@ final class ConfigFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiterString = " -> ",
+            quoteCharacter = '"',
             value = {
                 "contexts: {a: {zookeper: x}} -> 1 -> unknown key 'zookeper' in context a -> did you mean zookeeper?",
                 "currant: a -> 1 -> unknown key 'currant' -> did you mean current? Known here: current, contexts",
@@ -183,8 +184,8 @@ final class ConfigFileTest {
                 "contexts:\\n  a:\\n\\tpassword: s3cret -> 3 -> this is no YAML -> indentation by spaces",
                 "contexts:\\n  a: {password: s3cret -> 2 -> this is no YAML -> indentation by spaces"
             })
-    void what_is_wrong_is_told_with_its_line_and_without_the_value(
-            String text, int line, String what, String hint) throws IOException {
+    void what_is_wrong_is_told_with_its_line_and_without_the_value(String text, int line, String what, String hint)
+            throws IOException {
         assertThatThrownBy(() -> file(text.replace("\\n", "\n").replace("\\t", "\t")))
                 .isInstanceOfSatisfying(Failure.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE);
@@ -288,7 +289,10 @@ final class ConfigFileTest {
                 .context("a");
         assertThatThrownBy(() -> asked.keeper().shown(SecretReader.asking(Context.Secrets.NONE), "context a"))
                 .hasMessageContaining("nobody can be asked");
-        assertThat(asked.keeper().shown(SecretReader.asking(what -> Optional.of("typed")), "context a").get(0).secret())
+        assertThat(asked.keeper()
+                        .shown(SecretReader.asking(what -> Optional.of("typed")), "context a")
+                        .get(0)
+                        .secret())
                 .isEqualTo("typed");
     }
 }

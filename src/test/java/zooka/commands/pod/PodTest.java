@@ -107,8 +107,7 @@ final class PodTest {
         environment.put("ZOO_CLIENT_PASSWORD", "s3cret");
         assertThat(told()).isEqualTo("found ZooKeeper localhost:2182 (ZOO_PORT_NUMBER)");
         environment.put("ZOO_SERVERS", "z-0.zh.default.svc:2888:3888::1 z-1.zh.default.svc:2888:3888::2");
-        assertThat(told())
-                .isEqualTo("found ZooKeeper z-0.zh.default.svc:2182,z-1.zh.default.svc:2182 (ZOO_SERVERS)");
+        assertThat(told()).isEqualTo("found ZooKeeper z-0.zh.default.svc:2182,z-1.zh.default.svc:2182 (ZOO_SERVERS)");
         assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
                 .containsEntry("zooka.sasl.mechanism", "digest")
                 .containsEntry("zooka.sasl.username", "joe")
@@ -123,8 +122,7 @@ final class PodTest {
         assertThat(told()).isEqualTo("found ZooKeeper zk-0:2181,zk-1:2181 (ZOOKEEPER_SERVERS)");
         environment.clear();
         environment.put("KAFKA_ZOOKEEPER_CONNECT", "zk-0:2181, zk-1:2181/kafka");
-        environment.put(
-                "KAFKA_ADVERTISED_LISTENERS", "EXTERNAL://node1:30092,INTERNAL://kafka-0.kafka-headless:9092");
+        environment.put("KAFKA_ADVERTISED_LISTENERS", "EXTERNAL://node1:30092,INTERNAL://kafka-0.kafka-headless:9092");
         environment.put("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT");
         assertThat(told())
                 .isEqualTo("found ZooKeeper zk-0:2181,zk-1:2181/kafka (KAFKA_ZOOKEEPER_CONNECT),"

@@ -76,7 +76,11 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
         return contexts.stream().map(NamedContext::name).toList();
     }
 
-    /** @throws Failure {@code NOT_FOUND} where there is none of that name */
+    /**
+     * The context of that name.
+     *
+     * @throws Failure {@code NOT_FOUND} where there is none
+     */
     public NamedContext context(String name) {
         return contexts.stream()
                 .filter(context -> context.name().equals(name))

@@ -75,6 +75,12 @@ public record KafkaSecurity(
                 KeeperSecurity.config(given));
     }
 
+    /** Whether what stands behind a client's key must not be shown: it is a password, or kept elsewhere as if it were one. */
+    public boolean hides(String key) {
+        SecretText given = config.get(key);
+        return Setting.secretive(key) || (given != null && !(given instanceof SecretText.Literal));
+    }
+
     public boolean isEmpty() {
         return equals(NONE);
     }

@@ -94,6 +94,12 @@ public record KeeperSecurity(
                 .anyMatch(each -> each.getValue() instanceof SecretText.Literal && Setting.secretive(each.getKey()));
     }
 
+    /** Whether what stands behind a client's key must not be shown: it is a password, or kept elsewhere as if it were one. */
+    public boolean hides(String key) {
+        SecretText given = config.get(key);
+        return Setting.secretive(key) || (given != null && !(given instanceof SecretText.Literal));
+    }
+
     public boolean isEmpty() {
         return equals(NONE);
     }

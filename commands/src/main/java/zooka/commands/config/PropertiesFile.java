@@ -15,7 +15,11 @@ public final class PropertiesFile {
 
     private PropertiesFile() {}
 
-    /** @throws Failure {@code USAGE} for one that is not there or cannot be read */
+    /**
+     * Its keys and values.
+     *
+     * @throws Failure {@code USAGE} for one that is not there or cannot be read
+     */
     public static Map<String, String> read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {

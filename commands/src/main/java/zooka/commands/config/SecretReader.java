@@ -8,8 +8,8 @@ import zooka.commands.Secret;
 @FunctionalInterface
 public interface SecretReader {
 
-    /** For commands that reach no server: nobody is asked, and what is missing does not matter. */
-    SecretReader NONE = (secret, what) -> "";
+    /** For what reaches no server: nobody is asked, nothing is fetched, and what is missing does not matter. */
+    SecretReader NONE = (secret, what) -> secret instanceof SecretText.Literal literal ? literal.text() : "";
 
     /**
      * The secret's text.

@@ -23,10 +23,10 @@ public record Setting(String name, String value, Origin origin, String source) {
     /** Whether the value behind a client's key must not be shown. */
     public static boolean secretive(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
-        return lower.contains("password") && !lower.endsWith("passwordpath")
+        return (lower.contains("password") && !lower.endsWith("passwordpath"))
                 || lower.contains("jaas")
                 || lower.contains("secret")
-                || lower.contains("token") && !lower.contains("endpoint")
+                || (lower.contains("token") && !lower.contains("endpoint"))
                 || lower.endsWith("keystore.key");
     }
 }

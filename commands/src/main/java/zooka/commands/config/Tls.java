@@ -118,7 +118,9 @@ record Tls(
             trustPassword.ifPresent(secret ->
                     keys.put("zookeeper.ssl.trustStore.password", secrets.read(secret, "truststorePassword of " + of)));
         });
-        Optional<Path> shown = keystore.or(() -> certificate.map(file -> Joined.of(file, key.orElseThrow())));
+        // A file with a key in it is made only for a client.
+        Optional<Path> shown = keystore.or(() -> certificate.map(
+                file -> secrets == SecretReader.NONE ? file : Joined.of(file, key.orElseThrow())));
         shown.ifPresent(file -> {
             keys.put("zookeeper.ssl.keyStore.location", file.toString());
             keys.put("zookeeper.ssl.keyStore.type", Kind.of(file).name());

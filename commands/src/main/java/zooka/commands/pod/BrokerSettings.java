@@ -39,7 +39,7 @@ final class BrokerSettings {
             "ssl.keystore.type",
             "ssl.key.password");
 
-    private static final Pattern LISTENER = Pattern.compile("([^:/\\s]+)://(\\[[^\\]]*\\]|[^:]*):(\\d{1,5})");
+    private static final Pattern LISTENER = Pattern.compile("([^:/\\s,]+)://(\\[[^\\]]*\\]|[^:]*):(\\d{1,5})");
     private static final List<String> PROTOCOLS = List.of("PLAINTEXT", "SASL_PLAINTEXT", "SSL", "SASL_SSL");
     private static final List<String> MECHANISMS = List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN", "GSSAPI");
     private static final Set<String> ANYWHERE = Set.of("", "0.0.0.0", "[::]");
@@ -91,14 +91,14 @@ final class BrokerSettings {
     private static List<Listener> listeners(Sayings sayings) {
         Map<String, String> protocols = new HashMap<>();
         sayings.of("listener.security.protocol.map").ifPresent(map -> {
-            for (String entry : map.split(",")) {
+            for (String entry : map.split(",", -1)) {
                 String[] pair = entry.strip().split(":", 2);
                 protocols.put(pair[0].toUpperCase(Locale.ROOT), pair[pair.length - 1].toUpperCase(Locale.ROOT));
             }
         });
         Set<String> controllers = new HashSet<>();
         for (String key : List.of("controller.listener.names", "control.plane.listener.name")) {
-            sayings.of(key).ifPresent(names -> controllers.addAll(List.of(names.split("\\s*,\\s*"))));
+            sayings.of(key).ifPresent(names -> controllers.addAll(List.of(names.split("\\s*,\\s*", -1))));
         }
         List<Listener> listeners = new ArrayList<>();
         if (sayings.of("process.roles").filter("controller"::equals).isPresent()) {
@@ -121,8 +121,8 @@ final class BrokerSettings {
     private static boolean closed(Listener listener, Sayings sayings) {
         boolean sasl = listener.protocol().startsWith("SASL");
         boolean tls = listener.protocol().endsWith("SSL");
-        return sasl && login(listener, sayings).isEmpty()
-                || tls && sayings.of("ssl.truststore.location").isEmpty();
+        return (sasl && login(listener, sayings).isEmpty())
+                || (tls && sayings.of("ssl.truststore.location").isEmpty());
     }
 
     /** Whether a listener is for those outside, who are told addresses that may not lead back in. */
@@ -164,7 +164,7 @@ final class BrokerSettings {
     /** How to log in there: as the user that the image makes for clients, else as the broker itself does. */
     private static Optional<Map<String, String>> login(Listener listener, Sayings sayings) {
         List<String> enabled = own(listener, sayings, "sasl.enabled.mechanisms")
-                .map(names -> List.of(names.toUpperCase(Locale.ROOT).split("\\s*,\\s*")))
+                .map(names -> List.of(names.toUpperCase(Locale.ROOT).split("\\s*,\\s*", -1)))
                 .orElse(List.of());
         for (String mechanism : MECHANISMS) {
             if (enabled.contains(mechanism)) {

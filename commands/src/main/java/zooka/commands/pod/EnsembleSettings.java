@@ -72,7 +72,7 @@ final class EnsembleSettings {
         if (listed.startsWith("server.")) {
             Map<String, String> settings = new HashMap<>();
             settings.put("clientPort", "2181");
-            for (String member : listed.split("\\s+")) {
+            for (String member : listed.split("\\s+", -1)) {
                 int equals = member.indexOf('=');
                 if (equals > 0) {
                     settings.put(member.substring(0, equals), member.substring(equals + 1));
@@ -95,7 +95,7 @@ final class EnsembleSettings {
     private static Optional<Found.Side> listed(String members, String between, Optional<String> port, String from) {
         List<String> servers = members.isEmpty()
                 ? port.map(own -> "localhost:" + own).stream().toList()
-                : servers(List.of(members.split(between)), port, false);
+                : servers(List.of(members.split(between, -1)), port, false);
         return servers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Found.Side(String.join(",", servers), Map.of(), from));

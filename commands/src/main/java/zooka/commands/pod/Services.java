@@ -68,7 +68,7 @@ final class Services {
             return Optional.empty();
         }
         try (Stream<String> lines = Files.lines(root.resolve("etc/hosts"))) {
-            return lines.flatMap(line -> Stream.of(line.replaceFirst("#.*", "").split("\\s+")))
+            return lines.flatMap(line -> Stream.of(line.replaceFirst("#.*", "").split("\\s+", -1)))
                     .filter(name -> name.startsWith(host + ".") && name.indexOf('.', host.length() + 1) > 0)
                     .map(name -> name.substring(host.length() + 1))
                     .findFirst();
