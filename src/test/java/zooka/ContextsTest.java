@@ -223,7 +223,8 @@ final class ContextsTest {
                 "/contexts-test/a/kept is protected by context whole",
                 whole.run("create", "-p", "/contexts-test/a/kept"));
         assertThat(whole.run("create", "-p", "/contexts-test/a/other").code()).isZero();
-        assertThat(whole.run("create", "--force", "/contexts-test/a/kept").code()).isZero();
+        assertThat(whole.run("create", "--force", "/contexts-test/a/kept").code())
+                .isZero();
         fails(5, "/contexts-test is protected", whole.run("deleteall", "/contexts-test"));
         assertThat(whole.run("deleteall", "--force", "/contexts-test").code()).isZero();
     }

@@ -30,9 +30,9 @@ final class Options {
         "Exit codes: 0 done, 1 failed, 2 usage, 3 does not exist, 4 conflict, 5 refused, 6 unreachable,",
         "7 partly done, 130 interrupted.",
         "",
-        "Where nothing names servers, and no context is current, a pod is asked for its own; else it is localhost:2181.",
-        "Servers named by -z or -b are another cluster than the current context's, which is left out then, with all its",
-        "passwords; -c NAME -z HOST:PORT takes all but the servers from it.",
+        "Where nothing names servers and no context is current, the pod is asked for its own.",
+        "Servers named by -z or -b are another cluster than the current context's: nothing is taken from",
+        "it then, its passwords least of all. -c NAME -z HOST:PORT takes all but the servers from it.",
         "",
         "Should a killed zooka leave a terminal in disorder, reset puts it right.",
         "",
@@ -93,10 +93,8 @@ final class Options {
                 "The clusters that the config file gives this name. Default: $ZOOKA_CONTEXT, or the current one.",
                 "-c",
                 "--context"));
-        spec.addOption(value(
-                "FILE",
-                "The config file. Default: $ZOOKA_CONFIG, or ${XDG_CONFIG_HOME:-~/.config}/zooka/config.yaml.",
-                "--config"));
+        spec.addOption(
+                value("FILE", "The config file. Default: $ZOOKA_CONFIG, or ~/.config/zooka/config.yaml.", "--config"));
         spec.addOption(OptionSpec.builder("--map")
                 .type(List.class)
                 .auxiliaryTypes(String.class)

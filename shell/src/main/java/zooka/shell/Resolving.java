@@ -3,12 +3,10 @@ package zooka.shell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import picocli.CommandLine.TypeConversionException;
 import zooka.commands.Access;
@@ -17,7 +15,6 @@ import zooka.commands.Durations;
 import zooka.commands.Failure;
 import zooka.commands.Guard;
 import zooka.commands.Profile;
-import zooka.commands.config.KafkaSecurity;
 import zooka.commands.config.NamedContext;
 import zooka.commands.config.PropertiesFile;
 import zooka.commands.config.SecretReader;
@@ -27,7 +24,10 @@ import zooka.commands.config.Setting.Origin;
 import zooka.commands.net.AddressMap;
 import zooka.commands.pod.Found;
 
-/** Puts one {@link Target} together, setting by setting, and notes who said each. */
+/**
+ * Puts one {@link Target} together, setting by setting, and notes who said each. Every run comes through here: it does without
+ * lambdas, each of which costs a start some tenths of a millisecond.
+ */
 final class Resolving {
 
     private final Targeting from;
@@ -66,34 +66,44 @@ final class Resolving {
     private record Said<T>(T value, Origin origin, String source) {}
 
     Target target(Optional<Setting> chosen) {
-        chosen.ifPresent(settings::add);
-        Optional<Said<String>> zookeeper = servers("-z", "--zookeeper", "ZOOKA_ZOOKEEPER", NamedContext::zookeeper);
-        Optional<Said<String>> bootstrap = servers("-b", "--bootstrap", "ZOOKA_BOOTSTRAP", NamedContext::bootstrap);
+        if (chosen.isPresent()) {
+            settings.add(chosen.get());
+        }
+        Optional<Said<String>> zookeeper = servers(
+                "-z",
+                "ZOOKA_ZOOKEEPER",
+                "zookeeper",
+                context.isPresent() ? context.get().zookeeper() : Optional.empty());
+        Optional<Said<String>> bootstrap = servers(
+                "-b",
+                "ZOOKA_BOOTSTRAP",
+                "bootstrap",
+                context.isPresent() ? context.get().bootstrap() : Optional.empty());
         if (zookeeper.isEmpty() && bootstrap.isEmpty()) {
             if (context.isPresent()) {
                 throw Failure.usage("context " + context.get().name() + " names no servers")
                         .hint("zookeeper: HOST:PORT or bootstrap: HOST:PORT, in " + from.shown(context.get(), "name"));
             }
             pod = options.sandbox().isPresent() ? Optional.empty() : from.askPod();
-            zookeeper = pod.flatMap(Found::zookeeper).map(side -> new Said<>(side.servers(), Origin.POD, side.from()));
-            bootstrap = pod.flatMap(Found::kafka).map(side -> new Said<>(side.servers(), Origin.POD, side.from()));
-            if (pod.isEmpty()) {
+            if (pod.isPresent()) {
+                zookeeper = found(pod.get().zookeeper());
+                bootstrap = found(pod.get().kafka());
+            } else {
                 zookeeper = Optional.of(new Said<>(Options.DEFAULT_ENSEMBLE, Origin.DEFAULT, "built in"));
             }
         }
-        zookeeper.ifPresent(said -> note("zookeeper", said));
-        bootstrap.ifPresent(said -> note("bootstrap", said));
-        Optional<String> servers = bootstrap.map(Said::value);
+        note("zookeeper", zookeeper);
+        note("bootstrap", bootstrap);
         Access access = access();
         Duration timeout = timeout();
         CommonOptions common = common();
         Guard guard = guard();
-        String first =
-                Profile.firstOf(zookeeper.map(Said::value).or(() -> servers).orElse(""));
+        String first = Profile.firstOf(
+                (zookeeper.isPresent() ? zookeeper : bootstrap).orElseThrow().value());
         Profile profile = new Profile(
-                context.map(NamedContext::name).orElse(first),
-                zookeeper.map(Said::value),
-                servers,
+                context.isPresent() ? context.get().name() : first,
+                value(zookeeper),
+                value(bootstrap),
                 access,
                 timeout,
                 lasting,
@@ -101,79 +111,95 @@ final class Resolving {
         return new Target(profile, common, guard, settings);
     }
 
-    private Optional<Said<String>> servers(
-            String option, String shown, String variable, Function<NamedContext, Optional<String>> key) {
-        if (!contextAlone && serversNamed) {
-            // Where one side is named, the other side of the environment or the context may be another cluster's.
-            return options.namesServers()
-                    ? options.text(option).map(value -> new Said<>(value, Origin.OPTION, shown))
-                    : from.variable(variable).map(value -> new Said<>(value, Origin.ENVIRONMENT, variable));
-        }
-        return context.flatMap(named -> key.apply(named)
-                .map(value -> new Said<>(value, Origin.CONTEXT, from.shown(named, shown.substring("--".length())))));
+    private static Optional<Said<String>> found(Optional<Found.Side> side) {
+        return side.isPresent()
+                ? said(Optional.of(side.get().servers()), Origin.POD, side.get().from())
+                : Optional.empty();
     }
 
-    /** An option, a variable or a key of the context, the first that is there. */
-    private Optional<Said<String>> said(
-            String option, String variable, String key, Function<NamedContext, Optional<String>> value) {
-        Optional<Said<String>> byOption = contextAlone
-                ? Optional.empty()
-                : options.text(option).map(text -> new Said<>(text, Origin.OPTION, option));
-        return byOption.or(() -> byVariable(variable))
-                .or(() -> context.flatMap(named ->
-                        value.apply(named).map(text -> new Said<>(text, Origin.CONTEXT, from.shown(named, key)))));
+    private static <T> Optional<Said<T>> said(Optional<T> value, Origin origin, String source) {
+        return value.isPresent() ? Optional.of(new Said<>(value.get(), origin, source)) : Optional.empty();
+    }
+
+    private static <T> Optional<T> value(Optional<Said<T>> said) {
+        return said.isPresent() ? Optional.of(said.get().value()) : Optional.empty();
+    }
+
+    private Optional<Said<String>> servers(String option, String variable, String key, Optional<String> ofContext) {
+        if (contextAlone || !serversNamed) {
+            return byContext(ofContext, key);
+        }
+        // Where one side is named, the other side of the environment or the context may be another cluster's.
+        return options.namesServers()
+                ? said(options.text(option), Origin.OPTION, "--" + key)
+                : said(from.variable(variable), Origin.ENVIRONMENT, variable);
+    }
+
+    private <T> Optional<Said<T>> byContext(Optional<T> value, String key) {
+        return value.isPresent()
+                ? said(value, Origin.CONTEXT, from.shown(context.orElseThrow(), key))
+                : Optional.empty();
+    }
+
+    /** An option or a variable of one cluster, the first that is there. */
+    private Optional<Said<String>> named(String option, String variable) {
+        Optional<String> given = contextAlone ? Optional.empty() : options.text(option);
+        return given.isPresent() ? said(given, Origin.OPTION, option) : byVariable(variable);
     }
 
     /** A sandbox is no cluster that the environment could know. */
     private Optional<Said<String>> byVariable(String variable) {
         return contextAlone || options.sandbox().isPresent()
                 ? Optional.empty()
-                : from.variable(variable).map(text -> new Said<>(text, Origin.ENVIRONMENT, variable));
+                : said(from.variable(variable), Origin.ENVIRONMENT, variable);
     }
 
     private Access access() {
-        Optional<Said<String>> listener = said("--listener", "ZOOKA_LISTENER", "listener", NamedContext::listener);
-        listener.ifPresent(said -> note("listener", said));
+        Optional<Said<String>> listener = named("--listener", "ZOOKA_LISTENER");
+        if (listener.isEmpty() && context.isPresent()) {
+            listener = byContext(context.get().listener(), "listener");
+        }
+        note("listener", listener);
         AddressMap map = map();
-        return new Access(keeper(), credentials(), kafka(), map, listener.map(Said::value));
+        return new Access(keeper(), credentials(), kafka(), map, value(listener));
     }
 
     private AddressMap map() {
-        List<Said<List<String>>> said = new ArrayList<>();
-        if (!contextAlone && !options.map().isEmpty()) {
-            said.add(new Said<>(options.map(), Origin.OPTION, "--map"));
+        List<String> given = contextAlone ? List.of() : options.map();
+        Optional<Said<String>> variable = given.isEmpty() ? byVariable("ZOOKA_MAP") : Optional.empty();
+        if (!given.isEmpty()) {
+            return map(new Said<>(given, Origin.OPTION, "--map"));
         }
-        if (said.isEmpty()) {
-            byVariable("ZOOKA_MAP")
-                    .ifPresent(text -> said.add(new Said<>(
-                            Arrays.stream(text.value().split(";", -1))
-                                    .map(String::strip)
-                                    .filter(entry -> !entry.isEmpty())
-                                    .toList(),
-                            text.origin(),
-                            text.source())));
-        }
-        if (said.isEmpty()) {
-            context.filter(named -> !named.map().isEmpty())
-                    .ifPresent(named -> said.add(new Said<>(named.map(), Origin.CONTEXT, from.shown(named, "map"))));
-        }
-        for (Said<List<String>> entries : said) {
-            entries.value()
-                    .forEach(entry -> settings.add(new Setting("map", entry, entries.origin(), entries.source())));
-            try {
-                return AddressMap.parse(entries.value());
-            } catch (Failure e) {
-                throw entries.origin() == Origin.OPTION
-                        ? e
-                        : Failure.usage(entries.source() + ": " + e.getMessage())
-                                .hint(e.hint().orElse(""));
+        if (variable.isPresent()) {
+            List<String> entries = new ArrayList<>();
+            for (String entry : variable.get().value().split(";", -1)) {
+                if (!entry.isBlank()) {
+                    entries.add(entry.strip());
+                }
             }
+            return map(new Said<>(entries, Origin.ENVIRONMENT, variable.get().source()));
         }
-        return AddressMap.NONE;
+        return context.isPresent() && !context.get().map().isEmpty()
+                ? map(new Said<>(context.get().map(), Origin.CONTEXT, from.shown(context.get(), "map")))
+                : AddressMap.NONE;
+    }
+
+    private AddressMap map(Said<List<String>> entries) {
+        for (String entry : entries.value()) {
+            settings.add(new Setting("map", entry, entries.origin(), entries.source()));
+        }
+        try {
+            return AddressMap.parse(entries.value());
+        } catch (Failure e) {
+            throw entries.origin() == Origin.OPTION
+                    ? e
+                    : Failure.usage(entries.source() + ": " + e.getMessage())
+                            .hint(e.hint().orElse("context show"));
+        }
     }
 
     private Map<String, String> kafka() {
-        Optional<Said<String>> file = said("--command-config", "ZOOKA_COMMAND_CONFIG", "", none -> Optional.empty());
+        Optional<Said<String>> file = named("--command-config", "ZOOKA_COMMAND_CONFIG");
         if (file.isPresent()) {
             return noted(
                     "kafka:",
@@ -182,24 +208,16 @@ final class Resolving {
                     file.get().origin(),
                     file.get().source());
         }
-        Optional<KafkaSecurity> security = context.map(NamedContext::kafka).filter(given -> !given.isEmpty());
-        if (security.isPresent()) {
-            NamedContext named = context.orElseThrow();
-            return noted(
-                    "kafka:",
-                    security.get().client(secrets, "context " + named.name()),
-                    security.get()::hides,
-                    Origin.CONTEXT,
-                    from.shown(named, "security.kafka"));
+        if (context.isPresent() && !context.get().kafka().isEmpty()) {
+            NamedContext named = context.get();
+            Map<String, String> config = named.kafka().client(secrets, "context " + named.name());
+            return noted("kafka:", config, named.kafka()::hides, Origin.CONTEXT, from.shown(named, "security.kafka"));
         }
-        return pod.flatMap(Found::kafka)
-                .map(side -> noted("kafka:", side.config(), Setting::secretive, Origin.POD, side.from()))
-                .orElse(Map.of());
+        return pod.isPresent() ? ofPod("kafka:", pod.get().kafka()) : Map.of();
     }
 
     private Map<String, String> keeper() {
-        Optional<Said<String>> file =
-                said("--client-configuration", "ZOOKA_CLIENT_CONFIGURATION", "", none -> Optional.empty());
+        Optional<Said<String>> file = named("--client-configuration", "ZOOKA_CLIENT_CONFIGURATION");
         if (file.isPresent()) {
             return noted(
                     "zookeeper:",
@@ -210,16 +228,26 @@ final class Resolving {
         }
         if (context.isPresent() && !context.get().keeper().isEmpty()) {
             NamedContext named = context.get();
+            Map<String, String> config = named.keeper().client(secrets, "context " + named.name());
             return noted(
                     "zookeeper:",
-                    named.keeper().client(secrets, "context " + named.name()),
+                    config,
                     named.keeper()::hides,
                     Origin.CONTEXT,
                     from.shown(named, "security.zookeeper"));
         }
-        return pod.flatMap(Found::zookeeper)
-                .map(side -> noted("zookeeper:", side.config(), Setting::secretive, Origin.POD, side.from()))
-                .orElse(Map.of());
+        return pod.isPresent() ? ofPod("zookeeper:", pod.get().zookeeper()) : Map.of();
+    }
+
+    private Map<String, String> ofPod(String prefix, Optional<Found.Side> side) {
+        return side.isPresent()
+                ? noted(
+                        prefix,
+                        side.get().config(),
+                        Setting::secretive,
+                        Origin.POD,
+                        side.get().from())
+                : Map.of();
     }
 
     private static Map<String, String> ofFile(Said<String> file) {
@@ -237,30 +265,35 @@ final class Resolving {
     }
 
     private List<Access.Credential> credentials() {
-        return context.map(named -> {
-                    List<Access.Credential> shown = named.keeper().shown(secrets, "context " + named.name());
-                    shown.forEach(credential -> settings.add(new Setting(
-                            "zookeeper:auth",
-                            credential.scheme() + " " + SecretText.HIDDEN,
-                            Origin.CONTEXT,
-                            from.shown(named, "security.zookeeper"))));
-                    return shown;
-                })
-                .orElse(List.of());
+        if (context.isEmpty()) {
+            return List.of();
+        }
+        NamedContext named = context.get();
+        List<Access.Credential> shown = named.keeper().shown(secrets, "context " + named.name());
+        for (Access.Credential credential : shown) {
+            settings.add(new Setting(
+                    "zookeeper:auth",
+                    credential.scheme() + " " + SecretText.HIDDEN,
+                    Origin.CONTEXT,
+                    from.shown(named, "security.zookeeper")));
+        }
+        return shown;
     }
 
     private Duration timeout() {
-        Optional<Said<Duration>> option = options.timeout().map(value -> new Said<>(value, Origin.OPTION, "--timeout"));
-        Said<Duration> said = option.or(() -> from.variable("ZOOKA_TIMEOUT")
-                        .map(text -> new Said<>(duration(text), Origin.ENVIRONMENT, "ZOOKA_TIMEOUT")))
-                .or(() -> context.flatMap(named ->
-                        named.timeout().map(value -> new Said<>(value, Origin.CONTEXT, from.shown(named, "timeout")))))
-                .orElse(new Said<>(Options.TIMEOUT, Origin.DEFAULT, "built in"));
-        String shown = said.value().toMillis() % 1000 == 0
-                ? said.value().toSeconds() + "s"
-                : said.value().toMillis() + "ms";
-        settings.add(new Setting("timeout", shown, said.origin(), said.source()));
-        return said.value();
+        Optional<Said<Duration>> said = said(options.timeout(), Origin.OPTION, "--timeout");
+        Optional<String> variable = from.variable("ZOOKA_TIMEOUT");
+        if (said.isEmpty() && variable.isPresent()) {
+            said = Optional.of(new Said<>(duration(variable.get()), Origin.ENVIRONMENT, "ZOOKA_TIMEOUT"));
+        }
+        if (said.isEmpty() && context.isPresent()) {
+            said = byContext(context.get().timeout(), "timeout");
+        }
+        Said<Duration> timeout = said.orElse(new Said<>(Options.TIMEOUT, Origin.DEFAULT, "built in"));
+        long millis = timeout.value().toMillis();
+        String shown = millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+        settings.add(new Setting("timeout", shown, timeout.origin(), timeout.source()));
+        return timeout.value();
     }
 
     private static Duration duration(String text) {
@@ -273,14 +306,15 @@ final class Resolving {
 
     private CommonOptions common() {
         CommonOptions given = options.common();
-        Optional<Said<String>> output = given.output()
-                .map(value -> new Said<>(value, Origin.OPTION, "--output"))
-                .or(() -> from.variable("ZOOKA_OUTPUT")
-                        .map(value -> new Said<>(value, Origin.ENVIRONMENT, "ZOOKA_OUTPUT")))
-                .or(() -> context.flatMap(named ->
-                        named.output().map(value -> new Said<>(value, Origin.CONTEXT, from.shown(named, "output")))));
-        output.ifPresent(said -> note("output", said));
-        return given.over(new CommonOptions(output.map(Said::value), false, false, false, false));
+        Optional<Said<String>> output = said(given.output(), Origin.OPTION, "--output");
+        if (output.isEmpty()) {
+            output = said(from.variable("ZOOKA_OUTPUT"), Origin.ENVIRONMENT, "ZOOKA_OUTPUT");
+        }
+        if (output.isEmpty() && context.isPresent()) {
+            output = byContext(context.get().output(), "output");
+        }
+        note("output", output);
+        return new CommonOptions(value(output), given.readOnly(), given.yes(), given.force(), given.dryRun());
     }
 
     private Guard guard() {
@@ -300,7 +334,10 @@ final class Resolving {
         return new Guard(Optional.of(named.name()), named.readOnly(), named.protect());
     }
 
-    private void note(String name, Said<String> said) {
-        settings.add(new Setting(name, said.value(), said.origin(), said.source()));
+    private void note(String name, Optional<Said<String>> said) {
+        if (said.isPresent()) {
+            settings.add(new Setting(
+                    name, said.get().value(), said.get().origin(), said.get().source()));
+        }
     }
 }

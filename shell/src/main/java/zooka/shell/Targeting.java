@@ -68,7 +68,7 @@ final class Targeting {
         if (option.isPresent() && options.sandbox().isPresent()) {
             throw Failure.usage("--sandbox has servers of its own; leave -c out");
         }
-        Optional<String> named = option.or(() -> byOption ? Optional.empty() : variable("ZOOKA_CONTEXT"));
+        Optional<String> named = option.isPresent() || byOption ? option : variable("ZOOKA_CONTEXT");
         Choice choice;
         if (named.isPresent()) {
             Origin origin = option.isPresent() ? Origin.OPTION : Origin.ENVIRONMENT;
@@ -128,7 +128,8 @@ final class Targeting {
     }
 
     Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
     }
 
     /** What the pod says; asked once. */

@@ -153,7 +153,9 @@ final class ConfigFileTest {
                         Map.entry("ssl.keystore.type", "PEM"),
                         Map.entry("ssl.keystore.certificate.chain", "-----BEGIN CERTIFICATE-----\n"),
                         Map.entry("ssl.keystore.key", "-----BEGIN PRIVATE KEY-----\n"));
-        Path joined = Path.of(context.keeper().client(SecretReader.NONE, "x").get("zookeeper.ssl.keyStore.location"));
+        Path joined = Path.of(context.keeper()
+                .client(SecretReader.asking(Context.Secrets.NONE), "x")
+                .get("zookeeper.ssl.keyStore.location"));
         assertThat(joined).content().contains("BEGIN PRIVATE KEY", "BEGIN CERTIFICATE");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(joined)))
                 .isEqualTo("rw-------");

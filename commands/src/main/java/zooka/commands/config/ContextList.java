@@ -15,7 +15,7 @@ import zooka.commands.result.Result.Row;
         name = "context list",
         footer = {
             "",
-            "They stand in ${XDG_CONFIG_HOME:-~/.config}/zooka/config.yaml, or where --config or $ZOOKA_CONFIG says.",
+            "They stand in ~/.config/zooka/config.yaml, or where --config or $ZOOKA_CONFIG says.",
             "",
             "Examples:",
             "  contexts",
