@@ -123,24 +123,18 @@ disks_up() {
     done
 }
 
-# disk POD full|slow|read-only|mend
+# disk POD full|slow|stalled|read-only|mend
 disk() {
     local mount=$lab/data/$1
     [ -e "$lab/disk-$1" ] || fail 1 "$1 has no disk of its own; netlab up --disks"
     case $2 in
-        # Nothing more fits in.
-        full)
-            dd if=/dev/zero of="$mount/filled" bs=64k 2>/dev/null || true
-            dd if=/dev/zero of="$mount/filled" bs=1 count=1 oflag=append conv=notrunc 2>/dev/null || true
-            ;;
-        # A write waits for up to 1.5 s, as on a server of files that is busy.
-        slow)
-            setsid bash -c '
-                while fsfreeze -f "$1"; do sleep 1.5; fsfreeze -u "$1"; sleep 0.2; done
-            ' netlab-slow "$mount" </dev/null >/dev/null 2>&1 &
-            echo $! >"$lab/slow-$1"
-            ;;
-        # As a file system does that has found an error: everything open fails to write.
+        # Nothing more fits in; what the server has at hand in its last block is soon used up.
+        full) cat /dev/zero >"$mount/filled" 2>/dev/null || true ;;
+        # One write a second: each fsync waits, as on a server of files that is busy.
+        slow) throttle "$1" 1 ;;
+        # No write comes to its end, as where the server of files is away: until "mend" nobody can even kill the server.
+        stalled) fsfreeze -f "$mount" ;;
+        # As a file system does that has found an error: whatever is open fails to be written.
         read-only) mount -o remount,abort "$mount" ;;
         mend)
             thaw "$1"
@@ -150,11 +144,18 @@ disk() {
     esac
 }
 
+# throttle POD WRITES: so many writes a second of its server, 0 for any
+throttle() {
+    local group=$blkio/$prefix$1 device
+    [ -e "$blkio/blkio.throttle.write_iops_device" ] || fail 3 "not permitted here: no control group for block devices at $blkio"
+    device=$(losetup --associated "$lab/disk-$1" --output MAJ:MIN --noheadings | tr -d ' ')
+    mkdir -p "$group"
+    echo "$device $2" >"$group/blkio.throttle.write_iops_device"
+    [ "$2" = 0 ] || cat "$lab/pid/$1" >"$group/cgroup.procs"
+}
+
 thaw() {
-    if [ -s "$lab/slow-$1" ]; then
-        kill -9 -- "-$(cat "$lab/slow-$1")" 2>/dev/null || true
-        rm -f "$lab/slow-$1"
-    fi
+    [ ! -d "$blkio/$prefix$1" ] || throttle "$1" 0
     fsfreeze -u "$lab/data/$1" 2>/dev/null || true
 }
 
@@ -169,5 +170,6 @@ disks_down() {
     local pod
     for pod in $(pods zk); do
         ! mountpoint -q "$lab/data/$pod" || umount "$lab/data/$pod"
+        [ ! -d "$blkio/$prefix$pod" ] || rmdir "$blkio/$prefix$pod"
     done
 }
