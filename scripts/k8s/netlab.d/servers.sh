@@ -58,9 +58,9 @@ launch() {
 serves() {
     case $1 in
         zk-*) ask="echo srvr >&3; timeout 1 grep -q Mode: <&3" port=2181 ;;
-        kafka-*) ask=true port=$(pod_port internal) ;;
+        kafka-*) ask=: port=$(pod_port internal) ;;
     esac
-    timeout 2 ip netns exec "${prefix}inside" bash -c "exec 3<>/dev/tcp/$(address "$1")/$port; $ask" 2>/dev/null
+    timeout 2 ip netns exec "${prefix}inside" bash -c "exec 3<>/dev/tcp/$(address "$1")/$port && $ask" 2>/dev/null
 }
 
 await() {
