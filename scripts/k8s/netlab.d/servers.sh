@@ -115,11 +115,13 @@ certificates() {
 # A file with a file system in it for each ZooKeeper server: it can be filled, frozen and broken.
 disks_up() {
     local pod
+    command -v mkfs.ext4 >/dev/null || fail 1 "missing: mkfs.ext4; apt-get install -y e2fsprogs"
     for pod in $(pods zk); do
         mkdir -p "$lab/data/$pod"
         truncate -s 160M "$lab/disk-$pod"
         mkfs.ext4 -q -F -m 0 "$lab/disk-$pod"
-        mount -o loop,noatime "$lab/disk-$pod" "$lab/data/$pod"
+        mount -o loop,noatime "$lab/disk-$pod" "$lab/data/$pod" 2>"$lab/log/disks" ||
+            fail 3 "not permitted here: a file as a disk: $(tr '\n' ' ' <"$lab/log/disks")"
     done
 }
 

@@ -44,13 +44,16 @@ final class Netlab implements AutoCloseable {
     static Netlab up(String... options) {
         List<String> words = new ArrayList<>(List.of("up"));
         words.addAll(List.of(options));
-        Run up = run(words);
-        if (up.code == NOT_PERMITTED) {
-            System.err.println("left out: " + up.out.strip());
-            Assumptions.abort(up.out.strip());
-        }
-        assertThat(up.code).as(up.out).isZero();
+        permitted(run(words));
         return new Netlab();
+    }
+
+    private static void permitted(Run run) {
+        if (run.code == NOT_PERMITTED) {
+            System.err.println("left out: " + run.out.strip());
+            Assumptions.abort(run.out.strip());
+        }
+        assertThat(run.code).as(run.out).isZero();
     }
 
     /** Our program at a place: inside, outside, in a pod. */
@@ -67,8 +70,7 @@ final class Netlab implements AutoCloseable {
 
     /** Does to a server's disk what netlab knows: full, slow, stalled, read-only, mend. */
     void disk(String pod, String what) {
-        Run disk = run(List.of("disk", pod, what));
-        assertThat(disk.code).as(disk.out).isZero();
+        permitted(run(List.of("disk", pod, what)));
     }
 
     @Override

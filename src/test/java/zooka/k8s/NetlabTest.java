@@ -29,7 +29,7 @@ final class NetlabTest {
 
     @BeforeAll
     static void up() {
-        netlab = Netlab.up("--tls", "--disks");
+        netlab = Netlab.up("--tls");
     }
 
     @AfterAll
@@ -64,12 +64,12 @@ final class NetlabTest {
 
     @Test
     void inside_everything_works_by_the_names_of_headless_services() {
-        everything("inside", "orders-inside", "-z", Netlab.ENSEMBLE);
+        everything(netlab, "inside", "orders-inside", "-z", Netlab.ENSEMBLE);
     }
 
     @Test
     void outside_everything_works_by_the_listener_that_advertises_the_node() {
-        everything("outside", "orders-outside", "-z", OUTSIDE, "-b", EXTERNAL);
+        everything(netlab, "outside", "orders-outside", "-z", OUTSIDE, "-b", EXTERNAL);
     }
 
     @Test
@@ -114,30 +114,6 @@ final class NetlabTest {
         assertThat(other.out()).isEmpty();
     }
 
-    /** The server that suffers is named: a full disk costs a follower its place in the quorum. */
-    @Test
-    void a_server_whose_disk_is_full_falls_out_of_the_quorum_and_comes_back() {
-        Program zooka = netlab.zooka("inside", "-z", Netlab.ENSEMBLE);
-        String pod = ok(zooka.run("ensemble"))
-                .lines()
-                .filter(line -> line.contains("\tfollower\t"))
-                .map(line -> line.substring(0, line.indexOf('.')))
-                .findFirst()
-                .orElseThrow();
-        netlab.disk(pod, "full");
-        try {
-            String large = "x".repeat(60_000);
-            await("it is out of the quorum", () -> {
-                zooka.run("--keep-going", "-e", "create /large ''; set /large " + large);
-                return zooka.run("ensemble").err().contains(pod + ".zk-headless:2181: serves no requests");
-            });
-        } finally {
-            netlab.disk(pod, "mend");
-        }
-        await("it is back", () -> zooka.run("ensemble").code() == 0);
-        assertThat(zooka.run("-y", "delete", "/large").code()).isZero();
-    }
-
     @Test
     void a_second_one_is_refused_and_the_first_goes_on() {
         Netlab.Run second = Netlab.run(List.of("up"));
@@ -149,7 +125,7 @@ final class NetlabTest {
     }
 
     /** What the ways in have in common: znodes, topics, records, groups, leaders. */
-    private void everything(String place, String topic, String... options) {
+    static void everything(Netlab netlab, String place, String topic, String... options) {
         Program zooka = netlab.zooka(place, options);
         String path = "/netlab-" + place;
         assertThat(ok(zooka.run("ls", "/brokers/ids"))).isEqualTo("0\n1\n2\n");
@@ -183,12 +159,12 @@ final class NetlabTest {
         assertThat(ok(watching.join())).contains("\"path\":\"" + path + "\"", "\"data\":\"value-");
     }
 
-    private static String ok(Run run) {
+    static String ok(Run run) {
         assertThat(run.code()).as(run.err()).isZero();
         return run.out();
     }
 
-    private static void await(String what, BooleanSupplier holds) {
+    static void await(String what, BooleanSupplier holds) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);
