@@ -58,7 +58,7 @@ final class Netlab implements AutoCloseable {
 
     /** Our program at a place: inside, outside, in a pod. */
     Program zooka(String place, String... options) {
-        return Program.with(options).by(List.of(SCRIPT, "exec", place, "--"));
+        return Program.with(options).within(SCRIPT, "exec", place, "--");
     }
 
     /** Any program at a place. */
