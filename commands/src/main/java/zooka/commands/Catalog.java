@@ -173,6 +173,8 @@ public final class Catalog {
             kafka("transaction abort", "kafka.TransactionAbort", "end a transaction that hangs"),
             both("leaders", "kafka.Leaders", "the live leader map"),
             both("audit", "kafka.audit.Audit", "hold ZooKeeper's word against each broker's own"),
+            both("doctor", "doctor.Doctor", "show how each server is reached, step by step, and what is wrong"),
+            both("verify", "doctor.Verify", "write through each server and read it through the others"),
             shell("help", "Help", "list the commands, or explain one"),
             shell("history", "History", "show the lines that were run"),
             shell("redo", "Redo", "run a line again"),

@@ -10,7 +10,7 @@ import zooka.commands.kafka.client.Brokers.Versions;
  * Which release of Kafka a broker is of. Brokers do not say, but what they can do does: with KRaft the newest
  * {@code metadata.version} that they know, else the newest request that they answer.
  */
-final class Release {
+public final class Release {
 
     /** The feature whose levels are named after releases. */
     static final String METADATA_VERSION = "metadata.version";
@@ -53,7 +53,7 @@ final class Release {
     }
 
     /** The release, such as {@code 3.9}; empty where nothing tells. */
-    static Optional<String> of(Versions versions) {
+    public static Optional<String> of(Versions versions) {
         Optional<Feature> metadata = versions.features().stream()
                 .filter(feature -> feature.name().equals(METADATA_VERSION))
                 .findFirst();

@@ -97,7 +97,7 @@ final class WireBrokers implements Brokers {
                 .data());
     }
 
-    private static Versions versions(ApiVersionsResponseData data) {
+    static Versions versions(ApiVersionsResponseData data) {
         Map<String, Integer> finalized = data.finalizedFeatures().stream()
                 .collect(Collectors.toMap(FinalizedFeatureKey::name, feature -> (int) feature.maxVersionLevel()));
         List<Feature> features = data.supportedFeatures().stream()

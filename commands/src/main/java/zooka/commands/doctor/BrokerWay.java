@@ -1,0 +1,214 @@
+package zooka.commands.doctor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import zooka.commands.Failure;
+import zooka.commands.doctor.SpeechFaults.Expected;
+import zooka.commands.doctor.Way.Seen;
+import zooka.commands.kafka.Release;
+import zooka.commands.kafka.client.BrokerProbe;
+import zooka.commands.kafka.client.Deadline;
+import zooka.commands.kafka.client.Reach;
+import zooka.commands.net.Addresses;
+import zooka.commands.net.Trust;
+
+/**
+ * The way to a broker.
+ *
+ * @param advertised {@code host:port} as it was named, or as the broker says
+ * @param dialled where it is reached
+ * @param id the broker that has to be there; empty for an address that somebody named
+ * @param known whether the way to it was gone already, so that only who is there remains to be seen
+ * @param reach how to get to brokers, and how they let this client in
+ * @param trust what TLS is made with; empty where the configuration asks for none
+ * @param now what time it is here
+ * @param told given what the broker says
+ */
+record BrokerWay(
+        String advertised,
+        String dialled,
+        OptionalInt id,
+        boolean known,
+        Reach reach,
+        Optional<Trust> trust,
+        Instant now,
+        Consumer<Answer> told)
+        implements Way.Walk {
+
+    private static final long ANSWER_MILLIS = 600;
+    private static final long SNIFF_MILLIS = 400;
+
+    /**
+     * What was heard.
+     *
+     * @param broker which one it is; empty where it does not say
+     */
+    record Answer(BrokerProbe.Told told, OptionalInt broker) {}
+
+    /** The names of its steps, as far as they are known before. */
+    List<String> steps() {
+        if (known) {
+            return List.of("advertised", "identity");
+        }
+        List<String> steps = new ArrayList<>(id.isPresent() ? List.of("advertised") : List.of());
+        steps.addAll(Network.steps(dialled));
+        String protocol = protocol();
+        if (protocol.endsWith("SSL")) {
+            steps.add("tls");
+        }
+        steps.add("protocol");
+        if (protocol.startsWith("SASL")) {
+            steps.add("sasl");
+        }
+        steps.add("metadata");
+        if (id.isPresent()) {
+            steps.add("identity");
+        }
+        return steps;
+    }
+
+    private String protocol() {
+        return reach.config().getOrDefault("security.protocol", "PLAINTEXT");
+    }
+
+    @Override
+    public void walk(Way way) throws Blocked {
+        if (id.isPresent()) {
+            String by = dialled.equals(advertised) ? "" : ", dialled at " + dialled + " by the map";
+            boolean unused = way.step("advertised", () -> Seen.of(true, advertised + by));
+        }
+        if (known) {
+            try (BrokerProbe probe = new BrokerProbe(reach, id, advertised)) {
+                way.step("identity", () -> identity(way, probe));
+            }
+            return;
+        }
+        InetSocketAddress address = Network.reach(way, dialled);
+        Line.Door door = new Line.Door(address, Addresses.host(advertised), trust);
+        if (trust.isPresent()) {
+            Tls.step(way, door, Expected.KAFKA, Certificates.Settings.KAFKA, now);
+        }
+        way.step("protocol", () -> speak(way, door));
+        if (protocol().startsWith("SASL")) {
+            way.step("sasl", () -> logIn(way, door));
+        } else {
+            refuseLogin(way, door);
+        }
+        ask(way);
+    }
+
+    private Seen<Boolean> speak(Way way, Line.Door door) throws Blocked {
+        try (Line line = door.open(way.limit(ANSWER_MILLIS))) {
+            return Seen.of(true, "Kafka, " + BrokerTalk.versions(line) + " kinds of requests");
+        } catch (IOException e) {
+            if (trust.isPresent()) {
+                // The server's certificate was taken; what it does not take is ours, and it says so only now.
+                throw new Blocked(
+                        "the server hangs up after the handshake",
+                        Fault.of(
+                                "tls-client-certificate",
+                                "the server wants a client's certificate that it trusts: ssl.keystore.location in"
+                                        + " --command-config FILE; its log says what it misses"));
+            }
+            throw SpeechFaults.blocked(Expected.KAFKA, false, Spoken.by(door.address(), way.limit(SNIFF_MILLIS)));
+        }
+    }
+
+    private Seen<Boolean> logIn(Way way, Line.Door door) throws Blocked, IOException {
+        String mechanism = reach.config().getOrDefault("sasl.mechanism", "GSSAPI");
+        BrokerTalk.Login login = mechanisms(way, door, mechanism);
+        if (!login.wanted()) {
+            throw SaslFaults.notWanted(protocol());
+        }
+        if (!login.taken()) {
+            throw SaslFaults.mechanism(mechanism, login.mechanisms());
+        }
+        return Seen.of(
+                true, "one logs in by " + String.join(", ", login.mechanisms()) + "; " + mechanism + " is taken");
+    }
+
+    /** A listener that wants its clients to log in hangs up at the first request of one that does not; it is asked before. */
+    private void refuseLogin(Way way, Line.Door door) throws Blocked {
+        BrokerTalk.Login login;
+        try {
+            login = mechanisms(way, door, "PLAIN");
+        } catch (IOException e) {
+            return; // whatever it is, the next step will see it
+        }
+        if (login.wanted()) {
+            way.step("sasl", () -> {
+                throw SaslFaults.wanted(
+                        trust.isPresent(), mechanisms(way, door, "?").mechanisms());
+            });
+        }
+    }
+
+    private static BrokerTalk.Login mechanisms(Way way, Line.Door door, String mechanism) throws IOException {
+        try (Line line = door.open(way.limit(ANSWER_MILLIS))) {
+            BrokerTalk.versions(line);
+            return BrokerTalk.login(line, mechanism);
+        }
+    }
+
+    private void ask(Way way) throws Blocked {
+        try (BrokerProbe probe = new BrokerProbe(reach, id, advertised)) {
+            BrokerProbe.Told answer = way.step("metadata", () -> metadata(way, probe));
+            if (id.isPresent()) {
+                way.step("identity", () -> identity(way, probe));
+            } else {
+                told.accept(new Answer(answer, who(way, probe)));
+            }
+        }
+    }
+
+    private static Deadline rest(Way way) {
+        return Deadline.in(Duration.ofMillis(way.limit(Long.MAX_VALUE)));
+    }
+
+    private static Seen<BrokerProbe.Told> metadata(Way way, BrokerProbe probe) throws Blocked {
+        try {
+            BrokerProbe.Told answer = probe.ask(rest(way));
+            String release = Release.of(answer.versions())
+                    .map(name -> "Kafka " + name + ", ")
+                    .orElse("");
+            int brokers = answer.brokers().size();
+            return Seen.of(
+                    answer,
+                    release + "cluster " + answer.clusterId().orElse("without an id") + ", " + brokers
+                            + (brokers == 1 ? " broker" : " brokers"));
+        } catch (Failure failure) {
+            throw SaslFaults.refused(failure);
+        }
+    }
+
+    private Seen<Boolean> identity(Way way, BrokerProbe probe) throws Blocked {
+        Optional<OptionalInt> other = other(id.getAsInt(), way, probe);
+        if (other.isEmpty()) {
+            return Seen.of(true, "it does not say which broker it is; one has to be allowed to read its settings");
+        }
+        if (other.get().isPresent()) {
+            throw ClusterFaults.wrongBroker(id.getAsInt(), other.get().getAsInt(), advertised, dialled);
+        }
+        return Seen.of(true, "it is broker " + id.getAsInt());
+    }
+
+    /** Which broker is behind an address that somebody named: one that is asked for another says so. */
+    private static OptionalInt who(Way way, BrokerProbe probe) {
+        return other(Integer.MAX_VALUE, way, probe).orElse(OptionalInt.empty());
+    }
+
+    private static Optional<OptionalInt> other(int id, Way way, BrokerProbe probe) {
+        try {
+            return probe.otherThan(id, rest(way));
+        } catch (Failure failure) {
+            return Optional.empty(); // not allowed, or too late: then nothing is known of it
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package zooka.commands.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The clocks of servers. Neither ZooKeeper nor Kafka tells the time on its own port; where a ZooKeeper server has its AdminServer
+ * open, the answers of that are dated. Nothing is written to find out.
+ */
+final class Clocks {
+
+    private static final int ADMIN_SERVER = 8080;
+    private static final String DATE = "date:";
+
+    private final Clock here;
+    private final Map<String, Duration> offsets = new ConcurrentSkipListMap<>();
+
+    Clocks(Clock here) {
+        this.here = here;
+    }
+
+    /** Asks a host, if it can be asked; waits no longer than the limit. */
+    void ask(InetAddress host, String name, int millis) {
+        Line.Door door = new Line.Door(new InetSocketAddress(host, ADMIN_SERVER), name, Optional.empty());
+        byte[] question = ("HEAD /commands HTTP/1.0\r\nHost: " + name + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        try (Line line = door.open(millis)) {
+            String answer = new String(line.hear(question), StandardCharsets.ISO_8859_1);
+            date(answer).ifPresent(there -> offsets.put(name, Duration.between(there, here.instant())));
+        } catch (IOException e) {
+            return; // most are not open
+        }
+    }
+
+    /** When an answer was given, by the clock of who gave it. */
+    static Optional<Instant> date(String answer) {
+        if (!answer.startsWith("HTTP/")) {
+            return Optional.empty();
+        }
+        return answer.lines()
+                .takeWhile(line -> !line.isBlank())
+                .filter(line -> line.regionMatches(true, 0, DATE, 0, DATE.length()))
+                .findFirst()
+                .flatMap(line -> moment(line.substring(DATE.length()).strip()));
+    }
+
+    private static Optional<Instant> moment(String text) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** By how much this machine's clock is ahead of that of each host that has told; negative where it is behind. */
+    Map<String, Duration> offsets() {
+        return Map.copyOf(offsets);
+    }
+}

@@ -1,0 +1,71 @@
+package zooka.commands.doctor;
+
+import java.util.List;
+
+/** What is wrong with who is behind an address. */
+final class ClusterFaults {
+
+    private ClusterFaults() {}
+
+    static Blocked wrongBroker(int wanted, int found, String advertised, String dialled) {
+        return new Blocked(
+                "it is broker " + found + " and not " + wanted,
+                Fault.of(
+                        "wrong-broker",
+                        dialled.equals(advertised)
+                                ? "two brokers advertise one address, or the way to it leads to any of them: give each an"
+                                        + " address of its own, or map it with --map"
+                                : "the map leads to another broker: see the entry that fits " + advertised));
+    }
+
+    static Blocked noQuorum() {
+        return new Blocked(
+                "it runs and serves nobody, for want of a quorum",
+                Fault.of(
+                        "no-quorum",
+                        "start the other servers of the ensemble, and see whether they reach each other (ports 2888 and 3888)"));
+    }
+
+    static Blocked hungUp() {
+        return new Blocked(
+                "it hangs up when a session is to begin",
+                Fault.of(
+                        "session-refused",
+                        "its log says why: too many clients (maxClientCnxns), a client's certificate or login that it wants"));
+    }
+
+    /** @param kept where else a Kafka cluster keeps its state */
+    static Blocked wrongChroot(String chroot, String servers, List<String> kept) {
+        return new Blocked(
+                "there is no " + chroot,
+                Fault.of(
+                        "wrong-chroot",
+                        kept.isEmpty()
+                                ? "name the chroot that there is: -z " + servers + " and ls / show which"
+                                : "Kafka keeps its state elsewhere: " + named(servers, kept)));
+    }
+
+    /** Kafka's state is not where it was looked for, and is elsewhere. */
+    static Fault otherChroot(String servers, List<String> kept) {
+        return Fault.note("other-chroot", "Kafka keeps its state elsewhere: " + named(servers, kept));
+    }
+
+    private static String named(String servers, List<String> kept) {
+        return String.join(
+                " or ",
+                kept.stream()
+                        .map(path -> "-z " + servers + (path.equals("/") ? "" : path))
+                        .toList());
+    }
+
+    static Fault wordsOff() {
+        return Fault.note(
+                "words-off",
+                "4lw.commands.whitelist=srvr,mntr,ruok,cons,dump in the server's configuration lets ensemble and status see more");
+    }
+
+    static Fault readOnly() {
+        return Fault.note(
+                "read-only", "it has lost its quorum and takes reads only: see the other servers of the ensemble");
+    }
+}

@@ -1,0 +1,123 @@
+package zooka.commands.doctor;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import zooka.commands.Action;
+import zooka.commands.Context;
+import zooka.commands.Durations;
+import zooka.commands.Failure;
+import zooka.commands.Profile;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code doctor}: how this client reaches each server, step by step. */
+@Command(
+        name = "doctor",
+        footer = {
+            "",
+            "Every server that is named is gone to at the same time: its name, its address, TLS and its",
+            "certificate, what it speaks, logging in, which release it is; then every broker at the address",
+            "that it advertises, or that the map has for it, and whether it is that broker. Nothing is",
+            "written. What is wrong comes with what to do about it.",
+            "",
+            "Exit code 0: nothing is wrong. 1: something is; it is named on stderr.",
+            "",
+            "Examples:",
+            "  doctor",
+            "  doctor --within 10s",
+            "  doctor -o json | jq '.[] | select(.fault != null) | {server, step, fault, remedy}'"
+        })
+public final class Doctor implements Action.Query {
+
+    @Option(
+            names = "--within",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "When to end, wherever it is: default 2500ms. A network that is slow needs more.")
+    Duration within = Duration.ofMillis(2500);
+
+    @Override
+    public Result run(Context context) {
+        Profile profile = context.clusters().profile();
+        if (profile.zookeeper().isEmpty() && profile.bootstrap().isEmpty()) {
+            throw Failure.usage(
+                            "no server is named: there is no -z, no -b and no environment variable ZOOKA_ZOOKEEPER or"
+                                    + " ZOOKA_BOOTSTRAP")
+                    .hint("-z HOST:PORT[,...][/chroot], -b HOST:PORT[,...], or both");
+        }
+        List<Step> steps = new Examination(context, within).steps();
+        tell(steps, context.remarks());
+        return table(steps);
+    }
+
+    /** Says of whom what is wrong; what is wrong with several in the same way is said once. */
+    static void tell(List<Step> steps, Context.Remarks remarks) {
+        Map<String, TreeSet<String>> servers = new LinkedHashMap<>();
+        Map<String, Step> first = new LinkedHashMap<>();
+        for (Step step : steps) {
+            if (step.faulty()) {
+                String same = step.name() + step.detail() + remedy(step);
+                servers.computeIfAbsent(same, any -> new TreeSet<>()).add(step.server());
+                first.putIfAbsent(same, step);
+            }
+        }
+        first.forEach((same, step) -> {
+            String remedy = remedy(step);
+            remarks.fault(String.join(", ", servers.get(same)) + ": " + step.name() + ": " + step.detail()
+                    + (remedy.isEmpty() ? "" : "; " + remedy));
+        });
+        steps.stream()
+                .filter(step -> step.outcome() == Step.Outcome.NOTE)
+                .forEach(step ->
+                        remarks.note(step.server() + ": " + step.name() + ": " + step.detail() + "; " + remedy(step)));
+        if (first.isEmpty()) {
+            remarks.note("nothing is wrong");
+        }
+    }
+
+    private static String remedy(Step step) {
+        return step.fault().map(Fault::remedy).orElse("");
+    }
+
+    static Result.Table table(List<Step> steps) {
+        return new Result.Table(
+                List.of(
+                        Column.of("server", "SERVER"),
+                        Column.of("step", "STEP"),
+                        Column.of("result", "RESULT"),
+                        Column.of("millis", "TIME"),
+                        Column.of("detail", "SEEN"),
+                        Column.hidden("fault"),
+                        Column.hidden("remedy")),
+                steps.stream().map(Doctor::row).toList(),
+                "no server is named");
+    }
+
+    private static Row row(Step step) {
+        OptionalDouble millis = step.millis();
+        return Row.of(
+                Cell.text(step.server()),
+                Cell.text(step.name()),
+                Cell.text(step.outcome().word(), step.outcome().level()),
+                millis.isPresent() ? new Cell.Millis(Math.round(millis.getAsDouble() * 10) / 10.0) : Cell.missing(),
+                text(step.detail()),
+                Cell.optional(step.fault().map(Fault::id).map(Cell::text)),
+                Cell.optional(step.fault()
+                        .map(Fault::remedy)
+                        .filter(remedy -> !remedy.isEmpty())
+                        .map(Cell::text)));
+    }
+
+    private static Cell text(String detail) {
+        return Cell.optional(Optional.of(detail).filter(said -> !said.isEmpty()).map(Cell::text));
+    }
+}

@@ -1,0 +1,40 @@
+package zooka.commands.doctor;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a ZooKeeper server was seen to be.
+ *
+ * @param config who belongs to the ensemble, as it says; empty where it does not
+ * @param clusterId the Kafka cluster that keeps its state below the chroot
+ * @param brokers those that are registered there
+ */
+record KeeperFacts(
+        String address,
+        ServerWords words,
+        KeeperTalk.Session session,
+        String config,
+        Optional<String> clusterId,
+        List<Registration> brokers) {
+
+    KeeperFacts {
+        brokers = List.copyOf(brokers);
+    }
+
+    /** The members alone, in one order, to be compared. */
+    String members() {
+        return config.lines()
+                .filter(line -> line.startsWith("server."))
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    /** How many of them vote. */
+    long voters() {
+        return config.lines()
+                .filter(line -> line.startsWith("server.") && !line.contains(":observer"))
+                .count();
+    }
+}

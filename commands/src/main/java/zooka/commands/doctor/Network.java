@@ -1,0 +1,101 @@
+package zooka.commands.doctor;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import zooka.commands.Beside;
+import zooka.commands.doctor.Way.Seen;
+import zooka.commands.net.Addresses;
+
+/** The first steps to any server: its name, its addresses, a connection. */
+final class Network {
+
+    static final long CONNECT_MILLIS = 800;
+
+    private Network() {}
+
+    /** The steps that reaching an address takes; one that is no name has none of looking it up. */
+    static List<String> steps(String address) {
+        return literal(Addresses.host(address)) ? List.of("tcp") : List.of("dns", "tcp");
+    }
+
+    /** Takes them; the address that takes connections. */
+    static InetSocketAddress reach(Way way, String address) throws Blocked {
+        String host = Addresses.host(address);
+        List<InetAddress> found = literal(host) ? List.of(parse(host)) : way.step("dns", () -> lookUp(host));
+        return way.step("tcp", () -> connect(found, Addresses.port(address), way.limit(CONNECT_MILLIS)));
+    }
+
+    private static boolean literal(String host) {
+        return host.indexOf(':') >= 0 || host.matches("[\\d.]+");
+    }
+
+    private static InetAddress parse(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (IOException e) {
+            return InetAddress.getLoopbackAddress(); // not come to: digits and dots that are no address are a name
+        }
+    }
+
+    private static Seen<List<InetAddress>> lookUp(String host) throws IOException {
+        List<InetAddress> found = Arrays.asList(InetAddress.getAllByName(host));
+        return Seen.of(
+                found,
+                found.stream().map(InetAddress::getHostAddress).distinct().collect(Collectors.joining(" ")));
+    }
+
+    /** What a connection to one of a name's addresses came to. */
+    private record Tried(InetAddress address, Optional<IOException> trouble) {}
+
+    private static Seen<InetSocketAddress> connect(List<InetAddress> addresses, int port, int millis)
+            throws IOException {
+        List<Beside<Tried>> asked = new ArrayList<>();
+        for (InetAddress address : addresses) {
+            asked.add(Beside.ask(address.getHostAddress(), () -> attempt(address, port, millis)));
+        }
+        List<Tried> tried = asked.stream().map(Beside::answer).toList();
+        Optional<Tried> open =
+                tried.stream().filter(one -> one.trouble.isEmpty()).findFirst();
+        if (open.isEmpty()) {
+            throw tried.get(0).trouble.orElseThrow();
+        }
+        InetSocketAddress reached = new InetSocketAddress(open.get().address, port);
+        String detail = text(open.get().address, port);
+        // A name often has an address of the other kind on which nothing listens; that is no trouble.
+        List<String> others = tried.stream()
+                .filter(one -> one.trouble.isPresent()
+                        && one.address instanceof Inet6Address == open.get().address instanceof Inet6Address)
+                .map(one -> text(one.address, port) + " "
+                        + NetworkFaults.of("tcp", one.trouble.get()).detail())
+                .toList();
+        return others.isEmpty()
+                ? Seen.of(reached, detail)
+                : Seen.noted(
+                        reached,
+                        detail + "; " + String.join(", ", others),
+                        Fault.note(
+                                "tcp-some", "clients that choose the other address fail: see why it does not answer"));
+    }
+
+    private static Tried attempt(InetAddress address, int port, int millis) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), millis);
+            return new Tried(address, Optional.empty());
+        } catch (IOException e) {
+            return new Tried(address, Optional.of(e));
+        }
+    }
+
+    private static String text(InetAddress address, int port) {
+        String host = address.getHostAddress();
+        return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
+    }
+}

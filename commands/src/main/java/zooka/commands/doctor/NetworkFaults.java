@@ -1,0 +1,71 @@
+package zooka.commands.doctor;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+
+/** What is wrong with the network, by what it did. */
+final class NetworkFaults {
+
+    private static final String LOOK_UP =
+            "see whether the name is right and known here: getent hosts NAME; a pod's name is known"
+                    + " inside its cluster only";
+    private static final String NAME_SERVER =
+            "the name server does not answer: see /etc/resolv.conf, or name the server by its" + " address";
+    private static final String REFUSED =
+            "nothing listens on that port: see whether the server runs, and whether the port is the" + " right one";
+    private static final String DROPPED =
+            "packets to it are lost: a firewall, a network policy, a host that is down, or an address"
+                    + " that is known inside the cluster only";
+    private static final String SILENT =
+            "the port takes connections and says nothing: the server hangs, or something in between"
+                    + " takes connections for it";
+
+    private NetworkFaults() {}
+
+    /** What was seen and what is wrong. */
+    record Told(String detail, Fault fault) {}
+
+    /** What an exception in a step says. */
+    static Told of(String step, IOException e) {
+        if (e instanceof UnknownHostException) {
+            return new Told("no such host", Fault.of("dns-unknown-host", LOOK_UP));
+        }
+        if (e instanceof SocketTimeoutException) {
+            return step.equals("tcp")
+                    ? new Told("timed out", Fault.of("tcp-dropped", DROPPED))
+                    : new Told("connected, but it does not answer", Fault.of("silent", SILENT));
+        }
+        if (e instanceof NoRouteToHostException) {
+            return new Told("no route to host", Fault.of("tcp-no-route", DROPPED));
+        }
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof ConnectException && message.contains("refused")) {
+            return new Told("connection refused", Fault.of("tcp-refused", REFUSED));
+        }
+        if (message.contains("unreachable")) {
+            return new Told(lower(message), Fault.of("tcp-no-route", DROPPED));
+        }
+        if (e instanceof EOFException || message.contains("reset") || message.contains("Broken pipe")) {
+            return new Told("hung up", Fault.of("hangs-up", "the server's log says why it hung up"));
+        }
+        return new Told(lower(message), Fault.of("io", "the server's log may say why"));
+    }
+
+    /** What it says that a step was not over when the time was up. */
+    static Told overdue(String step, long millis) {
+        String detail = "no answer within " + millis + " ms";
+        return switch (step) {
+            case "dns" -> new Told(detail, Fault.of("dns-silent", NAME_SERVER));
+            case "tcp" -> new Told(detail, Fault.of("tcp-dropped", DROPPED));
+            default -> new Told(detail, Fault.of("silent", SILENT));
+        };
+    }
+
+    private static String lower(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+}

@@ -1,0 +1,59 @@
+package zooka.commands.doctor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import zooka.commands.doctor.Way.Errand;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.Deadline;
+import zooka.commands.kafka.client.Listener;
+
+/** The listeners of brokers that are not the one which they advertise to this client, and whether they are reached from here. */
+final class OtherListeners {
+
+    private final Map<String, List<Listener>> doors = new LinkedHashMap<>();
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    private final List<Errand> errands = new ArrayList<>();
+
+    /**
+     * @param registered all brokers, as ZooKeeper keeps them
+     * @param brokers the same with the addresses that are tried already
+     */
+    OtherListeners(List<Registration> registered, List<Broker> brokers, Deadline end) {
+        Set<String> tried = brokers.stream()
+                .map(broker -> broker.host() + ":" + broker.port())
+                .collect(Collectors.toSet());
+        for (Registration registration : registered) {
+            for (Listener door : registration.doors()) {
+                if (!tried.contains(door.address())) {
+                    doors.computeIfAbsent(door.name(), name -> new ArrayList<>())
+                            .add(door);
+                    errands.add(new Errand(new Way(door.address(), List.of(), end), way -> {
+                        Network.reach(way, door.address());
+                        open.add(door.address());
+                    }));
+                }
+            }
+        }
+        doors.values().removeIf(all -> all.size() < registered.size());
+    }
+
+    /** How they are tried. */
+    List<Errand> errands() {
+        return errands;
+    }
+
+    /** One that every broker has and that is reached at each, with what is spoken there: {@code --listener EXTERNAL}. */
+    Optional<String> reachable() {
+        return doors.entrySet().stream()
+                .filter(listener -> listener.getValue().stream().allMatch(door -> open.contains(door.address())))
+                .findFirst()
+                .map(listener -> "the brokers' other listener is reached from here: --listener " + listener.getKey()
+                        + ", where one speaks " + listener.getValue().get(0).protocol());
+    }
+}

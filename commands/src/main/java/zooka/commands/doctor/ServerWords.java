@@ -1,0 +1,61 @@
+package zooka.commands.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a ZooKeeper server answers to {@code srvr}.
+ *
+ * @param serving whether it serves requests, as far as that is known
+ * @param version its release; empty where it does not tell
+ * @param role {@code leader}, {@code follower}, {@code observer}, {@code standalone}, {@code read-only}; empty where it does not
+ *     tell
+ * @param zxid the last change that it knows, in hex; empty where it does not tell
+ */
+record ServerWords(boolean serving, Optional<String> version, Optional<String> role, Optional<String> zxid) {
+
+    private static final String VERSION = "Zookeeper version: ";
+    private static final int EPOCH_BITS = 32;
+
+    static ServerWords of(String text) {
+        Optional<String> version = Optional.empty();
+        Optional<String> role = Optional.empty();
+        Optional<String> zxid = Optional.empty();
+        for (String line : text.lines().toList()) {
+            if (line.startsWith(VERSION)) {
+                version = Optional.of(line.substring(VERSION.length()).split("[-,]", 2)[0]);
+            } else if (line.startsWith("Mode: ")) {
+                role = Optional.of(line.substring("Mode: ".length()).strip().toLowerCase(Locale.ROOT));
+            } else if (line.startsWith("Zxid: ")) {
+                zxid = Optional.of(line.substring("Zxid: ".length()).strip());
+            }
+        }
+        return new ServerWords(!text.contains("not currently serving requests"), version, role, zxid);
+    }
+
+    /** Whether the server allows a word, by what it answers to it. */
+    static boolean allowed(String answer) {
+        return !answer.contains("not in the whitelist");
+    }
+
+    boolean standalone() {
+        return role.filter("standalone"::equals).isPresent();
+    }
+
+    /** How often a leader was elected up to its last change. */
+    Optional<Long> epoch() {
+        return zxid.filter(hex -> hex.matches("0x[0-9a-f]{1,16}"))
+                .map(hex -> Long.parseUnsignedLong(hex.substring(2), 16) >>> EPOCH_BITS);
+    }
+
+    /** {@code ZooKeeper 3.9.5, follower, zxid 0x10000002a}. */
+    String told() {
+        List<String> parts = new ArrayList<>();
+        version.ifPresent(name -> parts.add("ZooKeeper " + name));
+        role.ifPresent(parts::add);
+        zxid.ifPresent(id -> parts.add("zxid " + id));
+        return String.join(", ", parts);
+    }
+}

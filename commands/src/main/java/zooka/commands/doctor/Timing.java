@@ -1,0 +1,49 @@
+package zooka.commands.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import zooka.commands.Failure;
+import zooka.commands.Failure.Kind;
+
+/** The steps of a verification as they are taken, with their times. */
+final class Timing {
+
+    private final List<Step> steps = new ArrayList<>();
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @param id what a failure of it is called
+     * @param work gives what was seen
+     * @return whether it went well; an interrupt ends all
+     */
+    boolean take(String server, String name, String id, Supplier<String> work) {
+        long begun = System.nanoTime();
+        try {
+            String detail = work.get();
+            steps.add(Step.taken(server, name, millis(begun), detail, Optional.empty()));
+            return true;
+        } catch (Failure failure) {
+            if (failure.kind() == Kind.INTERRUPTED) {
+                throw failure;
+            }
+            Fault fault = Fault.of(id, failure.hint().orElse(""));
+            steps.add(Step.taken(server, name, millis(begun), failure.getMessage(), Optional.of(fault)));
+            return false;
+        }
+    }
+
+    void add(Step step) {
+        steps.add(step);
+    }
+
+    private static double millis(long begun) {
+        return (System.nanoTime() - begun) / 1e6;
+    }
+}

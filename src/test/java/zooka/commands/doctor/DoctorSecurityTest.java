@@ -1,0 +1,169 @@
+package zooka.commands.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.commands.Access;
+import zooka.commands.net.AddressMap;
+import zooka.sandbox.SecureKafka;
+import zooka.sandbox.SecureKafka.Door;
+import zooka.testing.Certificates;
+import zooka.testing.ZooKeeperProcess;
+
+/** The doctor on brokers that want TLS and passwords, and that advertise names which are known in a cluster only. */
+final class DoctorSecurityTest {
+
+    private static SecureKafka kafka() {
+        return SecureKafka.shared();
+    }
+
+    private static Map<String, String> tls(String protocol, Path truststore) {
+        return new HashMap<>(Map.of(
+                "security.protocol",
+                protocol,
+                "ssl.truststore.location",
+                truststore.toString(),
+                "ssl.truststore.password",
+                Certificates.PASSWORD,
+                "ssl.truststore.type",
+                "PKCS12"));
+    }
+
+    private static Map<String, String> trusting(String protocol) {
+        return tls(protocol, Certificates.shared().authority().trustPkcs12());
+    }
+
+    private static Map<String, String> login(String mechanism, String password) {
+        Map<String, String> config = trusting("SASL_SSL");
+        config.put("sasl.mechanism", mechanism);
+        String module = mechanism.equals("PLAIN") ? "plain.PlainLoginModule" : "scram.ScramLoginModule";
+        config.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security." + module + " required username=\"" + SecureKafka.USER
+                        + "\" password=\"" + password + "\";");
+        return config;
+    }
+
+    private static Examined examined(String bootstrap, Map<String, String> config) {
+        Examined examined = Examined.of("", bootstrap, Access.OPEN.withKafka(config));
+        assertThat(examined.text()).doesNotContain(SecureKafka.PASSWORD, Certificates.PASSWORD);
+        return examined;
+    }
+
+    @Test
+    void says_nothing_is_wrong_over_tls_and_with_a_password() {
+        Examined tls = examined(kafka().addresses(Door.TLS), trusting("SSL")).healthy();
+        assertThat(tls.seen(kafka().address(Door.TLS, 1), "tls")).contains("CN=server", "localhost");
+        Examined scram = examined(kafka().addresses(Door.SCRAM), login("SCRAM-SHA-512", SecureKafka.PASSWORD))
+                .healthy();
+        assertThat(scram.seen(kafka().address(Door.SCRAM, 1), "sasl")).contains("SCRAM-SHA-512 is taken");
+    }
+
+    @Test
+    void a_password_that_is_wrong() {
+        examined(kafka().addresses(Door.SCRAM), login("SCRAM-SHA-512", "not-the-password"))
+                .finds("metadata", "login-refused", "invalid credentials", "password")
+                .only("login-refused");
+    }
+
+    @Test
+    void a_mechanism_that_is_not_offered() {
+        examined(kafka().addresses(Door.SCRAM), login("PLAIN", SecureKafka.PASSWORD))
+                .finds("sasl", "sasl-mechanism", "it does not take PLAIN", "sasl.mechanism=SCRAM-SHA-512")
+                .only("sasl-mechanism");
+    }
+
+    @Test
+    void a_login_that_is_wanted_and_one_that_is_not() {
+        examined(kafka().addresses(Door.PLAIN), trusting("SSL"))
+                .finds("sasl", "sasl-wanted", "by PLAIN", "security.protocol=SASL_SSL")
+                .only("sasl-wanted");
+        examined(kafka().addresses(Door.TLS), login("PLAIN", SecureKafka.PASSWORD))
+                .finds("sasl", "sasl-not-wanted", "security.protocol=SSL")
+                .only("sasl-not-wanted");
+    }
+
+    @Test
+    void certificates_of_brokers() {
+        examined(kafka().addresses(Door.EXPIRED), trusting("SSL"))
+                .finds("tls", "tls-expired", "expired on", "renew")
+                .only("tls-expired");
+        examined(
+                        kafka().addresses(Door.TLS),
+                        tls("SSL", Certificates.shared().other().trustPkcs12()))
+                .finds("tls", "tls-unknown-authority", "CN=zooka-test-ca")
+                .only("tls-unknown-authority");
+        examined(kafka().addresses(Door.MTLS), trusting("SSL"))
+                .finds("protocol", "tls-client-certificate", "ssl.keystore.location")
+                .only("tls-client-certificate");
+        examined(kafka().addresses(Door.TLS), Map.of())
+                .finds("protocol", "speaks-tls")
+                .only("speaks-tls");
+        examined(kafka().inside(), trusting("SSL")).finds("tls", "speaks-clear").only("speaks-clear");
+    }
+
+    @Test
+    void names_that_resolve_nowhere_and_the_map_that_would_do() {
+        Examined outside = examined(kafka().addresses(Door.POD), Map.of())
+                .finds("dns", "dns-unknown-host", "a name that is not known here")
+                .only("dns-unknown-host");
+        String remedy = outside.remedy("dns-unknown-host");
+        String entry = remedy.substring(remedy.indexOf('\'') + 1, remedy.lastIndexOf('\''));
+        assertThat(entry).startsWith("kafka-{n}." + SecureKafka.DOMAIN + ":9092=");
+        Access mapped = Access.OPEN.withMap(AddressMap.parse(List.of(entry)));
+        Examined inside = Examined.of("", kafka().addresses(Door.POD), mapped).healthy();
+        assertThat(inside.seen("broker 2", "identity")).isEqualTo("it is broker 2");
+    }
+
+    @Test
+    void names_of_certificates_behind_a_map() {
+        Access pods = Access.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Door.POD_TLS))));
+        String named = kafka().advertised(Door.POD_TLS, 1);
+        Examined.of("", named, pods.withKafka(trusting("SSL"))).healthy();
+        Access others = Access.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Door.POD_MISNAMED))));
+        Examined.of("", kafka().advertised(Door.POD_MISNAMED, 1), others.withKafka(trusting("SSL")))
+                .finds("tls", "tls-wrong-name", "it does not name " + SecureKafka.pod(1), "*.other-headless")
+                .only("tls-wrong-name");
+    }
+
+    private static Access keeper(Path truststore) {
+        return Access.OPEN.withZooKeeper(Map.of(
+                "zookeeper.client.secure",
+                "true",
+                "zookeeper.ssl.trustStore.location",
+                truststore.toString(),
+                "zookeeper.ssl.trustStore.password",
+                Certificates.PASSWORD));
+    }
+
+    @Test
+    void a_zookeeper_server_over_tls(@TempDir Path folder) {
+        Certificates certificates = Certificates.shared();
+        int port = ZooKeeperProcess.freePort();
+        String settings = """
+                secureClientPort=%d
+                serverCnxnFactory=org.apache.zookeeper.server.NettyServerCnxnFactory
+                ssl.clientAuth=none
+                ssl.keyStore.location=%s
+                ssl.keyStore.password=%s
+                admin.enableServer=false
+                """.formatted(port, certificates.server().pkcs12(), Certificates.PASSWORD);
+        try (ZooKeeperProcess server = ZooKeeperProcess.start("zookeeper-admin-3.9.5", folder, settings)) {
+            String secure = "localhost:" + port;
+            Access trusting = keeper(certificates.authority().trustPkcs12());
+            Examined examined = Examined.of(secure, "", trusting).healthy();
+            assertThat(examined.seen(secure, "protocol")).isEqualTo("ZooKeeper over TLS");
+            assertThat(examined.text()).doesNotContain(Certificates.PASSWORD);
+            Examined.keeper(secure).finds("protocol", "speaks-tls", "CN=server").only("speaks-tls");
+            Examined.of(secure, "", keeper(certificates.other().trustPkcs12()))
+                    .finds("tls", "tls-unknown-authority", "zookeeper.ssl.trustStore.location")
+                    .only("tls-unknown-authority");
+            Examined.of(server.address(), "", trusting).finds("tls", "speaks-clear").only("speaks-clear");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package zooka.commands.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.commands.Access;
+import zooka.commands.Failure;
+import zooka.commands.LiveClusters;
+import zooka.commands.Profile;
+import zooka.commands.net.AddressMap;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Certificates;
+import zooka.testing.Sandboxes;
+import zooka.testing.TestRun;
+import zooka.testing.ZooKeeperProcess;
+
+/** The doctor on servers and ports that are ill on purpose, and on some that are well. */
+final class DoctorTest {
+
+    private static final Ports PORTS = new Ports();
+
+    @AfterAll
+    static void closePorts() {
+        PORTS.close();
+    }
+
+    private static String zookeeper() {
+        return Sandboxes.zookeeper().zookeeper().orElseThrow();
+    }
+
+    private static String brokers(Sandbox sandbox) {
+        return sandbox.bootstrap().orElseThrow();
+    }
+
+    private static String first(String servers) {
+        return Profile.firstOf(servers);
+    }
+
+    private static Access overTls() {
+        Map<String, String> trust = Map.of(
+                "ssl.truststore.location",
+                Certificates.shared().authority().trustPkcs12().toString(),
+                "ssl.truststore.password",
+                Certificates.PASSWORD,
+                "ssl.truststore.type",
+                "PKCS12",
+                "security.protocol",
+                "SSL");
+        return Access.OPEN.withKafka(trust);
+    }
+
+    @Test
+    void says_nothing_is_wrong_with_an_ensemble_and_its_brokers() {
+        Sandbox sandbox = Sandboxes.zookeeper();
+        Examined examined =
+                Examined.of(zookeeper(), brokers(sandbox), Access.OPEN).healthy();
+        String server = first(zookeeper());
+        assertThat(examined.seen(server, "version")).startsWith("ZooKeeper 3.9.");
+        assertThat(examined.seen("ensemble", "quorum")).contains("1 leader", "2 follower", "3 servers vote");
+        assertThat(examined.seen(first(brokers(sandbox)), "metadata")).startsWith("Kafka 3.9, cluster ");
+        assertThat(examined.seen("broker 1", "identity")).isEqualTo("it is broker 1");
+        assertThat(examined.rows().get(0))
+                .containsKeys("server", "step", "result", "millis", "detail", "fault", "remedy");
+    }
+
+    @Test
+    void finds_the_brokers_through_zookeeper() {
+        Examined examined = Examined.keeper(zookeeper()).healthy();
+        assertThat(examined.seen("broker 3", "identity")).isEqualTo("it is broker 3");
+    }
+
+    @Test
+    void says_nothing_is_wrong_with_a_cluster_of_its_own_quorum() {
+        Examined examined = Examined.brokers(brokers(Sandboxes.kraft())).healthy();
+        assertThat(examined.seen(first(brokers(Sandboxes.kraft())), "metadata")).startsWith("Kafka 4.");
+        assertThat(examined.seen("this machine", "clock")).startsWith("unknown");
+    }
+
+    @Test
+    void a_port_that_nobody_listens_on() {
+        Examined.of(PORTS.refusing(), PORTS.refusing(), Access.OPEN)
+                .finds("tcp", "tcp-refused", "connection refused", "see whether the server runs")
+                .only("tcp-refused");
+    }
+
+    @Test
+    void a_port_that_takes_connections_and_is_silent() throws Exception {
+        Examined.inTime(PORTS.silent(), PORTS.silent())
+                .finds("protocol", "silent", "does not answer", "hangs")
+                .only("silent");
+    }
+
+    @Test
+    void a_network_that_loses_packets() throws Exception {
+        String address = PORTS.dropping();
+        Examined.inTime(address, address)
+                .finds("tcp", "tcp-dropped", "timed out", "firewall")
+                .only("tcp-dropped");
+    }
+
+    @Test
+    void a_name_that_nobody_knows() {
+        Examined.inTime("zk-0.zk-headless.invalid:2181", "kafka-0.kafka-headless.invalid:9092")
+                .finds("dns", "dns-unknown-host", "no such host", "getent hosts")
+                .only("dns-unknown-host");
+    }
+
+    @Test
+    void a_port_of_a_web_server() throws Exception {
+        Examined.of(PORTS.http(), PORTS.http(), Access.OPEN)
+                .finds("protocol", "speaks-http", "it speaks HTTP", "-z HOST:PORT")
+                .only("speaks-http");
+    }
+
+    @Test
+    void tls_that_is_spoken_to_in_the_clear() throws Exception {
+        String address = PORTS.tls(Certificates.shared().server());
+        Examined.of(address, address, Access.OPEN)
+                .finds("protocol", "speaks-tls", "CN=server", "zookeeper.client.secure=true")
+                .only("speaks-tls");
+        Examined.brokers(address).finds("protocol", "speaks-tls", "security.protocol=SSL");
+    }
+
+    @Test
+    void ports_in_the_clear_that_are_spoken_to_over_tls() {
+        Examined.of("", first(brokers(Sandboxes.kraft())), overTls())
+                .finds("tls", "speaks-clear", "it speaks Kafka in the clear", "security.protocol")
+                .only("speaks-clear");
+        Access access = Access.OPEN.withZooKeeper(Map.of("zookeeper.client.secure", "true"));
+        Examined.of(first(zookeeper()), "", access)
+                .finds("tls", "speaks-clear", "it speaks ZooKeeper in the clear", "zookeeper.client.secure")
+                .only("speaks-clear");
+    }
+
+    @Test
+    void certificates_that_are_no_good() throws Exception {
+        Certificates certificates = Certificates.shared();
+        Examined.of("", PORTS.tls(certificates.expired()), overTls())
+                .finds("tls", "tls-expired", "CN=expired", "renew")
+                .only("tls-expired");
+        Examined.of("", PORTS.tls(certificates.serverOnly("kafka-0.kafka-headless")), overTls())
+                .finds("tls", "tls-wrong-name", "it does not name 127.0.0.1", "for kafka-0.kafka-headless")
+                .only("tls-wrong-name");
+        Examined.of(
+                        "",
+                        PORTS.tls(certificates.other().identity("stranger", List.of("127.0.0.1"), tomorrow())),
+                        overTls())
+                .finds("tls", "tls-unknown-authority", "CN=another-ca", "ssl.truststore.location")
+                .only("tls-unknown-authority");
+    }
+
+    private static java.time.Instant tomorrow() {
+        return Clock.systemUTC().instant().plus(Duration.ofDays(1));
+    }
+
+    @Test
+    void a_broker_taken_for_a_zookeeper_server_and_the_reverse() {
+        Examined.of(first(brokers(Sandboxes.zookeeper())), first(zookeeper()), Access.OPEN)
+                .finds("protocol", "speaks-kafka", "name it with -b")
+                .finds("protocol", "speaks-zookeeper", "name it with -z")
+                .only("speaks-kafka", "speaks-zookeeper");
+    }
+
+    @Test
+    void a_chroot_that_is_not_there_and_one_that_was_forgotten() {
+        Examined.keeper(zookeeper() + "/kafka-prod")
+                .finds("chroot", "wrong-chroot", "there is no /kafka-prod", "-z " + zookeeper())
+                .only("wrong-chroot");
+        Examined.keeper(zookeeper() + "/zookeeper")
+                .finds("chroot", "other-chroot", "-z " + zookeeper())
+                .healthy();
+    }
+
+    @Test
+    void two_clusters_that_are_taken_for_one() {
+        String both = first(brokers(Sandboxes.zookeeper())) + "," + first(brokers(Sandboxes.kraft()));
+        Examined.brokers(both)
+                .finds("same", "other-cluster", "-b names brokers of two clusters")
+                .only("other-cluster");
+        Examined.of(zookeeper(), brokers(Sandboxes.kraft()), Access.OPEN)
+                .finds("same", "other-cluster", "-z and -b name two clusters")
+                .only("other-cluster");
+    }
+
+    @Test
+    void two_ensembles_that_are_taken_for_one(@TempDir Path folder) {
+        try (ZooKeeperProcess alone = ZooKeeperProcess.start(
+                "zookeeper-admin-3.9.5", folder, "admin.enableServer=false\n4lw.commands.whitelist=ruok\n")) {
+            Examined.keeper(first(zookeeper()) + "," + alone.address())
+                    .finds("same", "other-ensemble", "-z names servers of two ensembles")
+                    .only("other-ensemble");
+            Examined.keeper(alone.address())
+                    .finds("version", "words-off", "standalone", "4lw.commands.whitelist=")
+                    .healthy();
+        }
+    }
+
+    @Test
+    void a_map_that_mistakes_one_broker_for_another() {
+        List<String> addresses = Arrays.asList(brokers(Sandboxes.kraft()).split(",", -1));
+        AddressMap swapped = AddressMap.parse(List.of("1=" + addresses.get(1), "2=" + addresses.get(0)));
+        Examined.of("", addresses.get(2), Access.OPEN.withMap(swapped))
+                .finds("identity", "wrong-broker", "it is broker 2 and not 1", "the map leads to another broker")
+                .only("wrong-broker");
+        AddressMap nowhere = AddressMap.parse(List.of("1=" + PORTS.refusing()));
+        Examined.of("", addresses.get(2), Access.OPEN.withMap(nowhere))
+                .finds("tcp", "tcp-refused", "the map leads to 127.0.0.1:")
+                .only("tcp-refused");
+    }
+
+    @Test
+    void a_clock_that_is_behind() {
+        Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
+        Examined.of(zookeeper(), "", Access.OPEN, behind, "--within", "4s")
+                .finds("clock", "clock-off", "behind", "time server")
+                .only("clock-off");
+    }
+
+    @Test
+    void servers_that_nobody_named() {
+        Profile profile =
+                new Profile("test", Optional.empty(), Optional.empty(), Access.OPEN, Duration.ofSeconds(5), false);
+        try (LiveClusters clusters = new LiveClusters(profile, notice -> {})) {
+            assertThatThrownBy(() -> new TestRun(clusters).query("doctor"))
+                    .isInstanceOfSatisfying(Failure.class, failure -> {
+                        assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE);
+                        assertThat(failure.getMessage()).contains("-z", "-b", "ZOOKA_ZOOKEEPER");
+                    });
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package zooka.commands.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zooka.commands.Access;
+import zooka.commands.LiveClusters;
+import zooka.commands.Profile;
+import zooka.testing.TestRun;
+
+/**
+ * What the doctor said of servers.
+ *
+ * @param rows its steps as JSON has them
+ * @param said what it said beside them
+ * @param took how long it took
+ */
+record Examined(List<Map<String, Object>> rows, List<String> said, Duration took) {
+
+    /** It ends by itself after 2.5 s, or when it is told to; a machine that is busy with other things may take longer. */
+    private static final Duration BOUND = Duration.ofSeconds(5);
+
+    /** The ensemble or the brokers, each empty where it is not named. */
+    static Examined of(String zookeeper, String bootstrap, Access access) {
+        // What is well ends by itself; on a machine that is busy with other things it may take longer than it has.
+        return of(zookeeper, bootstrap, access, Clock.systemUTC(), "--within", "4s");
+    }
+
+    static Examined of(String zookeeper, String bootstrap, Access access, Clock clock, String... options) {
+        Profile profile = new Profile("test", named(zookeeper), named(bootstrap), access, Duration.ofSeconds(5), false);
+        try (LiveClusters clusters = new LiveClusters(profile, notice -> {})) {
+            TestRun run = new TestRun(clusters).with(clock);
+            String[] words = new String[options.length + 1];
+            words[0] = "doctor";
+            System.arraycopy(options, 0, words, 1, options.length);
+            long begun = System.nanoTime();
+            List<Map<String, Object>> rows = run.rows(words);
+            Examined examined =
+                    new Examined(rows, List.copyOf(run.missing()), Duration.ofNanos(System.nanoTime() - begun));
+            assertThat(examined.took).as(examined.text()).isLessThan(BOUND);
+            return examined;
+        }
+    }
+
+    /** With the time that it has by itself. */
+    static Examined inTime(String zookeeper, String bootstrap) {
+        return of(zookeeper, bootstrap, Access.OPEN, Clock.systemUTC());
+    }
+
+    static Examined keeper(String zookeeper) {
+        return of(zookeeper, "", Access.OPEN);
+    }
+
+    static Examined brokers(String bootstrap) {
+        return of("", bootstrap, Access.OPEN);
+    }
+
+    private static Optional<String> named(String servers) {
+        return Optional.of(servers).filter(text -> !text.isEmpty());
+    }
+
+    private static String cell(Map<String, Object> row, String key) {
+        return Objects.toString(row.get(key), "");
+    }
+
+    /** A step that has that fault, and in what was seen and its remedy those words; it is said on stderr, too. */
+    Examined finds(String step, String fault, String... words) {
+        List<Map<String, Object>> found = rows.stream()
+                .filter(row ->
+                        cell(row, "step").equals(step) && cell(row, "fault").equals(fault))
+                .filter(row -> Stream.of(words).allMatch((cell(row, "detail") + "\n" + cell(row, "remedy"))::contains))
+                .toList();
+        assertThat(found).as(text()).isNotEmpty();
+        Map<String, Object> row = found.get(0);
+        if (cell(row, "result").equals("FAULT")) {
+            assertThat(said)
+                    .as(text())
+                    .anyMatch(line -> line.startsWith("fault: ") && line.contains(cell(row, "detail")));
+        }
+        return this;
+    }
+
+    /** Nothing but that is wrong. */
+    Examined only(String... faults) {
+        assertThat(rows.stream()
+                        .filter(row -> cell(row, "result").equals("FAULT"))
+                        .map(row -> cell(row, "fault"))
+                        .distinct())
+                .as(text())
+                .containsExactlyInAnyOrder(faults);
+        return this;
+    }
+
+    /** Nothing is wrong, and every step was taken. */
+    Examined healthy() {
+        assertThat(said).as(text()).isEmpty();
+        assertThat(rows).as(text()).allMatch(row -> List.of("ok", "note").contains(cell(row, "result")));
+        return this;
+    }
+
+    /** What was seen in a step of a server; empty where there is no such step. */
+    String seen(String server, String step) {
+        return rows.stream()
+                .filter(row ->
+                        cell(row, "server").equals(server) && cell(row, "step").equals(step))
+                .map(row -> cell(row, "detail"))
+                .findFirst()
+                .orElse("");
+    }
+
+    String remedy(String fault) {
+        return rows.stream()
+                .filter(row -> cell(row, "fault").equals(fault))
+                .map(row -> cell(row, "remedy"))
+                .findFirst()
+                .orElse("");
+    }
+
+    String text() {
+        return rows.stream().map(Object::toString).collect(Collectors.joining("\n", "\n", "\n")) + said + " " + took;
+    }
+}
