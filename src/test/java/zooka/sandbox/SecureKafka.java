@@ -28,6 +28,7 @@ import zooka.testing.Certificates;
  * Real brokers behind doors of all kinds. Each has one in the clear for its peers; what leads to pods is advertised under
  * names that resolve nowhere, and everything is on this machine's own address.
  */
+@SuppressWarnings("EnumOrdinal") // the ports of a broker's doors are counted up
 public final class SecureKafka implements AutoCloseable {
 
     /** Of the user {@link #USER}, by SCRAM and by PLAIN. It is a secret: no output may hold it. */

@@ -163,7 +163,9 @@ final class DoctorSecurityTest {
             Examined.of(secure, "", keeper(certificates.other().trustPkcs12()))
                     .finds("tls", "tls-unknown-authority", "zookeeper.ssl.trustStore.location")
                     .only("tls-unknown-authority");
-            Examined.of(server.address(), "", trusting).finds("tls", "speaks-clear").only("speaks-clear");
+            Examined.of(server.address(), "", trusting)
+                    .finds("tls", "speaks-clear")
+                    .only("speaks-clear");
         }
     }
 }

@@ -2,7 +2,6 @@ package zooka.commands.doctor;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +41,8 @@ record BrokerWay(
         Consumer<Answer> told)
         implements Way.Walk {
 
-    private static final long ANSWER_MILLIS = 600;
-    private static final long SNIFF_MILLIS = 400;
+    private static final long ANSWER_MILLIS = 1000;
+    private static final long SNIFF_MILLIS = 500;
 
     /**
      * What was heard.
@@ -168,13 +167,9 @@ record BrokerWay(
         }
     }
 
-    private static Deadline rest(Way way) {
-        return Deadline.in(Duration.ofMillis(way.limit(Long.MAX_VALUE)));
-    }
-
     private static Seen<BrokerProbe.Told> metadata(Way way, BrokerProbe probe) throws Blocked {
         try {
-            BrokerProbe.Told answer = probe.ask(rest(way));
+            BrokerProbe.Told answer = probe.ask(way.rest());
             String release = Release.of(answer.versions())
                     .map(name -> "Kafka " + name + ", ")
                     .orElse("");
@@ -206,7 +201,7 @@ record BrokerWay(
 
     private static Optional<OptionalInt> other(int id, Way way, BrokerProbe probe) {
         try {
-            return probe.otherThan(id, rest(way));
+            return probe.otherThan(id, way.rest());
         } catch (Failure failure) {
             return Optional.empty(); // not allowed, or too late: then nothing is known of it
         }

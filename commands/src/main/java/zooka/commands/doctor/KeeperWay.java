@@ -41,8 +41,8 @@ record KeeperWay(
         Consumer<KeeperFacts> told)
         implements Way.Walk {
 
-    private static final long ANSWER_MILLIS = 600;
-    private static final long SNIFF_MILLIS = 400;
+    private static final long ANSWER_MILLIS = 1000;
+    private static final long SNIFF_MILLIS = 500;
     private static final int ROOTS_LOOKED_AT = 50;
     private static final String CONFIG = "/zookeeper/config";
     private static final String IDS = "/brokers/ids";

@@ -10,7 +10,7 @@ import zooka.commands.doctor.Way.Seen;
 /** The step in which a server shows its certificate. */
 final class Tls {
 
-    private static final long HANDSHAKE_MILLIS = 900;
+    private static final long HANDSHAKE_MILLIS = 1200;
     private static final long SNIFF_MILLIS = 400;
 
     private Tls() {}
@@ -22,7 +22,13 @@ final class Tls {
             Optional<X509Certificate> shown =
                     Certificates.shown(door.address(), door.host(), way.limit(HANDSHAKE_MILLIS));
             if (shown.isEmpty()) {
-                throw SpeechFaults.blocked(expected, true, Spoken.by(door.address(), way.limit(SNIFF_MILLIS)));
+                Spoken spoken = Spoken.by(door.address(), way.limit(SNIFF_MILLIS));
+                if (spoken.kind() == Spoken.Kind.TLS) {
+                    throw new Blocked(
+                            "it speaks TLS and is slow to answer",
+                            Fault.of("silent", "see whether the server is overloaded; --within 10s waits longer"));
+                }
+                throw SpeechFaults.blocked(expected, true, spoken);
             }
             try (Line line = door.open(way.limit(HANDSHAKE_MILLIS))) {
                 String told = Certificates.told(shown.get());

@@ -15,7 +15,11 @@ import zooka.commands.kafka.client.Deadline;
  */
 final class Way {
 
+    /** How long a way is for which the limits of single waits are made; one that may take longer has longer waits. */
+    private static final double STANDARD_MILLIS = 1750;
+
     private final String server;
+    private final double scale;
     private final List<String> planned;
     private final Deadline deadline;
     private final List<Step> taken = new ArrayList<>();
@@ -31,6 +35,7 @@ final class Way {
         this.server = server;
         this.planned = List.copyOf(planned);
         this.deadline = deadline;
+        this.scale = Math.max(1, deadline.millis() / STANDARD_MILLIS);
     }
 
     /**
@@ -66,9 +71,14 @@ final class Way {
         return server;
     }
 
-    /** How long a single wait may take, in milliseconds: no longer than that, nor than the way has left. */
+    /** How long a single wait may take, in milliseconds: no longer than that on a way of usual length, nor than this has left. */
     int limit(long millis) {
-        return (int) Math.max(1, deadline.within(millis).millis());
+        return (int) Math.max(1, deadline.within(Math.round(millis * scale)).millis());
+    }
+
+    /** What the way has left. */
+    Deadline rest() {
+        return deadline;
     }
 
     /** Takes a step; what is wrong with it ends the way. */
