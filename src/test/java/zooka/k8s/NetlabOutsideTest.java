@@ -62,8 +62,7 @@ final class NetlabOutsideTest {
                 .run("topics");
 
         NetlabTest.ok(mapped);
-        assertThat(NetlabTest.ok(netlab.zooka(
-                                "outside", "--command-config", config, "-b", inside, "--map", TLS_MAP)
+        assertThat(NetlabTest.ok(netlab.zooka("outside", "--command-config", config, "-b", inside, "--map", TLS_MAP)
                         .stdin("one\n")
                         .run("produce", "behind-tls")))
                 .contains("behind-tls");

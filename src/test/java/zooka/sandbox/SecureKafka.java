@@ -155,8 +155,8 @@ public final class SecureKafka implements AutoCloseable {
 
     /** The one entry of an address map that leads to all doors of that kind. */
     public String map(Door door) {
-        return "kafka-{n}." + DOMAIN + ":" + (POD_PORT + door.number) + "=" + Layout.HOST + ":{"
-                + (base + door.number) + "+" + APART + "*n}";
+        return "kafka-{n}." + DOMAIN + ":" + (POD_PORT + door.number) + "=" + Layout.HOST + ":{" + (base + door.number)
+                + "+" + APART + "*n}";
     }
 
     /** The way in for which nothing is needed. */

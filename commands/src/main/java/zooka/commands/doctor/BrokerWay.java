@@ -13,7 +13,6 @@ import zooka.commands.doctor.SpeechFaults.Expected;
 import zooka.commands.doctor.Way.Seen;
 import zooka.commands.kafka.Release;
 import zooka.commands.kafka.client.BrokerProbe;
-import zooka.commands.kafka.client.Deadline;
 import zooka.commands.kafka.client.Reach;
 import zooka.commands.net.Addresses;
 import zooka.commands.net.Trust;
