@@ -7,6 +7,8 @@ import zooka.commands.Access;
 import zooka.commands.LiveClusters;
 import zooka.commands.Plan;
 import zooka.commands.Profile;
+import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Deadline;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -108,6 +110,16 @@ public final class KafkaRun implements AutoCloseable {
     public void delete(String pattern) {
         change("topic delete --if-exists " + pattern);
         until("gone: " + pattern, () -> run.table("topics", pattern).rows().isEmpty());
+    }
+
+    /** The first broker that does not control the cluster: one that may be stopped without an election. */
+    public int bystander() {
+        ClusterState state = clusters.topics().state();
+        return state.brokers().stream()
+                .mapToInt(Broker::id)
+                .filter(id -> id != state.controller().orElseThrow())
+                .min()
+                .orElseThrow();
     }
 
     /** What stands between spaces. */

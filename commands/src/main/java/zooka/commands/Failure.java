@@ -81,6 +81,18 @@ public final class Failure extends RuntimeException {
         return new Failure(kind, getMessage(), hint, cause);
     }
 
+    /**
+     * This failure, for who goes on without what failed; an interrupt ends all and is thrown.
+     *
+     * @throws Failure itself, where it is an interrupt
+     */
+    public Failure unlessInterrupted() {
+        if (kind == Kind.INTERRUPTED) {
+            throw this;
+        }
+        return this;
+    }
+
     public Kind kind() {
         return kind;
     }

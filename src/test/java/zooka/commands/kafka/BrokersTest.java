@@ -16,8 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
-import zooka.commands.kafka.client.Broker;
-import zooka.commands.kafka.client.ClusterState;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
@@ -184,12 +182,7 @@ class BrokersTest {
     void a_stopped_broker_is_named(Mode mode) throws Exception {
         try (Sandbox sandbox = Sandboxes.fresh(mode, Options.bare(1, 3));
                 KafkaRun kafka = KafkaRun.on(sandbox, Duration.ofSeconds(3))) {
-            ClusterState state = kafka.clusters().topics().state();
-            int stopped = state.brokers().stream()
-                    .mapToInt(Broker::id)
-                    .filter(id -> id != state.controller().getAsInt())
-                    .findFirst()
-                    .getAsInt();
+            int stopped = kafka.bystander();
             int other = stopped == 3 ? 2 : 3;
             kafka.change("topic create moving --assign " + other);
             KafkaRun.until("moving", () -> !kafka.told("topics moving").isEmpty());

@@ -8,8 +8,6 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.commands.Failure;
-import zooka.commands.kafka.client.Broker;
-import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Deadline;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
@@ -42,12 +40,7 @@ final class StoppedBrokerTest {
         try (Sandbox sandbox = Sandboxes.fresh(mode, Options.bare(1, 3));
                 KafkaRun steady = KafkaRun.on(sandbox, Duration.ofSeconds(20))) {
             steady.change("topic create orders -p 6 -r 1");
-            ClusterState state = steady.clusters().topics().state();
-            int stopped = state.brokers().stream()
-                    .mapToInt(Broker::id)
-                    .filter(id -> id != state.controller().getAsInt())
-                    .min()
-                    .getAsInt();
+            int stopped = steady.bystander();
             Site site = new Site(sandbox, steady, stopped);
             int named = 0;
             for (String line : OF_EACH) {

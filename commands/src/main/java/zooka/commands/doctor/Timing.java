@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import zooka.commands.Failure;
-import zooka.commands.Failure.Kind;
 
 /** The steps of a verification as they are taken, with their times. */
 final class Timing {
@@ -30,9 +29,7 @@ final class Timing {
             steps.add(Step.taken(server, name, millis(begun), detail, Optional.empty()));
             return true;
         } catch (Failure failure) {
-            if (failure.kind() == Kind.INTERRUPTED) {
-                throw failure;
-            }
+            failure.unlessInterrupted();
             Fault fault = Fault.of(id, failure.hint().orElse(""));
             steps.add(Step.taken(server, name, millis(begun), failure.getMessage(), Optional.of(fault)));
             return false;

@@ -74,9 +74,7 @@ public final class Verify implements Action.Change {
             return context.clusters().hasZooKeeper()
                     && context.clusters().znodes().stat(REGISTERED).isPresent();
         } catch (Failure failure) {
-            if (failure.kind() == Failure.Kind.INTERRUPTED) {
-                throw failure;
-            }
+            failure.unlessInterrupted();
             return false; // the ensemble's own steps say what is wrong with it
         }
     }

@@ -79,9 +79,7 @@ final class AskedGroups {
         try {
             return merged(told, inZooKeeper(words, told.failures()));
         } catch (Failure failure) {
-            if (failure.kind() == Kind.INTERRUPTED) {
-                throw failure;
-            }
+            failure.unlessInterrupted();
             List<String> troubles = new ArrayList<>(told.troubles());
             troubles.add("groups in ZooKeeper: " + failure.getMessage());
             return new Answer(told.groups(), told.lags(), told.failures(), troubles);

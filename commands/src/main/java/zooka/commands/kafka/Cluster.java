@@ -91,10 +91,7 @@ final class Cluster {
 
     /** Says that a part of the answer is missing; an interrupt is no such thing and ends all. */
     void goWithout(String what, Failure failure) {
-        if (failure.kind() == Failure.Kind.INTERRUPTED) {
-            throw failure;
-        }
-        context.remarks().incomplete(what + ": " + failure.getMessage());
+        context.remarks().incomplete(what + ": " + failure.unlessInterrupted().getMessage());
     }
 
     private ClusterState state(Function<Topics, ClusterState> ask, Consumer<ZooKeeperState> read) {

@@ -220,10 +220,7 @@ public final class Produce implements Action.Change {
                     producing.send(topic, number, record, written);
                 }
             } catch (Failure e) {
-                if (e.kind() == Failure.Kind.INTERRUPTED) {
-                    throw e;
-                }
-                stopped = Optional.of(e);
+                stopped = Optional.of(e.unlessInterrupted());
             }
             producing.finish();
             if (stopped.isEmpty() && records.hasNext()) {

@@ -50,7 +50,7 @@ public final class Status implements Action.Query {
         try {
             cluster = Optional.of(cluster(context));
         } catch (Failure failure) {
-            kafka = Optional.of(unlessInterrupted(failure));
+            kafka = Optional.of(failure.unlessInterrupted());
         }
         Optional<Failure> silent = asked.flatMap(servers -> ensemble(servers, lines));
         if (kafka.isPresent() && (silent.isPresent() || asked.isEmpty())) {
@@ -68,13 +68,6 @@ public final class Status implements Action.Query {
             context.remarks().no();
         }
         return lines.result();
-    }
-
-    private static Failure unlessInterrupted(Failure failure) {
-        if (failure.kind() == Failure.Kind.INTERRUPTED) {
-            throw failure;
-        }
-        return failure;
     }
 
     /** Tells of the ensemble; its failure where none of it answers. */
@@ -106,7 +99,7 @@ public final class Status implements Action.Query {
         try {
             missing.addAll(new StatusOfGroups(context.clusters().groups()).tell(lines));
         } catch (Failure failure) {
-            lines.addSilent("Groups", "groups", unlessInterrupted(failure).getMessage());
+            lines.addSilent("Groups", "groups", failure.unlessInterrupted().getMessage());
         }
         missing.forEach(context.remarks()::incomplete);
     }

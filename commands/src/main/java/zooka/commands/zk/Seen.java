@@ -86,9 +86,7 @@ final class Seen {
         try {
             return znodes.readAll(List.of(path)).get(0);
         } catch (Failure e) {
-            if (e.kind() == Failure.Kind.INTERRUPTED) {
-                throw e;
-            }
+            e.unlessInterrupted();
             return Optional.empty();
         }
     }
@@ -100,9 +98,7 @@ final class Seen {
         try {
             wholeNow = read(now);
         } catch (Failure e) {
-            if (e.kind() == Failure.Kind.INTERRUPTED) {
-                throw e;
-            }
+            e.unlessInterrupted();
             return List.of(); // lost again: there will be another time
         }
         List<Change> changes = new ArrayList<>();

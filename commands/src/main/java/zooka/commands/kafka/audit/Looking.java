@@ -57,7 +57,7 @@ final class Looking {
             try {
                 kept = Optional.of(new KeptReader(context.clusters().znodes()).read());
             } catch (Failure failure) {
-                zookeeper = Optional.of(unlessInterrupted(failure));
+                zookeeper = Optional.of(failure.unlessInterrupted());
             }
         }
         Optional<Testimony> told = Optional.empty();
@@ -65,7 +65,7 @@ final class Looking {
         try {
             told = Optional.of(ask(kept));
         } catch (Failure failure) {
-            brokers = Optional.of(unlessInterrupted(failure));
+            brokers = Optional.of(failure.unlessInterrupted());
         }
         boolean kraft = told.isPresent() && new Evidence(Optional.empty(), told, Map.of()).kraft();
         if (kraft) {
@@ -78,13 +78,6 @@ final class Looking {
         }
         Evidence first = new Evidence(kept, told, Map.of());
         return new Seen(new Evidence(kept, told, ends(first)), zookeeper, brokers);
-    }
-
-    private static Failure unlessInterrupted(Failure failure) {
-        if (failure.kind() == Failure.Kind.INTERRUPTED) {
-            throw failure;
-        }
-        return failure;
     }
 
     private Testimony ask(Optional<Kept> kept) {
@@ -123,7 +116,7 @@ final class Looking {
                         partition -> offsets.of(partition).ifPresent(end -> ends.put(partition.name(), end)));
             } catch (Failure failure) {
                 // The groups are told without their lag; that the brokers are silent is told by itself.
-                unlessInterrupted(failure);
+                failure.unlessInterrupted();
             }
         }
         return ends;

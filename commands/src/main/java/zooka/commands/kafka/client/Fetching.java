@@ -400,9 +400,7 @@ final class Fetching implements AutoCloseable {
                     .partitions()
                     .forEach(partition -> leaders.put(partition.partition(), partition.leader()));
         } catch (Failure e) {
-            if (e.kind() == Failure.Kind.INTERRUPTED) {
-                throw e;
-            }
+            e.unlessInterrupted(); // otherwise none is known
         }
         return leaders;
     }

@@ -248,9 +248,7 @@ public final class WireWitnesses implements Witnesses {
                             .map(move -> move.partition().toString())
                             .collect(Collectors.toSet()));
         } catch (Failure failure) {
-            if (failure.kind() == Failure.Kind.INTERRUPTED) {
-                throw failure;
-            }
+            failure.unlessInterrupted();
             return Optional.empty();
         }
     }
@@ -280,9 +278,7 @@ public final class WireWitnesses implements Witnesses {
         try {
             eligible = topics.eligibleReplicas(ill, deadline);
         } catch (Failure failure) {
-            if (failure.kind() == Failure.Kind.INTERRUPTED) {
-                throw failure;
-            }
+            failure.unlessInterrupted();
             return Map.of(); // what the others said is worth as much without it
         }
         eligible.values().removeIf(Eligible.NONE::equals);
