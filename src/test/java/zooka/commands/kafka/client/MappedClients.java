@@ -80,9 +80,13 @@ final class MappedClients {
         return settings;
     }
 
+    private <C> C lead(C client) {
+        return reach.lead(client, reach.named(-1, first));
+    }
+
     /** The brokers as they say that they are. */
     private Set<String> admin() throws ExecutionException, InterruptedException, TimeoutException {
-        try (Admin admin = reach.lead(Admin.create(settings(Map.of("request.timeout.ms", 10_000))))) {
+        try (Admin admin = lead(Admin.create(settings(Map.of("request.timeout.ms", 10_000))))) {
             admin.createTopics(List.of(new NewTopic(topic, Map.of(0, List.of(1), 1, List.of(2)))))
                     .all()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -97,7 +101,7 @@ final class MappedClients {
 
     /** The partitions that were written to; each broker leads one. */
     private Set<Integer> producer() throws ExecutionException, InterruptedException, TimeoutException {
-        try (KafkaProducer<byte[], byte[]> producer = reach.lead(new KafkaProducer<>(
+        try (KafkaProducer<byte[], byte[]> producer = lead(new KafkaProducer<>(
                 settings(Map.of("max.block.ms", 15_000)), new ByteArraySerializer(), new ByteArraySerializer()))) {
             Set<Integer> written = new TreeSet<>();
             for (int partition = 0; partition < 2; partition++) {
@@ -116,7 +120,7 @@ final class MappedClients {
         settings.putAll(more);
         Set<Integer> read = new TreeSet<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
-                reach.lead(new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()))) {
+                lead(new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()))) {
             consumer.subscribe(new ArrayList<>(List.of(topic)));
             Deadline deadline = Deadline.in(Duration.ofSeconds(PATIENCE_SECONDS));
             while (read.size() < 2 && !deadline.passed()) {

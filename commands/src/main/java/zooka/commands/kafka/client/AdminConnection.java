@@ -144,8 +144,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     private Admin open(int millis, int requestMillis) {
         // The client itself would try in turn for a minute and then say only that it timed out. It begins with the
-        // broker
-        // that answered, so that one which is stopped costs nothing here.
+        // broker that answered, so that one which is stopped costs nothing here.
         Map<String, Object> settings = topics.reach().settings(bootstrap.orElseThrow());
         settings.put("client.id", "zooka");
         settings.put("metric.reporters", "");
@@ -154,7 +153,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
         settings.put("default.api.timeout.ms", millis);
         settings.put("socket.connection.setup.timeout.ms", requestMillis);
         Admin made = Admin.create(settings);
-        topics.reach().lead(made);
+        topics.reach().lead(made, bootstrap.orElseThrow());
         return made;
     }
 
@@ -179,10 +178,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
         try {
             return new Settled<>(Optional.ofNullable(await(what, future, deadline)), Optional.empty());
         } catch (Failure failure) {
-            if (failure.kind() == Kind.INTERRUPTED) {
-                throw failure;
-            }
-            return Settled.failed(failure);
+            return Settled.failed(failure.unlessInterrupted());
         }
     }
 

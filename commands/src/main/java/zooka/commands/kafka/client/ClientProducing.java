@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -178,12 +179,13 @@ public final class ClientProducing implements Producing {
     private KafkaProducer<byte[], byte[]> open() {
         if (producer.isEmpty()) {
             int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
+            Node first = topics.answering();
             Map<String, Object> all = new HashMap<>();
             all.put("max.request.size", BUFFER);
             all.put("buffer.memory", BUFFER);
             all.put("batch.size", BATCH);
             all.put("linger.ms", LINGER_MILLIS);
-            all.putAll(topics.reach().settings(topics.answering()));
+            all.putAll(topics.reach().settings(first));
             all.put("client.id", "zooka");
             all.put("metric.reporters", "");
             all.put("enable.metrics.push", false);
@@ -197,7 +199,7 @@ public final class ClientProducing implements Producing {
             KafkaProducer<byte[], byte[]> made =
                     new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
             producer = Optional.of(made);
-            topics.reach().lead(made);
+            topics.reach().lead(made, first);
         }
         return producer.get();
     }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.HostResolver;
 import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.network.Selectable;
 import zooka.commands.Failure;
 import zooka.commands.net.AddressMap;
@@ -35,6 +36,12 @@ import zooka.commands.net.Addresses;
  * the name that a broker advertises, for TLS.
  */
 final class Detour {
+
+    /**
+     * What a client is given to begin with: nobody listens on port 0. Some begin to connect before they are changed, and whatever
+     * they had found out by then they would keep; so they are told where to begin when they are.
+     */
+    static final String NOWHERE = "127.0.0.1:0";
 
     private static final String LIBRARY = "org.apache.kafka.clients.";
 
@@ -52,21 +59,25 @@ final class Detour {
     private static final long LOOKUP_MILLIS = 2_000;
 
     private final AddressMap map;
+    private final Node first;
     private final Selectable selectable;
+
     /** Of each connection how often it was dialled: a name with several addresses is tried at each. Of one thread. */
     private final Map<String, Integer> dials = new HashMap<>();
 
-    private Detour(AddressMap map, Selectable selectable) {
+    private Detour(AddressMap map, Node first, Selectable selectable) {
         this.map = map;
+        this.first = first;
         this.selectable = selectable;
     }
 
     /**
      * Changes a client that has just been made.
      *
+     * @param first the broker that it begins with, in place of {@link #NOWHERE}
      * @throws Failure where this version of the library is built in another way
      */
-    static void of(Object client, AddressMap map) {
+    static void of(Object client, AddressMap map, Node first) {
         try {
             Deadline deadline = Deadline.in(PATIENCE);
             Optional<NetworkClient> network = find(client);
@@ -77,7 +88,7 @@ final class Detour {
                 deadline.within(INTERVAL_MILLIS).await();
                 network = find(client);
             }
-            install(network.get(), map);
+            install(network.get(), map, first);
         } catch (ReflectiveOperationException | RuntimeException e) {
             if (e instanceof Failure failure) {
                 throw failure;
@@ -89,10 +100,10 @@ final class Detour {
         }
     }
 
-    private static void install(NetworkClient network, AddressMap map) throws ReflectiveOperationException {
+    private static void install(NetworkClient network, AddressMap map, Node first) throws ReflectiveOperationException {
         Field selector = field(network, Selectable.class);
         Selectable selectable = (Selectable) selector.get(network);
-        Detour detour = new Detour(map, selectable);
+        Detour detour = new Detour(map, first, selectable);
         Object states = field(network, Class.forName(LIBRARY + "ClusterConnectionStates"))
                 .get(network);
         field(states, HostResolver.class).set(states, (HostResolver) Detour::standIn);
@@ -165,12 +176,14 @@ final class Detour {
     }
 
     private InetSocketAddress dialled(String id, InetSocketAddress advertised) throws IOException {
-        String host = advertised.getHostString();
-        Optional<String> target = map.reachable(broker(id), host, advertised.getPort());
+        boolean begins = advertised.getPort() == 0;
+        String host = begins ? first.host() : advertised.getHostString();
+        int port = begins ? first.port() : advertised.getPort();
+        Optional<String> target = map.reachable(broker(begins ? first.idString() : id), host, port);
         InetAddress[] all = lookup(host, target.map(Addresses::host).orElse(host));
         int turn = dials.merge(id, 1, Integer::sum) - 1;
         return new InetSocketAddress(
-                all[turn % all.length], target.map(Addresses::port).orElse(advertised.getPort()));
+                all[turn % all.length], target.map(Addresses::port).orElse(port));
     }
 
     /** The broker that a connection is to; empty for one that was only named so far. */

@@ -33,6 +33,11 @@ public record Reach(Map<String, String> config, AddressMap map, Supplier<List<Li
         return Glance.inTheClear(config);
     }
 
+    /** Whether this client has a certificate to show. */
+    boolean showsOwn() {
+        return config.containsKey("ssl.keystore.location") || config.containsKey("ssl.keystore.key");
+    }
+
     boolean overTls() {
         String protocol = config.getOrDefault("security.protocol", "");
         return protocol.equals("SSL") || protocol.equals("SASL_SSL");
@@ -64,17 +69,18 @@ public record Reach(Map<String, String> config, AddressMap map, Supplier<List<Li
     /** Settings for a client of the Kafka library that begins with a broker; {@link #lead} has to follow. */
     Map<String, Object> settings(Node first) {
         Map<String, Object> settings = new HashMap<>(config);
-        settings.put("bootstrap.servers", dialled(first));
-        if (mapped(first).isPresent() && !inTheClear()) {
-            CertifiedNames.into(settings, dialled(first), first.host());
-        }
+        settings.put("bootstrap.servers", map.isEmpty() ? Wire.address(first) : Detour.NOWHERE);
         return settings;
     }
 
-    /** Makes a client of the Kafka library dial brokers where the map has them. */
-    <C> C lead(C client) {
+    /**
+     * Makes a client of the Kafka library dial brokers where the map has them.
+     *
+     * @param first the broker that its settings are for
+     */
+    <C> C lead(C client, Node first) {
         if (!map.isEmpty()) {
-            Detour.of(client, map);
+            Detour.of(client, map, first);
         }
         return client;
     }
