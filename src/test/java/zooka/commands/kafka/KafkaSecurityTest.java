@@ -233,24 +233,27 @@ class KafkaSecurityTest {
     void certificates_that_are_not_to_be_trusted_are_told_apart() {
         Map<String, String> other = tls("SSL");
         other.put("ssl.truststore.location", CERTIFICATES.other().trustPkcs12().toString());
-        refused(kafka.address(Door.TLS, 1), other, Kind.UNREACHABLE, "signed by an authority that is not trusted here");
-        refused(kafka.address(Door.EXPIRED, 1), tls("SSL"), Kind.UNREACHABLE, "its certificate has expired");
+        refused(
+                kafka.address(Door.TLS, 1),
+                other,
+                Kind.UNREACHABLE,
+                "shows a certificate of no authority that is trusted here");
+        refused(kafka.address(Door.EXPIRED, 1), tls("SSL"), Kind.UNREACHABLE, "shows a certificate that has expired: ");
         refused(
                 kafka.address(Door.POD_TLS, 1),
                 tls("SSL"),
                 Kind.UNREACHABLE,
-                "its certificate does not name 127.0.0.1");
+                "shows a certificate for other hosts and not for 127.0.0.1");
     }
 
     @Test
     void a_client_without_a_certificate_or_with_a_strange_one_is_refused() {
-        String cause = "it does not accept the certificate of this client, or wants one";
-        refused(kafka.address(Door.MTLS, 1), tls("SSL"), Kind.REFUSED, cause);
+        refused(kafka.address(Door.MTLS, 1), tls("SSL"), Kind.REFUSED, "wants to see a certificate of this client");
         refused(
                 kafka.address(Door.MTLS, 1),
                 showing(tls("SSL"), CERTIFICATES.stranger(SecureKafka.USER)),
                 Kind.REFUSED,
-                cause);
+                "does not accept this client's certificate: ");
     }
 
     @Test

@@ -122,7 +122,7 @@ class MappedKafkaTest {
                 PATIENT)) {
             unreachable(
                     () -> run.told("topics"),
-                    "its certificate does not name " + SecureKafka.pod(1),
+                    "shows a certificate for other hosts and not for " + SecureKafka.pod(1),
                     "dial it by a name that is in the certificate");
         }
     }

@@ -327,7 +327,7 @@ final class ZooKeeperSecurityTest {
                 trusting(trust));
         once(
                 Failure.Kind.UNREACHABLE,
-                "shows a certificate for zk-0.zk-headless and not for this host",
+                "shows a certificate for zk-0.zk-headless and not for ",
                 "name the server in -z as its certificate does",
                 elsewhere.secure(),
                 trusting(trust));

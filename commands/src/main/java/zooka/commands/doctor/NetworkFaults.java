@@ -1,11 +1,7 @@
 package zooka.commands.doctor;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import zooka.commands.net.Outage;
 
 /** What is wrong with the network, by what it did. */
 final class NetworkFaults {
@@ -31,28 +27,18 @@ final class NetworkFaults {
 
     /** What an exception in a step says. */
     static Told of(String step, IOException e) {
-        if (e instanceof UnknownHostException) {
-            return new Told("no such host", Fault.of("dns-unknown-host", LOOK_UP));
-        }
-        if (e instanceof SocketTimeoutException) {
-            return step.equals("tcp")
-                    ? new Told("timed out", Fault.of("tcp-dropped", DROPPED))
-                    : new Told("connected, but it does not answer", Fault.of("silent", SILENT));
-        }
-        if (e instanceof NoRouteToHostException) {
-            return new Told("no route to host", Fault.of("tcp-no-route", DROPPED));
-        }
-        String message = String.valueOf(e.getMessage());
-        if (e instanceof ConnectException && message.contains("refused")) {
-            return new Told("connection refused", Fault.of("tcp-refused", REFUSED));
-        }
-        if (message.contains("unreachable")) {
-            return new Told(lower(message), Fault.of("tcp-no-route", DROPPED));
-        }
-        if (e instanceof EOFException || message.contains("reset") || message.contains("Broken pipe")) {
-            return new Told("hung up", Fault.of("hangs-up", "the server's log says why it hung up"));
-        }
-        return new Told(lower(message), Fault.of("io", "the server's log may say why"));
+        String told = Outage.told(e);
+        return switch (Outage.of(e)) {
+            case NO_SUCH_HOST -> new Told(told, Fault.of("dns-unknown-host", LOOK_UP));
+            case REFUSED -> new Told(told, Fault.of("tcp-refused", REFUSED));
+            case NO_ROUTE -> new Told(told, Fault.of("tcp-no-route", DROPPED));
+            case TIMED_OUT ->
+                step.equals("tcp")
+                        ? new Told(told, Fault.of("tcp-dropped", DROPPED))
+                        : new Told("connected, but it does not answer", Fault.of("silent", SILENT));
+            case HUNG_UP -> new Told(told, Fault.of("hangs-up", "the server's log says why it hung up"));
+            case OTHER -> new Told(told, Fault.of("io", "the server's log may say why"));
+        };
     }
 
     /** What it says that a step was not over when the time was up. */
@@ -63,9 +49,5 @@ final class NetworkFaults {
             case "tcp" -> new Told(detail, Fault.of("tcp-dropped", DROPPED));
             default -> new Told(detail, Fault.of("silent", SILENT));
         };
-    }
-
-    private static String lower(String message) {
-        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import zooka.commands.Beside;
+import zooka.commands.net.TlsProbe;
 
 /**
  * What a port really speaks, where it is not what was expected of it.
@@ -47,8 +48,8 @@ record Spoken(Kind kind, String detail) {
     /** Asks the port in each language, all at the same time; each wait is no longer than the limit. */
     static Spoken by(InetSocketAddress address, int millis) {
         Line.Door clear = new Line.Door(address, "", Optional.empty());
-        Beside<Optional<String>> certificate = Beside.ask(
-                "for TLS", () -> Certificates.shown(address, "", millis).map(Certificates::named));
+        Beside<Optional<String>> certificate =
+                Beside.ask("for TLS", () -> TlsProbe.shown(address, "", millis).map(TlsProbe::described));
         Beside<Spoken> kafka = Beside.ask("as Kafka", () -> heard(clear, BrokerTalk.hello(), millis));
         Beside<Spoken> http = Beside.ask("as HTTP", () -> heard(clear, GET, millis));
         Beside<Spoken> zookeeper = Beside.ask("as ZooKeeper", () -> heard(clear, KeeperTalk.SRVR, millis));

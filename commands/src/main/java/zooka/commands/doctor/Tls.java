@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import zooka.commands.doctor.SpeechFaults.Expected;
 import zooka.commands.doctor.Way.Seen;
+import zooka.commands.net.TlsProbe;
 
 /** The step in which a server shows its certificate. */
 final class Tls {
@@ -19,8 +20,7 @@ final class Tls {
     static void step(Way way, Line.Door door, Expected expected, Certificates.Settings settings, Instant now)
             throws Blocked {
         way.step("tls", () -> {
-            Optional<X509Certificate> shown =
-                    Certificates.shown(door.address(), door.host(), way.limit(HANDSHAKE_MILLIS));
+            Optional<X509Certificate> shown = TlsProbe.shown(door.address(), door.host(), way.limit(HANDSHAKE_MILLIS));
             if (shown.isEmpty()) {
                 Spoken spoken = Spoken.by(door.address(), way.limit(SNIFF_MILLIS));
                 if (spoken.kind() == Spoken.Kind.TLS) {

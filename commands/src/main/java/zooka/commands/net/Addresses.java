@@ -1,12 +1,9 @@
 package zooka.commands.net;
 
-import java.net.ConnectException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,16 +104,8 @@ public final class Addresses {
             InetAddress host = InetAddress.getByName(host(address));
             socket.connect(new InetSocketAddress(host, port(address)), (int) Math.max(1, timeout.toMillis()));
             return Optional.empty();
-        } catch (UnknownHostException e) {
-            return Optional.of("no such host");
-        } catch (SocketTimeoutException e) {
-            return Optional.of("timed out");
-        } catch (NoRouteToHostException e) {
-            return Optional.of("no route to host");
-        } catch (ConnectException e) {
-            return Optional.of("connection refused");
-        } catch (java.io.IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return Optional.of(Outage.told(e));
         }
     }
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,16 +34,30 @@ public final class TlsProbe {
 
     /** The certificate that the server shows, which nobody has vouched for; empty where it does not speak TLS. */
     public static Optional<X509Certificate> shown(String address, Duration timeout) {
+        String host = Addresses.host(address);
+        try {
+            InetSocketAddress found = new InetSocketAddress(InetAddress.getByName(host), Addresses.port(address));
+            return shown(found, host, (int) Math.max(1, timeout.toMillis()));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The same at an address that is known.
+     *
+     * @param host whom the server is asked for; it may have several certificates
+     * @param millis how long it may take to connect, and to answer
+     */
+    public static Optional<X509Certificate> shown(InetSocketAddress address, String host, int millis) {
         AtomicReference<X509Certificate> shown = new AtomicReference<>();
         try (Socket plain = new Socket()) {
-            int millis = (int) Math.max(1, timeout.toMillis());
-            InetAddress host = InetAddress.getByName(Addresses.host(address));
-            plain.connect(new InetSocketAddress(host, Addresses.port(address)), millis);
+            plain.connect(address, millis);
             plain.setSoTimeout(millis);
             SSLContext any = SSLContext.getInstance("TLS");
             any.init(null, new TrustManager[] {new Curious(shown)}, null);
-            try (SSLSocket socket = (SSLSocket) any.getSocketFactory()
-                    .createSocket(plain, Addresses.host(address), Addresses.port(address), true)) {
+            try (SSLSocket socket =
+                    (SSLSocket) any.getSocketFactory().createSocket(plain, host, address.getPort(), true)) {
                 socket.startHandshake();
             }
         } catch (IOException e) {
@@ -52,24 +68,31 @@ public final class TlsProbe {
         return Optional.ofNullable(shown.get());
     }
 
-    /** The hosts that a certificate is for, as it writes them. */
+    /** The hosts that a certificate is for, as it writes them; its common name where it has no alternative ones. */
     public static List<String> names(X509Certificate certificate) {
+        List<String> names = new ArrayList<>();
         try {
-            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            return names == null
-                    ? List.of()
-                    : names.stream()
-                            .map(name -> name.get(1))
-                            .filter(String.class::isInstance)
-                            .map(String.class::cast)
-                            .toList();
+            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+            for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
+                if (alternative.get(1) instanceof String text) {
+                    names.add(text);
+                }
+            }
         } catch (CertificateParsingException e) {
-            return List.of();
+            return names;
         }
+        if (names.isEmpty()) {
+            for (String part : certificate.getSubjectX500Principal().getName().split(",", -1)) {
+                if (part.startsWith("CN=")) {
+                    names.add(part.substring(3));
+                }
+            }
+        }
+        return names;
     }
 
     /** Whose it is and who says so, {@code CN=zk-0, issued by CN=ca}. */
-    static String described(X509Certificate certificate) {
+    public static String described(X509Certificate certificate) {
         String subject = certificate.getSubjectX500Principal().getName();
         String issuer = certificate.getIssuerX500Principal().getName();
         return subject.equals(issuer) ? subject + ", signed by itself" : subject + ", issued by " + issuer;

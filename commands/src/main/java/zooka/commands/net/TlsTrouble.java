@@ -1,7 +1,6 @@
 package zooka.commands.net;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateExpiredException;
@@ -50,10 +49,11 @@ public record TlsTrouble(Cause cause, String text) {
     /**
      * Understands what a TLS connection ended with.
      *
+     * @param host whom the certificate must name
      * @param showsOwn whether this client has a certificate to show
      * @param shown looks at the server's certificate, where it is wanted for the text
      */
-    public static TlsTrouble of(IOException e, boolean showsOwn, Supplier<Optional<X509Certificate>> shown) {
+    public static TlsTrouble of(Exception e, String host, boolean showsOwn, Supplier<Optional<X509Certificate>> shown) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof CertificateExpiredException) {
@@ -61,14 +61,14 @@ public record TlsTrouble(Cause cause, String text) {
                 return new TlsTrouble(
                         Cause.EXPIRED,
                         "shows a certificate" + named(one) + " that has expired"
-                                + on(one.map(X509Certificate::getNotAfter)));
+                                + on(one.map(X509Certificate::getNotAfter), message));
             }
             if (cause instanceof CertificateNotYetValidException) {
                 Optional<X509Certificate> one = shown.get();
                 return new TlsTrouble(
                         Cause.NOT_YET_VALID,
                         "shows a certificate" + named(one) + " that is not valid yet"
-                                + on(one.map(X509Certificate::getNotBefore)));
+                                + on(one.map(X509Certificate::getNotBefore), message));
             }
             if (message.contains("valid certification path")
                     || message.contains("trust anchors")
@@ -81,7 +81,7 @@ public record TlsTrouble(Cause cause, String text) {
                 return new TlsTrouble(
                         Cause.OTHER_NAME,
                         "shows a certificate for "
-                                + shown.get().map(TlsTrouble::names).orElse("other hosts") + " and not for this host");
+                                + shown.get().map(TlsTrouble::names).orElse("other hosts") + " and not for " + host);
             }
             Matcher alert = ALERT.matcher(message);
             if (alert.find()) {
@@ -126,8 +126,8 @@ public record TlsTrouble(Cause cause, String text) {
         return shown.map(one -> " (" + TlsProbe.described(one) + ")").orElse("");
     }
 
-    private static String on(Optional<Date> day) {
-        return day.map(date -> ": " + date.toInstant()).orElse("");
+    private static String on(Optional<Date> day, String message) {
+        return day.map(date -> ": " + date.toInstant()).orElse(": " + message);
     }
 
     private static String names(X509Certificate certificate) {

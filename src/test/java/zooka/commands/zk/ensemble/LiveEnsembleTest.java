@@ -169,7 +169,7 @@ final class LiveEnsembleTest {
         assertThat(only(ensemble(byAddress, Optional.of(trust)).at(List.of(), List.of(":1")))
                         .trouble()
                         .orElseThrow())
-                .startsWith("speaks TLS and shows a certificate for localhost and not for this host");
+                .startsWith("speaks TLS and shows a certificate for localhost and not for 127.0.0.1");
         Trust careless = new Trust(trust.sockets(), false);
         assertThat(only(ensemble(byAddress, Optional.of(careless))).answers()).isTrue();
         Trust nobody = new Trust(SSLContext.getDefault().getSocketFactory(), true);

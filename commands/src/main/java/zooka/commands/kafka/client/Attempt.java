@@ -82,7 +82,7 @@ final class Attempt {
         } else if (means.client.connectionFailed(node)) {
             AuthenticationException refusal = means.client.authenticationException(node);
             if (refusal != null) {
-                trouble = Optional.of(Refusal.of(node, refusal));
+                trouble = Optional.of(Refusal.of(node, means.reach, refusal));
             } else if (dials < addresses.join().length) {
                 dial(now);
             } else {

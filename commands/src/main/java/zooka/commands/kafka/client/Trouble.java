@@ -2,16 +2,14 @@ package zooka.commands.kafka.client;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import zooka.commands.Failure;
 import zooka.commands.net.Addresses;
+import zooka.commands.net.Outage;
 
 /**
  * Why a broker does not answer.
@@ -104,15 +102,12 @@ record Trouble(String cause, Kind kind, Optional<String> hint) {
                 return new Trouble("hung up; it may not be Kafka");
             }
             return tls ? IN_THE_CLEAR : HUNG_UP;
-        } catch (UnknownHostException e) {
-            return NO_SUCH_HOST;
-        } catch (SocketTimeoutException e) {
-            return TIMED_OUT;
-        } catch (ConnectException e) {
-            String message = String.valueOf(e.getMessage());
-            return new Trouble(message.contains("refused") ? "connection refused" : lower(message));
         } catch (IOException e) {
-            return new Trouble(lower(String.valueOf(e.getMessage())));
+            return switch (Outage.of(e)) {
+                case NO_SUCH_HOST -> NO_SUCH_HOST;
+                case TIMED_OUT -> TIMED_OUT;
+                default -> new Trouble(Outage.told(e));
+            };
         }
     }
 
@@ -137,9 +132,5 @@ record Trouble(String cause, Kind kind, Optional<String> hint) {
                 .or(() -> refused ? Optional.of("give the credentials with --command-config FILE") : wayOut)
                 .orElse("name the brokers with -b HOST:PORT[,...]");
         return (refused ? new Failure(Failure.Kind.REFUSED, message) : Failure.unreachable(message)).hint(hint);
-    }
-
-    private static String lower(String message) {
-        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

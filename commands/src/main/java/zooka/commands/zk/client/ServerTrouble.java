@@ -68,7 +68,7 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
         } catch (IOException e) {
             Supplier<Optional<X509Certificate>> shown =
                     () -> TlsProbe.shown(address, dialer.timeout().multipliedBy(2));
-            TlsTrouble trouble = TlsTrouble.of(e, dialer.showsOwn(), shown);
+            TlsTrouble trouble = TlsTrouble.of(e, Addresses.host(address), dialer.showsOwn(), shown);
             if (trouble.cause() == TlsTrouble.Cause.HANGS_UP && heard(address, dialer).length > 0) {
                 trouble = new TlsTrouble(TlsTrouble.Cause.NO_TLS, "does not speak TLS");
             }

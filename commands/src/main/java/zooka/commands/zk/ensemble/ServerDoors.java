@@ -9,6 +9,7 @@ import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.net.Addresses;
 import zooka.commands.net.Dialer;
+import zooka.commands.net.Outage;
 import zooka.commands.net.TlsProbe;
 import zooka.commands.net.TlsTrouble;
 import zooka.commands.net.TlsTrouble.Cause;
@@ -135,14 +136,7 @@ final class ServerDoors {
         if (byAdmin instanceof AdminServer.Refusal && byAdmin.getMessage().equals(Server.NO_QUORUM)) {
             return Server.NO_QUORUM;
         }
-        return closed.getMessage() + "; AdminServer " + admin.get().address() + ": " + reason(byAdmin);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof java.net.ConnectException) {
-            return "connection refused";
-        }
-        return e instanceof SocketTimeoutException ? "timed out" : String.valueOf(e.getMessage());
+        return closed.getMessage() + "; AdminServer " + admin.get().address() + ": " + Outage.told(byAdmin);
     }
 
     /**
@@ -180,7 +174,8 @@ final class ServerDoors {
             }
             return new Heard("4lw+tls", new String(answer, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            TlsTrouble trouble = TlsTrouble.of(e, dialer.showsOwn(), () -> TlsProbe.shown(address, dialer.timeout()));
+            TlsTrouble trouble = TlsTrouble.of(
+                    e, Addresses.host(address), dialer.showsOwn(), () -> TlsProbe.shown(address, dialer.timeout()));
             if (trouble.cause() == Cause.NO_TLS || trouble.cause() == Cause.HANGS_UP) {
                 byte[] answer = inTheClear(request);
                 if (answer.length > 0 && answer[0] != TLS_ALERT) {
