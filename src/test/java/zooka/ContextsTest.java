@@ -230,6 +230,19 @@ final class ContextsTest {
     }
 
     @Test
+    void its_credentials_are_shown_to_its_own_servers_only() {
+        Program whole = zooka("-c", "whole");
+        assertThat(out(whole.run("whoami"))).contains("joe");
+        assertThat(out(zooka("-z", ZOOKEEPER).run("whoami"))).doesNotContain("joe");
+        assertThat(out(whole.run("-e", "connect " + ZOOKEEPER + "/demo; whoami")))
+                .contains("joe");
+        // By another name they are other servers, for all that anybody knows.
+        String other = ZOOKEEPER.replace("127.0.0.1", "localhost");
+        assertThat(other).isNotEqualTo(ZOOKEEPER);
+        assertThat(out(whole.run("-e", "connect " + other + "; whoami"))).doesNotContain("joe");
+    }
+
+    @Test
     void secrets_that_others_can_read_are_warned_of_and_none_is_told() throws IOException {
         Files.writeString(config, Files.readString(config).replace("{env: ZOOKA_TEST_SECRET}", "'joe:" + SECRET + "'"));
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));

@@ -179,6 +179,49 @@ final class TargetingTest {
     }
 
     @Test
+    void an_ensemble_that_is_named_in_the_session_gets_no_password_of_the_context() throws IOException {
+        Path file = Files.writeString(folder.resolve("client.cfg"), "zookeeper.client.secure=true");
+        Targeting targeting = new Targeting(
+                Options.parse(new String[] {"--client-configuration", file.toString(), "--timeout", "9s"}),
+                environment,
+                () -> pod);
+        Target context = targeting.target(true, false, SECRETS);
+        assertThat(trusted(context)).isTrue();
+        assertThat(context.profile().hasServers("prod/kafka")).isTrue();
+        assertThat(context.profile().hasServers("prod,other:2181")).isFalse();
+        Target other = targeting.elsewhere("other:2181/kafka", true, SECRETS);
+        assertThat(servers(other)).isEqualTo("other:2181/kafka other:2181/kafka -");
+        assertThat(trusted(other)).isFalse();
+        assertThat(other.profile().access().kafka()).isEmpty();
+        assertThat(other.profile().access().listener()).isEmpty();
+        // What was said of no cluster in particular still holds.
+        assertThat(other.profile().access().zookeeper()).containsEntry("zookeeper.client.secure", "true");
+        assertThat(other.profile().timeout()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(other.under(context.guard()).guard().protect()).containsExactly("/x");
+    }
+
+    @Test
+    void a_certificate_that_is_missing_stops_nobody_who_wants_no_server() throws IOException {
+        Path authority = folder.resolve("none.pem");
+        Files.writeString(config, """
+                current: a
+                contexts:
+                  a:
+                    zookeeper: a:1
+                    security:
+                      zookeeper: {tls: {ca: AUTHORITY}}
+                      kafka: {ca: AUTHORITY}
+                """.replace("AUTHORITY", authority.toString()));
+        assertThatThrownBy(() -> target()).isInstanceOf(Failure.class).hasMessage("no file " + authority);
+        Target aside = new Targeting(Options.parse(new String[0]), environment, () -> pod)
+                .target(false, true, SecretReader.NONE);
+        assertThat(aside.settings())
+                .filteredOn(setting -> setting.name().endsWith(":error"))
+                .extracting(setting -> setting.name() + " " + setting.value())
+                .containsExactly("zookeeper:error no file " + authority, "kafka:error no file " + authority);
+    }
+
+    @Test
     void each_setting_tells_who_said_it_and_no_secret() {
         environment.put("ZOOKA_TIMEOUT", "7s");
         List<Setting> settings = target("--listener", "L").settings();

@@ -2,6 +2,7 @@ package zooka.commands;
 
 import java.time.Duration;
 import java.util.Optional;
+import zooka.commands.zk.client.ZooKeeperAddress;
 
 /**
  * Which cluster to reach, and how.
@@ -33,7 +34,15 @@ public record Profile(
         this(name, zookeeper, bootstrap, access, timeout, lasting, false);
     }
 
-    /** The same for another ensemble, whose brokers are to be found through it. */
+    /** Whether all of these are servers of its ensemble, under whichever chroot. */
+    public boolean hasServers(String connectString) {
+        return zookeeper.isPresent()
+                && ZooKeeperAddress.parse(zookeeper.get())
+                        .servers()
+                        .containsAll(ZooKeeperAddress.parse(connectString).servers());
+    }
+
+    /** The same by those servers of its ensemble, and under that chroot; its brokers are to be found through it. */
     public Profile connectedTo(String connectString) {
         return new Profile(
                 firstOf(connectString),

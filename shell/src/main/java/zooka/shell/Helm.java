@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.Profile;
 import zooka.commands.Steering;
 import zooka.commands.config.ContextUse;
 import zooka.commands.config.SecretReader;
@@ -70,8 +69,11 @@ final class Helm {
     }
 
     private void connect(Steering.Connect connect) {
-        Profile now = session.clusters().profile();
-        session.connect(connect.connectString().map(now::connectedTo).orElse(now));
+        if (connect.connectString().isPresent()) {
+            session.connect(connect.connectString().get(), SecretReader.asking(person));
+        } else {
+            session.connect();
+        }
     }
 
     /** One command by itself has no session that could go on elsewhere: it tells the file only. */

@@ -39,6 +39,7 @@ final class Resolving {
     private final SecretReader secrets;
     private final List<Setting> settings = new ArrayList<>();
     private Optional<Found> pod = Optional.empty();
+    private Optional<String> typed = Optional.empty();
 
     /**
      * One of them.
@@ -60,6 +61,12 @@ final class Resolving {
         this.contextAlone = contextAlone;
         this.lasting = lasting;
         this.secrets = secrets;
+    }
+
+    /** Takes these servers of an ensemble, and no others. */
+    Resolving connectedTo(String connectString) {
+        typed = Optional.of(connectString);
+        return this;
     }
 
     /** A value, and who said it. */
@@ -126,6 +133,9 @@ final class Resolving {
     }
 
     private Optional<Said<String>> servers(String option, String variable, String key, Optional<String> ofContext) {
+        if (typed.isPresent()) {
+            return key.equals("zookeeper") ? said(typed, Origin.OPTION, "connect") : Optional.empty();
+        }
         if (contextAlone || !serversNamed) {
             return byContext(ofContext, key);
         }
@@ -210,8 +220,13 @@ final class Resolving {
         }
         if (context.isPresent() && !context.get().kafka().isEmpty()) {
             NamedContext named = context.get();
-            Map<String, String> config = named.kafka().client(secrets, "context " + named.name());
-            return noted("kafka:", config, named.kafka()::hides, Origin.CONTEXT, from.shown(named, "security.kafka"));
+            String source = from.shown(named, "security.kafka");
+            try {
+                Map<String, String> config = named.kafka().client(secrets, "context " + named.name());
+                return noted("kafka:", config, named.kafka()::hides, Origin.CONTEXT, source);
+            } catch (Failure e) {
+                return unread("kafka:", e, source);
+            }
         }
         return pod.isPresent() ? ofPod("kafka:", pod.get().kafka()) : Map.of();
     }
@@ -228,15 +243,24 @@ final class Resolving {
         }
         if (context.isPresent() && !context.get().keeper().isEmpty()) {
             NamedContext named = context.get();
-            Map<String, String> config = named.keeper().client(secrets, "context " + named.name());
-            return noted(
-                    "zookeeper:",
-                    config,
-                    named.keeper()::hides,
-                    Origin.CONTEXT,
-                    from.shown(named, "security.zookeeper"));
+            String source = from.shown(named, "security.zookeeper");
+            try {
+                Map<String, String> config = named.keeper().client(secrets, "context " + named.name());
+                return noted("zookeeper:", config, named.keeper()::hides, Origin.CONTEXT, source);
+            } catch (Failure e) {
+                return unread("zookeeper:", e, source);
+            }
         }
         return pod.isPresent() ? ofPod("zookeeper:", pod.get().zookeeper()) : Map.of();
+    }
+
+    /** Where no server is to be reached, a file that is missing is told by {@code context show} and stops nobody. */
+    private Map<String, String> unread(String prefix, Failure failure, String source) {
+        if (secrets != SecretReader.NONE) {
+            throw failure;
+        }
+        settings.add(new Setting(prefix + "error", failure.getMessage(), Origin.CONTEXT, source));
+        return Map.of();
     }
 
     private Map<String, String> ofPod(String prefix, Optional<Found.Side> side) {

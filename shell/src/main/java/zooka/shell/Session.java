@@ -63,12 +63,24 @@ final class Session implements AutoCloseable {
         return contexts;
     }
 
-    /** Speaks to the clusters of another profile, from their root on; where they cannot be reached all stays as it was. */
-    void connect(Profile profile) {
-        connect(target.with(profile, "connect"));
+    /** Speaks to the same clusters anew, from their root on; where they cannot be reached all stays as it was. */
+    void connect() {
+        connect(target);
     }
 
-    /** The same for those of a context. */
+    /**
+     * The same with the ensemble of these servers. Where they are others than before, nothing that a context says of its
+     * own goes there: no password above all.
+     */
+    void connect(String servers, SecretReader secrets) {
+        Profile now = target.profile();
+        connect(
+                now.hasServers(servers)
+                        ? target.with(now.connectedTo(servers), "connect")
+                        : targeting.elsewhere(servers, now.lasting(), secrets).under(target.guard()));
+    }
+
+    /** The same with the clusters of a context. */
     void use(String context, SecretReader secrets) {
         connect(targeting.of(context, target.profile().lasting(), secrets));
     }

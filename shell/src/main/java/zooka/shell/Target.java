@@ -20,6 +20,11 @@ record Target(Profile profile, CommonOptions defaults, Guard guard, List<Setting
         settings = List.copyOf(settings);
     }
 
+    /** The same with the limits that held before: what may not be changed is not changed by another way to it. */
+    Target under(Guard before) {
+        return new Target(profile, defaults, before, settings);
+    }
+
     /**
      * The same, speaking to other servers.
      *

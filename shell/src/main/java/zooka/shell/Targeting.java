@@ -89,6 +89,13 @@ final class Targeting {
                 .target(Optional.of(new Setting("context", context, Origin.CONTEXT, shown(named, "name"))));
     }
 
+    /** What an ensemble that is named in the session comes to: its servers, and what was said at the start of any cluster. */
+    Target elsewhere(String connectString, boolean lasting, SecretReader secrets) {
+        return new Resolving(this, Optional.empty(), true, false, lasting, secrets)
+                .connectedTo(connectString)
+                .target(Optional.empty());
+    }
+
     private Target target(Choice choice, boolean serversNamed, boolean lasting, SecretReader secrets) {
         Resolving resolving = new Resolving(this, choice.context(), serversNamed, false, lasting, secrets);
         return resolving.target(
