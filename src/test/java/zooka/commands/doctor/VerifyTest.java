@@ -156,11 +156,21 @@ final class VerifyTest {
         try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.bare(3, 2))) {
             String servers = sandbox.zookeeper().orElseThrow();
             String brokers = sandbox.bootstrap().orElseThrow();
-            sandbox.kill("kafka-2", "zk-3");
-            // Its registration lives on until its session ends: clients are still sent to it.
+            sandbox.kill("zk-3");
+            // It may have led the others.
+            KafkaRun.until(
+                    "a quorum of two",
+                    () -> Program.with("-z", servers).run("ls", "/").code() == 0);
+            sandbox.kill("kafka-2");
+            // The broker's registration lives on until its session ends: clients are still sent to it.
             Examined.of(servers, Profile.firstOf(brokers), Access.OPEN)
                     .finds("tcp", "tcp-refused", "connection refused", "see whether broker 2 runs", "--map")
                     .only("tcp-refused");
+            // As long as it is registered, the others wait for it to acknowledge what they get.
+            KafkaRun.until("broker 2 gone", () -> Program.with("-z", servers)
+                    .run("ls", "/brokers/ids")
+                    .out()
+                    .equals("1\n"));
             Run run = Program.with("-z", servers, "--timeout", "4s").run("verify", "-o", "plain");
             assertThat(run.code()).as(run.err()).isEqualTo(1);
             assertThat(run.out()).contains("broker 1\twrite\tok");

@@ -16,6 +16,7 @@ import zooka.commands.zk.ensemble.FourLetterWord;
 import zooka.commands.zk.ensemble.Owners;
 import zooka.commands.zk.ensemble.Quorum;
 import zooka.commands.zk.ensemble.Server;
+import zooka.commands.zk.ensemble.Storage;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeEnsemble;
 import zooka.testing.FakeZnodes;
@@ -94,6 +95,20 @@ final class EnsembleListTest {
         assertThat(told(server("a:1", "standalone", 5, Map.of()))).isEmpty();
         assertThat(told(Server.silent("a:1", Server.NO_QUORUM), Server.silent("b:1", "connection refused")))
                 .contains("the quorum is lost");
+    }
+
+    @Test
+    void names_the_server_whose_storage_is_slow() {
+        Map<String, Long> slow = Map.of("max_fsynctime", 2026L, "cnt_fsynctime", 4L, "sum_fsynctime", 2100L);
+        assertThat(told(
+                        server("a:1", "standalone", 5, Map.of("max_fsynctime", 999L)),
+                        server("b:1", "follower", 5, slow)))
+                .containsExactly("b:1 has slow storage: a sync of its log took up to 2,026 ms, 525 ms on average");
+        assertThat(Storage.ofMntr("zk_max_fsynctime\t1000\n").told())
+                .isEqualTo("slow storage: a sync of its log took up to 1,000 ms");
+        assertThat(Storage.ofMntr("mntr is not executed because it is not in the whitelist.")
+                        .slow())
+                .isFalse();
     }
 
     @Test

@@ -146,15 +146,20 @@ final class BrokerRound {
         List<Partition> ready = new ArrayList<>();
         if (created) {
             boolean unused = timing.take("brokers", "elect", "no-leader", () -> {
-                ready.addAll(elected(assignment.size()));
+                elect(assignment.size(), ready);
                 return "every partition has its leader";
             });
         }
         return ready;
     }
 
-    /** Waits until every partition is led by the broker that it was made for. */
-    private List<Partition> elected(int partitions) {
+    /**
+     * Waits until every partition is led by the broker that it was made for.
+     *
+     * @param ready given those that are, also where others are not
+     * @throws Failure that names the others
+     */
+    private void elect(int partitions, List<Partition> ready) {
         Deadline deadline = Deadline.in(clusters.profile().timeout());
         while (true) {
             List<Partition> found = partitions();
@@ -163,8 +168,11 @@ final class BrokerRound {
                             .leader()
                             .equals(OptionalInt.of(partition.replicas().get(0))))
                     .toList();
+            if (led.size() == partitions || deadline.passed()) {
+                ready.addAll(led);
+            }
             if (led.size() == partitions) {
-                return led;
+                return;
             }
             if (deadline.passed()) {
                 throw new Failure(

@@ -1,9 +1,13 @@
 package zooka.commands.doctor;
 
 import java.util.List;
+import zooka.commands.zk.ensemble.Storage;
 
 /** What is wrong with who is behind an address. */
 final class ClusterFaults {
+
+    /** A server serves nobody; why is not known before the others have told. */
+    static final String NO_QUORUM = "no-quorum";
 
     private ClusterFaults() {}
 
@@ -22,8 +26,20 @@ final class ClusterFaults {
         return new Blocked(
                 "it runs and serves nobody, for want of a quorum",
                 Fault.of(
-                        "no-quorum",
+                        NO_QUORUM,
                         "start the other servers of the ensemble, and see whether they reach each other (ports 2888 and 3888)"));
+    }
+
+    /** What {@link #noQuorum} is where other servers of the ensemble have one. */
+    static Fault outOfQuorum() {
+        return Fault.of(
+                "out-of-quorum",
+                "the others have a quorum without it: its storage is full, stalled or failing, or it does not reach them"
+                        + " (ports 2888 and 3888); its log says which");
+    }
+
+    static Fault slowStorage() {
+        return Fault.note("slow-storage", Storage.REMEDY);
     }
 
     static Blocked hungUp() {

@@ -63,6 +63,18 @@ final class Comparison {
         return steps;
     }
 
+    /** The steps in which a server without a quorum is told from an ensemble without one: others of it have one. */
+    static List<Step> besideQuorum(List<Step> steps, List<KeeperFacts> servers) {
+        boolean held = servers.stream().anyMatch(facts -> facts.words().inQuorum());
+        return !held
+                ? steps
+                : steps.stream()
+                        .map(step -> step.failedBy(ClusterFaults.NO_QUORUM)
+                                ? step.concluding("it runs and serves nobody", ClusterFaults.outOfQuorum())
+                                : step)
+                        .toList();
+    }
+
     private static Step quorum(List<KeeperFacts> servers) {
         Map<String, Long> roles = servers.stream()
                 .collect(Collectors.groupingBy(

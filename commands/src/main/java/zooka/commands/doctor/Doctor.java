@@ -75,12 +75,13 @@ public final class Doctor implements Action.Query {
             remarks.fault(String.join(", ", servers.get(same)) + ": " + step.name() + ": " + step.detail()
                     + (remedy.isEmpty() ? "" : "; " + remedy));
         });
-        steps.stream()
+        List<Step> noted = steps.stream()
                 .filter(step -> step.outcome() == Step.Outcome.NOTE)
-                .forEach(step ->
-                        remarks.note(step.server() + ": " + step.name() + ": " + step.detail() + "; " + remedy(step)));
+                .toList();
+        noted.forEach(
+                step -> remarks.note(step.server() + ": " + step.name() + ": " + step.detail() + "; " + remedy(step)));
         if (first.isEmpty()) {
-            remarks.note("nothing is wrong");
+            remarks.note(noted.isEmpty() ? "nothing is wrong" : "nothing else is wrong");
         }
     }
 

@@ -86,11 +86,12 @@ final class Examination {
         List<Errand> round = new ArrayList<>(first);
         round.addAll(beside);
         Way.go(round, half);
-        List<Step> steps = new ArrayList<>();
-        first.forEach(errand -> steps.addAll(errand.way().close()));
+        List<Step> ways = new ArrayList<>();
+        first.forEach(errand -> ways.addAll(errand.way().close()));
         beside.forEach(errand -> errand.way().close());
         List<KeeperFacts> servers =
                 inOrder(keepers, ensemble.map(ZooKeeperAddress::servers).orElse(List.of()));
+        List<Step> steps = new ArrayList<>(Comparison.besideQuorum(ways, servers));
         steps.addAll(Comparison.ensemble(servers));
         steps.addAll(secondRound(servers));
         steps.addAll(Comparison.cluster(

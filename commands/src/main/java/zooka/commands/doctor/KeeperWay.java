@@ -17,6 +17,7 @@ import zooka.commands.doctor.Way.Seen;
 import zooka.commands.net.Addresses;
 import zooka.commands.net.Trust;
 import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.ensemble.Storage;
 
 /**
  * The way to a ZooKeeper server.
@@ -83,9 +84,11 @@ record KeeperWay(
     }
 
     private Seen<ServerWords> speak(Way way, Line.Door door) throws Blocked {
-        String text;
-        try (Line line = door.open(way.limit(ANSWER_MILLIS))) {
-            text = new String(line.hear(KeeperTalk.SRVR), StandardCharsets.UTF_8);
+        String text = "";
+        boolean hungUp = false;
+        try {
+            text = said(way, door);
+            hungUp = text.isEmpty();
         } catch (SocketTimeoutException e) {
             text = "";
         } catch (IOException e) {
@@ -97,7 +100,15 @@ record KeeperWay(
                                 "the server wants a client's certificate that it trusts: zookeeper.ssl.keyStore.location in"
                                         + " --client-configuration FILE; its log says what it misses"));
             }
-            text = "";
+            hungUp = true;
+        }
+        if (hungUp) {
+            // One that comes into the quorum or drops out of it hangs up on everybody, once.
+            try {
+                text = said(way, door);
+            } catch (IOException e) {
+                text = "";
+            }
         }
         if (!KeeperTalk.isSrvr(text)) {
             throw SpeechFaults.blocked(
@@ -105,6 +116,12 @@ record KeeperWay(
         }
         ServerWords words = ServerWords.of(text);
         return Seen.of(words, "ZooKeeper" + (trust.isPresent() ? " over TLS" : " in the clear"));
+    }
+
+    private static String said(Way way, Line.Door door) throws IOException {
+        try (Line line = door.open(way.limit(ANSWER_MILLIS))) {
+            return new String(line.hear(KeeperTalk.SRVR), StandardCharsets.UTF_8);
+        }
     }
 
     private Seen<KeeperTalk> begin(Way way, Line.Door door, ServerWords words) throws Blocked, IOException {
@@ -161,13 +178,15 @@ record KeeperWay(
 
     private static Seen<Boolean> version(Way way, Line.Door door, ServerWords words) throws IOException {
         try (Line line = door.open(way.limit(ANSWER_MILLIS))) {
-            boolean allowed = ServerWords.allowed(new String(line.hear(KeeperTalk.MNTR), StandardCharsets.UTF_8));
-            return allowed
-                    ? Seen.of(true, words.told())
-                    : Seen.noted(
-                            true,
-                            words.told() + "; it does not allow the four-letter word mntr",
-                            ClusterFaults.wordsOff());
+            String figures = new String(line.hear(KeeperTalk.MNTR), StandardCharsets.UTF_8);
+            if (!ServerWords.allowed(figures)) {
+                return Seen.noted(
+                        true, words.told() + "; it does not allow the four-letter word mntr", ClusterFaults.wordsOff());
+            }
+            Storage storage = Storage.ofMntr(figures);
+            return storage.slow()
+                    ? Seen.noted(true, words.told() + "; " + storage.told(), ClusterFaults.slowStorage())
+                    : Seen.of(true, words.told());
         }
     }
 

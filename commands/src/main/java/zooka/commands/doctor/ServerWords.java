@@ -44,6 +44,10 @@ record ServerWords(boolean serving, Optional<String> version, Optional<String> r
         return role.filter("standalone"::equals).isPresent();
     }
 
+    boolean inQuorum() {
+        return role.filter(List.of("leader", "follower", "observer")::contains).isPresent();
+    }
+
     /** How often a leader was elected up to its last change. */
     Optional<Long> epoch() {
         return zxid.filter(hex -> hex.matches("0x[0-9a-f]{1,16}"))

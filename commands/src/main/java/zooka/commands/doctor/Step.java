@@ -61,6 +61,15 @@ record Step(String server, String name, Outcome outcome, OptionalDouble millis, 
         return outcome == Outcome.FAULT;
     }
 
+    boolean failedBy(String id) {
+        return fault.filter(found -> found.id().equals(id)).isPresent();
+    }
+
+    /** The same, once more is known. */
+    Step concluding(String other, Fault cause) {
+        return new Step(server, name, outcome, millis, other, Optional.of(cause));
+    }
+
     /** The same with something better to do about it. */
     Step remedy(String other) {
         return new Step(server, name, outcome, millis, detail, fault.map(found -> found.remedy(other)));

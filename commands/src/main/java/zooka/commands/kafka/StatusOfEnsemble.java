@@ -11,6 +11,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.zk.ensemble.Quorum;
 import zooka.commands.zk.ensemble.Server;
+import zooka.commands.zk.ensemble.Storage;
 
 /** ZooKeeper's part of {@code status}. */
 final class StatusOfEnsemble {
@@ -42,6 +43,10 @@ final class StatusOfEnsemble {
         }
         servers.forEach(server -> server.trouble()
                 .ifPresent(trouble -> ills.add(Ill.warn(server.address() + " " + trouble, "ensemble"))));
+        servers.stream()
+                .filter(server -> Storage.of(server).slow())
+                .map(server -> server.address() + " has " + Storage.of(server).told())
+                .forEach(slow -> ills.add(Ill.warn(slow, "ensemble")));
         long answering = servers.stream().filter(Server::answers).count();
         Optional<Server> leader = servers.stream().filter(Server::leads).findFirst();
         OptionalLong newest =

@@ -26,6 +26,7 @@ import zooka.commands.zk.ensemble.Ensemble;
 import zooka.commands.zk.ensemble.FourLetterWord;
 import zooka.commands.zk.ensemble.Quorum;
 import zooka.commands.zk.ensemble.Server;
+import zooka.commands.zk.ensemble.Storage;
 
 /** {@code ensemble}: the servers of the ensemble and what each of them does, or what each answers to a word. */
 @Command(
@@ -92,6 +93,10 @@ public final class EnsembleList implements Action.Query {
                 .hint("name the ensemble with -z HOST:PORT[,...]");
     }
 
+    private static String state(Server server) {
+        return server.outOfQuorum() ? "out of quorum" : server.alone() ? "no quorum" : "silent";
+    }
+
     /** What is wrong with the ensemble, and how far it is from standing still. */
     private void tell(Context context, List<Server> servers) {
         Context.Remarks remarks = context.remarks();
@@ -121,6 +126,10 @@ public final class EnsembleList implements Action.Query {
             if (behind(server.zxid(), newest) > FAR_BEHIND) {
                 wrong.add(server.address() + " is " + behind(server.zxid(), newest) + " transactions behind");
             }
+            Storage storage = Storage.of(server);
+            if (storage.slow()) {
+                wrong.add(server.address() + " has " + storage.told());
+            }
         }
         wrong.forEach(check ? remarks::fault : remarks::warn);
     }
@@ -136,9 +145,7 @@ public final class EnsembleList implements Action.Query {
                     .count();
             return voters == 0 ? OptionalInt.empty() : OptionalInt.of(voters);
         } catch (Failure e) {
-            if (e.kind() == Kind.INTERRUPTED) {
-                throw e;
-            }
+            e.unlessInterrupted();
             return OptionalInt.empty();
         }
     }
@@ -225,7 +232,7 @@ public final class EnsembleList implements Action.Query {
                 Cell.text(server.address()),
                 server.role()
                         .map(role -> Cell.text(role, server.leads() ? Level.GOOD : Level.PLAIN))
-                        .orElse(Cell.text(server.alone() ? "no quorum" : "silent", Level.BAD)),
+                        .orElse(Cell.text(state(server), Level.BAD)),
                 Cell.optional(server.version().map(Cell::text)),
                 StatFields.hex(server.zxid()),
                 lag.isPresent()

@@ -56,7 +56,10 @@ public final class LiveEnsemble implements Ensemble {
     @Override
     public List<Server> servers() {
         Dialer dialer = new Dialer(timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST, trust);
-        return each(dialer, ServerDoors::describe, address -> Server.silent(address, "timed out"));
+        List<Server> servers = each(dialer, ServerDoors::describe, address -> Server.silent(address, "timed out"));
+        return servers.stream().anyMatch(Server::inQuorum)
+                ? servers.stream().map(Server::besideQuorum).toList()
+                : servers;
     }
 
     @Override

@@ -29,8 +29,10 @@ public record Server(
         Optional<String> via,
         Map<String, Long> gauges) {
 
-    /** The trouble of a server that is up and alone. */
+    /** The trouble of a server that is up and alone, as far as is known without the others. */
     public static final String NO_QUORUM = "serves no requests: it has no quorum";
+
+    private static final String OUT_OF_QUORUM = "serves no requests: the others have a quorum, without it";
 
     public Server {
         gauges = Map.copyOf(gauges);
@@ -65,9 +67,25 @@ public record Server(
         return trouble.isEmpty();
     }
 
-    /** Whether it is up, and says that it has no quorum. */
+    /** Whether it is up, and in no quorum. */
     public boolean alone() {
-        return trouble.filter(NO_QUORUM::equals).isPresent();
+        return trouble.filter(NO_QUORUM::equals).isPresent() || outOfQuorum();
+    }
+
+    /** Whether it is up while others have a quorum without it: its storage fails it, or the way to the others does. */
+    public boolean outOfQuorum() {
+        return trouble.filter(OUT_OF_QUORUM::equals).isPresent();
+    }
+
+    /** The same, seen beside others that have a quorum. */
+    Server besideQuorum() {
+        return alone() ? silent(address, OUT_OF_QUORUM) : this;
+    }
+
+    /** Whether it is part of a quorum. */
+    boolean inQuorum() {
+        return role.filter(r -> r.equals("leader") || r.equals("follower") || r.equals("observer"))
+                .isPresent();
     }
 
     public boolean leads() {
