@@ -40,10 +40,14 @@ record Ranges(List<Range> ranges, long surplus, long most) {
         List<Partition> partitions = partitions(query, topics);
         Topics.Position behind = query.committed() ? new Topics.Position.Stable() : new Topics.Position.End();
         Topics.Offsets ends = topics.offsets(partitions, behind);
-        ends.troubles().forEach(leftOut);
         List<Partition> led = partitions.stream()
                 .filter(partition -> ends.of(partition).isPresent())
                 .toList();
+        if (led.isEmpty() && !ends.troubles().isEmpty()) {
+            throw Failure.unreachable(
+                    "nothing of topic " + query.topic() + " can be read: " + String.join("; ", ends.troubles()));
+        }
+        ends.troubles().forEach(leftOut);
         Topics.Offsets lasts = query.end() instanceof End.Time time
                 ? topics.offsets(led, new Topics.Position.At(time.last().plusMillis(1)))
                 : ends;
