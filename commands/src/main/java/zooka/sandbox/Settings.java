@@ -142,7 +142,7 @@ final class Settings {
                 group.initial.rebalance.delay.ms=0
                 group.min.session.timeout.ms=1000
                 replica.lag.time.max.ms=10000
-                replica.fetch.wait.max.ms=200
+                replica.fetch.wait.max.ms=500
                 num.network.threads=2
                 num.io.threads=4
                 log.cleaner.dedupe.buffer.size=2097152

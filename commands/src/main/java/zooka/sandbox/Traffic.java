@@ -39,9 +39,9 @@ final class Traffic {
     private static final int FIRST_ORDERS = 20;
 
     /** Records come and are read by the bunch: a request for each of them would keep a small machine busy. */
-    private static final int BUNCH = 10;
+    private static final int BUNCH = 20;
 
-    private static final Duration REST = Duration.ofMillis(500);
+    private static final Duration REST = Duration.ofSeconds(1);
     private static final List<String> APPLICATIONS = List.of("checkout", "search", "login", "catalog", "mailer");
     private static final List<String> LEVELS = List.of("INFO", "INFO", "INFO", "DEBUG", "WARN", "INFO", "ERROR");
     private static final List<String> PAGES = List.of("/", "/cart", "/item/17", "/search?q=名前", "/help");
@@ -222,11 +222,11 @@ final class Traffic {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG,
-                1000,
+                2000,
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 6000));
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1000);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2000);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         return settings;
