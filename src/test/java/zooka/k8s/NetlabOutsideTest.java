@@ -7,13 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.testing.Beside;
+import zooka.testing.Program;
 import zooka.testing.Program.Run;
 
 /** Outside, where the brokers advertise their pods' names and nothing else: the address map leads to their NodePorts. */
+@Beside
 final class NetlabOutsideTest {
 
     private static final String ENSEMBLE = Netlab.NODE + ":30181/kafka";
@@ -71,11 +76,31 @@ final class NetlabOutsideTest {
         assertThat(unmapped.out()).isEmpty();
     }
 
+    /** What the doctor prints is taken as it is. */
+    @Test
+    void without_the_map_the_doctor_prints_the_one_that_does() {
+        String[] named = {"-z", ENSEMBLE, "-b", BOOTSTRAP + "," + Netlab.NODE + ":30094"};
+        long begin = System.nanoTime();
+        Run doctor = netlab.zooka("outside", named).run("doctor");
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+        assertThat(doctor.code()).as(doctor.err()).isEqualTo(1);
+        assertThat(took).isLessThan(Duration.ofSeconds(6));
+        Matcher printed = Pattern.compile("--map '([^']+)'").matcher(doctor.err());
+        assertThat(printed.find()).as(doctor.err()).isTrue();
+        assertThat(printed.group(1)).isEqualTo(MAP);
+        Program mapped = netlab.zooka("outside", "-z", ENSEMBLE, "--map", printed.group(1));
+        assertThat(NetlabTest.ok(mapped.run("broker", "list"))).contains("kafka-0.", "kafka-1.", "kafka-2.");
+        NetlabTest.ok(mapped.run("doctor"));
+    }
+
     @Test
     void without_the_map_the_advertised_address_is_named_within_three_seconds() {
+        NetlabTest.ok(netlab.zooka("inside", "-z", Netlab.ENSEMBLE)
+                .run("-y", "topic", "create", "unmapped", "-p", "3", "-r", "3"));
         for (List<String> options : List.of(List.of("-b", BOOTSTRAP), List.of("-z", ENSEMBLE, "-b", BOOTSTRAP))) {
             long begin = System.nanoTime();
-            Run run = netlab.zooka("outside", options.toArray(String[]::new)).run("tail", "mapped");
+            Run run = netlab.zooka("outside", options.toArray(String[]::new)).run("tail", "unmapped");
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
             assertThat(run.code()).as(run.err()).isEqualTo(6);

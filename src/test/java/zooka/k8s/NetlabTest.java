@@ -13,10 +13,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.testing.Beside;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 
 /** The program in a cluster's network: inside by the headless services' names, outside through NodePorts only. */
+@Beside
 final class NetlabTest {
 
     private static final String OUTSIDE = Netlab.NODE + ":30181/kafka";
@@ -148,6 +150,11 @@ final class NetlabTest {
                 .contains("\"lag\":");
         assertThat(ok(zooka.run("leaders", "--once"))).contains(topic);
         ok(zooka.run("ensemble"));
+        Run verified = zooka.run("-y", "verify");
+        assertThat(ok(verified)).doesNotContain("FAULT");
+        assertThat(verified.out().lines().map(line -> line.split("\t", -1)[1])).contains("write", "read");
+        Run doctor = zooka.run("doctor");
+        assertThat(ok(doctor)).doesNotContain("FAULT");
     }
 
     private static void one_event(Program zooka, String path) {
