@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.testing.Beside;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.RealTree;
@@ -18,6 +19,7 @@ import zooka.testing.Trees;
 import zooka.testing.ZooKeeperProcess;
 
 /** Large families and large values, in a small heap, on the real program. */
+@Beside
 final class BoundsTest {
 
     // A server keeps its last 500 changes for others to catch up by, which would fill its heap here: ours keeps few.

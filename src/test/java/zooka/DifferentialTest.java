@@ -39,6 +39,7 @@ import zooka.commands.Profile;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.Beside;
 import zooka.testing.Sandboxes;
 import zooka.testing.StockTools;
 import zooka.testing.TestRun;
@@ -48,6 +49,7 @@ import zooka.testing.TestRun;
  * tools again, until they have said the same twice. Where the answers are not meant to be alike, the comparison says why.
  */
 @Timeout(900)
+@Beside
 final class DifferentialTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

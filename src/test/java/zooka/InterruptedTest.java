@@ -19,6 +19,7 @@ import zooka.commands.zk.ensemble.Server;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.Beside;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.RealTree;
@@ -26,6 +27,7 @@ import zooka.testing.Sandboxes;
 import zooka.testing.Trees;
 
 /** Large changes that are cut off, by the death of the program or of the ensemble's leader. */
+@Beside
 final class InterruptedTest {
 
     private static final int PARENTS = 40;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zooka.testing.Beside;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.RealTree;
@@ -21,6 +22,7 @@ import zooka.testing.Tmux;
 import zooka.testing.Trees;
 
 /** Znodes that a mistake must not reach, and plans that change nothing, on the real program. */
+@Beside
 final class ProtectionTest {
 
     private static final String SERVERS = Sandboxes.zookeeper().zookeeper().orElseThrow();

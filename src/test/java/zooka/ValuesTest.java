@@ -13,11 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.testing.Beside;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
 
 /** Values on their way in and out, by the real program: packed, in letters, in an editor, part by part. */
+@Beside
 final class ValuesTest {
 
     private static final String SERVERS = Sandboxes.zookeeper().zookeeper().orElseThrow();

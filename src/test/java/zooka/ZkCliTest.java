@@ -22,6 +22,7 @@ import zooka.commands.zk.client.ZooKeeperAddress;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.Beside;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 import zooka.testing.ZkCli;
@@ -31,6 +32,7 @@ import zooka.testing.ZkCli.Output;
  * Everything that zkCli takes, run through zkCli 3.9.5 itself and through {@code zooka -o zkcli} on the same servers, each in
  * subtrees of its own. The table is in {@link ZkCliCases}.
  */
+@Beside
 final class ZkCliTest {
 
     /** Both say this alike; between two cases it shows where the one ends. */

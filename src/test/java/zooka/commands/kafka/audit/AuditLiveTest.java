@@ -20,10 +20,12 @@ import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Operation;
 import zooka.commands.zk.client.Znodes;
 import zooka.sandbox.Mode;
+import zooka.testing.Beside;
 import zooka.testing.TestRun;
 
 /** Each check of ZooKeeper's word made to fire on real servers, and none of them where all is well and leaders only move. */
 @Timeout(600)
+@Beside
 final class AuditLiveTest {
 
     @Test

@@ -11,9 +11,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.sandbox.Mode;
+import zooka.testing.Beside;
 
 /** Where brokers have a quorum of their own: checks made to fire on real servers, and none where all is well. */
 @Timeout(600)
+@Beside
 final class AuditQuorumTest {
 
     @Test
