@@ -119,7 +119,15 @@ final class ClientSession implements KeeperSession {
         try (DirectConnection trial = new DirectConnection(address, admission, timeout, false)) {
             Handle handle = trial.handle();
             trial.authenticate(scheme, auth);
-            Code code = new Requests(trial, timeout).change(exists("/")).code();
+            Code code;
+            try {
+                code = new Requests(trial, timeout).change(exists("/")).code();
+            } catch (Failure failure) {
+                if (handle.getState() != ZooKeeper.States.AUTH_FAILED) {
+                    throw failure;
+                }
+                code = Code.AUTHFAILED; // it was refused before the question went out
+            }
             if (code == Code.AUTHFAILED || handle.getState() == ZooKeeper.States.AUTH_FAILED) {
                 throw new Failure(Failure.Kind.REFUSED, "the server refuses these credentials of the scheme " + scheme)
                         .hint("addauth digest USER:PASSWORD; other schemes must be known to the server");
