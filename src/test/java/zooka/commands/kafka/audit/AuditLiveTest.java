@@ -122,9 +122,14 @@ final class AuditLiveTest {
         fires(site, "/brokers/ids/3", elsewhere, "endpoint-differs broker 3");
         appears(site, "/brokers/ids/7", elsewhere, "unaccepted-broker broker 7");
         appears(site, "/brokers/ids/7", elsewhere, "unreachable-endpoint broker 7");
+        znodes.delete("/brokers/ids/2", OptionalInt.empty());
+        assertThat(site.audit("200ms", "unregistered-broker")).containsExactly("unregistered-broker broker 2");
         site.run.takeMissing();
 
         znodes.delete("/controller", OptionalInt.empty());
+        // Nothing but a start makes a broker register again, and somebody has to control the cluster then.
+        site.sandbox.kill("kafka-2");
+        site.sandbox.start("kafka-2");
         site.await("another controller", () -> site.audit("0").isEmpty());
         site.run.takeMissing();
     }
