@@ -7,14 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zooka.testing.Beside;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 
 /** ZooKeeper's data on disks that misbehave; they stand in for NFS. */
 @Beside
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class NetlabDisksTest {
 
     private static final String ENSEMBLE = "zk-0.zk-headless:2181,zk-1.zk-headless:2181,zk-2.zk-headless:2181";
@@ -36,31 +42,16 @@ final class NetlabDisksTest {
         }
     }
 
-    /** The server that suffers is named: a full disk costs a follower its place in the quorum. */
-    @Test
-    void a_server_whose_disk_is_full_falls_out_of_the_quorum_and_comes_back() throws IOException {
+    /** A disk that takes nothing costs a follower its place in the quorum. */
+    @Order(2)
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "stalled"})
+    void a_server_that_cannot_write_is_named_and_comes_back(String what) throws IOException {
         Program zooka = netlab.zooka("inside", "-z", ENSEMBLE);
-        // More than the 64 MB that a server takes for its log beforehand.
-        String set = "set /large @" + Files.write(folder.resolve("large"), new byte[900_000]) + "\n";
-        Path script = Files.writeString(folder.resolve("script"), "create /large ''\n" + set.repeat(20));
-        String pod = follower(zooka);
-        netlab.disk(pod, "full");
+        String pod = one(zooka, "follower");
+        netlab.disk(pod, what);
         try {
-            NetlabTest.await("it is out of the quorum", () -> {
-                zooka.run("--keep-going", "-f", script.toString());
-                return zooka.run("ensemble")
-                        .err()
-                        .contains(pod + ".zk-headless:2181: serves no requests: the others have a quorum, without it");
-            });
-            assertThat(zooka.run("status").out())
-                    .contains(pod + ".zk-headless:2181 serves no requests: the others have");
-            // It goes on trying to come back: it hangs up, and follows for moments.
-            NetlabTest.await("the doctor names it", () -> {
-                Run doctor = zooka.run("doctor", "-o", "json");
-                return doctor.out().contains("\"out-of-quorum\"")
-                        && doctor.err()
-                                .contains("fault: " + pod + ".zk-headless:2181: session: it runs and serves nobody");
-            });
+            outOfQuorum(zooka, pod);
         } finally {
             netlab.disk(pod, "mend");
         }
@@ -68,11 +59,43 @@ final class NetlabDisksTest {
         assertThat(zooka.run("-y", "delete", "/large").code()).isZero();
     }
 
+    /** A file system that has found an error and takes no more; nothing mends that, so it is the last. */
+    @Order(3)
+    @Test
+    void a_server_whose_disk_fails_is_named() throws IOException {
+        Program zooka = netlab.zooka("inside", "-z", ENSEMBLE);
+        String pod = one(zooka, "follower");
+        netlab.disk(pod, "read-only");
+        outOfQuorum(zooka, pod);
+    }
+
+    /** Writes until a server is out of the quorum; all three commands name it then. */
+    private void outOfQuorum(Program zooka, String pod) throws IOException {
+        // Little enough that the others' disks, which are small, take it many times.
+        String set = "set /large @" + Files.write(folder.resolve("large"), new byte[300_000]) + "\n";
+        Path script = Files.writeString(folder.resolve("script"), "create /large ''\n" + set.repeat(3));
+        String server = pod + ".zk-headless:2181";
+        // Whoever is connected to the server itself waits for it in vain.
+        Program writer = netlab.zooka("inside", "-z", one(zooka, "leader") + ".zk-headless:2181");
+        NetlabTest.await("it is out of the quorum", () -> {
+            writer.run("--keep-going", "-f", script.toString());
+            return zooka.run("ensemble").err().contains(server + ": serves no requests: the others have a quorum");
+        });
+        // A server that tries to come back hangs up, and follows for moments.
+        NetlabTest.await("status names it", () -> zooka.run("status").out().contains(server + " serves no requests"));
+        NetlabTest.await("the doctor names it", () -> {
+            Run doctor = zooka.run("doctor", "-o", "json");
+            return doctor.out().contains("\"out-of-quorum\"")
+                    && doctor.err().contains("fault: " + server + ": session: it runs and serves nobody");
+        });
+    }
+
     /** One write a second: the server that waits for them is named, and no other. */
+    @Order(1)
     @Test
     void a_server_whose_disk_is_slow_is_named() {
         Program zooka = netlab.zooka("inside", "-z", ENSEMBLE);
-        String pod = follower(zooka);
+        String pod = one(zooka, "follower");
         netlab.disk(pod, "slow");
         try {
             NetlabTest.await("a write that took a second", () -> {
@@ -90,10 +113,10 @@ final class NetlabDisksTest {
         assertThat(zooka.run("-y", "delete", "/small").code()).isZero();
     }
 
-    private static String follower(Program zooka) {
+    private static String one(Program zooka, String role) {
         return NetlabTest.ok(zooka.run("ensemble"))
                 .lines()
-                .filter(line -> line.contains("\tfollower\t"))
+                .filter(line -> line.contains("\t" + role + "\t"))
                 .map(line -> line.substring(0, line.indexOf('.')))
                 .findFirst()
                 .orElseThrow();

@@ -129,7 +129,7 @@ final class NetlabTest {
     /** What the ways in have in common: znodes, topics, records, groups, leaders. */
     static void everything(Netlab netlab, String place, String topic, String... options) {
         Program zooka = netlab.zooka(place, options);
-        String path = "/netlab-" + place;
+        String path = "/netlab-" + topic;
         assertThat(ok(zooka.run("ls", "/brokers/ids"))).isEqualTo("0\n1\n2\n");
         ok(zooka.run("create", path, "first"));
         ok(zooka.run("set", path, "second"));
@@ -143,10 +143,10 @@ final class NetlabTest {
         // The topic that holds the groups' offsets comes to be when the first group is asked for.
         await(
                 "a group",
-                () -> zooka.run("-y", "group", "reset", "readers-" + place, "--to-earliest", "--topic", topic)
+                () -> zooka.run("-y", "group", "reset", "readers-" + topic, "--to-earliest", "--topic", topic)
                                 .code()
                         == 0);
-        assertThat(ok(zooka.run("group", "lag", "readers-" + place, "-o", "json")))
+        assertThat(ok(zooka.run("group", "lag", "readers-" + topic, "-o", "json")))
                 .contains("\"lag\":");
         assertThat(ok(zooka.run("leaders", "--once"))).contains(topic);
         ok(zooka.run("ensemble"));
