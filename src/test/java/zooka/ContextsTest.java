@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,10 +277,19 @@ final class ContextsTest {
             terminal.await("is protected by context whole");
             terminal.line("no");
             terminal.await("not confirmed; nothing was changed");
+            terminal.line("create -p /contexts-journal/a x; deleteall -y /contexts-journal");
+            terminal.await("deleted 2 znodes");
             terminal.line("quit");
             terminal.await("ready>", screen -> screen.endsWith("ready>"));
             assertThat(terminal.screen()).doesNotContain(SECRET);
-            assertThat(folder.resolve("state/zooka/history")).content().doesNotContain(SECRET);
+            try (Stream<Path> kept = Files.walk(folder.resolve("state"))) {
+                List<Path> files = kept.filter(Files::isRegularFile).toList();
+                assertThat(files).anyMatch(file -> file.endsWith("history")).anyMatch(file -> file.getParent()
+                        .endsWith("undo"));
+                assertThat(files).allSatisfy(file -> assertThat(
+                                new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(SECRET));
+            }
             terminal.line("clear; " + Program.HOME.resolve("scripts/zooka") + " pwd");
             terminal.await("credentials for digest of ZooKeeper, context whole:");
             terminal.line("jane:" + SECRET);
