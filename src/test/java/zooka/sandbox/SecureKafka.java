@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import zooka.sandbox.Layout.Place;
 import zooka.testing.Certificates;
+import zooka.testing.Kdc;
 
 /**
  * Real brokers behind doors of all kinds. Each has one in the clear for its peers; what leads to pods is advertised under
@@ -65,7 +67,9 @@ public final class SecureKafka implements AutoCloseable {
         MTLS(5, "SSL", false),
         SCRAM(6, "SASL_SSL", false),
         PLAIN(7, "SASL_SSL", false),
-        OAUTH(8, "SASL_PLAINTEXT", false);
+        OAUTH(8, "SASL_PLAINTEXT", false),
+        /** Takes Kerberos tickets; it is there where a KDC is. */
+        GSSAPI(9, "SASL_PLAINTEXT", false);
 
         private final int number;
         private final String protocol;
@@ -84,8 +88,10 @@ public final class SecureKafka implements AutoCloseable {
 
     private final int base;
     private final Ensemble ensemble;
+    private final Optional<Kdc> kdc;
 
-    private SecureKafka(Mode mode, int brokers) {
+    private SecureKafka(Mode mode, int brokers, Optional<Kdc> kdc) {
+        this.kdc = kdc;
         base = freePorts(brokers);
         Leash leash = Leash.start(Folders.base());
         Map<Software, Path> jars = new LinkedHashMap<>();
@@ -101,7 +107,9 @@ public final class SecureKafka implements AutoCloseable {
                     if (place.kind() == ServerStatus.Kind.KAFKA) {
                         openDoors(chosen, place);
                     }
-                    return archives.command(chosen, place);
+                    List<String> command = new ArrayList<>(archives.command(chosen, place));
+                    kdc.ifPresent(known -> command.add(1, known.option()));
+                    return command;
                 },
                 leash,
                 text -> {});
@@ -109,7 +117,15 @@ public final class SecureKafka implements AutoCloseable {
 
     /** Starts so many brokers, whose ids count from 1, and makes the user known. */
     public static SecureKafka start(Mode mode, int brokers) {
-        SecureKafka kafka = new SecureKafka(mode, brokers);
+        return start(new SecureKafka(mode, brokers, Optional.empty()));
+    }
+
+    /** The same with a door for those who have tickets of that KDC, which must know {@code kafka/localhost}. */
+    public static SecureKafka start(Mode mode, int brokers, Kdc kdc) {
+        return start(new SecureKafka(mode, brokers, Optional.of(kdc)));
+    }
+
+    private static SecureKafka start(SecureKafka kafka) {
         try (Admin admin = Ensemble.admin(kafka.inside())) {
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
                             USER, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD)))
@@ -177,7 +193,10 @@ public final class SecureKafka implements AutoCloseable {
         List<String> listeners = new ArrayList<>(List.of("PLAINTEXT://" + place.address()));
         List<String> advertised = new ArrayList<>(listeners);
         List<String> protocols = new ArrayList<>(List.of("PLAINTEXT:PLAINTEXT"));
-        for (Door door : Door.values()) {
+        List<Door> doors = Arrays.stream(Door.values())
+                .filter(door -> door != Door.GSSAPI || kdc.isPresent())
+                .toList();
+        for (Door door : doors) {
             listeners.add(door + "://" + Layout.HOST + ":" + port(door, place.id()));
             advertised.add(door + "://" + advertised(door, place.id()));
             protocols.add(door + ":" + door.protocol);
@@ -205,6 +224,7 @@ public final class SecureKafka implements AutoCloseable {
                 listener.name.oauth.sasl.enabled.mechanisms=OAUTHBEARER
                 listener.name.oauth.oauthbearer.sasl.jaas.config=%soauthbearer.OAuthBearerLoginModule required \
                 unsecuredLoginStringClaim_sub="broker";
+                %s
                 """.formatted(
                         String.join(",", listeners),
                         String.join(",", advertised),
@@ -224,13 +244,22 @@ public final class SecureKafka implements AutoCloseable {
                         LOGIN,
                         USER,
                         PASSWORD,
-                        LOGIN);
+                        LOGIN,
+                        kdc.map(SecureKafka::tickets).orElse(""));
         try {
             Path file = layout.folder(place).resolve(Settings.FILE);
             Files.writeString(file, settings, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String tickets(Kdc kdc) {
+        return """
+                listener.name.gssapi.sasl.enabled.mechanisms=GSSAPI
+                listener.name.gssapi.sasl.kerberos.service.name=kafka
+                listener.name.gssapi.gssapi.sasl.jaas.config=%s
+                """.formatted(kdc.login("kafka/localhost"));
     }
 
     private static String keys(String prefix, Certificates.Identity identity) {

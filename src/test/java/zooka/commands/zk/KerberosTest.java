@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kerby.kerberos.kerb.server.SimpleKdcServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,46 +18,30 @@ import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.testing.Certificates;
+import zooka.testing.Kdc;
 import zooka.testing.SecureKeeper;
 import zooka.testing.TestRun;
-import zooka.testing.ZooKeeperProcess;
 
 /** A real server that takes Kerberos tickets, and a KDC that gives them. */
 final class KerberosTest {
 
-    private static final String REALM = "@ZOOKA.TEST";
+    private static final String REALM = Kdc.REALM;
 
     @TempDir
     static Path folder;
 
-    private static SimpleKdcServer kdc;
+    private static Kdc kdc;
     private static SecureKeeper server;
-    private static Path keytab;
 
     @BeforeAll
     static void start() throws Exception {
-        kdc = new SimpleKdcServer();
-        kdc.setKdcHost("127.0.0.1");
-        kdc.setKdcRealm(REALM.substring(1));
-        kdc.setAllowUdp(false);
-        kdc.setAllowTcp(true);
-        kdc.setKdcTcpPort(ZooKeeperProcess.freePort());
-        kdc.setWorkDir(Files.createDirectories(folder.resolve("kdc")).toFile());
-        kdc.init();
-        kdc.start();
-        keytab = folder.resolve("keytab");
-        kdc.createAndExportPrincipals(keytab.toFile(), "zookeeper/localhost" + REALM, "zooka" + REALM, "gone" + REALM);
-        kdc.deletePrincipal("gone" + REALM);
+        kdc = Kdc.start(folder, "zookeeper/localhost", "zooka", "gone");
+        kdc.forget("gone");
         server = SecureKeeper.in(folder.resolve("server"))
                 .tls(Certificates.shared().server(), "none")
-                .option("-Djava.security.krb5.conf=" + krb5())
-                .sasl("com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true storeKey=true keyTab=\""
-                        + keytab + "\" principal=\"zookeeper/localhost" + REALM + "\";")
+                .option(kdc.option())
+                .sasl(kdc.login("zookeeper/localhost"))
                 .start();
-    }
-
-    private static Path krb5() {
-        return folder.resolve("kdc/krb5.conf");
     }
 
     @AfterAll
@@ -66,7 +49,7 @@ final class KerberosTest {
         if (server != null) {
             server.close();
         }
-        kdc.stop();
+        kdc.close();
     }
 
     private static Map<String, String> as(String principal) {
@@ -76,11 +59,11 @@ final class KerberosTest {
                 "zooka.sasl.principal",
                 principal + REALM,
                 "zooka.sasl.keytab",
-                keytab.toString(),
+                kdc.keytab().toString(),
                 "zookeeper.sasl.client.canonicalize.hostname",
                 "false",
                 "java.security.krb5.conf",
-                krb5().toString()));
+                kdc.krb5().toString()));
     }
 
     private static LiveClusters clusters(String address, Map<String, String> settings, boolean lasting) {
@@ -120,14 +103,11 @@ final class KerberosTest {
     /** As a file of the JVM's, or of the settings, says it for ZooKeeper's own shell. */
     @Test
     void a_jaas_file_works_as_it_is() throws Exception {
-        Path jaas = Files.writeString(
-                folder.resolve("client.conf"),
-                "Client { com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true storeKey=true"
-                        + " keyTab=\"" + keytab + "\" principal=\"zooka" + REALM + "\"; };\n");
+        Path jaas = Files.writeString(folder.resolve("client.conf"), "Client { " + kdc.login("zooka") + " };\n");
         Map<String, String> settings = Map.of(
                 "java.security.auth.login.config", jaas.toString(),
                 "zookeeper.sasl.client.canonicalize.hostname", "false",
-                "java.security.krb5.conf", krb5().toString());
+                "java.security.krb5.conf", kdc.krb5().toString());
         try (LiveClusters clusters = clusters(clear(), settings, false)) {
             assertThat(new TestRun(clusters).json("whoami").toString()).contains("user=zooka" + REALM);
         }

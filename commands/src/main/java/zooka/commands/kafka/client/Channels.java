@@ -2,6 +2,9 @@ package zooka.commands.kafka.client;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -13,9 +16,13 @@ import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.internals.LogContext;
 import zooka.commands.Failure;
+import zooka.commands.net.TicketTrouble;
 
 /** How bytes get to brokers: in the clear, or as a Kafka client's configuration asks. */
 final class Channels {
+
+    private static final String GSSAPI = "GSSAPI";
+    private static final Pattern PRINCIPAL = Pattern.compile("\\bprincipal=\"?([^\"; ]+)");
 
     static final LogContext QUIET = new LogContext("");
 
@@ -60,9 +67,28 @@ final class Channels {
         try {
             return ClientUtils.createChannelBuilder(new AdminClientConfig(complete), Time.SYSTEM, QUIET);
         } catch (KafkaException e) {
+            if (GSSAPI.equals(config.get("sasl.mechanism"))) {
+                throw ticketless(config, e);
+            }
             throw Failure.usage("bad configuration of the Kafka client: " + words(e))
                     .cause(e);
         }
+    }
+
+    /** The login comes with the configuration: it is not the servers that refuse. */
+    private static Failure ticketless(Map<String, ?> config, KafkaException e) {
+        Throwable login = e;
+        while (login.getCause() != null && !(login instanceof LoginException)) {
+            login = login.getCause();
+        }
+        Matcher principal = PRINCIPAL.matcher(String.valueOf(config.get("sasl.jaas.config")));
+        return new Failure(
+                        Failure.Kind.REFUSED,
+                        "Kerberos does not let " + (principal.find() ? principal.group(1) : "this client") + " in: "
+                                + TicketTrouble.told(login))
+                .hint("sasl.jaas.config says who this is; where the KDC is stands in /etc/krb5.conf, or"
+                        + " ZOOKA_JAVA_OPTS=-Djava.security.krb5.conf=FILE says where it stands")
+                .cause(e);
     }
 
     /** What is wrong, and not only where: the library's last word and what it is about. */

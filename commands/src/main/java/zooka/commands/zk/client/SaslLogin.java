@@ -10,8 +10,6 @@ import java.security.URIParameter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.security.auth.Subject;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
@@ -21,6 +19,7 @@ import javax.security.auth.login.LoginException;
 import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslClient;
 import zooka.commands.Failure;
+import zooka.commands.net.TicketTrouble;
 
 /**
  * Who this client is by SASL: from {@code zooka.sasl.*}, or from a JAAS file that is given.
@@ -35,9 +34,6 @@ record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String who) {
         DIGEST,
         KERBEROS
     }
-
-    /** As GSS-API gives the reason of Kerberos. */
-    private static final Pattern INNER = Pattern.compile("\\(Mechanism level: (.*)\\)");
 
     private static final String MECHANISM = "zooka.sasl.mechanism";
     private static final String USERNAME = "zooka.sasl.username";
@@ -187,25 +183,12 @@ record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String who) {
             Subject.doAs(login.getSubject(), asking);
             return Optional.empty();
         } catch (LoginException e) {
-            String why = oneLine(e);
-            return Optional.of(
-                    why.startsWith("Unable to obtain password")
-                            ? "there is no key of it in the keytab, and no ticket in the cache"
-                            : why);
+            return Optional.of(TicketTrouble.told(e));
         } catch (PrivilegedActionException e) {
             Throwable cause = e.getException().getCause() == null
                     ? e.getException()
                     : e.getException().getCause();
-            return Optional.of("no ticket for " + service + ": " + oneLine(cause));
+            return Optional.of("no ticket for " + service + ": " + TicketTrouble.told(cause));
         }
-    }
-
-    /** What it says of the cause; deeper ones are of how an answer is read. */
-    private static String oneLine(Throwable e) {
-        String message = String.valueOf(e.getMessage());
-        Matcher inner = INNER.matcher(message);
-        return inner.find()
-                ? inner.group(1)
-                : message.lines().findFirst().orElse("").strip();
     }
 }

@@ -1,0 +1,72 @@
+package zooka.commands.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.sandbox.Mode;
+import zooka.sandbox.SecureKafka;
+import zooka.sandbox.SecureKafka.Door;
+import zooka.testing.Kdc;
+import zooka.testing.Program;
+import zooka.testing.Program.Run;
+
+/** A broker that takes Kerberos tickets, and the program with a {@code client.properties} as Kafka's own tools take it. */
+final class KafkaKerberosTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Kdc kdc;
+    private static SecureKafka kafka;
+
+    @BeforeAll
+    static void start() {
+        kdc = Kdc.start(folder, "kafka/localhost", SecureKafka.USER, "gone");
+        kdc.forget("gone");
+        kafka = SecureKafka.start(Mode.KRAFT, 1, kdc);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
+        kdc.close();
+    }
+
+    private static Program as(String principal) throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("client.properties"),
+                "security.protocol=SASL_PLAINTEXT\nsasl.mechanism=GSSAPI\nsasl.kerberos.service.name=kafka\n"
+                        + "sasl.jaas.config=" + kdc.login(principal) + "\n");
+        return Program.with("-y", "-b", kafka.address(Door.GSSAPI, 1), "--command-config", config.toString())
+                .environment("ZOOKA_JAVA_OPTS", kdc.option());
+    }
+
+    @Test
+    void a_keytab_lets_every_kind_of_client_in() throws IOException {
+        Run run = as(SecureKafka.USER)
+                .run(
+                        "-e",
+                        "topic create tickets -p 1 -r 1; produce tickets one; tail tickets --format '%s\\n'; brokers");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines()).contains("one").anyMatch(line -> line.startsWith("1\t"));
+    }
+
+    @Test
+    void says_why_there_is_no_ticket() throws IOException {
+        for (String principal : new String[] {"gone", "nobody"}) {
+            Run run = as(principal).run("topics");
+            assertThat(run.code()).as(run.err()).isEqualTo(5);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err().lines().findFirst().orElse(""))
+                    .startsWith("error: Kerberos does not let " + principal + Kdc.REALM + " in");
+        }
+    }
+}
