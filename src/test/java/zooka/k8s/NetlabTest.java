@@ -74,6 +74,23 @@ final class NetlabTest {
         everything(netlab, "outside", "orders-outside", "-z", OUTSIDE, "-b", EXTERNAL);
     }
 
+    /** ZooKeeper knows all listeners of the brokers: the one that leads outside is found, and taken when asked for. */
+    @Test
+    void outside_the_doctor_finds_the_listener_that_does() {
+        Run doctor = netlab.zooka("outside", "-z", OUTSIDE).run("doctor");
+        Program listening = netlab.zooka("outside", "-z", OUTSIDE, "--listener", "EXTERNAL");
+
+        assertThat(doctor.code()).as(doctor.err()).isEqualTo(1);
+        assertThat(doctor.err()).contains("no such host", "--listener EXTERNAL");
+        ok(listening.run("doctor"));
+        ok(listening.run("-y", "topic", "create", "listened-to", "--partitions", "3", "--replication", "3"));
+        ok(netlab.zooka("outside", "-z", OUTSIDE, "--listener", "EXTERNAL")
+                .stdin("one\n")
+                .run("produce", "listened-to"));
+        assertThat(ok(listening.run("tail", "listened-to", "--format", "%s\\n")))
+                .isEqualTo("one\n");
+    }
+
     @Test
     void each_server_of_the_ensemble_is_told_of_inside_and_outside() {
         List<String> ports = List.of(Netlab.NODE + ":30182", Netlab.NODE + ":30183", Netlab.NODE + ":30184");

@@ -2,6 +2,7 @@ package zooka.testing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import zooka.commands.Access;
 import zooka.commands.LiveClusters;
@@ -103,6 +104,19 @@ public final class KafkaRun implements AutoCloseable {
                 throw new AssertionError("never came to hold: " + what);
             }
             deadline.within(INTERVAL_MILLIS).await();
+        }
+    }
+
+    /** Waits until each broker knows these topics, of which it hears by itself. */
+    public static void awaitEverywhere(Sandbox sandbox, List<String> topics) {
+        for (String broker : sandbox.bootstrap().orElseThrow().split(",", -1)) {
+            Profile alone = new Profile(
+                    "test", Optional.empty(), Optional.of(broker), Access.OPEN, Duration.ofSeconds(20), false);
+            try (KafkaRun asked = on(alone)) {
+                until(broker + " knows " + topics, () -> topics.stream()
+                        .allMatch(topic ->
+                                asked.run().table("topics", topic).rows().size() == 1));
+            }
         }
     }
 

@@ -62,22 +62,10 @@ class RecordsLiveTest {
                 Admin.create(Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()))) {
             admin.createTopics(List.of(topics)).all().get();
             try {
-                awaitEverywhere(sandbox, names);
+                KafkaRun.awaitEverywhere(sandbox, names);
                 test.accept(admin);
             } finally {
                 admin.deleteTopics(names).all().get();
-            }
-        }
-    }
-
-    /** Each broker hears of a topic by itself. */
-    private static void awaitEverywhere(Sandbox sandbox, List<String> topics) {
-        for (String broker : sandbox.bootstrap().orElseThrow().split(",", -1)) {
-            Profile alone = new Profile("test", Optional.empty(), Optional.of(broker), Access.OPEN, TIMEOUT, false);
-            try (KafkaRun asked = KafkaRun.on(alone)) {
-                KafkaRun.until(broker + " knows " + topics, () -> topics.stream()
-                        .allMatch(topic ->
-                                asked.run().table("topics", topic).rows().size() == 1));
             }
         }
     }

@@ -58,6 +58,9 @@ final class StoppedBrokerTest {
             }
             for (String line : CHANGES) {
                 site.changed(line);
+                if (mode == Mode.ZOOKEEPER && line.startsWith("topic create")) {
+                    KafkaRun.awaitEverywhere(sandbox, List.of("fresh"));
+                }
             }
             for (String line : List.of("broker config " + stopped, "config describe broker " + stopped)) {
                 assertThat(site.refused(line)).as(line).hasMessageContaining("broker " + stopped);
