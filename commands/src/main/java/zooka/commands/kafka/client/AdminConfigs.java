@@ -184,7 +184,7 @@ final class AdminConfigs implements Configs {
         connection.await(
                 "change settings of " + resource,
                 connection
-                        .changing()
+                        .admin()
                         .incrementalAlterConfigs(
                                 Map.of(wanted, operations), new AlterConfigsOptions().validateOnly(onlyValidate))
                         .all());

@@ -69,7 +69,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     @Override
     public TopicChanges topics() {
-        return new AdminTopics(this);
+        return new AdminTopics(this, new Spreading(topics));
     }
 
     @Override
@@ -118,8 +118,8 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     /**
-     * The client for questions, which are put to another broker when one is silent; {@code UNREACHABLE}, with each address and
-     * its cause, where no broker answers.
+     * The client for questions, which are put to another broker when one is silent, and for settings, which any broker takes and
+     * which are the same when they are said twice; {@code UNREACHABLE}, with each address and its cause, where no broker answers.
      */
     Admin admin() {
         return client(false);

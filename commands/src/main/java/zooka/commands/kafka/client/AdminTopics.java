@@ -22,10 +22,12 @@ import zooka.commands.Settled;
 final class AdminTopics implements TopicChanges {
 
     private final AdminConnection connection;
+    private final Spreading spreading;
 
     /** Over a connection that stays open. */
-    AdminTopics(AdminConnection connection) {
+    AdminTopics(AdminConnection connection, Spreading spreading) {
         this.connection = connection;
+        this.spreading = spreading;
     }
 
     @Override
@@ -47,6 +49,9 @@ final class AdminTopics implements TopicChanges {
         String what = "create topic " + topic.name();
         connection.await(what, result.all());
         Uuid id = connection.await(what, result.topicId(topic.name()));
+        if (!onlyValidate) {
+            spreading.await(topic.name());
+        }
         return new Made(
                 topic.name(),
                 id.equals(Uuid.ZERO_UUID) ? Optional.empty() : Optional.of(id.toString()),
