@@ -13,6 +13,7 @@ import zooka.commands.net.AddressMap;
 import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Door;
 import zooka.testing.Certificates;
+import zooka.testing.SecureKeeper;
 import zooka.testing.ZooKeeperProcess;
 
 /** The doctor on brokers that want TLS and passwords, and that advertise names which are known in a cluster only. */
@@ -166,6 +167,35 @@ final class DoctorSecurityTest {
             Examined.of(server.address(), "", trusting)
                     .finds("tls", "speaks-clear")
                     .only("speaks-clear");
+        }
+    }
+
+    private static Access keeperLogin(String password) {
+        return Access.OPEN.withZooKeeper(Map.of(
+                "zooka.sasl.mechanism",
+                "digest",
+                "zooka.sasl.username",
+                SecureKafka.USER,
+                "zooka.sasl.password",
+                password));
+    }
+
+    @Test
+    void a_zookeeper_server_that_one_logs_in_to(@TempDir Path folder) {
+        try (SecureKeeper server = SecureKeeper.in(folder)
+                .tls(Certificates.shared().server(), "none")
+                .digest(SecureKafka.USER, SecureKafka.PASSWORD)
+                .line("enforce.auth.enabled=true")
+                .line("enforce.auth.schemes=sasl")
+                .start()) {
+            String address = server.clear();
+            Examined known = Examined.of(address, "", keeperLogin(SecureKafka.PASSWORD));
+            assertThat(known.healthy().seen(address, "sasl")).isEqualTo("logged in");
+            Examined wrong = Examined.of(address, "", keeperLogin("wrong-" + SecureKafka.PASSWORD));
+            wrong.finds("sasl", "login-refused", "the server refuses the SASL login of " + SecureKafka.USER)
+                    .only("login-refused");
+            assertThat(known.text() + wrong.text()).doesNotContain(SecureKafka.PASSWORD);
+            Examined.keeper(address).finds("session", "sasl-wanted").only("sasl-wanted");
         }
     }
 }
