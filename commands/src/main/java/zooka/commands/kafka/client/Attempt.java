@@ -34,6 +34,7 @@ final class Attempt {
     private CompletableFuture<InetAddress[]> addresses;
     private Deadline door;
     private int dials;
+    private boolean ready;
     private boolean sent;
     private boolean fresh;
     private boolean again = true;
@@ -64,6 +65,7 @@ final class Attempt {
     boolean advance(Deadline deadline) {
         long now = Time.SYSTEM.milliseconds();
         if (means.client.isReady(node, now)) {
+            ready = true;
             return true;
         }
         if (addresses == null) {
@@ -107,6 +109,10 @@ final class Attempt {
 
     /** Why there is no answer when the time is up. */
     Trouble overdue() {
+        if (ready) {
+            // The client closes a connection over which no answer comes.
+            return told(Trouble.SILENT);
+        }
         if (means.selector.channel(node.idString()) != null) {
             return told(connected() ? Trouble.SILENT : Trouble.TIMED_OUT);
         }
