@@ -84,7 +84,7 @@ final class NetlabDisksTest {
         // A server that tries to come back hangs up, and follows for moments.
         NetlabTest.await("status names it", () -> zooka.run("status").out().contains(server + " serves no requests"));
         NetlabTest.await("the doctor names it", () -> {
-            Run doctor = zooka.run("doctor", "-o", "json");
+            Run doctor = zooka.run("doctor", "--within", "9s", "-o", "json");
             return doctor.out().contains("\"out-of-quorum\"")
                     && doctor.err().contains("fault: " + server + ": session: it runs and serves nobody");
         });
@@ -104,7 +104,7 @@ final class NetlabDisksTest {
             });
             assertThat(zooka.run("status").out())
                     .contains(pod + ".zk-headless:2181 has slow storage: a sync of its log took up to ");
-            Run doctor = zooka.run("doctor", "-o", "json");
+            Run doctor = zooka.run("doctor", "--within", "9s", "-o", "json");
             assertThat(NetlabTest.ok(doctor))
                     .contains("slow storage: a sync of its log took up to ", "\"slow-storage\"");
         } finally {

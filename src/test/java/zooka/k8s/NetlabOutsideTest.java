@@ -96,7 +96,7 @@ final class NetlabOutsideTest {
         assertThat(printed.group(1)).isEqualTo(MAP);
         Program mapped = netlab.zooka("outside", "-z", ENSEMBLE, "--map", printed.group(1));
         assertThat(NetlabTest.ok(mapped.run("broker", "list"))).contains("kafka-0.", "kafka-1.", "kafka-2.");
-        NetlabTest.ok(mapped.run("doctor"));
+        NetlabTest.ok(mapped.run("doctor", "--within", "9s"));
     }
 
     @Test

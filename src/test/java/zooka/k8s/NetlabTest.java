@@ -82,7 +82,7 @@ final class NetlabTest {
 
         assertThat(doctor.code()).as(doctor.err()).isEqualTo(1);
         assertThat(doctor.err()).contains("no such host", "--listener EXTERNAL");
-        ok(listening.run("doctor"));
+        ok(listening.run("doctor", "--within", "9s"));
         ok(listening.run("-y", "topic", "create", "listened-to", "--partitions", "3", "--replication", "3"));
         ok(netlab.zooka("outside", "-z", OUTSIDE, "--listener", "EXTERNAL")
                 .stdin("one\n")
@@ -170,7 +170,7 @@ final class NetlabTest {
         Run verified = zooka.run("-y", "verify");
         assertThat(ok(verified)).doesNotContain("FAULT");
         assertThat(verified.out().lines().map(line -> line.split("\t", -1)[1])).contains("write", "read");
-        Run doctor = zooka.run("doctor");
+        Run doctor = zooka.run("doctor", "--within", "9s");
         assertThat(ok(doctor)).doesNotContain("FAULT");
     }
 
