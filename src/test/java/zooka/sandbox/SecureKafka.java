@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -82,17 +82,15 @@ public final class SecureKafka implements AutoCloseable {
         }
     }
 
-    private static final class Shared {
-        private static final SecureKafka BROKERS = start(Mode.KRAFT, 2);
-    }
+    private static Optional<SecureKafka> shared = Optional.empty();
 
-    private final int base;
     private final Ensemble ensemble;
     private final Optional<Kdc> kdc;
+    private Optional<Layout> laidOut = Optional.empty();
+    private int base;
 
     private SecureKafka(Mode mode, int brokers, Optional<Kdc> kdc) {
         this.kdc = kdc;
-        base = freePorts(brokers);
         Leash leash = Leash.start(Folders.base());
         Map<Software, Path> jars = new LinkedHashMap<>();
         Layout layout = Layout.choose(mode, Options.bare(1, brokers), leash.folder());
@@ -141,8 +139,10 @@ public final class SecureKafka implements AutoCloseable {
     }
 
     /** Two KRaft brokers that end with the JVM. Shared: leave them as they are. */
-    public static SecureKafka shared() {
-        return Shared.BROKERS;
+    public static synchronized SecureKafka shared() {
+        SecureKafka brokers = shared.orElseGet(() -> start(Mode.KRAFT, 2));
+        shared = Optional.of(brokers);
+        return brokers;
     }
 
     /** What a broker's pod is called. */
@@ -189,6 +189,10 @@ public final class SecureKafka implements AutoCloseable {
     }
 
     private void openDoors(Layout layout, Place place) {
+        if (laidOut.filter(layout::equals).isEmpty()) {
+            base = freePorts(layout);
+            laidOut = Optional.of(layout);
+        }
         Certificates certificates = Certificates.shared();
         List<String> listeners = new ArrayList<>(List.of("PLAINTEXT://" + place.address()));
         List<String> advertised = new ArrayList<>(listeners);
@@ -271,13 +275,16 @@ public final class SecureKafka implements AutoCloseable {
                 """.formatted(prefix, identity.pkcs12(), Certificates.PASSWORD);
     }
 
-    private static int freePorts(int brokers) {
+    /** Others than the layout's own, on which nobody listens yet. */
+    private static int freePorts(Layout layout) {
+        Set<Integer> own = layout.all().stream()
+                .flatMap(place -> Stream.of(place.port(), place.peer(), place.election()))
+                .collect(Collectors.toSet());
         for (int attempt = 0; attempt < 100; attempt++) {
             int base = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-            boolean free = IntStream.rangeClosed(1, brokers)
-                    .flatMap(broker ->
-                            IntStream.range(0, Door.values().length).map(door -> base + APART * broker + door))
-                    .allMatch(SecureKafka::isFree);
+            boolean free = layout.brokers().stream()
+                    .flatMap(broker -> Stream.of(Door.values()).map(door -> base + APART * broker.id() + door.number))
+                    .allMatch(port -> !own.contains(port) && isFree(port));
             if (free) {
                 return base;
             }

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import zooka.commands.Failure;
 
 /** The topics of a log-processing pipeline: several applications' logs, and what is parsed from them. */
@@ -45,17 +48,26 @@ final class DemoTopics {
         SHAPES.forEach((name, shape) -> topics.add(new NewTopic(name, assignment(shape, brokers))
                 .configs(Map.of(
                         "min.insync.replicas", String.valueOf(Math.min(2, brokers)), "segment.bytes", "4194304"))));
-        try {
-            admin.createTopics(topics, new CreateTopicsOptions().timeoutMs((int) PATIENCE.toMillis()))
-                    .all()
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw Failure.interrupted();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't create the topics: " + error.getMessage()).cause(error);
-        }
+        Waiting.until("the topics", PATIENCE, () -> made(admin, topics));
         Waiting.until("the topics' leaders", PATIENCE, () -> settled(admin));
+    }
+
+    /** A controller that ran out of the request's time goes on with the work: it is asked until it says that they are there. */
+    private static boolean made(Admin admin, List<NewTopic> topics) throws InterruptedException {
+        boolean all = true;
+        for (KafkaFuture<Void> topic : admin.createTopics(topics).values().values()) {
+            try {
+                topic.get();
+            } catch (ExecutionException error) {
+                if (error.getCause() instanceof RetriableException) {
+                    all = false;
+                } else if (!(error.getCause() instanceof TopicExistsException)) {
+                    throw new Failure(Failure.Kind.FAILED, "can't create the topics: " + error.getMessage())
+                            .cause(error);
+                }
+            }
+        }
+        return all;
     }
 
     /** Round and round, so that each sandbox has the same leaders in the same places. */

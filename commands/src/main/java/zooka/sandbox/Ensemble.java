@@ -26,7 +26,8 @@ import zooka.sandbox.ServerStatus.State;
 /** The running servers. Safe for several threads; what is done to one server is done one thing at a time. */
 final class Ensemble {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** For servers that live: those that end while they start are not waited for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** How often a server that gives up while it starts is started again. */
     private static final int TRIES = 2;
