@@ -2,6 +2,7 @@ package zooka.commands.kafka.client;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.security.auth.login.LoginException;
@@ -67,8 +68,9 @@ final class Channels {
         try {
             return ClientUtils.createChannelBuilder(new AdminClientConfig(complete), Time.SYSTEM, QUIET);
         } catch (KafkaException e) {
-            if (GSSAPI.equals(config.get("sasl.mechanism"))) {
-                throw ticketless(config, e);
+            Optional<LoginException> login = login(e);
+            if (login.isPresent() && GSSAPI.equals(config.get("sasl.mechanism"))) {
+                throw ticketless(config, login.get()).cause(e);
             }
             throw Failure.usage("bad configuration of the Kafka client: " + words(e))
                     .cause(e);
@@ -76,19 +78,24 @@ final class Channels {
     }
 
     /** The login comes with the configuration: it is not the servers that refuse. */
-    private static Failure ticketless(Map<String, ?> config, KafkaException e) {
-        Throwable login = e;
-        while (login.getCause() != null && !(login instanceof LoginException)) {
-            login = login.getCause();
-        }
+    private static Failure ticketless(Map<String, ?> config, LoginException login) {
         Matcher principal = PRINCIPAL.matcher(String.valueOf(config.get("sasl.jaas.config")));
         return new Failure(
                         Failure.Kind.REFUSED,
                         "Kerberos does not let " + (principal.find() ? principal.group(1) : "this client") + " in: "
                                 + TicketTrouble.told(login))
                 .hint("sasl.jaas.config says who this is; where the KDC is stands in /etc/krb5.conf, or"
-                        + " ZOOKA_JAVA_OPTS=-Djava.security.krb5.conf=FILE says where it stands")
-                .cause(e);
+                        + " ZOOKA_JAVA_OPTS=-Djava.security.krb5.conf=FILE says where it stands");
+    }
+
+    /** Why nobody logged in; empty where something else is wrong with the configuration. */
+    private static Optional<LoginException> login(KafkaException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LoginException login) {
+                return Optional.of(login);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is wrong, and not only where: the library's last word and what it is about. */
