@@ -84,8 +84,8 @@ public final class LiveClusters implements Clusters {
     public synchronized Znodes znodes(String connectString) {
         return others.computeIfAbsent(connectString, named -> {
             ZooKeeperAddress other = ZooKeeperAddress.parse(named);
-            boolean same = hasZooKeeper() && address().servers().containsAll(other.servers());
-            Admission admission = same ? admission() : admission().elsewhere();
+            Admission admission =
+                    profile.hasServers(named) ? admission() : admission().elsewhere();
             return ClientZnodes.lasting(other, admission, profile.timeout(), false);
         });
     }
