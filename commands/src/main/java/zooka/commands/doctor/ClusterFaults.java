@@ -1,7 +1,6 @@
 package zooka.commands.doctor;
 
 import java.util.List;
-import zooka.commands.zk.ensemble.Storage;
 
 /** What is wrong with who is behind an address. */
 final class ClusterFaults {
@@ -39,7 +38,9 @@ final class ClusterFaults {
     }
 
     static Fault slowStorage() {
-        return Fault.note("slow-storage", Storage.REMEDY);
+        return Fault.note(
+                "slow-storage",
+                "see what else its volume serves; a volume of its own for dataLogDir; srst sets its figures back");
     }
 
     static Blocked hungUp() {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zooka.commands.zk.ensemble.FourLetterWord;
+import zooka.commands.zk.ensemble.Server;
 
 /**
  * A session with one ZooKeeper server, byte by byte: the client library would go on trying, on threads of its own, and not say what it
@@ -51,9 +53,7 @@ final class KeeperTalk implements Tree, Closeable {
 
     /** Whether a text is a server's answer to {@code srvr}, whatever it says. */
     static boolean isSrvr(String text) {
-        return text.startsWith("Zookeeper version:")
-                || text.contains("not in the whitelist")
-                || text.contains("not currently serving requests");
+        return text.startsWith("Zookeeper version:") || !FourLetterWord.allowed(text) || Server.servesNothing(text);
     }
 
     /**

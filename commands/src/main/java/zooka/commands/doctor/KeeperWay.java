@@ -17,6 +17,7 @@ import zooka.commands.doctor.Way.Seen;
 import zooka.commands.net.Addresses;
 import zooka.commands.net.Trust;
 import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.ensemble.FourLetterWord;
 import zooka.commands.zk.ensemble.Storage;
 
 /**
@@ -179,7 +180,7 @@ record KeeperWay(
     private static Seen<Boolean> version(Way way, Line.Door door, ServerWords words) throws IOException {
         try (Line line = door.open(way.limit(ANSWER_MILLIS))) {
             String figures = new String(line.hear(KeeperTalk.MNTR), StandardCharsets.UTF_8);
-            if (!ServerWords.allowed(figures)) {
+            if (!FourLetterWord.allowed(figures)) {
                 return Seen.noted(
                         true, words.told() + "; it does not allow the four-letter word mntr", ClusterFaults.wordsOff());
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import zooka.commands.zk.ensemble.Server;
 
 /**
  * What a ZooKeeper server answers to {@code srvr}.
@@ -32,12 +33,7 @@ record ServerWords(boolean serving, Optional<String> version, Optional<String> r
                 zxid = Optional.of(line.substring("Zxid: ".length()).strip());
             }
         }
-        return new ServerWords(!text.contains("not currently serving requests"), version, role, zxid);
-    }
-
-    /** Whether the server allows a word, by what it answers to it. */
-    static boolean allowed(String answer) {
-        return !answer.contains("not in the whitelist");
+        return new ServerWords(!Server.servesNothing(text), version, role, zxid);
     }
 
     boolean standalone() {

@@ -9,6 +9,7 @@ import zooka.commands.net.Addresses;
 import zooka.commands.net.Dialer;
 import zooka.commands.net.TlsProbe;
 import zooka.commands.net.TlsTrouble;
+import zooka.commands.zk.ensemble.Server;
 
 /**
  * What is wrong with one server for which a session is waited in vain.
@@ -22,7 +23,6 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
     private static final byte[] WORD = "srvr\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte TLS_ALERT = 0x15;
-    private static final String SERVES_NOTHING = "not currently serving requests";
 
     static ServerTrouble passing(String text) {
         return new ServerTrouble(text, false, false, Optional.empty());
@@ -106,8 +106,8 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
     }
 
     private static Optional<ServerTrouble> quorum(byte[] answer) {
-        return new String(answer, StandardCharsets.UTF_8).contains(SERVES_NOTHING)
-                ? Optional.of(passing("serves no requests: it has no quorum"))
+        return Server.servesNothing(new String(answer, StandardCharsets.UTF_8))
+                ? Optional.of(passing(Server.NO_QUORUM))
                 : Optional.empty();
     }
 }

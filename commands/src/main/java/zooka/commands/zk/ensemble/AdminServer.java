@@ -16,8 +16,6 @@ final class AdminServer {
     /** Where it is, unless the server's configuration says otherwise. */
     static final int PORT = 8080;
 
-    private static final String SERVES_NOTHING = "not currently serving requests";
-
     private final Dialer dialer;
     private final String address;
 
@@ -94,7 +92,7 @@ final class AdminServer {
         }
         Object error = fields.get("error");
         if (error != null) {
-            throw new Refusal(error.toString().contains(SERVES_NOTHING) ? Server.NO_QUORUM : error.toString());
+            throw new Refusal(Server.servesNothing(error.toString()) ? Server.NO_QUORUM : error.toString());
         }
         return new Reply(via, json, fields);
     }

@@ -49,6 +49,8 @@ public enum FourLetterWord {
             "snap",
             "snapshot");
 
+    private static final String NOT_ALLOWED = "is not executed because it is not in the whitelist";
+
     private final String command;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
@@ -70,6 +72,11 @@ public enum FourLetterWord {
     /** Whether it is a word that changes the server's state. */
     public static boolean changes(String typed) {
         return CHANGES.contains(typed.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a server allows a word, by what it answers to it. */
+    public static boolean allowed(String answer) {
+        return !answer.contains(NOT_ALLOWED);
     }
 
     /** All that can be typed, four letters first. */

@@ -32,6 +32,7 @@ public record Server(
     /** The trouble of a server that is up and alone, as far as is known without the others. */
     public static final String NO_QUORUM = "serves no requests: it has no quorum";
 
+    private static final String SERVES_NOTHING = "not currently serving requests";
     private static final String OUT_OF_QUORUM = "serves no requests: the others have a quorum, without it";
 
     public Server {
@@ -61,6 +62,11 @@ public record Server(
                 trouble,
                 Optional.empty(),
                 Map.of());
+    }
+
+    /** Whether a server says no more in its answer to a word than that it is up and alone. */
+    public static boolean servesNothing(String answer) {
+        return answer.contains(SERVES_NOTHING);
     }
 
     public boolean answers() {

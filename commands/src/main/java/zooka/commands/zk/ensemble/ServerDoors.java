@@ -20,8 +20,6 @@ import zooka.commands.net.TlsTrouble.Cause;
  */
 final class ServerDoors {
 
-    private static final String REFUSED = "is not executed because it is not in the whitelist";
-    private static final String SERVES_NOTHING = "not currently serving requests";
     private static final byte TLS_ALERT = 0x15;
     private static final String HINT =
             "4lw.commands.whitelist in the server's configuration allows words; --admin says where the AdminServers are";
@@ -49,7 +47,7 @@ final class ServerDoors {
             via = heard.via();
             readings.srvr(heard.text());
             if (!readings.has("server_state")) {
-                boolean alone = heard.text().contains(SERVES_NOTHING);
+                boolean alone = Server.servesNothing(heard.text());
                 return Server.silent(
                         address, alone ? Server.NO_QUORUM : heard.text().strip());
             }
@@ -148,7 +146,7 @@ final class ServerDoors {
         // With an end of line: over what it takes for TLS, a server waits for at least five bytes.
         byte[] request = (word + "\n").getBytes(StandardCharsets.US_ASCII);
         Heard heard = dialer.trusts() ? preferTls(request) : preferClear(request);
-        if (heard.text().contains(REFUSED)) {
+        if (!FourLetterWord.allowed(heard.text())) {
             throw new Failure(Kind.REFUSED, "does not allow the four-letter word " + word).hint(HINT);
         }
         return heard;

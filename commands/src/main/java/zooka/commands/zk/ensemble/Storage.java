@@ -16,10 +16,6 @@ public record Storage(OptionalLong longestMillis, OptionalLong averageMillis) {
     /** From here on the server complains in its own log, too ({@code fsync.warningthresholdms}). */
     private static final long SLOW_MILLIS = 1000;
 
-    /** What to do about it. */
-    public static final String REMEDY =
-            "see what else its volume serves; a volume of its own for dataLogDir; srst sets its figures back";
-
     /** As the server's gauges have it. */
     public static Storage of(Server server) {
         OptionalLong count = server.gauge("cnt_fsynctime");
