@@ -41,10 +41,14 @@ final class KafkaKerberosTest {
     }
 
     private static Program as(String principal) throws IOException {
+        return with(principal, "security.protocol=SASL_PLAINTEXT\n");
+    }
+
+    private static Program with(String principal, String lines) throws IOException {
         Path config = Files.writeString(
                 folder.resolve("client.properties"),
-                "security.protocol=SASL_PLAINTEXT\nsasl.mechanism=GSSAPI\nsasl.kerberos.service.name=kafka\n"
-                        + "sasl.jaas.config=" + kdc.login(principal) + "\n");
+                lines + "sasl.mechanism=GSSAPI\nsasl.kerberos.service.name=kafka\n" + "sasl.jaas.config="
+                        + kdc.login(principal) + "\n");
         return Program.with("-y", "-b", kafka.address(Door.GSSAPI, 1), "--command-config", config.toString())
                 .environment("ZOOKA_JAVA_OPTS", kdc.option());
     }
@@ -68,5 +72,15 @@ final class KafkaKerberosTest {
             assertThat(run.err().lines().findFirst().orElse(""))
                     .startsWith("error: Kerberos does not let " + principal + Kdc.REALM + " in");
         }
+    }
+
+    @Test
+    void a_store_that_cannot_be_read_is_no_matter_of_kerberos() throws IOException {
+        Run run = with(SecureKafka.USER, "security.protocol=SASL_SSL\nssl.truststore.location=/none.jks\n")
+                .run("topics");
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("error: bad configuration of the Kafka client")
+                .contains("/none.jks");
     }
 }
