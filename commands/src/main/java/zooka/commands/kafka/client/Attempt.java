@@ -9,7 +9,6 @@ import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.network.KafkaChannel;
-import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.utils.Time;
@@ -26,7 +25,7 @@ final class Attempt {
     private static final long ASKING_MILLIS = 250;
 
     /** What connections are made with; of one {@link Wire}. */
-    record Means(Reach reach, NetworkClient client, Selector selector, Optional<MappedSelector> moved, Lookup lookup) {}
+    record Means(Reach reach, NetworkClient client, MappedSelector selector, Lookup lookup) {}
 
     private final Node node;
     private final Means means;
@@ -138,7 +137,7 @@ final class Attempt {
         InetAddress[] all = addresses.join();
         if (mapped.isPresent()) {
             int port = Addresses.port(mapped.get());
-            means.moved.orElseThrow().move(node.idString(), new InetSocketAddress(all[dials % all.length], port));
+            means.selector.move(node.idString(), new InetSocketAddress(all[dials % all.length], port));
         }
         dials++;
         fresh = true;

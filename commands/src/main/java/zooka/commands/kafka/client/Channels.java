@@ -9,11 +9,8 @@ import javax.security.auth.login.LoginException;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.memory.MemoryPool;
-import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.network.ChannelBuilder;
 import org.apache.kafka.common.network.PlaintextChannelBuilder;
-import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.internals.LogContext;
 import zooka.commands.Failure;
@@ -35,24 +32,7 @@ final class Channels {
 
     private Channels() {}
 
-    static Selector selector(Map<String, ?> config) {
-        return new Selector(
-                LONGEST_ANSWER,
-                Selector.NO_IDLE_TIMEOUT_MS,
-                Selector.NO_FAILED_AUTHENTICATION_DELAY,
-                new Metrics(),
-                Time.SYSTEM,
-                "zooka",
-                Map.of(),
-                false,
-                false,
-                builder(config),
-                MemoryPool.NONE,
-                QUIET);
-    }
-
-    /** The same for brokers that are not all dialled where they say that they are. */
-    static MappedSelector mapped(Map<String, ?> config) {
+    static MappedSelector selector(Map<String, ?> config) {
         return new MappedSelector(LONGEST_ANSWER, builder(config));
     }
 

@@ -10,7 +10,7 @@ import org.apache.kafka.common.network.ChannelBuilder;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.utils.Time;
 
-/** A selector that connects to brokers where an address map has them. */
+/** A selector that connects to brokers where an address map has them, or where they say that they are. */
 final class MappedSelector extends Selector {
 
     private final Map<String, InetSocketAddress> addresses = new HashMap<>();

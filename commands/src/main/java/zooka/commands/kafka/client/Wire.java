@@ -16,7 +16,6 @@ import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.NodeApiVersions;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
@@ -69,9 +68,7 @@ final class Wire implements AutoCloseable {
         for (String address : Addresses.parse(bootstrap, DEFAULT_PORT)) {
             named.add(reach.named(id--, address));
         }
-        Optional<MappedSelector> moved =
-                reach.map().isEmpty() ? Optional.empty() : Optional.of(Channels.mapped(reach.config()));
-        Selector selector = moved.isPresent() ? moved.get() : Channels.selector(reach.config());
+        MappedSelector selector = Channels.selector(reach.config());
         Lookup lookup = new Lookup();
         this.client = new NetworkClient(
                 new ManualMetadataUpdater(),
@@ -98,7 +95,7 @@ final class Wire implements AutoCloseable {
                 MetadataRecoveryStrategy.NONE,
                 BootstrapConfiguration.DISABLED,
                 false);
-        this.means = new Attempt.Means(reach, client, selector, moved, lookup);
+        this.means = new Attempt.Means(reach, client, selector, lookup);
     }
 
     /** The answers of several brokers, and why the others gave none, each by broker id. */
