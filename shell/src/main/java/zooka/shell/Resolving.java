@@ -19,6 +19,7 @@ import zooka.commands.config.NamedContext;
 import zooka.commands.config.PropertiesFile;
 import zooka.commands.config.SecretReader;
 import zooka.commands.config.SecretText;
+import zooka.commands.config.Security;
 import zooka.commands.config.Setting;
 import zooka.commands.config.Setting.Origin;
 import zooka.commands.net.AddressMap;
@@ -209,49 +210,55 @@ final class Resolving {
     }
 
     private Map<String, String> kafka() {
-        Optional<Said<String>> file = named("--command-config", "ZOOKA_COMMAND_CONFIG");
-        if (file.isPresent()) {
-            return noted(
-                    "kafka:",
-                    ofFile(file.get()),
-                    Setting::secretive,
-                    file.get().origin(),
-                    file.get().source());
-        }
-        if (context.isPresent() && !context.get().kafka().isEmpty()) {
-            NamedContext named = context.get();
-            String source = from.shown(named, "security.kafka");
-            try {
-                Map<String, String> config = named.kafka().client(secrets, "context " + named.name());
-                return noted("kafka:", config, named.kafka()::hides, Origin.CONTEXT, source);
-            } catch (Failure e) {
-                return unread("kafka:", e, source);
-            }
-        }
-        return pod.isPresent() ? ofPod("kafka:", pod.get().kafka()) : Map.of();
+        return security(
+                "kafka",
+                named("--command-config", "ZOOKA_COMMAND_CONFIG"),
+                context.isPresent() ? Optional.of(context.get().kafka()) : Optional.empty(),
+                pod.isPresent() ? pod.get().kafka() : Optional.empty());
     }
 
     private Map<String, String> keeper() {
-        Optional<Said<String>> file = named("--client-configuration", "ZOOKA_CLIENT_CONFIGURATION");
+        return security(
+                "zookeeper",
+                named("--client-configuration", "ZOOKA_CLIENT_CONFIGURATION"),
+                context.isPresent() ? Optional.of(context.get().keeper()) : Optional.empty(),
+                pod.isPresent() ? pod.get().zookeeper() : Optional.empty());
+    }
+
+    /** What the clients of one side are told, by the first that says something of it. */
+    private Map<String, String> security(
+            String side,
+            Optional<Said<String>> file,
+            Optional<? extends Security> ofContext,
+            Optional<Found.Side> ofPod) {
+        String prefix = side + ":";
         if (file.isPresent()) {
+            Map<String, String> config = PropertiesFile.read(Path.of(file.get().value()));
             return noted(
-                    "zookeeper:",
-                    ofFile(file.get()),
+                    prefix,
+                    config,
                     Setting::secretive,
                     file.get().origin(),
                     file.get().source());
         }
-        if (context.isPresent() && !context.get().keeper().isEmpty()) {
-            NamedContext named = context.get();
-            String source = from.shown(named, "security.zookeeper");
+        if (ofContext.isPresent() && !ofContext.get().isEmpty()) {
+            NamedContext named = context.orElseThrow();
+            String source = from.shown(named, "security." + side);
             try {
-                Map<String, String> config = named.keeper().client(secrets, "context " + named.name());
-                return noted("zookeeper:", config, named.keeper()::hides, Origin.CONTEXT, source);
+                Map<String, String> config = ofContext.get().client(secrets, "context " + named.name());
+                return noted(prefix, config, ofContext.get()::hides, Origin.CONTEXT, source);
             } catch (Failure e) {
-                return unread("zookeeper:", e, source);
+                return unread(prefix, e, source);
             }
         }
-        return pod.isPresent() ? ofPod("zookeeper:", pod.get().zookeeper()) : Map.of();
+        return ofPod.isPresent()
+                ? noted(
+                        prefix,
+                        ofPod.get().config(),
+                        Setting::secretive,
+                        Origin.POD,
+                        ofPod.get().from())
+                : Map.of();
     }
 
     /** Where no server is to be reached, a file that is missing is told by {@code context show} and stops nobody. */
@@ -261,21 +268,6 @@ final class Resolving {
         }
         settings.add(new Setting(prefix + "error", failure.getMessage(), Origin.CONTEXT, source));
         return Map.of();
-    }
-
-    private Map<String, String> ofPod(String prefix, Optional<Found.Side> side) {
-        return side.isPresent()
-                ? noted(
-                        prefix,
-                        side.get().config(),
-                        Setting::secretive,
-                        Origin.POD,
-                        side.get().from())
-                : Map.of();
-    }
-
-    private static Map<String, String> ofFile(Said<String> file) {
-        return PropertiesFile.read(Path.of(file.value()));
     }
 
     private Map<String, String> noted(

@@ -25,7 +25,8 @@ public record KafkaSecurity(
         Optional<String> service,
         Tls tls,
         Optional<Path> properties,
-        Map<String, SecretText> config) {
+        FreeKeys config)
+        implements Security {
 
     static final KafkaSecurity NONE = new KafkaSecurity(
             Optional.empty(),
@@ -35,9 +36,9 @@ public record KafkaSecurity(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            KeeperSecurity.NO_TLS,
+            Tls.NONE,
             Optional.empty(),
-            Map.of());
+            FreeKeys.NONE);
 
     private static final List<String> OWN = List.of(
             "protocol", "mechanism", "username", "password", "principal", "keytab", "service", "properties", "config");
@@ -72,15 +73,15 @@ public record KafkaSecurity(
                 given.text("service"),
                 tls,
                 given.path("properties"),
-                KeeperSecurity.config(given));
+                FreeKeys.of(given));
     }
 
-    /** Whether what stands behind a client's key must not be shown: it is a password, or kept elsewhere as if it were one. */
+    @Override
     public boolean hides(String key) {
-        SecretText given = config.get(key);
-        return Setting.secretive(key) || (given != null && !(given instanceof SecretText.Literal));
+        return config.hides(key);
     }
 
+    @Override
     public boolean isEmpty() {
         return equals(NONE);
     }
@@ -88,14 +89,10 @@ public record KafkaSecurity(
     boolean tellsSecrets() {
         return password.filter(SecretText.Literal.class::isInstance).isPresent()
                 || tls.tellsSecrets()
-                || KeeperSecurity.tellsSecrets(config);
+                || config.tellSecrets();
     }
 
-    /**
-     * What a Kafka client is told, by its own keys.
-     *
-     * @param of what these are the settings of: {@code context prod}
-     */
+    @Override
     public Map<String, String> client(SecretReader secrets, String of) {
         Map<String, String> keys = new LinkedHashMap<>();
         properties.ifPresent(file -> keys.putAll(PropertiesFile.read(file)));
@@ -111,7 +108,7 @@ public record KafkaSecurity(
                 keys.put("sasl.kerberos.service.name", service.orElse("kafka"));
             }
         });
-        config.forEach((key, secret) -> keys.put(key, secrets.read(secret, key + " of " + of)));
+        keys.putAll(config.read(secrets, of));
         return keys;
     }
 

@@ -17,22 +17,11 @@ import zooka.commands.Access;
  * @param config keys of a ZooKeeper client, which go over all the others
  */
 public record KeeperSecurity(
-        Optional<Tls> tls,
-        Optional<Sasl> sasl,
-        List<Shown> credentials,
-        Optional<Path> configuration,
-        Map<String, SecretText> config) {
+        Optional<Tls> tls, Optional<Sasl> sasl, List<Shown> credentials, Optional<Path> configuration, FreeKeys config)
+        implements Security {
 
-    static final Tls NO_TLS = new Tls(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
     static final KeeperSecurity NONE =
-            new KeeperSecurity(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Map.of());
+            new KeeperSecurity(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), FreeKeys.NONE);
 
     /** What is shown to the servers: for digest {@code user:password}. */
     record Shown(String scheme, SecretText secret) {}
@@ -78,28 +67,15 @@ public record KeeperSecurity(
                 given.mapping("sasl", "'sasl'").map(Sasl::of),
                 shown,
                 given.path("clientConfiguration"),
-                config(given));
+                FreeKeys.of(given));
     }
 
-    /** The free keys of a client. */
-    static Map<String, SecretText> config(Mapping given) {
-        Map<String, SecretText> config = new LinkedHashMap<>();
-        given.mapping("config", "'config'").ifPresent(keys -> keys.keys()
-                .forEach(key -> keys.secret(key).ifPresent(secret -> config.put(key, secret))));
-        return config;
-    }
-
-    static boolean tellsSecrets(Map<String, SecretText> config) {
-        return config.entrySet().stream()
-                .anyMatch(each -> each.getValue() instanceof SecretText.Literal && Setting.secretive(each.getKey()));
-    }
-
-    /** Whether what stands behind a client's key must not be shown: it is a password, or kept elsewhere as if it were one. */
+    @Override
     public boolean hides(String key) {
-        SecretText given = config.get(key);
-        return Setting.secretive(key) || (given != null && !(given instanceof SecretText.Literal));
+        return config.hides(key);
     }
 
+    @Override
     public boolean isEmpty() {
         return equals(NONE);
     }
@@ -110,14 +86,11 @@ public record KeeperSecurity(
                         .filter(SecretText.Literal.class::isInstance)
                         .isPresent()
                 || credentials.stream().anyMatch(shown -> shown.secret() instanceof SecretText.Literal)
-                || tellsSecrets(config);
+                || config.tellSecrets();
     }
 
-    /**
-     * What a ZooKeeper client is told, by its own keys, and by those of zooka's for what ZooKeeper wants in a file.
-     *
-     * @param of what these are the settings of: {@code context prod}
-     */
+    /** Beside ZooKeeper's own keys these are keys of zooka's, for what ZooKeeper wants in a file. */
+    @Override
     public Map<String, String> client(SecretReader secrets, String of) {
         Map<String, String> keys = new LinkedHashMap<>();
         configuration.ifPresent(file -> keys.putAll(PropertiesFile.read(file)));
@@ -134,7 +107,7 @@ public record KeeperSecurity(
             given.principal().ifPresent(name -> keys.put("zooka.sasl.principal", name));
             given.keytab().ifPresent(file -> keys.put("zooka.sasl.keytab", file.toString()));
         });
-        config.forEach((key, secret) -> keys.put(key, secrets.read(secret, key + " of " + of)));
+        keys.putAll(config.read(secrets, of));
         return keys;
     }
 
