@@ -129,6 +129,35 @@ final class PodTest {
                         + " Kafka kafka-0.kafka-headless:9092 (KAFKA_ADVERTISED_LISTENERS)");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "KAFKA_LISTENER_NAME_SASL___SSL_SCRAM__SHA__512_SASL_JAAS_CONFIG", // Confluent's images
+        "KAFKA_LISTENER_NAME_SASL__SSL_SCRAM___SHA___512_SASL_JAAS_CONFIG", // Kafka's own
+        "KAFKA_CFG_LISTENER_NAME_SASL_SSL_SCRAM_SHA_512_SASL_JAAS_CONFIG" // Bitnami's
+    })
+    void variables_name_settings_each_image_in_its_way(String login) {
+        environment.put("KAFKA_LISTENERS", "SASL_SSL://:9093");
+        environment.put("KAFKA_ZOOKEEPER_CONNECT", "zk:2182");
+        environment.put("KAFKA_ZOOKEEPER_SSL_CLIENT_ENABLE", "true");
+        environment.put("KAFKA_ZOOKEEPER_SSL_TRUSTSTORE_LOCATION", "/tls/zookeeper.jks");
+        environment.put("KAFKA_SASL_ENABLED_MECHANISMS", "SCRAM-SHA-512");
+        environment.put(login, "o.S required username=\"admin\" password=\"s3cret\";");
+        Found found = look().orElseThrow();
+        assertThat(found.kafka().orElseThrow().config())
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .hasEntrySatisfying("sasl.jaas.config", text -> assertThat(text).contains("username=\"admin\""));
+        assertThat(found.zookeeper().orElseThrow().config())
+                .containsEntry("zookeeper.ssl.trustStore.location", "/tls/zookeeper.jks");
+    }
+
+    @Test
+    void variables_of_a_client_make_no_broker() {
+        environment.put("KAFKA_HOME", "/opt/kafka");
+        environment.put("KAFKA_OPTS", "-Dx=y");
+        environment.put("ZOO_SERVERS", "server.1=zk-0:2888:3888;2181");
+        assertThat(told()).isEqualTo("found ZooKeeper zk-0:2181 (ZOO_SERVERS)");
+    }
+
     @Test
     void the_official_kafka_image_in_kraft() throws IOException {
         environment.put("KAFKA_PROCESS_ROLES", "broker,controller");

@@ -17,28 +17,6 @@ import zooka.commands.pod.Pod.Sayings;
 /** What a broker's settings say to a client: a {@code server.properties}, or the variables that an image makes it of. */
 final class BrokerSettings {
 
-    /** Those that matter here. */
-    static final List<String> KEYS = List.of(
-            "listeners",
-            "advertised.listeners",
-            "listener.security.protocol.map",
-            "inter.broker.listener.name",
-            "controller.listener.names",
-            "control.plane.listener.name",
-            "process.roles",
-            "zookeeper.connect",
-            "zookeeper.ssl.client.enable",
-            "sasl.enabled.mechanisms",
-            "sasl.jaas.config",
-            "ssl.client.auth",
-            "ssl.truststore.location",
-            "ssl.truststore.password",
-            "ssl.truststore.type",
-            "ssl.keystore.location",
-            "ssl.keystore.password",
-            "ssl.keystore.type",
-            "ssl.key.password");
-
     private static final Pattern LISTENER = Pattern.compile("([^:/\\s,]+)://(\\[[^\\]]*\\]|[^:]*):(\\d{1,5})");
     private static final List<String> PROTOCOLS = List.of("PLAINTEXT", "SASL_PLAINTEXT", "SSL", "SASL_SSL");
     private static final List<String> MECHANISMS = List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN", "GSSAPI");
@@ -67,8 +45,7 @@ final class BrokerSettings {
                     }
                 }
             }
-            return new Found.Side(
-                    servers.replaceAll("\\s+", ""), config, sayings.from().get("zookeeper.connect"));
+            return new Found.Side(servers.replaceAll("\\s+", ""), config, sayings.source("zookeeper.connect"));
         });
     }
 
@@ -83,7 +60,7 @@ final class BrokerSettings {
                     return new Found.Side(
                             chosen.address(),
                             config(chosen, sayings),
-                            sayings.from().get(advertised ? "advertised.listeners" : "listeners"));
+                            sayings.source(advertised ? "advertised.listeners" : "listeners"));
                 });
     }
 

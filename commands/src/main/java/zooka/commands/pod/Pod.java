@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -41,6 +42,10 @@ public final class Pod {
             "opt/bitnami/kafka/config/server.properties",
             "etc/kafka/kafka.properties",
             "opt/kafka/config/server.properties");
+
+    /** Without one of these it is no broker that speaks. */
+    private static final List<String> BROKER_KEYS =
+            List.of("listeners", "advertised.listeners", "zookeeper.connect", "process.roles");
 
     private final Map<String, String> environment;
     private final Path root;
@@ -114,39 +119,54 @@ public final class Pod {
 
     /** What the broker's file and variables say; the image makes the one of the other, and the variables are newer. */
     private Optional<Sayings> broker() {
-        Map<String, String> settings = new HashMap<>();
-        Map<String, String> from = new HashMap<>();
+        Sayings sayings = new Sayings(new HashMap<>(), new HashMap<>(), environment);
         BROKER_FILES.stream()
                 .map(root::resolve)
                 .filter(Files::isReadable)
                 .limit(1)
-                .forEach(file -> read(file).forEach((key, value) -> {
-                    settings.put(key, value);
-                    from.put(key, shown(file));
-                }));
-        for (String key : BrokerSettings.KEYS) {
-            String name = key.toUpperCase(Locale.ROOT).replace('.', '_');
-            for (String variable : List.of("KAFKA_CFG_" + name, "KAFKA_" + name)) {
-                if (environment.containsKey(variable)) {
-                    settings.put(key, environment.get(variable));
-                    from.put(key, variable);
-                }
+                .forEach(file -> read(file).forEach((key, value) -> sayings.add(key, value, shown(file))));
+        new TreeMap<>(environment).forEach((name, value) -> {
+            if (name.startsWith("KAFKA_")) {
+                sayings.add(
+                        name.substring((name.startsWith("KAFKA_CFG_") ? "KAFKA_CFG_" : "KAFKA_").length()),
+                        value,
+                        name);
             }
-        }
-        // What the image fills in when it starts is not to be had here.
-        settings.values().removeIf(value -> value.contains("${") || value.contains("$("));
-        return settings.isEmpty() ? Optional.empty() : Optional.of(new Sayings(settings, from, environment));
+        });
+        return BROKER_KEYS.stream().anyMatch(key -> sayings.of(key).isPresent())
+                ? Optional.of(sayings)
+                : Optional.empty();
     }
 
     /**
-     * A broker's settings.
+     * A broker's settings. Images spell a setting's name in a variable each in its own way, dots and dashes and underscores as one
+     * to three underscores; so those are all alike here.
      *
      * @param from which file or variable each is from
      */
     record Sayings(Map<String, String> settings, Map<String, String> from, Map<String, String> environment) {
 
+        private static String spelt(String key) {
+            return key.toLowerCase(Locale.ROOT).replaceAll("[._-]+", "_");
+        }
+
+        private void add(String key, String value, String source) {
+            // What the image fills in when it starts is not to be had here.
+            if (!value.contains("${") && !value.contains("$(")) {
+                settings.put(spelt(key), value);
+                from.put(spelt(key), source);
+            }
+        }
+
         Optional<String> of(String key) {
-            return Optional.ofNullable(settings.get(key)).map(String::strip).filter(value -> !value.isEmpty());
+            return Optional.ofNullable(settings.get(spelt(key)))
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty());
+        }
+
+        /** Which file or variable says it. */
+        String source(String key) {
+            return from.get(spelt(key));
         }
     }
 
