@@ -27,9 +27,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import zooka.commands.Failure;
 import zooka.sandbox.ServerStatus.State;
+import zooka.testing.Beside;
 import zooka.testing.Sandboxes;
 
 /** The sandbox with real processes; what is killed here is a small one of this test's own. */
+@Beside
 class SandboxTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

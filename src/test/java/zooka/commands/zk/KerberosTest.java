@@ -17,12 +17,14 @@ import zooka.commands.Access;
 import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
+import zooka.testing.Beside;
 import zooka.testing.Certificates;
 import zooka.testing.Kdc;
 import zooka.testing.SecureKeeper;
 import zooka.testing.TestRun;
 
 /** A real server that takes Kerberos tickets, and a KDC that gives them. */
+@Beside
 final class KerberosTest {
 
     private static final String REALM = Kdc.REALM;
