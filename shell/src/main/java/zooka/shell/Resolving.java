@@ -307,6 +307,10 @@ final class Resolving {
         }
         Said<Duration> timeout = said.orElse(new Said<>(Options.TIMEOUT, Origin.DEFAULT, "built in"));
         long millis = timeout.value().toMillis();
+        if (millis == 0) {
+            throw Failure.usage(timeout.source() + ": within no time nobody answers")
+                    .hint("--timeout 5s");
+        }
         String shown = millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
         settings.add(new Setting("timeout", shown, timeout.origin(), timeout.source()));
         return timeout.value();

@@ -101,6 +101,13 @@ final class VerifyTest {
     }
 
     @Test
+    void a_topic_that_does_not_exist_is_no_place_to_write_to() {
+        try (KafkaRun kafka = KafkaRun.on(Mode.KRAFT)) {
+            assertThatThrownBy(() -> kafka.plan("verify --topic nosuch")).hasMessage("no topic nosuch");
+        }
+    }
+
+    @Test
     void takes_a_topic_that_exists_and_leaves_it() {
         try (KafkaRun kafka = KafkaRun.on(Mode.KRAFT)) {
             kafka.change("topic create smoke --assign 1:2:3,2:3:1");

@@ -54,6 +54,9 @@ public final class Doctor implements Action.Query {
                                     + " ZOOKA_BOOTSTRAP")
                     .hint("-z HOST:PORT[,...][/chroot], -b HOST:PORT[,...], or both");
         }
+        if (within.isZero()) {
+            throw Failure.usage("doctor: within no time nobody answers").hint("--within 2500ms");
+        }
         List<Step> steps = new Examination(context, within).steps();
         tell(steps, context.remarks());
         return table(steps);

@@ -50,12 +50,27 @@ public final class Verify implements Action.Change {
         if (!context.clusters().hasZooKeeper() && !context.clusters().hasKafka()) {
             throw Failure.usage("no server is named").hint("-z HOST:PORT[,...][/chroot], -b HOST:PORT[,...], or both");
         }
+        requireTopic(context);
         String name = "zooka-verify-" + random();
         Optional<KeeperRound> keepers = profile.zookeeper()
                 .filter(servers -> context.clusters().hasZooKeeper())
                 .map(servers -> new KeeperRound(context.clusters(), ZooKeeperAddress.parse(servers), name));
         BrokerRound brokers = new BrokerRound(context.clusters(), Optional.ofNullable(topic), name);
         return Plan.of(() -> preview(context, keepers, brokers, name), () -> run(context, keepers, brokers));
+    }
+
+    /** Before anything is written; brokers that do not tell are what the steps are for. */
+    private void requireTopic(Context context) {
+        if (topic == null) {
+            return;
+        }
+        try {
+            context.clusters().topics().state(List.of(topic));
+        } catch (Failure failure) {
+            if (failure.unlessInterrupted().kind() == Failure.Kind.NOT_FOUND) {
+                throw failure;
+            }
+        }
     }
 
     private static String random() {
