@@ -75,6 +75,8 @@ final class ProgramTest {
         fails(2, "unknown command 'lss'", nowhere.run("lss"));
         fails(2, "ls: unknown option '-q'", nowhere.run("ls", "-q"));
         fails(2, "Unknown option: '--nonsense'", nowhere.run("--nonsense"));
+        fails(2, "--timeout: within no time nobody answers", nowhere.run("--timeout", "0", "ls", "/"));
+        fails(2, "doctor: within no time nobody answers", nowhere.run("doctor", "--within", "0s"));
         fails(2, "unknown output format 'xml'", nowhere.run("-o", "xml", "ls", "/"));
         fails(2, "a ' is not closed", nowhere.run("-e", "ls '/"));
         fails(2, "no file /no/such/script", nowhere.run("-f", "/no/such/script"));
@@ -84,9 +86,10 @@ final class ProgramTest {
     @Test
     void what_does_not_exist_leaves_code_3() {
         Run znode = zooka().run("get", "/brokers/idz");
-        fails(3, "no znode /brokers/idz\nhint: ls /brokers\n", znode);
-        fails(3, "no topic nosuch", zooka().run("topic", "describe", "nosuch"));
-        fails(3, "no group nosuch", zooka().run("group", "lag", "nosuch"));
+        fails(3, "no znode /brokers/idz\nhint: did you mean /brokers/ids?\n", znode);
+        fails(3, "no topic nosuch\nhint: topics\n", zooka().run("topic", "describe", "nosuch"));
+        fails(3, "no topic app-log\nhint: did you mean app-logs?\n", zooka().run("tail", "app-log"));
+        fails(3, "no group log-parsr\nhint: did you mean log-parser?\n", zooka().run("group", "lag", "log-parsr"));
         fails(3, "no topic nosuch", zooka().run("tail", "nosuch"));
         fails(3, "no znode /nosuch", zooka().run("-e", "cd /nosuch"));
     }

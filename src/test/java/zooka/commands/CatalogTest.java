@@ -47,7 +47,9 @@ final class CatalogTest {
         refuses("unknown command 'lss'", "did you mean ls?", "lss");
         refuses("unknown command 'xyzzy'", "help lists the commands", "xyzzy");
         refuses("json what?", "json get, json keys, json set, json delete", "json");
-        refuses("unknown command 'json gt'", "json get, json keys, json set, json delete", "json", "gt");
+        refuses("unknown command 'json gt'", "did you mean json get?", "json", "gt");
+        refuses("unknown command 'json forget'", "json get, json keys, json set, json delete", "json", "forget");
+        refuses("unknown command 'topc'", "did you mean topic list?", "topc", "list");
         refuses(
                 "ls: unknown option '-q'",
                 "help ls; zooka's own options stand before the command, a value that begins with - behind --",

@@ -1,5 +1,6 @@
 package zooka.commands;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,17 +39,33 @@ public final class Failure extends RuntimeException {
         }
     }
 
+    /** What people may name wrongly. */
+    public enum Noun {
+        ZNODE,
+        TOPIC,
+        GROUP
+    }
+
+    /**
+     * Something that does not exist.
+     *
+     * @param name as it was typed; of a znode its path from the root
+     */
+    public record Absent(Noun noun, String name) {}
+
     private final Kind kind;
     private final transient Optional<String> hint;
+    private final transient Optional<Absent> absent;
 
-    private Failure(Kind kind, String message, Optional<String> hint, Throwable cause) {
+    private Failure(Kind kind, String message, Optional<String> hint, Optional<Absent> absent, Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.hint = hint;
+        this.absent = absent;
     }
 
     public Failure(Kind kind, String message) {
-        this(kind, message, Optional.empty(), null);
+        this(kind, message, Optional.empty(), Optional.empty(), null);
     }
 
     public static Failure usage(String message) {
@@ -57,6 +74,22 @@ public final class Failure extends RuntimeException {
 
     public static Failure notFound(String message) {
         return new Failure(Kind.NOT_FOUND, message);
+    }
+
+    /** Something that was named does not exist. */
+    public static Failure absent(Noun noun, String name) {
+        String hint =
+                switch (noun) {
+                    case ZNODE -> "ls " + name.substring(0, Math.max(1, name.lastIndexOf('/')));
+                    case TOPIC -> "topics";
+                    case GROUP -> "groups";
+                };
+        return new Failure(
+                Kind.NOT_FOUND,
+                "no " + noun.name().toLowerCase(Locale.ROOT) + " " + name,
+                Optional.of(hint),
+                Optional.of(new Absent(noun, name)),
+                null);
     }
 
     public static Failure conflict(String message) {
@@ -73,12 +106,12 @@ public final class Failure extends RuntimeException {
 
     /** The same failure with a line that says what to try. */
     public Failure hint(String text) {
-        return new Failure(kind, getMessage(), Optional.of(text), getCause());
+        return new Failure(kind, getMessage(), Optional.of(text), absent, getCause());
     }
 
     /** The same failure with what the client library said, for {@code --debug}. */
     public Failure cause(Throwable cause) {
-        return new Failure(kind, getMessage(), hint, cause);
+        return new Failure(kind, getMessage(), hint, absent, cause);
     }
 
     /**
@@ -99,5 +132,10 @@ public final class Failure extends RuntimeException {
 
     public Optional<String> hint() {
         return hint;
+    }
+
+    /** What does not exist, where it is something that was named; it may have been meant otherwise. */
+    public Optional<Absent> absent() {
+        return absent;
     }
 }

@@ -1,7 +1,9 @@
 package zooka.commands;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,13 +111,22 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
                 .map(Catalog.Entry::words)
                 .toList();
         if (!verbs.isEmpty()) {
-            String what = words.size() > 1 ? "unknown command '" + typed + " " + words.get(1) + "'" : typed + " what?";
-            return Failure.usage(what).hint(String.join(", ", verbs));
+            if (words.size() == 1) {
+                return Failure.usage(typed + " what?").hint(String.join(", ", verbs));
+            }
+            String both = typed + " " + words.get(1);
+            return Failure.usage("unknown command '" + both + "'")
+                    .hint(meant(both, verbs).orElse(String.join(", ", verbs)));
         }
-        Failure failure = Failure.usage("unknown command '" + typed + "'");
-        return Spelling.nearest(typed, Catalog.names())
-                .map(near -> failure.hint("did you mean " + near + "?"))
-                .orElse(failure.hint("help lists the commands"));
+        // Of two words the first alone says less: topc list is not touch.
+        Optional<String> meant =
+                words.size() > 1 ? meant(typed + " " + words.get(1), Catalog.names()) : Optional.empty();
+        return Failure.usage("unknown command '" + typed + "'")
+                .hint(meant.or(() -> meant(typed, Catalog.names())).orElse("help lists the commands"));
+    }
+
+    private static Optional<String> meant(String typed, Collection<String> names) {
+        return Spelling.nearest(typed, names).map(near -> "did you mean " + near + "?");
     }
 
     private static Failure misunderstood(Catalog.Entry entry, ParameterException e) {

@@ -1,6 +1,7 @@
 package zooka.commands;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what was meant by a word that is slightly wrong. */
@@ -8,13 +9,13 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** The candidate that takes the fewest changed letters, if they are few. */
+    /** The candidate that takes the fewest changed letters, if they are few; large ones are as small ones. */
     public static Optional<String> nearest(String typed, Collection<String> candidates) {
         int bound = typed.length() <= 3 ? 1 : 2;
         String nearest = null;
         int least = bound + 1;
         for (String candidate : candidates) {
-            int distance = distance(typed, candidate);
+            int distance = distance(typed.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
                 nearest = candidate;

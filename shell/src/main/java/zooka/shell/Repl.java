@@ -95,7 +95,7 @@ final class Repl implements Front {
                     }
                 })
                 .highlighter(new Colours(streams.colour()))
-                .completer(new Completion(session, new Names(session::clusters)))
+                .completer(new Completion(session, session.names()))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
                 .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)

@@ -321,6 +321,10 @@ final class Runner {
     }
 
     private int complain(Failure failure, String where) {
-        return new Complaint(streams, session.debug()).say(failure, where);
+        return new Complaint(streams, session.debug()).say(suggested(failure), where);
+    }
+
+    private Failure suggested(Failure failure) {
+        return failure.absent().isPresent() ? new Suggestions(session.names()).on(failure) : failure;
     }
 }

@@ -25,6 +25,7 @@ final class Session implements AutoCloseable {
     private volatile Clusters clusters;
     private String place = "/";
     private boolean over;
+    private Names names;
 
     /**
      * A session that has connected to nothing yet.
@@ -99,6 +100,14 @@ final class Session implements AutoCloseable {
         clusters = next;
         target = other;
         place = "/";
+    }
+
+    /** Names of what is in the clusters, for who types them. */
+    synchronized Names names() {
+        if (names == null) {
+            names = new Names(this::clusters);
+        }
+        return names;
     }
 
     /** Ends the connections; what needs one fails from now on. */

@@ -68,7 +68,7 @@ final class AskedGroups {
         for (String word : words) {
             Glob glob = new Glob(word);
             if (told.groups().stream().noneMatch(group -> glob.matches(group.group()))) {
-                failures.putIfAbsent(word, Failure.notFound("no group " + word).hint("groups"));
+                failures.putIfAbsent(word, Failure.absent(Failure.Noun.GROUP, word));
             }
         }
         return new Answer(told.groups(), told.lags(), failures, told.troubles());

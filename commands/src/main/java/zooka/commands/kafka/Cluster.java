@@ -53,7 +53,7 @@ final class Cluster {
                     .filter(topic -> glob.matches(topic.name()))
                     .toList();
             if (matching.isEmpty()) {
-                throw Failure.notFound("no topic " + pattern).hint("topics");
+                throw Failure.absent(Failure.Noun.TOPIC, pattern);
             }
             matching.forEach(topic -> chosen.put(topic.name(), topic));
         }

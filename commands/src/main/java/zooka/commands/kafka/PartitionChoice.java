@@ -31,8 +31,7 @@ final class PartitionChoice {
             List<Topic> matching =
                     topics.stream().filter(topic -> names.matches(topic.name())).toList();
             if (matching.isEmpty()) {
-                throw Failure.notFound("no topic " + (colon < 0 ? word : word.substring(0, colon)))
-                        .hint("topics");
+                throw Failure.absent(Failure.Noun.TOPIC, colon < 0 ? word : word.substring(0, colon));
             }
             List<Partition> found = matching.stream()
                     .flatMap(topic -> topic.partitions().stream())

@@ -103,8 +103,7 @@ public final class PartitionNames {
     }
 
     private static Topic existing(Collection<Topic> topics, String name) {
-        return find(topics, name)
-                .orElseThrow(() -> Failure.notFound("no topic " + name).hint("topics"));
+        return find(topics, name).orElseThrow(() -> Failure.absent(Failure.Noun.TOPIC, name));
     }
 
     private static Optional<Topic> find(Collection<Topic> topics, String name) {

@@ -67,7 +67,7 @@ public final class TopicDelete implements Action.Change {
             List<Topic> matching =
                     all.stream().filter(topic -> glob.matches(topic.name())).toList();
             if (matching.isEmpty() && !ifExists) {
-                throw Failure.notFound("no topic " + pattern).hint("topics");
+                throw Failure.absent(Failure.Noun.TOPIC, pattern);
             }
             matching.stream()
                     .filter(topic -> !chosen.contains(topic))

@@ -56,8 +56,8 @@ public final class Set implements Action.Change, Transactable {
     @Override
     public Plan plan(Context context) {
         Operation.Put put = operation(context);
-        String what = "set " + put.path() + " to "
-                + put.data().map(bytes -> bytes.length).orElse(0) + " bytes";
+        int bytes = put.data().map(data -> data.length).orElse(0);
+        String what = "set " + put.path() + " to " + bytes + (bytes == 1 ? " byte" : " bytes");
         return Plan.of(what, () -> {
                     Znodes.Stat changed = Replacing.value(context, "set " + put.path(), put);
                     List<Field> stats = StatFields.of(changed);

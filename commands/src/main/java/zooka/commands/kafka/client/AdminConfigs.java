@@ -121,8 +121,7 @@ final class AdminConfigs implements Configs {
         }
         return Settled.failed(
                 switch (error) {
-                    case UNKNOWN_TOPIC_OR_PARTITION ->
-                        Failure.notFound("no topic " + resource.name()).hint("topics");
+                    case UNKNOWN_TOPIC_OR_PARTITION -> Failure.absent(Failure.Noun.TOPIC, resource.name());
                     case TOPIC_AUTHORIZATION_FAILED, CLUSTER_AUTHORIZATION_FAILED, GROUP_AUTHORIZATION_FAILED ->
                         new Failure(Kind.REFUSED, "no permission to see the settings of " + resource);
                     case INVALID_REQUEST, UNSUPPORTED_VERSION ->

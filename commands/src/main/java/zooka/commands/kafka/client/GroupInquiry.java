@@ -131,7 +131,7 @@ final class GroupInquiry {
     }
 
     private static Failure missing(String group) {
-        return Failure.notFound("no group " + group).hint("groups");
+        return Failure.absent(Failure.Noun.GROUP, group);
     }
 
     private boolean reaches(Depth other) {

@@ -118,8 +118,7 @@ public final class WireTopics implements Topics {
         Errors error = Errors.forCode(code);
         switch (error) {
             case NONE, LEADER_NOT_AVAILABLE -> {}
-            case UNKNOWN_TOPIC_OR_PARTITION, UNKNOWN_TOPIC_ID ->
-                throw Failure.notFound("no topic " + topic).hint("topics");
+            case UNKNOWN_TOPIC_OR_PARTITION, UNKNOWN_TOPIC_ID -> throw Failure.absent(Failure.Noun.TOPIC, topic);
             case INVALID_TOPIC_EXCEPTION -> throw Failure.usage("no topic can be called '" + topic + "'");
             case TOPIC_AUTHORIZATION_FAILED ->
                 throw new Failure(Failure.Kind.REFUSED, "no permission to describe topic " + topic);
@@ -387,8 +386,11 @@ public final class WireTopics implements Topics {
                     if (partition.errorCode() == 0) {
                         offsets.put(name, Metadata.known(partition.offset()));
                     } else {
+                        Errors error = Errors.forCode(partition.errorCode());
                         troubles.add(name + ": "
-                                + Errors.forCode(partition.errorCode()).message());
+                                + (error == Errors.OFFSET_NOT_AVAILABLE
+                                        ? "its leader is new and does not know yet where the log ends"
+                                        : error.message()));
                     }
                 }
             }

@@ -92,8 +92,7 @@ public interface Znodes extends AutoCloseable {
 
     /** The failure that says that a znode does not exist, wherever that is found out. */
     static Failure missing(String path) {
-        int slash = path.lastIndexOf('/');
-        return Failure.notFound("no znode " + path).hint("ls " + (slash <= 0 ? "/" : path.substring(0, slash)));
+        return Failure.absent(Failure.Noun.ZNODE, path);
     }
 
     /** The znode's stat, or empty when there is no such znode. */
