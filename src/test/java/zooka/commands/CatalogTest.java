@@ -55,6 +55,7 @@ final class CatalogTest {
                 "help ls; zooka's own options stand before the command, a value that begins with - behind --",
                 "ls",
                 "-q");
+        refuses("tail: unknown option '--form=end'", "did you mean --from?", "tail", "orders", "--form=end");
         refuses("set: one argument too many: 'world'", "help set", "set", "/a", "hello", "world");
         refuses("set: missing required parameter: 'DATA'", "help set", "set", "/a");
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -125,6 +126,11 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
                 .hint(meant.or(() -> meant(typed, Catalog.names())).orElse("help lists the commands"));
     }
 
+    /** Of options that are words; letters are all alike. */
+    public static Optional<String> meantOption(String typed, Collection<String> known) {
+        return typed.startsWith("--") ? meant(typed.replaceFirst("=.*", ""), known) : Optional.empty();
+    }
+
     private static Optional<String> meant(String typed, Collection<String> names) {
         return Spelling.nearest(typed, names).map(near -> "did you mean " + near + "?");
     }
@@ -140,14 +146,21 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         } else if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0);
             if (argument.startsWith("-")) {
+                Set<String> known =
+                        e.getCommandLine().getCommandSpec().optionsMap().keySet();
                 return Failure.usage(entry.words() + ": unknown option '" + argument + "'")
-                        .hint(help + "; zooka's own options stand before the command,"
-                                + " a value that begins with - behind --");
+                        .hint(meantOption(argument, known)
+                                .orElse(help + "; zooka's own options stand before the command,"
+                                        + " a value that begins with - behind --"));
             }
             message = "one argument too many: '" + argument + "'";
         }
-        String lower = message.isEmpty() ? "" : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
-        return Failure.usage(entry.words() + ": " + lower).hint(help);
+        return Failure.usage(entry.words() + ": " + lower(message)).hint(help);
+    }
+
+    /** A sentence of the parser's, to stand behind a colon. */
+    public static String lower(String sentence) {
+        return sentence.isEmpty() ? "" : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private static String capitalised(String text) {

@@ -10,9 +10,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 import zooka.commands.CommonOptions;
 import zooka.commands.Durations;
 import zooka.commands.Failure;
+import zooka.commands.Invocation;
 
 /** What stands on the command line of the program itself. Declared by hand: reading annotations would take half the start. */
 final class Options {
@@ -68,8 +70,18 @@ final class Options {
     static Options parse(String[] arguments) {
         try {
             return new Options(line().parseArgs(arguments));
+        } catch (UnmatchedArgumentException e) {
+            String argument = e.getUnmatched().get(0);
+            throw Failure.usage("unknown option '" + argument + "'")
+                    .hint(Invocation.meantOption(
+                                    argument,
+                                    e.getCommandLine()
+                                            .getCommandSpec()
+                                            .optionsMap()
+                                            .keySet())
+                            .orElse("zooka --help"));
         } catch (ParameterException e) {
-            throw Failure.usage(e.getMessage()).hint("zooka --help");
+            throw Failure.usage(Invocation.lower(e.getMessage())).hint("zooka --help");
         }
     }
 
