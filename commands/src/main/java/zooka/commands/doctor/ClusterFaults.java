@@ -8,6 +8,10 @@ final class ClusterFaults {
     /** A server serves nobody; why is not known before the others have told. */
     static final String NO_QUORUM = "no-quorum";
 
+    private static final String FOR_WANT = ", for want of a quorum";
+    private static final String REMEDY =
+            "start the other servers of the ensemble, and see whether they reach each other (ports 2888 and 3888)";
+
     private ClusterFaults() {}
 
     static Blocked wrongBroker(int wanted, int found, String advertised, String dialled) {
@@ -22,14 +26,28 @@ final class ClusterFaults {
     }
 
     static Blocked noQuorum() {
-        return new Blocked(
-                "it runs and serves nobody, for want of a quorum",
-                Fault.of(
-                        NO_QUORUM,
-                        "start the other servers of the ensemble, and see whether they reach each other (ports 2888 and 3888)"));
+        return new Blocked("it runs and serves nobody" + FOR_WANT, lost());
     }
 
-    /** What {@link #noQuorum} is where other servers of the ensemble have one. */
+    /** The same of a server that lets nobody read. */
+    static Blocked readsRefused() {
+        return new Blocked(
+                "it serves reads only" + FOR_WANT + ", and begins no session",
+                lost().remedy(REMEDY
+                        + "; localSessionsEnabled=true in its configuration would let clients with -r read"));
+    }
+
+    /** A server has no quorum, alone or with those that it reaches. */
+    static Fault lost() {
+        return Fault.of(NO_QUORUM, REMEDY);
+    }
+
+    /** What a step with {@link #lost} found, seen beside others that have a quorum. */
+    static String besideQuorum(String detail) {
+        return detail.replace(FOR_WANT, "");
+    }
+
+    /** What {@link #lost} is where other servers of the ensemble have one. */
     static Fault outOfQuorum() {
         return Fault.of(
                 "out-of-quorum",
@@ -79,10 +97,5 @@ final class ClusterFaults {
         return Fault.note(
                 "words-off",
                 "4lw.commands.whitelist=srvr,mntr,ruok,cons,dump in the server's configuration lets ensemble and status see more");
-    }
-
-    static Fault readOnly() {
-        return Fault.note(
-                "read-only", "it has lost its quorum and takes reads only: see the other servers of the ensemble");
     }
 }

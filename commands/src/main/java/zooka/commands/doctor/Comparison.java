@@ -70,7 +70,8 @@ final class Comparison {
                 ? steps
                 : steps.stream()
                         .map(step -> step.failedBy(ClusterFaults.NO_QUORUM)
-                                ? step.concluding("it runs and serves nobody", ClusterFaults.outOfQuorum())
+                                ? step.concluding(
+                                        ClusterFaults.besideQuorum(step.detail()), ClusterFaults.outOfQuorum())
                                 : step)
                         .toList();
     }
@@ -85,8 +86,12 @@ final class Comparison {
                 .map(role -> role.getValue() + " " + role.getKey())
                 .collect(Collectors.joining(", "));
         long voters = servers.stream().mapToLong(KeeperFacts::voters).max().orElse(0);
+        boolean lost = servers.stream().allMatch(facts -> facts.words().readOnly());
         return Step.concluded(
-                ENSEMBLE, "quorum", told + (voters == 0 ? "" : "; " + voters + " servers vote"), Optional.empty());
+                ENSEMBLE,
+                "quorum",
+                (lost ? "lost: " : "") + told + (voters == 0 ? "" : "; " + voters + " servers vote"),
+                lost ? Optional.of(Fault.of(ClusterFaults.NO_QUORUM, "")) : Optional.empty());
     }
 
     /** Servers without an ensemble that are not one and the same: their members do not tell them apart. */

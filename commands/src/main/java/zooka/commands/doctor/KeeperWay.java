@@ -137,7 +137,7 @@ record KeeperWay(
             }
             String detail = "0x" + Long.toHexString(talk.session().id());
             return talk.session().readOnly()
-                    ? Seen.noted(talk, detail + ", for reads only", ClusterFaults.readOnly())
+                    ? Seen.noted(talk, detail + ", for reads only", ClusterFaults.lost())
                     : Seen.of(talk, detail);
         } catch (KeeperTalk.Refusal refusal) {
             line.close();
@@ -151,7 +151,9 @@ record KeeperWay(
             throw e;
         } catch (IOException e) {
             line.close();
-            throw words.serving() ? ClusterFaults.hungUp() : ClusterFaults.noQuorum();
+            throw words.readOnly()
+                    ? ClusterFaults.readsRefused()
+                    : words.serving() ? ClusterFaults.hungUp() : ClusterFaults.noQuorum();
         }
     }
 

@@ -40,6 +40,11 @@ record ServerWords(boolean serving, Optional<String> version, Optional<String> r
         return role.filter("standalone"::equals).isPresent();
     }
 
+    /** Whether it lets clients read what it has, for want of a quorum. */
+    boolean readOnly() {
+        return role.filter("read-only"::equals).isPresent();
+    }
+
     boolean inQuorum() {
         return role.filter(List.of("leader", "follower", "observer")::contains).isPresent();
     }

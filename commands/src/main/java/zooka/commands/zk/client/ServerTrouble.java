@@ -22,6 +22,8 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
     /** Four-letter words are answered with or without a quorum; with an end of line, for TLS wants five bytes. */
     private static final byte[] WORD = "srvr\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final String READS_ONLY = "Mode: read-only";
+
     private static final byte TLS_ALERT = 0x15;
 
     static ServerTrouble passing(String text) {
@@ -106,8 +108,15 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
     }
 
     private static Optional<ServerTrouble> quorum(byte[] answer) {
-        return Server.servesNothing(new String(answer, StandardCharsets.UTF_8))
-                ? Optional.of(passing(Server.NO_QUORUM))
-                : Optional.empty();
+        String text = new String(answer, StandardCharsets.UTF_8);
+        if (text.contains(READS_ONLY)) {
+            return Optional.of(new ServerTrouble(
+                    "serves reads only: it has no quorum",
+                    false,
+                    false,
+                    Optional.of("-r before the command reads from it, where its configuration has"
+                            + " localSessionsEnabled=true")));
+        }
+        return Server.servesNothing(text) ? Optional.of(passing(Server.NO_QUORUM)) : Optional.empty();
     }
 }
