@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.sandbox.Mode;
+import zooka.sandbox.Observer;
 import zooka.testing.Beside;
 
 /** Where brokers have a quorum of their own: checks made to fire on real servers, and none where all is well. */
@@ -44,11 +45,24 @@ final class AuditQuorumTest {
 
             site.stoppedBroker();
             failedDirectory(site);
+            lostObserver(site);
 
             site.sandbox.kill("kafka-2", "kafka-3");
             site.await("the loss of the quorum", () -> site.audit("0", "no-quorum-leader")
                     .equals(List.of("no-quorum-leader broker 1")));
         }
+    }
+
+    /** A broker without a vote, of which the quorum's leader does not hear any more. */
+    private static void lostObserver(AuditSite site) throws IOException {
+        try (Observer observer = Observer.start(site.sandbox, 4)) {
+            site.await(
+                    "broker 4",
+                    () -> site.run.table("quorum", "replication").rows().size() == 4);
+            site.await("all to be well with it", () -> site.audit("0").isEmpty());
+        }
+        site.await("what the loss of broker 4 leaves behind", () -> site.audit("0", "observer-lag", "voter-lag")
+                .equals(List.of("observer-lag node 4")));
     }
 
     /** A broker gives up a directory that it cannot write to, and goes on with the other one. */
