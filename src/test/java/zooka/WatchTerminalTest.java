@@ -113,12 +113,12 @@ final class WatchTerminalTest {
         assertThat(zooka().run("watch", "-n", "2", "-i", "50ms", "-o", "yaml", "pwd")
                         .out())
                 .isEqualTo("---\n- path: \"/\"\n".repeat(2));
-        Program.Run missing = zooka().run("watch", "-n", "2", "-i", "50ms", "get", "/watch-test/none");
+        Program.Run missing = zooka().run("watch", "-n", "2", "-i", "50ms", "get", "/no-such-place/none");
         assertThat(missing.code()).isEqualTo(3);
         assertThat(missing.err()).isEqualTo("""
-                incomplete: no znode /watch-test/none
-                error: no znode /watch-test/none
-                hint: ls /watch-test
+                incomplete: no znode /no-such-place/none
+                error: no znode /no-such-place/none
+                hint: ls /
                 """);
         assertThat(zooka().run("watch", "create", "/watch-test").code()).isEqualTo(2);
         assertThat(zooka().run("watch", "leaders").code()).isEqualTo(2);
