@@ -1,6 +1,7 @@
 package zooka.commands.doctor;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What is wrong with who is behind an address. */
 final class ClusterFaults {
@@ -59,6 +60,19 @@ final class ClusterFaults {
         return Fault.note(
                 "slow-storage",
                 "see what else its volume serves; a volume of its own for dataLogDir; srst sets its figures back");
+    }
+
+    /** It answers to a word, and a session would take the leader and everybody's storage. */
+    static Blocked stalled(Optional<String> role) {
+        boolean leads = role.filter(name -> name.equals("leader") || name.equals("standalone"))
+                .isPresent();
+        return new Blocked(
+                "it answers" + role.map(name -> " as " + name).orElse("") + " and begins no session",
+                Fault.of(
+                        "session-stalled",
+                        leads
+                                ? "its storage stands still, or its followers do: see its disk and its log"
+                                : "its leader stands still, or its own storage does: ensemble says who leads"));
     }
 
     static Blocked hungUp() {

@@ -148,7 +148,7 @@ record KeeperWay(
                             Fault.of("session-refused", "the server's log says why"));
         } catch (SocketTimeoutException e) {
             line.close();
-            throw e;
+            throw ClusterFaults.stalled(words.role());
         } catch (IOException e) {
             line.close();
             throw words.readOnly()

@@ -8,6 +8,9 @@ import zooka.commands.Failure.Kind;
 /** What ZooKeeper's error codes mean to a user: the one table. */
 final class KeeperFailures {
 
+    /** What may be wrong where a server is there and finishes nothing. */
+    static final String STANDS_STILL = "the leader, or a server's storage, may stand still: ensemble, doctor";
+
     private KeeperFailures() {}
 
     /** @param doing what was attempted, such as {@code reading /a} */
@@ -28,8 +31,9 @@ final class KeeperFailures {
                                 "zooka.sasl.mechanism=digest or kerberos in the client configuration; enforce.auth.schemes and"
                                         + " sessionRequireClientSASLAuth in the servers' say what they want");
             case NOTREADONLY -> new Failure(Kind.REFUSED, "the server has lost its quorum and takes reads only");
-            case CONNECTIONLOSS, OPERATIONTIMEOUT, REQUESTTIMEOUT, SESSIONEXPIRED, SESSIONMOVED ->
-                Failure.unreachable("lost the server while " + doing);
+            case OPERATIONTIMEOUT, REQUESTTIMEOUT ->
+                Failure.unreachable("no answer in time while " + doing).hint(STANDS_STILL);
+            case CONNECTIONLOSS, SESSIONEXPIRED, SESSIONMOVED -> Failure.unreachable("lost the server while " + doing);
             case BADARGUMENTS -> new Failure(Kind.FAILED, "the server does not accept " + doing);
             case UNIMPLEMENTED -> new Failure(Kind.FAILED, "this server is too old for " + doing);
             case INVALIDACL ->

@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import zooka.commands.net.Addresses;
 import zooka.commands.net.Dialer;
 import zooka.commands.net.TlsProbe;
 import zooka.commands.net.TlsTrouble;
+import zooka.commands.zk.ensemble.FourLetterWord;
 import zooka.commands.zk.ensemble.Server;
 
 /**
@@ -22,12 +25,16 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
     /** Four-letter words are answered with or without a quorum; with an end of line, for TLS wants five bytes. */
     private static final byte[] WORD = "srvr\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final String READS_ONLY = "Mode: read-only";
+    private static final Pattern MODE = Pattern.compile("(?m)^Mode: (\\S+)");
 
     private static final byte TLS_ALERT = 0x15;
 
     static ServerTrouble passing(String text) {
         return new ServerTrouble(text, false, false, Optional.empty());
+    }
+
+    private static ServerTrouble passing(String text, String hint) {
+        return new ServerTrouble(text, false, false, Optional.of(hint));
     }
 
     private static ServerTrouble lasting(String text, String hint) {
@@ -47,7 +54,7 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
     private static Optional<ServerTrouble> inTheClear(String address, Dialer dialer) {
         byte[] answer = heard(address, dialer);
         if (answer.length > 0 && answer[0] != TLS_ALERT) {
-            return quorum(answer);
+            return told(answer);
         }
         return TlsProbe.certificate(address, dialer.timeout())
                 .map(shown -> lasting(
@@ -66,7 +73,7 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
 
     private static Optional<ServerTrouble> overTls(String address, Dialer dialer) {
         try {
-            return quorum(dialer.askOverTls(address, WORD));
+            return told(dialer.askOverTls(address, WORD));
         } catch (IOException e) {
             Supplier<Optional<X509Certificate>> shown =
                     () -> TlsProbe.shown(address, dialer.timeout().multipliedBy(2));
@@ -107,15 +114,23 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
                 });
     }
 
-    private static Optional<ServerTrouble> quorum(byte[] answer) {
+    /** What a server says of itself that begins no session. */
+    private static Optional<ServerTrouble> told(byte[] answer) {
         String text = new String(answer, StandardCharsets.UTF_8);
-        if (text.contains(READS_ONLY)) {
-            return Optional.of(new ServerTrouble(
-                    "serves reads only: it has no quorum",
-                    false,
-                    false,
-                    Optional.of("-r before the command reads from it, where its configuration has"
-                            + " localSessionsEnabled=true")));
+        Matcher mode = MODE.matcher(text);
+        if (mode.find()) {
+            return Optional.of(
+                    mode.group(1).equals("read-only")
+                            ? passing(
+                                    "serves reads only: it has no quorum",
+                                    "-r before the command reads from it, where its configuration has"
+                                            + " localSessionsEnabled=true")
+                            : passing(
+                                    "answers as " + mode.group(1) + " and begins no session",
+                                    KeeperFailures.STANDS_STILL));
+        }
+        if (!FourLetterWord.allowed(text)) {
+            return Optional.of(passing("answers and begins no session", KeeperFailures.STANDS_STILL));
         }
         return Server.servesNothing(text) ? Optional.of(passing(Server.NO_QUORUM)) : Optional.empty();
     }

@@ -294,7 +294,11 @@ final class Writes {
     }
 
     private static Failure uncertain(Code code, String path, Failure failure) {
-        return KeeperFailures.passing(code) ? failure.hint("it may have been done: stat " + path) : failure;
+        if (!KeeperFailures.passing(code)) {
+            return failure;
+        }
+        String done = "it may have been done: stat " + path;
+        return failure.hint(failure.hint().map(why -> done + "; " + why).orElse(done));
     }
 
     /** A server hangs up on a request that is too large for it, and says nothing. */

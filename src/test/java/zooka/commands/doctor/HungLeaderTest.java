@@ -1,0 +1,80 @@
+package zooka.commands.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import zooka.commands.Access;
+import zooka.commands.Failure;
+import zooka.commands.LiveClusters;
+import zooka.commands.Profile;
+import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.ensemble.LiveEnsemble;
+import zooka.commands.zk.ensemble.Server;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Options;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Beside;
+import zooka.testing.Sandboxes;
+import zooka.testing.Trees;
+
+/** A leader that stands still, seen through a follower that has not noticed it yet. */
+@Beside
+final class HungLeaderTest {
+
+    private static LiveClusters clusters(String server) {
+        return new LiveClusters(
+                new Profile("test", Optional.of(server), Optional.empty(), Access.OPEN, Duration.ofSeconds(2), true),
+                notice -> {});
+    }
+
+    private static CompletableFuture<Failure> failing(LiveClusters clusters, Consumer<Znodes> what) {
+        return CompletableFuture.supplyAsync(
+                () -> catchThrowableOfType(Failure.class, () -> what.accept(clusters.znodes())));
+    }
+
+    @Test
+    void is_told_from_a_server_that_is_none() {
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.bare(3, 0))) {
+            List<String> addresses = List.of(sandbox.zookeeper().orElseThrow().split(",", -1));
+            List<Server> servers = new LiveEnsemble(addresses, Duration.ofSeconds(5), Optional.empty()).servers();
+            int leader = servers.stream().map(Server::leads).toList().indexOf(true);
+            String follower = addresses.get((leader + 1) % addresses.size());
+            try (LiveClusters before = clusters(follower);
+                    LiveClusters after = clusters(follower)) {
+                Trees.make(before.znodes(), "", "/hung");
+
+                sandbox.pause("zk-" + (leader + 1));
+                // All at the same time, for in some seconds the follower has another leader.
+                CompletableFuture<Failure> change = failing(
+                        before,
+                        znodes -> znodes.set(
+                                "/hung", Optional.of("x".getBytes(StandardCharsets.UTF_8)), OptionalInt.empty()));
+                CompletableFuture<Failure> session = failing(after, znodes -> znodes.stat("/hung"));
+                Examined.keeper(follower)
+                        .finds(
+                                "session",
+                                "session-stalled",
+                                "it answers as follower and begins no session",
+                                "its leader stands still")
+                        .only("session-stalled");
+
+                assertThat(change.join())
+                        .hasMessage("no answer in time while setting /hung")
+                        .satisfies(failure -> assertThat(failure.hint()).hasValueSatisfying(hint -> assertThat(hint)
+                                .startsWith("it may have been done: stat /hung; the leader, or a server's")));
+                assertThat(session.join())
+                        .hasMessage("no ZooKeeper server answers: " + follower
+                                + " answers as follower and begins no session")
+                        .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE));
+            }
+        }
+    }
+}
