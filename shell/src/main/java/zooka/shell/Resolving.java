@@ -213,7 +213,7 @@ final class Resolving {
         return security(
                 "kafka",
                 named("--command-config", "ZOOKA_COMMAND_CONFIG"),
-                context.isPresent() ? Optional.of(context.get().kafka()) : Optional.empty(),
+                context.isPresent() ? context.get().kafka() : Optional.empty(),
                 pod.isPresent() ? pod.get().kafka() : Optional.empty());
     }
 
@@ -221,7 +221,7 @@ final class Resolving {
         return security(
                 "zookeeper",
                 named("--client-configuration", "ZOOKA_CLIENT_CONFIGURATION"),
-                context.isPresent() ? Optional.of(context.get().keeper()) : Optional.empty(),
+                context.isPresent() ? context.get().keeper() : Optional.empty(),
                 pod.isPresent() ? pod.get().zookeeper() : Optional.empty());
     }
 
@@ -241,7 +241,7 @@ final class Resolving {
                     file.get().origin(),
                     file.get().source());
         }
-        if (ofContext.isPresent() && !ofContext.get().isEmpty()) {
+        if (ofContext.isPresent()) {
             NamedContext named = context.orElseThrow();
             String source = from.shown(named, "security." + side);
             try {
@@ -281,11 +281,11 @@ final class Resolving {
     }
 
     private List<Access.Credential> credentials() {
-        if (context.isEmpty()) {
+        if (context.isEmpty() || context.get().keeper().isEmpty()) {
             return List.of();
         }
         NamedContext named = context.get();
-        List<Access.Credential> shown = named.keeper().shown(secrets, "context " + named.name());
+        List<Access.Credential> shown = named.keeper().get().shown(secrets, "context " + named.name());
         for (Access.Credential credential : shown) {
             settings.add(new Setting(
                     "zookeeper:auth",

@@ -6,8 +6,6 @@ import java.util.Map;
 /** Keys of a client, as they stand under {@code config}: they go over all that is said in other words. */
 record FreeKeys(Map<String, SecretText> values) {
 
-    static final FreeKeys NONE = new FreeKeys(Map.of());
-
     static FreeKeys of(Mapping given) {
         Map<String, SecretText> values = new LinkedHashMap<>();
         given.mapping("config", "'config'").ifPresent(keys -> keys.keys()

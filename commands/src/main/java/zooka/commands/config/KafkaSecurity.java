@@ -28,18 +28,6 @@ public record KafkaSecurity(
         FreeKeys config)
         implements Security {
 
-    static final KafkaSecurity NONE = new KafkaSecurity(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Tls.NONE,
-            Optional.empty(),
-            FreeKeys.NONE);
-
     private static final List<String> OWN = List.of(
             "protocol", "mechanism", "username", "password", "principal", "keytab", "service", "properties", "config");
     private static final List<String> PROTOCOLS = List.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL");
@@ -82,11 +70,7 @@ public record KafkaSecurity(
     }
 
     @Override
-    public boolean isEmpty() {
-        return equals(NONE);
-    }
-
-    boolean tellsSecrets() {
+    public boolean tellsSecrets() {
         return password.filter(SecretText.Literal.class::isInstance).isPresent()
                 || tls.tellsSecrets()
                 || config.tellSecrets();

@@ -20,9 +20,6 @@ public record KeeperSecurity(
         Optional<Tls> tls, Optional<Sasl> sasl, List<Shown> credentials, Optional<Path> configuration, FreeKeys config)
         implements Security {
 
-    static final KeeperSecurity NONE =
-            new KeeperSecurity(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), FreeKeys.NONE);
-
     /** What is shown to the servers: for digest {@code user:password}. */
     record Shown(String scheme, SecretText secret) {}
 
@@ -76,11 +73,7 @@ public record KeeperSecurity(
     }
 
     @Override
-    public boolean isEmpty() {
-        return equals(NONE);
-    }
-
-    boolean tellsSecrets() {
+    public boolean tellsSecrets() {
         return tls.filter(Tls::tellsSecrets).isPresent()
                 || sasl.flatMap(Sasl::password)
                         .filter(SecretText.Literal.class::isInstance)

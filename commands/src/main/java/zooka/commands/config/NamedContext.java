@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A cluster as the config file names it.
@@ -26,8 +27,8 @@ public record NamedContext(
         boolean readOnly,
         List<String> protect,
         Optional<String> output,
-        KeeperSecurity keeper,
-        KafkaSecurity kafka,
+        Optional<KeeperSecurity> keeper,
+        Optional<KafkaSecurity> kafka,
         Map<String, Integer> lines) {
 
     private static final List<String> KEYS = List.of(
@@ -62,11 +63,9 @@ public record NamedContext(
                 given.texts("protect"),
                 given.word("output", FORMATS),
                 security.flatMap(keys -> keys.mapping("zookeeper", "security of ZooKeeper in " + what))
-                        .map(KeeperSecurity::of)
-                        .orElse(KeeperSecurity.NONE),
+                        .map(KeeperSecurity::of),
                 security.flatMap(keys -> keys.mapping("kafka", "security of Kafka in " + what))
-                        .map(KafkaSecurity::of)
-                        .orElse(KafkaSecurity.NONE),
+                        .map(KafkaSecurity::of),
                 lines);
     }
 
@@ -82,6 +81,6 @@ public record NamedContext(
 
     /** Whether one of its secrets is in the file itself. */
     boolean tellsSecrets() {
-        return keeper.tellsSecrets() || kafka.tellsSecrets();
+        return Stream.concat(keeper.stream(), kafka.stream()).anyMatch(Security::tellsSecrets);
     }
 }

@@ -5,9 +5,6 @@ import java.util.Map;
 /** How one side of a context, its ensemble or its brokers, lets this client in. */
 public sealed interface Security permits KeeperSecurity, KafkaSecurity {
 
-    /** Whether nothing is said of it. */
-    boolean isEmpty();
-
     /**
      * What a client of that side is told, by its own keys.
      *
@@ -15,6 +12,9 @@ public sealed interface Security permits KeeperSecurity, KafkaSecurity {
      * @throws zooka.commands.Failure {@code USAGE} for a file that cannot be read, and where nobody can be asked for a secret
      */
     Map<String, String> client(SecretReader secrets, String of);
+
+    /** Whether one of its secrets is in the file itself. */
+    boolean tellsSecrets();
 
     /** Whether what stands behind a client's key must not be shown: it is a password, or kept elsewhere as if it were one. */
     boolean hides(String key);

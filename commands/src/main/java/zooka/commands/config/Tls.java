@@ -29,15 +29,6 @@ record Tls(
         Optional<Path> key,
         Optional<SecretText> keyPassword) {
 
-    static final Tls NONE = new Tls(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
     static final List<String> KEYS = List.of(
             "ca",
             "truststore",
