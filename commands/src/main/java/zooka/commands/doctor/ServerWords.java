@@ -2,7 +2,6 @@ package zooka.commands.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import zooka.commands.zk.ensemble.Server;
 
@@ -22,18 +21,15 @@ record ServerWords(boolean serving, Optional<String> version, Optional<String> r
 
     static ServerWords of(String text) {
         Optional<String> version = Optional.empty();
-        Optional<String> role = Optional.empty();
         Optional<String> zxid = Optional.empty();
         for (String line : text.lines().toList()) {
             if (line.startsWith(VERSION)) {
                 version = Optional.of(line.substring(VERSION.length()).split("[-,]", 2)[0]);
-            } else if (line.startsWith("Mode: ")) {
-                role = Optional.of(line.substring("Mode: ".length()).strip().toLowerCase(Locale.ROOT));
             } else if (line.startsWith("Zxid: ")) {
                 zxid = Optional.of(line.substring("Zxid: ".length()).strip());
             }
         }
-        return new ServerWords(!Server.servesNothing(text), version, role, zxid);
+        return new ServerWords(!Server.servesNothing(text), version, Server.role(text), zxid);
     }
 
     boolean standalone() {

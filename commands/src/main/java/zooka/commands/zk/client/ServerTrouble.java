@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import zooka.commands.net.Addresses;
 import zooka.commands.net.Dialer;
 import zooka.commands.net.TlsProbe;
@@ -24,8 +22,6 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
 
     /** Four-letter words are answered with or without a quorum; with an end of line, for TLS wants five bytes. */
     private static final byte[] WORD = "srvr\n".getBytes(StandardCharsets.US_ASCII);
-
-    private static final Pattern MODE = Pattern.compile("(?m)^Mode: (\\S+)");
 
     private static final byte TLS_ALERT = 0x15;
 
@@ -117,16 +113,16 @@ record ServerTrouble(String text, boolean lasts, boolean refused, Optional<Strin
     /** What a server says of itself that begins no session. */
     private static Optional<ServerTrouble> told(byte[] answer) {
         String text = new String(answer, StandardCharsets.UTF_8);
-        Matcher mode = MODE.matcher(text);
-        if (mode.find()) {
+        Optional<String> role = Server.role(text);
+        if (role.isPresent()) {
             return Optional.of(
-                    mode.group(1).equals("read-only")
+                    role.get().equals("read-only")
                             ? passing(
                                     "serves reads only: it has no quorum",
                                     "-r before the command reads from it, where its configuration has"
                                             + " localSessionsEnabled=true")
                             : passing(
-                                    "answers as " + mode.group(1) + " and begins no session",
+                                    "answers as " + role.get() + " and begins no session",
                                     KeeperFailures.STANDS_STILL));
         }
         if (!FourLetterWord.allowed(text)) {

@@ -1,5 +1,6 @@
 package zooka.commands.zk.ensemble;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +33,7 @@ public record Server(
     /** The trouble of a server that is up and alone, as far as is known without the others. */
     public static final String NO_QUORUM = "serves no requests: it has no quorum";
 
+    private static final String MODE = "Mode: ";
     private static final String SERVES_NOTHING = "not currently serving requests";
     private static final String OUT_OF_QUORUM = "serves no requests: the others have a quorum, without it";
 
@@ -67,6 +69,14 @@ public record Server(
     /** Whether a server says no more in its answer to a word than that it is up and alone. */
     public static boolean servesNothing(String answer) {
         return answer.contains(SERVES_NOTHING);
+    }
+
+    /** The role that a server has by its answer to {@code srvr}; empty where that tells none. */
+    public static Optional<String> role(String answer) {
+        return answer.lines()
+                .filter(line -> line.startsWith(MODE))
+                .map(line -> line.substring(MODE.length()).strip().toLowerCase(Locale.ROOT))
+                .findFirst();
     }
 
     public boolean answers() {
