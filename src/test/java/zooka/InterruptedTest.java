@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.commands.zk.ensemble.LiveEnsemble;
-import zooka.commands.zk.ensemble.Server;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
@@ -84,18 +79,11 @@ final class InterruptedTest {
         while (!when.getAsBoolean()) {
             assertThat(running).as("it is still at work").isNotDone();
         }
-        List<Server> servers =
-                new LiveEnsemble(tree.znodes().servers(), Duration.ofSeconds(5), Optional.empty()).servers();
-        for (int i = 0; i < servers.size(); i++) {
-            if (servers.get(i).leads()) {
-                String leader = "zk-" + (i + 1);
-                sandbox.kill(leader);
-                Run run = running.join();
-                sandbox.start(leader);
-                return run;
-            }
-        }
-        throw new AssertionError("no server leads");
+        String leader = Sandboxes.leader(sandbox);
+        sandbox.kill(leader);
+        Run run = running.join();
+        sandbox.start(leader);
+        return run;
     }
 
     @Test

@@ -2,8 +2,6 @@ package zooka.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -284,20 +282,12 @@ public final class SecureKafka implements AutoCloseable {
             int base = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
             boolean free = layout.brokers().stream()
                     .flatMap(broker -> Stream.of(Door.values()).map(door -> base + APART * broker.id() + door.number))
-                    .allMatch(port -> !own.contains(port) && isFree(port));
+                    .allMatch(port -> !own.contains(port) && Layout.isFree(port));
             if (free) {
                 return base;
             }
         }
         throw new IllegalStateException("no free ports");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override

@@ -1,9 +1,13 @@
 package zooka.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import zooka.commands.zk.ensemble.LiveEnsemble;
+import zooka.commands.zk.ensemble.Server;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
@@ -35,6 +39,18 @@ public final class Sandboxes {
     /** One of the test's own, to be closed by it. */
     public static Sandbox fresh(Mode mode, Options options) {
         return Sandbox.start(mode, options, text -> {});
+    }
+
+    /** The name of the ZooKeeper server that leads: {@code zk-2}. */
+    public static String leader(Sandbox sandbox) {
+        List<String> addresses = List.of(sandbox.zookeeper().orElseThrow().split(",", -1));
+        List<Server> servers = new LiveEnsemble(addresses, Duration.ofSeconds(5), Optional.empty()).servers();
+        for (int i = 0; i < servers.size(); i++) {
+            if (servers.get(i).leads()) {
+                return "zk-" + (i + 1);
+            }
+        }
+        throw new AssertionError("no server leads");
     }
 
     private static synchronized Sandbox shared(Mode mode) {

@@ -80,7 +80,8 @@ record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> broker
         throw new Failure(Failure.Kind.FAILED, "no free port between " + LOWEST_PORT + " and " + HIGHEST_PORT);
     }
 
-    private static boolean isFree(int port) {
+    /** Whether nobody listens on a port. */
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException taken) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +15,6 @@ import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.commands.zk.client.Znodes;
-import zooka.commands.zk.ensemble.LiveEnsemble;
-import zooka.commands.zk.ensemble.Server;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
@@ -43,15 +40,17 @@ final class HungLeaderTest {
     @Test
     void is_told_from_a_server_that_is_none() {
         try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.bare(3, 0))) {
-            List<String> addresses = List.of(sandbox.zookeeper().orElseThrow().split(",", -1));
-            List<Server> servers = new LiveEnsemble(addresses, Duration.ofSeconds(5), Optional.empty()).servers();
-            int leader = servers.stream().map(Server::leads).toList().indexOf(true);
-            String follower = addresses.get((leader + 1) % addresses.size());
+            String leader = Sandboxes.leader(sandbox);
+            String follower = sandbox.servers().stream()
+                    .filter(server -> !server.name().equals(leader))
+                    .findFirst()
+                    .orElseThrow()
+                    .address();
             try (LiveClusters before = clusters(follower);
                     LiveClusters after = clusters(follower)) {
                 Trees.make(before.znodes(), "", "/hung");
 
-                sandbox.pause("zk-" + (leader + 1));
+                sandbox.pause(leader);
                 // All at the same time, for in some seconds the follower has another leader.
                 CompletableFuture<Failure> change = failing(
                         before,
