@@ -1,6 +1,5 @@
 package zooka.commands;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A line of words, understood.
@@ -117,22 +117,27 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
             }
             String both = typed + " " + words.get(1);
             return Failure.usage("unknown command '" + both + "'")
-                    .hint(meant(both, verbs).orElse(String.join(", ", verbs)));
+                    .hint(Spelling.meant(both, verbs).orElse(String.join(", ", verbs)));
         }
         // Of two words the first alone says less: topc list is not touch.
         Optional<String> meant =
-                words.size() > 1 ? meant(typed + " " + words.get(1), Catalog.names()) : Optional.empty();
+                words.size() > 1 ? Spelling.meant(typed + " " + words.get(1), Catalog.names()) : Optional.empty();
         return Failure.usage("unknown command '" + typed + "'")
-                .hint(meant.or(() -> meant(typed, Catalog.names())).orElse("help lists the commands"));
+                .hint(meant.or(() -> Spelling.meant(typed, Catalog.names())).orElse("help lists the commands"));
     }
 
-    /** Of options that are words; letters are all alike. */
-    public static Optional<String> meantOption(String typed, Collection<String> known) {
-        return typed.startsWith("--") ? meant(typed.replaceFirst("=.*", ""), known) : Optional.empty();
-    }
-
-    private static Optional<String> meant(String typed, Collection<String> names) {
-        return Spelling.nearest(typed, names).map(near -> "did you mean " + near + "?");
+    /**
+     * The failure of an option that nobody knows.
+     *
+     * @param before what stands before the message, such as {@code "ls: "}
+     * @param hint where none is like it, and where it is a letter, which are all alike
+     */
+    public static Failure unknownOption(String before, UnmatchedArgumentException e, String hint) {
+        String argument = e.getUnmatched().get(0);
+        Set<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet();
+        Optional<String> meant =
+                argument.startsWith("--") ? Spelling.meant(argument.replaceFirst("=.*", ""), known) : Optional.empty();
+        return Failure.usage(before + "unknown option '" + argument + "'").hint(meant.orElse(hint));
     }
 
     private static Failure misunderstood(Catalog.Entry entry, ParameterException e) {
@@ -143,15 +148,13 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
                 && e.getArgSpec().hidden()) {
             // Hidden parameters are old forms; what does not fit one is no value of it.
             message = "one argument too many: '" + e.getValue() + "'";
-        } else if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+        } else if (e instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0);
             if (argument.startsWith("-")) {
-                Set<String> known =
-                        e.getCommandLine().getCommandSpec().optionsMap().keySet();
-                return Failure.usage(entry.words() + ": unknown option '" + argument + "'")
-                        .hint(meantOption(argument, known)
-                                .orElse(help + "; zooka's own options stand before the command,"
-                                        + " a value that begins with - behind --"));
+                return unknownOption(
+                        entry.words() + ": ",
+                        unmatched,
+                        help + "; zooka's own options stand before the command, a value that begins with - behind --");
             }
             message = "one argument too many: '" + argument + "'";
         }

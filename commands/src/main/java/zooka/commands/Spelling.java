@@ -11,17 +11,28 @@ public final class Spelling {
 
     /** The candidate that takes the fewest changed letters, if they are few; large ones are as small ones. */
     public static Optional<String> nearest(String typed, Collection<String> candidates) {
+        String lower = typed.toLowerCase(Locale.ROOT);
         int bound = typed.length() <= 3 ? 1 : 2;
         String nearest = null;
         int least = bound + 1;
         for (String candidate : candidates) {
-            int distance = distance(typed.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
                 nearest = candidate;
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    /** The same as a hint. */
+    public static Optional<String> meant(String typed, Collection<String> candidates) {
+        return nearest(typed, candidates).map(Spelling::question);
+    }
+
+    /** Asks whether that was meant. */
+    public static String question(String name) {
+        return "did you mean " + name + "?";
     }
 
     /** How many letters must be put in, taken out or replaced to make one of the other (Levenshtein). */

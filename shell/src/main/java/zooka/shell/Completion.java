@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -229,13 +227,6 @@ final class Completion implements Completer {
 
     /** What is known by now, or within {@link #PATIENCE}. */
     static <T> List<T> patiently(CompletableFuture<List<T>> known) {
-        try {
-            return known.get(PATIENCE, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            return List.of(); // the next TAB may know
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
+        return Names.within(known, PATIENCE, TimeUnit.MILLISECONDS); // the next TAB may know more
     }
 }

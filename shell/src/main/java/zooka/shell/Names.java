@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import zooka.commands.Clusters;
@@ -126,6 +129,18 @@ final class Names {
                 : nothing();
     }
 
+    /** What is known by then; nothing of what cannot be asked for. */
+    static <T> List<T> within(CompletableFuture<List<T>> asked, long time, TimeUnit unit) {
+        try {
+            return asked.get(time, unit);
+        } catch (TimeoutException | ExecutionException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
     private static <T> CompletableFuture<List<T>> nothing() {
         return CompletableFuture.completedFuture(List.of());
     }
@@ -154,6 +169,6 @@ final class Names {
     /** The new names if they are there by the time they are wanted, otherwise the old ones. */
     private static <T> CompletableFuture<List<T>> either(
             CompletableFuture<List<T>> asked, CompletableFuture<List<T>> old) {
-        return asked.copy().completeOnTimeout(old.join(), 30, java.util.concurrent.TimeUnit.MILLISECONDS);
+        return asked.copy().completeOnTimeout(old.join(), 30, TimeUnit.MILLISECONDS);
     }
 }

@@ -71,15 +71,7 @@ final class Options {
         try {
             return new Options(line().parseArgs(arguments));
         } catch (UnmatchedArgumentException e) {
-            String argument = e.getUnmatched().get(0);
-            throw Failure.usage("unknown option '" + argument + "'")
-                    .hint(Invocation.meantOption(
-                                    argument,
-                                    e.getCommandLine()
-                                            .getCommandSpec()
-                                            .optionsMap()
-                                            .keySet())
-                            .orElse("zooka --help"));
+            throw Invocation.unknownOption("", e, "zooka --help");
         } catch (ParameterException e) {
             throw Failure.usage(Invocation.lower(e.getMessage())).hint("zooka --help");
         }

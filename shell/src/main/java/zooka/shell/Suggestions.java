@@ -3,9 +3,7 @@ package zooka.shell;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Absent;
 import zooka.commands.Glob;
@@ -18,7 +16,6 @@ final class Suggestions {
     private static final long PATIENCE = 500;
 
     private final Names names;
-    private long end;
 
     Suggestions(Names names) {
         this.names = names;
@@ -30,45 +27,36 @@ final class Suggestions {
         if (absent.isEmpty()) {
             return failure;
         }
-        end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE);
         String name = absent.get().name();
         Optional<String> hint =
                 switch (absent.get().noun()) {
-                    case ZNODE -> znode(name);
-                    case TOPIC -> meant("", name, known(names.topics()));
-                    case GROUP -> meant("", name, known(names.groups()));
+                    case ZNODE -> znode(name, end);
+                    case TOPIC -> Spelling.meant(name, known(names.topics(), end));
+                    case GROUP -> Spelling.meant(name, known(names.groups(), end));
                 };
         return hint.map(failure::hint).orElse(failure);
     }
 
-    private static Optional<String> meant(String before, String name, List<String> known) {
-        return Spelling.nearest(name, known).map(near -> "did you mean " + before + near + "?");
-    }
-
     /** The path up to the first name that does not exist, with the one that is nearest to it; or where to look. */
-    private Optional<String> znode(String path) {
+    private Optional<String> znode(String path, long end) {
         String parent = "";
         for (String name : path.substring(1).split("/", -1)) {
-            List<String> children = known(names.children(parent.isEmpty() ? "/" : parent));
+            List<String> children = known(names.children(parent.isEmpty() ? "/" : parent), end);
             if (!children.contains(name)) {
-                String there = parent.isEmpty() ? "/" : parent;
-                return children.isEmpty()
-                        ? Optional.empty()
-                        : meant(parent + "/", name, children).or(() -> Optional.of("ls " + there));
+                String begun = parent;
+                Optional<String> meant =
+                        Spelling.nearest(name, children).map(near -> Spelling.question(begun + "/" + near));
+                return children.isEmpty() || meant.isPresent()
+                        ? meant
+                        : Optional.of("ls " + (parent.isEmpty() ? "/" : parent));
             }
             parent += "/" + name;
         }
         return Optional.empty();
     }
 
-    private List<String> known(CompletableFuture<List<String>> asked) {
-        try {
-            return asked.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            return List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
+    private static List<String> known(CompletableFuture<List<String>> asked, long end) {
+        return Names.within(asked, Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 }

@@ -86,9 +86,7 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
                 .filter(context -> context.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Failure.notFound("no context " + name + " in " + path)
-                        .hint(Spelling.nearest(name, names())
-                                .map(near -> "did you mean " + near + "?")
-                                .orElse("contexts lists them, context add makes one")));
+                        .hint(Spelling.meant(name, names()).orElse("contexts lists them, context add makes one")));
     }
 
     /** Whether others than its owner can read secrets in it. */

@@ -63,8 +63,8 @@ final class Mapping {
         for (String key : keys.keySet()) {
             if (!known.contains(key)) {
                 throw bad(keys.get(key), "unknown key '" + key + "'" + in())
-                        .hint(Spelling.nearest(key, known)
-                                        .map(near -> "did you mean " + near + "? ")
+                        .hint(Spelling.meant(key, known)
+                                        .map(question -> question + " ")
                                         .orElse("") + "Known here: " + String.join(", ", known));
             }
         }

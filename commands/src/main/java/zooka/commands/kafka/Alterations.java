@@ -113,10 +113,9 @@ final class Alterations {
         Entry entry = known.get(key);
         boolean unlisted = resource.kind() == Kind.BROKER && (UNLISTED.contains(key) || key.startsWith(OF_A_LISTENER));
         if (entry == null && !known.isEmpty() && !unlisted) {
-            Failure failure = Failure.usage("a " + resource.kind().word() + " has no setting " + key);
-            throw Spelling.nearest(key, known.keySet())
-                    .map(near -> failure.hint("did you mean " + near + "?"))
-                    .orElse(failure.hint("config describe " + listing() + " --all lists them"));
+            throw Failure.usage("a " + resource.kind().word() + " has no setting " + key)
+                    .hint(Spelling.meant(key, known.keySet())
+                            .orElse("config describe " + listing() + " --all lists them"));
         }
         if (entry != null && entry.readOnly()) {
             throw Failure.usage(key + " cannot be changed while a broker runs")
