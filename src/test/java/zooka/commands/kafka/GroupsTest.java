@@ -226,6 +226,29 @@ class GroupsTest {
         }
     }
 
+    @Test
+    void the_offsets_of_groups_with_commas_and_quotes_in_their_names_are_put_back(@TempDir Path folder)
+            throws Exception {
+        String topic = "groups-csv";
+        try (KafkaRun run = KafkaRun.on(Mode.KRAFT)) {
+            fill(run, Mode.KRAFT, topic);
+            run.change("group reset csv,\"eu\" --to-offset 1 --topic " + topic);
+            run.change("group reset csv,us --to-offset 2 --topic " + topic);
+
+            Result.Done gone = (Result.Done) run.plan("group delete csv,*").make();
+            Path before = folder.resolve("before.csv");
+            Files.writeString(before, gone.payload().orElseThrow() + "\n");
+            run.change("group reset csv,\"eu\" --from-file " + before);
+            run.change("group reset csv,us --from-file " + before);
+
+            assertThat(run.told("group lag csv,*").lines())
+                    .extracting(line -> line.replaceAll("group=(\\S+) .* committed=(\\d+) .*", "$1 $2"))
+                    .containsExactly("csv,\"eu\" 1", "csv,\"eu\" 1", "csv,us 2", "csv,us 2");
+            run.change("group delete csv,*");
+            run.delete(topic);
+        }
+    }
+
     /** What the group has committed of the topic, partition by partition. */
     private static String offsets(KafkaRun run) {
         return String.join(

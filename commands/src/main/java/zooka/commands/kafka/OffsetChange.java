@@ -73,14 +73,11 @@ record OffsetChange(String group, PartitionName partition, OptionalLong before, 
     }
 
     private static Optional<String> csv(List<OffsetChange> changes, Function<OffsetChange, OptionalLong> offset) {
-        boolean several = changes.stream().map(OffsetChange::group).distinct().count() > 1;
-        String text = changes.stream()
+        return OffsetCsv.text(changes.stream()
                 .filter(change -> offset.apply(change).isPresent())
-                .map(change -> (several ? change.group + "," : "") + change.partition.topic() + ","
-                        + change.partition.partition() + ","
-                        + offset.apply(change).getAsLong())
-                .collect(Collectors.joining("\n"));
-        return Optional.of(text).filter(lines -> !lines.isEmpty());
+                .map(change -> new OffsetCsv.Line(
+                        change.group, change.partition, offset.apply(change).getAsLong()))
+                .toList());
     }
 
     /**
