@@ -128,7 +128,7 @@ final class TerminalTest {
         terminal.await("not confirmed; nothing was changed");
         terminal.keys("C-l");
         terminal.line("deleteall /terminal-ask");
-        terminal.await("type the name to go on: terminal-ask");
+        terminal.await("type 'terminal-ask' to confirm");
         terminal.line("terminal-ask");
         terminal.await("deleted 3 znodes");
     }

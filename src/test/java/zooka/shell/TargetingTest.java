@@ -84,7 +84,7 @@ final class TargetingTest {
         assertThat(target.profile().access().map().texts()).containsExactly("a=b:1");
         assertThat(target.profile().access().listener()).contains("INNER");
         assertThat(target.profile().access().kafka()).containsEntry("ssl.key.password", "s3cret");
-        assertThat(target.guard().path("/x/y")).isTrue();
+        assertThat(target.guard().path("/x/y", false)).isTrue();
         assertThat(trusted(target)).isTrue();
     }
 

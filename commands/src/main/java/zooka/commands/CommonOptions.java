@@ -29,7 +29,9 @@ public record CommonOptions(Optional<String> output, boolean readOnly, boolean y
     public static void declareForChanges(CommandSpec spec) {
         spec.addOption(flag("Refuse every change.", "--read-only"));
         spec.addOption(flag("Change without asking.", "-y", "--yes"));
-        spec.addOption(flag("Also where a znode is protected, as ZooKeeper's and Kafka's own are.", "--force"));
+        spec.addOption(flag(
+                "Also change what is protected: ZooKeeper's and Kafka's own znodes, and what the context names.",
+                "--force"));
         spec.addOption(flag("Say what would be changed and stop.", "--dry-run"));
     }
 

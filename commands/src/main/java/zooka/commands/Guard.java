@@ -27,14 +27,13 @@ public record Guard(Optional<String> context, boolean readOnly, List<String> pro
     /**
      * Whether a change of a znode reaches a protected one.
      *
-     * @param touched an absolute path; with a slash at the end it stands for all below it, too
+     * @param path absolute
+     * @param below whether all below it is changed, too
      */
-    public boolean path(String touched) {
-        String path =
-                touched.length() > 1 && touched.endsWith("/") ? touched.substring(0, touched.length() - 1) : touched;
+    public boolean path(String path, boolean below) {
         return protect.stream()
                 .filter(entry -> entry.startsWith("/"))
-                .anyMatch(entry -> within(entry, path) || (touched.endsWith("/") && above(path, entry)));
+                .anyMatch(entry -> within(entry, path) || (below && above(path, entry)));
     }
 
     /** Whether a path has these below it, or may have: as many first parts of them fit it as it has. */
@@ -64,6 +63,29 @@ public record Guard(Optional<String> context, boolean readOnly, List<String> pro
     public boolean topic(String name) {
         return protect.stream().filter(entry -> !entry.startsWith("/")).anyMatch(entry -> new Glob(entry)
                 .matches(name));
+    }
+
+    /** The first entry that protects topics of a prefix, or may; empty where none does. */
+    public Optional<String> topics(String prefix) {
+        return protect.stream()
+                .filter(entry -> !entry.startsWith("/"))
+                .filter(entry -> {
+                    String literal = entry.replaceAll("[*?\\[\\\\].*", "");
+                    return new Glob(entry).matches(prefix)
+                            || entry.startsWith(prefix)
+                            || (!literal.equals(entry) && (literal.startsWith(prefix) || prefix.startsWith(literal)));
+                })
+                .findFirst();
+    }
+
+    /** The first path that is protected; empty where none is. */
+    public Optional<String> anyPath() {
+        return protect.stream().filter(entry -> entry.startsWith("/")).findFirst();
+    }
+
+    /** The first topic, or pattern of topics, that is protected; empty where none is. */
+    public Optional<String> anyTopic() {
+        return protect.stream().filter(entry -> !entry.startsWith("/")).findFirst();
     }
 
     /** Why it is, for a person to read. */

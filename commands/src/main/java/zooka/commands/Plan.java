@@ -1,7 +1,5 @@
 package zooka.commands;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,78 +26,68 @@ public final class Plan {
         }
     }
 
+    private final Scope scope;
+    private final boolean local;
     private final Supplier<Preview> source;
     private final Optional<String> confirmation;
-    private final List<String> touched;
-    private final List<String> topics;
-    private final boolean local;
     private final Supplier<Result> effect;
     private Optional<Preview> preview = Optional.empty();
 
-    private Plan(
-            Supplier<Preview> source,
-            Optional<String> confirmation,
-            List<String> touched,
-            List<String> topics,
-            boolean local,
-            Supplier<Result> effect) {
+    private Plan(On on, Supplier<Preview> source, Optional<String> confirmation, Supplier<Result> effect) {
+        this.scope = on.scope;
+        this.local = on.local;
         this.source = source;
         this.confirmation = confirmation;
-        this.touched = List.copyOf(touched);
-        this.topics = List.copyOf(topics);
-        this.local = local;
         this.effect = effect;
     }
 
-    private Plan(Supplier<Preview> source, Optional<String> confirmation, Supplier<Result> effect) {
-        this(source, confirmation, List.of(), List.of(), false, effect);
+    /** Begins a plan of a change that touches these, so that what is protected among them is found. */
+    public static On on(Scope scope) {
+        return new On(scope, false);
     }
 
-    /** A change of one named thing, that is made without a question. */
-    public static Plan of(String summary, Supplier<Result> effect) {
-        return new Plan(() -> new Preview(summary, List.of()), Optional.empty(), effect);
+    /** Begins a plan of a change that touches nothing in a cluster that could be protected. */
+    public static On onNothing() {
+        return new On(Scope.NONE, false);
     }
 
-    /**
-     * The same.
-     *
-     * @param preview asked for only where somebody is to read it, since counting may take as long as changing
-     */
-    public static Plan of(Supplier<Preview> preview, Supplier<Result> effect) {
-        return new Plan(preview, Optional.empty(), effect);
+    /** Begins a plan of a change that reaches no cluster: it may be made where a context is read-only, too. */
+    public static On here() {
+        return new On(Scope.NONE, true);
     }
 
-    /** A change that is made after the word has been typed, or {@code --yes} given, because a mistake would lose data. */
-    public static Plan confirmed(String summary, String word, Supplier<Result> effect) {
-        return confirmed(() -> new Preview(summary, List.of()), word, effect);
-    }
+    /** A plan that knows what it touches, and not yet what it does. */
+    public static final class On {
+        private final Scope scope;
+        private final boolean local;
 
-    /**
-     * The same.
-     *
-     * @param preview asked for only where somebody is to read it, since counting may take as long as changing
-     */
-    public static Plan confirmed(Supplier<Preview> preview, String word, Supplier<Result> effect) {
-        return new Plan(preview, Optional.of(word), effect);
-    }
+        private On(Scope scope, boolean local) {
+            this.scope = scope;
+            this.local = local;
+        }
 
-    /** The same change, known to change this znode, or with a path that ends with a slash all below it. */
-    public Plan touching(String path) {
-        List<String> more = new ArrayList<>(touched);
-        more.add(path);
-        return new Plan(source, confirmation, more, topics, local, effect);
-    }
+        /** A change of one named thing, made without a question. */
+        public Plan change(String summary, Supplier<Result> effect) {
+            return change(() -> new Preview(summary, List.of()), effect);
+        }
 
-    /** The same change, known to change these topics, or what is in them. */
-    public Plan touchingTopics(Collection<String> names) {
-        List<String> more = new ArrayList<>(topics);
-        more.addAll(names);
-        return new Plan(source, confirmation, touched, more, local, effect);
-    }
+        /**
+         * A change made without a question.
+         *
+         * @param preview asked for only where somebody reads it, since counting may take as long as changing
+         */
+        public Plan change(Supplier<Preview> preview, Supplier<Result> effect) {
+            return new Plan(this, preview, Optional.empty(), effect);
+        }
 
-    /** The same change, known to reach no cluster: that the one at hand may not be changed does not concern it. */
-    public Plan here() {
-        return new Plan(source, confirmation, touched, topics, true, effect);
+        /**
+         * A change that is made after the word has been typed, or {@code --yes} given, because a mistake would lose data.
+         *
+         * @param preview asked for only where somebody reads it, since counting may take as long as changing
+         */
+        public Plan confirmed(Supplier<Preview> preview, String word, Supplier<Result> effect) {
+            return new Plan(this, preview, Optional.of(word), effect);
+        }
     }
 
     /** What it would do. */
@@ -115,14 +103,9 @@ public final class Plan {
         return confirmation;
     }
 
-    /** The znodes that it changes, as far as they may be protected; those with a slash at the end with all below them. */
-    public List<String> touched() {
-        return touched;
-    }
-
-    /** The topics that it changes, as far as they may be protected. */
-    public List<String> topics() {
-        return topics;
+    /** What it touches. */
+    public Scope scope() {
+        return scope;
     }
 
     /** Whether it reaches no cluster. */

@@ -3,31 +3,27 @@ package zooka.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.Clusters;
 import zooka.commands.CommonOptions;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
-import zooka.commands.Guard;
 import zooka.commands.Plan;
 import zooka.commands.Plan.Preview;
+import zooka.commands.Safeguards;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.zk.Protection;
 
 /** The one way in which a change comes about: shown, refused, asked for, and made. */
 final class Consent {
 
     private final Front front;
-    private final Clusters clusters;
-    private final Guard guard;
+    private final Safeguards safeguards;
     private final Progress progress;
 
     /** A consent for one change. */
-    Consent(Front front, Clusters clusters, Guard guard, Progress progress) {
+    Consent(Front front, Safeguards safeguards, Progress progress) {
         this.front = front;
-        this.clusters = clusters;
-        this.guard = guard;
+        this.safeguards = safeguards;
         this.progress = progress;
     }
 
@@ -35,19 +31,7 @@ final class Consent {
         if (options.dryRun()) {
             return shown(plan.preview());
         }
-        if (options.readOnly()) {
-            throw new Failure(Kind.REFUSED, "read-only: would " + firstLine(plan));
-        }
-        if (guard.readOnly() && !plan.isHere()) {
-            throw new Failure(Kind.REFUSED, "read-only: would " + firstLine(plan))
-                    .hint("context " + guard.context().orElse("") + " says so; context show tells where");
-        }
-        Optional<Protected> reached = options.force() ? Optional.empty() : reached(plan);
-        if (reached.isPresent()) {
-            confirmProtected(plan, reached.get());
-        } else if (plan.confirmation().isPresent() && !options.yes() && !options.force()) {
-            confirm(plan, plan.confirmation().get());
-        }
+        safeguards.question(plan, options).ifPresent(question -> ask(plan, question));
         Result result = plan.make();
         progress.clear();
         return result;
@@ -60,53 +44,13 @@ final class Consent {
         return new Result.Done(would, Optional.of(preview.payload().orElse(would)), fields);
     }
 
-    /** A protected znode or topic that a plan reaches, and why it is protected. */
-    private record Protected(String name, String why) {}
-
-    private Optional<Protected> reached(Plan plan) {
-        for (String topic : plan.topics()) {
-            if (guard.topic(topic)) {
-                return Optional.of(new Protected(topic, guard.why()));
-            }
-        }
-        for (String path : plan.touched()) {
-            if (guard.path(path)) {
-                return Optional.of(new Protected(path, guard.why()));
-            }
-            Optional<String> why = Protection.of(clusters.znodes(), path);
-            if (why.isPresent()) {
-                return Optional.of(new Protected(path, why.get()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void confirmProtected(Plan plan, Protected reached) {
-        String shown = reached.name().length() > 1 ? reached.name().replaceAll("/$", "") : reached.name();
+    private void ask(Plan plan, Safeguards.Question question) {
         if (!front.canAsk()) {
-            throw new Failure(Kind.REFUSED, shown + " " + reached.why() + ": would " + firstLine(plan))
-                    .hint("--force does it nevertheless");
+            throw question.refusal();
         }
-        ask(plan, shown + " " + reached.why(), shown);
-    }
-
-    private void confirm(Plan plan, String word) {
-        if (!front.canAsk()) {
-            throw new Failure(Kind.REFUSED, "not confirmed: would " + firstLine(plan))
-                    .hint("--yes does it without asking, --dry-run only says what it would do");
-        }
-        ask(plan, "", word);
-    }
-
-    /** A failure is told in one line. */
-    private static String firstLine(Plan plan) {
-        return plan.preview().summary().lines().findFirst().orElse("");
-    }
-
-    private void ask(Plan plan, String warning, String word) {
         String would = "would " + plan.preview().summary();
         progress.clear();
-        if (!front.confirms(would, warning, word)) {
+        if (!front.confirms(would, question)) {
             throw new Failure(Kind.REFUSED, "not confirmed; nothing was changed");
         }
     }

@@ -5,17 +5,17 @@ import java.time.Clock;
 import java.util.Optional;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.Safeguards;
 
 /** What a person is asked and shown beside results; a script has nobody to ask. */
 interface Front {
 
     /**
-     * Whether the person, asked, types the word; only where {@link #canAsk()}.
+     * Whether the person, asked, confirms; only where {@link #canAsk()}.
      *
      * @param what what would be done
-     * @param warning why to be careful beyond that; may be empty
      */
-    boolean confirms(String what, String warning, String word);
+    boolean confirms(String what, Safeguards.Question question);
 
     boolean canAsk();
 

@@ -24,6 +24,7 @@ import org.jline.utils.AttributedStyle;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.Safeguards;
 import zooka.commands.line.Grammar;
 import zooka.commands.line.Grammar.Statement;
 import zooka.commands.result.Cell.Level;
@@ -180,16 +181,16 @@ final class Repl implements Front {
     }
 
     @Override
-    public boolean confirms(String what, String warning, String word) {
+    public boolean confirms(String what, Safeguards.Question question) {
         terminal.writer().println(Escapes.visibleLines(what));
-        if (!warning.isEmpty()) {
-            terminal.writer().println(Theme.paint(Escapes.visible(warning), Level.BAD, streams.colour()));
+        if (!question.warning().isEmpty()) {
+            terminal.writer().println(Theme.paint(Escapes.visible(question.warning()), Level.BAD, streams.colour()));
         }
         terminal.flush();
         asking = true;
         try {
-            String typed = reader.readLine("type the name to go on: " + Escapes.visible(word) + "\n> ");
-            return typed.strip().equals(word);
+            String typed = reader.readLine("type " + Escapes.visible(question.shown()) + " to confirm:\n> ");
+            return question.confirmedBy(typed);
         } catch (UserInterruptException | EndOfFileException e) {
             return false;
         } finally {

@@ -15,6 +15,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Help;
 import zooka.commands.Invocation;
+import zooka.commands.Safeguards;
 import zooka.commands.line.Grammar;
 import zooka.commands.line.Grammar.Statement;
 import zooka.commands.result.Cell.Level;
@@ -201,9 +202,7 @@ final class Runner {
         } else if (action instanceof Action.Edit edit) {
             String editor = front.editor();
             Action.Draft draft = edit.read(context);
-            if ((options.readOnly() || session.target().guard().readOnly()) && !options.dryRun()) {
-                throw new Failure(Failure.Kind.REFUSED, "read-only: would edit " + draft.name());
-            }
+            safeguards().requireWritable("edit " + draft.name(), options);
             Consent consent = consent(remarks);
             render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
         } else if (action instanceof Action.Follow follow) {
@@ -226,7 +225,11 @@ final class Runner {
     }
 
     private Consent consent(Remarks remarks) {
-        return new Consent(front, session.clusters(), session.target().guard(), remarks.progress);
+        return new Consent(front, safeguards(), remarks.progress);
+    }
+
+    private Safeguards safeguards() {
+        return new Safeguards(session.clusters(), session.target().guard());
     }
 
     private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {

@@ -13,6 +13,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.Signals;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.Safeguards;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
@@ -37,16 +38,16 @@ final class TerminalFront implements Front {
     }
 
     @Override
-    public boolean confirms(String what, String warning, String word) {
+    public boolean confirms(String what, Safeguards.Question question) {
         streams.err().println(Escapes.visibleLines(what));
-        if (!warning.isEmpty()) {
-            streams.err().println(Theme.paint(Escapes.visible(warning), Level.BAD, streams.colour()));
+        if (!question.warning().isEmpty()) {
+            streams.err().println(Theme.paint(Escapes.visible(question.warning()), Level.BAD, streams.colour()));
         }
-        streams.err().print("type the name to go on: " + Escapes.visible(word) + "\n> ");
+        streams.err().print("type " + Escapes.visible(question.shown()) + " to confirm:\n> ");
         streams.err().flush();
         try {
             String typed = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)).readLine();
-            return typed != null && typed.strip().equals(word);
+            return typed != null && question.confirmedBy(typed);
         } catch (IOException e) {
             return false;
         }

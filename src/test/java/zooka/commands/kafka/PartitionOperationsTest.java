@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.kafka.client.LogDirs.LogDir;
 import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
@@ -148,6 +149,9 @@ class PartitionOperationsTest {
             assertThat(cancel.preview().summary())
                     .startsWith("cancel the move of ops-slow-0: nothing to copy")
                     .endsWith(" → 1, away from 2");
+            assertThat(cancel.scope()).isEqualTo(Scope.topic("ops-slow"));
+            assertThat(kafka.run().plan("partition", "unthrottle").scope())
+                    .isEqualTo(Scope.topic("ops-slow").and(Scope.kafka("unthrottle")));
             assertThat(((Result.Done) cancel.make()).what()).isEqualTo("cancelled the move of ops-slow-0");
             LiveKafka.until(
                     "no move",

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.commands.Failure;
+import zooka.commands.Scope;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Znodes;
@@ -106,7 +107,7 @@ final class CopyMoveTest {
         var plan = run.plan("cp", "-r", "-u", A, B);
         assertThat(plan.preview().summary()).endsWith("create 1 znodes, change 1, leave 4 that are the same");
         assertThat(plan.confirmation()).contains("b");
-        assertThat(plan.touched()).containsExactly(B + "/");
+        assertThat(plan.scope()).isEqualTo(Scope.subtree(B));
         run.change("cp", "-r", "-u", A, B);
         assertThat(version(tree.znodes(), B + "/x/y")).isEqualTo(1);
         assertThat(version(tree.znodes(), B + "/x")).isZero();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.commands.Failure;
+import zooka.commands.Scope;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Operation;
@@ -77,7 +78,7 @@ final class UndoTest {
                 .isEqualTo("delete 6 znodes (7 B), 1 of them ephemeral (" + A + "/e): " + A
                         + " and all below it; undo can bring back all but those");
         assertThat(plan.confirmation()).contains("a");
-        assertThat(plan.touched()).containsExactly(A + "/");
+        assertThat(plan.scope()).isEqualTo(Scope.subtree(A));
         fails(Failure.Kind.NOT_FOUND, "no znode /undo-test/none", () -> run.change("deleteall", ROOT + "/none"));
         fails(Failure.Kind.REFUSED, "/ is ZooKeeper's own", () -> run.plan("deleteall", "/"));
     }

@@ -93,8 +93,7 @@ public final class ContextAdd implements Action.Change {
                 Field.of("context", "context", Cell.text(name)), Field.of("file", "file", Cell.text(place.toString())));
         String summary = "add context " + name + " to " + place + ":\n"
                 + lines.stream().map(line -> "  " + line).collect(Collectors.joining("\n"));
-        return Plan.of(() -> new Plan.Preview(summary, fields), () -> add(context, fields))
-                .here();
+        return Plan.here().change(() -> new Plan.Preview(summary, fields), () -> add(context, fields));
     }
 
     private Result add(Context context, List<Field> fields) {

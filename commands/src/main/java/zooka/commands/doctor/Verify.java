@@ -12,6 +12,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
 import zooka.commands.Profile;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -56,7 +57,8 @@ public final class Verify implements Action.Change {
                 .filter(servers -> context.clusters().hasZooKeeper())
                 .map(servers -> new KeeperRound(context.clusters(), ZooKeeperAddress.parse(servers), name));
         BrokerRound brokers = new BrokerRound(context.clusters(), Optional.ofNullable(topic), name);
-        return Plan.of(() -> preview(context, keepers, brokers, name), () -> run(context, keepers, brokers));
+        return Plan.on(Scope.topic(topic == null ? name : topic).and(Scope.znode("/" + name)))
+                .change(() -> preview(context, keepers, brokers, name), () -> run(context, keepers, brokers));
     }
 
     /** Before anything is written; brokers that do not tell are what the steps are for. */

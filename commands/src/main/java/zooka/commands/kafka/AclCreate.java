@@ -84,11 +84,14 @@ public final class AclCreate implements Action.Change {
         List<Rule> missing =
                 wanted.stream().filter(rule -> !there.contains(rule)).toList();
         if (missing.isEmpty()) {
-            return Plan.of("create nothing: they are there", () -> AclWords.done("created", "created", missing));
+            return Plan.onNothing()
+                    .change("create nothing: they are there", () -> AclWords.done("created", "created", missing));
         }
-        return Plan.of(
-                () -> new Plan.Preview(AclWords.list("create", missing), List.of(AclWords.field("create", missing))),
-                () -> create(context, acls, missing));
+        return Plan.on(AclWords.scope(missing))
+                .change(
+                        () -> new Plan.Preview(
+                                AclWords.list("create", missing), List.of(AclWords.field("create", missing))),
+                        () -> create(context, acls, missing));
     }
 
     private static Result create(Context context, Acls acls, List<Rule> rules) {

@@ -43,10 +43,12 @@ public final class AclDelete implements Action.Change {
         if (rules.isEmpty()) {
             throw Failure.notFound("no ACL is like that").hint("acls");
         }
-        return Plan.confirmed(
-                () -> new Plan.Preview(AclWords.list("delete", rules), List.of(AclWords.field("delete", rules))),
-                rules.size() == 1 ? rules.get(0).principal() : rules.size() + " ACLs",
-                () -> delete(context, acls, rules));
+        return Plan.on(AclWords.scope(rules))
+                .confirmed(
+                        () -> new Plan.Preview(
+                                AclWords.list("delete", rules), List.of(AclWords.field("delete", rules))),
+                        rules.size() == 1 ? rules.get(0).principal() : rules.size() + " ACLs",
+                        () -> delete(context, acls, rules));
     }
 
     private static Result delete(Context context, Acls acls, List<Acls.Rule> rules) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import zooka.commands.Failure;
+import zooka.commands.Scope;
 import zooka.commands.kafka.client.Acls.Rule;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -69,6 +70,23 @@ final class AclWords {
             throw Failure.usage("a principal has a name, such as User:alice");
         }
         return typed.indexOf(':') < 0 ? "User:" + typed : typed;
+    }
+
+    /** What rules are about, as far as it may be protected. */
+    static Scope scope(List<Rule> rules) {
+        Scope scope = Scope.NONE;
+        for (Rule rule : rules) {
+            boolean topic = rule.resourceType().equals("TOPIC");
+            boolean prefixed = rule.patternType().equals("PREFIXED");
+            if (!topic) {
+                scope = scope.and(Scope.kafka(rule.principal()));
+            } else if (prefixed || rule.resourceName().equals("*")) {
+                scope = scope.and(new Scope(List.of(new Scope.Topics(prefixed ? rule.resourceName() : ""))));
+            } else {
+                scope = scope.and(Scope.topic(rule.resourceName()));
+            }
+        }
+        return scope;
     }
 
     /** A rule in words, for plans. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.Spelling;
 import zooka.commands.kafka.client.Broker;
@@ -233,10 +234,17 @@ final class Alterations {
             configs.alter(resource, wanted, true);
             return preview;
         };
-        Plan plan = loses
-                ? Plan.confirmed(checked, resource.name(), () -> make(configs))
-                : Plan.of(checked, () -> make(configs));
-        return resource.kind() == Resource.Kind.TOPIC ? plan.touchingTopics(List.of(resource.name())) : plan;
+        Plan.On on = Plan.on(scope());
+        return loses
+                ? on.confirmed(checked, resource.name(), () -> make(configs))
+                : on.change(checked, () -> make(configs));
+    }
+
+    private Scope scope() {
+        return switch (resource.kind()) {
+            case TOPIC -> Scope.topic(resource.name());
+            default -> Scope.kafka(resource.toString());
+        };
     }
 
     private Result make(Configs configs) {

@@ -57,16 +57,17 @@ public final class GroupDelete implements Action.Change {
         ResetPlan.refuseIncomplete(answer);
         answer.groups().forEach(ResetPlan::refuseActive);
         if (answer.groups().isEmpty()) {
-            return Plan.of(
-                    "delete nothing: no group is called " + String.join(" or ", groups),
-                    () -> done(List.of(), List.of()));
+            return Plan.onNothing()
+                    .change(
+                            "delete nothing: no group is called " + String.join(" or ", groups),
+                            () -> done(List.of(), List.of()));
         }
-        return Plan.confirmed(
-                () -> preview(answer),
-                answer.groups().size() == 1
-                        ? answer.groups().get(0).group()
-                        : answer.groups().size() + " groups",
-                () -> delete(context, answer));
+        List<String> names = answer.groups().stream().map(Group::group).toList();
+        return Plan.on(OffsetChange.scope(lost(answer, names)))
+                .confirmed(
+                        () -> preview(answer),
+                        names.size() == 1 ? names.get(0) : names.size() + " groups",
+                        () -> delete(context, answer));
     }
 
     private static List<OffsetChange> lost(Groups.Answer answer, List<String> names) {

@@ -73,12 +73,14 @@ public final class GroupDeleteOffsets implements Action.Change {
         if (share) {
             refuseParts(answer, changes);
         }
-        return Plan.confirmed(
-                () -> new Plan.Preview(
-                        "delete the offsets of group " + name + " on " + counted(changes) + OffsetChange.lines(changes),
-                        fields(changes)),
-                name,
-                () -> delete(context, share, changes));
+        return Plan.on(OffsetChange.scope(changes))
+                .confirmed(
+                        () -> new Plan.Preview(
+                                "delete the offsets of group " + name + " on " + counted(changes)
+                                        + OffsetChange.lines(changes),
+                                fields(changes)),
+                        name,
+                        () -> delete(context, share, changes));
     }
 
     private static String counted(List<OffsetChange> changes) {

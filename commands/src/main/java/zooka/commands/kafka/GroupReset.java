@@ -116,7 +116,8 @@ public final class GroupReset implements Action.Change {
             throw Failure.usage("--export and --export-current do not go together");
         }
         ResetPlan plan = ResetPlan.of(context, group, Optional.ofNullable(toGroup), topics, target);
-        return Plan.confirmed(() -> preview(plan), plan.group(), () -> reset(context, plan));
+        return Plan.on(OffsetChange.scope(plan.changes()))
+                .confirmed(() -> preview(plan), plan.group(), () -> reset(context, plan));
     }
 
     private ResetTarget target(Context context) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.LogDirs.LogDir;
@@ -50,9 +51,13 @@ record LogDirMove(Context context, List<String> partitions, Integer broker, Stri
                                 + String.join(
                                         ", ", dirs.stream().map(LogDir::path).toList())));
         if (has(to, partition, false)) {
-            return Plan.of(
-                    "move nothing: " + partition.name() + " on broker " + broker + " is in " + dir,
-                    () -> done("nothing to move: " + partition.name() + " is in " + dir, partition, Optional.of(dir)));
+            return Plan.onNothing()
+                    .change(
+                            "move nothing: " + partition.name() + " on broker " + broker + " is in " + dir,
+                            () -> done(
+                                    "nothing to move: " + partition.name() + " is in " + dir,
+                                    partition,
+                                    Optional.of(dir)));
         }
         Optional<LogDir> from =
                 dirs.stream().filter(one -> has(one, partition, false)).findFirst();
@@ -64,10 +69,11 @@ record LogDirMove(Context context, List<String> partitions, Integer broker, Stri
                 .orElse("");
         String summary = "move " + partition.name() + " on broker " + broker + ": "
                 + from.map(LogDir::path).orElse("?") + " → " + dir + size;
-        return Plan.confirmed(
-                () -> new Plan.Preview(summary, fields(partition, from.map(LogDir::path))),
-                partition.name(),
-                () -> make(partition, from.map(LogDir::path)));
+        return Plan.on(Scope.topic(partition.topic()))
+                .confirmed(
+                        () -> new Plan.Preview(summary, fields(partition, from.map(LogDir::path))),
+                        partition.name(),
+                        () -> make(partition, from.map(LogDir::path)));
     }
 
     private List<LogDir> dirs(List<Broker> brokers) {

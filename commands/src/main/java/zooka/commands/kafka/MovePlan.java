@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import zooka.commands.Context;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.LogDirs;
 import zooka.commands.kafka.client.Partition;
@@ -69,6 +70,11 @@ record MovePlan(List<Item> items) {
             }
         }
         return new MovePlan(items);
+    }
+
+    /** The topics whose partitions move. */
+    Scope scope() {
+        return Scope.topics(items.stream().map(item -> item.name().topic()).toList());
     }
 
     Map<PartitionName, List<Integer>> targets() {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.result.Cell;
@@ -35,6 +36,12 @@ record OffsetChange(String group, PartitionName partition, OptionalLong before, 
 
     private static String number(OptionalLong offset) {
         return offset.isPresent() ? String.format(Locale.ROOT, "%,d", offset.getAsLong()) : "none";
+    }
+
+    /** The topics whose offsets change. */
+    static Scope scope(List<OffsetChange> changes) {
+        return Scope.topics(
+                changes.stream().map(change -> change.partition().topic()).toList());
     }
 
     /** Below a plan's first line, one each. */

@@ -55,14 +55,16 @@ public final class PartitionCancel implements Action.Change {
                         moves.get(name(partition)).origin()))
                 .toList());
         if (plan.items().isEmpty()) {
-            return Plan.of(
-                    "cancel nothing: no replicas are on the move",
-                    () -> done("nothing to cancel: no replicas are on the move", List.of()));
+            return Plan.onNothing()
+                    .change(
+                            "cancel nothing: no replicas are on the move",
+                            () -> done("nothing to cancel: no replicas are on the move", List.of()));
         }
-        return Plan.confirmed(
-                () -> plan.preview(context, "cancel the move of", state.brokers(), OptionalLong.empty()),
-                plan.word(),
-                () -> make(context, plan));
+        return Plan.on(plan.scope())
+                .confirmed(
+                        () -> plan.preview(context, "cancel the move of", state.brokers(), OptionalLong.empty()),
+                        plan.word(),
+                        () -> make(context, plan));
     }
 
     private static PartitionName name(Partition partition) {

@@ -13,6 +13,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
@@ -99,9 +100,10 @@ public final class PartitionElect implements Action.Change {
                 .toList();
         if (elections.isEmpty()) {
             String why = unclean ? "each has a leader" : "the preferred leaders lead";
-            return Plan.of(
-                    "elect nobody: " + why,
-                    () -> done("nobody to elect: " + why + " (" + chosen.size() + " looked at)", List.of()));
+            return Plan.onNothing()
+                    .change(
+                            "elect nobody: " + why,
+                            () -> done("nobody to elect: " + why + " (" + chosen.size() + " looked at)", List.of()));
         }
         List<Choice> possible =
                 elections.stream().filter(one -> one.to().isPresent()).toList();
@@ -116,13 +118,11 @@ public final class PartitionElect implements Action.Change {
                                     : "partitions --under-replicated; --unclean is for those without a leader");
         }
         String word = possible.size() == 1 ? possible.get(0).name().toString() : possible.size() + " leaders";
+        Plan.On on = Plan.on(
+                Scope.topics(possible.stream().map(one -> one.name().topic()).toList()));
         return unclean
-                ? Plan.confirmed(() -> preview(elections, word), word, () -> make(context, elections, possible))
-                        .touchingTopics(possible.stream()
-                                .map(one -> one.name().topic())
-                                .distinct()
-                                .toList())
-                : Plan.of(() -> preview(elections, word), () -> make(context, elections, possible));
+                ? on.confirmed(() -> preview(elections, word), word, () -> make(context, elections, possible))
+                : on.change(() -> preview(elections, word), () -> make(context, elections, possible));
     }
 
     private static Choice preferred(Partition partition) {

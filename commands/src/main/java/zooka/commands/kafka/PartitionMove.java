@@ -96,16 +96,14 @@ public final class PartitionMove implements Action.Change {
         given.ifPresent(all -> all.values().forEach(ids -> Assigning.living(ids, state.brokers())));
         MovePlan plan = MovePlan.of(chosen, changed(wanted, targets(chosen, moves)), moves);
         if (plan.items().isEmpty()) {
-            return Plan.of("move nothing: all replicas are where they shall be", PartitionMove::nothing);
+            return Plan.onNothing()
+                    .change("move nothing: all replicas are where they shall be", PartitionMove::nothing);
         }
-        return Plan.confirmed(
+        return Plan.on(plan.scope())
+                .confirmed(
                         () -> plan.preview(context, "move", state.brokers(), rate),
                         plan.word(),
-                        () -> make(context, plan, rate))
-                .touchingTopics(plan.items().stream()
-                        .map(item -> item.name().topic())
-                        .distinct()
-                        .toList());
+                        () -> make(context, plan, rate));
     }
 
     private OptionalLong rate() {

@@ -9,6 +9,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Throttles;
@@ -44,11 +45,16 @@ public final class PartitionUnthrottle implements Action.Change {
                         "topics",
                         new Cell.Many(found.topics().stream().map(Cell::text).toList())));
         if (found.nothing()) {
-            return Plan.of(
-                    "take away nothing: no throttle is set",
-                    () -> new Result.Done("no throttle is set", Optional.empty(), fields));
+            return Plan.onNothing()
+                    .change(
+                            "take away nothing: no throttle is set",
+                            () -> new Result.Done("no throttle is set", Optional.empty(), fields));
         }
-        return Plan.of(() -> new Plan.Preview("take away " + text(found), fields), () -> {
+        Scope scope = Scope.topics(found.topics());
+        if (!found.rates().isEmpty()) {
+            scope = scope.and(Scope.kafka("unthrottle"));
+        }
+        return Plan.on(scope).change(() -> new Plan.Preview("take away " + text(found), fields), () -> {
             List<String> troubles = throttles.remove(found.rates().keySet(), found.topics());
             if (troubles.size() == found.rates().size() + found.topics().size()) {
                 throw new Failure(Failure.Kind.FAILED, troubles.get(0));

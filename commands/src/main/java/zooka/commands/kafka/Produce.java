@@ -17,6 +17,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Producing;
 import zooka.commands.kafka.client.Producing.Outgoing;
@@ -120,10 +121,10 @@ public final class Produce implements Action.Change {
                 : " to " + topic + "-" + partition;
         List<Field> fields = new ArrayList<>(List.of(Field.of("topic", "topic", Cell.text(topic))));
         given.ifPresent(records -> fields.add(Field.of("records", "records", Cell.count(records.size()))));
-        return Plan.of(
+        return Plan.on(Scope.topic(topic))
+                .change(
                         () -> new Plan.Preview(what + where, fields),
-                        () -> write(context, given, moment, partitions.size()))
-                .touchingTopics(List.of(topic));
+                        () -> write(context, given, moment, partitions.size()));
     }
 
     private void check() {

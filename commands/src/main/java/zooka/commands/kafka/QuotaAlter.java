@@ -13,6 +13,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.kafka.client.Quotas;
 import zooka.commands.kafka.client.Quotas.Client;
 import zooka.commands.result.Cell;
@@ -58,19 +59,22 @@ public final class QuotaAlter implements Action.Change {
                 .orElse(Map.of());
         wanted.entrySet().removeIf(entry -> entry.getValue().equals(Optional.ofNullable(before.get(entry.getKey()))));
         if (wanted.isEmpty()) {
-            return Plan.of(
-                    "alter nothing: they are so",
-                    () -> done("nothing to alter: the quotas are so", client, wanted, before));
+            return Plan.onNothing()
+                    .change(
+                            "alter nothing: they are so",
+                            () -> done("nothing to alter: the quotas are so", client, wanted, before));
         }
-        return Plan.of(
-                () -> {
-                    quotas.alter(client, wanted, true);
-                    return new Plan.Preview(text("alter", client, wanted, before), fields(client, wanted, before));
-                },
-                () -> {
-                    quotas.alter(client, wanted, false);
-                    return done(text("altered", client, wanted, before), client, wanted, before);
-                });
+        return Plan.on(Scope.kafka(QuotaClient.text(client)))
+                .change(
+                        () -> {
+                            quotas.alter(client, wanted, true);
+                            return new Plan.Preview(
+                                    text("alter", client, wanted, before), fields(client, wanted, before));
+                        },
+                        () -> {
+                            quotas.alter(client, wanted, false);
+                            return done(text("altered", client, wanted, before), client, wanted, before);
+                        });
     }
 
     private Map<String, Optional<Double>> wanted(Client client) {

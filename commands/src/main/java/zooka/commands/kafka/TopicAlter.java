@@ -10,6 +10,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.kafka.client.Configs.Alteration;
 import zooka.commands.kafka.client.Resource;
 import zooka.commands.kafka.client.Topic;
@@ -96,7 +97,8 @@ public final class TopicAlter implements Action.Change {
                 Field.of("from", "from", Cell.count(from)),
                 Field.of("to", "to", Cell.count(to)));
         TopicChanges gateway = context.clusters().administration().topics();
-        return Plan.confirmed(
+        return Plan.on(Scope.topic(topic))
+                .confirmed(
                         () -> {
                             gateway.addPartitions(topic, to, assignment, true);
                             return new Plan.Preview(
@@ -108,7 +110,6 @@ public final class TopicAlter implements Action.Change {
                         () -> {
                             gateway.addPartitions(topic, to, assignment, false);
                             return new Result.Done("changed " + text, Optional.empty(), fields);
-                        })
-                .touchingTopics(List.of(topic));
+                        });
     }
 }

@@ -16,6 +16,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.kafka.client.TopicChanges.Made;
 import zooka.commands.kafka.client.TopicChanges.NewTopic;
 import zooka.commands.result.Cell;
@@ -79,7 +80,8 @@ public final class TopicCreate implements Action.Change {
      * @param leave whether it is left as it is where it exists
      */
     static Plan plan(Context context, NewTopic wanted, boolean leave) {
-        return Plan.of(() -> preview(context, wanted), () -> create(context, wanted, leave));
+        return Plan.on(Scope.topic(wanted.name()))
+                .change(() -> preview(context, wanted), () -> create(context, wanted, leave));
     }
 
     private NewTopic wanted() {

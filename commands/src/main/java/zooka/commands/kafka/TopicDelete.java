@@ -15,6 +15,7 @@ import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Glob;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
@@ -50,14 +51,15 @@ public final class TopicDelete implements Action.Change {
     public Plan plan(Context context) {
         List<Topic> chosen = chosen(context.clusters().topics().list());
         if (chosen.isEmpty()) {
-            return Plan.of("delete nothing: no topic is called " + String.join(" or ", topics), () -> none());
+            return Plan.onNothing()
+                    .change("delete nothing: no topic is called " + String.join(" or ", topics), () -> none());
         }
         List<String> names = chosen.stream().map(Topic::name).toList();
-        return Plan.confirmed(
+        return Plan.on(Scope.topics(names))
+                .confirmed(
                         () -> preview(context, chosen),
                         chosen.size() == 1 ? names.get(0) : chosen.size() + " topics",
-                        () -> delete(context, names))
-                .touchingTopics(names);
+                        () -> delete(context, names));
     }
 
     private List<Topic> chosen(List<Topic> all) {

@@ -16,6 +16,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
@@ -65,10 +66,10 @@ public final class TopicPurge implements Action.Change {
         }
         List<Cut> cuts = cuts(context, PartitionChoice.of(List.of(found), List.of(topic), numbers));
         if (cuts.isEmpty()) {
-            return Plan.of("delete no records: there are none in topic " + topic + where(), () -> made(Map.of()));
+            return Plan.onNothing()
+                    .change("delete no records: there are none in topic " + topic + where(), () -> made(Map.of()));
         }
-        return Plan.confirmed(() -> preview(cuts), topic, () -> delete(context, cuts))
-                .touchingTopics(List.of(topic));
+        return Plan.on(Scope.topic(topic)).confirmed(() -> preview(cuts), topic, () -> delete(context, cuts));
     }
 
     private String where() {

@@ -12,6 +12,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.PartitionName;
@@ -85,10 +86,11 @@ public final class TransactionAbort implements Action.Change {
                 + ", in " + name;
         String from = open.map(one -> ", open from offset " + startOffset + ", last written to at " + one.last())
                 .orElse("");
-        return Plan.confirmed(() -> new Plan.Preview("abort " + what + from, fields(marker)), name.toString(), () -> {
-            transactions.abort(name, marker.producerId(), marker.producerEpoch(), marker.coordinatorEpoch());
-            return new Result.Done("aborted " + what, Optional.empty(), fields(marker));
-        });
+        return Plan.on(Scope.topic(name.topic()))
+                .confirmed(() -> new Plan.Preview("abort " + what + from, fields(marker)), name.toString(), () -> {
+                    transactions.abort(name, marker.producerId(), marker.producerEpoch(), marker.coordinatorEpoch());
+                    return new Result.Done("aborted " + what, Optional.empty(), fields(marker));
+                });
     }
 
     private Producer open(Transactions transactions, PartitionName name) {

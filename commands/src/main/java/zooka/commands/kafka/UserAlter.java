@@ -14,6 +14,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.Secret;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.ScramUsers;
@@ -89,9 +90,10 @@ public final class UserAlter implements Action.Change {
             }
         }
         Plan.Preview preview = preview(set, gone, before);
+        Plan.On on = Plan.on(Scope.kafka(user));
         return gone.isEmpty()
-                ? Plan.of(() -> preview, () -> make(context, users, set, given, gone, preview))
-                : Plan.confirmed(() -> preview, user, () -> make(context, users, set, given, gone, preview));
+                ? on.change(() -> preview, () -> make(context, users, set, given, gone, preview))
+                : on.confirmed(() -> preview, user, () -> make(context, users, set, given, gone, preview));
     }
 
     static Failure unknown(String user) {

@@ -98,6 +98,11 @@ public final class Grammar {
         }
     }
 
+    /** The word between single quotes: what it begins and ends with can be seen, and it can be pasted, here and into sh. */
+    public static String inQuotes(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
     /** The word as it must be typed to mean itself. */
     public static String quoted(String word) {
         StringBuilder quoted = new StringBuilder();

@@ -1,6 +1,7 @@
 package zooka.commands.zk;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 import zooka.commands.zk.client.Znodes;
@@ -66,13 +68,16 @@ public final class Cp implements Action.Change {
             throw Failure.conflict(target.shown() + " exists already")
                     .hint("cp -u brings it up to date; a slash at the end copies into it");
         }
-        Plan plan = exists
-                ? Plan.confirmed(
+        Plan.On on = Plan.on(new Scope(List.of(new Scope.Znode(
+                target.path(),
+                recursive,
+                source.besides(target) ? Optional.empty() : Optional.of(target.ensemble())))));
+        return exists
+                ? on.confirmed(
                         () -> preview(context, source, target, false),
                         target.path().substring(target.path().lastIndexOf('/') + 1),
                         () -> copy(context, source, target, false))
-                : Plan.of(() -> preview(context, source, target, true), () -> copy(context, source, target, true));
-        return source.besides(target) ? plan.touching(target.path() + (recursive ? "/" : "")) : plan;
+                : on.change(() -> preview(context, source, target, true), () -> copy(context, source, target, true));
     }
 
     /** Where a subtree comes to be; refuses a place within itself. */

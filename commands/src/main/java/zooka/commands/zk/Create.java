@@ -12,6 +12,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -102,19 +103,18 @@ public final class Create implements Action.Change, Transactable {
     @Override
     public Plan plan(Context context) {
         Operation.Create create = operation(context);
-        return Plan.of("create " + create.path(), () -> {
-                    Znodes znodes = context.clusters().znodes();
-                    if (parents) {
-                        createParents(znodes, create.path());
-                    }
-                    String created = znodes.create(create.path(), create.data(), create.kind(), create.acl());
-                    Result done = new Result.Done(
-                            "created " + created,
-                            sequential ? Optional.of(created) : Optional.empty(),
-                            List.of(Field.of("path", "path", Cell.text(created))));
-                    return new Result.AsZkCli(done, List.of(), List.of(), List.of(Cell.text("Created " + created)));
-                })
-                .touching(create.path());
+        return Plan.on(Scope.znode(create.path())).change("create " + create.path(), () -> {
+            Znodes znodes = context.clusters().znodes();
+            if (parents) {
+                createParents(znodes, create.path());
+            }
+            String created = znodes.create(create.path(), create.data(), create.kind(), create.acl());
+            Result done = new Result.Done(
+                    "created " + created,
+                    sequential ? Optional.of(created) : Optional.empty(),
+                    List.of(Field.of("path", "path", Cell.text(created))));
+            return new Result.AsZkCli(done, List.of(), List.of(), List.of(Cell.text("Created " + created)));
+        });
     }
 
     /** Makes the missing znodes above one, with null values. */

@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -38,7 +39,7 @@ public final class DelQuota implements Action.Change {
         String absolute = context.path(path);
         boolean some = znodes || bytes || hardZnodes || hardBytes;
         String what = (some ? "some limits of " : "the quota of ") + absolute;
-        return Plan.of("take away " + what, () -> {
+        return Plan.on(Scope.subtree(absolute)).change("take away " + what, () -> {
             Quotas quotas = new Quotas(context);
             Limits limits = quotas.existing(absolute).limits();
             if (some) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -37,15 +38,14 @@ public final class Delete implements Action.Change, Transactable {
     @Override
     public Plan plan(Context context) {
         Operation.Delete delete = operation(context);
-        return Plan.of("delete " + delete.path(), () -> {
-                    Replacing.delete(context, "delete " + delete.path(), delete);
-                    return new Result.Done(
-                            "deleted " + delete.path(),
-                            Optional.empty(),
-                            List.of(
-                                    Field.of("path", "path", Cell.text(delete.path())),
-                                    Field.of("deleted", "deleted", Cell.count(1))));
-                })
-                .touching(delete.path());
+        return Plan.on(Scope.znode(delete.path())).change("delete " + delete.path(), () -> {
+            Replacing.delete(context, "delete " + delete.path(), delete);
+            return new Result.Done(
+                    "deleted " + delete.path(),
+                    Optional.empty(),
+                    List.of(
+                            Field.of("path", "path", Cell.text(delete.path())),
+                            Field.of("deleted", "deleted", Cell.count(1))));
+        });
     }
 }

@@ -11,6 +11,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -60,11 +61,11 @@ public final class DeleteAll implements Action.Change {
         if (absolute.equals("/") || absolute.equals("/zookeeper")) {
             throw new Failure(Kind.REFUSED, absolute + " is ZooKeeper's own and is not deleted");
         }
-        return Plan.confirmed(
+        return Plan.on(Scope.subtree(absolute))
+                .confirmed(
                         () -> preview(context, absolute),
                         absolute.substring(absolute.lastIndexOf('/') + 1),
-                        () -> delete(context, absolute))
-                .touching(absolute + "/");
+                        () -> delete(context, absolute));
     }
 
     private static Plan.Preview preview(Context context, String absolute) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 import zooka.commands.zk.client.Znodes;
@@ -56,15 +57,15 @@ public final class Import implements Action.Change {
         check(export, acls);
         Znodes znodes = context.clusters().znodes();
         boolean fresh = znodes.stat(root).isEmpty();
-        Plan plan = fresh
-                ? Plan.of(
+        Plan.On on = Plan.on(Scope.subtree(root));
+        return fresh
+                ? on.change(
                         () -> preview(context, export, root, acls, true),
                         () -> write(context, export, root, acls, true))
-                : Plan.confirmed(
+                : on.confirmed(
                         () -> preview(context, export, root, acls, false),
                         root.equals("/") ? root : root.substring(root.lastIndexOf('/') + 1),
                         () -> write(context, export, root, acls, false));
-        return plan.touching(root.equals("/") ? "/" : root + "/");
     }
 
     /** Reads all of it before anything is changed: a broken file changes nothing. */

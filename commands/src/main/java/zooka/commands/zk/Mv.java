@@ -13,6 +13,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -68,12 +69,13 @@ public final class Mv implements Action.Change {
             throw Failure.conflict(target.path() + " exists already").hint("a slash at the end moves into it");
         }
         List<Copies.Read> subtree = read(context, source);
-        Plan plan = fits(subtree)
-                ? Plan.of(
+        Plan.On on = Plan.on(Scope.subtree(source.path()).and(Scope.subtree(target.path())));
+        return fits(subtree)
+                ? on.change(
                         String.format(
                                 Locale.ROOT, "move %,d znodes: %s to %s", subtree.size(), source.path(), target.path()),
                         () -> move(context, source, target, subtree))
-                : Plan.confirmed(
+                : on.confirmed(
                         () -> {
                             Census census = Census.of(context, source.path());
                             return new Plan.Preview(
@@ -83,7 +85,6 @@ public final class Mv implements Action.Change {
                         },
                         source.path().substring(source.path().lastIndexOf('/') + 1),
                         () -> moveInSteps(context, source, target));
-        return plan.touching(source.path() + "/").touching(target.path());
     }
 
     /** The subtree, or as much of it as shows that it does not fit a transaction. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import zooka.commands.zk.client.Znodes;
 
 /** Znodes that a mistake must not reach: ZooKeeper's own, and those that a Kafka cluster keeps. */
 public final class Protection {
@@ -32,24 +31,24 @@ public final class Protection {
 
     private Protection() {}
 
-    /**
-     * Why a znode is protected, such as {@code "is Kafka's own"}; empty where it is not. The names that Kafka uses are Kafka's
-     * only where brokers are registered beside them, which is asked of the server only for such names.
-     *
-     * @param touched an absolute path; with a slash at the end it stands for all below it, too
-     */
-    public static Optional<String> of(Znodes znodes, String touched) {
-        boolean below = touched.endsWith("/");
-        String path = below && touched.length() > 1 ? touched.substring(0, touched.length() - 1) : touched;
+    /** Why a znode is protected wherever it is, such as {@code "is ZooKeeper's own"}; {@code below}: with all below it. */
+    public static Optional<String> always(String path, boolean below) {
         if (path.equals("/")) {
             return below ? Optional.of("holds everything") : Optional.empty();
         }
-        if (path.equals(ZOOKEEPER) || path.startsWith(ZOOKEEPER + "/")) {
-            return Optional.of("is ZooKeeper's own");
-        }
+        return path.equals(ZOOKEEPER) || path.startsWith(ZOOKEEPER + "/")
+                ? Optional.of("is ZooKeeper's own")
+                : Optional.empty();
+    }
+
+    /**
+     * Where brokers would be registered if a znode were Kafka's own; it is where one of these exists. Empty for most znodes:
+     * the names that Kafka uses are Kafka's only where brokers are registered beside them.
+     */
+    public static List<String> registries(String path, boolean below) {
         List<String> registries = new ArrayList<>();
         if (below) {
-            registries.add(path + "/brokers/ids");
+            registries.add((path.equals("/") ? "" : path) + "/brokers/ids");
         }
         for (int slash = 0; slash >= 0; slash = path.indexOf('/', slash + 1)) {
             int end = path.indexOf('/', slash + 1);
@@ -57,10 +56,6 @@ public final class Protection {
                 registries.add(path.substring(0, slash) + "/brokers/ids");
             }
         }
-        if (registries.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean kafka = znodes.statAll(registries).stream().anyMatch(Optional::isPresent);
-        return kafka ? Optional.of("is Kafka's own") : Optional.empty();
+        return registries;
     }
 }

@@ -13,6 +13,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -76,16 +77,17 @@ public final class Reconfig implements Action.Change {
         leaving.forEach(Reconfig::checkId);
         List<Member> all = members != null ? Members.list(members) : file != null ? read(file) : List.of();
         Reconfiguration wanted = new Reconfiguration(texts(joining), leaving, texts(all), hex());
-        return Plan.confirmed(() -> preview(context, joining, leaving, all), "reconfig", () -> {
-            Znodes.Znode now = context.clusters().session().reconfigure(wanted);
-            Result shown = Config.shown(now, stat, false);
-            List<Cell> lines = new ArrayList<>(List.of(Cell.text("Committed new configuration:")));
-            now.data().map(String::new).stream()
-                    .flatMap(String::lines)
-                    .map(Cell::text)
-                    .forEach(lines::add);
-            return new Result.AsZkCli(shown, lines, stat ? StatFields.of(now.stat()) : List.of(), List.of());
-        });
+        return Plan.on(Scope.ensemble("reconfig"))
+                .confirmed(() -> preview(context, joining, leaving, all), "reconfig", () -> {
+                    Znodes.Znode now = context.clusters().session().reconfigure(wanted);
+                    Result shown = Config.shown(now, stat, false);
+                    List<Cell> lines = new ArrayList<>(List.of(Cell.text("Committed new configuration:")));
+                    now.data().map(String::new).stream()
+                            .flatMap(String::lines)
+                            .map(Cell::text)
+                            .forEach(lines::add);
+                    return new Result.AsZkCli(shown, lines, stat ? StatFields.of(now.stat()) : List.of(), List.of());
+                });
     }
 
     private OptionalLong hex() {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -58,19 +59,18 @@ public final class Set implements Action.Change, Transactable {
         Operation.Put put = operation(context);
         int bytes = put.data().map(data -> data.length).orElse(0);
         String what = "set " + put.path() + " to " + bytes + (bytes == 1 ? " byte" : " bytes");
-        return Plan.of(what, () -> {
-                    Znodes.Stat changed = Replacing.value(context, "set " + put.path(), put);
-                    List<Field> stats = StatFields.of(changed);
-                    if (stat) {
-                        return new Result.Details(stats);
-                    }
-                    return new Result.Done(
-                            "set " + put.path() + ", version " + changed.version(),
-                            Optional.empty(),
-                            List.of(
-                                    Field.of("path", "path", Cell.text(put.path())),
-                                    Field.of("stat", "stat", new Cell.Group(stats))));
-                })
-                .touching(put.path());
+        return Plan.on(Scope.znode(put.path())).change(what, () -> {
+            Znodes.Stat changed = Replacing.value(context, "set " + put.path(), put);
+            List<Field> stats = StatFields.of(changed);
+            if (stat) {
+                return new Result.Details(stats);
+            }
+            return new Result.Done(
+                    "set " + put.path() + ", version " + changed.version(),
+                    Optional.empty(),
+                    List.of(
+                            Field.of("path", "path", Cell.text(put.path())),
+                            Field.of("stat", "stat", new Cell.Group(stats))));
+        });
     }
 }

@@ -13,6 +13,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -63,14 +64,14 @@ public final class SetAcl implements Action.Change {
             throw Failure.usage("setAcl: -R takes no version, each znode has its own");
         }
         if (recursive) {
-            return Plan.confirmed(
+            return Plan.on(Scope.subtree(absolute))
+                    .confirmed(
                             () -> preview(context, absolute, wanted),
                             absolute.equals("/") ? absolute : absolute.substring(absolute.lastIndexOf('/') + 1),
-                            () -> all(context, absolute, wanted))
-                    .touching(absolute.endsWith("/") ? absolute : absolute + "/");
+                            () -> all(context, absolute, wanted));
         }
-        return Plan.of("set the ACL of " + absolute + " to " + wanted, () -> one(context, absolute, wanted))
-                .touching(absolute);
+        return Plan.on(Scope.znode(absolute))
+                .change("set the ACL of " + absolute + " to " + wanted, () -> one(context, absolute, wanted));
     }
 
     private Result one(Context context, String absolute, Acl wanted) {

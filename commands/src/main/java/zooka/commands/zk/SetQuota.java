@@ -10,6 +10,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -54,7 +55,7 @@ public final class SetQuota implements Action.Change {
         if (absolute.equals("/zookeeper") || absolute.startsWith("/zookeeper/")) {
             throw new Failure(Failure.Kind.REFUSED, absolute + " is ZooKeeper's own and takes no quota");
         }
-        return Plan.of("limit " + absolute + " to " + said(), () -> {
+        return Plan.on(Scope.subtree(absolute)).change("limit " + absolute + " to " + said(), () -> {
             new Quotas(context).set(context, absolute, wanted);
             return new Result.Done(
                     "limited " + absolute + " to " + said(),

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -81,16 +82,14 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
      */
     Plan change(Context context, String other, String what, String done, List<Field> fields) {
         byte[] bytes = packed(other);
-        return Plan.of(what, () -> {
-                    Znodes.Stat stat =
-                            context.clusters().znodes().set(path, Optional.of(bytes), OptionalInt.of(version));
-                    List<Field> all = new ArrayList<>();
-                    all.add(Field.of("path", "path", Cell.text(path)));
-                    all.addAll(fields);
-                    all.add(Field.of("stat", "stat", new Cell.Group(StatFields.of(stat))));
-                    return new Result.Done(done + ", version " + stat.version(), Optional.empty(), all);
-                })
-                .touching(path);
+        return Plan.on(Scope.znode(path)).change(what, () -> {
+            Znodes.Stat stat = context.clusters().znodes().set(path, Optional.of(bytes), OptionalInt.of(version));
+            List<Field> all = new ArrayList<>();
+            all.add(Field.of("path", "path", Cell.text(path)));
+            all.addAll(fields);
+            all.add(Field.of("stat", "stat", new Cell.Group(StatFields.of(stat))));
+            return new Result.Done(done + ", version " + stat.version(), Optional.empty(), all);
+        });
     }
 
     /** The bytes that another text is stored as. */

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -37,28 +38,26 @@ public final class Touch implements Action.Change {
     @Override
     public Plan plan(Context context) {
         String absolute = context.path(path);
-        return Plan.of("touch " + absolute, () -> {
-                    Znodes znodes = context.clusters().znodes();
-                    Optional<Znodes.Znode> there =
-                            znodes.readAll(List.of(absolute)).get(0);
-                    if (there.isPresent()) {
-                        znodes.set(
-                                absolute,
-                                there.get().data(),
-                                OptionalInt.of(there.get().stat().version()));
-                    } else {
-                        if (parents) {
-                            Create.createParents(znodes, absolute);
-                        }
-                        znodes.create(absolute, Optional.empty(), Kind.PERSISTENT);
-                    }
-                    return new Result.Done(
-                            (there.isPresent() ? "touched " : "created ") + absolute,
-                            Optional.empty(),
-                            List.of(
-                                    Field.of("path", "path", Cell.text(absolute)),
-                                    Field.of("created", "created", Cell.flag(there.isEmpty()))));
-                })
-                .touching(absolute);
+        return Plan.on(Scope.znode(absolute)).change("touch " + absolute, () -> {
+            Znodes znodes = context.clusters().znodes();
+            Optional<Znodes.Znode> there = znodes.readAll(List.of(absolute)).get(0);
+            if (there.isPresent()) {
+                znodes.set(
+                        absolute,
+                        there.get().data(),
+                        OptionalInt.of(there.get().stat().version()));
+            } else {
+                if (parents) {
+                    Create.createParents(znodes, absolute);
+                }
+                znodes.create(absolute, Optional.empty(), Kind.PERSISTENT);
+            }
+            return new Result.Done(
+                    (there.isPresent() ? "touched " : "created ") + absolute,
+                    Optional.empty(),
+                    List.of(
+                            Field.of("path", "path", Cell.text(absolute)),
+                            Field.of("created", "created", Cell.flag(there.isEmpty()))));
+        });
     }
 }

@@ -12,6 +12,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Invocation;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
@@ -56,13 +57,13 @@ public final class Transaction implements Action.Change {
         }
         String summary = "in one transaction:"
                 + operations.stream().map(one -> "\n  " + said(one)).reduce("", String::concat);
-        Plan plan = Plan.of(summary, () -> make(context, operations));
+        Scope scope = Scope.NONE;
         for (Operation operation : operations) {
             if (!(operation instanceof Operation.Check)) {
-                plan = plan.touching(operation.path());
+                scope = scope.and(Scope.znode(operation.path()));
             }
         }
-        return plan;
+        return Plan.on(scope).change(summary, () -> make(context, operations));
     }
 
     private static List<Grammar.Statement> parse(String text) {

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +22,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -51,6 +55,8 @@ import zooka.commands.zk.tree.ZnodeCopy;
         })
 public final class Undo implements Action.Change {
 
+    private static final int MOST_PARTS = 1_000;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "NUMBER",
@@ -82,7 +88,54 @@ public final class Undo implements Action.Change {
                             String.format(Locale.ROOT, "the ACLs of %,d of the znodes were not kept", unknown))
                     .hint("--acl says which they get: --acl " + Acl.OPEN + ", for example");
         }
-        return Plan.confirmed(() -> preview(context, saved), "undo", () -> putBack(context, saved, others));
+        return Plan.on(scope(context, saved))
+                .confirmed(() -> preview(context, saved), "undo", () -> putBack(context, saved, others));
+    }
+
+    /** What it changes: the znodes one by one, or where they are many, the subtrees that have them. */
+    private static Scope scope(Context context, Saved saved) {
+        Set<String> paths = new LinkedHashSet<>();
+        int depth = Integer.MAX_VALUE;
+        for (Iterator<Taken> all = context.journal().read(saved); all.hasNext(); ) {
+            paths.add(first(path(all.next()), depth));
+            while (paths.size() > MOST_PARTS && depth > 1) {
+                depth = Math.min(
+                                depth,
+                                paths.stream().mapToInt(Undo::depth).max().orElse(1))
+                        - 1;
+                int parts = depth;
+                paths = paths.stream()
+                        .map(path -> first(path, parts))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+            }
+        }
+        int whole = depth;
+        return new Scope(paths.stream()
+                .<Scope.Part>map(path -> new Scope.Znode(path, depth(path) >= whole, Optional.empty()))
+                .toList());
+    }
+
+    private static int depth(String path) {
+        return (int) path.chars().filter(c -> c == '/').count();
+    }
+
+    /** The path, cut behind so many names. */
+    private static String first(String path, int names) {
+        int end = 0;
+        for (int i = 0; i < names && end >= 0; i++) {
+            end = path.indexOf('/', end + 1);
+        }
+        return end < 0 ? path : path.substring(0, end);
+    }
+
+    private static String path(Taken taken) {
+        if (taken instanceof Taken.Deleted deleted) {
+            return deleted.before().path();
+        }
+        if (taken instanceof Taken.Replaced replaced) {
+            return replaced.before().path();
+        }
+        return taken instanceof Taken.Access access ? access.path() : ((Taken.Created) taken).path();
     }
 
     private static boolean unknown(ZnodeCopy copy) {
@@ -187,7 +240,7 @@ public final class Undo implements Action.Change {
         }
 
         private void check(List<Taken> some) {
-            List<String> paths = some.stream().map(Changed::path).toList();
+            List<String> paths = some.stream().map(Undo::path).toList();
             List<Optional<Znodes.Stat>> stats = znodes.statAll(paths);
             List<Operation> values = new ArrayList<>();
             for (int i = 0; i < some.size(); i++) {
@@ -233,10 +286,6 @@ public final class Undo implements Action.Change {
             return stat.get().aversion() == access.version() + 2
                     && znodes.aclOfEach(List.of(path(taken))).get(0).value().stream()
                             .anyMatch(access.before()::equals);
-        }
-
-        private static String path(Taken taken) {
-            return taken instanceof Taken.Replaced replaced ? replaced.before().path() : ((Taken.Access) taken).path();
         }
 
         private static Failure since(String path) {
