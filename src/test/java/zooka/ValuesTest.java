@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,8 +98,9 @@ final class ValuesTest {
         Run table = zooka().run("-o", "table", "get", "/values/a");
         assertThat(table.out()).isEqualTo("hello, a\\e[2J\\e]0;x\\x07b\n");
         assertThat(table.err()).matches("gzip: \\d+ bytes, 19 unpacked\n");
-        assertThat(zooka().run("get", "/values/a").out()).startsWith("base64:H4sI");
-        assertThat(zooka().run("get", "--unpack", "/values/a").out()).isEqualTo(table.out());
+        assertThat(zooka().run("-o", "plain", "get", "/values/a").out()).startsWith("base64:H4sI");
+        assertThat(zooka().run("-o", "plain", "get", "--unpack", "/values/a").out())
+                .isEqualTo(table.out());
         assertThat(zooka().run("-o", "raw", "get", "--unpack", "/values/a").out())
                 .isEqualTo("hello, " + EVIL);
         assertThat(JSON.std.mapFrom(
@@ -172,6 +174,39 @@ final class ValuesTest {
     }
 
     @Test
+    void a_pipe_and_a_file_get_a_value_as_it_is_stored_whatever_it_is() throws IOException {
+        byte[] bytes = new byte[512];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        Path stored = Files.write(folder.resolve("stored"), bytes);
+        Path text = Files.writeString(folder.resolve("text"), "no line end " + EVIL);
+        Path lines = Files.writeString(folder.resolve("lines"), "two\r\nlines\n");
+        Path back = folder.resolve("back");
+        for (Path value : List.of(stored, text, lines)) {
+            done(zooka().run("-e", "touch /values/a; set /values/a @" + value));
+            byte[] exact = Files.readAllBytes(value);
+            assertThat(bytes(zooka().run("get", "/values/a"))).isEqualTo(exact);
+            assertThat(bytes(zooka().run("-e", "get /values/a | cat"))).isEqualTo(exact);
+            assertThat(zooka().run("-e", "get /values/a | cmp - " + value).code())
+                    .isZero();
+            done(zooka().run("-e", "get /values/a > " + back));
+            assertThat(back).hasBinaryContent(exact);
+        }
+        assertThat(zooka().run("get", "-s", "/values/a").out())
+                .startsWith("two")
+                .contains("mzxid");
+    }
+
+    private static byte[] bytes(Run run) {
+        byte[] bytes = new byte[run.bytes().size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = run.bytes().get(i);
+        }
+        return bytes;
+    }
+
+    @Test
     void null_empty_and_the_text_null_are_three_values() throws IOException {
         done(zooka().run("-e", "create /values/null; create /values/empty ''; create /values/text null"));
         for (String format : new String[] {"table", "plain"}) {
@@ -179,7 +214,7 @@ final class ValuesTest {
             assertThat(zooka().run("-o", format, "get", "/values/empty").out()).isEqualTo("\n");
             assertThat(zooka().run("-o", format, "get", "/values/text").out()).isEqualTo("null\n");
         }
-        for (String option : new String[] {"-b", "-x", "--unpack"}) {
+        for (String option : new String[] {"-b", "-x"}) {
             assertThat(zooka().run("get", option, "/values/null").out()).isEmpty();
             assertThat(zooka().run("get", option, "/values/empty").out()).isEqualTo("\n");
         }
@@ -237,7 +272,7 @@ final class ValuesTest {
     void what_is_packed_or_compact_is_so_again_after_the_editor() throws IOException {
         putPacked("{\"a\":1.0,\"b\":[1,2]}");
         done(editing("sed -i 's/\"a\": 1.0/\"a\": 2.0/' \"$1\"").run("edit", "--pretty", "/values/a"));
-        assertThat(zooka().run("get", "/values/a").out()).startsWith("base64:H4sI");
+        assertThat(zooka().run("-o", "plain", "get", "/values/a").out()).startsWith("base64:H4sI");
         assertThat(zooka().run("-o", "raw", "get", "--unpack", "/values/a").out())
                 .isEqualTo("{\"a\":2.0,\"b\":[1,2]}");
         fails(

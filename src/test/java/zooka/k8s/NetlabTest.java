@@ -150,7 +150,7 @@ final class NetlabTest {
         assertThat(ok(zooka.run("ls", "/brokers/ids"))).isEqualTo("0\n1\n2\n");
         ok(zooka.run("create", path, "first"));
         ok(zooka.run("set", path, "second"));
-        assertThat(ok(zooka.run("get", path))).isEqualTo("second\n");
+        assertThat(ok(zooka.run("get", path))).isEqualTo("second");
         one_event(zooka, path);
 
         ok(zooka.run("-y", "topic", "create", topic, "--partitions", "3", "--replication", "3"));

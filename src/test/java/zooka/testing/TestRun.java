@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,6 +21,7 @@ import zooka.commands.Plan;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 import zooka.shell.render.Format;
+import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 
@@ -113,7 +113,7 @@ public final class TestRun {
     /** What a query says in JSON, parsed: lists, maps, text, numbers, true, false and null. */
     public Object json(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8);
+        Output print = Output.to(out, "the test");
         Renderer.of(Format.JSON, print, print, Screen.pipe(NOW)).render(query(words));
         print.flush();
         try {

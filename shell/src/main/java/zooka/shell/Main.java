@@ -10,6 +10,7 @@ import java.util.Optional;
 import zooka.commands.Action;
 import zooka.commands.Catalog;
 import zooka.commands.Failure;
+import zooka.shell.render.Output;
 
 /** The program: its arguments become a shell, one command or a script. */
 public final class Main {
@@ -21,8 +22,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
-            System.out.println("zooka " + VERSION); // before anything else is loaded
-            return;
+            System.exit(say("zooka " + VERSION + "\n", Map.of())); // before anything else is loaded
         }
         // Ends also the clients' threads, which need not be waited for.
         System.exit(run(arguments, System.getenv()));
@@ -37,14 +37,10 @@ public final class Main {
         }
         Streams streams = Streams.ofProcess(environment, options.ascii());
         if (options.version()) {
-            streams.out().println("zooka " + VERSION);
-            streams.out().flush();
-            return 0;
+            return say("zooka " + VERSION + "\n", environment);
         }
         if (options.help()) {
-            streams.out().print(Options.usage());
-            streams.out().flush();
-            return 0;
+            return say(Options.usage(), environment);
         }
         ClientLogs.nothingBut(options.debug());
         try (Home home = Home.open(options, environment, streams)) {
@@ -53,6 +49,20 @@ public final class Main {
             return new Complaint(streams, options.debug()).say(e, "");
         } finally {
             streams.out().flush();
+        }
+    }
+
+    /** Prints a text on stdout, and gives the exit code. */
+    private static int say(String text, Map<String, String> environment) {
+        try {
+            Output out = Output.stdout(Descriptors.isClosed(1));
+            out.print(text);
+            out.complete();
+            return 0;
+        } catch (Output.Ended e) {
+            return e.failure()
+                    .map(failure -> new Complaint(Streams.ofProcess(environment, false), false).say(failure, ""))
+                    .orElse(0);
         }
     }
 

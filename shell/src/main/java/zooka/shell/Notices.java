@@ -1,7 +1,6 @@
 package zooka.shell;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,6 +15,7 @@ import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 import zooka.commands.zk.client.KeeperSession.Notice;
 import zooka.shell.render.Format;
+import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 
@@ -75,7 +75,7 @@ final class Notices implements Consumer<Notice> {
                 Cell.optional(notice.data().map(Cell.Bytes::new)));
         Result.Flow flow = new Result.Flow(COLUMNS, rows -> rows.accept(row), Shape.TABLE, Pace.STREAM);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
+        Output out = Output.to(bytes, "the event");
         Screen screen = Screen.pipe(notice.event().time());
         Renderer.of(json ? Format.JSON : Format.PLAIN, out, out, screen).render(flow);
         out.flush();

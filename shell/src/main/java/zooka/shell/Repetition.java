@@ -17,9 +17,9 @@ import zooka.commands.Failure;
 import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.shell.render.Closed;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Format;
+import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 import zooka.shell.render.Theme;
@@ -46,7 +46,7 @@ final class Repetition {
      * Prints one answer after the other. A run that fails is told as missing and the next is tried; where none has an answer,
      * the last failure is thrown.
      */
-    void print(Format format, PrintStream out, PrintStream said) {
+    void print(Format format, Output out, PrintStream said) {
         boolean answered = false;
         for (long run = 1; ; run++) {
             try {
@@ -56,7 +56,7 @@ final class Repetition {
                 }
                 Screen now = screen.at(context.clock().instant(), screen.columns());
                 Renderer.of(format, out, said, now).render(result);
-                out.flush();
+                out.check();
                 answered = true;
             } catch (Failure e) {
                 boolean last = run == repeat.count();
@@ -92,12 +92,12 @@ final class Repetition {
         List<String> beside = new ArrayList<>();
         Context listening = context.with(new Gathered(beside));
         Cut bytes = new Cut();
-        PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
+        Output out = Output.to(bytes, "the answer");
         Result result = repeat.query().run(listening);
         try {
             Screen now = screen.at(context.clock().instant(), columns);
             Renderer.of(Format.TABLE, out, out, now).render(result);
-        } catch (Closed e) {
+        } catch (Output.Ended e) {
             beside.add(painted("there is more than can be watched", Level.WARN));
         }
         out.flush();

@@ -1,10 +1,6 @@
 package zooka.shell;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,9 +16,9 @@ import zooka.commands.line.Grammar;
 import zooka.commands.line.Grammar.Statement;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.shell.render.Closed;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Format;
+import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 import zooka.shell.render.Theme;
@@ -48,7 +44,7 @@ final class Runner {
     }
 
     /** Where a command's output goes. */
-    private record Sink(PrintStream out, Screen screen, boolean file) {}
+    private record Sink(Output out, Screen screen) {}
 
     /**
      * Runs statements in their order and stops at the first that fails, unless another is to be run for that case.
@@ -80,6 +76,8 @@ final class Runner {
             }
         } catch (IOException e) {
             return complain(new Failure(Failure.Kind.FAILED, String.valueOf(e.getMessage())).cause(e), where);
+        } catch (Output.Ended e) {
+            return ended(e, where);
         } catch (Failure e) {
             return complain(e, where);
         }
@@ -92,10 +90,7 @@ final class Runner {
     }
 
     private int run(List<String> words, String where) {
-        return run(
-                words,
-                new Sink(streams.out(), streams.screen(session.clock(), front::columns), streams.outIsFile()),
-                where);
+        return run(words, new Sink(streams.out(), streams.screen(session.clock(), front::columns)), where);
     }
 
     private int redirect(Statement statement, String where) throws IOException {
@@ -103,9 +98,10 @@ final class Runner {
         // The command is understood before the file is touched: a typo must not empty it.
         Invocation.of(statement.words());
         StandardOpenOption how = target.append() ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-        try (OutputStream file = Files.newOutputStream(
-                Path.of(target.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
-            return run(statement.words(), sink(file, true), where);
+        try (Output out = Output.to(
+                Files.newOutputStream(Path.of(target.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how),
+                target.file())) {
+            return run(statement.words(), sink(out), where);
         } catch (java.nio.file.FileSystemException e) {
             throw new Failure(
                             Failure.Kind.FAILED,
@@ -124,9 +120,9 @@ final class Runner {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         int code;
-        try (OutputStream input = program.getOutputStream()) {
-            code = run(statement.words(), sink(input, false), where);
-        } catch (IOException e) {
+        try (Output input = Output.toProgram(program.getOutputStream())) {
+            code = run(statement.words(), sink(input), where);
+        } catch (Output.Ended e) {
             code = DONE; // the program ended without reading all
         }
         try {
@@ -139,9 +135,8 @@ final class Runner {
         }
     }
 
-    private Sink sink(OutputStream stream, boolean file) {
-        PrintStream out = new PrintStream(new BufferedOutputStream(stream), false, StandardCharsets.UTF_8);
-        return new Sink(out, Screen.pipe(session.clock().instant()), file);
+    private Sink sink(Output out) {
+        return new Sink(out, Screen.pipe(session.clock().instant()));
     }
 
     private int run(List<String> words, Sink sink, String where) {
@@ -155,10 +150,10 @@ final class Runner {
             int code;
             try {
                 code = act(invocation, options, sink, remarks);
-                sink.out().flush();
+                sink.out().complete();
                 streams.err().flush();
-            } catch (Closed e) {
-                return DONE;
+            } catch (Output.Ended e) {
+                return ended(e, where);
             } finally {
                 remarks.progress.clear();
             }
@@ -189,12 +184,18 @@ final class Runner {
                 front::secret,
                 session.contexts());
         Action action = invocation.action();
+        if (format == Format.RAW && (action instanceof Action.Change || action instanceof Action.Edit)) {
+            // Said before the change is made: what it was could not be shown afterwards.
+            throw Failure.usage("-o raw is for commands that give one value, such as get");
+        }
         if (action instanceof Action.Query query) {
             Result result = query.run(context);
-            // A value that goes to a file, by no chosen format, goes there byte for byte.
+            // A value that goes to a file or a program, by no chosen format, goes there byte for byte.
             boolean bytes = result instanceof Result.Payload payload
+                    && payload.stored()
                     && payload.look() == Result.Look.AUTO
-                    && sink.file()
+                    && payload.after().isEmpty()
+                    && !sink.screen().terminal()
                     && options.output().isEmpty();
             render(result, bytes ? Format.RAW : format, sink);
         } else if (action instanceof Action.Change change) {
@@ -321,6 +322,11 @@ final class Runner {
         streams.out().flush();
         streams.err().println(Theme.paint(Escapes.visible(text), level, streams.errIsTerminal() && streams.colour()));
         streams.err().flush();
+    }
+
+    /** A reader that went away has had what it wanted; anything else is a failure. */
+    private int ended(Output.Ended end, String where) {
+        return end.failure().map(failure -> complain(failure, where)).orElse(DONE);
     }
 
     private int complain(Failure failure, String where) {

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import zooka.commands.Failure;
@@ -69,7 +68,7 @@ final class Script {
                 begin = number + 1;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Failure(Failure.Kind.FAILED, "cannot read " + name + ": " + e.getMessage()).cause(e);
         }
         if (!text.isEmpty() && !session.over() && !codes.stopped()) {
             throw Failure.usage("the last command is not complete (" + name + " line " + begin + ")");

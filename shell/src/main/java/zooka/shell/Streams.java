@@ -8,12 +8,12 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import zooka.shell.render.Output;
 import zooka.shell.render.Screen;
 import zooka.shell.view.Look;
 
@@ -22,15 +22,13 @@ import zooka.shell.view.Look;
  *
  * @param colour whether a terminal may be coloured
  * @param ascii whether it shows only ASCII
- * @param outIsFile whether stdout is a regular file, which gets a value's bytes unchanged
  */
 record Streams(
         InputStream in,
-        PrintStream out,
+        Output out,
         PrintStream err,
         boolean inIsTerminal,
         boolean outIsTerminal,
-        boolean outIsFile,
         boolean errIsTerminal,
         boolean colour,
         boolean ascii) {
@@ -38,34 +36,21 @@ record Streams(
     /** The process's own. Text is UTF-8, whatever the locale of a container says. */
     static Streams ofProcess(Map<String, String> environment, boolean ascii) {
         return new Streams(
-                System.in,
-                print(FileDescriptor.out),
-                print(FileDescriptor.err),
-                isTerminal(0),
-                isTerminal(1),
-                isFile(1),
-                isTerminal(2),
+                Descriptors.stdin(),
+                Output.stdout(Descriptors.isClosed(1)),
+                stderr(),
+                Descriptors.isTerminal(0),
+                Descriptors.isTerminal(1),
+                Descriptors.isTerminal(2),
                 Look.colours(environment),
                 ascii || !Look.utf8(environment));
     }
 
-    private static PrintStream print(FileDescriptor descriptor) {
+    private static PrintStream stderr() {
         return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), false, StandardCharsets.UTF_8);
-    }
-
-    private static boolean isTerminal(int descriptor) {
-        try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
-                    .toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException e) {
-            return false; // no /proc: without it nobody is asked anything
-        }
-    }
-
-    private static boolean isFile(int descriptor) {
-        return Files.isRegularFile(Path.of("/proc/self/fd/" + descriptor));
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), 1 << 13),
+                false,
+                StandardCharsets.UTF_8);
     }
 
     /**

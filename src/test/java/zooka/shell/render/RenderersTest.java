@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +28,7 @@ final class RenderersTest {
 
     private static String rendered(Format format, Screen screen, Result result) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8);
+        Output print = Output.to(out, "the test");
         Renderer.of(format, print, print, screen).render(result);
         print.flush();
         return out.toString(StandardCharsets.UTF_8);
@@ -165,7 +164,7 @@ final class RenderersTest {
         assertThat(rendered(Format.TABLE, TERMINAL, payload(binary))).startsWith("00000000  80 01 ff 00");
         assertThat(rendered(Format.JSON, PIPE, payload(binary))).isEqualTo("{\"data\":{\"base64\":\"gAH/AA==\"}}\n");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Output print = Output.to(out, "the test");
         Renderer.of(Format.RAW, print, print, PIPE).render(payload(binary));
         assertThat(out.toByteArray()).isEqualTo(binary);
     }
@@ -248,7 +247,8 @@ final class RenderersTest {
                     Result.Look.AUTO,
                     List.of(),
                     List.of(),
-                    stored -> new Result.View(inside.getBytes(StandardCharsets.UTF_8), EVIL));
+                    stored -> new Result.View(inside.getBytes(StandardCharsets.UTF_8), EVIL),
+                    true);
             for (Screen screen : List.of(TERMINAL, colours)) {
                 String shown = rendered(Format.TABLE, screen, packed).replaceAll("\u001b\\[[0-9;]*m", "");
                 assertThat(shown)

@@ -172,18 +172,24 @@ public sealed interface Result {
      * @param fields what JSON shows
      * @param after shown to people below the bytes; may be empty
      * @param view what people see of the bytes where the look is {@code AUTO}; asked for only then
+     * @param stored whether pipes and files get the bytes as they are; otherwise they are text, and an end of line follows
      */
     record Payload(
-            Optional<byte[]> bytes, Look look, List<Field> fields, List<Field> after, Function<byte[], View> view)
+            Optional<byte[]> bytes,
+            Look look,
+            List<Field> fields,
+            List<Field> after,
+            Function<byte[], View> view,
+            boolean stored)
             implements Result {
         public Payload {
             fields = List.copyOf(fields);
             after = List.copyOf(after);
         }
 
-        /** A value that people see as it is. */
+        /** A text that is worked out, which all see alike. */
         public Payload(Optional<byte[]> bytes, Look look, List<Field> fields, List<Field> after) {
-            this(bytes, look, fields, after, stored -> new View(stored, ""));
+            this(bytes, look, fields, after, text -> new View(text, ""), false);
         }
 
         @Override

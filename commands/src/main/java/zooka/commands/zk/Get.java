@@ -91,10 +91,16 @@ public final class Get implements Action.Query {
         }
         fields.add(Field.of("stat", "stat", new Cell.Group(stats)));
         Look look = hex ? Look.HEX : base64 ? Look.BASE64 : Look.AUTO;
-        return new Result.Payload(bytes, look, fields, stat ? stats : List.of(), stored -> {
-            Unpacked inside = unpacked.orElseGet(() -> Unpacked.of(stored));
-            return new View(inside.bytes(), inside.note());
-        });
+        return new Result.Payload(
+                bytes,
+                look,
+                fields,
+                stat ? stats : List.of(),
+                stored -> {
+                    Unpacked inside = unpacked.orElseGet(() -> Unpacked.of(stored));
+                    return new View(inside.bytes(), inside.note());
+                },
+                true);
     }
 
     private static Subject subject(Context context, Znodes.Znode znode) {

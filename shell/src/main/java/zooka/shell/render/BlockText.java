@@ -1,6 +1,5 @@
 package zooka.shell.render;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import zooka.commands.result.Cell;
@@ -17,11 +16,11 @@ final class BlockText {
     /** A terminal that is narrower than this is written past: nobody reads three words a line. */
     private static final int NARROWEST = 20;
 
-    private final PrintStream out;
+    private final Output out;
     private final Screen screen;
     private final CellText text;
 
-    BlockText(PrintStream out, Screen screen, CellText text) {
+    BlockText(Output out, Screen screen, CellText text) {
         this.out = out;
         this.screen = screen;
         this.text = text;

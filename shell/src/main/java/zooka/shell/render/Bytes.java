@@ -1,6 +1,5 @@
 package zooka.shell.render;
 
-import java.io.PrintStream;
 import java.util.HexFormat;
 
 /** Bytes as people read them. */
@@ -11,7 +10,7 @@ final class Bytes {
     private Bytes() {}
 
     /** Offset, sixteen bytes and what of them is ASCII, a line each; printed as they are made, for they may be many. */
-    static void hex(byte[] bytes, PrintStream to) {
+    static void hex(byte[] bytes, Output to) {
         if (bytes.length == 0) {
             to.print('\n'); // a line of nothing: no bytes are not null
         }

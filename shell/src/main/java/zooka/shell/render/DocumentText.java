@@ -3,7 +3,6 @@ package zooka.shell.render;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import zooka.commands.result.Result;
@@ -13,21 +12,21 @@ final class DocumentText {
 
     private DocumentText() {}
 
-    static void write(Result.Document document, PrintStream out, boolean terminal) {
+    static void write(Result.Document document, Output out, boolean terminal) {
         try {
             document.body().writeTo(terminal ? new Lines(out) : new Checked(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         out.flush();
-        Closed.check(out);
+        out.check();
     }
 
     /** A stream that notices when nobody reads any more. */
     private static final class Checked extends OutputStream {
-        private final PrintStream out;
+        private final Output out;
 
-        Checked(PrintStream out) {
+        Checked(Output out) {
             this.out = out;
         }
 
@@ -39,16 +38,16 @@ final class DocumentText {
         @Override
         public void write(byte[] bytes, int from, int length) {
             out.write(bytes, from, length);
-            Closed.check(out);
+            out.check();
         }
     }
 
     /** A stream that shows what is written to it line by line. */
     private static final class Lines extends OutputStream {
-        private final PrintStream out;
+        private final Output out;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-        Lines(PrintStream out) {
+        Lines(Output out) {
             this.out = out;
         }
 
@@ -66,7 +65,7 @@ final class DocumentText {
         public void flush() {
             out.print(Escapes.visible(line.toString(StandardCharsets.UTF_8)));
             line.reset();
-            Closed.check(out);
+            out.check();
         }
     }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +26,12 @@ import zooka.commands.value.Text;
 /** JSON, and YAML, which is the same written by another generator. */
 final class JsonText implements Renderer, Result.Cases<Void> {
 
-    private final PrintStream out;
+    private final Output out;
     private final Screen screen;
     private final boolean yaml;
     private final JsonFactory factory;
 
-    JsonText(PrintStream out, Screen screen, boolean yaml) {
+    JsonText(Output out, Screen screen, boolean yaml) {
         this.out = out;
         this.screen = screen;
         this.yaml = yaml;
@@ -57,7 +56,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     @Override
     public void render(Result result) {
         result.match(this);
-        Closed.check(out);
+        out.check();
     }
 
     /** One document, with the end of line behind it; indented for a person. */
@@ -208,7 +207,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
             flow.source().forEach(row -> {
                 out.print("---\n");
                 write(json -> row(json, flow.columns(), row));
-                Closed.check(out);
+                out.check();
             });
         } else {
             write(json -> flow.source().forEach(row -> line(json, flow, row)));
@@ -223,7 +222,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
             json.writeRaw('\n');
             if (flow.pace() == Pace.LIVE) {
                 json.flush();
-                Closed.check(out);
+                out.check();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,5 @@
 package zooka.shell.render;
 
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class PayloadText {
     private PayloadText() {}
 
     /** Text as it is, JSON indented, anything else as hex. */
-    static void forPeople(byte[] bytes, Look look, boolean colour, PrintStream out) {
+    static void forPeople(byte[] bytes, Look look, boolean colour, Output out) {
         Optional<String> text = look == Look.AUTO ? Text.of(bytes) : Optional.empty();
         if (text.isPresent()) {
             out.println(shown(text.get(), colour));
@@ -29,7 +28,7 @@ final class PayloadText {
     }
 
     /** Text as it is, anything else in base64. */
-    static void forPipes(byte[] bytes, Look look, PrintStream out) {
+    static void forPipes(byte[] bytes, Look look, Output out) {
         switch (look) {
             case HEX -> Bytes.hex(bytes, out);
             case BASE64 -> out.print(Base64.getEncoder().encodeToString(bytes) + "\n");

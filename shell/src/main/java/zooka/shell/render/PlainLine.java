@@ -1,6 +1,5 @@
 package zooka.shell.render;
 
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,7 +42,7 @@ final class PlainLine implements Cell.Cases<Void> {
     }
 
     /** Prints what was added and begins anew. */
-    void print(PrintStream out) {
+    void print(Output out) {
         out.write(line, 0, length);
         length = 0;
     }

@@ -11,13 +11,13 @@ import zooka.commands.result.Result.Shape;
 /** For pipes: one thing a line, its values in full with tabs between, no header, no colour. */
 final class PlainText implements Renderer, Result.Cases<Void> {
 
-    private final PrintStream out;
+    private final Output out;
     private final PrintStream said;
     private final Screen screen;
     private final CellText text;
     private final PlainLine line;
 
-    PlainText(PrintStream out, PrintStream said, Screen screen) {
+    PlainText(Output out, PrintStream said, Screen screen) {
         this.out = out;
         this.said = said;
         this.screen = screen;
@@ -28,7 +28,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     @Override
     public void render(Result result) {
         result.match(this);
-        Closed.check(out);
+        out.check();
     }
 
     @Override
@@ -101,7 +101,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
         flow.source().forEach(row -> {
             row(flow.columns(), row, flow.shape());
             if (flow.pace() == Pace.LIVE) {
-                Closed.check(out);
+                out.check();
             }
         });
         return null;

@@ -1,6 +1,5 @@
 package zooka.shell.render;
 
-import java.io.PrintStream;
 import zooka.commands.Failure;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -8,9 +7,9 @@ import zooka.commands.result.Result;
 /** The bytes of a value and nothing more. */
 final class RawBytes implements Renderer {
 
-    private final PrintStream out;
+    private final Output out;
 
-    RawBytes(PrintStream out) {
+    RawBytes(Output out) {
         this.out = out;
     }
 
@@ -22,7 +21,7 @@ final class RawBytes implements Renderer {
         }
         if (result instanceof Result.Texts texts) {
             texts.texts().forEach(text -> out.print(text.text()));
-            Closed.check(out);
+            out.check();
             return;
         }
         if (result instanceof Result.Flow flow && !flow.content().isEmpty()) {
@@ -33,7 +32,7 @@ final class RawBytes implements Renderer {
             throw Failure.usage("-o raw is for commands that give one value, such as get");
         }
         payload.bytes().ifPresent(bytes -> out.write(bytes, 0, bytes.length));
-        Closed.check(out);
+        out.check();
     }
 
     /** What each row is about, with an end of line behind it: nothing but that where it is null. */
@@ -48,9 +47,9 @@ final class RawBytes implements Renderer {
             }
             out.write('\n');
             if (flow.pace() == Result.Pace.LIVE) {
-                Closed.check(out);
+                out.check();
             }
         });
-        Closed.check(out);
+        out.check();
     }
 }

@@ -14,7 +14,7 @@ public interface Renderer {
      * @param out where the payload goes
      * @param said where what is said beside the payload goes, such as that a list is empty
      */
-    static Renderer of(Format format, PrintStream out, PrintStream said, Screen screen) {
+    static Renderer of(Format format, Output out, PrintStream said, Screen screen) {
         return switch (format) {
             case TABLE -> new TableText(out, said, screen);
             case PLAIN -> new PlainText(out, said, screen);

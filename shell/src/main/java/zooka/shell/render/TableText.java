@@ -18,12 +18,12 @@ final class TableText implements Renderer, Result.Cases<Void> {
     private static final int BATCH = 1000;
     private static final String GAP = "  ";
 
-    private final PrintStream out;
+    private final Output out;
     private final PrintStream said;
     private final Screen screen;
     private final CellText text;
 
-    TableText(PrintStream out, PrintStream said, Screen screen) {
+    TableText(Output out, PrintStream said, Screen screen) {
         this.out = out;
         this.said = said;
         this.screen = screen;
@@ -33,7 +33,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
     @Override
     public void render(Result result) {
         result.match(this);
-        Closed.check(out);
+        out.check();
     }
 
     @Override
@@ -138,7 +138,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
         if (flow.shape() == Shape.NAMES) {
             flow.source().forEach(row -> {
                 out.println(row.cells().get(0).match(text));
-                Closed.check(out);
+                out.check();
             });
             return null;
         }
@@ -149,7 +149,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
             if (flow.pace() == Pace.LIVE || batch.size() == BATCH) {
                 aligned.print(batch);
                 batch.clear();
-                Closed.check(out);
+                out.check();
             }
         });
         aligned.print(batch);

@@ -1,6 +1,5 @@
 package zooka.shell.render;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import zooka.commands.result.Cell.Level;
@@ -10,10 +9,10 @@ import zooka.commands.result.Result.Branch;
 /** A tree with its branches. */
 final class TreeText {
 
-    private final PrintStream out;
+    private final Output out;
     private final Screen screen;
 
-    TreeText(PrintStream out, Screen screen) {
+    TreeText(Output out, Screen screen) {
         this.out = out;
         this.screen = screen;
     }
@@ -31,7 +30,7 @@ final class TreeText {
                 line.append(screen.ascii() ? (branch.last() ? "`-- " : "|-- ") : branch.last() ? "└── " : "├── ");
             }
             out.println(line + label(branch));
-            Closed.check(out);
+            out.check();
         });
     }
 

@@ -36,12 +36,12 @@ final class ZkCliText implements Renderer {
             "dataLength",
             "numChildren");
 
-    private final PrintStream out;
+    private final Output out;
     private final CellText text;
     private final Renderer plain;
     private final PrintStream said;
 
-    ZkCliText(PrintStream out, PrintStream said, Screen screen) {
+    ZkCliText(Output out, PrintStream said, Screen screen) {
         this.out = out;
         this.said = said;
         this.text = CellText.forPipes(screen);
@@ -69,7 +69,7 @@ final class ZkCliText implements Renderer {
         } else {
             plain.render(result);
         }
-        Closed.check(out);
+        out.check();
     }
 
     private static boolean isStat(List<Field> fields) {

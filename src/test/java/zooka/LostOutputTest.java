@@ -1,0 +1,282 @@
+package zooka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.commands.Catalog;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Program;
+import zooka.testing.Program.Run;
+import zooka.testing.Sandboxes;
+
+/** Output that cannot be written is a failure of whatever command wrote it, on the real program and real servers. */
+final class LostOutputTest {
+
+    /** A line for each command that prints something; changes print their plan. */
+    private static final List<String> ZOOKEEPER = List.of(
+            "ls /",
+            "ls -R /demo",
+            "get /demo/app/motd",
+            "get -s /demo/app/motd",
+            "set --dry-run /demo/app/motd x",
+            "edit -o json /demo/app/motd",
+            "json get /brokers/ids/1",
+            "json keys /brokers/ids/1",
+            "json set --dry-run /brokers/ids/1 lost 1",
+            "json delete --dry-run /brokers/ids/1 host",
+            "create --dry-run /lost",
+            "delete --dry-run /demo/app/motd",
+            "deleteall --dry-run /demo",
+            "touch --dry-run /lost",
+            "cp -r --dry-run /demo/app /lost",
+            "mv --dry-run /demo/app /lost",
+            "txn --dry-run 'create /lost'",
+            "export /demo",
+            "export /",
+            "diff -o json /demo/app /demo/app",
+            "stat /",
+            "check -o json /demo 0",
+            "wait -o json / exists",
+            "getAcl /",
+            "setAcl --dry-run /demo/app world:anyone:cdrwa",
+            "digest joe:secret",
+            "addauth -o json digest joe:secret",
+            "whoami",
+            "session",
+            "sync -o json /",
+            "getEphemerals -o json",
+            "getAllChildrenNumber /",
+            "setquota --dry-run -n 5 /demo/app",
+            "addWatch -o json /demo",
+            "removewatches -o json /demo",
+            "config",
+            "version",
+            "pwd",
+            "tree /demo",
+            "find /demo",
+            "grep o /demo",
+            "du /demo",
+            "watch -n 1 ls /",
+            "ensemble",
+            "ensemble mntr",
+            "owner /controller",
+            "topic list",
+            "topics -o yaml",
+            "topic describe app-logs",
+            "topic create --dry-run lost",
+            "topic alter --dry-run app-logs --partitions 40",
+            "topic delete --dry-run app-logs",
+            "topic purge --dry-run app-logs",
+            "topic clone --dry-run app-logs lost",
+            "topic offsets app-logs",
+            "partition list",
+            "partition elect --dry-run",
+            "partition moves -o json",
+            "partition cancel --dry-run",
+            "partition unthrottle --dry-run",
+            "partition generate app-logs-0 --to 1,2,3",
+            "broker list",
+            "broker describe 1",
+            "broker balance",
+            "broker log-dirs",
+            "broker versions",
+            "broker config 1",
+            "config describe topic/app-logs",
+            "config alter --dry-run topic/app-logs retention.ms=1000000",
+            "group list",
+            "group describe log-parser",
+            "group lag log-parser",
+            "group members log-parser",
+            "tail app-logs -n 3",
+            "tail app-logs -n 3 -o raw",
+            "acl list -o json",
+            "user list -o json",
+            "quota list -o json",
+            "quota alter --dry-run --user joe producer_byte_rate=1MiB",
+            "transaction list -o json",
+            "transaction producers app-logs-0 -o json",
+            "transaction hanging -o json",
+            "leaders",
+            "doctor",
+            "verify --dry-run",
+            "help",
+            "ls --help",
+            "history -o json",
+            "printwatches",
+            "context list -o json",
+            "context show");
+
+    private static final List<String> KRAFT = List.of("quorum status", "quorum replication", "feature list");
+
+    /** Those that print nothing, and those that come to another command's output. */
+    private static final Set<String> SILENT = Set.of("cd", "close", "quit", "redo", "connect", "context use");
+
+    /** Those that need what the shared servers do not have, or would change them; their plans are printed as others are. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "audit",
+            "status",
+            "import",
+            "listquota",
+            "undo",
+            "undo list",
+            "delquota",
+            "reconfig",
+            "partition move",
+            "group reset",
+            "group delete",
+            "group delete-offsets",
+            "produce",
+            "acl create",
+            "acl delete",
+            "user alter",
+            "transaction describe",
+            "transaction abort",
+            "context add");
+
+    @TempDir
+    Path folder;
+
+    private static Program on(Sandbox sandbox, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        sandbox.zookeeper().ifPresent(servers -> all.addAll(List.of("-z", servers)));
+        sandbox.bootstrap().ifPresent(servers -> all.addAll(List.of("-b", servers)));
+        return Program.with(all.toArray(new String[0])).environment("EDITOR", "true");
+    }
+
+    /** Runs each line with its output there, and gives those that ended with 0. */
+    private Set<String> done(Program program, List<String> lines, String where) throws IOException {
+        Path marks = Files.createTempDirectory(folder, "done");
+        StringBuilder script = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            script.append(lines.get(i)).append(where.replace("#", Integer.toString(i)));
+            script.append(" && pwd > ")
+                    .append(marks.resolve(Integer.toString(i)))
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("script"), script);
+        Run run = program.run("--keep-going", "-f", file.toString());
+        Files.writeString(folder.resolve("err"), run.err());
+        Set<String> done = new TreeSet<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (Files.exists(marks.resolve(Integer.toString(i)))) {
+                done.add(lines.get(i));
+            }
+        }
+        return done;
+    }
+
+    private void neverDone(Sandbox sandbox, List<String> lines) throws IOException {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Set<String> all = new TreeSet<>(lines);
+        assertThat(done(on(sandbox), lines, " > " + out + "/#"))
+                .as(() -> "can be written: " + read(folder.resolve("err")))
+                .isEqualTo(all);
+        for (int i = 0; i < lines.size(); i++) {
+            assertThat(out.resolve(Integer.toString(i))).as(lines.get(i)).isNotEmptyFile();
+        }
+        assertThat(done(on(sandbox), lines, " > /dev/full")).isEmpty();
+        assertThat(done(on(sandbox).within("sh", "-c", "exec \"$@\" >/dev/full", "sh"), lines, ""))
+                .isEmpty();
+        assertThat(done(on(sandbox).within("sh", "-c", "exec \"$@\" >&-", "sh"), lines, ""))
+                .isEmpty();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Test
+    void every_command_is_tried() {
+        Set<String> tried = new HashSet<>(SILENT);
+        tried.addAll(ELSEWHERE);
+        List<String> lines = new ArrayList<>(ZOOKEEPER);
+        lines.addAll(KRAFT);
+        for (String line : lines) {
+            Catalog.find(Arrays.asList(line.split(" ", -1)))
+                    .ifPresent(found -> tried.add(found.entry().words()));
+        }
+        assertThat(tried)
+                .containsExactlyInAnyOrderElementsOf(
+                        Catalog.entries().stream().map(Catalog.Entry::words).toList());
+    }
+
+    @Test
+    void no_command_is_done_whose_output_is_lost() throws IOException {
+        neverDone(Sandboxes.zookeeper(), ZOOKEEPER);
+    }
+
+    @Test
+    void no_command_on_kraft_is_done_whose_output_is_lost() throws IOException {
+        neverDone(Sandboxes.kraft(), KRAFT);
+    }
+
+    @Test
+    void a_script_stops_where_its_output_is_lost_and_the_file_and_the_reason_are_told() {
+        Run run = on(Sandboxes.zookeeper()).run("-e", "export / > /dev/full && deleteall -y /demo/app");
+        assertThat(run.err()).isEqualTo("error: cannot write /dev/full: No space left on device (-e line 1)\n");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(on(Sandboxes.zookeeper())
+                        .run("-e", "ls / >> /dev/full || pwd")
+                        .out())
+                .isEqualTo("/\n");
+        assertThat(on(Sandboxes.zookeeper()).run("stat", "/demo/app").code()).isZero();
+    }
+
+    @Test
+    void a_file_that_may_not_grow_is_a_failure_in_any_way_of_writing_it() {
+        for (String into : List.of("exec \"$@\" > " + folder + "/short", "exec \"$@\" | tee " + folder + "/all >&2")) {
+            Program limited = on(Sandboxes.zookeeper()).within("sh", "-c", "ulimit -f 1; " + into, "sh");
+            assertThat(limited.run("-e", "export / > " + folder + "/backup").err())
+                    .isEqualTo("error: cannot write " + folder + "/backup: File too large\n");
+        }
+    }
+
+    @Test
+    void help_and_version_are_output_too() {
+        for (String option : List.of("--help", "--version", "-V")) {
+            Program full = Program.with().within("sh", "-c", "exec \"$@\" >/dev/full", "sh");
+            Run run = full.run(option);
+            assertThat(run.err()).isEqualTo("error: cannot write to stdout (/dev/full): No space left on device\n");
+            assertThat(run.code()).isEqualTo(1);
+            Run closed =
+                    Program.with().within("sh", "-c", "exec \"$@\" >&-", "sh").run(option);
+            assertThat(closed.err()).isEqualTo("error: cannot write to stdout: it is closed\n");
+            assertThat(closed.code()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_reader_that_has_had_enough_is_a_quiet_end() {
+        Program piped =
+                on(Sandboxes.zookeeper()).within("bash", "-c", "\"$@\" | head -1; exit ${PIPESTATUS[0]}", "bash");
+        Run run = piped.run("export", "/");
+        assertThat(run.out()).startsWith("{\"zookaExport\"");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        Run inside = on(Sandboxes.zookeeper()).run("-e", "export / | head -1");
+        assertThat(inside.out()).startsWith("{\"zookaExport\"");
+        assertThat(inside.err()).isEmpty();
+        assertThat(inside.code()).isZero();
+    }
+
+    @Test
+    void a_format_that_a_change_has_not_is_refused_before_the_change() {
+        Run run = on(Sandboxes.zookeeper()).run("-o", "raw", "create", "/lost-raw");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(on(Sandboxes.zookeeper()).run("stat", "/lost-raw").code()).isEqualTo(3);
+    }
+}
