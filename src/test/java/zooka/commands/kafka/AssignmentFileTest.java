@@ -15,6 +15,10 @@ import zooka.commands.result.Sizes;
 class AssignmentFileTest {
 
     private static Map<PartitionName, List<Integer>> read(String json) {
+        return whole(json).replicas();
+    }
+
+    private static AssignmentFile.Assignment whole(String json) {
         return AssignmentFile.read(json.getBytes(StandardCharsets.UTF_8), "moves.json");
     }
 
@@ -50,9 +54,42 @@ class AssignmentFileTest {
                 .hasMessageContaining("no partition with its replicas");
         assertThatThrownBy(() -> read("{\"partitions\":[{\"topic\":\"t\",\"partition\":0,\"replicas\":[1,1]}]}"))
                 .hasMessage("moves.json: t-0: broker 1 is there twice");
-        assertThatThrownBy(() -> read(
-                        "{\"partitions\":[{\"topic\":\"t\",\"partition\":0,\"replicas\":[1],\"log_dirs\":[\"/d\"]}]}"))
-                .hasMessage("moves.json: t-0 names log directories");
+        assertThatThrownBy(() -> read("null")).hasMessage("moves.json: it is no object");
+        assertThatThrownBy(() -> read("[1]")).hasMessage("moves.json: it is no object");
+        assertThatThrownBy(() -> read("")).hasMessage("moves.json: it is no JSON");
+        assertThatThrownBy(() -> read("{\"version\":2,\"partitions\":[]}"))
+                .hasMessage("moves.json: it has version 2, and only version 1 is known");
+        assertThatThrownBy(() -> read("{\"version\":\"1\",\"partitions\":[]}")).hasMessageContaining("has version 1");
+    }
+
+    @Test
+    void directories_are_read_and_one_for_each_replica() {
+        String form =
+                "{\"version\":1,\"partitions\":[{\"topic\":\"t\",\"partition\":0,\"replicas\":[1,2],\"log_dirs\":%s}]}";
+
+        assertThat(whole(form.formatted("[\"/d\",\"any\"]")).dirs())
+                .containsExactly(Map.entry(new PartitionName("t", 0), List.of("/d", "any")));
+        assertThat(whole(form.formatted("[\"any\",\"any\"]")).dirs()).isEmpty();
+        assertThat(whole(form.formatted("null")).dirs()).isEmpty();
+        for (String other : List.of("[\"any\"]", "[\"/d\",\"/d\",\"/d\"]", "[]")) {
+            assertThatThrownBy(() -> read(form.formatted(other)))
+                    .as(other)
+                    .hasMessageMatching("moves.json: t-0 has 2 replicas and \\d log directories");
+        }
+        assertThatThrownBy(() -> read(form.formatted("\"/d\""))).hasMessageContaining("is no list of directories");
+        assertThatThrownBy(() -> read(form.formatted("[1,2]"))).hasMessageContaining("is no list of directories");
+    }
+
+    @Test
+    void of_two_documents_none_is_taken() {
+        String one = "{\"version\":1,\"partitions\":[{\"topic\":\"t\",\"partition\":0,\"replicas\":[1]}]}";
+
+        assertThatThrownBy(() -> read(one + "\n\n" + one)).hasMessage("moves.json has more than one document");
+        assertThatThrownBy(() -> read("Current partition replica assignment\n" + one
+                        + "\n\nProposed partition reassignment configuration\n" + one))
+                .hasMessage("moves.json is all that kafka-reassign-partitions --generate prints");
+        assertThatThrownBy(() -> read(one + "\nProposed partition reassignment configuration\n" + one))
+                .hasMessage("moves.json: it is no JSON");
     }
 
     @Test

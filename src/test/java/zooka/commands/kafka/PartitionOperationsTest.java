@@ -109,6 +109,7 @@ class PartitionOperationsTest {
 
             assertThat(before).contains("{\"topic\":\"ops-generate\",\"partition\":2,\"replicas\":[1]}");
             assertThat(AssignmentFile.read(balanced.getBytes(StandardCharsets.UTF_8), "")
+                            .replicas()
                             .values())
                     .containsExactlyInAnyOrder(List.of(1), List.of(2), List.of(3));
             kafka.run().stdin(balanced);
@@ -205,6 +206,39 @@ class PartitionOperationsTest {
             assertThatThrownBy(() -> kafka.run().plan("partition", "move", "ops-dir-0", "--broker", "1", "--dir", to))
                     .hasMessage("broker 1 has no replica of ops-dir-0");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void a_file_may_name_the_directories_where_replicas_are_or_are_to_be(Mode mode) {
+        try (LiveKafka kafka = LiveKafka.shared(mode)) {
+            kafka.topic("ops-dir", "2");
+            String here = home(dirs(kafka)).orElseThrow();
+            String other = dirs(kafka).stream()
+                    .map(LogDir::path)
+                    .filter(path -> !path.equals(here))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(moved(kafka, 2, here)).isEqualTo("nothing to move: all replicas are where they shall be");
+            assertThat(moved(kafka, 2, other)).isEqualTo("moving ops-dir-0 to other directories");
+            LiveKafka.until("the replica in " + other, () -> home(dirs(kafka)).equals(Optional.of(other)));
+            kafka.run().change("partition", "move", "ops-dir-0", "--to", "1", "--follow");
+            LiveKafka.until("no replica on broker 2", () -> home(dirs(kafka)).isEmpty());
+            // A way back that names the directory, as the stock tool writes it.
+            assertThat(moved(kafka, 2, here)).isEqualTo("moved ops-dir-0");
+            LiveKafka.until("the replica in " + here, () -> home(dirs(kafka)).equals(Optional.of(here)));
+            assertThatThrownBy(() -> moved(kafka, 2, "/nope"))
+                    .hasMessage("broker 2 has no log directory /nope")
+                    .matches(thrown -> kind(thrown) == Failure.Kind.NOT_FOUND);
+        }
+    }
+
+    private static String moved(LiveKafka kafka, int broker, String dir) {
+        kafka.run()
+                .stdin("{\"version\":1,\"partitions\":[{\"topic\":\"ops-dir\",\"partition\":0,\"replicas\":[" + broker
+                        + "],\"log_dirs\":[\"" + dir + "\"]}]}");
+        return kafka.run().change("partition", "move", "--file", "-", "--follow");
     }
 
     private static List<LogDir> dirs(LiveKafka kafka) {

@@ -65,7 +65,7 @@ record Detours(List<Broker> brokers, Map<Integer, String> known, Optional<String
 
     private String filled(String entry) {
         String left = entry.substring(0, entry.lastIndexOf('='));
-        Pattern pattern = Pattern.compile(Pattern.quote(left).replace("{n}", "\\E(\\d{1,9})\\Q"));
+        Pattern pattern = Pattern.compile(Pattern.quote(left).replace("{n}", "\\E(\\d{1,10})\\Q"));
         Map<Long, String> targets = new TreeMap<>();
         for (Broker broker : brokers) {
             Matcher matcher = pattern.matcher(address(broker));

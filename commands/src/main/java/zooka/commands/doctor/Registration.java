@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.Listener;
 
 /**
@@ -33,7 +34,8 @@ record Registration(int id, List<Listener> doors, Optional<Instant> time) {
         } catch (IOException e) {
             return Optional.empty();
         }
-        if (!id.matches("\\d{1,9}")) {
+        Optional<Integer> broker = Broker.id(id);
+        if (broker.isEmpty()) {
             return Optional.empty();
         }
         Map<?, ?> protocols = fields.get("listener_security_protocol_map") instanceof Map<?, ?> map ? map : Map.of();
@@ -44,7 +46,7 @@ record Registration(int id, List<Listener> doors, Optional<Instant> time) {
                 if (parts.matches()) {
                     Object protocol = protocols.get(parts.group(1));
                     doors.add(new Listener(
-                            Integer.parseInt(id),
+                            broker.get(),
                             parts.group(1),
                             protocol == null ? parts.group(1) : protocol.toString(),
                             parts.group(2),
@@ -55,7 +57,7 @@ record Registration(int id, List<Listener> doors, Optional<Instant> time) {
         Optional<Instant> time = String.valueOf(fields.get("timestamp")).matches("\\d{10,15}")
                 ? Optional.of(Instant.ofEpochMilli(Long.parseLong(String.valueOf(fields.get("timestamp")))))
                 : Optional.empty();
-        return Optional.of(new Registration(Integer.parseInt(id), doors, time));
+        return Optional.of(new Registration(broker.get(), doors, time));
     }
 
     /** What {@code /cluster/id} says. */

@@ -1,7 +1,9 @@
 package zooka.commands.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -129,6 +131,16 @@ final class Alterations {
                 && !entry.type().equals("UNKNOWN")) {
             throw Failure.usage(key + " is no list; " + key + "=" + alteration.value() + " sets it");
         }
+        int length =
+                (inList ? to(alteration).orElseThrow() : alteration.value()).getBytes(StandardCharsets.UTF_8).length;
+        if (length > Configs.LONGEST_VALUE) {
+            throw Failure.usage(String.format(
+                    Locale.ROOT,
+                    "%s: a value of %,d bytes, and a setting holds %,d",
+                    key,
+                    length,
+                    Configs.LONGEST_VALUE));
+        }
         if (alteration.operation() == Operation.DELETE && own(key).isEmpty()) {
             throw Failure.notFound(key + " is not set on " + resource).hint("config describe " + resource);
         }
@@ -195,7 +207,7 @@ final class Alterations {
     private List<String> list(Alteration alteration) {
         Optional<String> value = own(alteration.key())
                 .map(Synonym::value)
-                .orElseGet(() -> Optional.ofNullable(present.get(alteration.key())).stream()
+                .orElseGet(() -> Optional.ofNullable(known.get(alteration.key())).stream()
                         .flatMap(entry -> entry.synonyms().stream())
                         .filter(synonym -> synonym.source().equals(Configs.DEFAULT))
                         .findFirst()
@@ -231,7 +243,7 @@ final class Alterations {
                 new Plan.Preview("change " + text() + (loses ? "\n  records may be lost" : ""), fields());
         // Asked only where the plan is read: the cluster checks the values, too.
         Supplier<Plan.Preview> checked = () -> {
-            configs.alter(resource, wanted, true);
+            configs.alter(resource, sent(), true);
             return preview;
         };
         Plan.On on = Plan.on(scope());
@@ -248,8 +260,23 @@ final class Alterations {
     }
 
     private Result make(Configs configs) {
-        configs.alter(resource, wanted, false);
+        configs.alter(resource, sent(), false);
         return new Result.Done("changed " + text(), Optional.empty(), fields());
+    }
+
+    /**
+     * What brokers are asked for. A list is set as a whole: before 3.4 they make an empty entry of appending to an empty one,
+     * which some settings do not survive. What is not known cannot be set, and is left to them.
+     */
+    private List<Alteration> sent() {
+        return wanted.stream()
+                .map(alteration -> alteration.operation() == Operation.APPEND
+                                && known.containsKey(alteration.key())
+                                && !known.get(alteration.key()).sensitive()
+                        ? new Alteration(
+                                Operation.SET, alteration.key(), to(alteration).orElseThrow())
+                        : alteration)
+                .toList();
     }
 
     private String text() {

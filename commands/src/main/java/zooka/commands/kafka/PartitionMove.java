@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +20,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
 import zooka.commands.Settled;
+import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.PartitionName;
@@ -80,7 +83,8 @@ public final class PartitionMove implements Action.Change {
                             context, partitions, broker, dir, assigning.given() || file != null || throttle != null)
                     .plan();
         }
-        Optional<Map<PartitionName, List<Integer>>> given = given(context);
+        Optional<AssignmentFile.Assignment> read = given(context);
+        Optional<Map<PartitionName, List<Integer>>> given = read.map(AssignmentFile.Assignment::replicas);
         ClusterState state = context.clusters().topics().state();
         List<Replicas.Move> moves =
                 context.clusters().administration().replicas().moves();
@@ -94,16 +98,26 @@ public final class PartitionMove implements Action.Change {
         Map<PartitionName, List<Integer>> wanted =
                 given.orElseGet(() -> assigning.assign(targets(chosen, moves), state.brokers()));
         given.ifPresent(all -> all.values().forEach(ids -> Assigning.living(ids, state.brokers())));
+        ReplicaDirs dirs = read.map(assignment -> ReplicaDirs.of(context, assignment, state.brokers()))
+                .orElse(ReplicaDirs.NONE);
         MovePlan plan = MovePlan.of(chosen, changed(wanted, targets(chosen, moves)), moves);
-        if (plan.items().isEmpty()) {
+        if (plan.items().isEmpty() && dirs.places().isEmpty()) {
             return Plan.onNothing()
                     .change("move nothing: all replicas are where they shall be", PartitionMove::nothing);
         }
-        return Plan.on(plan.scope())
+        List<Throttles.Copy> limited = rate.isPresent() ? copies(plan, state.brokers()) : List.of();
+        if (!limited.isEmpty()) {
+            // What cannot be throttled is not begun.
+            context.clusters().administration().throttles().limit(rate.getAsLong(), limited);
+        }
+        return Plan.on(plan.scope().and(dirs.scope()))
                 .confirmed(
-                        () -> plan.preview(context, "move", state.brokers(), rate),
-                        plan.word(),
-                        () -> make(context, plan, rate));
+                        () -> dirs.with(
+                                plan.items().isEmpty()
+                                        ? dirs.preview()
+                                        : plan.preview(context, "move", state.brokers(), rate)),
+                        plan.items().isEmpty() ? dirs.word() : plan.word(),
+                        () -> make(context, plan, dirs, rate, limited));
     }
 
     private OptionalLong rate() {
@@ -117,7 +131,7 @@ public final class PartitionMove implements Action.Change {
         return rate;
     }
 
-    private Optional<Map<PartitionName, List<Integer>>> given(Context context) {
+    private Optional<AssignmentFile.Assignment> given(Context context) {
         if (file == null) {
             if (partitions.isEmpty()) {
                 throw Failure.usage("which partitions?").hint("partition move orders-0 --to 1,2,3, or --file FILE");
@@ -158,21 +172,37 @@ public final class PartitionMove implements Action.Change {
                 List.of(Field.of("moving", "moving", new Cell.Many(List.of()))));
     }
 
-    private Result make(Context context, MovePlan plan, OptionalLong rate) {
-        Replicas replicas = context.clusters().administration().replicas();
-        List<Throttles.Copy> copies = plan.items().stream()
+    /** What a throttle slows down; a broker that is lost copies nothing, and takes no rate. */
+    private static List<Throttles.Copy> copies(MovePlan plan, List<Broker> brokers) {
+        Set<Integer> alive =
+                brokers.stream().filter(Broker::alive).map(Broker::id).collect(Collectors.toSet());
+        return plan.items().stream()
                 .filter(item -> !item.adding().isEmpty())
-                .map(item -> new Throttles.Copy(item.name(), item.from(), item.adding()))
+                .map(item -> new Throttles.Copy(
+                        item.name(),
+                        item.from().stream().filter(alive::contains).toList(),
+                        item.adding()))
                 .toList();
-        boolean throttled = rate.isPresent() && !copies.isEmpty();
-        if (throttled) {
-            context.clusters().administration().throttles().set(rate.getAsLong(), copies);
-        }
+    }
+
+    /** @param copies those that are throttled; none where there is no rate */
+    private Result make(
+            Context context, MovePlan plan, ReplicaDirs dirs, OptionalLong rate, List<Throttles.Copy> copies) {
+        Replicas replicas = context.clusters().administration().replicas();
+        boolean throttled = !copies.isEmpty();
+        Optional<Throttles.Limit> limit = throttled
+                ? Optional.of(context.clusters().administration().throttles().limit(rate.getAsLong(), copies))
+                : Optional.empty();
+        limit.ifPresent(Throttles.Limit::set);
         List<PartitionName> moving;
         try {
+            dirs.choose(context);
             moving = Settled.successes(replicas.move(plan.targets()), context.remarks());
         } catch (Failure failure) {
-            throw throttled ? failure.hint("the throttle is set: partition unthrottle takes it away") : failure;
+            throw limit.map(set -> takenBack(set, failure)).orElse(failure);
+        }
+        if (plan.items().isEmpty()) {
+            return new Result.Done("moving " + dirs.word() + " to other directories", Optional.empty(), List.of());
         }
         Field names = Field.of(
                 "moving",
@@ -180,13 +210,25 @@ public final class PartitionMove implements Action.Change {
                 new Cell.Many(
                         moving.stream().map(name -> Cell.text(name.toString())).toList()));
         if (follow) {
-            return followed(context, plan, moving, throttled ? copies : List.of(), names);
+            return followed(context, plan, moving, copies, names);
         }
         String what = moving.size() == 1 ? moving.get(0).toString() : moving.size() + " partitions";
         String more =
                 throttled ? ", at most " + Sizes.text(rate.getAsLong()) + "/s; partition unthrottle ends that" : "";
         return new Result.Done(
                 "moving " + what + "; partition moves shows how far it is" + more, Optional.empty(), List.of(names));
+    }
+
+    /** Takes the throttle back, unless it is not known whether the move was begun: it must not go on without. */
+    private static Failure takenBack(Throttles.Limit limit, Failure failure) {
+        if (failure.kind() == Failure.Kind.UNREACHABLE || failure.kind() == Failure.Kind.INTERRUPTED) {
+            return failure.hint(
+                    "the throttle is set, and the move may have begun: partition moves, partition unthrottle");
+        }
+        List<String> troubles = limit.takeBack();
+        return troubles.isEmpty()
+                ? failure
+                : failure.hint("the throttle is still set, " + String.join("; ", troubles) + ": partition unthrottle");
     }
 
     private static Result followed(

@@ -17,6 +17,7 @@ import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Plan;
 import zooka.commands.Scope;
+import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.TopicChanges.Made;
 import zooka.commands.kafka.client.TopicChanges.NewTopic;
 import zooka.commands.result.Cell;
@@ -111,15 +112,17 @@ public final class TopicCreate implements Action.Change {
     static List<List<Integer>> assignment(String text) {
         List<List<Integer>> assignment = new ArrayList<>();
         for (String partition : text.split(",", -1)) {
-            if (!partition.matches("\\d{1,9}(:\\d{1,9})*")) {
+            if (!partition.matches(Broker.ID + "(:" + Broker.ID + ")*")) {
                 throw Failure.usage("'" + partition + "' is no list of brokers such as 1:2:3");
             }
             List<Integer> replicas = new ArrayList<>();
             for (String id : partition.split(":", -1)) {
-                if (replicas.contains(Integer.valueOf(id))) {
+                Integer broker = Broker.id(id).orElseThrow(() -> Failure.usage("'" + id + "' is no broker's id")
+                        .hint("brokers"));
+                if (replicas.contains(broker)) {
                     throw Failure.usage("broker " + id + " is named twice in '" + partition + "'");
                 }
-                replicas.add(Integer.valueOf(id));
+                replicas.add(broker);
             }
             assignment.add(replicas);
         }
@@ -141,7 +144,7 @@ public final class TopicCreate implements Action.Change {
 
     private static Plan.Preview preview(Context context, NewTopic wanted) {
         Made would = context.clusters().administration().topics().create(wanted, true);
-        return new Plan.Preview("create " + text(wanted, would), fields(wanted, would));
+        return new Plan.Preview("create " + text(wanted, would), fields(wanted, would, false));
     }
 
     private static Result create(Context context, NewTopic wanted, boolean leave) {
@@ -149,7 +152,9 @@ public final class TopicCreate implements Action.Change {
         try {
             made = context.clusters().administration().topics().create(wanted, false);
         } catch (Failure failure) {
-            if (failure.kind() == Kind.CONFLICT && leave) {
+            // With a hint it is another that is in the way, and not the topic itself.
+            boolean exists = failure.kind() == Kind.CONFLICT && failure.hint().isEmpty();
+            if (exists && leave) {
                 return new Result.Done(
                         "topic " + wanted.name() + " exists, and was left as it is",
                         Optional.empty(),
@@ -157,9 +162,9 @@ public final class TopicCreate implements Action.Change {
                                 Field.of("topic", "topic", Cell.text(wanted.name())),
                                 Field.of("created", "created", Cell.flag(false))));
             }
-            throw failure.kind() == Kind.CONFLICT ? failure.hint("topic describe " + wanted.name()) : failure;
+            throw exists ? failure.hint("topic describe " + wanted.name()) : failure;
         }
-        return new Result.Done("created " + text(wanted, made), Optional.empty(), fields(wanted, made));
+        return new Result.Done("created " + text(wanted, made), Optional.empty(), fields(wanted, made, true));
     }
 
     private static String text(NewTopic wanted, Made made) {
@@ -168,20 +173,26 @@ public final class TopicCreate implements Action.Change {
                 : ", "
                         + new TreeMap<>(wanted.configs())
                                 .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" "));
-        return "topic " + made.name() + ": " + made.partitions()
-                + (made.partitions() == 1 ? " partition" : " partitions") + " × " + made.replication() + settings;
+        return "topic " + made.name() + ": "
+                + (made.partitions().isEmpty()
+                        ? "the default number of"
+                        : made.partitions().getAsInt())
+                + (made.partitions().orElse(0) == 1 ? " partition" : " partitions") + " × "
+                + (made.replication().isEmpty()
+                        ? "the default"
+                        : made.replication().getAsInt()) + settings;
     }
 
-    private static List<Field> fields(NewTopic wanted, Made made) {
+    private static List<Field> fields(NewTopic wanted, Made made, boolean created) {
         Map<String, Field> configs = new LinkedHashMap<>();
         new TreeMap<>(wanted.configs())
                 .forEach((name, value) -> configs.put(name, Field.of(name, name, Cell.text(value))));
         return List.of(
                 Field.of("topic", "topic", Cell.text(made.name())),
                 Field.of("id", "id", Cell.optional(made.id().map(Cell::text))),
-                Field.of("partitions", "partitions", Cell.count(made.partitions())),
-                Field.of("replication", "replication", Cell.count(made.replication())),
+                Field.of("partitions", "partitions", PartitionTable.known(made.partitions())),
+                Field.of("replication", "replication", PartitionTable.known(made.replication())),
                 Field.of("configs", "configs", new Cell.Group(List.copyOf(configs.values()))),
-                Field.of("created", "created", Cell.flag(made.id().isPresent())));
+                Field.of("created", "created", Cell.flag(created)));
     }
 }

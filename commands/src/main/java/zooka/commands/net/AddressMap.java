@@ -87,7 +87,8 @@ public final class AddressMap {
                 throw bad(text, "its expression is wrong: " + e.getDescription());
             }
         }
-        if (advertised.matches("\\d{1,9}")) {
+        // Ids have up to ten digits.
+        if (advertised.matches("\\d{1,10}") && Long.parseLong(advertised) <= Integer.MAX_VALUE) {
             return new Form.Id(Integer.parseInt(advertised));
         }
         boolean numbered = advertised.contains("{n}");
@@ -104,7 +105,7 @@ public final class AddressMap {
         int at = host.indexOf("{n}");
         String pattern = at < 0
                 ? Pattern.quote(unbracketed(host))
-                : Pattern.quote(host.substring(0, at)) + "(\\d{1,9})" + Pattern.quote(host.substring(at + 3));
+                : Pattern.quote(host.substring(0, at)) + "(\\d{1,10})" + Pattern.quote(host.substring(at + 3));
         // Without a port the first labels of a name will do.
         String rest = withPort || host.startsWith("[") ? "" : "(?:\\..*)?";
         return new Form.Host(Pattern.compile(pattern + rest, Pattern.CASE_INSENSITIVE), port, numbered);

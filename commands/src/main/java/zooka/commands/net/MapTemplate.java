@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The address map that advertised addresses ask for, but for what only the user can know: the node and its ports. */
 public final class MapTemplate {
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
     private static final String NUMERIC = "[0-9.]+|.*:.*";
 
     /** More entries than these are not shown. */

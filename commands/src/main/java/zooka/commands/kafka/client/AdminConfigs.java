@@ -29,6 +29,9 @@ import zooka.commands.Settled;
 /** Settings, read broker by broker so that one that is silent costs only its own, and changed by the admin client. */
 final class AdminConfigs implements Configs {
 
+    /** The first version of the request that may ask for it. */
+    private static final int WITH_DOCUMENTATION = 3;
+
     private final AdminConnection connection;
     private final WireTopics brokers;
 
@@ -91,14 +94,19 @@ final class AdminConfigs implements Configs {
     }
 
     private static DescribeConfigsRequest.Builder question(List<Resource> resources) {
-        DescribeConfigsRequestData request =
-                new DescribeConfigsRequestData().setIncludeSynonyms(true).setIncludeDocumentation(true);
+        DescribeConfigsRequestData request = new DescribeConfigsRequestData().setIncludeSynonyms(true);
         resources.forEach(resource -> request.resources()
                 .add(new DescribeConfigsResource()
                         .setResourceType(resource.kind().id())
                         .setResourceName(resource.name())
                         .setConfigurationKeys(null)));
-        return new DescribeConfigsRequest.Builder(request);
+        return new DescribeConfigsRequest.Builder(request) {
+            @Override
+            public DescribeConfigsRequest build(short version) {
+                request.setIncludeDocumentation(version >= WITH_DOCUMENTATION);
+                return super.build(version);
+            }
+        };
     }
 
     private static void fill(Map<Resource, Settled<List<Entry>>> told, List<DescribeConfigsResult> results) {
@@ -135,7 +143,7 @@ final class AdminConfigs implements Configs {
     }
 
     private static String text(Errors error, String message) {
-        return message == null || message.isBlank() ? error.message() : message;
+        return BrokerWords.of(message).orElse(error.message());
     }
 
     private static Entry entry(DescribeConfigsResourceResult config) {

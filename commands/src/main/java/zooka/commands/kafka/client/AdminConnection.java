@@ -3,6 +3,7 @@ package zooka.commands.kafka.client;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,7 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.protocol.Errors;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Settled;
@@ -46,6 +48,9 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     /** How many brokers may be stopped of those that the client tries in turn for a question that any can answer. */
     private static final int TRIES = 3;
+
+    /** How many things one request changes. */
+    private static final int AT_ONCE = 1_000;
 
     private final WireTopics topics;
     private final Duration timeout;
@@ -104,7 +109,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     @Override
     public ScramUsers users() {
-        return new AdminScramUsers(this);
+        return new AdminScramUsers(this, topics);
     }
 
     @Override
@@ -171,6 +176,41 @@ public final class AdminConnection implements Administration, AutoCloseable {
         Deadline deadline = deadline();
         Map<K, Settled<T>> outcomes = new LinkedHashMap<>();
         futures.forEach((key, future) -> outcomes.put(key, outcome(what.apply(key), future, deadline)));
+        return outcomes;
+    }
+
+    /**
+     * The same for changes of very many things, some at a time: a controller refuses a request that changes too much. Behind
+     * some of which none was answered, the others are not tried.
+     *
+     * @param change asks for some of them
+     */
+    <K, T> Map<K, Settled<T>> eachInTurn(
+            List<K> keys, Function<List<K>, Map<K, KafkaFuture<T>>> change, Function<K, String> what) {
+        Map<K, Settled<T>> outcomes = new LinkedHashMap<>();
+        Optional<Failure> silent = Optional.empty();
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            List<K> some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
+            if (silent.isPresent()) {
+                for (K key : some) {
+                    outcomes.put(
+                            key,
+                            Settled.failed(
+                                    Failure.unreachable("cannot " + what.apply(key) + ": skipped: out of time")));
+                }
+                continue;
+            }
+            Map<K, KafkaFuture<T>> told = change.apply(some);
+            Map<K, KafkaFuture<T>> inOrder = new LinkedHashMap<>();
+            some.forEach(key -> inOrder.put(key, told.get(key)));
+            Map<K, Settled<T>> now = each(inOrder, what);
+            outcomes.putAll(now);
+            boolean answered = now.values().stream().anyMatch(outcome -> outcome.failure()
+                    .map(failure -> failure.kind() != Kind.UNREACHABLE)
+                    .orElse(true));
+            silent =
+                    answered ? Optional.empty() : now.values().iterator().next().failure();
+        }
         return outcomes;
     }
 
@@ -259,10 +299,10 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     private static String text(Throwable cause) {
-        String message = cause.getMessage();
-        if (message == null || message.isBlank()) {
-            return cause instanceof ApiException ? cause.getClass().getSimpleName() : cause.toString();
-        }
+        String message = BrokerWords.of(cause.getMessage())
+                .orElseGet(() -> cause instanceof ApiException
+                        ? Errors.forException(cause).message()
+                        : cause.toString());
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 

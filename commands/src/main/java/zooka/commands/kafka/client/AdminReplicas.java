@@ -13,6 +13,9 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionReplica;
 import org.apache.kafka.common.errors.ElectionNotNeededException;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
+import org.apache.kafka.common.errors.ReplicaNotAvailableException;
+import zooka.commands.Failure;
 import zooka.commands.Settled;
 
 /** Replicas moved and leaders elected by the admin client. */
@@ -87,13 +90,20 @@ final class AdminReplicas implements Replicas {
 
     private Map<PartitionName, Settled<Void>> alter(
             Map<PartitionName, Optional<NewPartitionReassignment>> wanted, String verb) {
-        Map<TopicPartition, Optional<NewPartitionReassignment>> request = new LinkedHashMap<>();
-        wanted.forEach((name, assignment) -> request.put(topicPartition(name), assignment));
-        Map<TopicPartition, KafkaFuture<Void>> told =
-                connection.changing().alterPartitionReassignments(request).values();
-        Map<PartitionName, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();
-        wanted.keySet().forEach(name -> inOrder.put(name, told.get(topicPartition(name))));
-        return connection.each(inOrder, name -> verb + name);
+        return connection.eachInTurn(
+                List.copyOf(wanted.keySet()),
+                some -> {
+                    Map<TopicPartition, Optional<NewPartitionReassignment>> request = new LinkedHashMap<>();
+                    some.forEach(name -> request.put(topicPartition(name), wanted.get(name)));
+                    Map<PartitionName, KafkaFuture<Void>> told = new LinkedHashMap<>();
+                    connection
+                            .changing()
+                            .alterPartitionReassignments(request)
+                            .values()
+                            .forEach((partition, future) -> told.put(name(partition), future));
+                    return told;
+                },
+                name -> verb + name);
     }
 
     @Override
@@ -102,5 +112,18 @@ final class AdminReplicas implements Replicas {
         connection.await(
                 "move " + partition + " on broker " + broker + " to " + dir,
                 connection.changing().alterReplicaLogDirs(Map.of(replica, dir)).all());
+    }
+
+    @Override
+    public void chooseDir(PartitionName partition, int broker, String dir) {
+        try {
+            moveToDir(partition, broker, dir);
+        } catch (Failure failure) {
+            // So it answers where the replica is not there yet, and remembers the directory.
+            if (!(failure.getCause() instanceof ReplicaNotAvailableException
+                    || failure.getCause() instanceof NotLeaderOrFollowerException)) {
+                throw failure;
+            }
+        }
     }
 }

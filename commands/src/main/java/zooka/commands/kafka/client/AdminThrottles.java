@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +33,9 @@ final class AdminThrottles implements Throttles {
 
     /** Stands for every replica of a topic. */
     private static final String ALL = "*";
+
+    /** What helps where a part of a limit is still set. */
+    static final String LEFT = "the throttle is set in part: partition unthrottle takes it away";
 
     private final AdminConnection connection;
 
@@ -85,7 +91,7 @@ final class AdminThrottles implements Throttles {
     }
 
     @Override
-    public void set(long bytesPerSecond, Collection<Copy> copies) {
+    public Limit limit(long bytesPerSecond, Collection<Copy> copies) {
         Map<String, Set<String>> leaders = new HashMap<>();
         Map<String, Set<String>> followers = new HashMap<>();
         TreeSet<Integer> brokers = new TreeSet<>();
@@ -96,37 +102,113 @@ final class AdminThrottles implements Throttles {
             brokers.addAll(copy.leaders());
             brokers.addAll(copy.followers());
         }
-        Map<ConfigResource, Settled<Config>> before = describe(resources(List.of(), leaders.keySet()));
-        Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
-        before.forEach((resource, told) -> {
-            Config config = told.orThrow().orElseThrow();
-            List<AlterConfigOp> more = new ArrayList<>();
-            more.addAll(append(config, LEADERS, leaders.get(resource.name())));
-            more.addAll(append(config, FOLLOWERS, followers.getOrDefault(resource.name(), Set.of())));
-            changes.put(resource, more);
+        TreeSet<String> topics = new TreeSet<>(leaders.keySet());
+        topics.addAll(followers.keySet());
+        Map<ConfigResource, Map<String, String>> wanted = new LinkedHashMap<>();
+        Map<ConfigResource, Map<String, String>> before = new LinkedHashMap<>();
+        describe(resources(brokers, topics)).forEach((resource, told) -> {
+            Map<String, String> own = own(told.orThrow().orElseThrow());
+            Map<String, String> values = new LinkedHashMap<>();
+            if (resource.type() == ConfigResource.Type.BROKER) {
+                RATES.forEach(key -> values.put(key, Long.toString(bytesPerSecond)));
+            } else {
+                merge(values, own, resource, LEADERS, leaders);
+                merge(values, own, resource, FOLLOWERS, followers);
+            }
+            before.put(resource, own);
+            wanted.put(resource, values);
         });
-        for (ConfigResource resource : resources(brokers, List.of())) {
-            changes.put(
-                    resource,
-                    RATES.stream()
-                            .map(key ->
-                                    new AlterConfigOp(new ConfigEntry(key, Long.toString(bytesPerSecond)), OpType.SET))
-                            .toList());
-        }
-        alter(changes, "throttle ").values().forEach(Settled::orThrow);
+        return new ThisLimit(wanted, before);
     }
 
     private static Set<String> entries(Map<String, Set<String>> byTopic, PartitionName name) {
-        return byTopic.computeIfAbsent(name.topic(), topic -> new TreeSet<>());
+        return byTopic.computeIfAbsent(name.topic(), topic -> new LinkedHashSet<>());
     }
 
-    private static List<AlterConfigOp> append(Config config, String key, Set<String> entries) {
-        ConfigEntry known = config.get(key);
-        if (entries.isEmpty() || (known != null && ALL.equals(known.value()))) {
-            return List.of();
+    private static Map<String, String> own(Config config) {
+        return config.entries().stream()
+                .filter(AdminThrottles::isSet)
+                .filter(entry -> RATES.contains(entry.name()) || REPLICAS.contains(entry.name()))
+                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+    }
+
+    /**
+     * The whole list is set, since brokers before 3.4 cannot append to one that is empty: what they make of it keeps a broker
+     * from starting.
+     */
+    private static void merge(
+            Map<String, String> values,
+            Map<String, String> own,
+            ConfigResource topic,
+            String key,
+            Map<String, Set<String>> entries) {
+        String known = own.getOrDefault(key, "");
+        Set<String> more = entries.getOrDefault(topic.name(), Set.of());
+        if (more.isEmpty() || known.equals(ALL)) {
+            return;
         }
-        String list = entries.stream().collect(Collectors.joining(","));
-        return List.of(new AlterConfigOp(new ConfigEntry(key, list), OpType.APPEND));
+        Set<String> all = new LinkedHashSet<>(List.of(known.split(",", -1)));
+        all.removeIf(entry -> !entry.contains(":"));
+        all.addAll(more);
+        String list = String.join(",", all);
+        if (list.length() > Configs.LONGEST_VALUE) {
+            throw Failure.usage(String.format(
+                            Locale.ROOT,
+                            "the throttle of topic %s names %,d replicas in %,d bytes, and a setting holds %,d",
+                            topic.name(),
+                            all.size(),
+                            list.length(),
+                            Configs.LONGEST_VALUE))
+                    .hint(
+                            "move fewer of its partitions at a time, or throttle all of its replicas first: config alter topic/"
+                                    + topic.name() + " '" + LEADERS + "=*' '" + FOLLOWERS + "=*'");
+        }
+        values.put(key, list);
+    }
+
+    /** A limit that remembers what was set before it. */
+    private final class ThisLimit implements Limit {
+
+        private final Map<ConfigResource, Map<String, String>> wanted;
+        private final Map<ConfigResource, Map<String, String>> before;
+
+        ThisLimit(Map<ConfigResource, Map<String, String>> wanted, Map<ConfigResource, Map<String, String>> before) {
+            this.wanted = wanted;
+            this.before = before;
+        }
+
+        @Override
+        public void set() {
+            Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
+            wanted.forEach((resource, values) -> changes.put(
+                    resource,
+                    values.entrySet().stream()
+                            .map(value -> set(value.getKey(), value.getValue()))
+                            .toList()));
+            Optional<Failure> failure = alter(changes, "throttle ").values().stream()
+                    .flatMap(told -> told.failure().stream())
+                    .findFirst();
+            if (failure.isPresent()) {
+                throw takeBack().isEmpty() ? failure.get() : failure.get().hint(LEFT);
+            }
+        }
+
+        @Override
+        public List<String> takeBack() {
+            Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
+            wanted.forEach((resource, values) -> changes.put(
+                    resource,
+                    values.keySet().stream()
+                            .map(key -> before.get(resource).containsKey(key)
+                                    ? set(key, before.get(resource).get(key))
+                                    : deletion(key))
+                            .toList()));
+            return troubles(alter(changes, "take the throttle from "));
+        }
+
+        private static AlterConfigOp set(String key, String value) {
+            return new AlterConfigOp(new ConfigEntry(key, value), OpType.SET);
+        }
     }
 
     @Override
@@ -134,26 +216,35 @@ final class AdminThrottles implements Throttles {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
         resources(brokers, List.of()).forEach(resource -> changes.put(resource, deletions(RATES)));
         resources(List.of(), topics).forEach(resource -> changes.put(resource, deletions(REPLICAS)));
-        List<String> troubles = new ArrayList<>();
-        alter(changes, "take the throttle from ")
-                .values()
-                .forEach(told -> told.failure().map(Failure::getMessage).ifPresent(troubles::add));
-        return troubles;
+        return troubles(alter(changes, "take the throttle from "));
     }
 
-    private static List<AlterConfigOp> deletions(List<String> keys) {
-        return keys.stream()
-                .map(key -> new AlterConfigOp(new ConfigEntry(key, ""), OpType.DELETE))
+    private static List<String> troubles(Map<ConfigResource, Settled<Void>> outcomes) {
+        return outcomes.values().stream()
+                .flatMap(told -> told.failure().stream())
+                .map(Failure::getMessage)
                 .toList();
     }
 
+    private static List<AlterConfigOp> deletions(List<String> keys) {
+        return keys.stream().map(AdminThrottles::deletion).toList();
+    }
+
+    private static AlterConfigOp deletion(String key) {
+        return new AlterConfigOp(new ConfigEntry(key, ""), OpType.DELETE);
+    }
+
+    /** In several requests where there are many: a controller refuses one that changes too much. */
     private Map<ConfigResource, Settled<Void>> alter(
             Map<ConfigResource, Collection<AlterConfigOp>> changes, String verb) {
         changes.values().removeIf(Collection::isEmpty);
-        Map<ConfigResource, KafkaFuture<Void>> asked = new LinkedHashMap<>();
-        if (!changes.isEmpty()) {
-            asked.putAll(connection.changing().incrementalAlterConfigs(changes).values());
-        }
-        return connection.each(asked, resource -> verb + text(resource));
+        return connection.eachInTurn(
+                List.copyOf(changes.keySet()),
+                some -> {
+                    Map<ConfigResource, Collection<AlterConfigOp>> now = new LinkedHashMap<>();
+                    some.forEach(resource -> now.put(resource, changes.get(resource)));
+                    return connection.changing().incrementalAlterConfigs(now).values();
+                },
+                resource -> verb + text(resource));
     }
 }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.CreatePartitionsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
@@ -16,6 +18,10 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import zooka.commands.Failure;
+import zooka.commands.Failure.Kind;
 import zooka.commands.Settled;
 
 /** Topics made and unmade by the admin client. */
@@ -47,16 +53,70 @@ final class AdminTopics implements TopicChanges {
                 .changing()
                 .createTopics(List.of(wanted), new CreateTopicsOptions().validateOnly(onlyValidate));
         String what = "create topic " + topic.name();
-        connection.await(what, result.all());
-        Uuid id = connection.await(what, result.topicId(topic.name()));
+        try {
+            connection.await(what, result.all());
+        } catch (Failure failure) {
+            throw explained(failure, topic);
+        }
         if (!onlyValidate) {
             spreading.await(topic.name());
         }
+        return made(topic, result);
+    }
+
+    /** What is in the way, and why the topic cannot be made as it was asked for. */
+    private static Failure explained(Failure failure, NewTopic topic) {
+        if (failure.getCause() instanceof InvalidTopicException
+                && failure.getMessage().contains("collides with")) {
+            return Failure.conflict(failure.getMessage())
+                    .hint("metrics write . and _ alike: choose another name")
+                    .cause(failure.getCause());
+        }
+        if (failure.kind() == Kind.CONFLICT && failure.getMessage().contains("marked for deletion")) {
+            return Failure.conflict("topic " + topic.name() + " waits to be deleted")
+                    .hint("audit, with -z, names what it waits for")
+                    .cause(failure.getCause());
+        }
+        boolean defaults = topic.assignment().isEmpty()
+                && (topic.partitions().isEmpty() || topic.replication().isEmpty());
+        return failure.getCause() instanceof UnsupportedVersionException && defaults
+                ? failure.hint("brokers before 2.4 tell no defaults: give --partitions and --replication")
+                : failure;
+    }
+
+    /** What is told of a topic beside that it was made: brokers before 2.4 tell nothing, and others not everybody. */
+    private static Made made(NewTopic topic, CreateTopicsResult result) {
+        List<List<Integer>> assignment = topic.assignment();
         return new Made(
                 topic.name(),
-                id.equals(Uuid.ZERO_UUID) ? Optional.empty() : Optional.of(id.toString()),
-                connection.await(what, result.numPartitions(topic.name())),
-                connection.await(what, result.replicationFactor(topic.name())));
+                told(result.topicId(topic.name()))
+                        .filter(id -> !id.equals(Uuid.ZERO_UUID))
+                        .map(Uuid::toString),
+                known(
+                        told(result.numPartitions(topic.name())),
+                        assignment.isEmpty() ? topic.partitions() : OptionalInt.of(assignment.size())),
+                known(
+                        told(result.replicationFactor(topic.name())),
+                        assignment.isEmpty()
+                                ? topic.replication()
+                                : OptionalInt.of(assignment.get(0).size())));
+    }
+
+    /** Of an answer that is here as a whole. */
+    private static <T> Optional<T> told(KafkaFuture<T> future) {
+        return future.isCompletedExceptionally() ? Optional.empty() : Optional.ofNullable(now(future));
+    }
+
+    private static <T> T now(KafkaFuture<T> future) {
+        try {
+            return future.getNow(null);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e); // it is complete, and not exceptionally
+        }
+    }
+
+    private static OptionalInt known(Optional<Integer> told, OptionalInt asked) {
+        return told.isPresent() && told.get() > 0 ? OptionalInt.of(told.get()) : asked;
     }
 
     private static Map<Integer, List<Integer>> numbered(List<List<Integer>> assignment) {

@@ -14,6 +14,18 @@ import java.util.TreeMap;
  */
 public record Broker(int id, String host, int port, Optional<String> rack, boolean alive) {
 
+    /** The form of an id: ten digits at most, of which not every number is one. */
+    public static final String ID = "\\d{1,10}";
+
+    /** The id that a text is; empty where it is none. */
+    public static Optional<Integer> id(String text) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches(ID))
+                .map(Long::parseLong)
+                .filter(number -> number <= Integer.MAX_VALUE)
+                .map(Long::intValue);
+    }
+
     /** A broker that replicas name and that is not registered. */
     public static Broker lost(int id) {
         return new Broker(id, "", -1, Optional.empty(), false);

@@ -12,6 +12,9 @@ public interface Configs {
     /** The source of what nobody has set. */
     String DEFAULT = "DEFAULT_CONFIG";
 
+    /** So many bytes of UTF-8 a value can have: the protocol has no more room for its length. */
+    int LONGEST_VALUE = Short.MAX_VALUE;
+
     /**
      * A setting.
      *

@@ -65,4 +65,7 @@ public interface Replicas {
 
     /** Begins to move a replica to another log directory of its broker. */
     void moveToDir(PartitionName partition, int broker, String dir);
+
+    /** The same, and where the broker has no such replica yet, it puts it there when it gets it. */
+    void chooseDir(PartitionName partition, int broker, String dir);
 }

@@ -100,7 +100,7 @@ public record Resource(Kind kind, String name) {
         if (kind.get() == Kind.BROKER && name.equals(EVERY_BROKER)) {
             return everyBroker();
         }
-        if (kind.get().asksItself() && !name.matches("\\d{1,9}")) {
+        if (kind.get().asksItself() && Broker.id(name).isEmpty()) {
             throw Failure.usage("'" + name + "' is no broker's id").hint("brokers lists them");
         }
         return new Resource(kind.get(), name);

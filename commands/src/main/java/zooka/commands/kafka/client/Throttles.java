@@ -45,8 +45,21 @@ public interface Throttles {
     /** Which brokers and topics have limits; a broker that does not answer is among the troubles. */
     Found found(Collection<Integer> brokers, Collection<String> topics);
 
-    /** Limits copies, beside those that are limited already: all brokers that are part of them get the rate. */
-    void set(long bytesPerSecond, Collection<Copy> copies);
+    /** A limit that is worked out, and not set yet. */
+    interface Limit {
+
+        /** Sets it; where a part of it cannot be set, what was set is taken back and the failure is thrown. */
+        void set();
+
+        /** Sets what was set before it; what could not be done, and why. */
+        List<String> takeBack();
+    }
+
+    /**
+     * Works out a limit of copies, beside those that are limited already: all brokers that are part of them get the rate.
+     * {@code USAGE} where a topic's list of replicas is longer than a setting can be.
+     */
+    Limit limit(long bytesPerSecond, Collection<Copy> copies);
 
     /** Takes the limits from brokers and topics; what could not be done, and why. */
     List<String> remove(Collection<Integer> brokers, Collection<String> topics);

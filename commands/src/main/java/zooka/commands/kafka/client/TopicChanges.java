@@ -35,11 +35,14 @@ public interface TopicChanges {
      * A topic as it was made, or would be.
      *
      * @param id empty where it was not made, and on brokers that have none
+     * @param partitions empty where the brokers' default holds, and they did not tell it
+     * @param replication likewise
      */
-    record Made(String name, Optional<String> id, int partitions, int replication) {}
+    record Made(String name, Optional<String> id, OptionalInt partitions, OptionalInt replication) {}
 
     /**
-     * Makes a topic; {@code CONFLICT} where it exists.
+     * Makes a topic; {@code CONFLICT} where it exists, and with a hint where another is in the way: one with the same name in
+     * metrics, or itself while it waits to be deleted.
      *
      * @param onlyValidate let the controller say whether it could, and change nothing
      */

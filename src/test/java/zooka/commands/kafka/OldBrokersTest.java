@@ -1,0 +1,99 @@
+package zooka.commands.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.commands.Failure;
+import zooka.commands.kafka.client.PartitionName;
+import zooka.commands.kafka.client.ScramUsers.Mechanism;
+import zooka.commands.kafka.client.Throttles;
+import zooka.testing.KafkaRun;
+import zooka.testing.OldKafka;
+
+/** What brokers of old releases do otherwise. */
+@Timeout(180)
+class OldBrokersTest {
+
+    private static final int LARGE_ID = 1_664_189_637;
+
+    private static String settings(KafkaRun run, String topic) {
+        byte[] data =
+                run.clusters().znodes().read("/config/topics/" + topic).data().orElseThrow();
+        return new String(data, StandardCharsets.UTF_8);
+    }
+
+    private static void fails(Failure.Kind kind, String message, Runnable action) {
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind))
+                .hasMessageMatching(message);
+    }
+
+    @Test
+    void kafka_2_8_gets_whole_lists_and_tells_users_by_their_names(@TempDir Path folder) {
+        try (OldKafka kafka = OldKafka.start("2.8.2", LARGE_ID, folder);
+                KafkaRun run = kafka.run()) {
+            // Ids of ten digits are taken wherever a broker is named.
+            run.change("topic create old --assign " + LARGE_ID + "," + LARGE_ID);
+            assertThat(run.told("config describe broker/" + LARGE_ID)).contains("broker.id");
+            fails(
+                    Failure.Kind.USAGE,
+                    "'9999999999' is no broker's id",
+                    () -> run.plan("topic create x --assign 9999999999"));
+
+            Throttles.Copy copy = new Throttles.Copy(new PartitionName("old", 0), List.of(LARGE_ID), List.of(LARGE_ID));
+            Throttles throttles = run.clusters().administration().throttles();
+            Throttles.Limit limit = throttles.limit(1 << 20, List.of(copy));
+            limit.set();
+            assertThat(settings(run, "old"))
+                    .contains("\"leader.replication.throttled.replicas\":\"0:" + LARGE_ID + "\"")
+                    .contains("\"follower.replication.throttled.replicas\":\"0:" + LARGE_ID + "\"");
+            assertThat(limit.takeBack()).isEmpty();
+            assertThat(settings(run, "old")).endsWith("\"config\":{}}");
+            run.change("config alter topic/old --append follower.replication.throttled.replicas=1:1");
+            run.change("config alter topic/old --append follower.replication.throttled.replicas=1:1,0:1");
+            assertThat(settings(run, "old")).contains("\"follower.replication.throttled.replicas\":\"1:1,0:1\"");
+
+            for (String user : List.of("joe@example.com", "CN=a,OU=b", "per%40cent", "plain")) {
+                run.clusters()
+                        .administration()
+                        .users()
+                        .alter(user, Map.of(Mechanism.SHA_256, 4096), "secret", List.of());
+            }
+            assertThat(run.told("users").lines())
+                    .extracting(line -> line.replaceFirst("user=(.*) mechanism.*", "$1"))
+                    .containsExactly("CN=a,OU=b", "joe@example.com", "per%40cent", "plain");
+            assertThat(run.told("users joe@example.com")).contains("iterations=4096");
+            for (String user : List.of("joe@example.com", "CN=a,OU=b", "per%40cent")) {
+                run.change("user alter " + user + " --delete SCRAM-SHA-256");
+            }
+            assertThat(run.told("users").lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void kafka_1_1_makes_topics_and_tells_settings(@TempDir Path folder) {
+        try (OldKafka kafka = OldKafka.start("1.1.1", 1, folder);
+                KafkaRun run = kafka.run()) {
+            assertThat(run.change("topic create old -p 2 -r 1 -c retention.ms=1000"))
+                    .isEqualTo("created topic old: 2 partitions × 1, retention.ms=1000");
+            assertThat(run.dryRun("topic create old2 --assign 1,1,1")).isEqualTo("create topic old2: 3 partitions × 1");
+            assertThatThrownBy(() -> run.change("topic create old3"))
+                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
+                            .hasValue("brokers before 2.4 tell no defaults: give --partitions and --replication"));
+            assertThat(run.told("topics")).contains("topic=old partitions=2").doesNotContain("old2");
+            assertThat(run.told("config describe topic/old")).contains("retention.ms");
+            fails(
+                    Failure.Kind.CONFLICT,
+                    "cannot create topic old: Topic 'old' already exists",
+                    () -> run.change("topic create old -p 1 -r 1"));
+        }
+    }
+}
