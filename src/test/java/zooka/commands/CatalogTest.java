@@ -3,10 +3,16 @@ package zooka.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 final class CatalogTest {
+
+    /** What may be an empty text. */
+    private static final Set<String> TEXTS = Set.of("DATA", "VALUE", "POINTER", "REGEX");
 
     @Test
     void every_command_can_be_made_and_explains_itself_with_an_example() {
@@ -58,6 +64,43 @@ final class CatalogTest {
         refuses("tail: unknown option '--form=end'", "did you mean --from?", "tail", "orders", "--form=end");
         refuses("set: one argument too many: 'world'", "help set", "set", "/a", "hello", "world");
         refuses("set: missing required parameter: 'DATA'", "help set", "set", "/a");
+    }
+
+    @Test
+    void an_empty_word_is_no_path_name_or_id_in_any_command() {
+        for (Catalog.Entry entry : Catalog.entries()) {
+            List<PositionalParamSpec> positionals = Invocation.spec(entry).positionalParameters().stream()
+                    .filter(one -> !one.hidden())
+                    .toList();
+            for (PositionalParamSpec empty : positionals) {
+                if (TEXTS.contains(empty.paramLabel())) {
+                    continue;
+                }
+                List<String> words = new ArrayList<>(List.of(entry.words().split(" ")));
+                positionals.stream()
+                        .limit(positionals.indexOf(empty))
+                        .forEach(one -> words.add(one.type() == Integer.class || one.type() == int.class ? "1" : "x"));
+                words.add("");
+                positionals.stream()
+                        .skip(positionals.indexOf(empty) + 1L)
+                        .filter(one -> one.arity().min() > 0)
+                        .forEach(one -> words.add("x"));
+                assertThatThrownBy(() -> Invocation.of(words))
+                        .as(words.toString())
+                        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
+                                .isEqualTo(Failure.Kind.USAGE));
+            }
+        }
+        refuses("deleteall: PATH is empty", "help deleteall", "deleteall", "-y", "");
+        refuses("group reset: --topic is empty", "help group reset", "group", "reset", "g", "--topic", "");
+        refuses(
+                "group delete: GROUP is empty",
+                "help group delete; \"''\" is the group whose name is empty",
+                "group",
+                "delete",
+                "");
+        refuses("txn: COMMANDS is empty", "help txn", "txn", "");
+        assertThat(Invocation.of(List.of("set", "/a", "")).action()).isInstanceOf(Action.Change.class);
     }
 
     @Test

@@ -31,7 +31,11 @@ final class GlobTest {
         "[!], [!], a",
         "a.b, a.b, axb",
         "'a(b|c)+$', 'a(b|c)+$', ab",
-        "\\E*\\Q, \\E1\\Q, 1"
+        "\\E*\\Q, E1Q, 1",
+        "a\\*, a*, ab",
+        "\\[a]x, [a]x, ax",
+        "a\\\\b, a\\b, a\\\\b",
+        "a\\, a\\, a"
     })
     void matches_whole_names(String glob, String matched, String other) {
         assertThat(new Glob(glob).matches(matched)).as(matched).isTrue();

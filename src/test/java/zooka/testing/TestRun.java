@@ -103,7 +103,12 @@ public final class TestRun {
     }
 
     public Result query(String... words) {
-        return ((Action.Query) action(words)).run(context());
+        return seen(((Action.Query) action(words)).run(context()));
+    }
+
+    /** What people see of it. */
+    private static Result seen(Result result) {
+        return result instanceof Result.Several several ? several.shown() : result;
     }
 
     public Result.Table table(String... words) {
@@ -114,7 +119,7 @@ public final class TestRun {
     public Object json(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Output print = Output.to(out, "the test");
-        Renderer.of(Format.JSON, print, print, Screen.pipe(NOW)).render(query(words));
+        Renderer.of(Format.JSON, print, print, Screen.pipe(NOW)).render(((Action.Query) action(words)).run(context()));
         print.flush();
         try {
             return JSON.std.anyFrom(out.toString(StandardCharsets.UTF_8));

@@ -3,7 +3,10 @@ package zooka.commands;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A pattern of names as in a shell: {@code *} stands for any characters, {@code ?} for one, {@code [abc]} for one of these. */
+/**
+ * A pattern of names as in a shell: {@code *} stands for any characters, {@code ?} for one, {@code [abc]} for one of these,
+ * and a backslash makes the character behind it an ordinary one.
+ */
 public final class Glob {
 
     private final Pattern pattern;
@@ -27,6 +30,9 @@ public final class Glob {
                 regex.append(".*");
             } else if (c == '?') {
                 regex.append('.');
+            } else if (c == '\\' && at + 1 < text.length()) {
+                at++;
+                regex.append(Pattern.quote(text.substring(at, at + 1)));
             } else {
                 regex.append(Pattern.quote(Character.toString(c)));
             }
@@ -38,9 +44,16 @@ public final class Glob {
         }
     }
 
-    /** Whether a word is a pattern and not only a name. */
-    public static boolean isPattern(String word) {
-        return word.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
+    /** A word without the backslashes that make characters ordinary ones. */
+    static String unescaped(String word) {
+        StringBuilder name = new StringBuilder();
+        for (int at = 0; at < word.length(); at++) {
+            if (word.charAt(at) == '\\' && at + 1 < word.length()) {
+                at++;
+            }
+            name.append(word.charAt(at));
+        }
+        return name.toString();
     }
 
     public boolean matches(String name) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -20,6 +22,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * @param help whether its help was asked for instead
  */
 public record Invocation(Catalog.Entry entry, Action action, CommonOptions options, boolean help) {
+
+    /** The labels of what may be an empty text. */
+    private static final Set<String> VALUES = Set.of("DATA", "VALUE", "KEY", "TEXT", "REGEX", "POINTER", "TEMPLATE");
 
     /**
      * Understands a line of words.
@@ -37,6 +42,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         try {
             line.setStopAtPositional(action instanceof Action.Choice);
             ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+            refuseEmpty(found.entry(), parsed);
             if (action instanceof Action.Choice choice) {
                 return chosen(found.entry(), choice, parsed, arguments);
             }
@@ -60,6 +66,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         // The words are its own, and its options may stand behind them too.
         Action.Choice again = (Action.Choice) entry.create();
         ParseResult whole = line(entry, again).parseArgs(arguments.toArray(new String[0]));
+        refuseEmpty(entry, whole);
         return new Invocation(entry, again.chosen(), CommonOptions.of(whole), false);
     }
 
@@ -91,6 +98,20 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    /** An empty word is no path, name or id: it is a variable that was not set. It may be a value. */
+    private static void refuseEmpty(Catalog.Entry entry, ParseResult parsed) {
+        for (ArgSpec argument : parsed.matchedArgs()) {
+            if (!VALUES.contains(argument.paramLabel())
+                    && argument.stringValues().contains("")) {
+                String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+                String group = argument.paramLabel().equals("GROUP")
+                        ? "; " + "\"''\"" + " is the group whose name is empty"
+                        : "";
+                throw Failure.usage(entry.words() + ": " + name + " is empty").hint("help " + entry.words() + group);
+            }
+        }
     }
 
     private static boolean wantsHelp(List<String> arguments) {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Absent;
-import zooka.commands.Glob;
+import zooka.commands.Selector;
 import zooka.commands.Spelling;
 
 /** What may have been meant by the name of something that does not exist. */
@@ -23,7 +23,7 @@ final class Suggestions {
 
     /** The failure with the name that was most likely meant, where there is one. */
     Failure on(Failure failure) {
-        Optional<Absent> absent = failure.absent().filter(what -> !Glob.isPattern(what.name()));
+        Optional<Absent> absent = failure.absent().filter(what -> !Selector.isPattern(what.name()));
         if (absent.isEmpty()) {
             return failure;
         }

@@ -154,9 +154,12 @@ class BrokersTest {
             assertThat(kafka.told("topic offsets orders:0-1 clicks --partition 0")
                             .lines())
                     .hasSize(2);
-            fails(Kind.NOT_FOUND, "no such partition: orders:7", () -> kafka.query("topic offsets orders:7"));
+            fails(Kind.NOT_FOUND, "no partition 7 of topic orders", () -> kafka.query("topic offsets orders:7"));
             fails(Kind.NOT_FOUND, "no topic nosuch", () -> kafka.query("topic offsets nosuch"));
-            fails(Kind.USAGE, "'x' names no partitions", () -> kafka.query("topic offsets orders:x"));
+            fails(
+                    Kind.USAGE,
+                    "'orders:x' is no name of partitions such as orders:0,3-5",
+                    () -> kafka.query("topic offsets orders:x"));
         }
     }
 

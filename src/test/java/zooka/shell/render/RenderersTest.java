@@ -130,7 +130,7 @@ final class RenderersTest {
     void lines_have_no_header_and_what_only_people_see_is_not_in_json() {
         Result.Table lines = new Result.Table(
                 List.of(Column.shown("PART"), Column.shown("STATE")),
-                List.of(Row.of(Cell.text("Kafka"), Cell.text("well")), Row.of(Cell.text(""), Cell.text("note"))),
+                List.of(Row.of(Cell.text("Kafka"), Cell.text("well")), Row.of(Cell.BLANK, Cell.text("note"))),
                 Shape.LINES,
                 "");
         Result details = new Result.Details(List.of(Field.of("kafka", "", Cell.count(3))), Optional.of(lines), "");

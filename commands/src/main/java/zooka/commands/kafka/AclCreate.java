@@ -115,7 +115,7 @@ public final class AclCreate implements Action.Change {
         if (idempotent) {
             throw Failure.usage("--idempotent goes with --producer");
         }
-        List<Resource> resources = about.resources();
+        List<Resource> resources = about.created();
         if (resources.isEmpty()) {
             throw Failure.usage("what may they?").hint("--topic, --group, --transactional-id or --cluster");
         }
@@ -133,7 +133,7 @@ public final class AclCreate implements Action.Change {
         if (about.topics.isEmpty() || about.cluster || (!about.groups.isEmpty() && !consumer)) {
             throw Failure.usage("--producer wants --topic, and may have --transactional-id");
         }
-        for (Resource resource : about.resources()) {
+        for (Resource resource : about.created()) {
             switch (resource.type()) {
                 case "TOPIC" -> add(rules, resource, "WRITE", "DESCRIBE", "CREATE");
                 case "TRANSACTIONAL_ID" -> add(rules, resource, "WRITE", "DESCRIBE");
@@ -155,7 +155,7 @@ public final class AclCreate implements Action.Change {
                 || (!about.transactionalIds.isEmpty() && !producer)) {
             throw Failure.usage("--consumer wants --topic and --group");
         }
-        for (Resource resource : about.resources()) {
+        for (Resource resource : about.created()) {
             switch (resource.type()) {
                 case "TOPIC" -> add(rules, resource, "READ", "DESCRIBE");
                 case "GROUP" -> add(rules, resource, "READ");

@@ -41,7 +41,9 @@ public final class AclDelete implements Action.Change {
         Acls acls = context.clusters().administration().acls();
         List<Acls.Rule> rules = acls.list(filter.filters());
         if (rules.isEmpty()) {
-            throw Failure.notFound("no ACL is like that").hint("acls");
+            throw filter.about.pattern().map(AclResources::notPattern).orElseGet(() -> Failure.notFound(
+                            "no ACL is like that")
+                    .hint("acls"));
         }
         return Plan.on(AclWords.scope(rules))
                 .confirmed(

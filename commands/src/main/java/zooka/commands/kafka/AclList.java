@@ -1,9 +1,11 @@
 package zooka.commands.kafka;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.kafka.client.Acls;
 import zooka.commands.result.Result;
 
 /** {@code acl list}: who may do what with Kafka's resources. */
@@ -24,8 +26,10 @@ public final class AclList implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        return AclWords.table(
-                context.clusters().administration().acls().list(filter.filters()),
-                filter.given() ? "no ACL is like that" : "no ACLs");
+        List<Acls.Rule> rules = context.clusters().administration().acls().list(filter.filters());
+        filter.about.pattern().filter(pattern -> rules.isEmpty()).ifPresent(pattern -> {
+            throw AclResources.notPattern(pattern);
+        });
+        return AclWords.table(rules, filter.given() ? "no ACL is like that" : "no ACLs");
     }
 }

@@ -2,9 +2,13 @@ package zooka.commands.kafka;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import zooka.commands.Failure;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.Acls;
+import zooka.commands.line.Grammar;
 
 /** The options that name what ACLs are about. */
 final class AclResources {
@@ -46,6 +50,37 @@ final class AclResources {
         if (name.isEmpty()) {
             throw Failure.usage("a resource has a name");
         }
-        return new Resource(type, name);
+        // Kafka knows no patterns here; a name is one to the letter.
+        return new Resource(type, Selector.isPattern(name) ? name : new Selector(name).name());
+    }
+
+    /**
+     * The same, for ACLs to be created.
+     *
+     * @throws Failure {@code USAGE} for a pattern, which would be taken for a name
+     */
+    List<Resource> created() {
+        pattern().ifPresent(pattern -> {
+            throw notPattern(pattern);
+        });
+        return resources();
+    }
+
+    /** Why a pattern is none for Kafka, and what can be typed in its place. */
+    static Failure notPattern(String pattern) {
+        String prefix = pattern.replaceAll("[*?\\[].*", "");
+        return Failure.usage("ACLs take a name, a prefix or *, and '" + pattern + "' is a pattern")
+                .hint((prefix.isEmpty()
+                                ? ""
+                                : "--prefixed with " + Grammar.pasted(prefix) + " is for all names that begin so, ")
+                        + Grammar.pasted(Selector.exactly(pattern)) + " is the name");
+    }
+
+    /** The first word among them that reads as a pattern; empty where none does. */
+    Optional<String> pattern() {
+        return Stream.of(topics, groups, transactionalIds)
+                .flatMap(List::stream)
+                .filter(name -> !name.equals("*") && Selector.isPattern(name))
+                .findFirst();
     }
 }

@@ -2,13 +2,16 @@ package zooka.commands.kafka;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
-import zooka.commands.Glob;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Groups.Answer;
 import zooka.commands.kafka.client.Groups.Depth;
@@ -26,8 +29,20 @@ final class AskedGroups {
         this.depth = depth;
     }
 
-    static boolean isPattern(String word) {
-        return word.indexOf('*') >= 0 || word.indexOf('?') >= 0 || word.indexOf('[') >= 0;
+    /**
+     * The one group that a word names, which need not exist.
+     *
+     * @throws Failure {@code USAGE} for a pattern that is not the name of a group
+     */
+    static String one(Context context, String word) {
+        if (word.equals(Selector.exactly(word))) {
+            return word;
+        }
+        Selector selector = new Selector(word);
+        List<String> names = context.clusters().groups().matching(selector::mayBe, Depth.LISTED).groups().stream()
+                .map(Group::group)
+                .toList();
+        return selector.one(names, "group");
     }
 
     /**
@@ -60,18 +75,55 @@ final class AskedGroups {
 
     /** What the brokers know of them; a word that stands for none of their groups is among the failures. */
     Answer atBrokers(List<String> words) {
+        return atBrokers(words, false);
+    }
+
+    /**
+     * The same, for a change of them.
+     *
+     * @throws Failure {@code USAGE} for a word that is the name of a group, and as a pattern stands for others, too
+     */
+    Answer toChange(List<String> words) {
+        return atBrokers(words, true);
+    }
+
+    private Answer atBrokers(List<String> words, boolean change) {
         Groups groups = context.clusters().groups();
-        Answer told = words.stream().anyMatch(AskedGroups::isPattern)
-                ? groups.matching(anyOf(words), depth)
-                : groups.named(words, depth);
+        List<Selector> selectors = words.stream().map(Selector::new).toList();
+        // A name that needs no reading is asked for by itself, which costs less than a list of all.
+        boolean plain = words.stream().allMatch(word -> word.equals(Selector.exactly(word)));
+        Answer told = plain ? groups.named(words, depth) : groups.matching(anyOf(words), depth);
+        List<String> names = told.groups().stream().map(Group::group).toList();
         Map<String, Failure> failures = new LinkedHashMap<>(told.failures());
-        for (String word : words) {
-            Glob glob = new Glob(word);
-            if (told.groups().stream().noneMatch(group -> glob.matches(group.group()))) {
-                failures.putIfAbsent(word, Failure.absent(Failure.Noun.GROUP, word));
+        Set<String> chosen = new LinkedHashSet<>();
+        for (Selector selector : selectors) {
+            List<String> meant = change ? selector.changing(names, "group") : selector.among(names);
+            if (meant.isEmpty()) {
+                failures.putIfAbsent(selector.word(), Failure.absent(Failure.Noun.GROUP, selector.word()));
             }
+            if (!change) {
+                tellOthers(selector, names);
+            }
+            chosen.addAll(meant);
         }
-        return new Answer(told.groups(), told.lags(), failures, told.troubles());
+        return only(told, chosen, failures);
+    }
+
+    private static Answer only(Answer told, Set<String> names, Map<String, Failure> failures) {
+        return new Answer(
+                told.groups().stream()
+                        .filter(group -> names.contains(group.group()))
+                        .toList(),
+                told.lags().stream()
+                        .filter(lag -> names.contains(lag.commit().group()))
+                        .toList(),
+                failures,
+                told.troubles());
+    }
+
+    /** Says that a word, taken for the name that it is, matches others as a pattern. */
+    private void tellOthers(Selector selector, List<String> names) {
+        selector.others(names, "group").ifPresent(context.remarks()::warn);
     }
 
     /** With those of ZooKeeper that the brokers do not know. */
@@ -101,20 +153,22 @@ final class AskedGroups {
     /** @param failures those known before; what is found here is taken out of them */
     private Answer inZooKeeper(List<String> words, Map<String, Failure> failures) {
         OldGroups old = new OldGroups(context.clusters().znodes());
-        List<String> names = old.names().stream().filter(anyOf(words)).sorted().toList();
+        List<String> all = old.names().stream().sorted().toList();
+        Set<String> names = new TreeSet<>();
         Map<String, Failure> left = new LinkedHashMap<>(failures);
         for (String word : words) {
-            Glob glob = new Glob(word);
-            if (names.stream().anyMatch(glob::matches)) {
-                left.remove(word);
-            } else {
+            List<String> meant = new Selector(word).among(all);
+            names.addAll(meant);
+            if (meant.isEmpty()) {
                 left.putIfAbsent(
                         word,
                         Failure.notFound("no group " + word + " in ZooKeeper, under " + OldGroups.ROOT)
                                 .hint("groups --old"));
+            } else {
+                left.remove(word);
             }
         }
-        return read(old, names, left);
+        return read(old, List.copyOf(names), left);
     }
 
     private Answer read(OldGroups old, List<String> names, Map<String, Failure> failures) {
@@ -135,23 +189,26 @@ final class AskedGroups {
      * @param old whether only those are meant that are in ZooKeeper
      */
     Answer all(List<String> patterns, boolean old) {
-        Predicate<String> wanted = patterns.isEmpty() ? name -> true : anyOf(patterns);
+        List<String> wanted = patterns.isEmpty() ? List.of("*") : patterns;
         Answer answer;
         if (old) {
-            OldGroups groups = new OldGroups(context.clusters().znodes());
-            answer = read(groups, groups.names().stream().filter(wanted).toList(), Map.of());
+            answer = inZooKeeper(wanted, Map.of());
         } else {
-            answer = context.clusters().groups().matching(wanted, depth);
+            Answer told = context.clusters().groups().matching(anyOf(wanted), depth);
+            List<String> names = told.groups().stream().map(Group::group).toList();
+            Set<String> chosen = new LinkedHashSet<>();
+            wanted.forEach(word -> chosen.addAll(new Selector(word).among(names)));
+            answer = only(told, chosen, told.failures());
             if (context.clusters().hasZooKeeper()) {
-                answer = merged(answer, patterns.isEmpty() ? List.of("*") : patterns);
+                answer = merged(answer, wanted);
             }
         }
         answer.troubles().forEach(context.remarks()::incomplete);
         return answer;
     }
 
-    private static Predicate<String> anyOf(List<String> patterns) {
-        List<Glob> globs = patterns.stream().map(Glob::new).toList();
-        return name -> globs.stream().anyMatch(glob -> glob.matches(name));
+    private static Predicate<String> anyOf(List<String> words) {
+        List<Selector> selectors = words.stream().map(Selector::new).toList();
+        return name -> selectors.stream().anyMatch(selector -> selector.mayBe(name));
     }
 }

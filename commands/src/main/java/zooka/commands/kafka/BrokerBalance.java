@@ -54,7 +54,7 @@ public final class BrokerBalance implements Action.Query {
         if (!by.equals("broker") && !by.equals("rack")) {
             throw Failure.usage("--by " + by + " is neither broker nor rack");
         }
-        ClusterState state = new Cluster(context).state(topics);
+        ClusterState state = new Cluster(context).topics(topics);
         boolean racks = by.equals("rack");
         Map<String, List<Broker>> groups = new TreeMap<>();
         Map<Integer, List<Broker>> single = new TreeMap<>();

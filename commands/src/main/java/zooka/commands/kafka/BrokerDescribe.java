@@ -64,9 +64,11 @@ public final class BrokerDescribe implements Action.Query {
         List<List<Field>> described = brokers.stream()
                 .map(broker -> fields(context, state, broker, own))
                 .toList();
-        if (described.size() == 1) {
-            return new Result.Details(described.get(0));
-        }
+        List<Result.Details> each = described.stream().map(Result.Details::new).toList();
+        return new Result.Several(() -> each, each.size() == 1 ? each.get(0) : together(described));
+    }
+
+    private static Result.Table together(List<List<Field>> described) {
         return new Result.Table(
                 described.get(0).stream()
                         .map(field -> Column.of(field.key(), field.title().toUpperCase(Locale.ROOT)))

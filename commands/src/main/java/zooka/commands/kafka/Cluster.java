@@ -1,17 +1,19 @@
 package zooka.commands.kafka;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.Glob;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
@@ -35,29 +37,83 @@ final class Cluster {
     }
 
     /**
-     * The same with those topics only, or those whose names match; all where none is named. {@code NOT_FOUND} names the first
-     * that does not exist.
+     * The same with those topics only that words select; all where there is no word. Of several words, one that selects nothing
+     * is said to be missing; where there is one, that is {@code NOT_FOUND}.
      */
-    ClusterState state(Collection<String> topics) {
-        if (topics.isEmpty()) {
-            return state();
-        }
-        if (topics.stream().noneMatch(Glob::isPattern)) {
-            return state(gateway -> gateway.state(topics), zookeeper -> zookeeper.read(topics));
-        }
-        ClusterState all = state();
-        Map<String, Topic> chosen = new TreeMap<>();
-        for (String pattern : topics) {
-            Glob glob = new Glob(pattern);
-            List<Topic> matching = all.topics().stream()
-                    .filter(topic -> glob.matches(topic.name()))
-                    .toList();
-            if (matching.isEmpty()) {
-                throw Failure.absent(Failure.Noun.TOPIC, pattern);
+    ClusterState topics(List<String> words) {
+        boolean plain = words.stream().allMatch(word -> word.equals(Selector.exactly(word)));
+        return selected(words, plain ? Optional.of(words) : Optional.empty(), (all, word) -> {
+            List<String> names = new Selector(word)
+                    .among(all.topics().stream().map(Topic::name).toList());
+            if (names.isEmpty()) {
+                throw Failure.absent(Failure.Noun.TOPIC, word);
             }
-            matching.forEach(topic -> chosen.put(topic.name(), topic));
+            return all.topics().stream()
+                    .filter(topic -> names.contains(topic.name()))
+                    .flatMap(topic -> topic.partitions().stream())
+                    .toList();
+        });
+    }
+
+    /** The same with those partitions only that words name, as {@link PartitionNames#ofTopics} reads them. */
+    ClusterState partitions(List<String> words) {
+        return selected(
+                words,
+                PartitionNames.plainTopics(words),
+                (all, word) -> PartitionNames.ofTopics(all.topics(), List.of(word)));
+    }
+
+    /** @param named the topics that are enough to be asked for; empty where all are needed */
+    private ClusterState selected(
+            List<String> words,
+            Optional<List<String>> named,
+            BiFunction<ClusterState, String, List<Partition>> select) {
+        ClusterState all = words.isEmpty() || named.isEmpty() ? state() : those(named.get());
+        if (words.isEmpty()) {
+            return all;
         }
-        return all.withTopics(List.copyOf(chosen.values()));
+        Set<Partition> chosen = new HashSet<>();
+        List<Failure> failures = new ArrayList<>();
+        for (String word : words) {
+            try {
+                chosen.addAll(select.apply(all, word));
+            } catch (Failure failure) {
+                if (failure.kind() != Failure.Kind.NOT_FOUND) {
+                    throw failure;
+                }
+                failures.add(failure);
+                if (failures.size() == words.size()) {
+                    throw failures.get(0);
+                }
+            }
+        }
+        failures.forEach(failure -> context.remarks().incomplete(failure.getMessage()));
+        return all.withTopics(all.topics().stream()
+                .map(topic -> topic.withPartitions(
+                        topic.partitions().stream().filter(chosen::contains).toList()))
+                .filter(topic -> !topic.partitions().isEmpty())
+                .toList());
+    }
+
+    /** The cluster with these topics, or those of them that exist. */
+    private ClusterState those(List<String> topics) {
+        List<String> left = new ArrayList<>(topics);
+        List<Failure> absent = new ArrayList<>();
+        while (true) {
+            try {
+                return state(gateway -> gateway.state(left), zookeeper -> zookeeper.read(left));
+            } catch (Failure failure) {
+                boolean dropped =
+                        failure.absent().map(what -> left.remove(what.name())).orElse(false);
+                if (!dropped) {
+                    throw failure;
+                }
+                absent.add(failure);
+                if (left.isEmpty()) {
+                    throw absent.get(0);
+                }
+            }
+        }
     }
 
     /** The topics only, as cheaply as the brokers can tell. */

@@ -14,6 +14,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Plan;
+import zooka.commands.Selector;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Groups.Depth;
@@ -40,12 +41,15 @@ public final class GroupDelete implements Action.Change {
     @Option(names = "--if-exists", description = "It is no failure where there is no such group.")
     boolean ifExists;
 
-    @Parameters(arity = "1..*", paramLabel = "GROUP", description = "The groups, or patterns of their names.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "GROUP",
+            description = {"The groups, or patterns of their names.", Selector.FORMS})
     List<String> groups;
 
     @Override
     public Plan plan(Context context) {
-        Groups.Answer answer = new AskedGroups(context, Depth.COMMITTED).atBrokers(groups);
+        Groups.Answer answer = new AskedGroups(context, Depth.COMMITTED).toChange(groups);
         answer.failures().forEach((word, failure) -> {
             if (failure.kind() == Kind.NOT_FOUND) {
                 ResetPlan.refuseOld(context, word, "deleteall " + OldGroups.ROOT + "/" + word);

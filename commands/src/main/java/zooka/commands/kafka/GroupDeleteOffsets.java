@@ -58,6 +58,7 @@ public final class GroupDeleteOffsets implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
+        name = AskedGroups.one(context, name);
         Groups.Answer answer = context.clusters().groups().named(List.of(name), Depth.COMMITTED);
         answer.failures().values().forEach(failure -> {
             if (failure.kind() == Kind.NOT_FOUND) {

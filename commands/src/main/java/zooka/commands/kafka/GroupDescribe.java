@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Groups.Depth;
@@ -41,19 +42,29 @@ public final class GroupDescribe implements Action.Query {
     @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
     boolean old;
 
-    @Parameters(arity = "1..*", paramLabel = "GROUP", description = "The groups, or patterns of their names.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "GROUP",
+            description = {"The groups, or patterns of their names.", Selector.FORMS})
     List<String> groups;
 
     @Override
     public Result run(Context context) {
         Groups.Answer answer = new AskedGroups(context, Depth.MEASURED).named(groups, old);
-        if (groups.size() == 1 && !AskedGroups.isPattern(groups.get(0))) {
-            Group group = answer.groups().get(0);
-            List<Lag> lags = answer.lags();
-            return new Result.Details(fields(group, lags), Optional.of(topics(lags)), "topics");
-        }
-        List<Row> rows = new ArrayList<>();
         Map<String, List<Lag>> byGroup = answer.byGroup();
+        List<Result.Details> each = answer.groups().stream()
+                .map(group -> details(group, byGroup.getOrDefault(group.group(), List.of())))
+                .toList();
+        boolean one = each.size() == 1 && groups.size() == 1;
+        return new Result.Several(() -> each, one ? each.get(0) : together(answer, byGroup));
+    }
+
+    private static Result.Details details(Group group, List<Lag> lags) {
+        return new Result.Details(fields(group, lags), Optional.of(topics(lags)), "topics");
+    }
+
+    private static Result.Table together(Groups.Answer answer, Map<String, List<Lag>> byGroup) {
+        List<Row> rows = new ArrayList<>();
         for (Group group : answer.groups()) {
             List<Lag> lags = byGroup.getOrDefault(group.group(), List.of());
             List<Cell> cells = new ArrayList<>(

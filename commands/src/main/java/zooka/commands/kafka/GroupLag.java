@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
-import zooka.commands.Glob;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Groups.Depth;
 import zooka.commands.kafka.client.Groups.Lag;
@@ -70,7 +72,7 @@ public final class GroupLag implements Action.Query {
     @Parameters(
             arity = "1..*",
             paramLabel = "GROUP",
-            description = "The groups to look at, or patterns of their names.")
+            description = {"The groups to look at, or patterns of their names.", Selector.FORMS})
     List<String> groups;
 
     @Override
@@ -88,12 +90,14 @@ public final class GroupLag implements Action.Query {
     }
 
     private List<Lag> chosen(List<Lag> all) {
-        List<Glob> globs = topics.stream().map(Glob::new).toList();
+        Set<String> committed =
+                all.stream().map(lag -> lag.commit().partition().topic()).collect(Collectors.toSet());
+        Set<String> wanted = topics.stream()
+                .flatMap(word -> new Selector(word).among(committed).stream())
+                .collect(Collectors.toSet());
         return all.stream()
-                .filter(lag -> globs.isEmpty()
-                        || globs.stream()
-                                .anyMatch(glob ->
-                                        glob.matches(lag.commit().partition().topic())))
+                .filter(lag -> topics.isEmpty()
+                        || wanted.contains(lag.commit().partition().topic()))
                 // What is not known may well be lagging.
                 .filter(lag ->
                         !onlyLagging || lag.lag().orElse(1) > 0 || lag.lost().orElse(0) > 0)

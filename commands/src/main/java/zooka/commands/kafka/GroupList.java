@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.Glob;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Groups.Depth;
@@ -78,7 +78,10 @@ public final class GroupList implements Action.Query {
     @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
     boolean old;
 
-    @Parameters(arity = "0..*", paramLabel = "GROUP", description = "Only these, or patterns of their names.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "GROUP",
+            description = {"Only these, or patterns of their names.", Selector.FORMS})
     List<String> patterns = List.of();
 
     @Override
@@ -87,12 +90,16 @@ public final class GroupList implements Action.Query {
         Set<String> wantedTypes = known("type", types, TYPES);
         boolean measured = lag || topic != null;
         Groups.Answer answer = new AskedGroups(context, measured ? Depth.MEASURED : Depth.DESCRIBED).all(patterns, old);
-        Glob glob = new Glob(topic == null ? "*" : topic);
+        List<String> topics = new Selector(topic == null ? "*" : topic)
+                .among(answer.lags().stream()
+                        .map(one -> one.commit().partition().topic())
+                        .distinct()
+                        .toList());
         List<Row> rows = new ArrayList<>();
         Map<String, List<Lag>> byGroup = answer.byGroup();
         for (Group group : answer.groups()) {
             List<Lag> lags = byGroup.getOrDefault(group.group(), List.of()).stream()
-                    .filter(one -> glob.matches(one.commit().partition().topic()))
+                    .filter(one -> topics.contains(one.commit().partition().topic()))
                     .toList();
             if ((wantedStates.isEmpty() || wantedStates.contains(lower(group.state())))
                     && (wantedTypes.isEmpty() || wantedTypes.contains(lower(group.type())))

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Groups.Depth;
 import zooka.commands.kafka.client.Groups.Group;
@@ -34,7 +35,10 @@ public final class GroupMembers implements Action.Query {
     @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
     boolean old;
 
-    @Parameters(arity = "1..*", paramLabel = "GROUP", description = "The groups, or patterns of their names.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "GROUP",
+            description = {"The groups, or patterns of their names.", Selector.FORMS})
     List<String> groups;
 
     @Override

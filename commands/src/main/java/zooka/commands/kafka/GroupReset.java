@@ -105,6 +105,8 @@ public final class GroupReset implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
+        group = AskedGroups.one(context, group);
+        toGroup = toGroup == null ? null : AskedGroups.one(context, toGroup);
         ResetTarget target = target(context);
         if (topics.isEmpty() && !allTopics && file == null) {
             throw Failure.usage("which partitions?").hint("--topic TOPIC[:0,2-3], or --all-topics");

@@ -23,6 +23,7 @@ import zooka.commands.result.Result.Row;
             "",
             "Examples:",
             "  partitions orders",
+            "  partitions orders:0-3 payments-0",
             "  partitions --under-replicated",
             "  partitions --offline --under-min-isr --json"
         })
@@ -48,9 +49,9 @@ public final class PartitionList implements Action.Query {
 
     @Parameters(
             arity = "0..*",
-            paramLabel = "TOPIC",
-            description = "Only the partitions of these topics, or of those whose names match.")
-    List<String> topics = List.of();
+            paramLabel = "PARTITION",
+            description = {"Only these.", PartitionNames.FORMS})
+    List<String> partitions = List.of();
 
     private record Filter(String name, BiPredicate<Topic, Partition> applies) {}
 
@@ -58,7 +59,7 @@ public final class PartitionList implements Action.Query {
     public Result run(Context context) {
         List<Filter> filters = filters();
         Cluster cluster = new Cluster(context);
-        List<Topic> found = cluster.state(topics).topics();
+        List<Topic> found = cluster.partitions(partitions).topics();
         // Where all replicas are in sync, the minimum changes nothing of what is shown.
         boolean ill = found.stream().anyMatch(PartitionList::ill);
         if (underMinIsr || atMinIsr || ill) {

@@ -107,7 +107,7 @@ final class PartitionTable {
         remark("eligible at last", partition.lastKnownElr().orElse(List.of())).ifPresent(remarks::add);
         remark("adding", partition.adding()).ifPresent(remarks::add);
         remark("removing", partition.removing()).ifPresent(remarks::add);
-        return remarks.isEmpty() ? Cell.text("") : Cell.text(String.join(", ", remarks), topic.level(partition));
+        return remarks.isEmpty() ? Cell.BLANK : Cell.text(String.join(", ", remarks), topic.level(partition));
     }
 
     static Cell known(OptionalLong value) {

@@ -1,8 +1,10 @@
 package zooka.commands.kafka;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import zooka.commands.Failure;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.Quotas;
 import zooka.commands.kafka.client.Quotas.Client;
 
@@ -47,7 +49,9 @@ final class QuotaClient {
         if (name != null && (defaults || name.isEmpty())) {
             throw Failure.usage(name.isEmpty() ? option + " wants a name" : option + " is one, or the default");
         }
-        return defaults ? Optional.of(Quotas.DEFAULT) : Optional.ofNullable(name);
+        return defaults
+                ? Optional.of(Quotas.DEFAULT)
+                : Optional.ofNullable(name).map(word -> new Selector(word).one(List.of(), option.substring(2)));
     }
 
     /** {@code user alice, client id app}. */

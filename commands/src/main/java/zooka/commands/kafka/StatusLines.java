@@ -84,9 +84,9 @@ final class StatusLines {
     }
 
     private void add(String key, Ill one) {
-        shown.add(Row.of(Cell.text(""), Cell.text(one.word(), one.level()), Cell.text(one.what())));
+        shown.add(Row.of(Cell.BLANK, Cell.text(one.word(), one.level()), Cell.text(one.what())));
         if (!one.remedy().isEmpty()) {
-            shown.add(Row.of(Cell.text(""), Cell.text(""), Cell.text("→ " + one.remedy(), Level.DIM)));
+            shown.add(Row.of(Cell.BLANK, Cell.BLANK, Cell.text("→ " + one.remedy(), Level.DIM)));
         }
         findings.add(finding(key, one));
     }

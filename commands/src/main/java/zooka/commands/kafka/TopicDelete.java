@@ -13,9 +13,9 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
-import zooka.commands.Glob;
 import zooka.commands.Plan;
 import zooka.commands.Scope;
+import zooka.commands.Selector;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
@@ -44,7 +44,7 @@ public final class TopicDelete implements Action.Change {
     @Parameters(
             arity = "1..*",
             paramLabel = "TOPIC",
-            description = "The topics, or patterns of their names; * and ? as in a shell.")
+            description = {"The topics, or patterns of their names.", Selector.FORMS})
     List<String> topics;
 
     @Override
@@ -65,9 +65,10 @@ public final class TopicDelete implements Action.Change {
     private List<Topic> chosen(List<Topic> all) {
         List<Topic> chosen = new ArrayList<>();
         for (String pattern : topics) {
-            Glob glob = new Glob(pattern);
+            List<String> names =
+                    new Selector(pattern).changing(all.stream().map(Topic::name).toList(), "topic");
             List<Topic> matching =
-                    all.stream().filter(topic -> glob.matches(topic.name())).toList();
+                    all.stream().filter(topic -> names.contains(topic.name())).toList();
             if (matching.isEmpty() && !ifExists) {
                 throw Failure.absent(Failure.Noun.TOPIC, pattern);
             }

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
@@ -32,7 +34,7 @@ import zooka.commands.result.Result.Row;
             "  topic describe app-logs",
             "  topic describe app-logs orders",
             "  topic describe --by-id IWWqpDbpRR-x7AK4IbXVmA",
-            "  topic describe orders --json | jq .partitions[].leader"
+            "  topic describe orders --json | jq '.[].partitions[].leader'"
         })
 public final class TopicDescribe implements Action.Query {
 
@@ -42,25 +44,34 @@ public final class TopicDescribe implements Action.Query {
     @Parameters(
             arity = "1..*",
             paramLabel = "TOPIC",
-            description = "The topics, or patterns of their names; * and ? as in a shell.")
+            description = {"The topics, or patterns of their names.", Selector.FORMS})
     List<String> topics;
 
     @Override
     public Result run(Context context) {
         Cluster cluster = new Cluster(context);
-        ClusterState state = byId ? withIds(cluster.state()) : cluster.state(topics);
+        ClusterState state = byId ? withIds(cluster.state()) : cluster.topics(topics);
         List<Topic> found = cluster.withReassignments(cluster.withMinInSync(state.topics()));
         Map<Integer, String> racks = new HashMap<>();
         state.brokers().forEach(broker -> broker.rack().ifPresent(rack -> racks.put(broker.id(), rack)));
         Map<String, OptionalLong> ends = ends(context, found);
-        List<Column> columns = new ArrayList<>(PartitionTable.columns(found.size() > 1));
+        Result.Table together = table(found, racks, ends);
+        Supplier<List<Result.Details>> each = () -> found.stream()
+                .map(topic -> new Result.Details(
+                        fields(context, topic), Optional.of(table(List.of(topic), racks, ends)), "partitions"))
+                .toList();
+        return new Result.Several(each, found.size() == 1 ? each.get().get(0) : together);
+    }
+
+    private static Result.Table table(List<Topic> topics, Map<Integer, String> racks, Map<String, OptionalLong> ends) {
+        List<Column> columns = new ArrayList<>(PartitionTable.columns(topics.size() > 1));
         columns.add(Column.hidden("lastKnownElr"));
         columns.addAll(PartitionTable.moveColumns());
         columns.add(racks.isEmpty() ? Column.hidden("racks") : Column.of("racks", "RACKS"));
         columns.add(Column.of("endOffset", "END OFFSET"));
         columns.add(PartitionTable.remarkColumn());
         List<Row> rows = new ArrayList<>();
-        for (Topic topic : found) {
+        for (Topic topic : topics) {
             for (Partition partition : topic.partitions()) {
                 List<Cell> cells = PartitionTable.cells(topic, partition);
                 cells.add(partition.lastKnownElr().map(Cell::counts).orElseGet(Cell::missing));
@@ -75,10 +86,7 @@ public final class TopicDescribe implements Action.Query {
                 rows.add(new Row(cells));
             }
         }
-        Result.Table table = new Result.Table(columns, rows, "no partitions");
-        return found.size() == 1
-                ? new Result.Details(fields(context, found.get(0)), Optional.of(table), "partitions")
-                : table;
+        return new Result.Table(columns, rows, "no partitions");
     }
 
     private ClusterState withIds(ClusterState state) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
-import zooka.commands.Glob;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
 import zooka.commands.result.Cell;
@@ -33,15 +33,17 @@ public final class TopicList implements Action.Query {
     @Parameters(
             arity = "0..1",
             paramLabel = "PATTERN",
-            description = "Only topics of such a name; * and ? as in a shell.")
+            description = {"Only topics of this name.", Selector.FORMS})
     String pattern = "*";
 
     @Override
     public Result run(Context context) {
-        Glob glob = new Glob(pattern);
         Cluster cluster = new Cluster(context);
-        List<Topic> topics = cluster.topics().stream()
-                .filter(topic -> glob.matches(topic.name()) && !(excludeInternal && topic.internal()))
+        List<Topic> all = cluster.topics();
+        List<String> names =
+                new Selector(pattern).among(all.stream().map(Topic::name).toList());
+        List<Topic> topics = all.stream()
+                .filter(topic -> names.contains(topic.name()) && !(excludeInternal && topic.internal()))
                 .toList();
         // What is being reassigned changes what under-replicated means, and nothing where all replicas are in sync.
         if (topics.stream().flatMap(topic -> topic.partitions().stream()).anyMatch(Partition::underReplicated)) {

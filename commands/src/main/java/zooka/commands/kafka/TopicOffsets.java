@@ -12,6 +12,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Topic;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.kafka.client.Topics.Offsets;
 import zooka.commands.kafka.client.Topics.Position;
@@ -25,8 +26,7 @@ import zooka.commands.result.Result.Row;
         name = "topic offsets",
         footer = {
             "",
-            "A topic may be a pattern, and have partitions behind it: 3, 0-2 for 0 and 1, 2-, -2. Partitions of which nobody",
-            "tells are named. A TIME is RFC 3339 (2026-03-01T14:02:03Z), a date, or a duration ago (10m).",
+            "Partitions whose offsets nobody tells are named. A TIME is RFC 3339 (2026-03-01T14:02:03Z), a date, or a duration ago (10m).",
             "",
             "Examples:",
             "  topic offsets orders",
@@ -44,14 +44,14 @@ public final class TopicOffsets implements Action.Query {
     @Option(names = "--partition", paramLabel = "PARTITION", split = ",", description = "Only these partitions.")
     List<Integer> numbers = List.of();
 
-    @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "The topics.")
+    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionNames.FORMS)
     List<String> topics;
 
     @Override
     public Result run(Context context) {
         Topics gateway = context.clusters().topics();
         Position time = at == null ? new Position.End() : new Position.At(Moment.of(at, context.clock()));
-        List<Partition> partitions = PartitionChoice.of(gateway.list(), topics, numbers);
+        List<Partition> partitions = partitions(gateway.list());
         Set<String> troubles = new LinkedHashSet<>();
         Offsets latest = noting(troubles, gateway.offsets(partitions, new Position.End()));
         List<Partition> told = latest.told(partitions);
@@ -97,6 +97,10 @@ public final class TopicOffsets implements Action.Query {
             rows.add(new Row(cells));
         }
         return new Result.Table(columns, rows, "no partitions");
+    }
+
+    private List<Partition> partitions(List<Topic> all) {
+        return PartitionNames.ofTopics(all, topics, numbers);
     }
 
     private static Offsets noting(Set<String> troubles, Offsets offsets) {

@@ -38,7 +38,7 @@ import zooka.commands.result.Result;
             "Examples:",
             "  topic purge app-logs --dry-run",
             "  topic purge app-logs --before 7d",
-            "  topic purge app-logs --partition 3 --before 1200"
+            "  topic purge app-logs:3 --before 1200"
         })
 public final class TopicPurge implements Action.Change {
 
@@ -48,8 +48,12 @@ public final class TopicPurge implements Action.Change {
     @Option(names = "--partition", paramLabel = "PARTITION", split = ",", description = "Only these partitions.")
     List<Integer> numbers = List.of();
 
-    @Parameters(paramLabel = "TOPIC", description = "The topic.")
-    String topic;
+    @Parameters(
+            paramLabel = "PARTITION",
+            description = {"Of one topic.", PartitionNames.FORMS})
+    String partitions;
+
+    private String topic;
 
     /** What is to go of one partition: the records from one offset on, and before the other. */
     private record Cut(Partition partition, long from, long to) {
@@ -60,16 +64,31 @@ public final class TopicPurge implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
-        Topic found = context.clusters().topics().state(List.of(topic)).topics().get(0);
-        if (found.internal()) {
-            throw new Failure(Kind.REFUSED, topic + " is Kafka's own and is not purged");
-        }
-        List<Cut> cuts = cuts(context, PartitionChoice.of(List.of(found), List.of(topic), numbers));
+        List<Partition> chosen = chosen(context);
+        topic = chosen.get(0).topic();
+        List<Cut> cuts = cuts(context, chosen);
         if (cuts.isEmpty()) {
             return Plan.onNothing()
                     .change("delete no records: there are none in topic " + topic + where(), () -> made(Map.of()));
         }
         return Plan.on(Scope.topic(topic)).confirmed(() -> preview(cuts), topic, () -> delete(context, cuts));
+    }
+
+    /** The partitions of one topic. */
+    private List<Partition> chosen(Context context) {
+        Optional<List<String>> named = PartitionNames.plainTopics(List.of(partitions));
+        Topics gateway = context.clusters().topics();
+        List<Topic> all = named.isPresent() ? gateway.state(named.get()).topics() : gateway.list();
+        List<Partition> chosen = PartitionNames.ofTopics(all, List.of(partitions), numbers);
+        List<String> names = chosen.stream().map(Partition::topic).distinct().toList();
+        if (names.size() > 1) {
+            throw Failure.usage("one topic at a time, and these are " + names.size())
+                    .hint(String.join(" ", names));
+        }
+        if (all.stream().anyMatch(one -> one.internal() && one.name().equals(names.get(0)))) {
+            throw new Failure(Kind.REFUSED, names.get(0) + " is Kafka's own and is not purged");
+        }
+        return chosen;
     }
 
     private String where() {

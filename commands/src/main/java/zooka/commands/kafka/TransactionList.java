@@ -3,6 +3,8 @@ package zooka.commands.kafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,7 +13,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Durations;
 import zooka.commands.Failure;
-import zooka.commands.Glob;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.Transactions;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -65,12 +67,14 @@ public final class TransactionList implements Action.Query {
             description = "Open for longer; brokers from 3.8 on know.")
     Duration olderThan;
 
-    @Parameters(arity = "0..*", paramLabel = "TRANSACTION", description = "Ids; * and ? as in a shell.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "TRANSACTION",
+            description = {"Ids, or patterns of them.", Selector.FORMS})
     List<String> patterns = List.of();
 
     @Override
     public Result run(Context context) {
-        List<Glob> globs = patterns.stream().map(Glob::new).toList();
         Transactions.Listing listing = context.clusters()
                 .administration()
                 .transactions()
@@ -79,8 +83,13 @@ public final class TransactionList implements Action.Query {
                         producerIds,
                         Optional.ofNullable(olderThan)));
         listing.troubles().forEach(context.remarks()::incomplete);
+        List<String> ids =
+                listing.transactions().stream().map(Transactions.Listed::id).toList();
+        Set<String> wanted = patterns.stream()
+                .flatMap(word -> new Selector(word).among(ids).stream())
+                .collect(Collectors.toSet());
         List<Row> rows = listing.transactions().stream()
-                .filter(one -> globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(one.id())))
+                .filter(one -> patterns.isEmpty() || wanted.contains(one.id()))
                 .map(one -> Row.of(
                         Cell.text(one.id()),
                         Cell.text(one.state()),

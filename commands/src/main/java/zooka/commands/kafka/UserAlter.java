@@ -16,6 +16,7 @@ import zooka.commands.Failure;
 import zooka.commands.Plan;
 import zooka.commands.Scope;
 import zooka.commands.Secret;
+import zooka.commands.Selector;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.ScramUsers;
 import zooka.commands.kafka.client.ScramUsers.Credential;
@@ -80,6 +81,7 @@ public final class UserAlter implements Action.Change {
                 delete.stream().map(UserAlter::mechanism).distinct().toList();
         Optional<String> given = check(set, gone);
         ScramUsers users = context.clusters().administration().users();
+        user = one(users, user);
         List<Credential> before = users.list(List.of(user));
         for (Mechanism mechanism : gone) {
             if (before.stream().noneMatch(one -> one.mechanism() == mechanism)) {
@@ -94,6 +96,18 @@ public final class UserAlter implements Action.Change {
         return gone.isEmpty()
                 ? on.change(() -> preview, () -> make(context, users, set, given, gone, preview))
                 : on.confirmed(() -> preview, user, () -> make(context, users, set, given, gone, preview));
+    }
+
+    /** The user that a word names; the others are asked for only where it may be read in two ways. */
+    private static String one(ScramUsers users, String word) {
+        return word.equals(Selector.exactly(word))
+                ? word
+                : new Selector(word)
+                        .one(
+                                users.list(List.of()).stream()
+                                        .map(Credential::user)
+                                        .toList(),
+                                "user");
     }
 
     static Failure unknown(String user) {

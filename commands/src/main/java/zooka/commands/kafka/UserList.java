@@ -1,10 +1,13 @@
 package zooka.commands.kafka;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.Selector;
 import zooka.commands.kafka.client.ScramUsers.Credential;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -20,21 +23,31 @@ public final class UserList implements Action.Query {
     private static final List<Column> COLUMNS = List.of(
             Column.of("user", "USER"), Column.of("mechanism", "MECHANISM"), Column.of("iterations", "ITERATIONS"));
 
-    @Parameters(arity = "0..*", paramLabel = "USER", description = "Only these.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "USER",
+            description = {"Only these.", Selector.FORMS})
     List<String> users = List.of();
 
     @Override
     public Result run(Context context) {
+        boolean plain = users.stream().allMatch(user -> user.equals(Selector.exactly(user)));
         List<Credential> credentials =
-                context.clusters().administration().users().list(users);
+                context.clusters().administration().users().list(plain ? users : List.of());
+        List<String> names =
+                credentials.stream().map(Credential::user).distinct().toList();
+        Set<String> chosen = new HashSet<>();
         for (String user : users) {
-            if (credentials.stream().noneMatch(one -> one.user().equals(user))) {
+            List<String> meant = new Selector(user).among(names);
+            if (meant.isEmpty()) {
                 throw UserAlter.unknown(user);
             }
+            chosen.addAll(meant);
         }
         return new Result.Table(
                 COLUMNS,
                 credentials.stream()
+                        .filter(one -> users.isEmpty() || chosen.contains(one.user()))
                         .map(one -> Row.of(
                                 Cell.text(one.user()), Cell.text(one.mechanism().word()), Cell.count(one.iterations())))
                         .toList(),

@@ -169,6 +169,9 @@ public sealed interface Cell {
         R missing(Missing cell);
     }
 
+    /** Nothing, where a layout has a column and the row has no text; an empty text is shown as {@code ''}. */
+    Cell BLANK = new Text("", Level.DIM);
+
     static Cell text(String text) {
         return new Text(text, Level.PLAIN);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import zooka.commands.Failure;
@@ -132,6 +133,19 @@ public sealed interface Result {
 
         public Details(List<Field> fields) {
             this(fields, Optional.empty());
+        }
+    }
+
+    /**
+     * Things of which several can be named, however many there are: JSON has an array of them.
+     *
+     * @param things each of them; asked for only where they are shown one by one
+     * @param shown what people and pipes see: one thing in detail, several together
+     */
+    record Several(Supplier<List<Details>> things, Result shown) implements Result {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.several(this);
         }
     }
 
@@ -364,6 +378,8 @@ public sealed interface Result {
         R table(Table result);
 
         R details(Details result);
+
+        R several(Several result);
 
         R tree(Tree result);
 

@@ -45,7 +45,8 @@ final class CellText implements Cell.Cases<String> {
 
     @Override
     public String text(Cell.Text cell) {
-        return Escapes.visible(cell.text());
+        // An empty name is a name; nothing at all would be taken for a column that is missing.
+        return people && cell.text().isEmpty() && !cell.equals(Cell.BLANK) ? "''" : Escapes.visible(cell.text());
     }
 
     @Override

@@ -113,16 +113,31 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void details(Result.Details details) {
+        document(json -> details(json, details));
+        return null;
+    }
+
+    @Override
+    public Void several(Result.Several several) {
+        List<Result.Details> things = several.things().get();
         document(json -> {
-            json.writeStartObject();
-            fields(json, details.fields());
-            if (details.table().isPresent() && !details.tableKey().isEmpty()) {
-                json.writeFieldName(details.tableKey());
-                rows(json, details.table().get());
+            json.writeStartArray();
+            for (Result.Details thing : things) {
+                details(json, thing);
             }
-            json.writeEndObject();
+            json.writeEndArray();
         });
         return null;
+    }
+
+    private void details(JsonGenerator json, Result.Details details) throws IOException {
+        json.writeStartObject();
+        fields(json, details.fields());
+        if (details.table().isPresent() && !details.tableKey().isEmpty()) {
+            json.writeFieldName(details.tableKey());
+            rows(json, details.table().get());
+        }
+        json.writeEndObject();
     }
 
     private void fields(JsonGenerator json, List<Field> fields) throws IOException {

@@ -57,6 +57,11 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
+    public Void several(Result.Several several) {
+        return several.shown().match(this);
+    }
+
+    @Override
     public Void details(Result.Details details) {
         details.fields().stream()
                 .filter(field -> !field.title().isEmpty())

@@ -69,6 +69,11 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
+    public Void several(Result.Several several) {
+        return several.shown().match(this);
+    }
+
+    @Override
     public Void details(Result.Details details) {
         fields(details.fields());
         details.table().ifPresent(table -> {
