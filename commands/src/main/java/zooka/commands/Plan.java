@@ -26,16 +26,35 @@ public final class Plan {
         }
     }
 
+    /**
+     * What a change prints so that it can be taken back, such as the offsets from before.
+     *
+     * @param payload what scripts read on stdout; empty where only JSON has it
+     * @param fields the same for JSON; what was done follows in the same object
+     */
+    public record WayBack(Optional<String> payload, List<Field> fields) {
+        public WayBack {
+            fields = List.copyOf(fields);
+        }
+    }
+
     private final Scope scope;
     private final boolean local;
     private final Supplier<Preview> source;
     private final Optional<String> confirmation;
     private final Supplier<Result> effect;
+    private final Optional<WayBack> wayBack;
     private Optional<Preview> preview = Optional.empty();
 
-    private Plan(On on, Supplier<Preview> source, Optional<String> confirmation, Supplier<Result> effect) {
+    private Plan(
+            On on,
+            Supplier<Preview> source,
+            Optional<String> confirmation,
+            Optional<WayBack> wayBack,
+            Supplier<Result> effect) {
         this.scope = on.scope;
         this.local = on.local;
+        this.wayBack = wayBack;
         this.source = source;
         this.confirmation = confirmation;
         this.effect = effect;
@@ -77,7 +96,7 @@ public final class Plan {
          * @param preview asked for only where somebody reads it, since counting may take as long as changing
          */
         public Plan change(Supplier<Preview> preview, Supplier<Result> effect) {
-            return new Plan(this, preview, Optional.empty(), effect);
+            return new Plan(this, preview, Optional.empty(), Optional.empty(), effect);
         }
 
         /**
@@ -86,8 +105,13 @@ public final class Plan {
          * @param preview asked for only where somebody reads it, since counting may take as long as changing
          */
         public Plan confirmed(Supplier<Preview> preview, String word, Supplier<Result> effect) {
-            return new Plan(this, preview, Optional.of(word), effect);
+            return new Plan(this, preview, Optional.of(word), Optional.empty(), effect);
         }
+    }
+
+    /** The same change, made only once its way back is known to be written. */
+    public Plan givingBack(WayBack back) {
+        return new Plan(new On(scope, local), source, confirmation, Optional.of(back), effect);
     }
 
     /** What it would do. */
@@ -111,6 +135,11 @@ public final class Plan {
     /** Whether it reaches no cluster. */
     public boolean isHere() {
         return local;
+    }
+
+    /** What is written before the change is made; empty where it gives none. */
+    public Optional<WayBack> wayBack() {
+        return wayBack;
     }
 
     /** Makes the change. */

@@ -32,6 +32,12 @@ final class Consent {
             return shown(plan.preview());
         }
         safeguards.question(plan, options).ifPresent(question -> ask(plan, question));
+        return plan.wayBack()
+                .<Result>map(back -> new Result.Restorable(back.payload(), back.fields(), () -> made(plan)))
+                .orElseGet(() -> made(plan));
+    }
+
+    private Result made(Plan plan) {
         Result result = plan.make();
         progress.clear();
         return result;

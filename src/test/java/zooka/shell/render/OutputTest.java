@@ -2,6 +2,7 @@ package zooka.shell.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
@@ -105,6 +106,15 @@ final class OutputTest {
         disk.full = Optional.of(new IOException("Broken pipe"));
         out.print("unread");
         assertThat(failure(out::check)).isEmpty();
+    }
+
+    @Test
+    void for_what_must_not_be_lost_a_reader_that_went_away_is_a_failure_like_any() {
+        disk.full = Optional.of(new IOException("Broken pipe"));
+        out.print("the way back");
+        assertThatThrownBy(out::secure)
+                .isInstanceOf(Failure.class)
+                .hasMessage("cannot write backup.json: no one reads it; nothing was changed");
     }
 
     @Test

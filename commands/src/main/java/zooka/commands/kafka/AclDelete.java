@@ -1,6 +1,7 @@
 package zooka.commands.kafka;
 
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +51,8 @@ public final class AclDelete implements Action.Change {
                         () -> new Plan.Preview(
                                 AclWords.list("delete", rules), List.of(AclWords.field("delete", rules))),
                         rules.size() == 1 ? rules.get(0).principal() : rules.size() + " ACLs",
-                        () -> delete(context, acls, rules));
+                        () -> delete(context, acls, rules))
+                .givingBack(new Plan.WayBack(Optional.empty(), List.of(AclWords.field("before", rules))));
     }
 
     private static Result delete(Context context, Acls acls, List<Acls.Rule> rules) {

@@ -247,9 +247,10 @@ final class Alterations {
             return preview;
         };
         Plan.On on = Plan.on(scope());
-        return loses
+        Plan plan = loses
                 ? on.confirmed(checked, resource.name(), () -> make(configs))
                 : on.change(checked, () -> make(configs));
+        return plan.givingBack(new Plan.WayBack(Optional.empty(), fields()));
     }
 
     private Scope scope() {

@@ -71,7 +71,8 @@ public final class GroupDelete implements Action.Change {
                 .confirmed(
                         () -> preview(answer),
                         names.size() == 1 ? names.get(0) : names.size() + " groups",
-                        () -> delete(context, answer));
+                        () -> delete(context, answer))
+                .givingBack(OffsetChange.wayBack(lost(answer, names), List.of()));
     }
 
     private static List<OffsetChange> lost(Groups.Answer answer, List<String> names) {
@@ -120,7 +121,6 @@ public final class GroupDelete implements Action.Change {
         String what = gone.isEmpty()
                 ? "nothing to delete"
                 : gone.size() == 1 ? "deleted group " + gone.get(0) : "deleted " + gone.size() + " groups";
-        Optional<String> csv = OffsetChange.csvBefore(lost);
-        return new Result.Done(what, csv, fields(gone, lost));
+        return new Result.Done(what, Optional.empty(), fields(gone, lost));
     }
 }

@@ -81,7 +81,8 @@ public final class GroupDeleteOffsets implements Action.Change {
                                         + OffsetChange.lines(changes),
                                 fields(changes)),
                         name,
-                        () -> delete(context, share, changes));
+                        () -> delete(context, share, changes))
+                .givingBack(OffsetChange.wayBack(changes, List.of(group())));
     }
 
     private static String counted(List<OffsetChange> changes) {
@@ -89,7 +90,11 @@ public final class GroupDeleteOffsets implements Action.Change {
     }
 
     private List<Field> fields(List<OffsetChange> changes) {
-        return List.of(Field.of("group", "group", Cell.text(name)), OffsetChange.field(changes));
+        return List.of(group(), OffsetChange.field(changes));
+    }
+
+    private Field group() {
+        return Field.of("group", "group", Cell.text(name));
     }
 
     private List<OffsetChange> changes(Groups.Answer answer) {
@@ -184,7 +189,7 @@ public final class GroupDeleteOffsets implements Action.Change {
         List<OffsetChange> made = OffsetChange.made(context, changes, outcomes);
         return new Result.Done(
                 "deleted the offsets of group " + name + " on " + counted(made),
-                OffsetChange.csvBefore(made),
-                fields(made));
+                Optional.empty(),
+                List.of(group(), OffsetChange.field(made), OffsetChange.failed(changes, made)));
     }
 }

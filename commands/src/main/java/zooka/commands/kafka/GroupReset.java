@@ -119,7 +119,8 @@ public final class GroupReset implements Action.Change {
         }
         ResetPlan plan = ResetPlan.of(context, group, Optional.ofNullable(toGroup), topics, target);
         return Plan.on(OffsetChange.scope(plan.changes()))
-                .confirmed(() -> preview(plan), plan.group(), () -> reset(context, plan));
+                .confirmed(() -> preview(plan), plan.group(), () -> reset(context, plan))
+                .givingBack(wayBack(plan));
     }
 
     private ResetTarget target(Context context) {
@@ -199,7 +200,16 @@ public final class GroupReset implements Action.Change {
     }
 
     private static List<Field> fields(ResetPlan plan, List<OffsetChange> changes) {
-        return List.of(Field.of("group", "group", Cell.text(plan.group())), OffsetChange.field(changes));
+        return List.of(group(plan), OffsetChange.field(changes));
+    }
+
+    private static Field group(ResetPlan plan) {
+        return Field.of("group", "group", Cell.text(plan.group()));
+    }
+
+    private Plan.WayBack wayBack(ResetPlan plan) {
+        Plan.WayBack back = OffsetChange.wayBack(plan.changes(), List.of(group(plan)));
+        return export ? new Plan.WayBack(Optional.empty(), back.fields()) : back;
     }
 
     private Result reset(Context context, ResetPlan plan) {
@@ -219,7 +229,7 @@ public final class GroupReset implements Action.Change {
                 : "; on " + counted((int) created) + " there was none, group delete-offsets takes it away again";
         return new Result.Done(
                 "set the offsets of group " + plan.group() + " on " + counted(made.size()) + undo,
-                export ? OffsetChange.csvAfter(made) : OffsetChange.csvBefore(made),
-                fields(plan, made));
+                export ? OffsetChange.csvAfter(made) : Optional.empty(),
+                List.of(group(plan), OffsetChange.field(made), OffsetChange.failed(wanted, made)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.Plan;
 import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.PartitionName;
@@ -67,6 +68,24 @@ record OffsetChange(String group, PartitionName partition, OptionalLong before, 
                     Field.of("note", "note", change.note.isEmpty() ? Cell.missing() : Cell.text(change.note)))));
         }
         return Field.of("offsets", "offsets", new Cell.Many(cells));
+    }
+
+    /** What puts the offsets back: in JSON behind these fields. */
+    static Plan.WayBack wayBack(List<OffsetChange> changes, List<Field> fields) {
+        List<Field> all = new ArrayList<>(fields);
+        all.add(field(changes));
+        return new Plan.WayBack(csvBefore(changes), all);
+    }
+
+    /** For JSON: the partitions whose offset could not be changed. */
+    static Field failed(List<OffsetChange> changes, List<OffsetChange> made) {
+        return Field.of(
+                "failed",
+                "failed",
+                new Cell.Many(changes.stream()
+                        .filter(change -> !made.contains(change))
+                        .map(change -> Cell.text(change.partition.toString()))
+                        .toList()));
     }
 
     /** The offsets that were there before, as {@code --from-file} takes them; empty where none was. */

@@ -74,7 +74,8 @@ public final class QuotaAlter implements Action.Change {
                         () -> {
                             quotas.alter(client, wanted, false);
                             return done(text("altered", client, wanted, before), client, wanted, before);
-                        });
+                        })
+                .givingBack(new Plan.WayBack(Optional.empty(), fields(client, wanted, before)));
     }
 
     private Map<String, Optional<Double>> wanted(Client client) {

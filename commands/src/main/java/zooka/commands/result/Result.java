@@ -335,6 +335,25 @@ public sealed interface Result {
     }
 
     /**
+     * A change that is still to be made, and is made by whoever shows this, once what takes it back is written: a renderer that
+     * cannot write that throws, and nothing is changed.
+     *
+     * @param payload what scripts read on stdout before the change
+     * @param fields what JSON shows before it; those of the result that are not among them follow
+     * @param change makes it
+     */
+    record Restorable(Optional<String> payload, List<Field> fields, Supplier<Result> change) implements Result {
+        public Restorable {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.restorable(this);
+        }
+    }
+
+    /**
      * The same as zkCli says it, where that is not what the shapes above come to: scripts read those lines.
      *
      * @param result what every other format shows
@@ -392,6 +411,8 @@ public sealed interface Result {
         R texts(Texts result);
 
         R done(Done result);
+
+        R restorable(Restorable result);
 
         R leaders(Leaders result);
     }

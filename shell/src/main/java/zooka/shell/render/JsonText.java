@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -247,6 +249,27 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     @Override
     public Void done(Result.Done done) {
         object(done.fields());
+        return null;
+    }
+
+    @Override
+    public Void restorable(Result.Restorable restorable) {
+        document(json -> {
+            json.writeStartObject();
+            fields(json, restorable.fields());
+            json.flush();
+            out.secure();
+            if (restorable.change().get() instanceof Result.Done done) {
+                Set<String> written =
+                        restorable.fields().stream().map(Field::key).collect(Collectors.toSet());
+                fields(
+                        json,
+                        done.fields().stream()
+                                .filter(field -> !written.contains(field.key()))
+                                .toList());
+            }
+            json.writeEndObject();
+        });
         return null;
     }
 

@@ -105,6 +105,21 @@ public final class Output extends PrintStream {
         check();
     }
 
+    /**
+     * The same for what must be written before something else is done: here a reader that went away is a failure like any.
+     *
+     * @throws Failure where something was not written
+     */
+    public void secure() {
+        try {
+            complete();
+        } catch (Ended e) {
+            String why =
+                    e.failure().map(Failure::getMessage).orElse("cannot write " + name.get() + ": no one reads it");
+            throw new Failure(Failure.Kind.FAILED, why + "; nothing was changed").cause(e);
+        }
+    }
+
     /** Closes it, after all has been handed on; it throws {@link Ended} where that fails. */
     @Override
     public void close() {

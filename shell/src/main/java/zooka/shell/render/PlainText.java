@@ -119,6 +119,13 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
+    public Void restorable(Result.Restorable restorable) {
+        restorable.payload().ifPresent(payload -> out.print(Escapes.visibleLines(payload) + "\n"));
+        out.secure();
+        return restorable.change().get().match(this);
+    }
+
+    @Override
     public Void leaders(Result.Leaders leaders) {
         out.print(screen.frame(leaders.map()));
         return null;

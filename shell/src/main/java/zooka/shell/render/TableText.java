@@ -168,6 +168,11 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
+    public Void restorable(Result.Restorable restorable) {
+        return restorable.change().get().match(this); // a person has read the plan
+    }
+
+    @Override
     public Void leaders(Result.Leaders leaders) {
         out.print(screen.frame(leaders.map()));
         return null;
