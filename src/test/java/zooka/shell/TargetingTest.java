@@ -27,7 +27,8 @@ final class TargetingTest {
     private static final SecretReader SECRETS = SecretReader.asking(Context.Secrets.NONE);
     private static final Found POD = new Found(
             Optional.of(new Found.Side("pod:2181", Map.of(), "zoo.cfg")),
-            Optional.of(new Found.Side("pod:9092", Map.of("security.protocol", "SSL"), "server.properties")));
+            Optional.of(new Found.Side("pod:9092", Map.of("security.protocol", "SSL"), "server.properties")),
+            List.of());
 
     @TempDir
     Path folder;

@@ -25,6 +25,9 @@ public record Access(
     /** In the clear, without a name, at the addresses that are advertised. */
     public static final Access OPEN = new Access(Map.of(), List.of(), Map.of(), AddressMap.NONE, Optional.empty());
 
+    /** The key beside those of ZooKeeper's client that says where the AdminServers are: {@code :9990/zk}, or one for each. */
+    public static final String ADMIN = "zooka.admin";
+
     public Access {
         zookeeper = Map.copyOf(zookeeper);
         credentials = List.copyOf(credentials);

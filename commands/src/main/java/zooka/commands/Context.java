@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Optional;
 import zooka.commands.config.Contexts;
 import zooka.commands.undo.Journal;
+import zooka.commands.zk.client.Znodes;
 
 /**
  * What a command is given to work with.
@@ -88,9 +89,18 @@ public record Context(
         return journal.begin(clusters.profile().zookeeper().orElse(""), clock.instant(), what);
     }
 
-    /** The absolute path of a znode as the user typed it: relative to the place, with {@code .} and {@code ..}. */
+    /**
+     * The absolute path of a znode as the user typed it: relative to the place, with {@code .} and {@code ..}.
+     *
+     * @throws Failure {@code USAGE} for what cannot be a path
+     */
     public String path(String typed) {
-        return resolve(place, typed);
+        String path = resolve(place, typed);
+        if (!Znodes.canBe(path)) {
+            throw Failure.usage("'" + typed + "' cannot be the path of a znode")
+                    .hint("ZooKeeper refuses control characters, emoji and private-use characters");
+        }
+        return path;
     }
 
     /** The absolute path of what was typed at a place; going up from the root stays there. */

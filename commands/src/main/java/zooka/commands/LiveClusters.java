@@ -104,8 +104,10 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public Ensemble ensemble() {
-        return new LiveEnsemble(
+        LiveEnsemble ensemble = new LiveEnsemble(
                 address().servers(), profile.timeout(), admission().trust());
+        String admin = profile.access().zookeeper().get(Access.ADMIN);
+        return admin == null ? ensemble : ensemble.withAdmin(admin);
     }
 
     @Override

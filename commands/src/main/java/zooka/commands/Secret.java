@@ -1,11 +1,7 @@
 package zooka.commands;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Supplier;
+import zooka.commands.text.TextFile;
 
 /** A password, or another text that should not stand on a command line. */
 public final class Secret {
@@ -28,7 +24,7 @@ public final class Secret {
                     .hint("-, @FILE or env:NAME gives it without a question"));
         }
         if (argument.equals("-")) {
-            return firstLine(read(context));
+            return firstLine(TextFile.utf8("-", context.stdin()));
         }
         if (argument.startsWith("env:")) {
             return literally(argument, () -> variable(argument.substring(4)));
@@ -50,11 +46,7 @@ public final class Secret {
 
     /** The first line of a file. */
     public static String file(String name) {
-        try {
-            return firstLine(Files.readString(Path.of(name)));
-        } catch (IOException e) {
-            throw Failure.usage("cannot read " + name);
-        }
+        return firstLine(TextFile.utf8(TextFile.path(name)));
     }
 
     private static String literally(String argument, Supplier<String> source) {
@@ -62,14 +54,6 @@ public final class Secret {
             return source.get();
         } catch (Failure failure) {
             throw failure.hint("@@" + argument.replaceFirst("^@", "") + " is the text " + argument);
-        }
-    }
-
-    private static String read(Context context) {
-        try {
-            return new String(context.stdin().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

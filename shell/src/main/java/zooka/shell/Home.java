@@ -10,6 +10,7 @@ import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.commands.config.SecretReader;
 import zooka.commands.pod.ClusterNames;
+import zooka.commands.pod.Found;
 import zooka.commands.pod.Memory;
 import zooka.commands.pod.Pod;
 import zooka.commands.undo.FileJournal;
@@ -86,10 +87,11 @@ final class Home implements AutoCloseable {
                 .exposed()
                 .ifPresent(file ->
                         say(streams, "warning: " + file + " holds secrets and others can read it; chmod 600 " + file));
+        targeting.found().ifPresent(found -> found.unread().forEach(why -> say(streams, "warning: " + why)));
         if (!streams.errIsTerminal()) {
             return;
         }
-        targeting.found().ifPresent(found -> say(streams, found.told()));
+        targeting.found().map(Found::told).filter(told -> !told.isEmpty()).ifPresent(told -> say(streams, told));
         if (Pod.isHere(environment)) {
             Memory.of(ROOT)
                     .flatMap(memory -> memory.warning(Runtime.getRuntime().maxMemory()))

@@ -1,8 +1,5 @@
 package zooka.shell;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +7,7 @@ import java.util.Optional;
 import zooka.commands.Action;
 import zooka.commands.Catalog;
 import zooka.commands.Failure;
+import zooka.commands.text.TextFile;
 import zooka.shell.render.Output;
 
 /** The program: its arguments become a shell, one command or a script. */
@@ -95,14 +93,7 @@ public final class Main {
         if (file.isEmpty()) {
             return new Script(runner, session, "stdin", options.keepGoing()).run(streams.in());
         }
-        String text;
-        try {
-            text = Files.readString(file.get(), StandardCharsets.UTF_8);
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw Failure.usage("no file " + file.get());
-        } catch (IOException e) {
-            throw Failure.usage("cannot read " + file.get() + ": " + e.getMessage());
-        }
+        String text = TextFile.kept(file.get());
         return new Script(runner, session, file.get().toString(), options.keepGoing()).run(text);
     }
 

@@ -1,6 +1,5 @@
 package zooka.shell;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,7 @@ import zooka.commands.config.Setting;
 import zooka.commands.config.Setting.Origin;
 import zooka.commands.net.AddressMap;
 import zooka.commands.pod.Found;
+import zooka.commands.text.TextFile;
 
 /**
  * Puts one {@link Target} together, setting by setting, and notes who said each. Every run comes through here: it does without
@@ -96,7 +96,8 @@ final class Resolving {
             if (pod.isPresent()) {
                 zookeeper = found(pod.get().zookeeper());
                 bootstrap = found(pod.get().kafka());
-            } else {
+            }
+            if (zookeeper.isEmpty() && bootstrap.isEmpty()) {
                 zookeeper = Optional.of(new Said<>(Options.DEFAULT_ENSEMBLE, Origin.DEFAULT, "built in"));
             }
         }
@@ -233,7 +234,8 @@ final class Resolving {
             Optional<Found.Side> ofPod) {
         String prefix = side + ":";
         if (file.isPresent()) {
-            Map<String, String> config = PropertiesFile.read(Path.of(file.get().value()));
+            Map<String, String> config =
+                    PropertiesFile.read(TextFile.path(file.get().value()));
             return noted(
                     prefix,
                     config,

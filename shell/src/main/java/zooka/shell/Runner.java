@@ -2,7 +2,6 @@ package zooka.shell;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import zooka.commands.Action;
@@ -16,6 +15,7 @@ import zooka.commands.line.Grammar;
 import zooka.commands.line.Grammar.Statement;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
+import zooka.commands.text.TextFile;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Format;
 import zooka.shell.render.Output;
@@ -99,7 +99,8 @@ final class Runner {
         Invocation.of(statement.words());
         StandardOpenOption how = target.append() ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
         try (Output out = Output.to(
-                Files.newOutputStream(Path.of(target.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how),
+                Files.newOutputStream(
+                        TextFile.path(target.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how),
                 target.file())) {
             return run(statement.words(), sink(out), where);
         } catch (java.nio.file.FileSystemException e) {
@@ -327,6 +328,11 @@ final class Runner {
     /** A reader that went away has had what it wanted; anything else is a failure. */
     private int ended(Output.Ended end, String where) {
         return end.failure().map(failure -> complain(failure, where)).orElse(DONE);
+    }
+
+    /** Says what went wrong with a line that could not be run, and gives the exit code. */
+    int complain(Failure failure) {
+        return complain(failure, "");
     }
 
     private int complain(Failure failure, String where) {

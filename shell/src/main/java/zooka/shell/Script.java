@@ -1,14 +1,16 @@
 package zooka.shell;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import zooka.commands.Failure;
 import zooka.commands.line.Grammar;
 import zooka.commands.line.Grammar.Statement;
+import zooka.commands.text.TextFile;
 
 /** Commands from a text: a file, {@code -e}, or stdin line by line as it comes. */
 final class Script {
@@ -27,58 +29,87 @@ final class Script {
     }
 
     /**
-     * Runs a whole text; one that cannot be read to its end runs nothing.
+     * Runs a whole text. One that cannot be understood to its end runs nothing, unless it goes on after errors.
      *
      * @return the exit code
      */
     int run(String text) {
+        boolean oneLine = text.indexOf('\n') < 0;
+        if (keepGoing && !oneLine) {
+            return run(new ByteArrayInputStream(TextFile.bytes(text)), false);
+        }
         List<Statement> statements;
         try {
-            statements = Grammar.parse(text);
+            statements = Grammar.parse(text, oneLine ? "" : name, 1);
         } catch (Grammar.Unfinished e) {
-            throw Failure.usage(e.getMessage() + " (" + name + ")");
+            throw Failure.usage(e.getMessage() + " (" + name + " line " + e.line() + ")");
         }
         return runner.run(statements, statements.size() > 1 ? name : "", keepGoing);
     }
 
     /** Runs each line as soon as it is there, so that another program can drive the shell. */
     int run(InputStream in) {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        return run(in, true);
+    }
+
+    private int run(InputStream in, boolean history) {
+        InputStream buffered = new BufferedInputStream(in);
         Codes codes = new Codes(keepGoing);
         StringBuilder text = new StringBuilder();
+        Optional<Grammar.Unfinished> unfinished = Optional.empty();
         int number = 0;
         int begin = 1;
         try {
-            String line = reader.readLine();
-            for (; line != null && !session.over() && !codes.stopped(); line = reader.readLine()) {
+            while (!session.over() && !codes.stopped()) {
+                Optional<String> line = line(buffered);
+                if (line.isEmpty()) {
+                    break;
+                }
                 number++;
-                text.append(line).append('\n');
-                List<Statement> statements;
+                text.append(line.get());
+                if (unfinished.isPresent() && !unfinished.get().completedBy(line.get())) {
+                    continue;
+                }
                 try {
-                    statements = Grammar.parse(text.toString());
+                    List<Statement> statements = Grammar.parse(text.toString(), name, begin);
+                    if (history) {
+                        session.lines().add(text.toString());
+                    }
+                    if (!statements.isEmpty()) {
+                        codes.wants(Grammar.When.ALWAYS);
+                        codes.add(runner.run(statements, name, keepGoing));
+                    }
                 } catch (Grammar.Unfinished e) {
-                    continue; // the next line may close it
-                }
-                session.lines().add(text.toString());
-                text.setLength(0);
-                if (!statements.isEmpty()) {
+                    unfinished = Optional.of(e);
+                    continue; // a further line may complete it
+                } catch (Failure e) {
                     codes.wants(Grammar.When.ALWAYS);
-                    codes.add(runner.run(moved(statements, begin - 1), name, keepGoing));
+                    codes.add(runner.complain(e));
                 }
+                unfinished = Optional.empty();
+                text.setLength(0);
                 begin = number + 1;
             }
         } catch (IOException e) {
             throw new Failure(Failure.Kind.FAILED, "cannot read " + name + ": " + e.getMessage()).cause(e);
         }
-        if (!text.isEmpty() && !session.over() && !codes.stopped()) {
-            throw Failure.usage("the last command is not complete (" + name + " line " + begin + ")");
+        if (unfinished.isPresent() && !session.over() && !codes.stopped()) {
+            codes.wants(Grammar.When.ALWAYS);
+            codes.add(runner.complain(Failure.usage(unfinished.get().getMessage() + " (" + name + " line "
+                    + unfinished.get().line() + ")")));
         }
         return codes.code();
     }
 
-    private static List<Statement> moved(List<Statement> statements, int lines) {
-        return statements.stream()
-                .map(s -> new Statement(s.line() + lines, s.when(), s.words(), s.program(), s.target()))
-                .toList();
+    /** The next line with its end, which a last line need not have; empty where there is none. */
+    private static Optional<String> line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            line.write(b);
+            if (b == '\n') {
+                break;
+            }
+        }
+        return line.size() == 0 ? Optional.empty() : Optional.of(TextFile.kept(line.toByteArray()));
     }
 }

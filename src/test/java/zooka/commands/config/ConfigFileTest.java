@@ -3,9 +3,13 @@ package zooka.commands.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 
@@ -75,6 +80,50 @@ final class ConfigFileTest {
         Files.writeString(
                 folder.resolve("client.properties"), "client.id=zooka\nrequest.timeout.ms=1\nsecurity.protocol=SSL\n");
         return file(WHOLE);
+    }
+
+    @Test
+    void comments_may_be_in_any_encoding_and_stay_as_they_are() throws IOException {
+        byte[] comment = "# 配置\n".getBytes(Charset.forName("GBK"));
+        byte[] text = "contexts:\n  dev: {zookeeper: 'zk:2181'} # ü\n".getBytes(StandardCharsets.UTF_8);
+        file = Files.write(folder.resolve("config.yaml"), comment);
+        Files.write(file, text, StandardOpenOption.APPEND);
+        assertThat(ConfigFile.read(file).names()).containsExactly("dev");
+        ConfigEdit.use(ConfigFile.read(file), "dev");
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        expected.write(comment);
+        expected.write("current: dev\n".getBytes(StandardCharsets.UTF_8));
+        expected.write(text);
+        assertThat(file).hasBinaryContent(expected.toByteArray());
+        Files.write(file, "contexts:\n  dev: {zookeeper: 'ü:2181'}\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> ConfigFile.read(file)).hasMessage(file + " line 2: not UTF-8");
+    }
+
+    @Test
+    void may_begin_with_a_byte_order_mark() throws IOException {
+        assertThat(file("\uFEFFcurrent: dev\r\ncontexts:\r\n  dev: {zookeeper: 'zk:2181'}\r\n")
+                        .current())
+                .contains("dev");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "contexts: \"\\q\"\n",
+                "contexts: \"\\U00110000\"\n",
+                "contexts: \"\\UFFFFFFFF\"\n",
+                "contexts: a\0b\n",
+                "contexts: {dev: {zookeeper: z, security: {kafka: {ca: \"a\\0b\"}}}}\n",
+                "contexts: {dev: {zookeeper: z, security: {zookeeper: {clientConfiguration: \"a\\0b\"}}}}\n",
+                "? [a, b]\n: c\n",
+                "&a [*a]\n",
+                "contexts: *a\n"
+            })
+    void what_cannot_be_read_is_a_usage_error_that_names_the_file(String text) {
+        assertThatThrownBy(() -> file(text))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE))
+                .hasMessageStartingWith(file.toString());
     }
 
     @Test
@@ -184,8 +233,8 @@ final class ConfigFileTest {
                 "contexts: {a: {security: {zookeeper: {auth: [{secret: {}}]}}}} -> 1 -> takes one of file, env and prompt -> ",
                 "contexts: {a: {security: {zookeeper: {sasl: {mechanism: digest}}}}} -> 1 -> digest needs 'username' -> ",
                 "contexts:\\n  a:\\n    zookeeper: x\\n    zookeeper: y -> 4 -> 'zookeeper' is there twice in context a -> ",
-                "contexts:\\n  a:\\n\\tpassword: s3cret -> 3 -> this is no YAML -> indentation by spaces",
-                "contexts:\\n  a: {password: s3cret -> 2 -> this is no YAML -> indentation by spaces"
+                "contexts:\\n  a:\\n\\tpassword: s3cret -> 3 -> invalid YAML -> indentation by spaces",
+                "contexts:\\n  a: {password: s3cret -> 2 -> invalid YAML -> indentation by spaces"
             })
     void what_is_wrong_is_told_with_its_line_and_without_the_value(String text, int line, String what, String hint)
             throws IOException {

@@ -55,6 +55,15 @@ class ProduceTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_part_of_the_first_line() {
+        run.stdin("\uFEFF{\"key\":\"k\",\"value\":\"v\"}\n{\"value\":\"w\"}\n");
+        make("produce", "logs", "--json-lines");
+        run.stdin("\uFEFFa,1\n");
+        make("produce", "logs", "--key-separator", ",");
+        assertThat(producing.sent()).containsExactly("k=v", "null=w", "a=1");
+    }
+
+    @Test
     void keys_stand_before_a_separator() {
         run.stdin("a,1\nb,,x\nNULL,c\r\nd,NULL");
         assertThat(make("produce", "logs", "--key-separator", ",", "--null", "NULL"))

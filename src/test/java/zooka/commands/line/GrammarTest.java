@@ -41,6 +41,10 @@ final class GrammarTest {
     @Test
     void a_backslash_at_the_end_of_a_line_goes_on_with_the_next() {
         assertThat(words("ls \\\n -s /a")).containsExactly(List.of("ls", "-s", "/a"));
+        assertThat(words("ls \\\r\n -s /a\r\npwd\r\n")).containsExactly(List.of("ls", "-s", "/a"), List.of("pwd"));
+        assertThat(words("get /a\\\r\nb \"c\\\r\nd\"")).containsExactly(List.of("get", "/ab", "cd"));
+        assertThat(Grammar.parse("ls | sort \\\r\n -r\npwd").get(0).program()).contains("sort \\\n -r");
+        assertThat(Grammar.parse("ls | sort \\\r\n -r\npwd").get(1).line()).isEqualTo(3);
     }
 
     @Test
@@ -71,7 +75,7 @@ final class GrammarTest {
 
     @Test
     void says_that_a_quote_is_not_closed() {
-        for (String text : List.of("get 'a", "get \"a", "get a\\", "a &&")) {
+        for (String text : List.of("get 'a", "get \"a", "get a\\", "a &&", "ls \\\n")) {
             assertThatThrownBy(() -> Grammar.parse(text)).as(text).isInstanceOf(Grammar.Unfinished.class);
         }
     }

@@ -3,6 +3,7 @@ package zooka.commands.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zooka.commands.Access;
 
 /** What is found in the pods of the usual images, by their variables and files as the images have them. */
 final class PodTest {
@@ -98,6 +100,116 @@ final class PodTest {
                 .containsEntry("zookeeper.ssl.trustStore.password", "s3cret");
         assertThat(told()).isEqualTo("found ZooKeeper zk-0.zk-headless:2281 over TLS (/conf/zoo.cfg)");
         assertThat(look().toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void a_server_that_takes_clients_at_one_address_only() throws IOException {
+        file("conf/zoo.cfg", "clientPort=2181\nclientPortAddress=10.1.2.3\n");
+        assertThat(told()).isEqualTo("found ZooKeeper 10.1.2.3:2181 (/conf/zoo.cfg)");
+        file("conf/zoo.cfg", "secureClientPort=2281\nsecureClientPortAddress=fd00::3\n");
+        assertThat(told()).isEqualTo("found ZooKeeper [fd00::3]:2281 over TLS (/conf/zoo.cfg)");
+        file("conf/zoo.cfg", "clientPort=2181\nclientPortAddress=0.0.0.0\n");
+        assertThat(told()).isEqualTo("found ZooKeeper localhost:2181 (/conf/zoo.cfg)");
+    }
+
+    @Test
+    void members_that_take_clients_at_another_address_and_over_tls() throws IOException {
+        file("conf/zoo.cfg", """
+                server.1=zk-0:2888:3888:participant;10.1.2.3:2181;[::]:2281
+                server.2=[fd00::2]:2888:3888;[::]:2181;[::]:2281
+                server.3=zk-2:2888:3888:observer;;2281
+                """);
+        assertThat(told()).isEqualTo("found ZooKeeper 10.1.2.3:2181,[fd00::2]:2181 (/conf/zoo.cfg)");
+        file("conf/zoo.cfg", """
+                ssl.trustStore.location=/tls/trust.p12
+                server.1=zk-0:2888:3888;;10.1.2.3:2281
+                server.2=zk-1:2888:3888;;2281
+                """);
+        assertThat(told()).isEqualTo("found ZooKeeper 10.1.2.3:2281,zk-1:2281 over TLS (/conf/zoo.cfg)");
+        assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
+                .containsEntry("zookeeper.ssl.trustStore.location", "/tls/trust.p12");
+    }
+
+    @Test
+    void an_admin_server_at_another_place() throws IOException {
+        file("conf/zoo.cfg", "clientPort=2181\nadmin.serverPort=9990\nadmin.commandURL=/zk\n");
+        assertThat(look().orElseThrow().zookeeper().orElseThrow().config()).containsEntry(Access.ADMIN, ":9990/zk");
+        file("conf/zoo.cfg", "clientPort=2181\nadmin.commandURL=/zk\n");
+        assertThat(look().orElseThrow().zookeeper().orElseThrow().config()).containsEntry(Access.ADMIN, ":8080/zk");
+        Files.delete(root.resolve("conf/zoo.cfg"));
+        environment.put("ZOO_PORT_NUMBER", "2181");
+        environment.put("ZOO_ADMIN_SERVER_PORT_NUMBER", "9991");
+        assertThat(look().orElseThrow().zookeeper().orElseThrow().config()).containsEntry(Access.ADMIN, ":9991");
+    }
+
+    @Test
+    void variables_that_kubernetes_has_not_filled_in() {
+        environment.put("POD_NAME", "zk-0");
+        environment.put("ZOO_SERVERS", "server.1=$(POD_NAME).zk:2888:3888;2181 server.2=$(NOSUCH):2888:3888;2181");
+        assertThat(told()).isEqualTo("found ZooKeeper zk-0.zk:2181 (ZOO_SERVERS)");
+        environment.clear();
+        environment.put("POD_IP", "10.0.0.7");
+        environment.put("KAFKA_ZOOKEEPER_CONNECT", "zk:2181");
+        environment.put("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://$(POD_IP):9092");
+        assertThat(told()).endsWith("Kafka 10.0.0.7:9092 (KAFKA_ADVERTISED_LISTENERS)");
+        environment.put("KAFKA_LISTENERS", "PLAINTEXT://:9092");
+        environment.remove("POD_IP");
+        assertThat(told()).endsWith("Kafka localhost:9092 (KAFKA_LISTENERS)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"u1;u2|p1;p2", "u1 u2|p1 p2", "u1, u2|p1, p2", "u1|p1"})
+    void bitnamis_lists_of_users_and_passwords(String users, String passwords) {
+        environment.put("KAFKA_CFG_LISTENERS", "CLIENT://:9092");
+        environment.put("KAFKA_CFG_LISTENER_SECURITY_PROTOCOL_MAP", "CLIENT:SASL_PLAINTEXT");
+        environment.put("KAFKA_CFG_SASL_ENABLED_MECHANISMS", "PLAIN");
+        environment.put("KAFKA_CLIENT_USERS", users);
+        environment.put("KAFKA_CLIENT_PASSWORDS", passwords);
+        assertThat(look().orElseThrow().kafka().orElseThrow().config().get("sasl.jaas.config"))
+                .endsWith("username=\"u1\" password=\"p1\";");
+    }
+
+    @Test
+    void bitnamis_variables_that_name_a_file_with_the_value() throws IOException {
+        file("secrets/password", "\uFEFFs3cret\r\n");
+        environment.put("ZOO_PORT_NUMBER", "2181");
+        environment.put("ZOO_CLIENT_USER", "joe");
+        environment.put("ZOO_CLIENT_PASSWORD_FILE", "/secrets/password");
+        assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
+                .containsEntry("zooka.sasl.password", "s3cret");
+        environment.put("ZOO_CLIENT_PASSWORD_FILE", "/secrets/nosuch");
+        assertThat(look().orElseThrow().unread())
+                .containsExactly("ZOO_CLIENT_PASSWORD_FILE: no file " + root.resolve("secrets/nosuch"));
+        environment.clear();
+        file("secrets/users", "u1,u2\n");
+        environment.put("KAFKA_CFG_LISTENERS", "SASL_PLAINTEXT://:9092");
+        environment.put("KAFKA_CFG_SASL_ENABLED_MECHANISMS", "PLAIN");
+        environment.put("KAFKA_CLIENT_USERS_FILE", "/secrets/users");
+        environment.put("KAFKA_CLIENT_PASSWORDS_FILE", "/secrets/password");
+        assertThat(look().orElseThrow().kafka().orElseThrow().config().get("sasl.jaas.config"))
+                .endsWith("username=\"u1\" password=\"s3cret\";");
+    }
+
+    @Test
+    void a_configuration_with_comments_of_another_encoding_and_a_byte_order_mark() throws IOException {
+        file("conf/zoo.cfg", "\uFEFFclientPort=2185\n");
+        assertThat(told()).isEqualTo("found ZooKeeper localhost:2185 (/conf/zoo.cfg)");
+        Files.write(root.resolve("conf/zoo.cfg"), "# 配置\nclientPort=2186\n".getBytes(Charset.forName("GBK")));
+        assertThat(told()).isEqualTo("found ZooKeeper localhost:2186 (/conf/zoo.cfg)");
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_read_is_named_and_not_taken_as_absent() throws IOException {
+        Files.createDirectories(root.resolve("conf/zoo.cfg"));
+        assertThat(look().orElseThrow().unread())
+                .containsExactly("cannot read " + root.resolve("conf/zoo.cfg") + ": is a directory");
+        assertThat(told()).isEmpty();
+        file("opt/zookeeper/conf/zoo.cfg", "clientPort=2185\n");
+        assertThat(told()).isEqualTo("found ZooKeeper localhost:2185 (/opt/zookeeper/conf/zoo.cfg)");
+        Files.createDirectories(root.resolve("opt/kafka/config/server.properties"));
+        assertThat(look().orElseThrow().unread()).hasSize(2);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import zooka.commands.Failure;
+import zooka.commands.text.TextFile;
 
 /**
  * Changes of the config file as text, so that all that a person has written there stays as it is, comments included. A new
@@ -165,7 +166,7 @@ final class ConfigEdit {
         }
         Path next = Files.createTempFile(folder, ".config-", ".yaml"); // the owner's alone
         try {
-            Files.writeString(next, text);
+            Files.write(next, TextFile.bytes(text));
             Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(next);

@@ -2,7 +2,6 @@ package zooka.commands.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -13,12 +12,16 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 import zooka.commands.Failure;
 import zooka.commands.Spelling;
+import zooka.commands.text.TextFile;
 
 /**
  * What the config file says.
@@ -35,13 +38,9 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
 
     /** Reads it; one that is not there names no contexts. */
     public static ConfigFile read(Path path) {
-        try {
-            return parse(path, Files.readString(path));
-        } catch (NoSuchFileException e) {
-            return new ConfigFile(path, "", Optional.empty(), List.of());
-        } catch (IOException e) {
-            throw Failure.usage("cannot read " + path + ": " + e.getClass().getSimpleName());
-        }
+        return Files.notExists(path)
+                ? new ConfigFile(path, "", Optional.empty(), List.of())
+                : parse(path, TextFile.kept(path));
     }
 
     /** Understands a text as if it were in that file. */
@@ -59,15 +58,35 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
     static Optional<Mapping> root(Path path, String text) {
         LoaderOptions options = new LoaderOptions();
         try {
-            Node node = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options)
+            Node node = new Composer(
+                            new ParserImpl(new StreamReader(TextFile.shown(text)), options), new Resolver(), options)
                     .getSingleNode();
+            if (!TextFile.isUtf8(text)) {
+                checkUtf8(path, node);
+            }
             return Optional.ofNullable(node).map(found -> new Mapping(path, "", found).knowing(KEYS));
         } catch (MarkedYAMLException e) {
             // Without the line itself, which the library would quote: it may hold a secret.
-            throw Mapping.bad(path, e.getProblemMark(), "this is no YAML")
+            throw Mapping.bad(path, e.getProblemMark(), "invalid YAML")
                     .hint("indentation by spaces, and a space behind each colon; texts with { } [ ] * # : in quotes");
-        } catch (YAMLException e) {
-            throw Failure.usage(path + ": this is no YAML: it holds a character that no text has");
+        } catch (YAMLException | IllegalArgumentException e) {
+            // The library's own exception of an escape for a character that does not exist has no place in the file.
+            throw Failure.usage(path + ": invalid YAML: it has a character, or an escape of one, that is not allowed")
+                    .cause(e);
+        }
+    }
+
+    /** Comments may be in any encoding; what a key or a value has of another one would not be what was meant. */
+    private static void checkUtf8(Path path, Node node) {
+        if (node instanceof ScalarNode scalar && scalar.getValue().indexOf('\uFFFD') >= 0) {
+            throw Mapping.bad(path, node.getStartMark(), "not UTF-8");
+        } else if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> checkUtf8(path, item));
+        } else if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> {
+                checkUtf8(path, tuple.getKeyNode());
+                checkUtf8(path, tuple.getValueNode());
+            });
         }
     }
 

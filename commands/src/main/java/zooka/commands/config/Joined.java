@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import zooka.commands.Failure;
+import zooka.commands.text.TextFile;
 
 /**
  * A certificate and its key in one file, which ZooKeeper's client wants them in. The file is the owner's alone and goes with
@@ -17,12 +18,7 @@ final class Joined {
         if (certificate.equals(key)) {
             return certificate;
         }
-        String text;
-        try {
-            text = Files.readString(key) + "\n" + Files.readString(certificate);
-        } catch (IOException e) {
-            throw Tls.unreadable(Files.isReadable(key) ? certificate : key);
-        }
+        String text = TextFile.orLatin1(key) + "\n" + TextFile.orLatin1(certificate);
         try {
             Path file = Files.createTempFile("zooka-", ".pem"); // the owner's alone
             file.toFile().deleteOnExit();

@@ -1,5 +1,6 @@
 package zooka.commands.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,15 +168,19 @@ final class Mapping {
 
     /** A path; a relative one begins where the config file is. */
     Optional<Path> path(String key) {
-        return text(key).map(this::resolved);
+        return text(key).map(text -> {
+            try {
+                return resolved(text);
+            } catch (InvalidPathException e) {
+                throw bad(key, "'" + key + "' cannot be the path of a file");
+            }
+        });
     }
 
     private Path resolved(String text) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-        Path path = text.startsWith("~/")
-                ? Path.of(System.getProperty("user.home", "/")).resolve(text.substring(2))
-                : folder.resolve(text);
-        return path.normalize();
+        Path home = Path.of(System.getProperty("user.home", "/"));
+        return (text.startsWith("~/") ? home.resolve(text.substring(2)) : folder.resolve(text)).normalize();
     }
 
     /** One of some words. */

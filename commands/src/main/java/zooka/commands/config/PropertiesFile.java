@@ -1,14 +1,14 @@
 package zooka.commands.config;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import zooka.commands.Failure;
+import zooka.commands.text.TextFile;
 
 /** A {@code client.properties} or ZooKeeper client configuration, as the stock tools take it. */
 public final class PropertiesFile {
@@ -22,12 +22,13 @@ public final class PropertiesFile {
      */
     public static Map<String, String> read(Path file) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (NoSuchFileException e) {
-            throw Failure.usage("no file " + file);
-        } catch (IOException | IllegalArgumentException e) {
-            throw Failure.usage("cannot read " + file + ": " + e.getMessage());
+        try {
+            properties.load(new StringReader(TextFile.orLatin1(file)));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("cannot read " + file + ": a \\u is not followed by four hex digits")
+                    .cause(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a text in memory has none
         }
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, properties::getProperty));

@@ -2,7 +2,6 @@ package zooka.commands.config;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import zooka.commands.Failure;
+import zooka.commands.text.TextFile;
 
 /**
  * Whom to trust and what to show, the same words for both kinds of servers. A store may be PEM, JKS or PKCS12; which it is
@@ -133,11 +133,7 @@ record Tls(
     }
 
     private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            throw unreadable(file);
-        }
+        return TextFile.orLatin1(file);
     }
 
     static Failure unreadable(Path file) {

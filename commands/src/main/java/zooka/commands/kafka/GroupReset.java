@@ -1,9 +1,5 @@
 package zooka.commands.kafka;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -26,6 +22,7 @@ import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.text.TextFile;
 
 /** {@code group reset}: say from where a group is to go on reading. */
 @Command(
@@ -174,16 +171,11 @@ public final class GroupReset implements Action.Change {
 
     private ResetTarget listed(Context context) {
         String name = file.equals("-") ? "stdin" : file;
-        try {
-            byte[] bytes = file.equals("-") ? context.stdin().readAllBytes() : Files.readAllBytes(Path.of(file));
-            Map<PartitionName, Long> offsets = OffsetCsv.read(new String(bytes, StandardCharsets.UTF_8), group, name);
-            if (offsets.isEmpty()) {
-                throw Failure.usage(name + " has no offset for group " + group);
-            }
-            return new ResetTarget.Listed(offsets);
-        } catch (IOException e) {
-            throw Failure.usage("cannot read " + name + ": " + e.getMessage());
+        Map<PartitionName, Long> offsets = OffsetCsv.read(TextFile.utf8(file, context.stdin()), group, name);
+        if (offsets.isEmpty()) {
+            throw Failure.usage(name + " has no offset for group " + group);
         }
+        return new ResetTarget.Listed(offsets);
     }
 
     private Plan.Preview preview(ResetPlan plan) {

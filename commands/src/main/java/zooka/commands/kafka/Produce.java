@@ -26,6 +26,7 @@ import zooka.commands.kafka.client.Topics;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.text.TextFile;
 import zooka.commands.zk.Value;
 
 /** {@code produce}: write records to a topic. */
@@ -246,7 +247,7 @@ public final class Produce implements Action.Change {
     }
 
     private Iterator<Outgoing> lines(Context context, Optional<Instant> moment, int partitions) {
-        RecordSource source = new RecordSource(context.stdin(), form(moment, partitions));
+        RecordSource source = new RecordSource(TextFile.withoutMark(context.stdin()), form(moment, partitions));
         return new Iterator<>() {
             private Optional<Outgoing> next = Optional.empty();
             private boolean over;

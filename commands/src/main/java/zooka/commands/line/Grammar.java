@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zooka.commands.Failure;
+import zooka.commands.text.TextFile;
 
 /**
  * The shell's grammar, the same at the prompt, in {@code -e}, in scripts and on stdin: words with quotes and backslashes as
@@ -33,17 +34,42 @@ public final class Grammar {
 
     /** The text ends inside a quote or behind a backslash: more lines may complete it. */
     public static final class Unfinished extends RuntimeException {
-        Unfinished(String message) {
+
+        private final int line;
+        private final char closing;
+
+        Unfinished(String message, int line, char closing) {
             super(message);
+            this.line = line;
+            this.closing = closing;
+        }
+
+        /** The line on which what is unfinished begins, from 1. */
+        public int line() {
+            return line;
+        }
+
+        /** Whether a further line of the text, with its end of line, may complete it. */
+        public boolean completedBy(String next) {
+            return closing == ANY ? !next.isBlank() : next.indexOf(closing) >= 0;
         }
     }
 
-    private final String text;
-    private int at;
-    private int line = 1;
+    /** Any further line that is not blank completes what is unfinished. */
+    private static final char ANY = '\n';
 
-    private Grammar(String text) {
+    private final String text;
+    private final String name;
+    private int at;
+    private int line;
+
+    /** Where the last continued line goes on. */
+    private int continued = -1;
+
+    private Grammar(String text, String name, int line) {
         this.text = text;
+        this.name = name;
+        this.line = line;
     }
 
     /**
@@ -53,7 +79,21 @@ public final class Grammar {
      * @throws Failure {@code USAGE} for anything else that cannot be read
      */
     public static List<Statement> parse(String text) {
-        return new Grammar(text).statements();
+        return parse(text, "", 1);
+    }
+
+    /**
+     * Reads all the statements of a text that is part of a script.
+     *
+     * @param name of the script, for the failure; empty where a line number says nothing
+     * @param line on which the text begins, from 1
+     */
+    public static List<Statement> parse(String text, String name, int line) {
+        return new Grammar(text, name, line).statements();
+    }
+
+    private Failure malformed(String message) {
+        return Failure.usage(message + (name.isEmpty() ? "" : " (" + name + " line " + line + ")"));
     }
 
     /**
@@ -66,7 +106,7 @@ public final class Grammar {
 
     /** Reads a text that may end anywhere. */
     public static Cursor cursor(String text) {
-        Grammar grammar = new Grammar(text);
+        Grammar grammar = new Grammar(text, "", 1);
         List<String> words = new ArrayList<>();
         while (true) {
             grammar.skipBlanks();
@@ -128,15 +168,17 @@ public final class Grammar {
             statement.ifPresent(statements::add);
             boolean empty = statement.isEmpty();
             if (at >= text.length()) {
+                if (continued == at) {
+                    throw new Unfinished("nothing follows the last backslash", line - 1, ANY);
+                }
                 if (empty && when != When.ALWAYS) {
-                    throw new Unfinished("a command is missing at the end");
+                    throw new Unfinished("a command is missing at the end", line, ANY);
                 }
                 return statements;
             }
             When next = separator();
             if (empty && next != When.ALWAYS) {
-                throw Failure.usage(
-                        "line " + line + ": a command is missing before " + (next == When.IF_DONE ? "&&" : "||"));
+                throw malformed("a command is missing before " + (next == When.IF_DONE ? "&&" : "||"));
             }
             when = empty && next == When.ALWAYS ? when : next;
         }
@@ -174,11 +216,11 @@ public final class Grammar {
                 at += append ? 2 : 1;
                 skipBlanks();
                 if (at >= text.length() || atSeparator()) {
-                    throw Failure.usage("a file name is missing behind >");
+                    throw malformed("a file name is missing after >");
                 }
                 target = Optional.of(new Target(word(), append));
             } else if (c == '<') {
-                throw Failure.usage("< is not understood").hint("@FILE gives a command a file's bytes as a value");
+                throw malformed("< is not supported").hint("@FILE gives a command a file's bytes as a value");
             } else {
                 words.add(word());
             }
@@ -186,11 +228,28 @@ public final class Grammar {
         }
         if (words.isEmpty()) {
             if (program.isPresent() || target.isPresent()) {
-                throw Failure.usage("a command is missing before " + (program.isPresent() ? "|" : ">"));
+                throw malformed("a command is missing before " + (program.isPresent() ? "|" : ">"));
             }
             return Optional.empty();
         }
+        if (!words.stream().allMatch(TextFile::isUtf8)
+                || !TextFile.isUtf8(
+                        program.orElse("") + target.map(Target::file).orElse(""))) {
+            throw malformed("not UTF-8");
+        }
         return Optional.of(new Statement(begin, when, List.copyOf(words), program, target));
+    }
+
+    /** Goes past a backslash and the end of line after it, which may be that of Windows. */
+    private boolean skipContinuation() {
+        int length = text.startsWith("\\\n", at) ? 2 : text.startsWith("\\\r\n", at) ? 3 : 0;
+        if (length == 0) {
+            return false;
+        }
+        at += length;
+        line++;
+        continued = at;
+        return true;
     }
 
     private boolean atSeparator() {
@@ -203,14 +262,11 @@ public final class Grammar {
             char c = text.charAt(at);
             if (c == ' ' || c == '\t' || c == '\r') {
                 at++;
-            } else if (text.startsWith("\\\n", at)) {
-                at += 2;
-                line++;
             } else if (c == '#') {
                 while (at < text.length() && text.charAt(at) != '\n') {
                     at++;
                 }
-            } else {
+            } else if (!skipContinuation()) {
                 return;
             }
         }
@@ -226,14 +282,12 @@ public final class Grammar {
                 word.append(doubleQuoted());
             } else if (c == '\\') {
                 if (at + 1 >= text.length()) {
-                    throw new Unfinished("nothing stands behind the last backslash");
+                    throw new Unfinished("nothing follows the last backslash", line, ANY);
                 }
-                if (text.charAt(at + 1) != '\n') {
+                if (!skipContinuation()) {
                     word.append(text.charAt(at + 1));
-                } else {
-                    line++;
+                    at += 2;
                 }
-                at += 2;
             } else if (c == ' ' || c == '\t' || c == '\r' || c == '|' || c == '>' || c == '<' || atSeparator()) {
                 break;
             } else {
@@ -247,7 +301,7 @@ public final class Grammar {
     private String singleQuoted() {
         int end = text.indexOf('\'', at + 1);
         if (end < 0) {
-            throw new Unfinished("a ' is not closed");
+            throw new Unfinished("a ' is not closed", line, '\'');
         }
         String quoted = text.substring(at + 1, end);
         line += (int) quoted.chars().filter(c -> c == '\n').count();
@@ -257,26 +311,27 @@ public final class Grammar {
 
     private String doubleQuoted() {
         StringBuilder quoted = new StringBuilder();
+        int begin = line;
         for (at++; at < text.length(); at++) {
             char c = text.charAt(at);
             if (c == '"') {
                 at++;
                 return quoted.toString();
             }
-            if (c == '\\' && at + 1 < text.length() && "\"\\$`\n".indexOf(text.charAt(at + 1)) >= 0) {
+            if (skipContinuation()) {
+                at--;
+                continue;
+            }
+            if (c == '\\' && at + 1 < text.length() && "\"\\$`".indexOf(text.charAt(at + 1)) >= 0) {
                 at++;
                 c = text.charAt(at);
-                if (c == '\n') {
-                    line++;
-                    continue;
-                }
             }
             if (c == '\n') {
                 line++;
             }
             quoted.append(c);
         }
-        throw new Unfinished("a \" is not closed");
+        throw new Unfinished("a \" is not closed", begin, '"');
     }
 
     /** The rest of the statement as it stands, for the system's shell; its quotes hide separators as ours do. */
@@ -288,13 +343,13 @@ public final class Grammar {
                 singleQuoted();
             } else if (c == '"') {
                 doubleQuoted();
-            } else {
+            } else if (!skipContinuation()) {
                 at += c == '\\' && at + 1 < text.length() ? 2 : 1;
             }
         }
-        String program = text.substring(begin, at).strip();
+        String program = text.substring(begin, at).replace("\\\r\n", "\\\n").strip();
         if (program.isEmpty()) {
-            throw Failure.usage("a program is missing behind |");
+            throw malformed("a program is missing after |");
         }
         return program;
     }

@@ -15,32 +15,66 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import zooka.commands.Failure;
 
 /** Lists of {@code host:port}, and why one of them cannot be reached. */
 public final class Addresses {
+
+    private static final Pattern SEPARATOR = Pattern.compile("[;\\s]");
+    private static final Pattern HOST =
+            Pattern.compile("[^\\[\\]/?#@\\\\\"'<>|=\\p{Cntrl}]+|\\[[0-9A-Fa-f:.]+(%[A-Za-z0-9_.-]+)?\\]");
 
     private Addresses() {}
 
     /**
      * Splits {@code host:port,host:port}; hosts without a port get the default one, IPv6 addresses stand in brackets.
      *
-     * @throws Failure {@code USAGE} for an empty host or a port that is no port
+     * @throws Failure {@code USAGE} for what is no such list: an empty host, a port that is no port, another separator
      */
     public static List<String> parse(String list, int defaultPort) {
+        checkNoScheme(list);
         List<String> addresses = new ArrayList<>();
         for (String item : list.split(",", -1)) {
             String address = item.strip();
+            if (SEPARATOR.matcher(address).find()) {
+                throw Failure.usage("'" + list.strip() + "': servers are separated by commas")
+                        .hint(listed(list));
+            }
             int colon = address.lastIndexOf(':');
             boolean hasPort = colon > 0 && colon > address.lastIndexOf(']');
             String host = hasPort ? address.substring(0, colon) : address;
             String port = hasPort ? address.substring(colon + 1) : Integer.toString(defaultPort);
-            if (host.isEmpty() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+            if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
+                throw Failure.usage("'" + item + "' is not HOST:PORT")
+                        .hint("an IPv6 address in brackets: [fd00::1]:" + defaultPort);
+            }
+            if (!HOST.matcher(host).matches() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
                 throw Failure.usage("'" + item + "' is not HOST:PORT").hint("zookeeper-0:2181,zookeeper-1:2181");
             }
             addresses.add(host + ":" + port);
         }
         return addresses;
+    }
+
+    /**
+     * Refuses a list of URLs, {@code PLAINTEXT://host:port}.
+     *
+     * @throws Failure {@code USAGE} for one
+     */
+    public static void checkNoScheme(String list) {
+        if (list.contains("://")) {
+            throw Failure.usage("'" + list.strip() + "' is a URL; HOST:PORT is expected")
+                    .hint(listed(list.replaceAll("[A-Za-z0-9_+.-]*://", ""))
+                            + (list.contains("SSL://") || list.contains("SASL_")
+                                    ? "; security.protocol in --command-config sets the protocol"
+                                    : ""));
+        }
+    }
+
+    /** The same servers with commas between them, for a hint. */
+    public static String listed(String servers) {
+        return servers.strip().replaceAll("[,;\\s]+", ",").replaceAll("^,|,$", "");
     }
 
     public static String host(String address) {

@@ -45,7 +45,7 @@ final class BrokerSettings {
                     }
                 }
             }
-            return new Found.Side(servers.replaceAll("\\s+", ""), config, sayings.source("zookeeper.connect"));
+            return new Found.Side(servers.replaceAll("\\s*,\\s*", ","), config, sayings.source("zookeeper.connect"));
         });
     }
 
@@ -158,11 +158,16 @@ final class BrokerSettings {
     }
 
     private static Optional<String> client(Map<String, String> environment, String mechanism) {
-        String user = environment.getOrDefault("KAFKA_CLIENT_USERS", "").split(",", 2)[0];
-        String password = environment.getOrDefault("KAFKA_CLIENT_PASSWORDS", "").split(",", 2)[0];
+        String user = first(environment.getOrDefault("KAFKA_CLIENT_USERS", ""));
+        String password = first(environment.getOrDefault("KAFKA_CLIENT_PASSWORDS", ""));
         if (user.isEmpty() || password.isEmpty() || mechanism.equals("GSSAPI")) {
             return Optional.empty();
         }
         return Optional.of(KafkaSecurity.login(mechanism, user, password));
+    }
+
+    /** Bitnami's images take commas, semicolons and blanks between users, and so between passwords. */
+    private static String first(String list) {
+        return list.strip().split("[,;\\s]+", 2)[0];
     }
 }

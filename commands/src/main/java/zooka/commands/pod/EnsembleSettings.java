@@ -1,55 +1,65 @@
 package zooka.commands.pod;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import zooka.commands.Access;
 
 /** What a ZooKeeper server's settings say to a client: a {@code zoo.cfg}, or the variables that an image makes it of. */
 final class EnsembleSettings {
-
-    private static final String TLS_PORT = "secureClientPort";
 
     private EnsembleSettings() {}
 
     /** By a configuration file; empty where it names no port for clients. */
     static Optional<Found.Side> side(Map<String, String> settings, String from) {
-        boolean secure = !settings.containsKey("clientPort") && settings.containsKey(TLS_PORT);
-        Optional<String> port = port(settings.get(secure ? TLS_PORT : "clientPort"));
-        Map<String, String> members = new TreeMap<>();
+        Optional<String> port = Member.port(settings.get("clientPort"));
+        Optional<String> securePort = Member.port(settings.get("secureClientPort"));
+        Map<String, String> named = new TreeMap<>();
         settings.forEach((key, value) -> {
             if (key.startsWith("server.")) {
-                members.put("%6s".formatted(key.substring("server.".length())), value);
+                named.put("%6s".formatted(key.substring("server.".length())), value);
             }
         });
-        List<String> servers = servers(members.values(), port, secure);
-        Map<String, String> config = secure ? tls(settings) : Map.of();
+        List<Member> members = named.values().stream()
+                .map(value -> Member.parse(value, port, securePort))
+                .toList();
+        List<String> plain = servers(members, Member::plain, own(settings, "clientPortAddress", port));
+        List<String> servers = plain.isEmpty()
+                ? servers(members, Member::secure, own(settings, "secureClientPortAddress", securePort))
+                : plain;
+        Map<String, String> config = new HashMap<>(plain.isEmpty() ? tls(settings) : Map.of());
+        admin(settings).ifPresent(place -> config.put(Access.ADMIN, place));
         return servers.isEmpty()
-                ? port.map(own -> new Found.Side("localhost:" + own, config, from))
+                ? Optional.empty()
                 : Optional.of(new Found.Side(String.join(",", servers), config, from));
     }
 
-    private static Optional<String> port(String text) {
-        return Optional.ofNullable(text).map(String::strip).filter(digits -> digits.matches("\\d{1,5}"));
+    /** Where this server itself takes clients. */
+    private static Optional<String> own(Map<String, String> settings, String address, Optional<String> port) {
+        String host = settings.getOrDefault(address, "").strip();
+        return port.map(number -> Member.reached(host) + ":" + number);
     }
 
-    private static List<String> servers(Iterable<String> members, Optional<String> port, boolean secure) {
-        List<String> servers = new ArrayList<>();
-        for (String member : members) {
-            String first = member.strip().split("\\|", 2)[0];
-            String host = first.startsWith("[") ? first.substring(0, first.indexOf(']') + 1) : first.split(":", 2)[0];
-            int semicolon = member.indexOf(';');
-            Optional<String> own = semicolon < 0 || secure
-                    ? port
-                    : port(member.substring(Math.max(semicolon, member.lastIndexOf(':')) + 1));
-            if (!host.isEmpty() && own.isPresent()) {
-                String reached = host.equals("0.0.0.0") || host.equals("[::]") ? "localhost" : host;
-                servers.add(reached + ":" + own.get());
-            }
-        }
-        return servers.stream().distinct().toList();
+    /** The members' doors of one kind; this server's own where it has no members. */
+    private static List<String> servers(
+            List<Member> members, Function<Member, Optional<String>> door, Optional<String> own) {
+        return members.isEmpty()
+                ? own.stream().toList()
+                : members.stream()
+                        .flatMap(member -> door.apply(member).stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /** Where the AdminServers are, if not at the usual place: {@code :PORT/PATH}. */
+    private static Optional<String> admin(Map<String, String> settings) {
+        Optional<String> port = Member.port(settings.get("admin.serverPort"));
+        String path = settings.getOrDefault("admin.commandURL", "").strip();
+        return port.isEmpty() && path.isEmpty() ? Optional.empty() : Optional.of(":" + port.orElse("8080") + path);
     }
 
     /** A client trusts whom the server trusts, and shows what the server shows. */
@@ -81,24 +91,34 @@ final class EnsembleSettings {
             return side(settings, "ZOO_SERVERS");
         }
         if (!listed.isEmpty() || environment.containsKey("ZOO_PORT_NUMBER")) {
-            Optional<String> port = port(environment.getOrDefault("ZOO_PORT_NUMBER", "2181"));
-            return listed(listed, "[,;\\s]+", port, listed.isEmpty() ? "ZOO_PORT_NUMBER" : "ZOO_SERVERS");
+            Optional<String> port = Member.port(environment.getOrDefault("ZOO_PORT_NUMBER", "2181"));
+            Map<String, String> config = new HashMap<>();
+            Member.port(environment.get("ZOO_ADMIN_SERVER_PORT_NUMBER"))
+                    .ifPresent(number -> config.put(Access.ADMIN, ":" + number));
+            return listed(listed, "[,;\\s]+", port, config, listed.isEmpty() ? "ZOO_PORT_NUMBER" : "ZOO_SERVERS");
         }
         if (environment.containsKey("ZOOKEEPER_CLIENT_PORT")) {
-            Optional<String> port = port(environment.get("ZOOKEEPER_CLIENT_PORT"));
+            Optional<String> port = Member.port(environment.get("ZOOKEEPER_CLIENT_PORT"));
             String members = environment.getOrDefault("ZOOKEEPER_SERVERS", "").strip();
-            return listed(members, ";", port, members.isEmpty() ? "ZOOKEEPER_CLIENT_PORT" : "ZOOKEEPER_SERVERS");
+            return listed(
+                    members, ";", port, Map.of(), members.isEmpty() ? "ZOOKEEPER_CLIENT_PORT" : "ZOOKEEPER_SERVERS");
         }
         return Optional.empty();
     }
 
-    private static Optional<Found.Side> listed(String members, String between, Optional<String> port, String from) {
+    private static Optional<Found.Side> listed(
+            String members, String between, Optional<String> port, Map<String, String> config, String from) {
         List<String> servers = members.isEmpty()
                 ? port.map(own -> "localhost:" + own).stream().toList()
-                : servers(List.of(members.split(between, -1)), port, false);
+                : servers(
+                        Stream.of(members.split(between, -1))
+                                .map(text -> Member.parse(text, port, Optional.empty()))
+                                .toList(),
+                        Member::plain,
+                        Optional.empty());
         return servers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Found.Side(String.join(",", servers), Map.of(), from));
+                : Optional.of(new Found.Side(String.join(",", servers), config, from));
     }
 
     /** Bitnami's image tells each pod the client's password where it wants one. */

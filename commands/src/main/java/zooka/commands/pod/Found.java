@@ -1,10 +1,19 @@
 package zooka.commands.pod;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a pod says of its servers. */
-public record Found(Optional<Side> zookeeper, Optional<Side> kafka) {
+/**
+ * What a pod says of its servers.
+ *
+ * @param unread which files could not be read, and why
+ */
+public record Found(Optional<Side> zookeeper, Optional<Side> kafka, List<String> unread) {
+
+    public Found {
+        unread = List.copyOf(unread);
+    }
 
     /**
      * One kind of servers.
@@ -34,11 +43,14 @@ public record Found(Optional<Side> zookeeper, Optional<Side> kafka) {
     }
 
     boolean isEmpty() {
-        return zookeeper.isEmpty() && kafka.isEmpty();
+        return zookeeper.isEmpty() && kafka.isEmpty() && unread.isEmpty();
     }
 
-    /** In one line for a person. */
+    /** In one line for a person; empty where no server was found. */
     public String told() {
+        if (zookeeper.isEmpty() && kafka.isEmpty()) {
+            return "";
+        }
         String keeper = zookeeper.map(side -> "ZooKeeper " + side.told()).orElse("");
         String brokers = kafka.map(side -> "Kafka " + side.told()).orElse("");
         return "found " + keeper + (keeper.isEmpty() || brokers.isEmpty() ? "" : ", ") + brokers;

@@ -1,18 +1,18 @@
 package zooka.commands.pod;
 
-import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import zooka.commands.Failure;
+import zooka.commands.config.PropertiesFile;
 
 /**
  * Finds the servers of the pod that this runs in, as the usual images describe them: the official ZooKeeper and Kafka images,
@@ -50,6 +50,7 @@ public final class Pod {
     private final Map<String, String> environment;
     private final Path root;
     private final Predicate<String> resolves;
+    private final List<String> unread = new ArrayList<>();
 
     /**
      * A pod.
@@ -70,19 +71,26 @@ public final class Pod {
 
     /** What it says of its servers; empty where it says nothing. */
     public Optional<Found> look() {
-        if (VARIABLES.stream().noneMatch(environment::containsKey) && files().noneMatch(Files::exists)) {
+        boolean named = VARIABLES.stream()
+                .anyMatch(name -> environment.containsKey(name) || environment.containsKey(name + "_FILE"));
+        if (!named && files().noneMatch(Files::exists)) {
             return Optional.empty();
         }
+        Pod complete = new Pod(Variables.of(environment, root, unread::add), root, resolves);
+        complete.unread.addAll(unread);
+        return Optional.of(complete.found()).filter(some -> !some.isEmpty());
+    }
+
+    private Found found() {
         Optional<Sayings> broker = broker();
         // Images of brokers have a sample of a ZooKeeper server's settings, too: where a broker speaks, only it is
         // heard.
         Found found = new Found(
                 broker.isPresent() ? broker.flatMap(BrokerSettings::zookeeper) : ensemble(),
-                broker.flatMap(BrokerSettings::kafka));
-        if (found.isEmpty() && isHere(environment)) {
-            found = new Services(environment, root, resolves).found();
-        }
-        return Optional.of(found).filter(some -> !some.isEmpty());
+                broker.flatMap(BrokerSettings::kafka),
+                unread);
+        boolean none = found.zookeeper().isEmpty() && found.kafka().isEmpty();
+        return none && isHere(environment) ? new Services(environment, root, resolves).found(unread) : found;
     }
 
     private Stream<Path> files() {
@@ -103,16 +111,13 @@ public final class Pod {
 
     private Optional<Found.Side> ensemble() {
         Optional<Found.Side> byFile = keeperFiles()
-                .filter(Files::isReadable)
-                .findFirst()
-                .flatMap(file -> {
-                    Map<String, String> settings = read(file);
+                .flatMap(file -> read(file).stream().flatMap(settings -> {
                     Optional.ofNullable(settings.get("dynamicConfigFile"))
-                            .map(this::inRoot)
-                            .filter(Files::isReadable)
-                            .ifPresent(more -> settings.putAll(read(more)));
-                    return EnsembleSettings.side(settings, shown(file));
-                });
+                            .flatMap(more -> read(inRoot(more)))
+                            .ifPresent(settings::putAll);
+                    return EnsembleSettings.side(settings, shown(file)).stream();
+                }))
+                .findFirst();
         return byFile.or(() -> EnsembleSettings.side(environment))
                 .map(side -> EnsembleSettings.authenticated(side, environment));
     }
@@ -120,11 +125,8 @@ public final class Pod {
     /** What the broker's file and variables say; the image makes the one of the other, and the variables are newer. */
     private Optional<Sayings> broker() {
         Sayings sayings = new Sayings(new HashMap<>(), new HashMap<>(), environment);
-        BROKER_FILES.stream()
-                .map(root::resolve)
-                .filter(Files::isReadable)
-                .limit(1)
-                .forEach(file -> read(file).forEach((key, value) -> sayings.add(key, value, shown(file))));
+        BROKER_FILES.stream().map(root::resolve).filter(Files::exists).limit(1).forEach(file -> read(file)
+                .ifPresent(settings -> settings.forEach((key, value) -> sayings.add(key, value, shown(file)))));
         new TreeMap<>(environment).forEach((name, value) -> {
             if (name.startsWith("KAFKA_")) {
                 sayings.add(
@@ -152,7 +154,7 @@ public final class Pod {
 
         private void add(String key, String value, String source) {
             // What the image fills in when it starts is not to be had here.
-            if (!value.contains("${") && !value.contains("$(")) {
+            if (!Variables.isOpen(value)) {
                 settings.put(spelt(key), value);
                 from.put(spelt(key), source);
             }
@@ -174,15 +176,16 @@ public final class Pod {
         return "/" + root.relativize(file);
     }
 
-    private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            return new HashMap<>(); // then another place may say it
+    /** A file's settings; empty where it is not there, and where it cannot be read, which is noted. */
+    private Optional<Map<String, String>> read(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
         }
-        Map<String, String> settings = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        return settings;
+        try {
+            return Optional.of(new HashMap<>(PropertiesFile.read(file)));
+        } catch (Failure e) {
+            unread.add(e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -1,8 +1,5 @@
 package zooka.commands.pod;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import zooka.commands.Failure;
+import zooka.commands.text.TextFile;
 
 /**
  * The services beside a pod that has no server in it: those that Kubernetes names in the environment, the headless one that the
@@ -33,7 +32,8 @@ final class Services {
         this.resolves = resolves;
     }
 
-    Found found() {
+    /** @param unread what could not be read in this pod */
+    Found found(List<String> unread) {
         Optional<String> own = own();
         return new Found(
                 service("2181")
@@ -41,7 +41,8 @@ final class Services {
                         .or(() -> usual(KEEPERS, "2181")),
                 service("9092")
                         .or(() -> of(own.filter(name -> name.matches(".*(kafka|broker).*")), "9092"))
-                        .or(() -> usual(BROKERS, "9092")));
+                        .or(() -> usual(BROKERS, "9092")),
+                unread);
     }
 
     /** A service with an address of its own, by the variables that Kubernetes makes of its name and ports. */
@@ -67,12 +68,14 @@ final class Services {
         if (host.isEmpty()) {
             return Optional.empty();
         }
-        try (Stream<String> lines = Files.lines(root.resolve("etc/hosts"))) {
-            return lines.flatMap(line -> Stream.of(line.replaceFirst("#.*", "").split("\\s+", -1)))
+        try {
+            return TextFile.orLatin1(root.resolve("etc/hosts"))
+                    .lines()
+                    .flatMap(line -> Stream.of(line.replaceFirst("#.*", "").split("\\s+", -1)))
                     .filter(name -> name.startsWith(host + ".") && name.indexOf('.', host.length() + 1) > 0)
                     .map(name -> name.substring(host.length() + 1))
                     .findFirst();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (Failure e) {
             return Optional.empty();
         }
     }

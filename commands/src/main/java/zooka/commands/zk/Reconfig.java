@@ -1,7 +1,5 @@
 package zooka.commands.zk;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +15,7 @@ import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.text.TextFile;
 import zooka.commands.zk.Members.Member;
 import zooka.commands.zk.client.KeeperSession.Reconfiguration;
 import zooka.commands.zk.client.Znodes;
@@ -113,19 +112,16 @@ public final class Reconfig implements Action.Change {
     }
 
     private static List<Member> read(Path file) {
-        try {
-            List<Member> all = Files.readAllLines(file).stream()
-                    .map(String::strip)
-                    .filter(line -> line.startsWith("server."))
-                    .map(Member::parse)
-                    .toList();
-            if (all.isEmpty()) {
-                throw Failure.usage(file + " names no servers");
-            }
-            return all;
-        } catch (IOException e) {
-            throw Failure.usage("cannot read " + file);
+        List<Member> all = TextFile.orLatin1(file)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("server."))
+                .map(Member::parse)
+                .toList();
+        if (all.isEmpty()) {
+            throw Failure.usage(file + " names no servers");
         }
+        return all;
     }
 
     private static Plan.Preview preview(Context context, List<Member> joining, List<String> leaving, List<Member> all) {

@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.text.TextFile;
 
 /** The bytes that a DATA argument stands for. */
 public final class Value {
@@ -83,11 +83,11 @@ public final class Value {
 
     private static byte[] file(String name) {
         try {
-            return Files.readAllBytes(Path.of(name));
+            return Files.readAllBytes(TextFile.path(name));
         } catch (NoSuchFileException e) {
             throw Failure.usage("no file " + name).hint("@@" + name + " is the text @" + name);
         } catch (IOException e) {
-            throw Failure.usage("cannot read " + name + ": " + e.getMessage());
+            throw TextFile.unreadable(name, e);
         }
     }
 }

@@ -76,6 +76,15 @@ final class ExportFileTest {
     }
 
     @Test
+    void may_begin_with_a_byte_order_mark() throws IOException {
+        String text = "\uFEFF{\"zookaExport\":1,\"root\":\"/a\",\"acls\":true}\n{\"path\":\"/\",\"data\":\"x\"}\n";
+        String name = file(text.getBytes(StandardCharsets.UTF_8)).toString();
+        try (ExportFile file = ExportFile.open(name, new TestRun(new FakeClusters()).context())) {
+            assertThat(file.header().root()).isEqualTo("/a");
+        }
+    }
+
+    @Test
     void is_taken_from_stdin_and_leaves_nothing_behind() {
         String temporary = System.getProperty("java.io.tmpdir");
         long before = copies(temporary);

@@ -1,14 +1,15 @@
 package zooka.commands.zk.client;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zooka.commands.Access;
 import zooka.commands.Failure;
 import zooka.commands.net.Trust;
+import zooka.commands.text.TextFile;
 
 /**
  * How an ensemble lets this client in.
@@ -34,9 +35,9 @@ public record Admission(Map<String, String> settings, List<Access.Credential> cr
     }
 
     public static Admission of(Access access) {
-        return access.zookeeper().isEmpty() && access.credentials().isEmpty()
-                ? OPEN
-                : new Admission(access.zookeeper(), access.credentials());
+        Map<String, String> config = new HashMap<>(access.zookeeper());
+        config.remove(Access.ADMIN); // says nothing of sessions
+        return config.isEmpty() && access.credentials().isEmpty() ? OPEN : new Admission(config, access.credentials());
     }
 
     /**
@@ -88,7 +89,7 @@ public record Admission(Map<String, String> settings, List<Access.Credential> cr
         }
         for (String key : FILES) {
             String file = settings.get(key);
-            if (file != null && !Files.isReadable(Path.of(file))) {
+            if (file != null && !Files.isReadable(TextFile.path(file))) {
                 throw Failure.usage("cannot read " + file).hint(key + " names it");
             }
         }

@@ -20,6 +20,7 @@ import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslClient;
 import zooka.commands.Failure;
 import zooka.commands.net.TicketTrouble;
+import zooka.commands.text.TextFile;
 
 /**
  * Who this client is by SASL: from {@code zooka.sasl.*}, or from a JAAS file that is given.
@@ -90,7 +91,7 @@ record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String who) {
             throw Failure.usage("SASL by Kerberos wants a principal beside the keytab")
                     .hint(PRINCIPAL + " is not set; klist -k " + keytab + " shows what is in it");
         }
-        if (keytab != null && !Files.isReadable(Path.of(keytab))) {
+        if (keytab != null && !Files.isReadable(TextFile.path(keytab))) {
             throw Failure.usage("cannot read " + keytab).hint(KEYTAB + " names it");
         }
         Map<String, String> options = new HashMap<>(Map.of("doNotPrompt", "true", "refreshKrb5Config", "true"));

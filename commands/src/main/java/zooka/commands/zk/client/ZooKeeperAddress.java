@@ -1,6 +1,7 @@
 package zooka.commands.zk.client;
 
 import java.util.List;
+import zooka.commands.Failure;
 import zooka.commands.net.Addresses;
 
 /**
@@ -13,11 +14,26 @@ public record ZooKeeperAddress(List<String> servers, String chroot) {
 
     private static final int DEFAULT_PORT = 2181;
 
-    /** Reads {@code host[:port],...[/chroot]}. */
+    /**
+     * Reads {@code host[:port],...[/chroot]}.
+     *
+     * @throws Failure {@code USAGE} for anything else
+     */
     public static ZooKeeperAddress parse(String connectString) {
+        Addresses.checkNoScheme(connectString);
         int slash = connectString.indexOf('/');
         String hosts = slash < 0 ? connectString : connectString.substring(0, slash);
-        String chroot = slash < 0 ? "" : connectString.substring(slash).replaceAll("/+$", "");
+        String rest = slash < 0 ? "" : connectString.substring(slash);
+        if (rest.matches(".*[,;\\s].*:\\d+.*")) {
+            String chroot = rest.replaceFirst("[,;\\s].*", "");
+            String servers = hosts + rest.substring(chroot.length()).replaceAll("/[^,;\\s]*", "");
+            throw Failure.usage("'" + connectString + "': the chroot goes after the last server, once")
+                    .hint(Addresses.listed(servers) + chroot);
+        }
+        String chroot = rest.replaceAll("/+$", "");
+        if (!chroot.isEmpty() && !Znodes.canBe(chroot)) {
+            throw Failure.usage("'" + chroot + "' cannot be a chroot").hint("zookeeper-0:2181,zookeeper-1:2181/kafka");
+        }
         return new ZooKeeperAddress(Addresses.parse(hosts, DEFAULT_PORT), chroot);
     }
 

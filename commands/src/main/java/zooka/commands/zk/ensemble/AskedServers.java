@@ -18,10 +18,11 @@ public final class AskedServers {
 
     @Option(
             names = "--admin",
-            paramLabel = "PORT|HOST:PORT",
+            paramLabel = "PORT|HOST:PORT|URL",
             description =
-                    "Where the AdminServers are: one port for all, or one address for each server, in their order."
-                            + " Default: 8080 where no host has two servers.")
+                    "Where the AdminServers are: one port for all, or one address for each server, in their order;"
+                            + " with admin.commandURL behind it where that is set. Default: 8080 where no host has two"
+                            + " servers.")
     String admin;
 
     /**
@@ -44,6 +45,6 @@ public final class AskedServers {
         if (admin == null) {
             return List.of();
         }
-        return admin.matches("\\d{1,5}") ? List.of(":" + admin) : Addresses.parse(admin, AdminServer.PORT);
+        return AdminServer.places(admin);
     }
 }

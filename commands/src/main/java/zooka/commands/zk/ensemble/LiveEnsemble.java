@@ -26,19 +26,27 @@ public final class LiveEnsemble implements Ensemble {
 
     private final List<String> addresses;
     private final List<String> admin;
+    private final List<String> usual;
     private final Duration timeout;
     private final Optional<Trust> trust;
 
     /** @param trust what TLS is made with; without it servers are heard in the clear only */
     public LiveEnsemble(List<String> addresses, Duration timeout, Optional<Trust> trust) {
-        this(addresses, List.of(), timeout, trust);
+        this(addresses, List.of(), List.of(":" + AdminServer.PORT), timeout, trust);
     }
 
-    private LiveEnsemble(List<String> addresses, List<String> admin, Duration timeout, Optional<Trust> trust) {
+    private LiveEnsemble(
+            List<String> addresses, List<String> admin, List<String> usual, Duration timeout, Optional<Trust> trust) {
         this.addresses = List.copyOf(addresses);
         this.admin = List.copyOf(admin);
+        this.usual = List.copyOf(usual);
         this.timeout = timeout;
         this.trust = trust;
+    }
+
+    /** The same, with another place of the AdminServers where none is asked for: {@code :9990/zk}. */
+    public LiveEnsemble withAdmin(String places) {
+        return new LiveEnsemble(addresses, admin, AdminServer.places(places), timeout, trust);
     }
 
     @Override
@@ -50,7 +58,7 @@ public final class LiveEnsemble implements Ensemble {
                             + " ZooKeeper servers")
                     .hint("--admin PORT, or --admin HOST:PORT,... with one for each server, in their order");
         }
-        return new LiveEnsemble(asked, adminServers, timeout, trust);
+        return new LiveEnsemble(asked, adminServers, usual, timeout, trust);
     }
 
     @Override
@@ -111,7 +119,11 @@ public final class LiveEnsemble implements Ensemble {
             Map<String, Integer> named = new HashMap<>();
             addresses.forEach(address -> named.merge(Addresses.host(address), 1, Integer::sum));
             return named.get(Addresses.host(addresses.get(index))) == 1
-                    ? Optional.of(host + ":" + AdminServer.PORT)
+                    ? Optional.of(
+                                    usual.size() == addresses.size() && usual.size() > 1
+                                            ? usual.get(index)
+                                            : usual.get(0))
+                            .map(place -> place.startsWith(":") ? host + place : place)
                     : Optional.empty();
         }
         String named = admin.size() == 1 ? admin.get(0) : admin.get(index);

@@ -22,6 +22,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.text.TextFile;
 
 /** An export in a file, as it is or packed by gzip; read as often as wanted, a znode at a time. */
 public final class ExportFile implements AutoCloseable {
@@ -59,13 +60,13 @@ public final class ExportFile implements AutoCloseable {
     public static ExportFile open(String typed, Context context) {
         try {
             if (!typed.equals("-")) {
-                if (!Files.exists(Path.of(typed))) {
+                if (!Files.exists(TextFile.path(typed))) {
                     throw new NoSuchFileException(typed);
                 }
-                if (Files.isDirectory(Path.of(typed))) {
+                if (Files.isDirectory(TextFile.path(typed))) {
                     throw Failure.usage(typed + " is a folder");
                 }
-                return new ExportFile(Path.of(typed), typed, false);
+                return new ExportFile(TextFile.path(typed), typed, false);
             }
             Path copy = Files.createTempFile("zooka-import", ".jsonl");
             // A plan that is only shown, or refused, ends without a word to us.
