@@ -3,10 +3,13 @@ package zooka.shell.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zooka.commands.Failure;
@@ -235,6 +238,26 @@ final class RenderersTest {
                 """.formatted("x".repeat(60)));
         assertThat(rendered(Format.PLAIN, PIPE, text(longer))).isEqualTo(longer + "\n");
         assertThat(rendered(Format.TABLE, colours, text("{not json}"))).isEqualTo("{not json}\n");
+    }
+
+    /** Unicode's tags are not seen and can say anything; they are beyond the plane that one char holds. */
+    @Test
+    void tags_are_shown_in_every_format_and_exact_in_json() throws IOException {
+        String hidden = "safe\udb40\udc41\udb40\udc7f, \ud83d\ude00";
+        Result result =
+                new Result.Table(List.of(Column.of("k\udb40\udc41", "K")), List.of(Row.of(Cell.text(hidden))), "");
+        for (Format format : List.of(Format.TABLE, Format.PLAIN, Format.JSON, Format.YAML, Format.ZKCLI)) {
+            for (Screen screen : List.of(TERMINAL, PIPE)) {
+                assertThat(rendered(format, screen, result))
+                        .as("%s", format)
+                        .doesNotContainPattern("[\\x{e0000}-\\x{e007f}]")
+                        .contains("\ud83d\ude00");
+            }
+        }
+        String json = rendered(Format.JSON, PIPE, result);
+        assertThat(json).contains("safe\\udb40\\udc41\\udb40\\udc7f, \ud83d\ude00");
+        assertThat(((Map<?, ?>) JSON.std.listFrom(json).get(0)).get("k\udb40\udc41"))
+                .isEqualTo(hidden);
     }
 
     @Test

@@ -382,26 +382,66 @@ final class JsonText implements Renderer, Result.Cases<Void> {
             this.yaml = yaml;
         }
 
-        /** Half of a character beyond the basic plane is judged with its other half, by the generator. */
-        private static boolean harmful(char c) {
-            return c >= 0x7f && !Character.isSurrogate(c) && Escapes.harmful(c);
+        /** The first half of a character beyond the basic plane, until the other half comes; 0 for none. */
+        private char half;
+
+        private static boolean plain(char c) {
+            return c < 0x7f || !Character.isSurrogate(c) && !Escapes.harmful(c);
         }
 
         @Override
         public void write(int c) throws IOException {
-            if (harmful((char) c)) {
-                // In YAML only a double-quoted string may hold an escape, so there it is shown and no longer exact.
-                super.write(yaml ? Escapes.visible(String.valueOf((char) c)) : String.format("\\u%04x", c));
-            } else {
-                super.write(c);
+            char here = (char) c;
+            if (half != 0 && Character.isLowSurrogate(here)) {
+                char[] both = {half, here};
+                half = 0;
+                if (Escapes.harmful(Character.toCodePoint(both[0], here))) {
+                    escape(both);
+                } else {
+                    out.write(both);
+                }
+                return;
             }
+            flushHalf();
+            if (Character.isHighSurrogate(here)) {
+                half = here;
+            } else if (here < 0x7f || Character.isSurrogate(here) || !Escapes.harmful(here)) {
+                out.write(here);
+            } else {
+                escape(here);
+            }
+        }
+
+        private void escape(char... character) throws IOException {
+            if (yaml) {
+                // In YAML only a double-quoted string may hold an escape, so there it is shown and no longer exact.
+                out.write(Escapes.visible(String.valueOf(character)));
+                return;
+            }
+            for (char c : character) {
+                out.write(String.format("\\u%04x", (int) c));
+            }
+        }
+
+        /** A half without another is for the encoder to judge. */
+        private void flushHalf() throws IOException {
+            if (half != 0) {
+                out.write(half);
+                half = 0;
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            flushHalf();
+            super.flush();
         }
 
         @Override
         public void write(char[] buffer, int offset, int length) throws IOException {
             int begin = offset;
             for (int i = offset; i < offset + length; i++) {
-                if (harmful(buffer[i])) {
+                if (half != 0 || !plain(buffer[i])) {
                     out.write(buffer, begin, i - begin);
                     write(buffer[i]);
                     begin = i + 1;

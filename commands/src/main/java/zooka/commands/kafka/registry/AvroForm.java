@@ -1,38 +1,40 @@
 package zooka.commands.kafka.registry;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericFixed;
-import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.io.DecoderFactory;
 
-/** Avro, read by the schema that it was written by. Of a union only the value is shown, times and decimals as what they are. */
+/**
+ * Avro, read by the schema that it was written by. Of a union only the value is shown, times and decimals as what they are. Avro's own
+ * reader believes the lengths that stand in the bytes and makes room for them, so that the bytes are read here.
+ */
 final class AvroForm implements Decoder.Form {
 
+    /** Values within values: more are hostile, or a list that is made of a type that holds itself. */
+    private static final int DEPTH = 500;
+
+    /** Bytes and digits behind the point of a decimal: to print a number takes time with the square of its length. */
+    private static final int DECIMAL = 512;
+
     private final Schema schema;
-    private final GenericDatumReader<Object> reader;
 
     AvroForm(Registry.Registered registered) {
         Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
         registered.references().values().forEach(parser::parse);
         this.schema = parser.parse(registered.text());
-        this.reader = new GenericDatumReader<>(schema);
     }
 
     @Override
@@ -41,67 +43,142 @@ final class AvroForm implements Decoder.Form {
         if (schema.getType() == Schema.Type.BYTES) {
             return JsonValues.json(data.slice());
         }
-        Object value = reader.read(
-                null,
-                DecoderFactory.get()
-                        .binaryDecoder(data.array(), data.arrayOffset() + data.position(), data.remaining(), null));
-        return JsonValues.json(plain(value, schema));
+        ByteBuffer rest = data.slice().order(ByteOrder.LITTLE_ENDIAN);
+        String json = JsonValues.bounded(data.remaining(), out -> write(rest, schema, 0, out));
+        if (rest.hasRemaining()) {
+            throw new IOException(rest.remaining() + " bytes are left");
+        }
+        return json;
     }
 
-    private static Object plain(Object value, Schema schema) {
-        return switch (schema.getType()) {
-            case RECORD -> {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                for (Schema.Field field : schema.getFields()) {
-                    fields.put(field.name(), plain(((IndexedRecord) value).get(field.pos()), field.schema()));
-                }
-                yield fields;
-            }
+    private static void write(ByteBuffer data, Schema schema, int depth, JsonGenerator out) throws IOException {
+        if (depth > DEPTH) {
+            throw new IOException("nested too deep");
+        }
+        switch (schema.getType()) {
+            case NULL -> out.writeNull();
+            case BOOLEAN -> out.writeBoolean(bytes(data, 1).get() != 0);
+            case INT, LONG -> number(Varint.signed(data), schema, out);
+            case FLOAT -> out.writeNumber(four(data));
+            case DOUBLE -> out.writeNumber(eight(data));
+            case STRING -> out.writeString(text(data));
+            case BYTES -> binary(bytes(data, Varint.signed(data)), schema, out);
+            case FIXED -> binary(bytes(data, schema.getFixedSize()), schema, out);
+            case ENUM -> out.writeString(at(schema.getEnumSymbols(), Varint.signed(data)));
+            case UNION -> write(data, at(schema.getTypes(), Varint.signed(data)), depth + 1, out);
             case ARRAY -> {
-                List<Object> elements = new ArrayList<>();
-                for (Object element : (Collection<?>) value) {
-                    elements.add(plain(element, schema.getElementType()));
+                out.writeStartArray();
+                for (long count = block(data); count != 0; count = block(data)) {
+                    for (long i = 0; i < count; i++) {
+                        write(data, schema.getElementType(), depth + 1, out);
+                    }
                 }
-                yield elements;
+                out.writeEndArray();
             }
             case MAP -> {
-                Map<String, Object> entries = new LinkedHashMap<>();
-                ((Map<?, ?>) value)
-                        .forEach((key, each) -> entries.put(key.toString(), plain(each, schema.getValueType())));
-                yield entries;
+                out.writeStartObject();
+                for (long count = block(data); count != 0; count = block(data)) {
+                    for (long i = 0; i < count; i++) {
+                        out.writeFieldName(text(data));
+                        write(data, schema.getValueType(), depth + 1, out);
+                    }
+                }
+                out.writeEndObject();
             }
-            case UNION ->
-                plain(
-                        value,
-                        schema.getTypes()
-                                .get(org.apache.avro.generic.GenericData.get().resolveUnion(schema, value)));
-            case FIXED -> logical(ByteBuffer.wrap(((GenericFixed) value).bytes()), schema);
-            case NULL -> null;
-            default -> logical(value, schema);
-        };
-    }
-
-    private static Object logical(Object value, Schema schema) {
-        LogicalType type = schema.getLogicalType();
-        if (type == null) {
-            return value;
+            case RECORD -> {
+                out.writeStartObject();
+                for (Schema.Field field : schema.getFields()) {
+                    out.writeFieldName(field.name());
+                    write(data, field.schema(), depth + 1, out);
+                }
+                out.writeEndObject();
+            }
         }
-        return switch (type.getName()) {
-            case "decimal" -> decimal((ByteBuffer) value, ((LogicalTypes.Decimal) type).getScale());
-            case "date" -> LocalDate.ofEpochDay((Integer) value).toString();
-            case "time-millis" ->
-                LocalTime.ofNanoOfDay((Integer) value * 1_000_000L).toString();
-            case "time-micros" -> LocalTime.ofNanoOfDay((Long) value * 1_000L).toString();
-            case "timestamp-millis" -> Instant.ofEpochMilli((Long) value).toString();
-            case "timestamp-micros" ->
-                Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS).toString();
-            default -> value;
-        };
     }
 
-    private static BigDecimal decimal(ByteBuffer unscaled, int scale) {
-        byte[] bytes = new byte[unscaled.remaining()];
-        unscaled.duplicate().get(bytes);
-        return new BigDecimal(new BigInteger(bytes), scale);
+    /** How many elements come; a negative number of them has their length in bytes behind it. */
+    private static long block(ByteBuffer data) throws IOException {
+        long count = Varint.signed(data);
+        if (count >= 0) {
+            return count;
+        }
+        long unused = Varint.signed(data);
+        if (count == Long.MIN_VALUE) {
+            throw new IOException("a block of that many elements");
+        }
+        return -count;
+    }
+
+    private static ByteBuffer bytes(ByteBuffer data, long length) throws IOException {
+        if (length < 0 || length > data.remaining()) {
+            throw new IOException("it is cut off");
+        }
+        ByteBuffer part = data.slice(data.position(), (int) length);
+        data.position(data.position() + (int) length);
+        return part;
+    }
+
+    private static float four(ByteBuffer data) throws IOException {
+        return bytes(data, Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).getFloat();
+    }
+
+    private static double eight(ByteBuffer data) throws IOException {
+        return bytes(data, Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).getDouble();
+    }
+
+    private static String text(ByteBuffer data) throws IOException {
+        return JsonValues.text(bytes(data, Varint.signed(data)));
+    }
+
+    private static <T> T at(List<T> all, long index) throws IOException {
+        if (index < 0 || index >= all.size()) {
+            throw new IOException("there is no " + index + " of " + all.size());
+        }
+        return all.get((int) index);
+    }
+
+    private static void binary(ByteBuffer bytes, Schema schema, JsonGenerator out) throws IOException {
+        if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+            if (bytes.remaining() > DECIMAL || Math.abs(decimal.getScale()) > DECIMAL) {
+                throw new IOException("a decimal of " + bytes.remaining() + " bytes");
+            }
+            byte[] unscaled = new byte[bytes.remaining()];
+            bytes.get(unscaled);
+            JsonValues.write(new BigDecimal(new BigInteger(unscaled), decimal.getScale()), out);
+        } else {
+            JsonValues.write(bytes, out);
+        }
+    }
+
+    private static void number(long value, Schema schema, JsonGenerator out) throws IOException {
+        if (schema.getType() == Schema.Type.INT && value != (int) value) {
+            throw new IOException("a number is too large");
+        }
+        LogicalType type = schema.getLogicalType();
+        String time;
+        try {
+            time = type == null ? "" : time(value, type.getName());
+        } catch (DateTimeException | ArithmeticException e) {
+            time = ""; // beyond what a calendar has: the number itself
+        }
+        if (time.isEmpty()) {
+            out.writeNumber(value);
+        } else {
+            out.writeString(time);
+        }
+    }
+
+    private static String time(long value, String type) {
+        return switch (type) {
+            case "date" -> LocalDate.ofEpochDay(value).toString();
+            case "time-millis" ->
+                LocalTime.ofNanoOfDay(Math.multiplyExact(value, 1_000_000L)).toString();
+            case "time-micros" ->
+                LocalTime.ofNanoOfDay(Math.multiplyExact(value, 1_000L)).toString();
+            case "timestamp-millis" -> Instant.ofEpochMilli(value).toString();
+            case "timestamp-micros" ->
+                Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString();
+            default -> "";
+        };
     }
 }

@@ -15,18 +15,23 @@ import zooka.commands.value.Json;
 import zooka.commands.value.Text;
 
 /**
- * Decodes what stands behind Confluent's frame: a zero byte and the id of a schema. What has no frame, and what cannot be decoded,
- * stays as it is; why is said once. A registry that does not answer is not asked again.
+ * Decodes what stands behind Confluent's frame: a zero byte and the id of a schema. What has no frame, and what cannot be decoded to
+ * its last byte, stays as it is; why is said once. A registry that does not answer is not asked again, nor is it asked for ever more ids
+ * of which it knows none, as numbers give that are taken for frames.
  */
 public final class Decoder {
 
     private static final int FRAME = 5;
+
+    /** So many ids that the registry does not know, and it is asked for no others. */
+    private static final int MOST_UNKNOWN = 100;
 
     private final Registry registry;
     private final Consumer<String> remarks;
     private final Map<Integer, Optional<Form>> forms = new HashMap<>();
     private final Set<String> said = new HashSet<>();
     private boolean silent;
+    private int unknown;
 
     /** What a schema says of bytes. */
     @FunctionalInterface
@@ -68,6 +73,9 @@ public final class Decoder {
         ByteBuffer data = ByteBuffer.wrap(bytes);
         data.get();
         int id = data.getInt();
+        if (id <= 0 || unknown >= MOST_UNKNOWN && !forms.containsKey(id)) {
+            return Optional.empty(); // registries count from 1
+        }
         Optional<Form> form = forms.computeIfAbsent(id, this::form);
         if (form.isEmpty()) {
             return Optional.empty();
@@ -85,6 +93,7 @@ public final class Decoder {
         try {
             Optional<Registry.Registered> schema = registry.schema(id);
             if (schema.isEmpty()) {
+                unknown++;
                 say("the schema registry knows no schema " + id + "; its records are shown as they are");
                 return Optional.empty();
             }

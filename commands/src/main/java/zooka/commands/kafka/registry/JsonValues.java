@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,20 @@ final class JsonValues {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
+    /** What a value may come to, in characters: so many for each byte as long as there are few, so many for more, and some for names. */
+    private static final long GROWTH_OF_FEW = 64;
+
+    private static final long FEW = 4 << 20;
+    private static final long GROWTH = 8;
+    private static final long NAMES = 1 << 18;
+
     private JsonValues() {}
+
+    /** Writes a value. */
+    @FunctionalInterface
+    interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
 
     static String json(Object value) throws IOException {
         StringWriter out = new StringWriter();
@@ -26,7 +41,63 @@ final class JsonValues {
         return out.toString();
     }
 
-    private static void write(Object value, JsonGenerator json) throws IOException {
+    /**
+     * What is written of a value of so many bytes; an exception where it is out of all proportion, as where a few bytes say that
+     * a thousand million nulls follow.
+     */
+    static String bounded(int bytes, Body body) throws IOException {
+        Bounded out = new Bounded(Math.min(bytes * GROWTH_OF_FEW, FEW) + bytes * GROWTH + NAMES);
+        JsonGenerator json = FACTORY.createGenerator(out);
+        // Closing would write to its end what has failed.
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        body.write(json);
+        json.close();
+        return out.toString();
+    }
+
+    private static final class Bounded extends StringWriter {
+        private final long most;
+
+        Bounded(long most) {
+            this.most = most;
+        }
+
+        private void check(int more) {
+            if (getBuffer().length() + (long) more > most) {
+                throw new UncheckedIOException(new IOException("it is longer than " + most + " characters"));
+            }
+        }
+
+        @Override
+        public void write(int c) {
+            check(1);
+            super.write(c);
+        }
+
+        @Override
+        public void write(char[] from, int offset, int length) {
+            check(length);
+            super.write(from, offset, length);
+        }
+
+        @Override
+        public void write(String text, int offset, int length) {
+            check(length);
+            super.write(text, offset, length);
+        }
+
+        @Override
+        public void write(String text) {
+            write(text, 0, text.length());
+        }
+    }
+
+    /** Text that must be UTF-8. */
+    static String text(ByteBuffer bytes) throws IOException {
+        return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    }
+
+    static void write(Object value, JsonGenerator json) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof Map<?, ?> map) {
@@ -59,7 +130,7 @@ final class JsonValues {
         }
     }
 
-    private static void write(ByteBuffer buffer, JsonGenerator json) throws IOException {
+    static void write(ByteBuffer buffer, JsonGenerator json) throws IOException {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         var text = Text.of(bytes);

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Protocol Buffers by the text of their schema: names as the schema spells them, only the fields that are there, and those that the
@@ -32,11 +33,24 @@ final class ProtobufForm implements Decoder.Form {
     private static final int LENGTH = 2;
     private static final int FOUR_BYTES = 5;
 
+    /** Messages within messages, as many as Protobuf's own readers take. */
+    private static final int DEPTH = 100;
+
+    /** What one value may come to: a number is 1, a message with its table so many. */
+    private static final int MOST = 1_000_000;
+
+    private static final int MESSAGE = 8;
+
+    private static final Set<String> SCALARS = Set.of("string", "bytes");
+
     private static final String TIMESTAMP = "google.protobuf.Timestamp";
 
     /** Every Protobuf compiler has it, so that registries do not. */
     private static final String TIMESTAMP_TEXT = "syntax = \"proto3\"; package google.protobuf;"
             + " message Timestamp { int64 seconds = 1; int32 nanos = 2; }";
+
+    private int depth;
+    private int left;
 
     private final List<TypeElement> roots;
     private final String scope;
@@ -68,11 +82,11 @@ final class ProtobufForm implements Decoder.Form {
     @Override
     public String json(ByteBuffer data) throws IOException {
         // Which of the file's messages it is: the place of each on the way down; none stands for the first.
-        int depth = (int) signed(varint(data));
+        int depth = (int) Varint.signed(data);
         String name = scope;
         List<TypeElement> types = roots;
         for (int i = 0; i < Math.max(1, depth); i++) {
-            int place = depth == 0 ? 0 : (int) signed(varint(data));
+            int place = depth == 0 ? 0 : (int) Varint.signed(data);
             TypeElement message = types.stream()
                     .filter(MessageElement.class::isInstance)
                     .skip(place)
@@ -81,18 +95,41 @@ final class ProtobufForm implements Decoder.Form {
             name = name.isEmpty() ? message.getName() : name + "." + message.getName();
             types = message.getNestedTypes();
         }
-        return JsonValues.json(message(data, name));
+        depth = 0;
+        left = MOST;
+        Object value = message(data, name);
+        return JsonValues.bounded(data.capacity(), out -> JsonValues.write(value, out));
+    }
+
+    /** Counts what has been made of a value, so that it ends within bounds. */
+    private void spend(int weight) throws IOException {
+        left -= weight;
+        if (left < 0) {
+            throw new IOException("it holds too many values");
+        }
     }
 
     private Object message(ByteBuffer data, String name) throws IOException {
+        spend(MESSAGE);
+        if (depth == DEPTH) {
+            throw new IOException("nested too deep");
+        }
+        depth++;
+        Object value = fields(data, name);
+        depth--;
+        return value;
+    }
+
+    private Object fields(ByteBuffer data, String name) throws IOException {
         Map<Integer, FieldElement> known = fields.computeIfAbsent(name, this::fields);
         Map<String, Object> values = new LinkedHashMap<>();
         while (data.hasRemaining()) {
-            long key = varint(data);
+            long key = Varint.unsigned(data);
             int tag = (int) (key >>> 3);
             int wire = (int) key & 7;
             FieldElement field = known.get(tag);
             if (field == null) {
+                spend(1);
                 values.put(Integer.toString(tag), raw(data, wire));
             } else if (field.getType().startsWith("map<")) {
                 entry(data, name, field, values);
@@ -129,6 +166,7 @@ final class ProtobufForm implements Decoder.Form {
     @SuppressWarnings("unchecked") // made here
     private void entry(ByteBuffer data, String scope, FieldElement field, Map<String, Object> values)
             throws IOException {
+        spend(MESSAGE);
         String[] kinds = field.getType()
                 .substring("map<".length(), field.getType().length() - 1)
                 .split(",", 2);
@@ -136,7 +174,7 @@ final class ProtobufForm implements Decoder.Form {
         Object key = "";
         Object value = null;
         while (entry.hasRemaining()) {
-            long tag = varint(entry);
+            long tag = Varint.unsigned(entry);
             String kind = kinds[tag >>> 3 == 1 ? 0 : 1].strip();
             Object each = value(entry, scope, kind, (int) tag & 7);
             if (tag >>> 3 == 1) {
@@ -174,15 +212,23 @@ final class ProtobufForm implements Decoder.Form {
     }
 
     private Object value(ByteBuffer data, String scope, String type, int wire) throws IOException {
+        spend(1);
+        int declared = packedAs(scope, type);
+        if (wire != declared
+                && (declared != LENGTH
+                        || SCALARS.contains(type)
+                        || resolved(scope, type).isPresent())) {
+            throw new IOException("wire type " + wire + " for " + type);
+        }
         return switch (type) {
             case "string" -> StandardCharsets.UTF_8.decode(part(data)).toString();
             case "bytes" -> part(data);
-            case "bool" -> varint(data) != 0;
-            case "int32" -> (long) (int) varint(data);
-            case "int64" -> varint(data);
-            case "uint32" -> varint(data) & 0xffff_ffffL;
-            case "uint64" -> new java.math.BigDecimal(Long.toUnsignedString(varint(data)));
-            case "sint32", "sint64" -> signed(varint(data));
+            case "bool" -> Varint.unsigned(data) != 0;
+            case "int32" -> (long) (int) Varint.unsigned(data);
+            case "int64" -> Varint.unsigned(data);
+            case "uint32" -> Varint.unsigned(data) & 0xffff_ffffL;
+            case "uint64" -> new java.math.BigDecimal(Long.toUnsignedString(Varint.unsigned(data)));
+            case "sint32", "sint64" -> Varint.signed(data);
             case "fixed32" -> four(data) & 0xffff_ffffL;
             case "sfixed32" -> (long) four(data);
             case "fixed64" -> new java.math.BigDecimal(Long.toUnsignedString(eight(data)));
@@ -199,7 +245,7 @@ final class ProtobufForm implements Decoder.Form {
             return raw(data, wire);
         }
         if (types.get(name.get()) instanceof EnumElement names) {
-            int number = (int) varint(data);
+            int number = (int) Varint.unsigned(data);
             return names.getConstants().stream()
                     .filter(constant -> constant.getTag() == number)
                     .map(EnumConstantElement::getName)
@@ -227,7 +273,7 @@ final class ProtobufForm implements Decoder.Form {
 
     private static Object raw(ByteBuffer data, int wire) throws IOException {
         return switch (wire) {
-            case VARINT -> varint(data);
+            case VARINT -> Varint.unsigned(data);
             case EIGHT_BYTES -> eight(data);
             case LENGTH -> part(data);
             case FOUR_BYTES -> (long) four(data);
@@ -244,31 +290,12 @@ final class ProtobufForm implements Decoder.Form {
     }
 
     private static ByteBuffer part(ByteBuffer data) throws IOException {
-        long length = varint(data);
+        long length = Varint.unsigned(data);
         if (length < 0 || length > data.remaining()) {
             throw new IOException("it is cut off");
         }
         ByteBuffer part = data.slice(data.position(), (int) length);
         data.position(data.position() + (int) length);
         return part;
-    }
-
-    private static long signed(long zigzag) {
-        return (zigzag >>> 1) ^ -(zigzag & 1);
-    }
-
-    private static long varint(ByteBuffer data) throws IOException {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            if (!data.hasRemaining()) {
-                throw new IOException("it is cut off");
-            }
-            byte b = data.get();
-            value |= (b & 0x7fL) << shift;
-            if (b >= 0) {
-                return value;
-            }
-        }
-        throw new IOException("a number is too long");
     }
 }

@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import zooka.commands.Failure;
 
 /** A schema registry that speaks Confluent's API. Each request is bounded, and fails with {@code UNREACHABLE}. */
@@ -21,9 +24,12 @@ final class Registry {
 
     private static final int LONGEST = 8 << 20;
 
+    private static final int MOST_REFERENCES = 500;
+
     private final List<String> urls;
     private final Optional<String> credentials;
     private final int millis;
+    private final Map<String, Optional<Map<String, Object>>> answers = new HashMap<>();
 
     /**
      * @param urls separated by commas; the next is asked where one does not answer
@@ -60,23 +66,28 @@ final class Registry {
             return Optional.empty();
         }
         Map<String, String> references = new LinkedHashMap<>();
-        resolve(found.get(), references);
+        resolve(found.get(), references, new HashSet<>());
         return Optional.of(new Registered(
                 String.valueOf(found.get().getOrDefault("schemaType", "AVRO")),
                 String.valueOf(found.get().get("schema")),
                 references));
     }
 
-    private void resolve(Map<String, Object> schema, Map<String, String> references) {
+    /** A schema that refers to itself by way of others is read once. */
+    private void resolve(Map<String, Object> schema, Map<String, String> references, Set<String> begun) {
         if (!(schema.get("references") instanceof List<?> all)) {
             return;
         }
         for (Object each : all) {
-            if (each instanceof Map<?, ?> reference && !references.containsKey(String.valueOf(reference.get("name")))) {
+            if (each instanceof Map<?, ?> reference && begun.add(String.valueOf(reference.get("name")))) {
+                if (begun.size() > MOST_REFERENCES) {
+                    throw new IllegalArgumentException("it refers to more than " + MOST_REFERENCES + " others");
+                }
                 String subject = URLEncoder.encode(String.valueOf(reference.get("subject")), StandardCharsets.UTF_8);
-                Map<String, Object> other = get("/subjects/" + subject + "/versions/" + reference.get("version"))
+                Map<String, Object> other = answers.computeIfAbsent(
+                                "/subjects/" + subject + "/versions/" + reference.get("version"), this::get)
                         .orElse(Map.of());
-                resolve(other, references);
+                resolve(other, references, begun);
                 references.put(String.valueOf(reference.get("name")), String.valueOf(other.getOrDefault("schema", "")));
             }
         }
