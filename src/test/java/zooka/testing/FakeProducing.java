@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Producing;
 
-/** Takes records and keeps them for a test to look at; those whose value is {@code bad} are lost, {@code dead} is its end. */
+/**
+ * Takes records and keeps them for a test to look at; those whose value is {@code bad} are refused, of those that are {@code late}
+ * nothing is known, {@code dead} is its end.
+ */
 public final class FakeProducing implements Producing {
 
     private final List<String> sent = new ArrayList<>();
@@ -25,7 +28,11 @@ public final class FakeProducing implements Producing {
             throw Failure.unreachable("cannot write to topic " + topic + ": no broker");
         }
         if (value.equals("bad")) {
-            receipts.lost(number, new Failure(Failure.Kind.FAILED, "too large"));
+            receipts.lost(number, record, new Failure(Failure.Kind.FAILED, "too large"), false);
+            return;
+        }
+        if (value.equals("late")) {
+            receipts.lost(number, record, Failure.unreachable("not acknowledged within 5 s"), true);
             return;
         }
         if (value.equals("interrupt")) {
@@ -47,6 +54,11 @@ public final class FakeProducing implements Producing {
 
     @Override
     public void finish() {}
+
+    @Override
+    public Optional<String> hindrance() {
+        return Optional.of("logs-0 has 1 in-sync replica, min.insync.replicas is 2");
+    }
 
     @Override
     public void close() {}

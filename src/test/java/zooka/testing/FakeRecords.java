@@ -30,12 +30,17 @@ public final class FakeRecords implements Records {
     @Override
     public void read(Query query, Predicate<Message> sink, Consumer<String> leftOut) {
         asked.add(query);
+        query.check(messages.stream()
+                .mapToLong(message -> message.offset() + 1)
+                .max()
+                .orElse(0));
         leaderless.forEach(leftOut);
         List<Message> wanted = messages.stream()
                 .filter(message ->
                         query.partitions().isEmpty() || query.partitions().contains(message.partition()))
                 .filter(message -> !ends(query.end(), message))
                 .filter(message -> begins(query.start(), message))
+                .filter(query::within)
                 .toList();
         long skip = query.start() instanceof Start.Last last ? Math.max(0, wanted.size() - last.records()) : 0;
         for (Message message : wanted.stream().skip(skip).toList()) {
@@ -46,18 +51,12 @@ public final class FakeRecords implements Records {
     }
 
     private static boolean ends(End end, Message message) {
-        if (end instanceof End.Offset offset) {
-            return message.offset() > offset.last();
-        }
-        return end instanceof End.Time time && message.time().isAfter(time.last());
+        return end instanceof End.Offset offset && message.offset() > offset.last();
     }
 
     private static boolean begins(Start start, Message message) {
         if (start instanceof Start.Offset offset) {
             return message.offset() >= offset.offset();
-        }
-        if (start instanceof Start.Time time) {
-            return !message.time().isBefore(time.instant());
         }
         return !(start instanceof Start.End);
     }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import zooka.commands.Action;
 import zooka.commands.Clusters;
 import zooka.commands.Context;
@@ -34,7 +35,7 @@ public final class TestRun {
     private final List<String> missing = new ArrayList<>();
     private Journal journal = Journal.NONE;
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private byte[] stdin = {};
+    private Supplier<InputStream> stdin = InputStream::nullInputStream;
 
     public TestRun(Clusters clusters) {
         this.clusters = clusters;
@@ -57,7 +58,14 @@ public final class TestRun {
     }
 
     public TestRun stdin(byte[] bytes) {
-        stdin = bytes.clone();
+        byte[] copy = bytes.clone();
+        stdin = () -> new ByteArrayInputStream(copy);
+        return this;
+    }
+
+    /** Once: for a test that does something while it is read. */
+    public TestRun stdin(InputStream stream) {
+        stdin = () -> stream;
         return this;
     }
 
@@ -98,8 +106,7 @@ public final class TestRun {
                 missing.add(text);
             }
         };
-        InputStream in = new ByteArrayInputStream(stdin);
-        return new Context(clusters, "/", clock, in, remarks, journal, Context.Secrets.NONE);
+        return new Context(clusters, "/", clock, stdin.get(), remarks, journal, Context.Secrets.NONE);
     }
 
     public Result query(String... words) {

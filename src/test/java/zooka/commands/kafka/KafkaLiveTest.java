@@ -224,7 +224,8 @@ class KafkaLiveTest {
                     new Query("app-logs", Set.of(), new Start.Last(5), new End.Present(), false),
                     last::add,
                     leftOut::add);
-            assertThat(last).hasSize(5).isSortedAccordingTo(Comparator.comparing(Message::time));
+            assertThat(last).hasSize(5).isSortedAccordingTo(Comparator.comparing(message -> message.time()
+                    .orElseThrow()));
             assertThat(leftOut).isEmpty();
 
             List<Message> next = new ArrayList<>();

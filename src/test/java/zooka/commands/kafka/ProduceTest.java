@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.result.Result;
@@ -111,17 +113,130 @@ class ProduceTest {
     @Test
     void what_is_lost_is_named_and_the_rest_is_written() {
         assertThat(make("produce", "logs", "one", "bad", "three")).hasLineCount(2);
-        assertThat(run.missing()).containsExactly("record 2: too large");
+        assertThat(run.missing()).containsExactly("record 2 is not written: too large");
         assertThatThrownBy(() -> make("produce", "logs", "bad")).hasMessage("too large");
         assertThatThrownBy(() -> make("produce", "logs", "one", "interrupt"))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.INTERRUPTED))
-                .hasMessage("interrupted; wrote 1 record to logs");
+                .hasMessage("interrupted; wrote 1 record to logs; record 2 is not written: interrupted");
         run.takeMissing();
         assertThat(make("produce", "logs", "one", "dead", "three")).hasLineCount(1);
         assertThat(run.missing())
-                .containsExactly("cannot write to topic logs: no broker; nothing from there on is written:"
-                        + " wrote 1 record to logs");
+                .containsExactly(
+                        "record 2 is not written: cannot write to topic logs: no broker",
+                        "cannot write to topic logs: no broker; nothing from there on is written:"
+                                + " wrote 1 record to logs");
+    }
+
+    @Test
+    void what_is_not_known_to_be_written_is_said_so_and_all_of_it_is_kept_for_json_lines(@TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("again.jsonl");
+        StringBuilder lines = new StringBuilder("first\n");
+        for (int i = 0; i < 50; i++) {
+            lines.append(i % 2 == 0 ? "late\n" : "bad\n");
+        }
+        run.stdin(lines + "late\nlast\n");
+        assertThat(make("produce", "logs", "-k", "k\u0000", "-H", "a=1", "-H", "a=2", "--unwritten", file.toString()))
+                .isEqualTo("topic=logs partition=0 records=2 firstOffset=0 lastOffset=52");
+        assertThat(run.takeMissing()).hasSize(4).satisfies(said -> {
+            assertThat(said.get(0))
+                    .startsWith("records 3, 5, 7, ")
+                    .endsWith(" and others (25) are not written: too large");
+            assertThat(said.get(1))
+                    .startsWith("records 2, 4, 6, ")
+                    .endsWith(" and others (26) are not known to be written: not acknowledged within 5 s");
+            assertThat(said.get(2)).isEqualTo("logs-0 has 1 in-sync replica, min.insync.replicas is 2");
+            assertThat(said.get(3))
+                    .isEqualTo("kept 51 records in " + file + "; to write them again: produce logs --json-lines < "
+                            + file + " (those that are in the topic already are then there twice)");
+        });
+        assertThat(Files.readAllLines(file)).hasSize(51);
+        producing.sent().clear();
+        run.stdin(Files.readString(file).replaceAll("late|bad", "now"));
+        make("produce", "logs", "--json-lines");
+        assertThat(producing.sent()).hasSize(51).containsOnly("k\u0000=now a:1 a:2");
+        producing.sent().clear();
+        assertRefused(
+                Failure.Kind.CONFLICT,
+                "--unwritten: " + file + " already exists",
+                "produce",
+                "logs",
+                "--unwritten",
+                file.toString());
+    }
+
+    @Test
+    void where_nothing_is_known_to_be_written_the_failure_says_why_and_where_the_records_are(@TempDir Path folder) {
+        Path file = folder.resolve("again.jsonl");
+        run.stdin("late\nlate\n");
+        assertThatThrownBy(() ->
+                        make("produce", "logs", "--time", "2026-01-02", "-p", "1", "--unwritten", file.toString()))
+                .isInstanceOfSatisfying(Failure.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+                    assertThat(failure.hint().orElseThrow())
+                            .contains("produce logs --json-lines --keep-time --keep-partition < " + file);
+                })
+                .hasMessage("not acknowledged within 5 s: logs-0 has 1 in-sync replica, min.insync.replicas is 2;"
+                        + " none of 2 records is known to be written");
+        assertThat(file).hasContent("""
+                {"time":"2026-01-02T00:00:00Z","partition":1,"key":null,"value":"late","headers":[]}
+                {"time":"2026-01-02T00:00:00Z","partition":1,"key":null,"value":"late","headers":[]}
+                """);
+    }
+
+    @Test
+    void after_too_many_losses_no_line_is_read_that_is_not_kept(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("again.jsonl");
+        run.stdin("good\n" + "bad\n".repeat(1_000) + "unread\n");
+        make("produce", "logs", "--unwritten", file.toString());
+        assertThat(run.missing())
+                .startsWith("stopped after record 1,001: too many fail; later records are not read")
+                .contains("records 2-1,001 (1,000) are not written: too large");
+        assertThat(Files.readAllLines(file)).hasSize(1_000);
+        assertThat(producing.sent()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'value':'x','tme':'2026-01-02T03:04:05Z'} | unknown key 'tme' (known: topic, time, partition, offset,",
+                "{'Key':'k','value':'x'} | unknown key 'Key'",
+                "{'value':'x','header':{'a':'1'}} | unknown key 'header'",
+                "{'value':'x','headers':[{'name':'a','val':'1'}]} | unknown key 'val' of a header",
+                "{'value':'x','headers':[{'value':'1'}]} | a header has no name",
+                "{'value':'x','headers':['a']} | a header must be an object",
+                "{'value':'x','headers':'a=1'} | headers must be a JSON object",
+                "{'value':'x','value':'y'} | Duplicate field 'value'",
+                "{'key':'k'} | no 'value' (null for a tombstone)",
+                "{'value':'\\ud83d'} | half of a surrogate pair",
+                "{'value':'x','time':'1969-12-31T23:59:59.999Z'} | invalid time '1969-12-31T23:59:59.999Z': it is before",
+                "{'value':'x','time':'+999999999-01-01T00:00:00Z'} | invalid time '+999999999",
+                "{'value':'x','time':'today'} | invalid time 'today'"
+            })
+    void a_line_with_anything_that_would_be_dropped_is_an_error_and_nothing_of_it_is_written(
+            String line, String message) {
+        run.stdin(("{'value':'before','time':null}\n" + line).replace('\'', '"'));
+        make("produce", "logs", "--json-lines", "--keep-time");
+        assertThat(run.missing()).hasSize(1);
+        assertThat(run.missing().get(0).replace('"', '\'')).startsWith("line 2: " + message);
+        assertThat(producing.sent()).containsExactly("null=before");
+    }
+
+    @Test
+    void a_line_that_is_no_utf8_is_an_error() {
+        run.stdin(new byte[] {'{', '"', 'v', 'a', 'l', 'u', 'e', '"', ':', '"', (byte) 0xff, '"', '}'});
+        assertRefusedOnMaking("line 1: invalid UTF-8");
+    }
+
+    private void assertRefusedOnMaking(String message) {
+        assertThatThrownBy(() -> make("produce", "logs", "--json-lines"))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE))
+                .hasMessage(message);
+        assertThat(producing.sent()).isEmpty();
     }
 
     @Test

@@ -1,7 +1,15 @@
 package zooka.commands.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -22,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.commands.Access;
+import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.commands.kafka.client.Records;
@@ -224,8 +235,8 @@ class RecordsLiveTest {
                         producer.initTransactions();
                         for (String value : List.of("kept", "aborted", "kept too", "open")) {
                             producer.beginTransaction();
-                            var unused = producer.send(
-                                    record("records-test-d", value.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                            var unused =
+                                    producer.send(record("records-test-d", value.getBytes(StandardCharsets.UTF_8)));
                             producer.flush();
                             if (value.equals("aborted")) {
                                 producer.abortTransaction();
@@ -286,7 +297,11 @@ class RecordsLiveTest {
                                         run.plan("produce", "records-test-e", "x".repeat(2_000_000), "small")
                                                 .make()))
                                 .hasLineCount(1);
-                        assertThat(run.missing()).hasSize(1).first().asString().startsWith("record 1: cannot write");
+                        assertThat(run.missing())
+                                .hasSize(1)
+                                .first()
+                                .asString()
+                                .startsWith("record 1 is not written: cannot write");
                     }
                 },
                 new NewTopic("records-test-e", 1, (short) 1));
@@ -303,7 +318,8 @@ class RecordsLiveTest {
     }
 
     @org.junit.jupiter.api.Test
-    void a_broker_that_stops_in_the_middle_costs_its_own_partitions_and_no_more_than_the_timeout() throws Exception {
+    void a_broker_that_stops_in_the_middle_costs_its_own_partitions_and_no_more_than_the_timeout(
+            @org.junit.jupiter.api.io.TempDir Path folder) throws Exception {
         Duration timeout = Duration.ofSeconds(3);
         try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.bare(1, 2));
                 Admin admin = Admin.create(
@@ -334,6 +350,88 @@ class RecordsLiveTest {
                     .hasSize(100);
             assertThat(read.stream().filter(message -> message.partition() == 1).count())
                     .isLessThan(100);
+            sandbox.resume("kafka-2");
+            KafkaRun.until("all lead", () -> clusters.topics().state(List.of("two")).partitions().stream()
+                    .allMatch(partition -> partition.leader().isPresent()));
+            what_is_not_known_to_be_written_is_kept(sandbox, clusters, folder.resolve("again.jsonl"));
+            what_is_under_way_to_a_broker_that_stops_is_written_once(sandbox, admin);
+        }
+    }
+
+    /** Stops a broker when so many bytes have been read. */
+    private static InputStream stoppingAt(int bytes, String lines, Sandbox sandbox) {
+        return new FilterInputStream(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8))) {
+            private boolean stopped;
+
+            @Override
+            public int read(byte[] to, int from, int length) throws IOException {
+                if (!stopped && lines.length() - in.available() >= bytes) {
+                    stopped = true;
+                    sandbox.pause("kafka-2");
+                }
+                return super.read(to, from, Math.min(length, 16_000));
+            }
+        };
+    }
+
+    private static String lines(int count) {
+        return IntStream.range(0, count).mapToObj(i -> i + "\n").collect(Collectors.joining());
+    }
+
+    private static void what_is_not_known_to_be_written_is_kept(Sandbox sandbox, LiveClusters clusters, Path file)
+            throws IOException {
+        try {
+            assertThatThrownBy(() -> new TestRun(clusters)
+                            .stdin(stoppingAt(0, lines(3_000), sandbox))
+                            .plan("produce", "two", "-p", "1", "--unwritten", file.toString())
+                            .make())
+                    .isInstanceOfSatisfying(Failure.class, failure -> {
+                        assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+                        assertThat(failure.hint().orElseThrow())
+                                .startsWith("kept 3,000 records in " + file)
+                                .contains("produce two --json-lines --keep-partition < " + file);
+                    })
+                    .hasMessageContaining("; none of 3,000 records is known to be written");
+        } finally {
+            sandbox.resume("kafka-2");
+        }
+        assertThat(Files.readAllLines(file).stream()
+                        .map(line -> Integer.valueOf(line.replaceAll(".*\"value\":\"(.*?)\".*", "$1")))
+                        .sorted()
+                        .map(number -> number + "\n")
+                        .collect(Collectors.joining()))
+                .isEqualTo(lines(3_000));
+    }
+
+    private static void what_is_under_way_to_a_broker_that_stops_is_written_once(Sandbox sandbox, Admin admin)
+            throws Exception {
+        NewTopic both = new NewTopic("both", Map.of(0, List.of(2, 1))).configs(Map.of("min.insync.replicas", "1"));
+        admin.createTopics(List.of(both)).all().get();
+        KafkaRun.awaitEverywhere(sandbox, List.of("both"));
+        try (LiveClusters patient = clusters(sandbox, Duration.ofSeconds(15));
+                LiveClusters clusters = clusters(sandbox, Duration.ofSeconds(3));
+                Records records = patient.records()) {
+            TestRun run = new TestRun(patient);
+            run.stdin(stoppingAt(60_000, lines(20_000), sandbox))
+                    .plan("produce", "both")
+                    .make();
+            assertThat(run.missing()).isEmpty();
+            List<String> read = new ArrayList<>();
+            records.read(
+                    new Query("both", java.util.Set.of(), new Start.Beginning(), new End.Present(), false),
+                    message -> read.add(new String(message.value().orElseThrow(), StandardCharsets.UTF_8)),
+                    left -> read.add("left out: " + left));
+            assertThat(read).hasSize(20_000).doesNotHaveDuplicates();
+
+            run.change("config", "alter", "topic", "both", "min.insync.replicas=2");
+            assertThatThrownBy(() ->
+                            new TestRun(clusters).plan("produce", "both", "x").make())
+                    .isInstanceOfSatisfying(
+                            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
+                    .hasMessageContaining(": both-0 has 1 in-sync replica, min.insync.replicas is 2")
+                    .hasMessageNotContaining("xpir");
+        } finally {
+            sandbox.resume("kafka-2");
         }
     }
 }

@@ -33,7 +33,13 @@ class TailTest {
 
     private static Message message(int partition, long offset, long age, String key, String value, Header... headers) {
         return new Message(
-                "orders", partition, offset, TestRun.NOW.minusSeconds(age), bytes(key), bytes(value), List.of(headers));
+                "orders",
+                partition,
+                offset,
+                Optional.of(TestRun.NOW.minusSeconds(age)),
+                bytes(key),
+                bytes(value),
+                List.of(headers));
     }
 
     private static Optional<byte[]> bytes(String text) {

@@ -239,7 +239,7 @@ final class BrokerRound {
                     }
 
                     @Override
-                    public void lost(long number, Failure why) {
+                    public void lost(long number, Producing.Outgoing record, Failure why, boolean maybe) {
                         lost.set(Optional.of(why));
                     }
                 });

@@ -31,6 +31,8 @@ import zooka.commands.text.TextFile;
             "",
             "The group must have no members. It comes to be where there is none. Offsets are kept within the log, and that is said.",
             "What it prints on stdout are the offsets from before, so that --from-file can put them back.",
+            Moment.FORMS,
+            Moment.MORE_FORMS,
             "",
             "Examples:",
             "  group reset billing --to-earliest --topic orders --dry-run",

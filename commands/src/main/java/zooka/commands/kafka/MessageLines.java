@@ -3,7 +3,11 @@ package zooka.commands.kafka;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,7 +22,11 @@ import zooka.commands.kafka.client.Records.Header;
 /** Records out of the JSON that {@link MessageRows} come to, one object a line. */
 final class MessageLines {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final String KEYS = "topic, time, partition, offset, key, value, headers";
 
     private final boolean keepTime;
     private final boolean keepPartition;
@@ -38,6 +46,7 @@ final class MessageLines {
         Optional<Instant> time = Optional.empty();
         Optional<byte[]> key = Optional.empty();
         Optional<byte[]> value = Optional.empty();
+        boolean valued = false;
         List<Header> headers = List.of();
         try (JsonParser json = FACTORY.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -47,20 +56,53 @@ final class MessageLines {
                 json.nextToken();
                 switch (name) {
                     case "key" -> key = bytes(json, line);
-                    case "value" -> value = bytes(json, line);
+                    case "value" -> {
+                        value = bytes(json, line);
+                        valued = true;
+                    }
                     case "headers" -> headers = headers(json, line);
-                    case "time" -> time = keepTime ? Optional.of(Instant.parse(json.getText())) : time;
+                    case "time" -> time = keepTime ? time(json) : time;
                     case "partition" -> partition = keepPartition ? OptionalInt.of(json.getIntValue()) : partition;
-                    default -> json.skipChildren();
+                    case "topic", "offset" -> json.skipChildren(); // where it was read
+                    default -> throw new IOException("unknown key '" + name + "' (known: " + KEYS + ")");
                 }
             }
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
                 throw new IOException("it is more than one JSON object");
             }
-        } catch (DateTimeException e) {
-            throw new IOException("its time is none", e);
+        }
+        if (!valued) {
+            throw new IOException("no \"value\" (null for a tombstone)");
         }
         return new Outgoing(partition, time, key, value, headers);
+    }
+
+    /** When a record was made; empty for one that has no time. */
+    private static Optional<Instant> time(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return Optional.empty();
+        }
+        try {
+            Instant time = Instant.parse(json.getText());
+            if (time.toEpochMilli() >= 0) {
+                return Optional.of(time);
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IOException("invalid time '" + json.getText() + "'", e);
+        }
+        throw new IOException("invalid time '" + json.getText() + "': it is before 1970");
+    }
+
+    /** The bytes of a text. */
+    private static byte[] encoded(String text) throws IOException {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return copy;
+        } catch (CharacterCodingException e) {
+            throw new IOException("half of a surrogate pair in a text", e);
+        }
     }
 
     /** A text, bytes in base64, nothing; any other JSON as it is written. */
@@ -70,7 +112,7 @@ final class MessageLines {
                 return Optional.empty();
             }
             case VALUE_STRING -> {
-                return Optional.of(json.getText().getBytes(StandardCharsets.UTF_8));
+                return Optional.of(encoded(json.getText()));
             }
             default -> {
                 int begin = (int) json.currentTokenLocation().getCharOffset();
@@ -108,6 +150,9 @@ final class MessageLines {
             while (json.nextToken() == JsonToken.START_OBJECT) {
                 headers.add(named(json, line));
             }
+            if (json.currentToken() != JsonToken.END_ARRAY) {
+                throw new IOException("a header must be an object: {\"name\": NAME, \"value\": VALUE}");
+            }
         } else if (json.currentToken() == JsonToken.START_OBJECT) {
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 if (json.nextToken() == JsonToken.START_ARRAY) {
@@ -118,22 +163,24 @@ final class MessageLines {
                     headers.add(new Header(name, bytes(json, line)));
                 }
             }
+        } else if (json.currentToken() != JsonToken.VALUE_NULL) {
+            throw new IOException("headers must be a JSON object, or an array of {\"name\", \"value\"}");
         }
         return headers;
     }
 
     /** A header that stands as an object of its own, because others of its name stand elsewhere. */
     private static Header named(JsonParser json, String line) throws IOException {
-        String called = "";
+        Optional<String> called = Optional.empty();
         Optional<byte[]> value = Optional.empty();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
-            if (name.equals("name")) {
-                called = json.getText();
-            } else {
-                value = bytes(json, line);
+            switch (name) {
+                case "name" -> called = Optional.of(json.getText());
+                case "value" -> value = bytes(json, line);
+                default -> throw new IOException("unknown key '" + name + "' of a header (known: name, value)");
             }
         }
-        return new Header(called, value);
+        return new Header(called.orElseThrow(() -> new IOException("a header has no name")), value);
     }
 }

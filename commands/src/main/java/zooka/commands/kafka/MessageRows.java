@@ -49,7 +49,7 @@ final class MessageRows {
     Row row(Message message) {
         return Row.of(
                 Cell.text(message.topic()),
-                Cell.at(message.time()),
+                Cell.optional(message.time().map(Cell::at)),
                 Cell.id(message.partition()),
                 Cell.count(message.offset()),
                 data(message, message.key(), true),

@@ -1,5 +1,8 @@
 package zooka.commands.kafka;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +40,8 @@ import zooka.commands.zk.Value;
             "Each VALUE is one record: text, @FILE for a file's bytes, @@TEXT for text that begins with @.",
             "Without one, or with -, each line of stdin is. What tail -o json wrote can be written again,",
             "byte for byte, with --json-lines.",
+            Moment.FORMS,
+            Moment.MORE_FORMS,
             "",
             "Examples:",
             "  produce app-logs 'hello' 'world' -k greeting -H lang=en",
@@ -91,6 +96,13 @@ public final class Produce implements Action.Change {
     @Option(names = "--keep-partition", description = "With --json-lines: write to the partition that the lines say.")
     boolean keepPartition;
 
+    @Option(
+            names = "--unwritten",
+            paramLabel = "FILE",
+            description = "Keep the records that are not known to be written there, for --json-lines to read;"
+                    + " default for stdin: TOPIC-unwritten-TIME.jsonl in the current folder.")
+    String unwritten;
+
     @Option(names = "--acks", paramLabel = "ACKS", description = "Who must have a record: all (default), 1 or 0.")
     String acks = "all";
 
@@ -107,7 +119,15 @@ public final class Produce implements Action.Change {
     public Plan plan(Context context) {
         check();
         Optional<Instant> moment = Optional.ofNullable(time).map(text -> Moment.of(text, context.clock()));
+        if (moment.isPresent() && moment.get().isBefore(Instant.EPOCH)) {
+            throw Failure.usage("--time " + time + " is before 1970");
+        }
         Optional<List<Outgoing>> given = given(moment);
+        // Who has typed the values has them still; lines of a pipe are gone.
+        Optional<Unwritten> kept = given.isEmpty() || unwritten != null
+                ? Optional.of(new Unwritten(
+                        topic, Optional.ofNullable(unwritten), context.clock().instant()))
+                : Optional.empty();
         List<Partition> partitions = partitions(context.clusters().topics());
         String what = given.isPresent()
                 ? String.format(
@@ -125,7 +145,7 @@ public final class Produce implements Action.Change {
         return Plan.on(Scope.topic(topic))
                 .change(
                         () -> new Plan.Preview(what + where, fields),
-                        () -> write(context, given, moment, partitions.size()));
+                        () -> write(context, given, moment, partitions.size(), kept));
     }
 
     private void check() {
@@ -208,32 +228,36 @@ public final class Produce implements Action.Change {
         return all;
     }
 
-    private Result write(Context context, Optional<List<Outgoing>> given, Optional<Instant> moment, int partitions) {
-        Written written = new Written(given.isPresent());
+    private Result write(
+            Context context,
+            Optional<List<Outgoing>> given,
+            Optional<Instant> moment,
+            int partitions,
+            Optional<Unwritten> kept) {
+        Written written = new Written(given.isPresent(), kept);
         Iterator<Outgoing> records = given.isPresent() ? given.get().iterator() : lines(context, moment, partitions);
-        Optional<Failure> stopped = Optional.empty();
+        Optional<Failure> stopped;
+        Optional<String> hindrance = Optional.empty();
         try (Producing producing =
                 context.clusters().producing(new Producing.Settings(acks.equals("-1") ? "all" : acks, compression))) {
-            long number = 0;
-            try {
-                while (records.hasNext() && !written.hopeless()) {
-                    Outgoing record = records.next();
-                    number++;
-                    producing.send(topic, number, record, written);
-                }
-            } catch (Failure e) {
-                stopped = Optional.of(e.unlessInterrupted());
-            }
+            stopped = send(producing, records, written, context);
             producing.finish();
-            if (stopped.isEmpty() && records.hasNext()) {
-                context.remarks().incomplete("stopped after record " + number + ": too many are lost");
+            if (written.doubtful()) {
+                hindrance = hindrance(producing);
             }
         } catch (Failure e) {
-            throw e.kind() == Failure.Kind.INTERRUPTED
-                    ? new Failure(Failure.Kind.INTERRUPTED, "interrupted; " + written.text(topic)).cause(e)
-                    : e;
+            // The receipts of what was under way have come by now.
+            if (e.kind() != Failure.Kind.INTERRUPTED && written.complete()) {
+                throw e;
+            }
+            stopped = Optional.of(e);
+        } finally {
+            kept.ifPresent(Unwritten::close);
         }
-        written.check(context.remarks());
+        if (stopped.isPresent() && stopped.get().kind() == Failure.Kind.INTERRUPTED) {
+            throw interrupted(stopped.get(), written);
+        }
+        written.check(context.remarks(), hindrance);
         if (stopped.isPresent()) {
             if (written.count() == 0) {
                 throw stopped.get();
@@ -244,6 +268,49 @@ public final class Produce implements Action.Change {
         }
         context.remarks().note(written.text(topic));
         return written.result(topic);
+    }
+
+    /** Hands over all records; gives what ended it before. */
+    private Optional<Failure> send(Producing producing, Iterator<Outgoing> records, Written written, Context context) {
+        long number = 0;
+        try {
+            while (!written.hopeless() && records.hasNext()) {
+                Outgoing record = records.next();
+                number++;
+                try {
+                    producing.send(topic, number, record, written);
+                } catch (Failure e) {
+                    written.lost(number, record, e, false);
+                    throw e;
+                }
+            }
+        } catch (Failure e) {
+            return Optional.of(e.unlessInterrupted());
+        }
+        if (written.hopeless()) {
+            context.remarks()
+                    .incomplete(String.format(
+                            Locale.ROOT,
+                            "stopped after record %,d: too many fail; later records are not read",
+                            number));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> hindrance(Producing producing) {
+        try {
+            return producing.hindrance();
+        } catch (Failure e) {
+            e.unlessInterrupted(); // what is known is said without it
+            return Optional.empty();
+        }
+    }
+
+    private Failure interrupted(Failure interrupt, Written written) {
+        List<String> all = new ArrayList<>(List.of("interrupted", written.text(topic)));
+        all.addAll(written.losses());
+        Failure failure = new Failure(Failure.Kind.INTERRUPTED, String.join("; ", all)).cause(interrupt);
+        return written.again().map(failure::hint).orElse(failure);
     }
 
     private Iterator<Outgoing> lines(Context context, Optional<Instant> moment, int partitions) {
@@ -275,9 +342,9 @@ public final class Produce implements Action.Change {
         if (jsonLines) {
             MessageLines reader = new MessageLines(keepTime, keepPartition);
             return line -> {
-                Outgoing said = reader.read(new String(line, StandardCharsets.UTF_8));
+                Outgoing said = reader.read(utf8(line));
                 if (said.partition().orElse(0) >= partitions || said.partition().orElse(0) < 0) {
-                    throw new java.io.IOException("there is no partition "
+                    throw new IOException("there is no partition "
                             + said.partition().getAsInt() + " in topic " + topic + ", which has " + partitions);
                 }
                 return new Outgoing(
@@ -303,6 +370,18 @@ public final class Produce implements Action.Change {
                     orNull(Arrays.copyOfRange(line, at + length, line.length)),
                     all);
         };
+    }
+
+    /** A character that is replaced would be written as another. */
+    private static String utf8(byte[] line) throws IOException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException("invalid UTF-8", e);
+        }
     }
 
     private Optional<byte[]> orNull(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.PartitionName;
+import zooka.commands.kafka.client.Records;
 
 /** Where a group is to go on reading: one of the ways in which that can be said. */
 sealed interface ResetTarget {
@@ -80,6 +81,11 @@ sealed interface ResetTarget {
         if (offset < known.start) {
             return new Wanted(
                     known.start, String.format(Locale.ROOT, "not %,d: the log begins at %,d", offset, known.start));
+        }
+        if (offset > known.end && offset >= Records.LIKE_A_TIME) {
+            throw Failure.usage(
+                            "offset " + offset + " is past the end of " + known.partition + ", which is " + known.end)
+                    .hint("a time in milliseconds is --to-datetime @" + offset);
         }
         if (offset > known.end) {
             return new Wanted(known.end, String.format(Locale.ROOT, "not %,d: the log ends at %,d", offset, known.end));

@@ -33,8 +33,9 @@ import zooka.commands.result.Result.Shape;
         name = "tail",
         footer = {
             "",
-            "A TIME is RFC 3339 (2026-03-01T14:02:03Z), a date, or a duration ago (10m); without a zone it",
-            "is UTC. What is there comes by time; what follows, as it comes. -o json writes what produce",
+            Moment.FORMS,
+            Moment.MORE_FORMS + " Each record's own time decides; one without a time is in no range.",
+            "What is there comes by time; what follows, as it comes. -o json writes what produce",
             "--json-lines takes, -o raw the values alone, byte for byte, one a line.",
             "",
             "Examples:",
@@ -65,7 +66,7 @@ public final class Tail implements Action.Follow {
             description = "Begin at: beginning, end, an offset, -COUNT before each partition's end, or a TIME.")
     String from;
 
-    @Option(names = "--to", paramLabel = "PLACE", description = "End with: an offset, or the last before a later TIME.")
+    @Option(names = "--to", paramLabel = "PLACE", description = "End with: an offset, or records of that TIME.")
     String to;
 
     @Option(names = "--count", paramLabel = "COUNT", description = "Stop when so many have been shown.")
@@ -112,6 +113,7 @@ public final class Tail implements Action.Follow {
         check("--count", most);
         Predicate<Message> wanted = filter.predicate();
         Records.Query query = new Records.Query(topic, partitions, start(context), end(context), committed);
+        checkOrder(query.start(), query.end());
         Optional<Decoder> decoder = registry.decoder(context);
         Pace pace = follow ? Pace.LIVE : Pace.STREAM;
         if (format != null) {
@@ -126,6 +128,21 @@ public final class Tail implements Action.Follow {
     private static void check(String option, Long number) {
         if (number != null && number < 0) {
             throw Failure.usage(option + " " + number + " is less than nothing");
+        }
+    }
+
+    /** A range that can hold nothing is a mistake and no empty answer. */
+    private void checkOrder(Start start, End end) {
+        boolean backwards =
+                start instanceof Start.Offset first && end instanceof End.Offset last && first.offset() > last.last()
+                        || start instanceof Start.Time since
+                                && end instanceof End.Time until
+                                && since.instant().isAfter(until.last());
+        if (backwards) {
+            throw Failure.usage("--from " + from + " is after --to " + to);
+        }
+        if (start instanceof Start.End && !follow) {
+            throw Failure.usage("--from end reads only records to come").hint("-f waits for them");
         }
     }
 

@@ -2,6 +2,7 @@ package zooka.commands.kafka;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +86,12 @@ final class Template {
                     case 's' -> (message, out) -> bytes(message.value(), out);
                     case 'K' -> (message, out) -> number(length(message.key()), out);
                     case 'S' -> (message, out) -> number(length(message.value()), out);
-                    case 'T' -> (message, out) -> number(message.time().toEpochMilli(), out);
-                    case 'd' -> (message, out) -> text(message.time().toString(), out);
+                    case 'T' ->
+                        (message, out) ->
+                                number(message.time().map(Instant::toEpochMilli).orElse(-1L), out);
+                    case 'd' ->
+                        (message, out) ->
+                                text(message.time().map(Instant::toString).orElse("-"), out);
                     case 'h' -> (message, out) -> headers(message.headers(), out);
                     default ->
                         throw Failure.usage("--format: %" + letter + " stands for nothing")

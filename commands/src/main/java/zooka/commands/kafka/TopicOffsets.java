@@ -26,7 +26,9 @@ import zooka.commands.result.Result.Row;
         name = "topic offsets",
         footer = {
             "",
-            "Partitions whose offsets nobody tells are named. A TIME is RFC 3339 (2026-03-01T14:02:03Z), a date, or a duration ago (10m).",
+            "Partitions whose offsets nobody tells are named.",
+            Moment.FORMS,
+            Moment.MORE_FORMS,
             "",
             "Examples:",
             "  topic offsets orders",

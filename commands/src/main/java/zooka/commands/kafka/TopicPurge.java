@@ -1,11 +1,13 @@
 package zooka.commands.kafka;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -19,6 +21,7 @@ import zooka.commands.Plan;
 import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Records;
 import zooka.commands.kafka.client.Topic;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.kafka.client.Topics.Offsets;
@@ -33,7 +36,10 @@ import zooka.commands.result.Result;
         footer = {
             "",
             "What is deleted is what the plan says, not what comes meanwhile. Records cannot be brought back: it asks first",
-            "on a terminal, elsewhere it wants --yes. A TIME is RFC 3339, a date, or a duration ago (10m).",
+            "on a terminal, elsewhere it wants --yes. Only the beginning of a log can be deleted: records before a TIME that",
+            "are behind a later one stay, and that is said.",
+            Moment.FORMS,
+            Moment.MORE_FORMS,
             "",
             "Examples:",
             "  topic purge app-logs --dry-run",
@@ -55,6 +61,14 @@ public final class TopicPurge implements Action.Change {
 
     private String topic;
 
+    /** So many records behind the first that is too late are looked at for older ones, of all partitions and of each. */
+    private static final long LOOKED_AT = 10_000;
+
+    private static final long LEAST_LOOKED_AT = 100;
+
+    /** Whether there are records that are old enough and cannot be deleted. */
+    private boolean behind;
+
     /** What is to go of one partition: the records from one offset on, and before the other. */
     private record Cut(Partition partition, long from, long to) {
         long count() {
@@ -69,7 +83,14 @@ public final class TopicPurge implements Action.Change {
         List<Cut> cuts = cuts(context, chosen);
         if (cuts.isEmpty()) {
             return Plan.onNothing()
-                    .change("delete no records: there are none in topic " + topic + where(), () -> made(Map.of()));
+                    .change(
+                            (behind
+                                            ? "delete no records: those in topic "
+                                            : "delete no records: there are none in topic ")
+                                    + topic
+                                    + where()
+                                    + (behind ? " are behind later ones" : ""),
+                            () -> made(Map.of()));
         }
         return Plan.on(Scope.topic(topic)).confirmed(() -> preview(cuts), topic, () -> delete(context, cuts));
     }
@@ -118,13 +139,61 @@ public final class TopicPurge implements Action.Change {
             long to = wanted.orElse(end);
             if (to > end) {
                 throw Failure.usage(partition.name() + " ends at " + end + ", before " + to)
-                        .hint("topic offsets " + topic);
+                        .hint(
+                                to >= Records.LIKE_A_TIME
+                                        ? "a time in milliseconds is --before @" + to
+                                        : "topic offsets " + topic);
             }
             if (to > from) {
                 cuts.add(new Cut(partition, from, to));
             }
+            if (place.isPresent() && to < end) {
+                stay(context, partition, to, Math.min(end, to + Math.max(LEAST_LOOKED_AT, LOOKED_AT / told.size())));
+            }
         }
         return cuts;
+    }
+
+    /** Names the records that are old enough and are behind one that is not, as far as is looked for them. */
+    private void stay(Context context, Partition partition, long from, long to) {
+        Instant time = Moment.of(before, context.clock());
+        long[] old = {0};
+        String[] first = {""};
+        try (Records records = context.clusters().records()) {
+            records.read(
+                    new Records.Query(
+                            topic,
+                            Set.of(partition.partition()),
+                            new Records.Start.Offset(from),
+                            new Records.End.Offset(to - 1),
+                            false),
+                    message -> {
+                        if (first[0].isEmpty()) {
+                            first[0] = "offset " + message.offset() + " of "
+                                    + message.time().map(Instant::toString).orElse("no time");
+                        }
+                        old[0] += message.time()
+                                        .filter(each -> each.isBefore(time))
+                                        .isPresent()
+                                ? 1
+                                : 0;
+                        return true;
+                    },
+                    context.remarks()::incomplete);
+        }
+        if (old[0] > 0) {
+            behind = true;
+            context.remarks()
+                    .incomplete(String.format(
+                            Locale.ROOT,
+                            "%s: %,d %s before %s %s: behind %s",
+                            partition.name(),
+                            old[0],
+                            old[0] == 1 ? "record" : "records",
+                            before,
+                            old[0] == 1 ? "stays" : "stay",
+                            first[0]));
+        }
     }
 
     private Plan.Preview preview(List<Cut> cuts) {

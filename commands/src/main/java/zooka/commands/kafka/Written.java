@@ -2,6 +2,7 @@ package zooka.commands.kafka;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Producing;
+import zooka.commands.kafka.client.Producing.Outgoing;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
@@ -18,22 +20,32 @@ import zooka.commands.result.Result.Row;
 /** What became of records that are being written, as it comes to be known. */
 final class Written implements Producing.Receipts {
 
-    /** So many losses are named one by one, and so many end the writing. */
+    /** So many ranges of lost records are named, where all of them are in a file, and so many reasons. */
     private static final int NAMED = 20;
 
+    private static final int REASONS = 10;
+
+    /** So many losses end the writing. */
     private static final int MOST_LOST = 1_000;
 
     private final boolean each;
+    private final Optional<Unwritten> unwritten;
     private final List<Receipt> receipts = new ArrayList<>();
     private final Map<Integer, Span> spans = new TreeMap<>();
-    private final List<String> lost = new ArrayList<>();
+    private final Map<String, RecordNumbers> refused = new LinkedHashMap<>();
+    private final Map<String, RecordNumbers> unknown = new LinkedHashMap<>();
     private Optional<Failure> first = Optional.empty();
+    private boolean keeping = true;
     private long written;
     private long losses;
 
-    /** @param each whether every record is told of, or only how many went where */
-    Written(boolean each) {
+    /**
+     * @param each whether every record is told of, or only how many went where
+     * @param unwritten where those are kept that are not known to be written; empty where whoever asked has them
+     */
+    Written(boolean each, Optional<Unwritten> unwritten) {
         this.each = each;
+        this.unwritten = unwritten;
     }
 
     private record Receipt(long number, int partition, long offset, Instant time) {}
@@ -59,19 +71,33 @@ final class Written implements Producing.Receipts {
     }
 
     @Override
-    public synchronized void lost(long number, Failure why) {
+    public synchronized void lost(long number, Outgoing record, Failure why, boolean maybe) {
         losses++;
         if (first.isEmpty()) {
             first = Optional.of(why);
         }
-        if (lost.size() < NAMED) {
-            lost.add("record " + number + ": " + why.getMessage());
+        Map<String, RecordNumbers> reasons = maybe ? unknown : refused;
+        String reason = reasons.size() < REASONS || reasons.containsKey(why.getMessage())
+                ? why.getMessage()
+                : "for other reasons";
+        reasons.computeIfAbsent(reason, missing -> new RecordNumbers()).add(number);
+        if (unwritten.isPresent()) {
+            keeping &= unwritten.get().keep(record);
         }
     }
 
-    /** Whether so many are lost that the rest will be, too. */
+    /** Whether so many are lost that the rest will be, too; or there is nowhere to keep what is lost. */
     synchronized boolean hopeless() {
-        return losses >= MOST_LOST;
+        return losses >= MOST_LOST || !keeping;
+    }
+
+    /** Whether records may be in the topic of which nobody said so. */
+    synchronized boolean doubtful() {
+        return !unknown.isEmpty();
+    }
+
+    synchronized boolean complete() {
+        return losses == 0;
     }
 
     synchronized long count() {
@@ -83,18 +109,70 @@ final class Written implements Producing.Receipts {
         return String.format(Locale.ROOT, "wrote %,d %s to %s", written, written == 1 ? "record" : "records", topic);
     }
 
-    /** Names what was lost; fails where that is all. */
-    synchronized void check(Context.Remarks remarks) {
+    /**
+     * Names what is not known to be written; fails where that is all.
+     *
+     * @param hindrance what keeps records from being written, where the brokers tell of it
+     */
+    synchronized void check(Context.Remarks remarks, Optional<String> hindrance) {
         if (first.isEmpty()) {
             return;
         }
         if (written == 0) {
-            throw first.get();
+            throw nothing(hindrance);
         }
-        lost.forEach(remarks::incomplete);
-        if (losses > lost.size()) {
-            remarks.incomplete(String.format(Locale.ROOT, "%,d more records are not written", losses - lost.size()));
+        losses().forEach(remarks::incomplete);
+        hindrance.ifPresent(remarks::incomplete);
+        unwritten
+                .flatMap(Unwritten::trouble)
+                .ifPresent(trouble -> remarks.incomplete("cannot keep the records that are not written: " + trouble));
+        again().ifPresent(remarks::warn);
+    }
+
+    /** What is not written, or not known to be: a line for each reason. */
+    synchronized List<String> losses() {
+        boolean kept = unwritten.isPresent() && unwritten.get().trouble().isEmpty();
+        int most = kept ? NAMED : Integer.MAX_VALUE;
+        List<String> all = new ArrayList<>();
+        refused.forEach((why, numbers) -> all.add(numbers.text(most) + are(numbers) + " not written: " + why));
+        unknown.forEach(
+                (why, numbers) -> all.add(numbers.text(most) + are(numbers) + " not known to be written: " + why));
+        return all;
+    }
+
+    private static String are(RecordNumbers numbers) {
+        return numbers.count() == 1 ? " is" : " are";
+    }
+
+    /** Where the records are that are not known to be written, and how to write them again. */
+    synchronized Optional<String> again() {
+        return unwritten
+                .flatMap(Unwritten::file)
+                .map(file -> String.format(
+                        Locale.ROOT,
+                        "kept %,d %s in %s; to write them again: %s%s",
+                        losses,
+                        losses == 1 ? "record" : "records",
+                        file,
+                        unwritten.get().again(),
+                        unknown.isEmpty() ? "" : " (those that are in the topic already are then there twice)"));
+    }
+
+    private Failure nothing(Optional<String> hindrance) {
+        String message =
+                first.get().getMessage() + hindrance.map(text -> ": " + text).orElse("");
+        if (!unknown.isEmpty()) {
+            message += losses == 1
+                    ? "; the record may be in the topic nevertheless"
+                    : String.format(Locale.ROOT, "; none of %,d records is known to be written", losses);
         }
+        Optional<String> trouble = unwritten.flatMap(Unwritten::trouble);
+        if (trouble.isPresent()) {
+            message += "; they cannot be kept: " + trouble.get();
+        }
+        Failure failure = new Failure(first.get().kind(), message).cause(first.get());
+        Optional<String> hint = again().or(first.get()::hint);
+        return hint.isPresent() ? failure.hint(hint.get()) : failure;
     }
 
     /** What was written where. */

@@ -2,6 +2,7 @@ package zooka.commands.kafka.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,11 +13,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,6 +40,9 @@ public final class ClientProducing implements Producing {
     private static final int TRIES = 3;
 
     private static final int LINGER_MILLIS = 5;
+
+    /** How many partitions are named that nothing can be written to. */
+    private static final int NAMED = 3;
 
     /** A record of so many bytes may be more than the broker takes; no other may be refused together with it. */
     private static final int LARGE = 512 << 10;
@@ -77,6 +86,7 @@ public final class ClientProducing implements Producing {
                         .toList());
         this.topic = topic;
         pending.incrementAndGet();
+        Thread here = Thread.currentThread();
         try {
             // The receipt tells all that the future would.
             var unused = open().send(sent, (metadata, problem) -> {
@@ -84,7 +94,9 @@ public final class ClientProducing implements Producing {
                 if (problem == null) {
                     receipts.written(number, metadata.partition(), metadata.offset(), time(metadata));
                 } else {
-                    receipts.lost(number, failure(topic, problem));
+                    // What fails while it is handed over has never been sent.
+                    boolean maybe = Thread.currentThread() != here && !refused(problem);
+                    receipts.lost(number, record, failure(topic, problem), maybe);
                 }
             });
             if (record.value().map(value -> value.length).orElse(0) > LARGE) {
@@ -109,13 +121,61 @@ public final class ClientProducing implements Producing {
         notifyAll();
     }
 
+    /** Whether a broker has answered that it does not take a record, of which no earlier try can have written it. */
+    private static boolean refused(Exception problem) {
+        return problem instanceof AuthorizationException
+                || problem instanceof AuthenticationException
+                || problem instanceof RecordTooLargeException
+                || problem instanceof InvalidRecordException
+                || problem instanceof InvalidTimestampException
+                || problem instanceof PolicyViolationException;
+    }
+
     private Failure failure(String topic, Exception problem) {
-        String message = "cannot write to topic " + topic + ": " + problem.getMessage();
+        String message = "cannot write to topic " + topic + ": ";
         if (problem instanceof TimeoutException) {
-            return Failure.unreachable(message + far).cause(problem);
+            return Failure.unreachable(message + "not acknowledged within " + seconds() + far)
+                    .cause(problem);
         }
-        boolean refused = problem instanceof AuthorizationException || problem instanceof AuthenticationException;
-        return new Failure(refused ? Failure.Kind.REFUSED : Failure.Kind.FAILED, message).cause(problem);
+        message += problem.getMessage();
+        if (problem instanceof RetriableException) {
+            return Failure.unreachable(message + far).cause(problem); // tried again until the time was up
+        }
+        boolean denied = problem instanceof AuthorizationException || problem instanceof AuthenticationException;
+        return new Failure(denied ? Failure.Kind.REFUSED : Failure.Kind.FAILED, message).cause(problem);
+    }
+
+    private String seconds() {
+        long millis = timeout.toMillis();
+        return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        List<Topic> asked = topics.state(List.of(topic)).topics();
+        try {
+            asked = topics.withMinInSync(asked);
+        } catch (Failure e) {
+            e.unlessInterrupted(); // who may not read the configuration is told of leaders only
+        }
+        List<String> all = new ArrayList<>();
+        for (Topic each : asked) {
+            for (Partition partition : each.partitions()) {
+                int isr = partition.isr().size();
+                if (partition.leader().isEmpty()) {
+                    all.add(partition.name() + Topics.NO_LEADER);
+                } else if (each.minInSync().isPresent() && each.underMinInSync(partition)) {
+                    all.add(partition.name() + " has " + isr + " in-sync "
+                            + (isr == 1 ? "replica" : "replicas") + ", min.insync.replicas is "
+                            + each.minInSync().getAsInt());
+                }
+            }
+        }
+        if (all.size() > NAMED) {
+            return Optional.of(
+                    String.join("; ", all.subList(0, NAMED)) + "; and " + (all.size() - NAMED) + " more partitions");
+        }
+        return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MutableRecordBatch;
 import org.apache.kafka.common.record.internal.Record;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.common.utils.internals.BufferSupplier;
 import org.apache.kafka.common.utils.internals.CloseableIterator;
@@ -70,10 +71,49 @@ final class Fetched {
         return after;
     }
 
+    int partition() {
+        return partition;
+    }
+
+    /**
+     * How many records there are from here on; none is left then. Batches that are wanted whole are not unpacked.
+     *
+     * @param query by which single records are left out
+     */
+    long count(Records.Query query) {
+        long count = 0;
+        while (batches.hasNext()) {
+            MutableRecordBatch batch = batches.next();
+            boolean whole = query.timeless() && batch.baseOffset() >= from && batch.lastOffset() < end;
+            open(batch);
+            if (whole && batch.countOrNull() != null) {
+                count += plain.isPresent() || packed.isPresent() ? batch.countOrNull() : 0;
+                close();
+                continue;
+            }
+            for (Message message = opened(); message != null; message = opened()) {
+                count += query.within(message) ? 1 : 0;
+            }
+            close();
+        }
+        return count;
+    }
+
+    /** The next record of the batch that is open. */
+    private Message opened() {
+        return plain.isPresent() ? plain.get().next(from, end) : unpacked();
+    }
+
+    private void close() {
+        plain = Optional.empty();
+        packed.ifPresent(CloseableIterator::close);
+        packed = Optional.empty();
+    }
+
     /** The next record, or null after the last. */
     Message next() {
         while (true) {
-            Message message = plain.isPresent() ? plain.get().next(from, end) : unpacked();
+            Message message = opened();
             if (message != null) {
                 return message;
             }
@@ -131,6 +171,11 @@ final class Fetched {
         }
     }
 
+    /** When a record was made; empty for the number that stands for no time. */
+    static Optional<Instant> time(long millis) {
+        return millis == RecordBatch.NO_TIMESTAMP ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
     private Message message(Record record) {
         org.apache.kafka.common.header.Header[] given = record.headers();
         List<Header> headers = List.of();
@@ -144,7 +189,7 @@ final class Fetched {
                 topic,
                 partition,
                 record.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
+                time(record.timestamp()),
                 Optional.ofNullable(Utils.toNullableArray(record.key())),
                 Optional.ofNullable(Utils.toNullableArray(record.value())),
                 headers);

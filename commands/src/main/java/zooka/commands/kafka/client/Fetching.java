@@ -85,6 +85,10 @@ final class Fetching implements AutoCloseable {
             this.bytes = bytes;
             this.over = from >= end;
         }
+
+        int number() {
+            return partition.partition();
+        }
     }
 
     /**
@@ -147,7 +151,7 @@ final class Fetching implements AutoCloseable {
     }
 
     /**
-     * The next piece of whichever partition has one, or null where none has come in time.
+     * The next piece of whichever partition has one, or null where none has come in time, or all are read to their ends.
      *
      * @param deadline empty to wait for ever
      */
@@ -160,7 +164,8 @@ final class Fetching implements AutoCloseable {
                         return poll(log);
                     }
                 }
-                if (deadline.isPresent() && deadline.get().passed()) {
+                if (deadline.isPresent() && deadline.get().passed()
+                        || logs.values().stream().allMatch(log -> log.over)) {
                     return null;
                 }
                 if (remarks.isEmpty() && failure.isEmpty()) {

@@ -31,7 +31,7 @@ final class PlainBatch {
     /** The time of the record before, which is often that of the next. */
     private long millis = Long.MIN_VALUE;
 
-    private Instant time = Instant.EPOCH;
+    private Optional<Instant> time = Optional.empty();
 
     /**
      * @param bytes hold it
@@ -75,10 +75,10 @@ final class PlainBatch {
         return null;
     }
 
-    private Instant time(long at) {
+    private Optional<Instant> time(long at) {
         if (at != millis) {
             millis = at;
-            time = Instant.ofEpochMilli(at);
+            time = Fetched.time(at);
         }
         return time;
     }

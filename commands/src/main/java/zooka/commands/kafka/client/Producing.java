@@ -40,8 +40,13 @@ public interface Producing extends AutoCloseable {
          */
         void written(long number, int partition, long offset, Instant time);
 
-        /** A record is not written. */
-        void lost(long number, Failure why);
+        /**
+         * A record is not known to be written.
+         *
+         * @param record as it was handed over
+         * @param maybe whether it may be in the topic nevertheless: it was sent, and no answer came
+         */
+        void lost(long number, Outgoing record, Failure why, boolean maybe);
     }
 
     /**
@@ -55,7 +60,13 @@ public interface Producing extends AutoCloseable {
     /** Waits until it is known of all what became of them. */
     void finish();
 
-    /** What is still under way is given up. */
+    /**
+     * What keeps records from being written now, as the brokers tell: a partition without a leader, or with fewer in-sync replicas
+     * than {@code min.insync.replicas}. Empty where they tell of nothing.
+     */
+    Optional<String> hindrance();
+
+    /** What is still under way is given up, and its receipts say so. */
     @Override
     void close();
 }

@@ -1,11 +1,10 @@
 package zooka.commands.kafka.client;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import zooka.commands.Failure;
@@ -31,14 +30,27 @@ public final class WireRecords implements Records {
     @Override
     public void read(Query query, Predicate<Message> sink, Consumer<String> leftOut) {
         try {
-            Ranges ranges = Ranges.of(query, topics, leftOut);
-            boolean more = ranges.most() == Long.MAX_VALUE
-                    ? merge(query, ranges, sink, leftOut)
-                    : last(query, ranges, sink, leftOut);
+            Set<String> told = new HashSet<>();
+            // What is looked at twice is told of once.
+            Consumer<String> once = what -> {
+                if (told.add(what)) {
+                    leftOut.accept(what);
+                }
+            };
+            Ranges ranges = Ranges.of(query, topics, once);
+            Merging merging = new Merging(topics, timeout, query);
+            boolean more;
+            if (query.start() instanceof Start.Last last) {
+                more = new LastRecords(merging, topics, ranges, once).read(last.records(), sink);
+            } else if (query.start() instanceof Start.Back back) {
+                more = new LastRecords(merging, topics, ranges, once).readOfEach(back.records(), sink);
+            } else {
+                more = merging.read(ranges, 0, sink, once);
+            }
             if (more
                     && query.end() instanceof End.Never never
                     && !ranges.ranges().isEmpty()) {
-                follow(query, ranges, never.idle(), sink, leftOut);
+                follow(query, ranges, never.idle(), sink, once);
             }
         } catch (InterruptedException e) {
             // Whoever cancelled a follower knows that it has ended.
@@ -49,81 +61,12 @@ public final class WireRecords implements Records {
         }
     }
 
-    /** The next record of a partition. */
-    private record Head(Message message, Fetching.Log log) implements Comparable<Head> {
-
-        @Override
-        public int compareTo(Head other) {
-            return byTime(message, other.message);
-        }
-    }
-
-    private static int byTime(Message a, Message b) {
-        int compared = a.time().compareTo(b.time());
-        return compared != 0 ? compared : Integer.compare(a.partition(), b.partition());
-    }
-
-    /** What is there, by time; no more than a piece of each partition is in memory. */
-    private boolean merge(Query query, Ranges ranges, Predicate<Message> sink, Consumer<String> leftOut)
-            throws InterruptedException {
-        long surplus = ranges.surplus();
-        PriorityQueue<Head> heads = new PriorityQueue<>();
-        try (Fetching fetching = new Fetching(topics, timeout, ranges.ranges(), query.committed(), false)) {
-            for (Fetching.Log log : fetching.logs()) {
-                Message first = fetching.next(log, leftOut);
-                if (first != null) {
-                    heads.add(new Head(first, log));
-                }
-            }
-            while (!heads.isEmpty()) {
-                Head head = heads.poll();
-                Message message = head.message();
-                Message other = heads.isEmpty() ? null : heads.peek().message();
-                // Records of one partition often come in runs: as long as they are the earliest, the queue stays as it
-                // is.
-                while (message != null && (other == null || byTime(message, other) <= 0)) {
-                    if (surplus > 0) {
-                        surplus--;
-                    } else if (!sink.test(message)) {
-                        return false;
-                    }
-                    message = fetching.next(head.log(), leftOut);
-                }
-                if (message != null) {
-                    heads.add(new Head(message, head.log()));
-                }
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedException();
-                }
-            }
-        }
-        return true;
-    }
-
-    /** The last so many of all the ranges together; no more than these are kept. */
-    private boolean last(Query query, Ranges ranges, Predicate<Message> sink, Consumer<String> leftOut)
-            throws InterruptedException {
-        Deque<Message> kept = new ArrayDeque<>();
-        merge(
-                query,
-                new Ranges(ranges.ranges(), 0, Long.MAX_VALUE),
-                message -> {
-                    kept.add(message);
-                    if (kept.size() > ranges.most()) {
-                        kept.poll();
-                    }
-                    return true;
-                },
-                leftOut);
-        return kept.stream().allMatch(sink);
-    }
-
     /** Those to come, in the order in which they come. */
     private void follow(
             Query query, Ranges ranges, Optional<Duration> idle, Predicate<Message> sink, Consumer<String> leftOut)
             throws InterruptedException {
         List<Ranges.Range> ends = ranges.ranges().stream()
-                .map(range -> new Ranges.Range(range.partition(), range.to(), Long.MAX_VALUE))
+                .map(range -> new Ranges.Range(range.partition(), range.start(), range.to(), Long.MAX_VALUE, 0))
                 .toList();
         try (Fetching fetching = new Fetching(topics, timeout, ends, query.committed(), true)) {
             Fetched piece = fetching.next(idle.map(Deadline::in), leftOut);
