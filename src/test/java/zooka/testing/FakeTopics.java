@@ -80,6 +80,12 @@ public final class FakeTopics implements Topics {
     }
 
     @Override
+    public ClusterState asked(ClusterState told) {
+        state();
+        return told;
+    }
+
+    @Override
     public List<Topic> list() {
         return state().topics();
     }

@@ -148,14 +148,32 @@ class KafkaQueriesTest {
         topics.fail(Failure.unreachable("no broker of kafka:9092 answers"));
         FakeZnodes znodes = new FakeZnodes()
                 .put("/brokers/topics/orders", "{\"partitions\":{\"0\":[2]}}", TestRun.NOW)
-                .put("/brokers/topics/orders/partitions/0/state", "{\"leader\":2,\"isr\":[2]}", TestRun.NOW);
+                .put("/brokers/topics/orders/partitions/0/state", "{\"leader\":2,\"isr\":[2]}", TestRun.NOW)
+                .put("/brokers/ids/2", "{\"host\":\"kafka-2\",\"port\":9092}", TestRun.NOW);
         TestRun both = new TestRun(new FakeClusters().with(topics).with(znodes));
 
         assertThat(Told.table(both.table("topics")))
                 .isEqualTo("topic=orders partitions=1 replication=1 underReplicated=0 offline=0 internal=false");
         assertThat(both.missing())
-                .containsExactly("the brokers' word; this is ZooKeeper's: no broker of kafka:9092 answers");
+                .containsExactly(
+                        "the brokers' word; this is ZooKeeper's: no broker of kafka:9092 answers",
+                        "which brokers answer: no broker of kafka:9092 answers");
         assertThatThrownBy(() -> run.table("topics")).hasMessage("no broker of kafka:9092 answers");
+    }
+
+    @Test
+    void nothing_is_led_by_a_broker_that_is_not_registered_whatever_was_written_last() {
+        topics.fail(Failure.unreachable("no broker of kafka:9092 answers"));
+        FakeZnodes znodes = new FakeZnodes()
+                .put("/brokers/topics/orders", "{\"partitions\":{\"0\":[2,1]}}", TestRun.NOW)
+                .put("/brokers/topics/orders/partitions/0/state", "{\"leader\":2,\"isr\":[2,1]}", TestRun.NOW);
+        TestRun both = new TestRun(new FakeClusters().with(topics).with(znodes));
+
+        assertThat(Told.table(both.table("partitions", "--offline")))
+                .isEqualTo("topic=orders partition=0 leader=- leaderEpoch=- replicas=[2,1] isr=[2,1] elr=-"
+                        + " offlineReplicas=[2,1] preferred=false since=2026-03-01T14:02:03Z underReplicated=false"
+                        + " addingReplicas=[] removingReplicas=[] (no leader!)");
+        assertThat(both.missing()).isEmpty();
     }
 
     private static Groups.Group group(String name, String state, String type, int coordinator, String... members) {

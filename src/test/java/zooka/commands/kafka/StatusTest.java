@@ -17,6 +17,7 @@ import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.ClusterState.Mode;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.PartitionName;
+import zooka.commands.kafka.client.Voters;
 import zooka.commands.kafka.client.Witnesses;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -113,7 +114,7 @@ class StatusTest {
         assertThat(run.missing()).isEmpty();
         assertThat(Told.fields(((Result.Details) result).fields()))
                 .startsWith("zookeeper={state=well servers=2 answering=2 leader=zk-1:2181 zxid=0x500000010 zxidLag=2")
-                .contains("kafka={state=well mode=zookeeper brokers=2 alive=[1,3] controller=3 ")
+                .contains("kafka={state=well mode=zookeeper brokers=2 alive=[1,3] unreachable=[] controller=3 ")
                 .contains("groups={state=well groups=1 lagging=[{group=billing topic=logs lag=3 growthPerSecond=0}]}")
                 .endsWith("findings=[{severity=note part=kafka what=1 partition is led by another than the preferred"
                         + " broker remedy=partition elect since=-}]");
@@ -143,6 +144,84 @@ class StatusTest {
                 \tnote\t1 partition is led by another than the preferred broker
                 \t\t→ partition elect""");
         assertThat(run.missing()).contains("no");
+    }
+
+    @Test
+    void where_no_broker_is_registered_that_is_the_one_cause() {
+        FakeTopics topics = well(Mode.ZOOKEEPER);
+        topics.fail(Failure.unreachable("no broker of kafka:9092 answers"));
+        TestRun run = new TestRun(new FakeClusters()
+                .with(new FakeZnodes()
+                        .put("/brokers/topics/logs", "{\"partitions\":{\"0\":[1,3],\"1\":[3,1]}}", TestRun.NOW)
+                        .put("/brokers/topics/logs/partitions/0/state", "{\"leader\":1,\"isr\":[1,3]}", TestRun.NOW)
+                        .put("/brokers/topics/logs/partitions/1/state", "{\"leader\":3,\"isr\":[3]}", TestRun.NOW))
+                .with(LEADER)
+                .with(topics));
+
+        assertThat(shown(run.query("status"))).endsWith("""
+                Kafka\till\t0 of 2   no controller   topics 1   partitions 2
+                \tbad\tno broker is registered in ZooKeeper: 2 partitions have no leader
+                \t\t→ start brokers 1, 3""");
+        assertThat(run.missing()).containsExactly("no");
+    }
+
+    @Test
+    void a_broker_that_is_registered_and_silent_is_told_from_one_that_is_gone() {
+        ClusterState seen = Sample.state(Mode.ZOOKEEPER).withSilent(Map.of(3, "connection refused"));
+        TestRun run = new TestRun(
+                new FakeClusters().with(new FakeZnodes()).with(LEADER).with(new FakeTopics(seen)));
+
+        String shown = shown(run.query("status", "--no-groups"));
+
+        assertThat(shown).contains("Kafka\till\t2 of 3   controller 3").contains("""
+                        \twarn\tbroker 3 is registered and does not answer this client: connection refused
+                        \t\t→ doctor
+                        \tbad\torders-0 has no leader (2 is dead and was its only in-sync replica)""");
+    }
+
+    @Test
+    void a_quorum_without_a_leader_is_a_part_of_its_own_and_who_does_not_answer_is_offline() {
+        ClusterState seen = new ClusterState(
+                        TestRun.NOW,
+                        Optional.of("cluster"),
+                        Mode.KRAFT,
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Sample.state(Mode.KRAFT).brokers(),
+                        Sample.state(Mode.KRAFT).topics())
+                .withSilent(Map.of(3, "connection refused"))
+                .answeringOnly();
+        Voters voters = new Voters(List.of(
+                new Voters.Voter(OptionalInt.of(1), "kafka-1:9093", Optional.empty()),
+                new Voters.Voter(OptionalInt.of(2), "kafka-2:9093", Optional.of("connection refused")),
+                new Voters.Voter(OptionalInt.of(3), "kafka-3:9093", Optional.of("connection refused"))));
+        TestRun run = new TestRun(new FakeClusters().with(new FakeTopics(seen)).with(new Witnesses() {
+            @Override
+            public Optional<Quorum> quorum() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Voters voters(Map<Integer, String> silent) {
+                return voters;
+            }
+
+            @Override
+            public Testimony ask(Collection<Broker> registered, Optional<Collection<String>> configured) {
+                throw new UnsupportedOperationException();
+            }
+        }));
+
+        assertThat(shown(run.query("status", "--no-groups"))).startsWith("""
+                Quorum\till\tno leader
+                \tbad\tthe quorum has no leader: 1 of 3 voters answers (2, 3: connection refused)
+                \t\t→ start nodes 2, 3
+                Kafka\till\t1 of 3   no controller   topics 3   partitions 5
+                \tbad\tlogs-1 has no leader (3 is dead; 1 in sync, and not elected)
+                \t\t→ start broker 3
+                \tbad\tlogs-2 has no leader (3 is dead and was its only in-sync replica)
+                \t\t→ start broker 3
+                """);
     }
 
     @Test

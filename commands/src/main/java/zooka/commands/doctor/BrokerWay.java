@@ -13,6 +13,7 @@ import zooka.commands.doctor.SpeechFaults.Expected;
 import zooka.commands.doctor.Way.Seen;
 import zooka.commands.kafka.Release;
 import zooka.commands.kafka.client.BrokerProbe;
+import zooka.commands.kafka.client.Deadline;
 import zooka.commands.kafka.client.Reach;
 import zooka.commands.net.Addresses;
 import zooka.commands.net.Trust;
@@ -43,12 +44,16 @@ record BrokerWay(
     private static final long ANSWER_MILLIS = 1000;
     private static final long SNIFF_MILLIS = 500;
 
+    /** With less time than that left, no answer says nothing of the quorum. */
+    private static final long QUORUM_MILLIS = 500;
+
     /**
      * What was heard.
      *
      * @param broker which one it is; empty where it does not say
+     * @param quorumLed whether the quorum has a leader; empty where there is no quorum, or that is not told
      */
-    record Answer(BrokerProbe.Told told, OptionalInt broker) {}
+    record Answer(BrokerProbe.Told told, OptionalInt broker, Optional<Boolean> quorumLed) {}
 
     /** The names of its steps, as far as they are known before. */
     List<String> steps() {
@@ -161,7 +166,7 @@ record BrokerWay(
             if (id.isPresent()) {
                 way.step("identity", () -> identity(way, probe));
             } else {
-                told.accept(new Answer(answer, who(way, probe)));
+                told.accept(new Answer(answer, who(way, probe), quorumLed(way, probe, answer)));
             }
         }
     }
@@ -196,6 +201,11 @@ record BrokerWay(
     /** Which broker is behind an address that somebody named: one that is asked for another says so. */
     private static OptionalInt who(Way way, BrokerProbe probe) {
         return other(Integer.MAX_VALUE, way, probe).orElse(OptionalInt.empty());
+    }
+
+    private static Optional<Boolean> quorumLed(Way way, BrokerProbe probe, BrokerProbe.Told answer) {
+        Deadline rest = way.rest();
+        return rest.millis() < QUORUM_MILLIS ? Optional.empty() : probe.ledByQuorum(answer.versions(), rest);
     }
 
     private static Optional<OptionalInt> other(int id, Way way, BrokerProbe probe) {

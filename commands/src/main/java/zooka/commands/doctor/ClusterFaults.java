@@ -56,6 +56,21 @@ final class ClusterFaults {
                         + " (ports 2888 and 3888); its log says which");
     }
 
+    /** @param answered whether brokers answer all the same */
+    static Fault noBroker(boolean answered) {
+        return Fault.of(
+                "no-broker",
+                answered
+                        ? "restart the brokers: those that answer have lost their registration, or keep it under another"
+                                + " chroot"
+                        : "start the brokers");
+    }
+
+    /** Kafka's own quorum has no leader. */
+    static Fault lostQuorum() {
+        return Fault.of(NO_QUORUM, "quorum status names the voters that are gone: start them");
+    }
+
     static Fault slowStorage() {
         return Fault.note(
                 "slow-storage",

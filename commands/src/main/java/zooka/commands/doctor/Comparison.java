@@ -174,6 +174,30 @@ final class Comparison {
     }
 
     /**
+     * What keeps the cluster from serving although its servers can be reached.
+     *
+     * @param servers the ZooKeeper servers that have told
+     * @param quorumLed what each broker said of the quorum's leader
+     * @param answered whether any broker has answered
+     */
+    static List<Step> serving(List<KeeperFacts> servers, List<Boolean> quorumLed, boolean answered) {
+        boolean kept = servers.stream().anyMatch(facts -> facts.clusterId().isPresent());
+        boolean registered = servers.stream().anyMatch(facts -> !facts.brokers().isEmpty());
+        if (kept && !registered) {
+            return List.of(Step.concluded(
+                    CLUSTER,
+                    "brokers",
+                    "no broker is registered in ZooKeeper",
+                    Optional.of(ClusterFaults.noBroker(answered))));
+        }
+        if (!quorumLed.isEmpty() && quorumLed.stream().noneMatch(Boolean::booleanValue)) {
+            return List.of(Step.concluded(
+                    CLUSTER, "quorum", "the quorum has no leader", Optional.of(ClusterFaults.lostQuorum())));
+        }
+        return List.of();
+    }
+
+    /**
      * Whether this machine's clock is right, as far as anybody tells.
      *
      * @param now what it shows

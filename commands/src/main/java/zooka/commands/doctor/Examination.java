@@ -97,6 +97,12 @@ final class Examination {
         steps.addAll(Comparison.cluster(
                 told(),
                 servers.stream().flatMap(facts -> facts.clusterId().stream()).findFirst()));
+        steps.addAll(Comparison.serving(
+                servers,
+                answers.values().stream()
+                        .flatMap(answer -> answer.quorumLed().stream())
+                        .toList(),
+                !answers.isEmpty()));
         if (!servers.isEmpty() || !answers.isEmpty()) {
             steps.add(Comparison.clock(context.clock().instant(), latest(servers), clocks.offsets()));
         }

@@ -95,8 +95,9 @@ public final class BrokerList implements Action.Query {
         if (broker.alive()) {
             return Cell.text("alive", Level.DIM);
         }
-        boolean registered =
-                state.mode() == ClusterState.Mode.KRAFT && !broker.host().isEmpty();
+        boolean registered = state.mode() == ClusterState.Mode.KRAFT
+                && state.controller().isPresent()
+                && !broker.host().isEmpty();
         return Cell.text(registered ? "fenced" : "lost", Level.BAD);
     }
 }

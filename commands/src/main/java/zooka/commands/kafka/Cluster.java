@@ -27,6 +27,12 @@ final class Cluster {
 
     private final Context context;
 
+    /** Whether there is no broker that could be asked for more. */
+    private boolean unserved;
+
+    /** Whether there is no quorum that could be asked for what only it knows. */
+    private boolean uncontrolled;
+
     Cluster(Context context) {
         this.context = context;
     }
@@ -127,6 +133,9 @@ final class Cluster {
 
     /** The topics with their minimum of in-sync replicas; without it, and that said, where it cannot be asked for. */
     List<Topic> withMinInSync(List<Topic> topics) {
+        if (unserved) {
+            return topics;
+        }
         try {
             return context.clusters().topics().withMinInSync(topics);
         } catch (Failure failure) {
@@ -137,6 +146,13 @@ final class Cluster {
 
     /** The topics with what is being reassigned; without it, and that said, where it cannot be asked for. */
     List<Topic> withReassignments(List<Topic> topics) {
+        if (unserved) {
+            return topics;
+        }
+        if (uncontrolled) {
+            context.remarks().incomplete("reassignments: the quorum, which keeps them, has no leader");
+            return topics;
+        }
         try {
             return context.clusters().topics().withReassignments(topics);
         } catch (Failure failure) {
@@ -158,6 +174,8 @@ final class Cluster {
             return fromZooKeeper(failure, read);
         }
         if (told.mode() == ClusterState.Mode.KRAFT || !context.clusters().hasZooKeeper()) {
+            uncontrolled =
+                    told.mode() == ClusterState.Mode.KRAFT && told.controller().isEmpty();
             return told;
         }
         try {
@@ -181,8 +199,27 @@ final class Cluster {
         if (state.topics().isEmpty()) {
             throw failure;
         }
+        if (state.online().isEmpty()) {
+            // Nothing is missing then: there is nobody who could say more.
+            unserved = true;
+            context.remarks().note("no broker is registered; this is what ZooKeeper has kept");
+            return state;
+        }
         context.remarks().incomplete("the brokers' word; this is ZooKeeper's: " + failure.getMessage());
-        return state;
+        return asked(state);
+    }
+
+    /** The state with the brokers that do not answer this client; without, where that cannot be asked. */
+    ClusterState asked(ClusterState state) {
+        if (!state.silent().isEmpty() || state.online().isEmpty()) {
+            return state;
+        }
+        try {
+            return context.clusters().topics().asked(state);
+        } catch (Failure failure) {
+            goWithout("which brokers answer", failure);
+            return state;
+        }
     }
 
     private ClusterState readFrom(Consumer<ZooKeeperState> read) {
@@ -202,13 +239,14 @@ final class Cluster {
                 .toList();
         OptionalInt controller = brokers.controller().isPresent() ? brokers.controller() : zookeeper.controller();
         return new ClusterState(
-                brokers.asOf(),
-                brokers.clusterId(),
-                brokers.mode(),
-                controller,
-                zookeeper.controllerEpoch(),
-                brokers.brokers(),
-                topics);
+                        brokers.asOf(),
+                        brokers.clusterId(),
+                        brokers.mode(),
+                        controller,
+                        zookeeper.controllerEpoch(),
+                        brokers.brokers(),
+                        topics)
+                .registeredIn(zookeeper);
     }
 
     private static Partition merge(Partition told, Optional<Partition> kept) {

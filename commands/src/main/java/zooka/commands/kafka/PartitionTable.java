@@ -93,9 +93,9 @@ final class PartitionTable {
             remarks.add("preferred is " + partition.preferred().getAsInt());
         }
         if (partition.underReplicated()) {
+            List<Integer> served = partition.inSyncOrLast();
             String missing = partition.replicas().stream()
-                    .filter(id ->
-                            !partition.isr().contains(id) && !partition.adding().contains(id))
+                    .filter(id -> !served.contains(id) && !partition.adding().contains(id))
                     .map(String::valueOf)
                     .collect(Collectors.joining(" "));
             remarks.add("out of sync: " + missing);

@@ -11,6 +11,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.Voters;
 import zooka.commands.kafka.client.Witnesses;
 import zooka.commands.result.Result;
 import zooka.commands.zk.ensemble.Server;
@@ -58,7 +59,7 @@ public final class Status implements Action.Query {
         }
         cluster.ifPresent(told -> told.tell(lines));
         kafka.ifPresent(failure -> lines.addSilent("Kafka", "kafka", failure.getMessage()));
-        if (kafka.isEmpty() && !noGroups) {
+        if (cluster.filter(StatusOfCluster::served).isPresent() && !noGroups) {
             groups(context, lines);
         }
         if (silent.isPresent() || kafka.isPresent()) {
@@ -83,15 +84,20 @@ public final class Status implements Action.Query {
 
     private static StatusOfCluster cluster(Context context) {
         Cluster cluster = new Cluster(context);
-        ClusterState state = cluster.state();
+        ClusterState state = cluster.asked(cluster.state());
         // Where all replicas are in sync, the minimum says nothing new.
         if (state.partitions().stream().anyMatch(Partition::underReplicated)) {
             state = state.withTopics(cluster.withMinInSync(state.topics()));
         }
-        Optional<Witnesses.Quorum> quorum = state.mode() == ClusterState.Mode.KRAFT
-                ? context.clusters().witnesses().quorum()
+        if (state.mode() == ClusterState.Mode.ZOOKEEPER) {
+            return new StatusOfCluster(
+                    state, Optional.empty(), Optional.empty(), context.clock().instant());
+        }
+        Optional<Witnesses.Quorum> quorum = context.clusters().witnesses().quorum();
+        Optional<Voters> lost = quorum.isEmpty()
+                ? Optional.of(context.clusters().witnesses().voters(state.silent()))
                 : Optional.empty();
-        return new StatusOfCluster(state, quorum, context.clock().instant());
+        return new StatusOfCluster(state, quorum, lost, context.clock().instant());
     }
 
     private static void groups(Context context, StatusLines lines) {

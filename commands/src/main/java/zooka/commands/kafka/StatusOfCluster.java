@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
+import zooka.commands.kafka.client.Voters;
 import zooka.commands.kafka.client.Witnesses.Follower;
 import zooka.commands.kafka.client.Witnesses.Quorum;
 import zooka.commands.result.Cell;
@@ -33,29 +35,46 @@ final class StatusOfCluster {
 
     private final ClusterState state;
     private final Optional<Quorum> quorum;
+    private final Optional<Voters> voters;
     private final Instant now;
     private final Set<Integer> alive;
 
-    /** @param quorum where there is one in place of ZooKeeper */
-    StatusOfCluster(ClusterState state, Optional<Quorum> quorum, Instant now) {
+    /**
+     * @param quorum where there is one in place of ZooKeeper
+     * @param voters where there should be one, and it has no leader
+     */
+    StatusOfCluster(ClusterState state, Optional<Quorum> quorum, Optional<Voters> voters, Instant now) {
         this.state = state;
         this.quorum = quorum;
+        this.voters = voters;
         this.now = now;
-        this.alive =
-                state.brokers().stream().filter(Broker::alive).map(Broker::id).collect(Collectors.toSet());
+        this.alive = state.online();
+    }
+
+    /** Whether there is any broker to ask for more. */
+    boolean served() {
+        return !alive.isEmpty();
     }
 
     void tell(StatusLines lines) {
         quorum.ifPresent(told -> tell(lines, told));
+        voters.ifPresent(told -> tell(lines, told));
         List<Ill> ills = new ArrayList<>();
-        if (state.controller().isEmpty()) {
-            ills.add(Ill.bad("no controller: nobody elects leaders", "audit"));
-        }
         List<Partition> offline =
                 state.partitions().stream().filter(Partition::offline).toList();
-        offline.stream().limit(NAMED).forEach(partition -> ills.add(offline(partition)));
+        if (!served() && !state.brokers().isEmpty()) {
+            ills.add(noBroker(offline));
+            lines.add("Kafka", "kafka", summary(), fields(offline, List.of(), 0), ills);
+            return;
+        }
+        if (state.controller().isEmpty() && voters.isEmpty()) {
+            ills.add(Ill.bad("no active controller: no leaders are elected", "audit"));
+        }
+        silent(ills);
         if (offline.size() > NAMED) {
-            ills.add(Ill.bad(offline.size() - NAMED + " more partitions have no leader", "partitions --offline"));
+            byCause(offline).forEach((gone, partitions) -> ills.add(offline(gone, partitions)));
+        } else {
+            offline.forEach(partition -> ills.add(offline(partition)));
         }
         List<Partition> noWrites = noWrites();
         if (!noWrites.isEmpty()) {
@@ -71,7 +90,7 @@ final class StatusOfCluster {
         // One that is out of sync cannot be elected; that it is, is told already.
         long electable = notPreferred.stream()
                 .filter(partition ->
-                        partition.isr().contains(partition.preferred().orElse(-1)))
+                        partition.inSync().contains(partition.preferred().orElse(-1)))
                 .count();
         if (electable > 0) {
             ills.add(Ill.note(
@@ -80,6 +99,83 @@ final class StatusOfCluster {
                     "partition elect"));
         }
         lines.add("Kafka", "kafka", summary(), fields(offline, noWrites, notPreferred.size()), ills);
+    }
+
+    private static void tell(StatusLines lines, Voters told) {
+        lines.add(
+                "Quorum",
+                "quorum",
+                "no leader",
+                List.of(
+                        Field.of("leader", "", Cell.missing()),
+                        Field.of("epoch", "", Cell.missing()),
+                        Field.of(
+                                "voters",
+                                "",
+                                told.all().isEmpty()
+                                        ? Cell.missing()
+                                        : Cell.count(told.all().size())),
+                        Field.of("behind", "", Cell.missing())),
+                List.of(Ill.bad(told.lost(), told.remedy())));
+    }
+
+    /** The one cause of all that could be told beside it. */
+    private Ill noBroker(List<Partition> offline) {
+        String registered = state.mode() == ClusterState.Mode.ZOOKEEPER ? " is registered in ZooKeeper" : " is online";
+        return new Ill(
+                Level.BAD,
+                "no broker" + registered
+                        + (offline.isEmpty()
+                                ? ""
+                                : ": " + offline.size() + (offline.size() == 1 ? " partition has" : " partitions have")
+                                        + " no leader"),
+                "start " + brokers(state.brokers().stream().map(Broker::id).toList()),
+                Optional.empty());
+    }
+
+    /** Brokers that are registered and do not answer this client; whether they serve others, it cannot know. */
+    private void silent(List<Ill> ills) {
+        Map<String, List<Integer>> byReason = new TreeMap<>();
+        state.brokers().stream()
+                .filter(broker -> broker.alive() && broker.trouble().isPresent())
+                .forEach(broker -> byReason.computeIfAbsent(broker.trouble().get(), any -> new ArrayList<>())
+                        .add(broker.id()));
+        byReason.forEach((why, ids) -> ills.add(Ill.warn(
+                brokers(ids) + (ids.size() == 1 ? " is" : " are") + " registered and "
+                        + (ids.size() == 1 ? "does" : "do") + " not answer this client: " + why,
+                "doctor")));
+    }
+
+    /** Partitions without a leader, together where the same brokers are gone; none where it is for another reason. */
+    private Map<List<Integer>, List<Partition>> byCause(List<Partition> offline) {
+        Map<List<Integer>, List<Partition>> byCause = new LinkedHashMap<>();
+        offline.forEach(partition -> byCause.computeIfAbsent(
+                        partition.isr().stream()
+                                .filter(id -> !alive.contains(id))
+                                .sorted()
+                                .toList(),
+                        any -> new ArrayList<>())
+                .add(partition));
+        return byCause;
+    }
+
+    private Ill offline(List<Integer> gone, List<Partition> partitions) {
+        if (partitions.size() == 1) {
+            return offline(partitions.get(0));
+        }
+        return new Ill(
+                Level.BAD,
+                partitions.size() + " partitions have no leader"
+                        + (gone.isEmpty() ? "" : " (" + brokers(gone) + " offline)") + ": " + names(partitions),
+                gone.isEmpty() ? "partitions --offline" : "start " + brokers(gone),
+                partitions.stream()
+                        .flatMap(partition -> partition.since().stream())
+                        .min(Comparator.naturalOrder()));
+    }
+
+    private static String brokers(List<Integer> ids) {
+        return (ids.size() == 1 ? "broker " : "brokers ")
+                + ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private void tell(StatusLines lines, Quorum told) {
@@ -117,21 +213,28 @@ final class StatusOfCluster {
         List<Integer> last =
                 !partition.isr().isEmpty() ? partition.isr() : partition.elr().orElse(List.of());
         List<Integer> dead = last.stream().filter(id -> !alive.contains(id)).toList();
+        List<Integer> left = last.stream().filter(alive::contains).toList();
         String cause;
-        if (dead.isEmpty()) {
+        if (!dead.isEmpty() && !left.isEmpty()) {
+            cause = ids(dead) + (dead.size() == 1 ? " is" : " are") + " dead; " + ids(left)
+                    + " in sync, and not elected";
+        } else if (dead.isEmpty()) {
             cause = last.isEmpty() ? "nobody is in sync" : ids(last) + " in sync, and not elected";
         } else if (dead.size() == 1) {
             cause = ids(dead) + " is dead and was its only in-sync replica";
         } else {
             cause = ids(dead) + " are dead and were its in-sync replicas";
         }
+        String start = dead.isEmpty() ? "" : "start broker " + dead.get(0);
         return new Ill(
                 Level.BAD,
                 partition.name() + " has no leader (" + cause + ")",
-                dead.isEmpty()
-                        ? "partition elect " + partition.name()
-                        : "start broker " + dead.get(0) + "; or, losing records: partition elect " + partition.name()
-                                + " --unclean",
+                // Without a controller, nobody can be elected.
+                !dead.isEmpty() && (voters.isPresent() || !left.isEmpty())
+                        ? start
+                        : dead.isEmpty()
+                                ? "partition elect " + partition.name()
+                                : start + "; or, losing records: partition elect " + partition.name() + " --unclean",
                 partition.since());
     }
 
@@ -150,8 +253,9 @@ final class StatusOfCluster {
         Map<String, List<Partition>> byMissing = new TreeMap<>();
         Map<String, List<Integer>> missing = new TreeMap<>();
         for (Partition partition : state.partitions()) {
+            List<Integer> served = partition.inSyncOrLast();
             List<Integer> out = partition.replicas().stream()
-                    .filter(id -> !partition.isr().contains(id))
+                    .filter(id -> !served.contains(id))
                     .sorted()
                     .toList();
             if (!out.isEmpty()) {
@@ -221,6 +325,10 @@ final class StatusOfCluster {
                 Field.of("mode", "", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
                 Field.of("brokers", "", Cell.count(state.brokers().size())),
                 Field.of("alive", "", Cell.counts(alive.stream().sorted().toList())),
+                Field.of(
+                        "unreachable",
+                        "",
+                        Cell.counts(List.copyOf(state.silent().keySet()))),
                 Field.of("controller", "", PartitionTable.known(state.controller())),
                 Field.of("controllerEpoch", "", PartitionTable.known(state.controllerEpoch())),
                 Field.of("topics", "", Cell.count(state.topics().size())),

@@ -65,7 +65,8 @@ public final class ZooKeeperState {
                 .collect(Collectors.joining(","));
         if (addresses.isEmpty()) {
             throw Failure.unreachable("no broker is registered in ZooKeeper, under " + ZnodeFormat.IDS)
-                    .hint("name the brokers with -b HOST:PORT, or Kafka's chroot with -z HOST:PORT/CHROOT");
+                    .hint(
+                            "start the brokers; or name them with -b HOST:PORT, or Kafka's chroot with -z HOST:PORT/CHROOT");
         }
         return addresses;
     }

@@ -99,7 +99,7 @@ record Overview(
         Instant newest = null;
         for (Partition partition : topic.partitions()) {
             // ZooKeeper keeps the last in-sync replica of a partition that is offline; it serves nobody.
-            int serving = partition.offline() ? 0 : partition.isr().size();
+            int serving = partition.inSync().size();
             int out = partition.replicas().size() - serving;
             if (out > missing) {
                 missing = out;

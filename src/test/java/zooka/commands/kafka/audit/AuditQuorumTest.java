@@ -49,7 +49,7 @@ final class AuditQuorumTest {
 
             site.sandbox.kill("kafka-2", "kafka-3");
             site.await("the loss of the quorum", () -> site.audit("0", "no-quorum-leader")
-                    .equals(List.of("no-quorum-leader broker 1")));
+                    .equals(List.of("no-quorum-leader cluster")));
         }
     }
 

@@ -317,6 +317,25 @@ class ChecksTest {
     }
 
     @Test
+    void what_follows_from_one_cause_is_left_out() {
+        sides.registered.clear();
+        sides.control = Optional.empty();
+        assertThat(found(new Evidence(Optional.of(sides.kept()), Optional.empty(), Map.of())))
+                .isEqualTo("no-broker cluster: no broker is registered; without a leader: 1 partition: orders-0 |");
+    }
+
+    @Test
+    void the_quorum_that_nobody_reaches_is_told_once_and_without_what_follows() {
+        sides.quorum.clear();
+        sides.noQuorum.putAll(Map.of(1, "timed out", 2, "timed out"));
+        sides.tells(1, Sides.partition(-1, 5, List.of(1, 2), List.of(1)));
+        sides.tells(2, Sides.partition(-1, 5, List.of(1, 2), List.of(1)));
+        assertThat(found(sides.kraft()))
+                .isEqualTo(
+                        "no-quorum-leader cluster:  | no broker knows a leader of the quorum; brokers 1 2: timed out");
+    }
+
+    @Test
     void the_quorum() {
         sides.quorum.put(2, new Quorum(OptionalInt.of(2), 4, List.of()));
         assertThat(found(sides.kraft()))

@@ -11,12 +11,27 @@ final class Checks {
 
     private static final WrongCluster WRONG_CLUSTER = new WrongCluster();
 
+    /** Where one of these finds something, it is the cause of much that others would find. */
+    private static final List<Check> CAUSES = List.of(new NoBroker(), new NoQuorumLeader());
+
+    /** What follows from those causes, and is put right with them. */
+    private static final Set<String> CONSEQUENCES = Set.of(
+            "no-controller",
+            "no-leader",
+            "dead-leader",
+            "dead-replica",
+            "fenced-broker",
+            "unreachable-endpoint",
+            "stale-reassignment",
+            "blocked-election");
+
     private static final List<Check> ALL = List.of(
             WRONG_CLUSTER,
+            CAUSES.get(0),
             new NoController(),
             new ControllerDiffers(),
             new ZombieControllerEpoch(),
-            new NoQuorumLeader(),
+            CAUSES.get(1),
             new QuorumDiffers(),
             new NoLeader(),
             new DeadLeader(),
@@ -87,15 +102,24 @@ final class Checks {
         return chosen.stream().filter(check -> check.applies(evidence)).toList();
     }
 
-    /** All that they find; where the two sides are of two clusters, nothing else can be said than that. */
+    /**
+     * All that they find. Where the two sides are of two clusters, nothing else can be said than that; where no broker is
+     * registered, or the quorum has no leader, that comes first, and what follows from it is left out.
+     */
     List<Finding> look(Evidence evidence) {
         List<Finding> foreign = new ArrayList<>();
         if (evidence.hasTold() && evidence.hasKept()) {
             WRONG_CLUSTER.look(evidence, foreign::add);
         }
+        List<Check> applying = applying(evidence);
         List<Finding> findings = new ArrayList<>();
-        for (Check check : applying(evidence)) {
-            if (foreign.isEmpty() || check == WRONG_CLUSTER) {
+        if (foreign.isEmpty()) {
+            applying.stream().filter(CAUSES::contains).forEach(check -> check.look(evidence, findings::add));
+        }
+        boolean caused = findings.stream().anyMatch(finding -> finding.subject().equals(Finding.WHOLE));
+        for (Check check : applying) {
+            boolean told = CAUSES.contains(check) || (caused && CONSEQUENCES.contains(check.id()));
+            if (foreign.isEmpty() ? !told : check == WRONG_CLUSTER) {
                 check.look(evidence, findings::add);
             }
         }

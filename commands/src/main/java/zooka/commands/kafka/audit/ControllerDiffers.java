@@ -34,7 +34,7 @@ final class ControllerDiffers extends Check {
         });
         if (!others.isEmpty()) {
             found.accept(finding(
-                    "cluster",
+                    Finding.WHOLE,
                     "controller " + controller + ", epoch "
                             + (evidence.kept().controllerEpoch().isPresent()
                                     ? evidence.kept().controllerEpoch().getAsInt()

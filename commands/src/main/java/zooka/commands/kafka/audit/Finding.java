@@ -20,6 +20,9 @@ record Finding(
         String remedy,
         String essence) {
 
+    /** The subject of what is wrong with all of it. */
+    static final String WHOLE = "cluster";
+
     /** Whether another look has found the same. */
     boolean same(Finding other) {
         return check.equals(other.check) && subject.equals(other.subject) && essence.equals(other.essence);

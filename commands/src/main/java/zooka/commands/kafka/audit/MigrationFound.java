@@ -14,7 +14,7 @@ final class MigrationFound extends Check {
         evidence.kept()
                 .migration()
                 .ifPresent(znode -> found.accept(moving(
-                        "cluster",
+                        Finding.WHOLE,
                         "/migration " + znode
                                 + (evidence.kept().migrating()
                                         ? "; a KRaft controller controls"

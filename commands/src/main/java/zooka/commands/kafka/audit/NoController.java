@@ -26,7 +26,7 @@ final class NoController extends Check {
                 && !evidence.kept().brokers().containsKey(controller.getAsInt());
         if (controller.isEmpty() || gone) {
             found.accept(finding(
-                    "cluster",
+                    Finding.WHOLE,
                     gone
                             ? "/controller names broker " + controller.getAsInt() + ", which is not registered"
                             : "no /controller",

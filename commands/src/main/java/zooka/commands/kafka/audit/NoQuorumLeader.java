@@ -1,5 +1,7 @@
 package zooka.commands.kafka.audit;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The quorum has no leader, or nobody can tell who it is. */
@@ -11,19 +13,28 @@ final class NoQuorumLeader extends Check {
 
     @Override
     void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.told()
-                .quorum()
-                .silent()
-                .forEach((id, trouble) -> found.accept(finding(
-                        "broker " + id, "", "broker " + id + ": " + trouble, "see to the controllers: quorum status")));
+        Map<Integer, String> without = new TreeMap<>(evidence.told().quorum().silent());
         evidence.told().quorum().answers().forEach((id, quorum) -> {
             if (quorum.leader().isEmpty()) {
-                found.accept(finding(
-                        "broker " + id,
-                        "",
-                        "broker " + id + ": no leader, epoch " + quorum.epoch(),
-                        "see to the controllers: quorum status"));
+                without.put(id, "no leader, epoch " + quorum.epoch());
             }
         });
+        if (without.isEmpty()) {
+            return;
+        }
+        if (without.size() == evidence.told().metadata().answers().size()) {
+            found.accept(moving(
+                    Finding.WHOLE,
+                    "",
+                    "no broker knows a leader of the quorum; " + Evidence.byBroker(without),
+                    "quorum status names the voters that are gone: start them",
+                    ""));
+            return;
+        }
+        without.forEach((id, why) -> found.accept(finding(
+                "broker " + id,
+                "",
+                "broker " + id + ": " + why,
+                "see why it does not reach the controllers: its log, and quorum status")));
     }
 }

@@ -23,7 +23,7 @@ final class WrongCluster extends Check {
                 ? !ids.isEmpty()
                 : ids.values().stream().distinct().count() > 1) {
             found.accept(finding(
-                    "cluster",
+                    Finding.WHOLE,
                     evidence.hasKept()
                             ? kept.map(cluster -> "cluster " + cluster).orElse("no /cluster/id")
                             : "",

@@ -10,9 +10,25 @@ import java.util.TreeMap;
  *
  * @param host the advertised host; empty for a broker that is only known from the replicas that name it
  * @param port the advertised port, or -1 where the host is empty
- * @param alive whether it is registered and serves now
+ * @param alive whether it is registered and not fenced; where nobody keeps registrations, whether it answers
+ * @param trouble why it does not answer this client: {@code connection refused}; empty where it does, or was not asked
  */
-public record Broker(int id, String host, int port, Optional<String> rack, boolean alive) {
+public record Broker(int id, String host, int port, Optional<String> rack, boolean alive, Optional<String> trouble) {
+
+    /** A broker that was not asked. */
+    public Broker(int id, String host, int port, Optional<String> rack, boolean alive) {
+        this(id, host, port, rack, alive, Optional.empty());
+    }
+
+    /** The same, known not to serve. */
+    Broker offline() {
+        return alive ? new Broker(id, host, port, rack, false, trouble) : this;
+    }
+
+    /** The same, known to give this client no answer. */
+    Broker unanswering(String why) {
+        return new Broker(id, host, port, rack, alive, Optional.of(why));
+    }
 
     /** The form of an id: ten digits at most, of which not every number is one. */
     public static final String ID = "\\d{1,10}";

@@ -13,11 +13,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResult;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
 import org.apache.kafka.common.requests.ApiVersionsResponse;
 import org.apache.kafka.common.requests.DescribeConfigsRequest;
 import org.apache.kafka.common.requests.DescribeConfigsResponse;
+import org.apache.kafka.common.requests.DescribeQuorumResponse;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
@@ -34,6 +36,7 @@ public final class BrokerProbe implements AutoCloseable {
 
     private static final byte BROKER_RESOURCE = 4;
     private static final int UNKNOWN = -1;
+    private static final long QUORUM_MILLIS = 800;
 
     private final Wire wire;
     private final Node node;
@@ -97,6 +100,32 @@ public final class BrokerProbe implements AutoCloseable {
         }
         Matcher other = WRONG_BROKER.matcher(String.valueOf(result.errorMessage()));
         return other.find() ? Optional.of(OptionalInt.of(Integer.parseInt(other.group(1)))) : Optional.empty();
+    }
+
+    /**
+     * Whether the cluster's quorum has a leader, as the broker here knows; empty where it has none of its own, or does not tell.
+     *
+     * @param versions what the broker can do
+     */
+    public Optional<Boolean> ledByQuorum(Brokers.Versions versions, Deadline deadline) {
+        boolean kraft = versions.apis().stream().anyMatch(api -> api.key() == ApiKeys.DESCRIBE_QUORUM.id);
+        if (!kraft) {
+            return Optional.empty();
+        }
+        Wire.Replies<DescribeQuorumResponse> replies = wire.askEach(
+                Map.of(node, WireTopics.quorumQuestion()),
+                DescribeQuorumResponse.class,
+                deadline.within(QUORUM_MILLIS));
+        DescribeQuorumResponse reply = replies.answers().get(node.id());
+        if (reply == null) {
+            // The broker answers, and its question to the quorum's leader does not come back.
+            return Optional.of(false);
+        }
+        if (Errors.forCode(reply.data().errorCode()) == Errors.CLUSTER_AUTHORIZATION_FAILED) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                WireTopics.quorumLog(reply).filter(log -> log.leaderId() >= 0).isPresent());
     }
 
     private <R> R answer(Wire.Replies<R> replies) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A partition at one moment.
@@ -11,7 +12,7 @@ import java.util.OptionalInt;
  * @param leader the broker that leads it; empty when it is offline
  * @param leaderEpoch how often its leader has changed; empty where the source does not tell
  * @param replicas the assignment in its order: the first is the preferred leader
- * @param isr the replicas in sync, in the order in which the cluster keeps them
+ * @param isr the replicas in sync as the cluster wrote it last, in its order; {@link #inSync} leaves out those that are gone
  * @param elr the eligible leader replicas (KIP-966); empty where the cluster has none such
  * @param offlineReplicas the replicas on brokers that do not serve them
  * @param since when the partition got into this state; only ZooKeeper tells
@@ -132,9 +133,47 @@ public record Partition(
         return leader.isEmpty();
     }
 
+    /** The same where those brokers do not serve: they lead nothing, and their replicas are offline. */
+    Partition without(Set<Integer> gone) {
+        List<Integer> offline = replicas.stream()
+                .filter(id -> gone.contains(id) || offlineReplicas.contains(id))
+                .toList();
+        boolean led = leader.isPresent() && !gone.contains(leader.getAsInt());
+        if (led == leader.isPresent() && offline.size() == offlineReplicas.size()) {
+            return this;
+        }
+        return new Partition(
+                topic,
+                partition,
+                led ? leader : OptionalInt.empty(),
+                leaderEpoch,
+                replicas,
+                isr,
+                elr,
+                offline,
+                since,
+                lastKnownElr,
+                adding,
+                removing);
+    }
+
+    /** The replicas that are in sync and serve; none where there is no leader. */
+    public List<Integer> inSync() {
+        if (offline() || offlineReplicas.isEmpty()) {
+            return offline() ? List.of() : isr;
+        }
+        return isr.stream().filter(id -> !offlineReplicas.contains(id)).toList();
+    }
+
+    /** The same; without a leader those that were in sync last, as the stock tools count. */
+    public List<Integer> inSyncOrLast() {
+        return offline() ? isr : inSync();
+    }
+
     /** Whether fewer are in sync than there are to be; those that a reassignment adds do not count yet. */
     public boolean underReplicated() {
-        return isr.size() < replicas.stream().filter(id -> !adding.contains(id)).count();
+        return inSyncOrLast().size()
+                < replicas.stream().filter(id -> !adding.contains(id)).count();
     }
 
     /** The first of the assignment, or empty where the assignment is unknown. */

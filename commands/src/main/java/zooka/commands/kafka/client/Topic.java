@@ -38,12 +38,12 @@ public record Topic(
 
     /** Whether a partition is served by fewer in-sync replicas than {@code min.insync.replicas} asks for, or by none. */
     public boolean underMinInSync(Partition partition) {
-        return partition.offline() || partition.isr().size() < minInSync.orElse(1);
+        return partition.offline() || partition.inSync().size() < minInSync.orElse(1);
     }
 
     /** Whether just so many are in sync that losing one more stops writes. */
     public boolean atMinInSync(Partition partition) {
-        return partition.isr().size() == minInSync.orElse(1);
+        return partition.inSyncOrLast().size() == minInSync.orElse(1);
     }
 
     /** How well a partition is, by the worst that can be said of it. */

@@ -71,6 +71,12 @@ public interface Topics extends AutoCloseable {
     /** What one broker believes, which is not always what the others do: the controller is the one that it names. */
     ClusterState state(Broker witness);
 
+    /**
+     * The same state with the brokers that do not answer this client: each is asked whether it is there. A broker that does not
+     * is waited for half of the timeout.
+     */
+    ClusterState asked(ClusterState state);
+
     /** All topics, by one request: the controller is not asked for, nor what only few need. */
     List<Topic> list();
 

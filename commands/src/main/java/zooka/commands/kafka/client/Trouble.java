@@ -130,7 +130,10 @@ record Trouble(String cause, Kind kind, Optional<String> hint) {
                 .flatMap(trouble -> trouble.hint().stream())
                 .findFirst()
                 .or(() -> refused ? Optional.of("give the credentials with --command-config FILE") : wayOut)
-                .orElse("name the brokers with -b HOST:PORT[,...]");
+                .orElse(
+                        all.stream().allMatch(trouble -> trouble.kind() == Kind.MUTE && trouble != SILENT)
+                                ? "start the brokers, or name others with -b HOST:PORT[,...]"
+                                : "doctor shows how far each of them can be reached");
         return (refused ? new Failure(Failure.Kind.REFUSED, message) : Failure.unreachable(message)).hint(hint);
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
 import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersion;
 import org.apache.kafka.common.message.ApiVersionsResponseData.FinalizedFeatureKey;
@@ -148,14 +149,7 @@ final class WireBrokers implements Brokers {
         Map<Integer, Broker> known = new TreeMap<>();
         state.brokers().forEach(broker -> known.put(broker.id(), broker));
         fenced(told).forEach(broker -> known.put(broker.id(), broker));
-        return new ClusterState(
-                state.asOf(),
-                state.clusterId(),
-                state.mode(),
-                state.controller(),
-                state.controllerEpoch(),
-                List.copyOf(known.values()),
-                state.topics());
+        return state.withBrokers(List.copyOf(known.values()));
     }
 
     /** Whether the broker that answered last tells which brokers are fenced. */
@@ -186,9 +180,17 @@ final class WireBrokers implements Brokers {
             throw new Failure(Kind.FAILED, "this cluster keeps its metadata in ZooKeeper, and has no quorum of its own")
                     .hint("ensemble shows the quorum of ZooKeeper");
         }
+        // A broker passes the question on to the quorum's leader, and has no answer where there is none.
         DescribeQuorumResponseData told = brokers.wire()
-                .ask(WireTopics.quorumQuestion(), DescribeQuorumResponse.class, deadline)
-                .data();
+                .askSame(
+                        WireTopics.quorumQuestion(),
+                        DescribeQuorumResponse.class,
+                        deadline.within(deadline.millis() / 2))
+                .map(DescribeQuorumResponse::data)
+                .orElseThrow(this::lost);
+        if (Errors.forCode(told.errorCode()).exception() instanceof RetriableException) {
+            throw lost();
+        }
         check(told.errorCode(), told.errorMessage());
         DescribeQuorumResponseData.PartitionData log =
                 told.topics().get(0).partitions().get(0);
@@ -197,6 +199,12 @@ final class WireBrokers implements Brokers {
         log.currentVoters().forEach(voter -> replicas.add(replica(voter, true)));
         log.observers().forEach(observer -> replicas.add(replica(observer, false)));
         return new Quorum(log.leaderId(), log.leaderEpoch(), log.highWatermark(), replicas);
+    }
+
+    private Failure lost() {
+        ClusterState state = brokers.state(List.of());
+        Voters voters = VoterSearch.of(brokers, state.silent(), brokers.deadline());
+        return Failure.unreachable(voters.lost()).hint(voters.remedy());
     }
 
     private static void check(short code, String message) {

@@ -181,6 +181,11 @@ public final class WireTopics implements Topics {
         return response.data();
     }
 
+    @Override
+    public ClusterState asked(ClusterState state) {
+        return Answering.marked(state, wire(), deadline());
+    }
+
     ClusterState.Mode mode() {
         // Brokers that keep their metadata in ZooKeeper do not know this request.
         return wire().supports(ApiKeys.DESCRIBE_QUORUM) ? ClusterState.Mode.KRAFT : ClusterState.Mode.ZOOKEEPER;
@@ -189,7 +194,7 @@ public final class WireTopics implements Topics {
     private ClusterState complete(MetadataResponseData data, Deadline deadline) {
         ClusterState state = Metadata.state(data, clock.instant(), mode());
         if (state.mode() == ClusterState.Mode.ZOOKEEPER) {
-            return state;
+            return controlled(state, deadline);
         }
         // Eligible leader replicas exist only where replicas are out of sync.
         List<String> ill = state.topics().stream()
@@ -202,7 +207,7 @@ public final class WireTopics implements Topics {
         List<Topic> topics = state.topics().stream()
                 .map(topic -> told ? Metadata.withEligible(topic, eligible) : topic)
                 .toList();
-        return new ClusterState(
+        ClusterState whole = new ClusterState(
                 state.asOf(),
                 state.clusterId(),
                 state.mode(),
@@ -210,6 +215,14 @@ public final class WireTopics implements Topics {
                 quorum.map(q -> Metadata.known(q.leaderEpoch())).orElse(OptionalInt.empty()),
                 state.brokers(),
                 topics);
+        return controlled(whole, deadline);
+    }
+
+    /** Without a controller, brokers believe of each other what was true when they last had one. */
+    private ClusterState controlled(ClusterState state, Deadline deadline) {
+        return state.controller().isPresent()
+                ? state
+                : Answering.marked(state, wire(), deadline).answeringOnly();
     }
 
     /** The quorum's leader is the controller; what metadata calls the controller is any broker in this mode. */

@@ -78,9 +78,11 @@ public final class WireWitnesses implements Witnesses {
                 metadata.answers().isEmpty() ? new PerBroker<>(Map.of(BOOTSTRAP, whole), metadata.silent()) : metadata,
                 logDirs,
                 settings(nodes, wanted, deadline),
-                mode == ClusterState.Mode.KRAFT ? quorum(nodes, deadline) : PerBroker.none(),
+                mode == ClusterState.Mode.KRAFT
+                        ? quorum(nodes, deadline.within(Math.min(QUORUM_MILLIS, deadline.millis() / 2)))
+                        : PerBroker.none(),
                 mode == ClusterState.Mode.KRAFT ? features(nodes, deadline) : PerBroker.none(),
-                reassignments(deadline),
+                reassignments(deadline.within(deadline.millis() / 2)),
                 fenced,
                 eligible(whole, deadline));
     }
@@ -95,6 +97,11 @@ public final class WireWitnesses implements Witnesses {
         return quorum(any, deadline.within(QUORUM_MILLIS)).answers().values().stream()
                 .filter(quorum -> quorum.leader().isPresent())
                 .findFirst();
+    }
+
+    @Override
+    public Voters voters(Map<Integer, String> silent) {
+        return VoterSearch.of(topics, silent, topics.deadline());
     }
 
     private static ClusterState state(MetadataResponse response, ClusterState.Mode mode) {

@@ -107,6 +107,15 @@ public interface Witnesses {
     Optional<Quorum> quorum();
 
     /**
+     * Who votes in a quorum that has no leader.
+     *
+     * @param silent the brokers that are known to give no answer, and why
+     */
+    default Voters voters(Map<Integer, String> silent) {
+        return Voters.UNKNOWN;
+    }
+
+    /**
      * Asks all brokers that metadata names and those.
      *
      * @param registered brokers to be asked although no other knows them

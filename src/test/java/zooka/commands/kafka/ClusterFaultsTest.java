@@ -1,0 +1,335 @@
+package zooka.commands.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import zooka.commands.Access;
+import zooka.commands.Action;
+import zooka.commands.Failure;
+import zooka.commands.Profile;
+import zooka.commands.net.AddressMap;
+import zooka.commands.result.Result;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Options;
+import zooka.sandbox.Sandbox;
+import zooka.shell.render.Format;
+import zooka.shell.render.Output;
+import zooka.shell.render.Renderer;
+import zooka.shell.render.Screen;
+import zooka.testing.Beside;
+import zooka.testing.KafkaRun;
+import zooka.testing.Sandboxes;
+import zooka.testing.TestRun;
+
+/** What each command says of a fault of the whole cluster: the cause first, and nothing that is led by a server that is gone. */
+@Timeout(900)
+@Beside
+final class ClusterFaultsTest {
+
+    private static final String STATUS = "status --no-groups";
+    private static final String LEADERS = "leaders --once";
+    private static final String DOCTOR = "doctor --within 6s";
+    private static final String AUDIT = "audit --settle 0";
+    private static final String OFFLINE = "partition list --offline";
+    private static final String QUORUM = "quorum status";
+
+    /** What is never said where a broker that serves leads every partition. */
+    private static final String ALL_LED = "no partition is offline (3 looked at)";
+
+    private static final String NO_KRAFT = "keeps its metadata in ZooKeeper";
+
+    @Test
+    void on_zookeeper() {
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.bare(3, 3))) {
+            Site site = new Site(sandbox);
+            site.begin();
+
+            site.with(site.mapped("2"))
+                    .when("broker 2 cannot be reached from here only")
+                    .expect(STATUS, "3 of 3", "broker 2 is registered and does not answer this client", "!no leader")
+                    .expect(LEADERS, "brokers 3/3", "offline 0")
+                    .expect(DOCTOR, "connection refused", "!no broker is registered")
+                    .expect(AUDIT, "unreachable-endpoint\tbroker 2", "!no-leader", "!dead-replica")
+                    .expect(OFFLINE, ALL_LED)
+                    .expect(QUORUM, NO_KRAFT)
+                    .check();
+
+            int controller = site.controller();
+            sandbox.kill("kafka-" + controller);
+            site.when("the controller is killed")
+                    .expect(STATUS, "2 of 3", "for want of broker " + controller + ", lost", "!no leader", "!no active")
+                    .expect(LEADERS, "brokers 2/3  lost: " + controller, "offline 0", "!no controller")
+                    .expect(DOCTOR, "connection refused", "!no broker is registered")
+                    .expect(AUDIT, "dead-replica\tbroker " + controller, "!no-controller", "!no-leader")
+                    .expect(OFFLINE, ALL_LED)
+                    .expect(QUORUM, NO_KRAFT)
+                    .check();
+            sandbox.start("kafka-" + controller);
+            site.awaitWhole();
+
+            sandbox.kill("kafka-1", "kafka-2", "kafka-3");
+            site.when("all brokers are killed")
+                    .expectNoBroker("connection refused")
+                    .check();
+            site.startBrokers();
+
+            site.stopBrokers();
+            site.when("all brokers are stopped")
+                    .expectNoBroker("connection refused")
+                    .check();
+            site.startBrokers();
+
+            sandbox.pause("kafka-1", "kafka-2", "kafka-3");
+            site.when("all brokers are paused")
+                    .expectNoBroker("it does not answer")
+                    .check();
+            sandbox.resume("kafka-1", "kafka-2", "kafka-3");
+            site.awaitWhole();
+
+            sandbox.kill("zk-1", "zk-2");
+            site.when("ZooKeeper has no quorum")
+                    .expect(STATUS, "quorum is lost", "Kafka\twell\t3 of 3", "!no leader")
+                    .expect(LEADERS, "brokers 3/3", "offline 0", "ZooKeeper's word")
+                    .expect(DOCTOR, "for want of a quorum", "!no broker is registered")
+                    .expect(AUDIT, "ZooKeeper's side could not be asked", "!no-leader", "!no-broker")
+                    .expect(OFFLINE, ALL_LED)
+                    .expect(QUORUM, NO_KRAFT)
+                    .check();
+        }
+    }
+
+    @Test
+    void on_kraft() {
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.KRAFT, Options.bare(0, 3))) {
+            Site site = new Site(sandbox);
+            site.begin();
+
+            site.with(site.mapped("2"))
+                    .when("broker 2 cannot be reached from here only")
+                    .expect(STATUS, "3 of 3", "broker 2 is registered and does not answer this client", "!no leader")
+                    .expect(LEADERS, "brokers 3/3", "offline 0")
+                    .expect(DOCTOR, "connection refused", "!the quorum has no leader")
+                    .expect(AUDIT, "unreachable-endpoint\tbroker 2", "!no-leader", "!dead-replica")
+                    .expect(OFFLINE, ALL_LED)
+                    .expect(QUORUM, "leader\t", "voters\t1,2,3", "!error")
+                    .check();
+
+            int controller = site.controller();
+            sandbox.kill("kafka-" + controller);
+            site.when("the controller is killed")
+                    .expect(
+                            STATUS,
+                            "voter " + controller + " is behind",
+                            "Kafka\till\t2 of 3",
+                            "!no leader",
+                            "!no active")
+                    .expect(LEADERS, "brokers 2/3  lost: " + controller, "offline 0", "!no controller")
+                    .expect(DOCTOR, "connection refused", "!the quorum has no leader")
+                    .expect(AUDIT, "fenced-broker\tbroker " + controller, "!no-quorum-leader", "!no-leader")
+                    .expect(OFFLINE, ALL_LED)
+                    .expect(QUORUM, "leader\t", "!error")
+                    .check();
+
+            int survivor = controller == 3 ? 1 : 3;
+            sandbox.kill("kafka-" + (6 - controller - survivor));
+            site.when("the quorum is lost")
+                    .expect(
+                            STATUS,
+                            "Quorum\till\tno leader",
+                            "the quorum has no leader: 1 of 3 voters answers",
+                            "Kafka\till\t1 of 3",
+                            "orders-",
+                            "no leader (",
+                            "!no active controller")
+                    .expect(LEADERS, "brokers 1/3  lost: ", "!offline 0", "no controller")
+                    .expect(DOCTOR, "the quorum has no leader", "connection refused")
+                    .expect(AUDIT, "no-quorum-leader\tcluster", "!unreachable-endpoint", "!no-leader")
+                    .expect(OFFLINE, "no leader", "!" + ALL_LED)
+                    .expect(QUORUM, "error: the quorum has no leader: 1 of 3 voters answers", "start nodes")
+                    .check();
+
+            sandbox.kill("kafka-" + survivor);
+            site.when("all brokers are killed")
+                    .expectNobody("connection refused", "start the brokers")
+                    .check();
+            site.startBrokers();
+
+            site.stopBrokers();
+            site.when("all brokers are stopped")
+                    .expectNobody("connection refused", "start the brokers")
+                    .check();
+            site.startBrokers();
+
+            sandbox.pause("kafka-1", "kafka-2", "kafka-3");
+            site.when("all brokers are paused")
+                    .expectNobody("it does not answer", "doctor")
+                    .check();
+        }
+    }
+
+    /** The servers, and one row of the table. */
+    private static final class Site {
+        private final Sandbox sandbox;
+        private final Map<String, List<String>> cells = new LinkedHashMap<>();
+        private Access access = Access.OPEN;
+        private String fault = "";
+
+        Site(Sandbox sandbox) {
+            this.sandbox = sandbox;
+        }
+
+        private KafkaRun run() {
+            return KafkaRun.on(new Profile(
+                    "test", sandbox.zookeeper(), sandbox.bootstrap(), access, Duration.ofSeconds(4), false));
+        }
+
+        /** Three partitions, each led by another broker. */
+        void begin() {
+            try (KafkaRun run = KafkaRun.on(sandbox, Duration.ofSeconds(20))) {
+                run.change("topic create orders --assign 1:2:3,2:3:1,3:1:2");
+            }
+            awaitWhole();
+        }
+
+        /** Broker 2 where nothing listens. */
+        Access mapped(String broker) {
+            String address = sandbox.server("kafka-" + broker).address();
+            return Access.OPEN.withMap(AddressMap.parse(List.of(address + "=127.0.0.1:1")));
+        }
+
+        int controller() {
+            try (KafkaRun run = KafkaRun.on(sandbox, Duration.ofSeconds(20))) {
+                return run.clusters().topics().state().controller().orElseThrow();
+            }
+        }
+
+        void startBrokers() {
+            sandbox.start("kafka-1", "kafka-2", "kafka-3");
+            awaitWhole();
+        }
+
+        /** Ends the brokers' processes as an operator does, who lets them say goodbye. */
+        void stopBrokers() {
+            List<ProcessHandle> brokers = new ArrayList<>();
+            for (int id = 1; id <= 3; id++) {
+                brokers.add(
+                        ProcessHandle.of(sandbox.server("kafka-" + id).pid()).orElseThrow());
+            }
+            brokers.forEach(ProcessHandle::destroy);
+            for (int id = 1; id <= 3; id++) {
+                String name = "kafka-" + id;
+                KafkaRun.until(
+                        name + " has ended",
+                        () -> sandbox.server(name).state().word().equals("killed"));
+            }
+        }
+
+        void awaitWhole() {
+            access = Access.OPEN;
+            KafkaRun.until("all is well", () -> {
+                try (KafkaRun run = run()) {
+                    return !told(run, STATUS).contains("\till\t");
+                }
+            });
+        }
+
+        Site with(Access other) {
+            access = other;
+            return this;
+        }
+
+        Site when(String name) {
+            fault = name;
+            cells.clear();
+            return this;
+        }
+
+        /** @param texts what is in the answer; behind an exclamation mark, what is not */
+        Site expect(String command, String... texts) {
+            cells.put(command, List.of(texts));
+            return this;
+        }
+
+        /** Without any broker that is registered in ZooKeeper. */
+        Site expectNoBroker(String trouble) {
+            return expect(
+                            STATUS,
+                            "Kafka\till\t0 of 3",
+                            "no broker is registered in ZooKeeper: 3 partitions have no leader",
+                            "start brokers 1, 2, 3",
+                            "!no active controller")
+                    .expect(LEADERS, "brokers 0/3  lost: 1 2 3", "offline 3")
+                    .expect(DOCTOR, "no broker is registered in ZooKeeper", "fault: ")
+                    .expect(AUDIT, "critical\tno-broker\tcluster", "!dead-leader", "!no-leader", "!no-controller")
+                    .expect(OFFLINE, "orders\t0\t", "orders\t1\t", "orders\t2\t", "!" + ALL_LED)
+                    .expect(QUORUM, "error: no broker of ", trouble);
+        }
+
+        /** Without any broker, which is all that there is. */
+        Site expectNobody(String trouble, String hint) {
+            for (String command : List.of(STATUS, LEADERS, AUDIT, OFFLINE, QUORUM)) {
+                expect(command, "error: no broker of ", trouble, "hint: " + hint);
+            }
+            return expect(DOCTOR, "fault: ", "!nothing is wrong");
+        }
+
+        /** Each cell comes to what is expected of it once the servers have noticed. */
+        void check() {
+            cells.forEach((command, texts) -> {
+                String[] last = {""};
+                try {
+                    KafkaRun.until(command + " when " + fault, () -> {
+                        try (KafkaRun run = run()) {
+                            last[0] = told(run, command);
+                        }
+                        return texts.stream()
+                                .allMatch(text -> text.startsWith("!")
+                                        ? !last[0].contains(text.substring(1))
+                                        : last[0].contains(text));
+                    });
+                } catch (AssertionError never) {
+                    assertThat(last[0])
+                            .as(command + " when " + fault + ": " + texts)
+                            .isEqualTo(String.join("\n", texts));
+                }
+            });
+        }
+
+        private static String told(KafkaRun run, String command) {
+            StringBuilder told = new StringBuilder();
+            try {
+                Action action = TestRun.action(command.split(" ", -1));
+                Result result = action instanceof Action.Live live
+                        ? live.snapshot(run.run().context())
+                        : ((Action.Query) action).run(run.run().context());
+                if (result instanceof Result.Failing failing) {
+                    told.append(error(failing.failure()));
+                    result = failing.result();
+                }
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                Output print = Output.to(out, "the test");
+                Renderer.of(Format.PLAIN, print, print, Screen.pipe(TestRun.NOW))
+                        .render(result);
+                print.flush();
+                told.append(out.toString(StandardCharsets.UTF_8));
+            } catch (Failure failure) {
+                told.append(error(failure));
+            }
+            run.run().takeMissing().forEach(what -> told.append(what).append('\n'));
+            return told.toString();
+        }
+
+        private static String error(Failure failure) {
+            return "error: " + failure.getMessage() + "\n"
+                    + failure.hint().map(hint -> "hint: " + hint + "\n").orElse("");
+        }
+    }
+}
