@@ -17,6 +17,7 @@ import zooka.commands.zk.ensemble.Owners;
 import zooka.commands.zk.ensemble.Quorum;
 import zooka.commands.zk.ensemble.Server;
 import zooka.commands.zk.ensemble.Storage;
+import zooka.commands.zk.ensemble.Votes;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeEnsemble;
 import zooka.testing.FakeZnodes;
@@ -128,9 +129,76 @@ final class EnsembleListTest {
         assertThat(others.missing()).isEmpty();
         assertThat(both.asked()).containsExactly("[] []", "[d:1] []");
         // One of two was asked: the other may be well.
-        Quorum part = Quorum.of(List.of(follower("b:1")), () -> java.util.OptionalInt.of(2));
+        Quorum part = Quorum.of(
+                List.of(follower("b:1")), () -> Votes.of("server.1=a:2888:3888;2181\nserver.2=b:2888:3888;2181"));
         assertThat(part.told()).isEqualTo("quorum: at least 1 of 2 voters in sync; at least 0 more may fail");
         assertThat(part.atTheEdge()).isFalse();
+    }
+
+    /** Two groups of which one has no weight, so that only three of five servers count. */
+    private static final String HIERARCHY = """
+            server.1=a:2888:3888:participant;0.0.0.0:2181
+            server.2=b:2888:3888:participant;0.0.0.0:2181
+            server.3=c:2888:3888:participant;0.0.0.0:2181
+            server.4=d:2888:3888:participant;0.0.0.0:2181
+            server.5=e:2888:3888:participant;0.0.0.0:2181
+            group.1=1:2:3
+            group.2=4:5
+            weight.4=0
+            weight.5=0
+            version=100000000
+            """;
+
+    private static String quorum(String config, Server... servers) {
+        return Quorum.of(List.of(servers), () -> Votes.of(config)).told();
+    }
+
+    @Test
+    void groups_and_weights_decide_how_many_more_may_fail() {
+        Server gone = Server.silent("c:2181", "connection refused");
+        Server leader = server("a:2181", "leader", 5, ALL_IN_SYNC);
+        assertThat(quorum(HIERARCHY, leader, follower("b:2181"), gone, follower("d:2181"), follower("e:2181")))
+                .isEqualTo("quorum by groups and weights: 4 of 5 voters in sync; no more may fail");
+        assertThat(quorum(
+                        HIERARCHY,
+                        leader,
+                        follower("b:2181"),
+                        follower("c:2181"),
+                        Server.silent("d:2181", "timed out"),
+                        Server.silent("e:2181", "timed out")))
+                .isEqualTo("quorum by groups and weights: 3 of 5 voters in sync; 1 more may fail");
+        // Three groups of three, the classic: two servers of one group and all of another may fail.
+        String three = "server.1=a:1:2;1\nserver.2=b:1:2;1\nserver.3=c:1:2;1\nserver.4=d:1:2;1\nserver.5=e:1:2;1\n"
+                + "server.6=f:1:2;1\nserver.7=g:1:2;1\nserver.8=h:1:2;1\nserver.9=i:1:2;1\n"
+                + "group.1=1:2:3\ngroup.2=4:5:6\ngroup.3=7:8:9";
+        assertThat(quorum(
+                        three,
+                        server("a:1", "leader", 5, ALL_IN_SYNC),
+                        follower("b:1"),
+                        follower("c:1"),
+                        follower("d:1"),
+                        follower("e:1"),
+                        follower("f:1"),
+                        follower("g:1"),
+                        follower("h:1"),
+                        follower("i:1")))
+                .endsWith("9 of 9 voters in sync; 3 more may fail");
+    }
+
+    @Test
+    void servers_that_the_configuration_does_not_name_leave_the_margin_of_groups_unknown() {
+        Server elsewhere = server("node1:30181", "leader", 5, ALL_IN_SYNC);
+        assertThat(quorum(
+                        HIERARCHY,
+                        elsewhere,
+                        follower("b:2181"),
+                        follower("c:2181"),
+                        follower("d:2181"),
+                        follower("e:2181")))
+                .isEqualTo(
+                        "there is a quorum; how many more servers may fail is unknown: the ensemble has groups or weights");
+        assertThat(Quorum.of(List.of(elsewhere), () -> Votes.of(HIERARCHY)).atTheEdge())
+                .isFalse();
     }
 
     @Test

@@ -202,6 +202,9 @@ final class SessionCommandsTest {
                 .startsWith(
                         "change the members from 1, 2, 3 (2 of them are a quorum) to 1, 2 (2 of them are a quorum)");
         fails(Failure.Kind.REFUSED, "no permission", () -> change("reconfig", "-remove", "3"));
+        fails(Failure.Kind.NOT_FOUND, "no server 9 in the ensemble", () -> change("reconfig", "-remove", "9"));
+        fails(Failure.Kind.USAGE, "no participant would be left", () -> change("reconfig", "-remove", "1,2,3"));
+        fails(Failure.Kind.USAGE, "its id 'x'", () -> change("reconfig", "-add", "server.x=h:1:2;3"));
         fails(Failure.Kind.USAGE, "is not a server", () -> change("reconfig", "-add", "x"));
         fails(Failure.Kind.USAGE, "either -file or -members", () -> change("reconfig"));
 

@@ -3,6 +3,7 @@ package zooka.commands.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import zooka.commands.Action;
@@ -15,6 +16,7 @@ import zooka.commands.kafka.client.Voters;
 import zooka.commands.kafka.client.Witnesses;
 import zooka.commands.result.Result;
 import zooka.commands.zk.ensemble.Server;
+import zooka.commands.zk.ensemble.Votes;
 
 /** {@code status}: the ensemble, the brokers, the groups, and what is wrong with them, for the first minute of an incident. */
 @Command(
@@ -53,7 +55,8 @@ public final class Status implements Action.Query {
         } catch (Failure failure) {
             kafka = Optional.of(failure.unlessInterrupted());
         }
-        Optional<Failure> silent = asked.flatMap(servers -> ensemble(servers, lines));
+        Optional<Failure> silent =
+                asked.flatMap(servers -> ensemble(servers, context.clusters().ensemble()::votes, lines));
         if (kafka.isPresent() && (silent.isPresent() || asked.isEmpty())) {
             throw kafka.get();
         }
@@ -72,8 +75,9 @@ public final class Status implements Action.Query {
     }
 
     /** Tells of the ensemble; its failure where none of it answers. */
-    private static Optional<Failure> ensemble(Beside<List<Server>> asked, StatusLines lines) {
-        StatusOfEnsemble ensemble = new StatusOfEnsemble(asked.answer());
+    private static Optional<Failure> ensemble(
+            Beside<List<Server>> asked, Supplier<Optional<Votes>> votes, StatusLines lines) {
+        StatusOfEnsemble ensemble = new StatusOfEnsemble(asked.answer(), votes);
         if (ensemble.answers()) {
             ensemble.tell(lines);
             return Optional.empty();

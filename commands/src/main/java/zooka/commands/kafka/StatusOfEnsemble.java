@@ -4,22 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import zooka.commands.kafka.StatusLines.Ill;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.zk.ensemble.Quorum;
 import zooka.commands.zk.ensemble.Server;
 import zooka.commands.zk.ensemble.Storage;
+import zooka.commands.zk.ensemble.Votes;
 
 /** ZooKeeper's part of {@code status}. */
 final class StatusOfEnsemble {
 
     private final List<Server> servers;
 
-    StatusOfEnsemble(List<Server> servers) {
+    private final Supplier<Optional<Votes>> votes;
+
+    /** @param votes who votes; asked only where there is a quorum */
+    StatusOfEnsemble(List<Server> servers, Supplier<Optional<Votes>> votes) {
         this.servers = List.copyOf(servers);
+        this.votes = votes;
     }
 
     /** Whether any of the servers has answered. */
@@ -37,7 +42,7 @@ final class StatusOfEnsemble {
 
     void tell(StatusLines lines) {
         List<Ill> ills = new ArrayList<>();
-        Quorum quorum = Quorum.of(servers, OptionalInt::empty);
+        Quorum quorum = Quorum.of(servers, votes);
         if (quorum.state() == Quorum.State.LOST || quorum.atTheEdge()) {
             ills.add(Ill.bad(quorum.told(), "ensemble"));
         }

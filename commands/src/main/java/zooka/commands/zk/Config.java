@@ -35,7 +35,11 @@ public final class Config implements Action.Query {
         }
         Znodes.Znode znode = context.clusters().session().config();
         Result shown = shown(znode, stat, clients);
-        String line = Members.parse(znode.data().orElse(new byte[0])).clientsAsZkCli();
+        Members members = Members.parse(znode.data().orElse(new byte[0]));
+        if (clients) {
+            members.withoutClients().forEach(context.remarks()::warn);
+        }
+        String line = members.clientsAsZkCli();
         List<Field> stats = stat ? StatFields.of(znode.stat()) : List.of();
         return clients ? new Result.AsZkCli(shown, List.of(Cell.text(line)), stats, List.of()) : shown;
     }
@@ -52,7 +56,7 @@ public final class Config implements Action.Query {
                 List.of(
                         Field.of("version", "version", Cell.text(members.version())),
                         Field.of("connectString", "connect string", Cell.text(connectString(members))),
-                        Field.of("quorum", "quorum", Cell.count(members.quorum())),
+                        Field.of("quorum", "quorum", quorum(members)),
                         Field.of(
                                 "servers",
                                 "servers",
@@ -61,6 +65,11 @@ public final class Config implements Action.Query {
                                         .toList())),
                         Field.of("stat", "stat", new Cell.Group(stats))),
                 stat ? stats : List.of());
+    }
+
+    /** How many voters must agree; missing where groups and weights decide that. */
+    static Cell quorum(Members members) {
+        return members.quorum().isPresent() ? Cell.count(members.quorum().getAsInt()) : Cell.missing();
     }
 
     private static String connectString(Members members) {
@@ -73,6 +82,10 @@ public final class Config implements Action.Query {
                 Field.of("id", "id", Cell.text(member.id())),
                 Field.of("spec", "spec", Cell.text(member.spec())),
                 Field.of("role", "role", Cell.text(member.observer() ? "observer" : "participant")),
-                Field.of("clients", "clients", Cell.text(member.clients()))));
+                Field.of("clients", "clients", Cell.optional(member.clients().map(Cell::text))),
+                Field.of(
+                        "secureClients",
+                        "secureClients",
+                        Cell.optional(member.secureClients().map(Cell::text)))));
     }
 }

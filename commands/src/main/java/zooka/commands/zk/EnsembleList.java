@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -27,6 +26,7 @@ import zooka.commands.zk.ensemble.FourLetterWord;
 import zooka.commands.zk.ensemble.Quorum;
 import zooka.commands.zk.ensemble.Server;
 import zooka.commands.zk.ensemble.Storage;
+import zooka.commands.zk.ensemble.Votes;
 
 /** {@code ensemble}: the servers of the ensemble and what each of them does, or what each answers to a word. */
 @Command(
@@ -76,11 +76,12 @@ public final class EnsembleList implements Action.Query {
         if (word != null) {
             return answers(context, known(word));
         }
-        List<Server> servers = asked.of(context, hosts).servers();
+        Ensemble ensemble = asked.of(context, hosts);
+        List<Server> servers = ensemble.servers();
         if (servers.stream().noneMatch(server -> server.answers() || server.alone())) {
             throw silence(servers);
         }
-        tell(context, servers);
+        tell(context, ensemble, servers);
         return table(servers);
     }
 
@@ -98,7 +99,7 @@ public final class EnsembleList implements Action.Query {
     }
 
     /** What is wrong with the ensemble, and how far it is from standing still. */
-    private void tell(Context context, List<Server> servers) {
+    private void tell(Context context, Ensemble ensemble, List<Server> servers) {
         Context.Remarks remarks = context.remarks();
         List<String> wrong = new ArrayList<>();
         for (Server server : servers) {
@@ -111,7 +112,7 @@ public final class EnsembleList implements Action.Query {
                 }
             });
         }
-        Quorum quorum = Quorum.of(servers, () -> asked.connected(hosts) ? voters(context) : OptionalInt.empty());
+        Quorum quorum = Quorum.of(servers, () -> votes(context, ensemble));
         if (quorum.state() == Quorum.State.LOST || quorum.atTheEdge()) {
             wrong.add(quorum.told());
         } else if (quorum.state() != Quorum.State.STANDALONE) {
@@ -134,19 +135,19 @@ public final class EnsembleList implements Action.Query {
         wrong.forEach(check ? remarks::fault : remarks::warn);
     }
 
-    /** How many servers of the configuration vote; it cannot be read below a chroot, nor before 3.5. */
-    private static OptionalInt voters(Context context) {
+    /** Who votes; the servers tell by a word, else a znode does where it can be read: not below a chroot, nor before 3.5. */
+    private Optional<Votes> votes(Context context, Ensemble ensemble) {
+        Optional<Votes> told = ensemble.votes();
+        if (told.isPresent() || !asked.connected(hosts)) {
+            return told;
+        }
         try {
-            String config = new String(
+            return Votes.of(new String(
                     context.clusters().znodes().read("/zookeeper/config").data().orElse(new byte[0]),
-                    StandardCharsets.UTF_8);
-            int voters = (int) config.lines()
-                    .filter(line -> line.startsWith("server.") && !line.contains(":observer"))
-                    .count();
-            return voters == 0 ? OptionalInt.empty() : OptionalInt.of(voters);
+                    StandardCharsets.UTF_8));
         } catch (Failure e) {
             e.unlessInterrupted();
-            return OptionalInt.empty();
+            return Optional.empty();
         }
     }
 

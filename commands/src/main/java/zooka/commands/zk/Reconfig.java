@@ -67,17 +67,27 @@ public final class Reconfig implements Action.Change {
             throw Failure.usage("reconfig: either -file or -members, or -add and -remove")
                     .hint("help reconfig");
         }
-        List<Member> joining =
-                add.stream().flatMap(text -> Members.list(text).stream()).toList();
+        List<Member> joining = Members.given(add.stream()
+                        .flatMap(text -> Members.split(text).stream())
+                        .toList())
+                .all();
         List<String> leaving = remove.stream()
                 .flatMap(text -> Stream.of(text.split(",", -1)))
                 .map(String::strip)
                 .toList();
         leaving.forEach(Reconfig::checkId);
-        List<Member> all = members != null ? Members.list(members) : file != null ? read(file) : List.of();
-        Reconfiguration wanted = new Reconfiguration(texts(joining), leaving, texts(all), hex());
+        Members all = members != null
+                ? Members.given(Members.split(members))
+                : file != null ? read(file) : new Members(List.of(), "", List.of());
+        if (whole) {
+            requireVoter(all.all());
+        }
+        List<String> texts = new ArrayList<>(texts(all.all()));
+        texts.addAll(all.hierarchy());
+        Reconfiguration wanted = new Reconfiguration(texts(joining), leaving, texts, hex());
         return Plan.on(Scope.ensemble("reconfig"))
                 .confirmed(() -> preview(context, joining, leaving, all), "reconfig", () -> {
+                    Members unused = after(context, joining, leaving, all);
                     Znodes.Znode now = context.clusters().session().reconfigure(wanted);
                     Result shown = Config.shown(now, stat, false);
                     List<Cell> lines = new ArrayList<>(List.of(Cell.text("Committed new configuration:")));
@@ -102,7 +112,7 @@ public final class Reconfig implements Action.Change {
     }
 
     private static void checkId(String id) {
-        if (!id.matches("\\d+")) {
+        if (!id.matches("\\d{1,18}")) {
             throw Failure.usage("reconfig: '" + id + "' is no server's number").hint("config shows them");
         }
     }
@@ -111,38 +121,76 @@ public final class Reconfig implements Action.Change {
         return list.stream().map(Member::toString).toList();
     }
 
-    private static List<Member> read(Path file) {
-        List<Member> all = TextFile.orLatin1(file)
+    private static Members read(Path file) {
+        Members all = Members.given(TextFile.orLatin1(file)
                 .lines()
                 .map(String::strip)
-                .filter(line -> line.startsWith("server."))
-                .map(Member::parse)
-                .toList();
-        if (all.isEmpty()) {
+                .filter(line -> line.matches("(server|group|weight)\\..*"))
+                .toList());
+        if (all.all().isEmpty()) {
             throw Failure.usage(file + " names no servers");
         }
         return all;
     }
 
-    private static Plan.Preview preview(Context context, List<Member> joining, List<String> leaving, List<Member> all) {
+    private static void requireVoter(List<Member> members) {
+        if (members.stream().allMatch(Member::observer)) {
+            throw Failure.usage("reconfig: no participant would be left, and observers do not vote");
+        }
+    }
+
+    private static Members before(Context context) {
         Members before =
                 Members.parse(context.clusters().session().config().data().orElse(new byte[0]));
-        List<Member> after = new ArrayList<>(all.isEmpty() ? before.all() : all);
+        if (before.all().isEmpty()) {
+            throw new Failure(Failure.Kind.FAILED, "this server runs standalone, and has no members to change")
+                    .hint(
+                            "an ensemble of one that can grow needs standaloneEnabled=false and a server. line of its own");
+        }
+        return before;
+    }
+
+    /** The members as they would be; a {@link Failure} where the servers would not take the change. */
+    private static Members after(Context context, List<Member> joining, List<String> leaving, Members all) {
+        Members before = before(context);
+        if (!all.all().isEmpty()) {
+            return all;
+        }
+        if (!before.hierarchy().isEmpty()) {
+            throw Failure.usage("reconfig: an ensemble with groups takes no -add and -remove")
+                    .hint("give all members, with their groups and weights, by -file or -members");
+        }
+        for (String id : leaving) {
+            if (before.all().stream().noneMatch(member -> member.id().equals(id))) {
+                throw Failure.notFound("no server " + id + " in the ensemble").hint("its members are " + before.ids());
+            }
+        }
+        List<Member> after = new ArrayList<>(before.all());
         after.removeIf(member -> leaving.contains(member.id())
                 || joining.stream().anyMatch(other -> other.id().equals(member.id())));
         after.addAll(joining);
-        Members members = new Members(after, "");
+        requireVoter(after);
+        return new Members(after, "", List.of());
+    }
+
+    private static Plan.Preview preview(Context context, List<Member> joining, List<String> leaving, Members all) {
+        Members before = before(context);
+        Members after = after(context, joining, leaving, all);
         return new Plan.Preview(
-                "change the members from " + said(before) + " to " + said(members)
-                        + after.stream().map(member -> "\n  " + member).reduce("", String::concat),
+                "change the members from " + said(before) + " to " + said(after)
+                        + after.all().stream().map(member -> "\n  " + member).reduce("", String::concat)
+                        + after.hierarchy().stream().map(line -> "\n  " + line).reduce("", String::concat),
                 List.of(
                         Field.of("before", "before", ids(before)),
-                        Field.of("after", "after", ids(members)),
-                        Field.of("quorum", "quorum", Cell.count(members.quorum()))));
+                        Field.of("after", "after", ids(after)),
+                        Field.of("quorum", "quorum", Config.quorum(after))));
     }
 
     private static String said(Members members) {
-        return members.ids() + " (" + members.quorum() + " of them are a quorum)";
+        return members.ids()
+                + (members.quorum().isPresent()
+                        ? " (" + members.quorum().getAsInt() + " of them are a quorum)"
+                        : " (by groups and weights)");
     }
 
     private static Cell ids(Members members) {

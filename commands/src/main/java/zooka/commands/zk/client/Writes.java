@@ -210,6 +210,16 @@ final class Writes {
     private static Request<String> single(Operation operation) {
         if (operation instanceof Operation.Create create) {
             CreateMode mode = mode(create.kind());
+            if (!mode.isTTL()) {
+                // The request that answers with a stat, too, is one that servers before 3.5 do not know.
+                return (handle, reply) -> handle.create(
+                        create.path(),
+                        create.data().orElse(null),
+                        list(create.acl()),
+                        mode,
+                        (code, path, context, name) -> reply.done(code, name),
+                        null);
+            }
             return (handle, reply) -> handle.create(
                     create.path(),
                     create.data().orElse(null),
@@ -217,7 +227,7 @@ final class Writes {
                     mode,
                     (code, path, context, name, stat) -> reply.done(code, name),
                     null,
-                    mode.isTTL() ? create.kind().ttlMillis() : -1);
+                    create.kind().ttlMillis());
         }
         if (operation instanceof Operation.Put put) {
             return (handle, reply) -> handle.setData(

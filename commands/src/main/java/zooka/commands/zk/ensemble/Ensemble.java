@@ -26,6 +26,14 @@ public interface Ensemble {
     /** What each server answers to a word, asked at the same time. */
     List<Answer> ask(FourLetterWord word);
 
+    /** Who votes, as the first of them says that does; empty where none does. */
+    default Optional<Votes> votes() {
+        return ask(FourLetterWord.of("conf").orElseThrow()).stream()
+                .flatMap(answer -> answer.text().stream())
+                .flatMap(text -> Votes.of(text).stream())
+                .findFirst();
+    }
+
     /**
      * These servers and where they are to be asked.
      *
