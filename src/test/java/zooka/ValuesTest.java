@@ -262,7 +262,7 @@ final class ValuesTest {
         put("one");
         String meanwhile = Program.HOME.resolve("scripts/zooka") + " -z " + SERVERS + " set /values/a other";
         Run run = editing(meanwhile + "; echo mine > \"$1\"").run("edit", "/values/a");
-        fails(4, "/values/a has another version by now\nhint: what was typed is in " + typed, run);
+        fails(4, "/values/a has version 1, not 0\nhint: what was typed is in " + typed, run);
         assertThat(value()).isEqualTo("other");
         Path file = Path.of(run.err().replaceAll("(?s).* is in (.*)\n", "$1"));
         assertThat(file).hasContent("mine");

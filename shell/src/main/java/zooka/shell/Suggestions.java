@@ -8,6 +8,7 @@ import zooka.commands.Failure;
 import zooka.commands.Failure.Absent;
 import zooka.commands.Selector;
 import zooka.commands.Spelling;
+import zooka.commands.line.Grammar;
 
 /** What may have been meant by the name of something that does not exist. */
 final class Suggestions {
@@ -33,7 +34,9 @@ final class Suggestions {
                 switch (absent.get().noun()) {
                     case ZNODE -> znode(name, end);
                     case TOPIC -> Spelling.meant(name, known(names.topics(), end));
-                    case GROUP -> Spelling.meant(name, known(names.groups(), end));
+                    case GROUP ->
+                        Spelling.nearest(name, known(names.groups(), end))
+                                .map(near -> Spelling.question(Grammar.pasted(Selector.exactly(near))));
                 };
         return hint.map(failure::hint).orElse(failure);
     }
@@ -45,11 +48,11 @@ final class Suggestions {
             List<String> children = known(names.children(parent.isEmpty() ? "/" : parent), end);
             if (!children.contains(name)) {
                 String begun = parent;
-                Optional<String> meant =
-                        Spelling.nearest(name, children).map(near -> Spelling.question(begun + "/" + near));
+                Optional<String> meant = Spelling.nearest(name, children)
+                        .map(near -> Spelling.question(Grammar.pasted(begun + "/" + near)));
                 return children.isEmpty() || meant.isPresent()
                         ? meant
-                        : Optional.of("ls " + (parent.isEmpty() ? "/" : parent));
+                        : Optional.of("ls " + (parent.isEmpty() ? "/" : Grammar.pasted(parent)));
             }
             parent += "/" + name;
         }

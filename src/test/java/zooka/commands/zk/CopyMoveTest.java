@@ -164,7 +164,7 @@ final class CopyMoveTest {
     void moves_nothing_where_anything_is_in_the_way() {
         var plan = run.plan("mv", A, B);
         set(A + "/z", "changed");
-        fails(Failure.Kind.CONFLICT, A + "/z has another version by now", plan::make);
+        fails(Failure.Kind.CONFLICT, A + "/z has version 1, not 0", plan::make);
         assertThat(tree.znodes().stat(B)).isEmpty();
         assertThat(run.told("undo", "list")).isEmpty();
         plan = run.plan("mv", A, B);

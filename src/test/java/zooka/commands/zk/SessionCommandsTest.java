@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import zooka.commands.Access;
 import zooka.commands.Action;
 import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
+import zooka.commands.Plan;
 import zooka.commands.Profile;
 import zooka.commands.result.Result;
 import zooka.commands.zk.client.Acl;
@@ -98,6 +100,80 @@ final class SessionCommandsTest {
     }
 
     @Test
+    void an_acl_that_locks_everybody_out_is_asked_about() {
+        for (Map.Entry<String, String> dangerous : Map.of(
+                        "world:anyone:", "nobody could administer it",
+                        "world:anyone:r", "nobody could administer it",
+                        "digest:joe:plain:cdrwa",
+                                "nobody could administer it; 'joe:plain' is not USER:HASH, and nobody can log in as it",
+                        "world:anyone:cdrwa,digest:joe:plain:r",
+                                "'joe:plain' is not USER:HASH, and nobody can log in as it")
+                .entrySet()) {
+            Plan plan = run.plan("setAcl", ROOT, dangerous.getKey());
+            assertThat(plan.confirmation()).as(dangerous.getKey()).hasValue(ROOT.substring(1));
+            assertThat(plan.preview().summary())
+                    .isEqualTo("set the ACL of " + ROOT + " to " + dangerous.getKey() + "; " + dangerous.getValue());
+            assertThat(run.plan("setAcl", "-R", ROOT, dangerous.getKey())
+                            .preview()
+                            .summary())
+                    .endsWith("; " + dangerous.getValue());
+        }
+        for (String safe : List.of(
+                "world:anyone:a",
+                "auth::cdrwa",
+                "ip:10.0.0.0/8:a,world:anyone:r",
+                "username_password:joe:secret:a,world:anyone:r")) {
+            assertThat(run.plan("setAcl", ROOT, safe).confirmation()).as(safe).isEmpty();
+        }
+        change("create", ROOT + "/made", "x", "world:anyone:r");
+        assertThat(run.takeMissing()).containsExactly("the ACL of " + ROOT + "/made: nobody could administer it");
+    }
+
+    @Test
+    void the_entry_that_a_server_refuses_is_named() {
+        String acl = "world:anyone:cdrwa,ip:300.1.1.1:r";
+        String wrong = "'ip:300.1.1.1:r' has no address for an id";
+        fails(Failure.Kind.FAILED, wrong, () -> change("setAcl", ROOT, acl));
+        fails(Failure.Kind.FAILED, wrong, () -> change("create", ROOT + "/a", "x", acl));
+        fails(
+                Failure.Kind.FAILED,
+                "'nosuch:x:r' is of a scheme that servers do not know by themselves",
+                () -> change("setAcl", ROOT, "world:anyone:cdrwa,nosuch:x:r"));
+        fails(
+                Failure.Kind.FAILED,
+                "'auth::cdrwa' stands for who you are",
+                () -> change("create", ROOT + "/a", "x", "auth::cdrwa"));
+    }
+
+    @Test
+    void another_version_is_told_with_the_one_there_is() {
+        change("set", ROOT, "a");
+        change("set", ROOT, "b");
+        fails(Failure.Kind.CONFLICT, ROOT + " has version 2, not 0", () -> change("set", "-v", "0", ROOT, "c"));
+        fails(Failure.Kind.CONFLICT, ROOT + " has version 2, not 7", () -> change("delete", "-v", "7", ROOT));
+        fails(
+                Failure.Kind.CONFLICT,
+                ROOT + " has ACL version 0, not 3",
+                () -> change("setAcl", "-v", "3", ROOT, "world:anyone:cdrwa"));
+        fails(Failure.Kind.CONFLICT, ROOT + " has the version 2", () -> run.query("check", ROOT, "0"));
+    }
+
+    @Test
+    void hints_quote_names_so_that_they_can_be_pasted() {
+        String blank = ROOT + "/it's a b";
+        change("create", blank);
+        assertThatThrownBy(() -> change("create", blank))
+                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
+                        .contains("set '" + ROOT + "/it'\\''s a b' DATA"));
+        assertThatThrownBy(() -> change("delete", "-v", "7", blank))
+                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
+                        .contains("stat '" + ROOT + "/it'\\''s a b'"));
+        assertThatThrownBy(() -> run.query("get", blank + "/none"))
+                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
+                        .contains("ls '" + ROOT + "/it'\\''s a b'"));
+    }
+
+    @Test
     void a_subtree_gets_its_acls_and_what_could_not_be_changed_is_named() {
         Znodes znodes = clusters.znodes();
         znodes.create(ROOT + "/a", Optional.empty(), Kind.PERSISTENT);
@@ -147,7 +223,7 @@ final class SessionCommandsTest {
         assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.CONFLICT);
         assertThat(Told.table((Result.Table) failed.result()))
                 .isEqualTo("operation=delete path=" + ROOT + "/t result=not done\noperation=check path=" + ROOT
-                        + " result=" + ROOT + " has another version by now!\noperation=create path=" + ROOT
+                        + " result=" + ROOT + " has version 1, not 7!\noperation=create path=" + ROOT
                         + "/u result=not done");
         assertThat(clusters.znodes().stat(ROOT + "/t")).isPresent();
         fails(Failure.Kind.USAGE, "cannot be part of a transaction", () -> change("txn", "ls /"));

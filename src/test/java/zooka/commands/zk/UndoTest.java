@@ -175,7 +175,7 @@ final class UndoTest {
         Trees.make(tree.znodes(), "mine", ROOT + "/copy/mine");
         run.change("undo");
         assertThat(run.takeMissing())
-                .contains(ROOT + "/copy/z has another version by now", ROOT + "/copy has children")
+                .contains(ROOT + "/copy/z has another version than 0", ROOT + "/copy has children")
                 .hasSize(2);
         assertThat(tree.znodes().children(ROOT + "/copy").names()).containsExactly("mine", "z");
     }
@@ -249,7 +249,7 @@ final class UndoTest {
         tree.znodes().applyAll(deletions, tally);
         entry.close();
         assertThat(run.missing())
-                .contains(A + "/x/y has another version by now", A + "/x has children", A + " has children")
+                .contains(A + "/x/y has another version than 0", A + "/x has children", A + " has children")
                 .hasSize(3);
         assertThat(tree.znodes().read(A + "/x/y").data().orElseThrow())
                 .asString()

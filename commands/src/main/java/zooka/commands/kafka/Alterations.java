@@ -25,6 +25,7 @@ import zooka.commands.kafka.client.Configs.Operation;
 import zooka.commands.kafka.client.Configs.Synonym;
 import zooka.commands.kafka.client.Resource;
 import zooka.commands.kafka.client.Resource.Kind;
+import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -142,7 +143,8 @@ final class Alterations {
                     Configs.LONGEST_VALUE));
         }
         if (alteration.operation() == Operation.DELETE && own(key).isEmpty()) {
-            throw Failure.notFound(key + " is not set on " + resource).hint("config describe " + resource);
+            throw Failure.notFound(key + " is not set on " + resource)
+                    .hint("config describe " + Grammar.pasted(resource.toString()));
         }
     }
 

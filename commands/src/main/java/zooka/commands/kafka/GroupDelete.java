@@ -19,6 +19,7 @@ import zooka.commands.Settled;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Groups.Depth;
 import zooka.commands.kafka.client.Groups.Group;
+import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -52,7 +53,7 @@ public final class GroupDelete implements Action.Change {
         Groups.Answer answer = new AskedGroups(context, Depth.COMMITTED).toChange(groups);
         answer.failures().forEach((word, failure) -> {
             if (failure.kind() == Kind.NOT_FOUND) {
-                ResetPlan.refuseOld(context, word, "deleteall " + OldGroups.ROOT + "/" + word);
+                ResetPlan.refuseOld(context, word, "deleteall " + Grammar.pasted(OldGroups.ROOT + "/" + word));
             }
             if (failure.kind() != Kind.NOT_FOUND || !ifExists) {
                 throw failure;

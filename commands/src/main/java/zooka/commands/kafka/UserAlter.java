@@ -21,6 +21,7 @@ import zooka.commands.Settled;
 import zooka.commands.kafka.client.ScramUsers;
 import zooka.commands.kafka.client.ScramUsers.Credential;
 import zooka.commands.kafka.client.ScramUsers.Mechanism;
+import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -88,7 +89,7 @@ public final class UserAlter implements Action.Change {
                 throw before.isEmpty()
                         ? unknown(user)
                         : Failure.notFound("user " + user + " has no credential for " + mechanism.word())
-                                .hint("user list " + user);
+                                .hint("user list " + Grammar.pasted(user));
             }
         }
         Plan.Preview preview = preview(set, gone, before);

@@ -108,6 +108,10 @@ public final class Create implements Action.Change, Transactable {
             if (parents) {
                 createParents(znodes, create.path());
             }
+            if (create.acl().locksEverybodyOut()) {
+                GivenAcl.danger(create.acl())
+                        .ifPresent(why -> context.remarks().warn("the ACL of " + create.path() + ": " + why));
+            }
             String created = znodes.create(create.path(), create.data(), create.kind(), create.acl());
             Result done = new Result.Done(
                     "created " + created,

@@ -3,7 +3,10 @@ package zooka.commands.zk;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Secret;
@@ -51,6 +54,19 @@ final class GivenAcl {
                             + " written back it would lock everybody out")
                     .hint("digest USER works the digest out");
         }
+    }
+
+    /** Why an ACL is dangerous: it locks everybody out, or has an entry that is nobody's. Empty where it is not. */
+    static Optional<String> danger(Acl acl) {
+        List<String> dangers = new ArrayList<>();
+        if (acl.locksEverybodyOut()) {
+            dangers.add("nobody could administer it");
+        }
+        acl.entries().stream()
+                .filter(Acl.Entry::matchesNobody)
+                .map(entry -> "'" + entry.id() + "' is not USER:HASH, and nobody can log in as it")
+                .forEach(dangers::add);
+        return dangers.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", dangers));
     }
 
     /** What ZooKeeper keeps of a password: SHA-1 of {@code user:password}, in base64. */

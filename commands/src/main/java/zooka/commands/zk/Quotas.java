@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.line.Grammar;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.client.ZooKeeperAddress;
@@ -100,7 +101,7 @@ final class Quotas {
             boolean below = !other.path().equals(path) && isWithin(other.path(), path);
             if (above || below) {
                 throw Failure.conflict(other.path() + ", " + (above ? "above" : "below") + " it, has a quota already")
-                        .hint("delquota " + other.path());
+                        .hint("delquota " + Grammar.pasted(other.path()));
             }
         }
         Optional<Quota> before = of(path);

@@ -30,7 +30,8 @@ import zooka.commands.zk.tree.Walk;
         name = "setAcl",
         footer = {
             "",
-            "auth::PERMISSIONS stands for whoever you are, after addauth. undo puts the ACLs back.",
+            "auth::PERMISSIONS stands for whoever you are, after addauth. undo puts the ACLs back. It asks first, or wants --yes, for",
+            "an ACL that nobody could change again, and for a digest that is none.",
             "",
             "Examples:",
             "  setAcl /demo/app world:anyone:r,auth::cdrwa",
@@ -63,15 +64,21 @@ public final class SetAcl implements Action.Change {
         if (recursive && version != null) {
             throw Failure.usage("setAcl: -R takes no version, each znode has its own");
         }
+        String word = absolute.equals("/") ? absolute : absolute.substring(absolute.lastIndexOf('/') + 1);
+        Optional<String> danger = GivenAcl.danger(wanted);
+        String warning = danger.map(why -> "; " + why).orElse("");
         if (recursive) {
             return Plan.on(Scope.subtree(absolute))
                     .confirmed(
-                            () -> preview(context, absolute, wanted),
-                            absolute.equals("/") ? absolute : absolute.substring(absolute.lastIndexOf('/') + 1),
+                            () -> preview(context, absolute, wanted, warning),
+                            word,
                             () -> all(context, absolute, wanted));
         }
-        return Plan.on(Scope.znode(absolute))
-                .change("set the ACL of " + absolute + " to " + wanted, () -> one(context, absolute, wanted));
+        String what = "set the ACL of " + absolute + " to " + wanted + warning;
+        Plan.On on = Plan.on(Scope.znode(absolute));
+        return danger.isPresent()
+                ? on.confirmed(() -> new Plan.Preview(what, List.of()), word, () -> one(context, absolute, wanted))
+                : on.change(what, () -> one(context, absolute, wanted));
     }
 
     private Result one(Context context, String absolute, Acl wanted) {
@@ -90,7 +97,7 @@ public final class SetAcl implements Action.Change {
                         Field.of("stat", "stat", new Cell.Group(stats))));
     }
 
-    private static Plan.Preview preview(Context context, String absolute, Acl wanted) {
+    private static Plan.Preview preview(Context context, String absolute, Acl wanted, String warning) {
         long znodes = 0;
         Iterator<Walk.Visited> walk = Walk.names(context.clusters().znodes(), context.remarks(), Walk.EVERYTHING)
                 .from(absolute);
@@ -99,7 +106,12 @@ public final class SetAcl implements Action.Change {
         }
         return new Plan.Preview(
                 String.format(
-                        Locale.ROOT, "set the ACL of %,d znodes to %s: %s and all below it", znodes, wanted, absolute),
+                        Locale.ROOT,
+                        "set the ACL of %,d znodes to %s: %s and all below it%s",
+                        znodes,
+                        wanted,
+                        absolute,
+                        warning),
                 List.of(Field.of("znodes", "znodes", Cell.count(znodes))));
     }
 

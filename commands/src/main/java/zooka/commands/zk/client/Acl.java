@@ -2,6 +2,7 @@ package zooka.commands.zk.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.commands.Failure;
 
@@ -13,6 +14,11 @@ public record Acl(List<Entry> entries) {
 
     /** Everybody may do everything: what a znode gets unless something else is said. */
     public static final Acl OPEN = new Acl(List.of(new Entry("world", "anyone", ALL)));
+
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final String ADDRESS = "(" + BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)(/\\d{1,3})?";
+    /** A user, and SHA-1 in base64. */
+    private static final String DIGEST = "[^:]*:[A-Za-z0-9+/]{27}=";
 
     /** Stands for one that was not read; no server takes it. */
     public static final Acl UNKNOWN = new Acl(List.of());
@@ -32,6 +38,26 @@ public record Acl(List<Entry> entries) {
          */
         public boolean masked() {
             return scheme.equals("digest") && id.endsWith(":x");
+        }
+
+        /** Why servers do not take it, as far as can be told here; empty where nothing is known to be wrong. */
+        public Optional<String> fault() {
+            return switch (scheme) {
+                case "world" -> id.equals("anyone") ? Optional.empty() : Optional.of("takes the id anyone only");
+                case "digest" ->
+                    id.chars().filter(c -> c == ':').count() == 1
+                            ? Optional.empty()
+                            : Optional.of("has no USER:HASH for an id");
+                case "ip" -> id.matches(ADDRESS) ? Optional.empty() : Optional.of("has no address for an id");
+                case "auth" -> Optional.of("stands for who you are, and you have shown no credentials");
+                case "sasl", "x509" -> Optional.of("may be of a scheme that is not enabled there");
+                default -> Optional.of("is of a scheme that servers do not know by themselves");
+            };
+        }
+
+        /** Whether nobody can be whom it names: an id of the scheme digest that is the hash of no password. */
+        public boolean matchesNobody() {
+            return scheme.equals("digest") && !id.matches(DIGEST);
         }
 
         /**
@@ -99,6 +125,11 @@ public record Acl(List<Entry> entries) {
                 .filter(letter -> letters.indexOf(letter) >= 0)
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());
+    }
+
+    /** Whether it leaves nobody, but a superuser, who may change it. */
+    public boolean locksEverybodyOut() {
+        return entries.stream().noneMatch(entry -> entry.permissions().indexOf('a') >= 0 && !entry.matchesNobody());
     }
 
     public boolean masked() {

@@ -164,6 +164,14 @@ public final class ClientZnodes implements Znodes {
         if (answer.code() == Code.OK) {
             return answer.value();
         }
+        if (answer.code() == Code.INVALIDACL) {
+            throw KeeperFailures.invalidAcl(acl, "setting the ACL of " + path);
+        }
+        if (answer.code() == Code.BADVERSION) {
+            OptionalInt now =
+                    stat(path).map(stat -> OptionalInt.of(stat.aversion())).orElse(OptionalInt.empty());
+            throw KeeperFailures.otherVersion(path, "ACL version", now, version);
+        }
         throw KeeperFailures.of(answer.code(), path, "setting the ACL of " + path);
     }
 

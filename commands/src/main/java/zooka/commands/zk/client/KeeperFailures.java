@@ -1,9 +1,12 @@
 package zooka.commands.zk.client;
 
+import java.util.List;
+import java.util.OptionalInt;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
+import zooka.commands.line.Grammar;
 
 /** What ZooKeeper's error codes mean to a user: the one table. */
 final class KeeperFailures {
@@ -17,13 +20,13 @@ final class KeeperFailures {
     static Failure of(Code code, String path, String doing) {
         return switch (code) {
             case NONODE -> Znodes.missing(path);
-            case NODEEXISTS -> Failure.conflict(path + " exists already").hint("set " + path + " DATA");
-            case BADVERSION ->
-                Failure.conflict(path + " has another version by now").hint("stat " + path);
-            case NOTEMPTY -> Failure.conflict(path + " has children").hint("deleteall " + path);
+            case NODEEXISTS -> Failure.conflict(path + " exists already").hint("set " + Grammar.pasted(path) + " DATA");
+            case BADVERSION -> otherVersion(path, "version", OptionalInt.empty(), OptionalInt.empty());
+            case NOTEMPTY -> Failure.conflict(path + " has children").hint("deleteall " + Grammar.pasted(path));
             case NOCHILDRENFOREPHEMERALS ->
                 Failure.conflict(parent(path) + " is ephemeral, and an ephemeral znode cannot have children");
-            case NOAUTH -> new Failure(Kind.REFUSED, "no permission for " + doing).hint("getAcl " + path);
+            case NOAUTH ->
+                new Failure(Kind.REFUSED, "no permission for " + doing).hint("getAcl " + Grammar.pasted(path));
             case AUTHFAILED -> new Failure(Kind.REFUSED, "the server refuses the credentials");
             case SESSIONCLOSEDREQUIRESASLAUTH ->
                 new Failure(Kind.REFUSED, "the server lets nobody in whom it does not know")
@@ -49,6 +52,31 @@ final class KeeperFailures {
             case QUOTAEXCEEDED -> new Failure(Kind.REFUSED, "the quota does not allow " + doing);
             default -> new Failure(Kind.FAILED, doing + " failed: " + code);
         };
+    }
+
+    /**
+     * A znode has another version than was wanted.
+     *
+     * @param what {@code version}, or {@code ACL version}
+     * @param now the version that it has; empty where it was not asked for
+     * @param wanted empty where it is not known here
+     */
+    static Failure otherVersion(String path, String what, OptionalInt now, OptionalInt wanted) {
+        String other = now.isPresent() ? what + " " + now.getAsInt() : "another " + what;
+        String than = wanted.isPresent() ? (now.isPresent() ? ", not " : " than ") + wanted.getAsInt() : "";
+        return Failure.conflict(path + " has " + other + than).hint("stat " + Grammar.pasted(path));
+    }
+
+    /** The server refuses an ACL, and does not say why: the entries are looked at here. */
+    static Failure invalidAcl(Acl acl, String doing) {
+        List<String> wrong = acl.entries().stream()
+                .flatMap(entry -> entry.fault().map(why -> "'" + entry + "' " + why).stream())
+                .toList();
+        return new Failure(
+                        Kind.FAILED,
+                        "the server does not accept the ACL for " + doing + ": "
+                                + (wrong.isEmpty() ? acl.toString() : String.join("; ", wrong)))
+                .hint("auth stands for who you are, after addauth; a scheme must be known to the server");
     }
 
     /** Whether the same request may succeed on another server. */

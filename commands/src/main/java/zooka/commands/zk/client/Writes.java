@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.zookeeper.CreateMode;
@@ -17,6 +18,7 @@ import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Id;
 import zooka.commands.Failure;
+import zooka.commands.line.Grammar;
 import zooka.commands.zk.client.Operation.Outcome;
 import zooka.commands.zk.client.Requests.Answer;
 import zooka.commands.zk.client.Requests.Request;
@@ -47,8 +49,36 @@ final class Writes {
     void delete(Operation.Delete delete) {
         Answer<String> answer = requests.change(single(delete));
         if (answer.code() != Code.OK) {
-            throw failure(answer.code(), delete);
+            throw told(answer.code(), delete);
         }
+    }
+
+    /** The failure of a single change; of another version it says which there is now. */
+    private Failure told(Code code, Operation operation) {
+        Failure failure = failure(code, operation);
+        if (code != Code.BADVERSION) {
+            return failure;
+        }
+        Request<Integer> request = (handle, reply) -> handle.exists(
+                operation.path(),
+                false,
+                (result, path, context, stat) -> reply.done(result, stat == null ? null : stat.getVersion()),
+                null);
+        Answer<Integer> now = requests.read(request);
+        return now.value() == null
+                ? failure
+                : KeeperFailures.otherVersion(
+                        operation.path(), "version", OptionalInt.of(now.value()), wanted(operation));
+    }
+
+    private static OptionalInt wanted(Operation operation) {
+        if (operation instanceof Operation.Put put) {
+            return put.version();
+        }
+        if (operation instanceof Operation.Delete delete) {
+            return delete.version();
+        }
+        return operation instanceof Operation.Check check ? OptionalInt.of(check.version()) : OptionalInt.empty();
     }
 
     /** All or nothing. */
@@ -68,12 +98,12 @@ final class Writes {
         return outcomes;
     }
 
-    private static Outcome outcome(Operation operation, OpResult result) {
+    private Outcome outcome(Operation operation, OpResult result) {
         if (result instanceof OpResult.ErrorResult error) {
             Code code = Code.get(error.getErr());
             return code == Code.OK || code == Code.RUNTIMEINCONSISTENCY
                     ? Outcome.made(operation)
-                    : Outcome.failed(operation, failure(code, operation));
+                    : Outcome.failed(operation, told(code, operation));
         }
         if (result instanceof OpResult.CreateResult created) {
             return new Outcome(operation, created.getPath(), Optional.empty(), Optional.empty());
@@ -279,11 +309,20 @@ final class Writes {
 
     private static Failure failure(Code code, Operation operation) {
         String path = operation.path();
+        if (code == Code.BADVERSION) {
+            return KeeperFailures.otherVersion(path, "version", OptionalInt.empty(), wanted(operation));
+        }
+        if (code == Code.INVALIDACL && operation instanceof Operation.Create create) {
+            return KeeperFailures.invalidAcl(create.acl(), "creating " + path);
+        }
+        if (code == Code.INVALIDACL && operation instanceof Operation.Permit permit) {
+            return KeeperFailures.invalidAcl(permit.acl(), "setting the ACL of " + path);
+        }
         if (operation instanceof Operation.Create create) {
             if (code == Code.NONODE) {
                 String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
                 return Failure.notFound("no znode " + parent + " to create " + path + " in")
-                        .hint("create -p " + path + " makes the missing parents too");
+                        .hint("create -p " + Grammar.pasted(path) + " makes the missing parents too");
             }
             if (code == Code.UNIMPLEMENTED && create.kind().lifetime() == Kind.Lifetime.TTL) {
                 return KeeperFailures.of(code, path, "znodes with a time to live")
@@ -307,7 +346,7 @@ final class Writes {
         if (!KeeperFailures.passing(code)) {
             return failure;
         }
-        String done = "it may have been done: stat " + path;
+        String done = "it may have been done: stat " + Grammar.pasted(path);
         return failure.hint(failure.hint().map(why -> done + "; " + why).orElse(done));
     }
 
@@ -333,7 +372,7 @@ final class Writes {
                 null);
         Answer<Znodes.Stat> answer = requests.change(request);
         if (answer.code() != Code.OK) {
-            throw failure(answer.code(), put);
+            throw told(answer.code(), put);
         }
         return answer.value();
     }
