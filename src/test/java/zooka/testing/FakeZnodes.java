@@ -151,11 +151,6 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public List<Settled<Stat>> setAclOfEach(List<String> paths, Acl acl) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public long descendants(String path) {
         throw new UnsupportedOperationException();
     }

@@ -21,6 +21,7 @@ import zooka.commands.Invocation;
 import zooka.commands.Plan;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
+import zooka.commands.undo.Recording;
 import zooka.shell.render.Format;
 import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
@@ -163,11 +164,31 @@ public final class TestRun {
         return ((Action.Change) action(words)).plan(context());
     }
 
-    /** Makes a change without a question, and gives what was said of it. */
+    /** Makes a change without a question, with what it takes kept, and gives what was said of it. */
     public String change(String... words) {
-        Result made = plan(words).make();
+        Result made = make(Recording.Person.NONE, words);
         Result result = made instanceof Result.AsZkCli both ? both.result() : made;
         return ((Result.Done) result).what();
+    }
+
+    /**
+     * Makes a change without a question, with what it takes kept as the shell does it.
+     *
+     * @param person asked whether to go on without
+     */
+    public Result make(Recording.Person person, String... words) {
+        Invocation invocation = Invocation.of(List.of(words));
+        boolean undoable = !(invocation.action() instanceof Action.Change change) || change.undoable();
+        try (Recording recording = undoable && !invocation.options().noUndo()
+                ? Recording.of(context(), invocation.brief("/"), person)
+                : Recording.none(context())) {
+            Context given = recording.context();
+            if (invocation.action() instanceof Action.Edit edit) {
+                Action.Draft draft = edit.read(given);
+                return draft.plan().apply(draft.text() + "edited").orElseThrow().make();
+            }
+            return ((Action.Change) invocation.action()).plan(given).make();
+        }
     }
 
     public Result.Flow follow(String... words) {

@@ -30,6 +30,11 @@ public sealed interface Action {
     /** Changes a cluster, and says what it would change before it does. */
     non-sealed interface Change extends Action {
         Plan plan(Context context);
+
+        /** Whether what it changes in ZooKeeper is kept, so that {@code undo} can put it back. */
+        default boolean undoable() {
+            return true;
+        }
     }
 
     /** Has a text changed in an editor, which is the shell's to open, and then comes to a change like any other. */

@@ -70,7 +70,7 @@ public final class Catalog {
             zookeeper("cp", "zk.Cp", "copy a znode or a subtree, also between ensembles"),
             zookeeper("mv", "zk.Mv", "give a subtree another place"),
             zookeeper("undo list", "zk.UndoList", "show what can be undone"),
-            zookeeper("undo", "zk.Undo", "put back what a destructive command took"),
+            zookeeper("undo", "zk.Undo", "revert a change of znodes"),
             zookeeper("export", "zk.Export", "write a subtree as text to keep"),
             zookeeper("import", "zk.Import", "make a subtree what an export says"),
             zookeeper("diff", "zk.Diff", "show what differs between two subtrees"),

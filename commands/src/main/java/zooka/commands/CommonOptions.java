@@ -10,10 +10,11 @@ import picocli.CommandLine.ParseResult;
  *
  * @param output the name of a format; empty where none is asked for
  */
-public record CommonOptions(Optional<String> output, boolean readOnly, boolean yes, boolean force, boolean dryRun) {
+public record CommonOptions(
+        Optional<String> output, boolean readOnly, boolean yes, boolean force, boolean dryRun, boolean noUndo) {
 
     /** None given. */
-    public static final CommonOptions NONE = new CommonOptions(Optional.empty(), false, false, false, false);
+    public static final CommonOptions NONE = new CommonOptions(Optional.empty(), false, false, false, false, false);
 
     /** Declares those of any command; by hand and not by annotations, whose reading costs more than many a command. */
     public static void declare(CommandSpec spec) {
@@ -33,6 +34,7 @@ public record CommonOptions(Optional<String> output, boolean readOnly, boolean y
                 "Also change what is protected: ZooKeeper's and Kafka's own znodes, and what the context names.",
                 "--force"));
         spec.addOption(flag("Say what would be changed and stop.", "--dry-run"));
+        spec.addOption(flag("Change znodes even if undo cannot keep what they were.", "--no-undo"));
     }
 
     /** An option that is there or not. */
@@ -51,7 +53,8 @@ public record CommonOptions(Optional<String> output, boolean readOnly, boolean y
                 parsed.hasMatchedOption("--read-only"),
                 parsed.hasMatchedOption("-y"),
                 parsed.hasMatchedOption("--force"),
-                parsed.hasMatchedOption("--dry-run"));
+                parsed.hasMatchedOption("--dry-run"),
+                parsed.hasMatchedOption("--no-undo"));
     }
 
     /** These, where they are given, and the others where they are not. */
@@ -61,6 +64,7 @@ public record CommonOptions(Optional<String> output, boolean readOnly, boolean y
                 readOnly || others.readOnly,
                 yes || others.yes,
                 force || others.force,
-                dryRun || others.dryRun);
+                dryRun || others.dryRun,
+                noUndo || others.noUndo);
     }
 }

@@ -17,7 +17,7 @@ import zooka.commands.zk.client.Znodes;
  * @param clock what time it is
  * @param stdin what {@code -} stands for where a value is wanted
  * @param remarks where a command says what its result does not hold
- * @param journal where a command keeps what it is about to take
+ * @param journal where what changes take is kept, for {@code undo}
  * @param secrets where a command asks for a password
  * @param contexts the clusters that have names, and what this one's settings are
  */
@@ -84,9 +84,9 @@ public record Context(
         return new Context(clusters, place, clock, stdin, others, journal, secrets, contexts);
     }
 
-    /** Begins to keep what a command takes from the ensemble at hand. */
-    public Journal.Entry keeping(String what) {
-        return journal.begin(clusters.profile().zookeeper().orElse(""), clock.instant(), what);
+    /** The same, with other connections. */
+    public Context with(Clusters others) {
+        return new Context(others, place, clock, stdin, remarks, journal, secrets, contexts);
     }
 
     /**

@@ -1,5 +1,6 @@
 package zooka.commands;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -20,8 +22,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * @param action it, filled from the words
  * @param options the common options among the words
  * @param help whether its help was asked for instead
+ * @param places the paths and files among the words, and where they are left out what stands for them
  */
-public record Invocation(Catalog.Entry entry, Action action, CommonOptions options, boolean help) {
+public record Invocation(Catalog.Entry entry, Action action, CommonOptions options, boolean help, List<Place> places) {
+
+    /** A path or a file as it was typed. */
+    public record Place(String typed, boolean znode) {}
 
     /** The labels of what may be an empty text. */
     private static final Set<String> VALUES = Set.of("DATA", "VALUE", "KEY", "TEXT", "REGEX", "POINTER", "TEMPLATE");
@@ -36,7 +42,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         List<String> arguments = found.arguments(words);
         Action action = found.entry().create();
         if (wantsHelp(arguments)) {
-            return new Invocation(found.entry(), action, CommonOptions.NONE, true);
+            return new Invocation(found.entry(), action, CommonOptions.NONE, true, List.of());
         }
         CommandLine line = line(found.entry(), action);
         try {
@@ -46,7 +52,8 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
             if (action instanceof Action.Choice choice) {
                 return chosen(found.entry(), choice, parsed, arguments);
             }
-            return new Invocation(found.entry(), action, CommonOptions.of(parsed), false);
+            return new Invocation(
+                    found.entry(), action, CommonOptions.of(parsed), false, places(line.getCommandSpec()));
         } catch (ParameterException e) {
             throw misunderstood(found.entry(), e);
         }
@@ -61,13 +68,38 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
                     entry,
                     chosen,
                     chosen instanceof Action.Repeat repeat ? repeat.options().over(options) : options,
-                    false);
+                    false,
+                    List.of());
         }
         // The words are its own, and its options may stand behind them too.
         Action.Choice again = (Action.Choice) entry.create();
         ParseResult whole = line(entry, again).parseArgs(arguments.toArray(new String[0]));
         refuseEmpty(entry, whole);
-        return new Invocation(entry, again.chosen(), CommonOptions.of(whole), false);
+        return new Invocation(entry, again.chosen(), CommonOptions.of(whole), false, List.of());
+    }
+
+    private static List<Place> places(CommandSpec spec) {
+        List<Place> places = new ArrayList<>();
+        for (PositionalParamSpec one : spec.positionalParameters()) {
+            boolean znode = one.paramLabel().equals("PATH");
+            if ((znode || one.paramLabel().equals("FILE")) && one.getValue() instanceof String typed) {
+                places.add(new Place(typed, znode && !typed.contains("://")));
+            }
+        }
+        return places;
+    }
+
+    /**
+     * The command in a few words, without values and secrets: {@code mv /demo/a /demo/b}.
+     *
+     * @param at the znode where it is run
+     */
+    public String brief(String at) {
+        StringBuilder brief = new StringBuilder(entry.words());
+        for (Place one : places) {
+            brief.append(' ').append(one.znode() ? Context.resolve(at, one.typed()) : one.typed());
+        }
+        return brief.toString();
     }
 
     /** The command's help, as text. */

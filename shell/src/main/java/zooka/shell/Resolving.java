@@ -336,7 +336,8 @@ final class Resolving {
             output = byContext(context.get().output(), "output");
         }
         note("output", output);
-        return new CommonOptions(value(output), given.readOnly(), given.yes(), given.force(), given.dryRun());
+        return new CommonOptions(
+                value(output), given.readOnly(), given.yes(), given.force(), given.dryRun(), given.noUndo());
     }
 
     private Guard guard() {

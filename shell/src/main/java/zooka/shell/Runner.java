@@ -16,6 +16,7 @@ import zooka.commands.line.Grammar.Statement;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
 import zooka.commands.text.TextFile;
+import zooka.commands.undo.Recording;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Format;
 import zooka.shell.render.Output;
@@ -200,13 +201,17 @@ final class Runner {
                     && options.output().isEmpty();
             render(result, bytes ? Format.RAW : format, sink);
         } else if (action instanceof Action.Change change) {
-            render(consent(remarks).make(change.plan(context), options), format, sink);
+            try (Recording recording = recording(context, invocation, options, change.undoable(), remarks)) {
+                render(consent(remarks).make(change.plan(recording.context()), options), format, sink);
+            }
         } else if (action instanceof Action.Edit edit) {
             String editor = front.editor();
-            Action.Draft draft = edit.read(context);
-            safeguards().requireWritable("edit " + draft.name(), options);
-            Consent consent = consent(remarks);
-            render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
+            try (Recording recording = recording(context, invocation, options, true, remarks)) {
+                Action.Draft draft = edit.read(recording.context());
+                safeguards().requireWritable("edit " + draft.name(), options);
+                Consent consent = consent(remarks);
+                render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
+            }
         } else if (action instanceof Action.Follow follow) {
             render(follow.follow(context), format, sink);
         } else if (action instanceof Action.Steer steer) {
@@ -224,6 +229,18 @@ final class Runner {
             throw new IllegalStateException("no way to run " + action.getClass());
         }
         return DONE;
+    }
+
+    /** What a change takes is kept, unless it was asked not to. */
+    private Recording recording(
+            Context context, Invocation invocation, CommonOptions options, boolean undoable, Remarks remarks) {
+        if (!undoable || options.noUndo()) {
+            return Recording.none(context);
+        }
+        return Recording.of(context, invocation.brief(session.place()), (what, question) -> {
+            remarks.progress.clear();
+            return front.canAsk() && !options.yes() && front.confirms("would " + what, question);
+        });
     }
 
     private Consent consent(Remarks remarks) {

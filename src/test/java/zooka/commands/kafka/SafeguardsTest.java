@@ -33,7 +33,7 @@ final class SafeguardsTest {
     private static final String ROOT = "/safeguards-test";
     private static final String TOPIC = "safeguards-test";
     private static final Guard ALL = new Guard(Optional.of("prod"), false, List.of("/", "*"));
-    private static final CommonOptions YES = new CommonOptions(Optional.empty(), false, true, false, false);
+    private static final CommonOptions YES = new CommonOptions(Optional.empty(), false, true, false, false, false);
 
     /** Needs a slow move, which others would see: PartitionOperationsTest looks at their scope. */
     private static final Set<String> ELSEWHERE = Set.of("partition cancel", "partition unthrottle");
@@ -128,7 +128,7 @@ final class SafeguardsTest {
         LiveKafka.until("the ACL", () -> !run.table("acl", "list", "--principal", "safeguards")
                 .rows()
                 .isEmpty());
-        run.change("create", ROOT, "{\"a\": 1}");
+        run.change("create", ROOT, "{\"a\": 0}");
         run.change("create", ROOT + "/child");
         run.change("setquota", "-n", "100", ROOT);
         run.change("set", ROOT, "{\"a\": 1}");

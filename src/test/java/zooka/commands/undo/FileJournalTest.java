@@ -1,6 +1,7 @@
 package zooka.commands.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zooka.commands.Failure;
 import zooka.commands.undo.Journal.Entry;
 import zooka.commands.undo.Journal.Saved;
+import zooka.commands.undo.Journal.State;
 import zooka.commands.undo.Journal.Taken;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
@@ -54,7 +59,9 @@ final class FileJournalTest {
 
     private static List<Taken> read(Journal journal, Saved saved) {
         List<Taken> all = new ArrayList<>();
-        journal.read(saved).forEachRemaining(all::add);
+        try (Journal.Reading reading = journal.read(saved)) {
+            reading.forEachRemaining(all::add);
+        }
         return all;
     }
 
@@ -65,7 +72,7 @@ final class FileJournalTest {
     }
 
     @Test
-    void gives_back_what_it_was_given_in_that_order() {
+    void gives_back_what_it_was_given_the_last_first() {
         Journal journal = journal();
         Acl acl = Acl.parse("ip:127.0.0.1:rda,world:anyone:r");
         ZnodeCopy nothing = new ZnodeCopy("/z", Optional.empty(), Kind.PERSISTENT, acl);
@@ -76,7 +83,7 @@ final class FileJournalTest {
                 "mv /a\n/b",
                 new Taken.Deleted(nothing),
                 new Taken.Access("/a", acl, 7),
-                new Taken.Created("/b/名"),
+                new Taken.Created("/b/名", 3),
                 new Taken.Deleted(unknown));
         keep(journal, TIME, "set /s", new Taken.Replaced(copy("/s", "before"), 41));
         keep(journal, TIME.plusSeconds(1), "delete /d", new Taken.Deleted(copy("/d", "")));
@@ -86,10 +93,11 @@ final class FileJournalTest {
         assertThat(saved).extracting(Saved::ensemble).containsOnly("here:2181");
         assertThat(read(journal, saved.get(2)))
                 .containsExactly(
-                        new Taken.Deleted(nothing),
+                        new Taken.Deleted(unknown),
+                        new Taken.Created("/b/名", 3),
                         new Taken.Access("/a", acl, 7),
-                        new Taken.Created("/b/名"),
-                        new Taken.Deleted(unknown));
+                        new Taken.Deleted(nothing));
+        assertThat(saved).extracting(Saved::state).containsOnly(State.WHOLE);
         assertThat(read(journal, saved.get(1)))
                 .singleElement()
                 .isInstanceOfSatisfying(Taken.Replaced.class, replaced -> {
@@ -106,8 +114,7 @@ final class FileJournalTest {
     void keeps_no_file_of_a_command_that_took_nothing() throws IOException {
         keep(journal(), TIME, "set /a");
         try (Entry entry = journal().begin("here:2181", TIME, "set /b")) {
-            entry.keep(new Taken.Created("/b"));
-            entry.drop();
+            entry.revoke(entry.keep(new Taken.Created("/b")));
         }
         assertThat(files()).isEmpty();
     }
@@ -123,40 +130,130 @@ final class FileJournalTest {
     }
 
     @Test
+    void leaves_out_what_was_not_taken_after_all() {
+        try (Entry entry = journal().begin("here:2181", TIME, "import /a")) {
+            entry.keep(new Taken.Created("/a"));
+            long second = entry.keep(new Taken.Created("/b"));
+            entry.keep(new Taken.Created("/c"));
+            entry.revoke(second);
+        }
+        assertThat(read(journal(), journal().saved().get(0)))
+                .containsExactly(new Taken.Created("/c"), new Taken.Created("/a"));
+    }
+
+    @Test
     void can_be_read_while_the_command_is_at_work_and_when_it_was_killed() throws IOException {
         Journal journal = journal();
-        try (Entry entry = journal.begin("here:2181", TIME, "deleteall /a")) {
-            entry.keep(new Taken.Deleted(copy("/a", "x")));
-            entry.keep(new Taken.Deleted(copy("/a/b", "yyy")));
-            entry.flush();
-            Path file = files().get(0);
-            assertThat(read(journal, journal.saved().get(0))).hasSize(2);
-            // What a killed one leaves, whatever byte it got to.
-            byte[] whole = Files.readAllBytes(file);
-            for (int length = whole.length; length > 0; length--) {
-                Files.write(file, Arrays.copyOf(whole, length));
-                List<Saved> saved = journal.saved();
-                List<Taken> taken = saved.isEmpty() ? List.of() : read(journal, saved.get(0));
-                assertThat(taken)
-                        .hasSizeLessThanOrEqualTo(length == whole.length ? 2 : length > whole.length - 5 ? 2 : 1);
+        Entry entry = journal.begin("here:2181", TIME, "deleteall /a");
+        entry.keep(new Taken.Deleted(copy("/a", "x")));
+        entry.keep(new Taken.Deleted(copy("/a/b", "yyy")));
+        entry.secure();
+        Path file = files().get(0);
+        assertThat(read(journal, journal.saved().get(0))).hasSize(2);
+        byte[] whole = Files.readAllBytes(file);
+        entry.close();
+        // What a killed one leaves, whatever byte it got to.
+        for (int length = whole.length; length > 0; length--) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            List<Saved> saved = journal.saved();
+            if (!saved.isEmpty()) {
+                assertThat(saved.get(0).state()).isEqualTo(State.INTERRUPTED);
+                assertThat(read(journal, saved.get(0))).hasSizeLessThanOrEqualTo(length == whole.length ? 2 : 1);
             }
-            Files.write(file, new byte[0]);
-            assertThat(journal.saved()).allMatch(saved -> saved.ensemble().isEmpty());
         }
     }
 
     @Test
-    void stops_keeping_what_is_too_much_and_says_so() throws IOException {
+    void says_of_a_command_at_work_that_it_is() {
+        Journal journal = journal();
+        try (Entry entry = journal.begin("here:2181", TIME, "deleteall /a")) {
+            entry.keep(new Taken.Created("/a"));
+            entry.secure();
+            Saved saved = journal.saved().get(0);
+            assertThat(saved.state()).isEqualTo(State.RUNNING);
+            fails(Failure.Kind.CONFLICT, "\"deleteall /a\" is still running", () -> journal.claim(saved));
+        }
+    }
+
+    @Test
+    void is_undone_by_one_at_a_time_and_once() throws IOException {
+        Journal journal = journal();
+        keep(journal, TIME, "set /a", new Taken.Created("/a"));
+        Saved saved = journal.saved().get(0);
+        try (Journal.Claim claim = journal.claim(saved)) {
+            fails(Failure.Kind.CONFLICT, "is being undone by another undo", () -> journal()
+                    .claim(saved));
+            assertThat(read(journal, saved)).hasSize(1);
+            fails(Failure.Kind.CONFLICT, "is being undone by another undo", () -> journal()
+                    .claim(saved));
+            journal.forget(saved);
+        }
+        fails(Failure.Kind.NOT_FOUND, "\"set /a\" has been undone already", () -> journal.claim(saved));
+        fails(Failure.Kind.NOT_FOUND, "\"set /a\" has been undone already", () -> journal.read(saved));
+        assertThat(files()).isEmpty();
+    }
+
+    private static void fails(Failure.Kind kind, String message, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind))
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xff, 0xc0, 0x00, '\n', '"'})
+    void counts_what_a_damaged_byte_costs_and_reads_the_rest(int damage) throws IOException {
+        keep(
+                journal(),
+                TIME,
+                "deleteall /a",
+                new Taken.Deleted(copy("/a", "one")),
+                new Taken.Deleted(copy("/b", "two")),
+                new Taken.Deleted(copy("/c", "three")));
+        Path file = files().get(0);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("two")] = (byte) damage;
+        Files.write(file, bytes);
+        try (Journal.Reading reading = journal().read(journal().saved().get(0))) {
+            assertThat(reading.next()).isInstanceOf(Taken.Deleted.class);
+            assertThat(reading.next()).isInstanceOf(Taken.Deleted.class);
+            assertThat(reading.hasNext()).isFalse();
+            assertThat(reading.missing()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void reads_lines_that_are_longer_than_a_block() {
+        keep(
+                journal(),
+                TIME,
+                "deleteall /a",
+                new Taken.Deleted(copy("/a", "x".repeat(200_000))),
+                new Taken.Deleted(copy("/b", "y".repeat((64 << 10) - 1))),
+                new Taken.Deleted(copy("/c", "")));
+        assertThat(read(journal(), journal().saved().get(0)))
+                .extracting(taken -> ((Taken.Deleted) taken).before().data().orElseThrow().length)
+                .containsExactly(0, (64 << 10) - 1, 200_000);
+    }
+
+    @Test
+    void stops_keeping_what_is_too_much_and_says_how_much_is_missing() throws IOException {
         Journal journal = new FileJournal(folder(), 3 << 20);
         try (Entry entry = journal.begin("here:2181", TIME, "deleteall /a")) {
             for (int i = 0; i < 100; i++) {
                 entry.keep(new Taken.Deleted(copy("/a/" + i, "x".repeat(500_000))));
             }
-            assertThat(entry.trouble()).contains("it is more than 3 MiB");
+            assertThat(entry.trouble()).contains(new Journal.Trouble("it is more than 3 MiB", false));
+            entry.secure();
             assertThat(Files.size(files().get(0))).isLessThan(6 << 20);
         }
-        assertThat(files()).isEmpty();
-        assertThat(journal.saved()).isEmpty();
+        Saved saved = journal.saved().get(0);
+        assertThat(saved.state()).isEqualTo(State.INCOMPLETE);
+        assertThat(saved.missing()).isEqualTo(93);
+        try (Journal.Reading reading = journal.read(saved)) {
+            reading.forEachRemaining(taken -> assertThat(taken).isInstanceOf(Taken.Deleted.class));
+            assertThat(reading.missing()).isEqualTo(93);
+        }
     }
 
     @Test
@@ -178,7 +275,8 @@ final class FileJournalTest {
         Journal journal = new FileJournal(file.resolve("undo"));
         try (Entry entry = journal.begin("here:2181", TIME, "set /a")) {
             entry.keep(new Taken.Created("/a"));
-            assertThat(entry.trouble()).contains("there is no folder to keep it in");
+            assertThat(entry.trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble.nowhere()).isTrue());
         }
         assertThat(journal.saved()).isEmpty();
         assertThat(file).isEmptyFile();
@@ -192,5 +290,8 @@ final class FileJournalTest {
         Files.writeString(folder().resolve("999999999999999-002.undo"), "what?", StandardOpenOption.CREATE_NEW);
         Files.writeString(folder().resolve("notes"), "mine");
         assertThat(journal().saved()).extracting(Saved::what).containsExactly("set /a");
+        assertThat(journal().damaged())
+                .extracting(name -> name.replaceFirst(".*-", ""))
+                .containsExactly("002.undo", "001.undo", "000.undo");
     }
 }

@@ -1,51 +1,54 @@
 package zooka.commands.undo;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import zooka.commands.undo.Journal.Taken.Access;
-import zooka.commands.undo.Journal.Taken.Created;
-import zooka.commands.undo.Journal.Taken.Deleted;
-import zooka.commands.undo.Journal.Taken.Replaced;
-import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.tree.CopyFormat;
-import zooka.commands.zk.tree.ZnodeCopy;
+import zooka.commands.Failure;
+import zooka.commands.undo.TakenFormat.End;
+import zooka.commands.undo.TakenFormat.Header;
 
 /**
- * A folder with one file for each command, readable by its owner only: what is behind an ACL shall stay there. A file is JSON
- * lines, the first of which says when, where and what; a command that was killed leaves one that can be read as far as it
- * goes.
+ * A folder with one file for each command, readable by its owner only: what is behind an ACL shall stay there. A command that
+ * was killed leaves a file that can be read as far as it goes.
  */
 public final class FileJournal implements Journal {
 
-    /** Bytes that one command's file may have; what takes more cannot be undone. */
+    /** Bytes that one command's file may have. */
     static final long LARGEST = 256L << 20;
 
     /** Bytes that all files together may have, beyond which the oldest are dropped. */
     private static final long ALL = 512L << 20;
 
     private static final int FILES = 100;
+    private static final int LONGEST_HEADER = 1 << 20;
     private static final String SUFFIX = ".undo";
+    private static final String LOCK = ".lock";
+    private static final Pattern INCOMPLETE = Pattern.compile("-missing(\\d+)\\.undo$");
+
+    /** What a file system says that keeps nothing at all, as against one that is full. */
+    private static final Pattern NOWHERE =
+            Pattern.compile("(?i)read-only file system|not a directory|permission denied|not permitted");
 
     private final Path folder;
     private final long largest;
@@ -62,13 +65,48 @@ public final class FileJournal implements Journal {
 
     @Override
     public Entry begin(String ensemble, Instant time, String what) {
+        Path file = null;
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            return new FileEntry(create(time), new Saved("", time, ensemble, what));
+            file = create(time);
+            return new FileEntry(file, new Header(time, ensemble, what), largest, this::prune);
         } catch (IOException e) {
-            return NONE.begin(ensemble, time, what);
+            delete(file);
+            return new NoJournal.None(reason(e) + " (" + folder + ")", nowhere(e));
         }
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            return; // an empty file that is passed over
+        }
+    }
+
+    private static boolean nowhere(IOException e) {
+        return e instanceof AccessDeniedException
+                || e instanceof FileAlreadyExistsException
+                || e instanceof NoSuchFileException
+                || NOWHERE.matcher(String.valueOf(e.getMessage())).find();
+    }
+
+    /** Why a file cannot be written or read, in the system's words. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file is in its place";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such folder";
+        }
+        String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return said == null ? e.getClass().getSimpleName() : said.toLowerCase(Locale.ROOT);
     }
 
     private Path create(Instant time) throws IOException {
@@ -83,128 +121,43 @@ public final class FileJournal implements Journal {
         }
     }
 
-    /** The file of a command that is at work; gone at its end where there was nothing to keep. */
-    private final class FileEntry implements Entry {
+    /** The name of a record that lacks so many changes. */
+    static Path incomplete(Path file, long missing) {
+        String name = file.getFileName().toString();
+        return file.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + "-missing" + missing + SUFFIX);
+    }
 
-        private final Path file;
-        private final JsonGenerator out;
-        private Optional<String> trouble = Optional.empty();
-        private long kept;
-        /** Since the file's size was last asked for. */
-        private long bytes;
+    static long missing(String name) {
+        Matcher matcher = INCOMPLETE.matcher(name);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+    }
 
-        FileEntry(Path file, Saved header) throws IOException {
-            this.file = file;
-            OutputStream stream = Files.newOutputStream(file, StandardOpenOption.WRITE);
-            out = CopyFormat.JSON.createGenerator(stream);
-            out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-            out.writeStartObject();
-            out.writeStringField("time", header.time().toString());
-            out.writeStringField("ensemble", header.ensemble());
-            out.writeStringField("what", header.what());
-            out.writeEndObject();
-        }
-
-        @Override
-        public void keep(Taken taken) {
-            if (trouble.isPresent()) {
-                return;
-            }
-            try {
-                write(taken);
-                kept++;
-                bytes += size(taken);
-                if ((kept % 1000 == 1 || bytes > 1 << 20) && tooLarge()) {
-                    trouble = Optional.of("it is more than " + (largest >> 20) + " MiB");
+    /** Drops the oldest beyond what may be kept, but never the newest, and none that a command or an undo has. */
+    private void prune() {
+        try {
+            long bytes = 0;
+            List<Path> files = files(SUFFIX);
+            for (int i = 0; i < files.size(); i++) {
+                bytes += Files.size(files.get(i));
+                if (i > 0 && (i >= FILES || bytes > ALL) && !held(files.get(i)) && !held(lockOf(files.get(i)))) {
+                    Files.deleteIfExists(files.get(i));
                 }
-            } catch (IOException e) {
-                trouble = Optional.of("it cannot be kept: " + e.getMessage());
             }
-        }
-
-        private boolean tooLarge() throws IOException {
-            bytes = 0;
-            return Files.size(file) > largest;
-        }
-
-        private static int size(Taken taken) {
-            Optional<byte[]> data = Optional.empty();
-            if (taken instanceof Deleted deleted) {
-                data = deleted.before().data();
-            } else if (taken instanceof Replaced replaced) {
-                data = replaced.before().data();
-            }
-            return data.map(value -> value.length).orElse(0);
-        }
-
-        private void write(Taken taken) throws IOException {
-            out.writeStartObject();
-            if (taken instanceof Deleted deleted) {
-                out.writeFieldName("deleted");
-                CopyFormat.write(out, deleted.before());
-            } else if (taken instanceof Replaced replaced) {
-                out.writeNumberField("version", replaced.version());
-                out.writeFieldName("replaced");
-                CopyFormat.write(out, replaced.before());
-            } else if (taken instanceof Access access) {
-                out.writeNumberField("version", access.version());
-                out.writeFieldName("access");
-                CopyFormat.write(out, new ZnodeCopy(access.path(), Optional.empty(), Kind.PERSISTENT, access.before()));
-            } else if (taken instanceof Created created) {
-                out.writeStringField("created", created.path());
-            }
-            out.writeEndObject();
-        }
-
-        @Override
-        public void flush() {
-            try {
-                out.flush();
-            } catch (IOException e) {
-                trouble = Optional.of("it cannot be kept: " + e.getMessage());
-            }
-        }
-
-        @Override
-        public void drop() {
-            kept = 0;
-        }
-
-        @Override
-        public Optional<String> trouble() {
-            return trouble;
-        }
-
-        @Override
-        public void close() {
-            try {
-                out.close();
-                if (kept == 0 || trouble.isPresent()) {
-                    Files.deleteIfExists(file);
+            for (Path lock : files(LOCK)) {
+                String name = lock.toString();
+                if (!Files.exists(Path.of(name.substring(0, name.length() - LOCK.length())))) {
+                    Files.deleteIfExists(lock);
                 }
-                prune();
-            } catch (IOException e) {
-                trouble = Optional.of("it cannot be kept: " + e.getMessage());
             }
+        } catch (IOException e) {
+            return; // the next command tries again
         }
     }
 
-    /** Drops the oldest beyond what may be kept; never the newest. */
-    private void prune() throws IOException {
-        long bytes = 0;
-        List<Path> files = files();
-        for (int i = 0; i < files.size(); i++) {
-            bytes += Files.size(files.get(i));
-            if (i > 0 && (i >= FILES || bytes > ALL)) {
-                Files.deleteIfExists(files.get(i));
-            }
-        }
-    }
-
-    /** The newest first. */
-    private List<Path> files() {
+    /** Those with this end of their name, the newest first. */
+    private List<Path> files(String suffix) {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.toString().endsWith(SUFFIX))
+            return all.filter(file -> file.toString().endsWith(suffix))
                     .sorted(Comparator.reverseOrder())
                     .toList();
         } catch (IOException e) {
@@ -215,97 +168,130 @@ public final class FileJournal implements Journal {
     @Override
     public List<Saved> saved() {
         List<Saved> saved = new ArrayList<>();
-        for (Path file : files()) {
-            try (JsonParser in = CopyFormat.JSON.createParser(file.toFile())) {
-                saved.add(header(in, file.getFileName().toString()));
-            } catch (IOException | java.time.DateTimeException e) {
-                // One that another program is just making, or has spoilt, is none that can be undone.
-            }
+        for (Path file : files(SUFFIX)) {
+            header(file).ifPresent(header -> saved.add(saved(file, header)));
         }
         return saved;
     }
 
-    private static Saved header(JsonParser in, String id) throws IOException {
-        Instant time = Instant.EPOCH;
-        String ensemble = "";
-        String what = "";
-        in.nextToken();
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String value = Optional.ofNullable(in.nextTextValue()).orElse("");
-            switch (in.currentName()) {
-                case "time" -> time = Instant.parse(value);
-                case "ensemble" -> ensemble = value;
-                default -> what = value;
+    @Override
+    public List<String> damaged() {
+        return files(SUFFIX).stream()
+                .filter(file -> header(file).isEmpty() && !held(file))
+                .map(Path::toString)
+                .toList();
+    }
+
+    private static Saved saved(Path file, Header header) {
+        String id = file.getFileName().toString();
+        long missing = missing(id);
+        State state = missing > 0
+                ? State.INCOMPLETE
+                : ended(file) ? State.WHOLE : held(file) ? State.RUNNING : State.INTERRUPTED;
+        return new Saved(id, header.time(), header.ensemble(), header.what(), state, missing);
+    }
+
+    private static Optional<Header> header(Path file) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            byte[] line = new byte[LONGEST_HEADER];
+            int length = 0;
+            for (int next = in.read(); next >= 0 && next != '\n' && length < line.length; next = in.read()) {
+                line[length++] = (byte) next;
             }
+            return TakenFormat.line(java.util.Arrays.copyOf(line, length))
+                    .filter(Header.class::isInstance)
+                    .map(Header.class::cast);
+        } catch (IOException e) {
+            return Optional.empty(); // gone by now, or another's
         }
-        return new Saved(id, time, ensemble, what);
+    }
+
+    private static boolean ended(Path file) {
+        try (Backwards lines = new Backwards(file)) {
+            return lines.line()
+                    .flatMap(TakenFormat::line)
+                    .filter(End.class::isInstance)
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether a command, or an undo, has locked it. */
+    private static boolean held(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path lockOf(Path file) {
+        return file.resolveSibling(file.getFileName() + LOCK);
     }
 
     @Override
-    public Iterator<Taken> read(Saved saved) {
+    public Reading read(Saved saved) {
         try {
-            BufferedReader lines = Files.newBufferedReader(folder.resolve(saved.id()));
-            lines.readLine();
-            return new Iterator<>() {
-                private Optional<Taken> next = advance();
-
-                private Optional<Taken> advance() throws IOException {
-                    String line = lines.readLine();
-                    // The last line of a command that was killed may be broken off.
-                    Optional<Taken> taken = line == null ? Optional.empty() : taken(line);
-                    if (taken.isEmpty()) {
-                        lines.close();
-                    }
-                    return taken;
-                }
-
-                @Override
-                public boolean hasNext() {
-                    return next.isPresent();
-                }
-
-                @Override
-                public Taken next() {
-                    Taken taken = next.orElseThrow(NoSuchElementException::new);
-                    try {
-                        next = advance();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    return taken;
-                }
-            };
+            return new FileReading(folder.resolve(saved.id()), saved.missing());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(saved, e);
         }
     }
 
-    private static Optional<Taken> taken(String line) {
-        try (JsonParser in = CopyFormat.JSON.createParser(line)) {
-            int version = 0;
-            in.nextToken();
-            while (in.nextToken() == JsonToken.FIELD_NAME) {
-                switch (in.currentName()) {
-                    case "version" -> version = in.nextIntValue(0);
-                    case "created" -> {
-                        return Optional.of(new Created(in.nextTextValue()));
-                    }
-                    case "deleted" -> {
-                        return Optional.of(new Deleted(CopyFormat.read(in)));
-                    }
-                    case "replaced" -> {
-                        return Optional.of(new Replaced(CopyFormat.read(in), version));
-                    }
-                    default -> {
-                        ZnodeCopy copy = CopyFormat.read(in);
-                        Acl before = copy.acl();
-                        return Optional.of(new Access(copy.path(), before, version));
-                    }
-                }
-            }
-            return Optional.empty();
+    private Failure unreadable(Saved saved, IOException e) {
+        boolean gone = e instanceof NoSuchFileException || !Files.exists(folder.resolve(saved.id()));
+        return gone
+                ? Failure.notFound("\"" + saved.what() + "\" has been undone already")
+                        .hint("undo list")
+                : new Failure(Failure.Kind.FAILED, "cannot read " + folder.resolve(saved.id()) + ": " + reason(e))
+                        .cause(e);
+    }
+
+    @Override
+    public Claim claim(Saved saved) {
+        Path file = folder.resolve(saved.id());
+        if (held(file)) {
+            throw Failure.conflict("\"" + saved.what() + "\" is still running");
+        }
+        // The file itself is opened and closed while it is undone, and a process loses its lock with the first of that.
+        Path lock = lockOf(file);
+        RandomAccessFile held;
+        try {
+            held = new RandomAccessFile(lock.toFile(), "rw");
         } catch (IOException e) {
-            return Optional.empty();
+            return () -> {}; // no room for a lock: better undone than not
+        }
+        try {
+            if (held.getChannel().tryLock() == null) {
+                throw new OverlappingFileLockException();
+            }
+        } catch (OverlappingFileLockException e) {
+            close(held);
+            throw Failure.conflict("\"" + saved.what() + "\" is being undone by another undo");
+        } catch (IOException e) {
+            close(held);
+            return () -> {}; // a file system without locks
+        }
+        Claim claim = () -> {
+            delete(lock);
+            close(held);
+        };
+        if (!Files.exists(file)) {
+            claim.close();
+            throw unreadable(saved, new NoSuchFileException(saved.id()));
+        }
+        return claim;
+    }
+
+    private static void close(RandomAccessFile file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            return; // nothing was written
         }
     }
 
@@ -314,7 +300,8 @@ public final class FileJournal implements Journal {
         try {
             Files.deleteIfExists(folder.resolve(saved.id()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Failure(Failure.Kind.FAILED, "cannot delete " + folder.resolve(saved.id()) + ": " + reason(e))
+                    .cause(e);
         }
     }
 }

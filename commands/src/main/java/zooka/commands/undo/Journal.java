@@ -1,55 +1,102 @@
 package zooka.commands.undo;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import zooka.commands.Failure;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.tree.ZnodeCopy;
 
 /**
- * What the last destructive commands took, so that {@code undo} can put it back. What a command is about to take is kept
- * before it is taken.
+ * What the last changes took, so that {@code undo} can put it back. A record is written by the gateway ({@link Recording}),
+ * before anything is taken.
  */
 public interface Journal {
 
-    /** Keeps nothing, for want of a place. */
+    /** Keeps nothing, because there is no folder for it. */
     Journal NONE = new NoJournal();
 
     /**
-     * Begins to keep what one command takes.
+     * Begins the record of one command.
      *
      * @param ensemble the connect string, with the chroot; only there can it be put back
      * @param what the command in words: {@code deleteall /demo/old}
      */
     Entry begin(String ensemble, Instant time, String what);
 
-    /** What is kept, the newest first. */
+    /** The records, the newest first. */
     List<Saved> saved();
 
-    /** Reads what was kept, in the order in which it was, which has parents before their children. */
-    Iterator<Taken> read(Saved saved);
+    /** Files in its place that cannot be read as records, by name. */
+    List<String> damaged();
 
-    /** Drops what was kept. */
+    /**
+     * Reads a record, the last change first.
+     *
+     * @throws Failure {@code NOT_FOUND} where the record is gone, {@code FAILED} where it cannot be read
+     */
+    Reading read(Saved saved);
+
+    /**
+     * Keeps a record for one {@code undo}, until it is closed.
+     *
+     * @throws Failure {@code CONFLICT} where the command is still running or another undo has it, {@code NOT_FOUND} where it is
+     *     gone
+     */
+    Claim claim(Saved saved);
+
+    /** Drops a record. */
     void forget(Saved saved);
 
     /**
-     * One command's.
+     * A record in the list.
      *
      * @param id names it among the others
+     * @param state how much of it there is
+     * @param missing changes that were made and not kept; 0 unless it is incomplete
      */
-    record Saved(String id, Instant time, String ensemble, String what) {}
+    record Saved(String id, Instant time, String ensemble, String what, State state, long missing) {}
+
+    /** How much of a record there is. */
+    enum State {
+        /** Everything that the command took. */
+        WHOLE,
+        /** The command has not ended. */
+        RUNNING,
+        /** The command did not come to its end; what it took is kept. */
+        INTERRUPTED,
+        /** A part only: the command went on although the rest could not be kept. */
+        INCOMPLETE
+    }
+
+    /** A record as it is read. */
+    interface Reading extends Iterator<Taken>, AutoCloseable {
+
+        /** Changes that are not in the record, or cannot be read; known once all others were read. */
+        long missing();
+
+        @Override
+        void close();
+    }
+
+    /** A record that one undo has. */
+    interface Claim extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** Something that was taken. */
     sealed interface Taken {
 
-        /** A znode that was deleted. */
+        /** A znode that was deleted; an ephemeral one is only counted, since no other session can create it. */
         record Deleted(ZnodeCopy before) implements Taken {}
 
         /**
          * A value that was replaced.
          *
-         * @param version the data's version before
+         * @param version the data's version before the last change
          */
         record Replaced(ZnodeCopy before, int version) implements Taken {}
 
@@ -60,24 +107,52 @@ public interface Journal {
          */
         record Access(String path, Acl before, int version) implements Taken {}
 
-        /** A znode that was made on the way, such as the new place of one that was moved. */
-        record Created(String path) implements Taken {}
+        /**
+         * A znode that was created.
+         *
+         * @param version the data's version that it was left with
+         */
+        record Created(String path, int version) implements Taken {
+            public Created(String path) {
+                this(path, 0);
+            }
+        }
     }
 
-    /** What one command takes, while it does. */
+    /**
+     * Why something cannot be kept.
+     *
+     * @param nowhere whether there is no place at all to keep anything, such as on a read-only file system
+     */
+    record Trouble(String why, boolean nowhere) {}
+
+    /** The record of one command, while it is at work. */
     interface Entry extends AutoCloseable {
 
-        /** Keeps it, once {@link #flush} has been called. */
-        void keep(Taken taken);
+        /**
+         * Keeps it, once {@link #secure} was called; where there is trouble it only counts it as missing.
+         *
+         * @return its number in the record
+         */
+        long keep(Taken taken);
 
-        /** What was kept outlives the process from here on: to be called before it is taken. */
-        void flush();
+        /** What was kept is in the file from here on: to be called before it is taken. */
+        void secure();
 
-        /** Drops what was kept, because nothing was taken after all. */
-        void drop();
+        /** What has this number was not taken after all. */
+        void revoke(long number);
 
-        /** Why it cannot be put back: too much, or no place to keep it. */
-        Optional<String> trouble();
+        /** How much is kept by now, for {@link #backTo}. */
+        long mark();
+
+        /** Nothing that was kept since is taken after all. */
+        void backTo(long mark);
+
+        /** Why not all of it can be kept. */
+        Optional<Trouble> trouble();
+
+        /** A file beside it, to put changes aside until all of it is kept; empty where it is in no file. */
+        Optional<Path> beside();
 
         /** Ends it; where nothing was kept, there is nothing to undo. */
         @Override

@@ -1,34 +1,52 @@
 package zooka.commands.undo;
 
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import zooka.commands.Failure;
 
 /** Where there is no folder to keep anything in. */
 final class NoJournal implements Journal {
 
     @Override
     public Entry begin(String ensemble, Instant time, String what) {
-        return new Entry() {
-            @Override
-            public void keep(Taken taken) {}
+        return new None("there is no folder to keep it in", true);
+    }
 
-            @Override
-            public void flush() {}
+    /** The record of a command that cannot be kept. */
+    record None(String why, boolean nowhere) implements Entry {
+        @Override
+        public long keep(Taken taken) {
+            return 0;
+        }
 
-            @Override
-            public void drop() {}
+        @Override
+        public void secure() {}
 
-            @Override
-            public Optional<String> trouble() {
-                return Optional.of("there is no folder to keep it in");
-            }
+        @Override
+        public void revoke(long number) {}
 
-            @Override
-            public void close() {}
-        };
+        @Override
+        public long mark() {
+            return 0;
+        }
+
+        @Override
+        public void backTo(long mark) {}
+
+        @Override
+        public Optional<Trouble> trouble() {
+            return Optional.of(new Trouble(why, nowhere));
+        }
+
+        @Override
+        public Optional<Path> beside() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override
@@ -37,8 +55,22 @@ final class NoJournal implements Journal {
     }
 
     @Override
-    public Iterator<Taken> read(Saved saved) {
-        return Collections.emptyIterator();
+    public List<String> damaged() {
+        return List.of();
+    }
+
+    @Override
+    public Reading read(Saved saved) {
+        throw gone();
+    }
+
+    @Override
+    public Claim claim(Saved saved) {
+        throw gone();
+    }
+
+    private static Failure gone() {
+        return Failure.notFound("nothing to undo");
     }
 
     @Override

@@ -13,7 +13,6 @@ import zooka.commands.Failure;
 import zooka.commands.Plan;
 import zooka.commands.Scope;
 import zooka.commands.result.Result;
-import zooka.commands.undo.Journal;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.Location;
@@ -104,11 +103,7 @@ public final class Cp implements Action.Change {
     }
 
     private Plan.Preview preview(Context context, Location source, Location target, boolean fresh) {
-        TreeWriter writer = new TreeWriter(
-                target.znodes(),
-                context.remarks(),
-                Journal.NONE.begin("", context.clock().instant(), ""),
-                !withoutAcls);
+        TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), !withoutAcls);
         writer.compare(copies(context, source, target), fresh);
         return new Plan.Preview(
                 String.format(
@@ -124,21 +119,19 @@ public final class Cp implements Action.Change {
 
     private Result copy(Context context, Location source, Location target, boolean fresh) {
         Tally tally = new Tally(context.remarks(), "copied");
-        try (Journal.Entry journal = target.keeping(context, "cp " + source.shown() + " " + target.shown())) {
-            TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), journal, !withoutAcls);
-            writer.write(copies(context, source, target), fresh, tally);
-            tally.check();
-            return new Result.Done(
-                    String.format(
-                            Locale.ROOT,
-                            "copied %s to %s: %,d created, %,d changed, %,d ephemerals left out",
-                            source.shown(),
-                            target.shown(),
-                            writer.created(),
-                            writer.changed(),
-                            writer.skipped()),
-                    Optional.empty(),
-                    writer.counts());
-        }
+        TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), !withoutAcls);
+        writer.write(copies(context, source, target), fresh, tally);
+        tally.check();
+        return new Result.Done(
+                String.format(
+                        Locale.ROOT,
+                        "copied %s to %s: %,d created, %,d changed, %,d ephemerals left out",
+                        source.shown(),
+                        target.shown(),
+                        writer.created(),
+                        writer.changed(),
+                        writer.skipped()),
+                Optional.empty(),
+                writer.counts());
     }
 }

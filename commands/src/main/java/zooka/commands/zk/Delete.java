@@ -39,7 +39,7 @@ public final class Delete implements Action.Change, Transactable {
     public Plan plan(Context context) {
         Operation.Delete delete = operation(context);
         return Plan.on(Scope.znode(delete.path())).change("delete " + delete.path(), () -> {
-            Replacing.delete(context, "delete " + delete.path(), delete);
+            context.clusters().znodes().delete(delete.path(), delete.version());
             return new Result.Done(
                     "deleted " + delete.path(),
                     Optional.empty(),

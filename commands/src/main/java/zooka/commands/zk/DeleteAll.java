@@ -15,7 +15,6 @@ import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.undo.Journal;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Census;
 import zooka.commands.zk.tree.ChildrenFirst;
@@ -77,22 +76,16 @@ public final class DeleteAll implements Action.Change {
 
     private Result delete(Context context, String absolute) {
         Znodes znodes = context.clusters().znodes();
-        try (Journal.Entry journal = context.keeping("deleteall " + absolute)) {
-            Tally tally = new Tally(context.remarks(), "deleted");
-            znodes.applyAll(
-                    new ChildrenFirst(
-                            Copies.of(znodes, context.remarks(), absolute, keepAcls ? Long.MAX_VALUE : LEAVES),
-                            journal),
-                    journal::flush,
-                    tally);
-            journal.trouble().ifPresent(why -> context.remarks().warn("undo cannot bring it back: " + why));
-            tally.check();
-            return new Result.Done(
-                    String.format(Locale.ROOT, "deleted %,d znodes", tally.done()),
-                    Optional.empty(),
-                    List.of(
-                            Field.of("path", "path", Cell.text(absolute)),
-                            Field.of("deleted", "deleted", Cell.count(tally.done()))));
-        }
+        Tally tally = new Tally(context.remarks(), "deleted");
+        znodes.applyAll(
+                new ChildrenFirst(Copies.of(znodes, context.remarks(), absolute, keepAcls ? Long.MAX_VALUE : LEAVES)),
+                tally);
+        tally.check();
+        return new Result.Done(
+                String.format(Locale.ROOT, "deleted %,d znodes", tally.done()),
+                Optional.empty(),
+                List.of(
+                        Field.of("path", "path", Cell.text(absolute)),
+                        Field.of("deleted", "deleted", Cell.count(tally.done()))));
     }
 }

@@ -11,7 +11,6 @@ import zooka.commands.Context;
 import zooka.commands.Plan;
 import zooka.commands.Scope;
 import zooka.commands.result.Result;
-import zooka.commands.undo.Journal;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.ExportFile;
@@ -83,11 +82,7 @@ public final class Import implements Action.Change {
     }
 
     private static Plan.Preview preview(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
-        TreeWriter writer = new TreeWriter(
-                context.clusters().znodes(),
-                context.remarks(),
-                Journal.NONE.begin("", context.clock().instant(), ""),
-                acls);
+        TreeWriter writer = new TreeWriter(context.clusters().znodes(), context.remarks(), acls);
         writer.compare(copies(export, root), fresh);
         String left = writer.skipped() == 0
                 ? ""
@@ -106,14 +101,13 @@ public final class Import implements Action.Change {
     }
 
     private static Result write(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
-        try (export;
-                Journal.Entry journal = context.keeping("import " + export.name() + " to " + root)) {
+        try (export) {
             Znodes znodes = context.clusters().znodes();
             if (fresh) {
                 Create.createParents(znodes, root);
             }
             Tally tally = new Tally(context.remarks(), "written");
-            TreeWriter writer = new TreeWriter(znodes, context.remarks(), journal, acls);
+            TreeWriter writer = new TreeWriter(znodes, context.remarks(), acls);
             writer.write(copies(export, root), fresh, tally);
             tally.check();
             return new Result.Done(

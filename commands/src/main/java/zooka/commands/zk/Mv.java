@@ -17,8 +17,6 @@ import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.undo.Journal;
-import zooka.commands.undo.Journal.Taken;
 import zooka.commands.zk.client.Operation;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Census;
@@ -74,7 +72,7 @@ public final class Mv implements Action.Change {
                 ? on.change(
                         String.format(
                                 Locale.ROOT, "move %,d znodes: %s to %s", subtree.size(), source.path(), target.path()),
-                        () -> move(context, source, target, subtree))
+                        () -> move(source, target, subtree))
                 : on.confirmed(
                         () -> {
                             Census census = Census.of(context, source.path());
@@ -128,46 +126,37 @@ public final class Mv implements Action.Change {
                         source.path(),
                         visited -> movable(
                                 visited.path(), visited.znode().orElseThrow().stat()));
-        try (Journal.Entry journal = context.keeping("mv " + source.path() + " " + target.path())) {
-            Tally copied = new Tally(context.remarks(), "copied");
-            Iterator<ZnodeCopy> copies =
-                    Copies.each(Copies.of(znodes, context.remarks(), source.path()), read -> read.copy()
-                            .at(Location.moved(read.copy().path(), source.path(), target.path())));
-            TreeWriter writer = new TreeWriter(znodes, context.remarks(), journal, true);
-            writer.write(copies, true, copied);
-            copied.check();
-            if (copied.failed() > 0 || writer.skipped() > 0) {
-                throw new Failure(
-                        Failure.Kind.PARTIAL, "not all could be copied; " + source.path() + " is left as it is");
-            }
-            Tally deleted = new Tally(context.remarks(), "deleted");
-            Iterator<Copies.Read> reads = Copies.of(znodes, context.remarks(), source.path());
-            znodes.applyAll(new ChildrenFirst(reads, journal), journal::flush, deleted);
-            return done(target, writer.created());
+        Tally copied = new Tally(context.remarks(), "copied");
+        Iterator<ZnodeCopy> copies =
+                Copies.each(Copies.of(znodes, context.remarks(), source.path()), read -> read.copy()
+                        .at(Location.moved(read.copy().path(), source.path(), target.path())));
+        TreeWriter writer = new TreeWriter(znodes, context.remarks(), true);
+        writer.write(copies, true, copied);
+        copied.check();
+        if (copied.failed() > 0 || writer.skipped() > 0) {
+            throw new Failure(Failure.Kind.PARTIAL, "not all could be copied; " + source.path() + " is left as it is");
         }
+        Tally deleted = new Tally(context.remarks(), "deleted");
+        Iterator<Copies.Read> reads = Copies.of(znodes, context.remarks(), source.path());
+        znodes.applyAll(new ChildrenFirst(reads), deleted);
+        return done(target, writer.created());
     }
 
-    private static Result move(Context context, Location source, Location target, List<Copies.Read> subtree) {
+    private static Result move(Location source, Location target, List<Copies.Read> subtree) {
         List<Operation> operations = new ArrayList<>();
         List<Operation> deletions = new ArrayList<>();
-        try (Journal.Entry journal = context.keeping("mv " + source.path() + " " + target.path())) {
-            for (Copies.Read read : subtree) {
-                ZnodeCopy copy = read.copy();
-                ZnodeCopy moved = copy.at(Location.moved(copy.path(), source.path(), target.path()));
-                journal.keep(new Taken.Deleted(copy));
-                journal.keep(new Taken.Created(moved.path()));
-                operations.add(moved.create());
-                deletions.add(new Operation.Delete(
-                        copy.path(), OptionalInt.of(read.stat().version())));
-            }
-            Collections.reverse(deletions);
-            operations.addAll(deletions);
-            journal.flush();
-            for (Operation.Outcome outcome : target.znodes().transact(operations)) {
-                if (outcome.failure().isPresent()) {
-                    journal.drop();
-                    throw outcome.failure().get();
-                }
+        for (Copies.Read read : subtree) {
+            ZnodeCopy copy = read.copy();
+            operations.add(copy.at(Location.moved(copy.path(), source.path(), target.path()))
+                    .create());
+            deletions.add(
+                    new Operation.Delete(copy.path(), OptionalInt.of(read.stat().version())));
+        }
+        Collections.reverse(deletions);
+        operations.addAll(deletions);
+        for (Operation.Outcome outcome : target.znodes().transact(operations)) {
+            if (outcome.failure().isPresent()) {
+                throw outcome.failure().get();
             }
         }
         return done(target, subtree.size());

@@ -60,7 +60,7 @@ public final class Set implements Action.Change, Transactable {
         int bytes = put.data().map(data -> data.length).orElse(0);
         String what = "set " + put.path() + " to " + bytes + (bytes == 1 ? " byte" : " bytes");
         return Plan.on(Scope.znode(put.path())).change(what, () -> {
-            Znodes.Stat changed = Replacing.value(context, "set " + put.path(), put);
+            Znodes.Stat changed = context.clusters().znodes().set(put.path(), put.data(), put.version());
             List<Field> stats = StatFields.of(changed);
             if (stat) {
                 return new Result.Details(stats);

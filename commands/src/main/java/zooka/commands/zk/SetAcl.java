@@ -1,6 +1,5 @@
 package zooka.commands.zk;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -14,14 +13,13 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
 import zooka.commands.Scope;
-import zooka.commands.Settled;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.undo.Journal;
-import zooka.commands.undo.Journal.Taken;
 import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Operation;
 import zooka.commands.zk.client.Znodes;
+import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.Tally;
 import zooka.commands.zk.tree.Walk;
 
@@ -39,8 +37,6 @@ import zooka.commands.zk.tree.Walk;
             "  setAcl -R --dry-run /demo world:anyone:cdrwa"
         })
 public final class SetAcl implements Action.Change {
-
-    private static final int BATCH = 500;
 
     @Option(names = "-s", description = "Say the stat afterwards.")
     boolean stat;
@@ -83,7 +79,7 @@ public final class SetAcl implements Action.Change {
 
     private Result one(Context context, String absolute, Acl wanted) {
         OptionalInt expected = version == null ? OptionalInt.empty() : OptionalInt.of(version);
-        Znodes.Stat changed = Replacing.access(context, "setAcl " + absolute, absolute, wanted, expected);
+        Znodes.Stat changed = context.clusters().znodes().setAcl(absolute, wanted, expected);
         List<Field> stats = StatFields.of(changed);
         if (stat) {
             return new Result.Details(stats);
@@ -118,22 +114,9 @@ public final class SetAcl implements Action.Change {
     private static Result all(Context context, String absolute, Acl wanted) {
         Znodes znodes = context.clusters().znodes();
         Tally tally = new Tally(context.remarks(), "changed");
-        try (Journal.Entry journal = context.keeping("setAcl -R " + absolute)) {
-            Iterator<Walk.Visited> walk =
-                    Walk.names(znodes, context.remarks(), Walk.EVERYTHING).from(absolute);
-            List<String> batch = new ArrayList<>();
-            while (walk.hasNext()) {
-                batch.add(walk.next().path());
-                if (batch.size() == BATCH || !walk.hasNext()) {
-                    change(znodes, batch, wanted, journal, tally);
-                    batch.clear();
-                }
-            }
-            if (tally.done() == 0) {
-                journal.drop();
-            }
-            journal.trouble().ifPresent(why -> context.remarks().warn("undo cannot bring them back: " + why));
-        }
+        Iterator<Walk.Visited> walk =
+                Walk.names(znodes, context.remarks(), Walk.EVERYTHING).from(absolute);
+        znodes.applyAll(Copies.each(walk, visited -> new Operation.Permit(visited.path(), wanted)), tally);
         tally.check();
         return new Result.Done(
                 String.format(Locale.ROOT, "set the ACL of %,d znodes", tally.done()),
@@ -142,22 +125,5 @@ public final class SetAcl implements Action.Change {
                         Field.of("path", "path", Cell.text(absolute)),
                         Field.of("acl", "acl", Cell.text(wanted.toString())),
                         Field.of("changed", "changed", Cell.count(tally.done()))));
-    }
-
-    private static void change(Znodes znodes, List<String> paths, Acl wanted, Journal.Entry journal, Tally tally) {
-        List<Settled<Acl>> before = znodes.aclOfEach(paths);
-        List<Optional<Znodes.Stat>> stats = znodes.statAll(paths);
-        for (int i = 0; i < paths.size(); i++) {
-            if (before.get(i).value().isPresent() && stats.get(i).isPresent()) {
-                journal.keep(new Taken.Access(
-                        paths.get(i),
-                        before.get(i).value().get(),
-                        stats.get(i).get().aversion()));
-            }
-        }
-        for (Settled<Znodes.Stat> reading : znodes.setAclOfEach(paths, wanted)) {
-            reading.failure().ifPresent(tally::fail);
-            reading.value().ifPresent(changed -> tally.made());
-        }
     }
 }

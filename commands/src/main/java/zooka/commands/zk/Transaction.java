@@ -13,19 +13,13 @@ import zooka.commands.Failure;
 import zooka.commands.Invocation;
 import zooka.commands.Plan;
 import zooka.commands.Scope;
-import zooka.commands.Settled;
 import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
-import zooka.commands.undo.Journal;
-import zooka.commands.undo.Journal.Taken;
-import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Znodes;
-import zooka.commands.zk.tree.ZnodeCopy;
 
 /** {@code txn}: several changes, all or none. */
 @Command(
@@ -102,59 +96,16 @@ public final class Transaction implements Action.Change {
     }
 
     private static Result make(Context context, List<Operation> operations) {
-        Znodes znodes = context.clusters().znodes();
-        try (Journal.Entry journal = context.keeping("txn")) {
-            keep(znodes, operations, journal);
-            List<Operation.Outcome> outcomes;
-            try {
-                outcomes = znodes.transact(operations);
-            } catch (Failure e) {
-                if (e.kind() != Failure.Kind.UNREACHABLE && e.kind() != Failure.Kind.INTERRUPTED) {
-                    journal.drop();
-                }
-                throw e;
-            }
-            Optional<Failure> failure = outcomes.stream()
-                    .flatMap(outcome -> outcome.failure().stream())
-                    .findFirst();
-            Result table = table(outcomes, failure.isPresent());
-            if (failure.isPresent()) {
-                journal.drop();
-                Failure why = failure.get();
-                Failure whole = new Failure(why.kind(), "nothing was changed: " + why.getMessage());
-                return new Result.Failing(table, why.hint().map(whole::hint).orElse(whole));
-            }
-            outcomes.stream()
-                    .filter(outcome -> outcome.operation() instanceof Operation.Create)
-                    .forEach(outcome -> journal.keep(new Taken.Created(outcome.path())));
-            return table;
+        List<Operation.Outcome> outcomes = context.clusters().znodes().transact(operations);
+        Optional<Failure> failure =
+                outcomes.stream().flatMap(outcome -> outcome.failure().stream()).findFirst();
+        Result table = table(outcomes, failure.isPresent());
+        if (failure.isPresent()) {
+            Failure why = failure.get();
+            Failure whole = new Failure(why.kind(), "nothing was changed: " + why.getMessage());
+            return new Result.Failing(table, why.hint().map(whole::hint).orElse(whole));
         }
-    }
-
-    /** What it takes, before it does; of a znode that it both takes and makes, what was there. */
-    private static void keep(Znodes znodes, List<Operation> operations, Journal.Entry journal) {
-        List<String> taken = operations.stream()
-                .filter(one -> one instanceof Operation.Put || one instanceof Operation.Delete)
-                .map(Operation::path)
-                .distinct()
-                .toList();
-        List<Settled<Znodes.Znode>> before = znodes.readEach(taken);
-        List<Settled<Acl>> acls = znodes.aclOfEach(taken);
-        for (int i = 0; i < taken.size(); i++) {
-            String path = taken.get(i);
-            Optional<Znodes.Znode> znode = before.get(i).value();
-            if (znode.isEmpty() || znode.get().stat().kind().ephemeral()) {
-                continue;
-            }
-            ZnodeCopy copy = ZnodeCopy.of(znode.get(), acls.get(i).value().orElse(Acl.OPEN));
-            boolean deleted = operations.stream()
-                    .anyMatch(
-                            one -> one instanceof Operation.Delete && one.path().equals(path));
-            journal.keep(
-                    deleted
-                            ? new Taken.Deleted(copy)
-                            : new Taken.Replaced(copy, znode.get().stat().version()));
-        }
+        return table;
     }
 
     private static Result table(List<Operation.Outcome> outcomes, boolean failed) {

@@ -1,20 +1,15 @@
 package zooka.commands.zk;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +17,6 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
-import zooka.commands.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -34,7 +28,6 @@ import zooka.commands.zk.client.Operation;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.Filtered;
-import zooka.commands.zk.tree.Postorder;
 import zooka.commands.zk.tree.Tally;
 import zooka.commands.zk.tree.TreeWriter;
 import zooka.commands.zk.tree.ZnodeCopy;
@@ -44,9 +37,10 @@ import zooka.commands.zk.tree.ZnodeCopy;
         name = "undo",
         footer = {
             "",
-            "It puts back values and ACLs, and takes away what was made on the way. What has been made or changed by others",
-            "since then stays as it is, and is named. Ephemerals do not come back. undo list shows what can",
-            "be undone; what is kept lies in the state folder, readable by you only.",
+            "It restores values, ACLs and deleted znodes, and deletes created ones. What others have created or changed since",
+            "then stays as it is, and is named. Ephemerals are not created again. undo list shows what can be undone; the",
+            "records are in the state folder, readable by you only. A record that is not whole is marked there, and undo says how",
+            "much is missing (7). Changes made with --no-undo are not recorded.",
             "",
             "Examples:",
             "  undo",
@@ -54,8 +48,6 @@ import zooka.commands.zk.tree.ZnodeCopy;
             "  undo 3"
         })
 public final class Undo implements Action.Change {
-
-    private static final int MOST_PARTS = 1_000;
 
     @Parameters(
             arity = "0..1",
@@ -71,6 +63,7 @@ public final class Undo implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
+        damaged(context);
         List<Saved> all = of(context);
         if (all.isEmpty()) {
             throw Failure.notFound("nothing to undo on this ensemble");
@@ -80,66 +73,39 @@ public final class Undo implements Action.Change {
         }
         Saved saved = all.get(number - 1);
         Acl others = acl == null ? Acl.UNKNOWN : Acl.parse(acl);
-        long unknown =
-                count(context, saved, taken -> taken instanceof Taken.Deleted deleted && unknown(deleted.before()));
-        if (unknown > 0 && acl == null) {
+        Contents contents = Contents.of(context, saved);
+        if (contents.unknownAcls > 0 && acl == null) {
             throw new Failure(
                             Failure.Kind.REFUSED,
-                            String.format(Locale.ROOT, "the ACLs of %,d of the znodes were not kept", unknown))
+                            String.format(
+                                    Locale.ROOT, "the ACLs of %,d of the znodes were not kept", contents.unknownAcls))
                     .hint("--acl says which they get: --acl " + Acl.OPEN + ", for example");
         }
-        return Plan.on(scope(context, saved))
-                .confirmed(() -> preview(context, saved), "undo", () -> putBack(context, saved, others));
+        return Plan.on(contents.scope())
+                .confirmed(() -> contents.preview(saved), "undo", () -> claimed(context, saved, contents, others));
     }
 
-    /** What it changes: the znodes one by one, or where they are many, the subtrees that have them. */
-    private static Scope scope(Context context, Saved saved) {
-        Set<String> paths = new LinkedHashSet<>();
-        int depth = Integer.MAX_VALUE;
-        for (Iterator<Taken> all = context.journal().read(saved); all.hasNext(); ) {
-            paths.add(first(path(all.next()), depth));
-            while (paths.size() > MOST_PARTS && depth > 1) {
-                depth = Math.min(
-                                depth,
-                                paths.stream().mapToInt(Undo::depth).max().orElse(1))
-                        - 1;
-                int parts = depth;
-                paths = paths.stream()
-                        .map(path -> first(path, parts))
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-            }
+    /** It is not undone by two at once: each would find changes that are the other's. */
+    private static Result claimed(Context context, Saved saved, Contents contents, Acl others) {
+        try (Journal.Claim claim = context.journal().claim(saved)) {
+            return putBack(context, saved, contents, others);
         }
-        int whole = depth;
-        return new Scope(paths.stream()
-                .<Scope.Part>map(path -> new Scope.Znode(path, depth(path) >= whole, Optional.empty()))
-                .toList());
     }
 
-    private static int depth(String path) {
-        return (int) path.chars().filter(c -> c == '/').count();
-    }
-
-    /** The path, cut behind so many names. */
-    private static String first(String path, int names) {
-        int end = 0;
-        for (int i = 0; i < names && end >= 0; i++) {
-            end = path.indexOf('/', end + 1);
-        }
-        return end < 0 ? path : path.substring(0, end);
-    }
-
-    private static String path(Taken taken) {
-        if (taken instanceof Taken.Deleted deleted) {
-            return deleted.before().path();
-        }
-        if (taken instanceof Taken.Replaced replaced) {
-            return replaced.before().path();
-        }
-        return taken instanceof Taken.Access access ? access.path() : ((Taken.Created) taken).path();
+    @Override
+    public boolean undoable() {
+        return false;
     }
 
     private static boolean unknown(ZnodeCopy copy) {
         return copy.acl().equals(Acl.UNKNOWN);
+    }
+
+    /** Says which files cannot be read. */
+    static void damaged(Context context) {
+        for (String file : context.journal().damaged()) {
+            context.remarks().warn(file + " is damaged, or of another version, and cannot be undone");
+        }
     }
 
     /** What can be undone on the ensemble at hand, the newest first. */
@@ -150,66 +116,63 @@ public final class Undo implements Action.Change {
                 .toList();
     }
 
-    private static Plan.Preview preview(Context context, Saved saved) {
-        long deleted = count(context, saved, taken -> taken instanceof Taken.Deleted);
-        long created = count(context, saved, taken -> taken instanceof Taken.Created);
-        long changed = count(context, saved, taken -> true) - deleted - created;
-        return new Plan.Preview(
-                String.format(
-                        Locale.ROOT,
-                        "undo \"%s\" of %s: put back %,d znodes, %,d values or ACLs, take away %,d znodes",
-                        saved.what(),
-                        saved.time().truncatedTo(ChronoUnit.SECONDS),
-                        deleted,
-                        changed,
-                        created),
-                List.of(
-                        Field.of("what", "what", Cell.text(saved.what())),
-                        Field.of("deleted", "deleted", Cell.count(deleted)),
-                        Field.of("changed", "changed", Cell.count(changed)),
-                        Field.of("created", "created", Cell.count(created))));
-    }
-
-    private static long count(Context context, Saved saved, Predicate<Taken> which) {
-        long count = 0;
-        for (Iterator<Taken> all = context.journal().read(saved); all.hasNext(); ) {
-            count += which.test(all.next()) ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static Result putBack(Context context, Saved saved, Acl others) {
+    private static Result putBack(Context context, Saved saved, Contents contents, Acl others) {
         Znodes znodes = context.clusters().znodes();
         Tally tally = new Tally(context.remarks(), "put back");
-        TreeWriter writer = new TreeWriter(znodes, context.remarks(), Journal.NONE.begin("", saved.time(), ""), true)
-                .leavingWhatIsThere();
-        Iterator<Taken> deleted =
-                new Filtered<>(context.journal().read(saved), taken -> taken instanceof Taken.Deleted);
-        writer.write(
-                Copies.each(deleted, taken -> {
-                    ZnodeCopy before = ((Taken.Deleted) taken).before();
-                    return unknown(before) ? before.with(others) : before;
-                }),
-                false,
-                tally);
-        znodes.applyAll(new Changed(context, saved, tally), tally);
-        Iterator<Taken> created =
-                new Filtered<>(context.journal().read(saved), taken -> taken instanceof Taken.Created);
-        Iterator<String> childrenFirst = new Postorder<>(
-                Copies.each(created, taken -> ((Taken.Created) taken).path()),
-                (path, last) -> path.startsWith(last + "/"));
-        // Only where nobody has given it another value since.
-        znodes.applyAll(Copies.each(childrenFirst, path -> new Operation.Delete(path, OptionalInt.of(0))), tally);
+        TreeWriter writer = new TreeWriter(znodes, context.remarks(), true).leavingWhatIsThere();
+        try (Journal.Reading all = context.journal().read(saved)) {
+            Iterator<Taken> deleted = new Filtered<>(all, taken -> taken instanceof Taken.Deleted);
+            writer.write(
+                    Copies.each(deleted, taken -> {
+                        ZnodeCopy before = ((Taken.Deleted) taken).before();
+                        return unknown(before) ? before.with(others) : before;
+                    }),
+                    false,
+                    tally);
+        }
+        try (Journal.Reading all = context.journal().read(saved)) {
+            znodes.applyAll(new Changed(context, all, tally), tally);
+        }
+        try (Journal.Reading all = context.journal().read(saved)) {
+            Iterator<Taken> created = new Filtered<>(all, taken -> taken instanceof Taken.Created);
+            // Only where nobody has given it another value since.
+            znodes.applyAll(
+                    Copies.each(created, taken -> {
+                        Taken.Created one = (Taken.Created) taken;
+                        return new Operation.Delete(one.path(), OptionalInt.of(one.version()));
+                    }),
+                    tally);
+        }
         if (tally.failed() == 0) {
             context.journal().forget(saved);
         }
+        if (contents.ephemerals > 0) {
+            context.remarks()
+                    .warn(String.format(
+                            Locale.ROOT,
+                            "%,d ephemeral %s not created again: only the session of its owner can",
+                            contents.ephemerals,
+                            contents.ephemerals == 1 ? "znode was" : "znodes were"));
+        }
+        if (contents.missing > 0) {
+            context.remarks()
+                    .incomplete(String.format(
+                            Locale.ROOT,
+                            "%,d %s of \"%s\" cannot be undone: not in the record, or damaged there",
+                            contents.missing,
+                            contents.missing == 1 ? "change" : "changes",
+                            saved.what()));
+        }
         tally.check();
+        long undone = tally.done() + writer.same();
         return new Result.Done(
-                String.format(Locale.ROOT, "undone \"%s\": %,d changes", saved.what(), tally.done() + writer.same()),
+                String.format(Locale.ROOT, "undone \"%s\": %,d changes", saved.what(), undone),
                 Optional.empty(),
                 List.of(
                         Field.of("what", "what", Cell.text(saved.what())),
-                        Field.of("undone", "undone", Cell.count(tally.done() + writer.same()))));
+                        Field.of("undone", "undone", Cell.count(undone)),
+                        Field.of("ephemerals", "ephemerals", Cell.count(contents.ephemerals)),
+                        Field.of("missing", "missing", Cell.count(contents.missing))));
     }
 
     /** The values and ACLs that were replaced, where nobody has replaced them since. */
@@ -219,12 +182,11 @@ public final class Undo implements Action.Change {
         private final Iterator<Taken> all;
         private final Deque<Operation> ready = new ArrayDeque<>();
 
-        Changed(Context context, Saved saved, Tally tally) {
+        Changed(Context context, Iterator<Taken> record, Tally tally) {
             this.znodes = context.clusters().znodes();
             this.tally = tally;
-            this.all = new Filtered<>(
-                    context.journal().read(saved),
-                    taken -> taken instanceof Taken.Replaced || taken instanceof Taken.Access);
+            this.all =
+                    new Filtered<>(record, taken -> taken instanceof Taken.Replaced || taken instanceof Taken.Access);
         }
 
         @Override
@@ -240,7 +202,7 @@ public final class Undo implements Action.Change {
         }
 
         private void check(List<Taken> some) {
-            List<String> paths = some.stream().map(Undo::path).toList();
+            List<String> paths = some.stream().map(Contents::path).toList();
             List<Optional<Znodes.Stat>> stats = znodes.statAll(paths);
             List<Operation> values = new ArrayList<>();
             for (int i = 0; i < some.size(); i++) {
@@ -277,14 +239,14 @@ public final class Undo implements Action.Change {
             }
             if (taken instanceof Taken.Replaced replaced) {
                 return stat.get().version() == replaced.version() + 2
-                        && znodes.readEach(List.of(path(taken))).get(0).value().stream()
+                        && znodes.readEach(List.of(Contents.path(taken))).get(0).value().stream()
                                 .anyMatch(now -> Arrays.equals(
                                         now.data().orElse(null),
                                         replaced.before().data().orElse(null)));
             }
             Taken.Access access = (Taken.Access) taken;
             return stat.get().aversion() == access.version() + 2
-                    && znodes.aclOfEach(List.of(path(taken))).get(0).value().stream()
+                    && znodes.aclOfEach(List.of(Contents.path(taken))).get(0).value().stream()
                             .anyMatch(access.before()::equals);
         }
 

@@ -175,11 +175,6 @@ public final class ClientZnodes implements Znodes {
         throw KeeperFailures.of(answer.code(), path, "setting the ACL of " + path);
     }
 
-    @Override
-    public List<Settled<Stat>> setAclOfEach(List<String> paths, Acl acl) {
-        return reads.each(paths, path -> setting(path, acl, OptionalInt.empty()), "setting the ACL of ");
-    }
-
     private static Request<Stat> setting(String path, Acl acl, OptionalInt version) {
         return (handle, reply) -> handle.setACL(
                 path,

@@ -17,17 +17,36 @@ public sealed interface Operation {
      */
     record Create(String path, Optional<byte[]> data, Kind kind, Acl acl) implements Operation {}
 
+    /**
+     * A znode as who changes it has read it, so that what it takes need not be read once more to be kept for {@code undo}.
+     *
+     * @param acl not looked at where only the value is replaced
+     */
+    record Before(Znodes.Znode znode, Acl acl) {}
+
     /** Gives a znode another value; with a version only if it is still the znode's. */
-    record Put(String path, Optional<byte[]> data, OptionalInt version) implements Operation {}
+    record Put(String path, Optional<byte[]> data, OptionalInt version, Optional<Before> before) implements Operation {
+        public Put(String path, Optional<byte[]> data, OptionalInt version) {
+            this(path, data, version, Optional.empty());
+        }
+    }
 
     /** Deletes a znode without children; with a version only if it is still the znode's. */
-    record Delete(String path, OptionalInt version) implements Operation {}
+    record Delete(String path, OptionalInt version, Optional<Before> before) implements Operation {
+        public Delete(String path, OptionalInt version) {
+            this(path, version, Optional.empty());
+        }
+    }
 
     /** Changes nothing, but fails the transaction when the znode has another version. */
     record Check(String path, int version) implements Operation {}
 
     /** Says who may do what with a znode. No transaction takes it. */
-    record Permit(String path, Acl acl) implements Operation {}
+    record Permit(String path, Acl acl, Optional<Before> before) implements Operation {
+        public Permit(String path, Acl acl) {
+            this(path, acl, Optional.empty());
+        }
+    }
 
     /**
      * What became of an operation.
@@ -46,6 +65,11 @@ public sealed interface Operation {
         public static Outcome failed(Operation operation, Failure failure) {
             return new Outcome(operation, operation.path(), Optional.empty(), Optional.of(failure));
         }
+    }
+
+    /** The znode as who changes it has read it, where it was read. */
+    default Optional<Before> before() {
+        return Optional.empty();
     }
 
     /** Bytes that it takes on its way to the server, roughly. */

@@ -115,7 +115,8 @@ final class Writes {
         return Outcome.made(operation);
     }
 
-    private record Batch(List<Operation> operations, CompletableFuture<Answer<String>> answer) {}
+    /** Operations that were sent together: in one request, or each in its own where no transaction takes them. */
+    private record Batch(List<Operation> operations, List<CompletableFuture<Answer<String>>> answers) {}
 
     /** In batches, a few in flight; a session's requests are executed in the order in which they were sent. */
     void applyAll(Iterator<Operation> operations, Runnable sending, Consumer<Outcome> done) {
@@ -133,30 +134,36 @@ final class Writes {
                     first = next(operations);
                 }
                 sending.run();
-                waiting.add(new Batch(batch, requests.start(together(batch))));
+                waiting.add(new Batch(
+                        batch, together(batch).stream().map(requests::start).toList()));
             }
             Batch batch = waiting.remove();
-            Answer<String> answer = requests.await(batch.answer());
-            if (answer.code() == Code.OK) {
-                batch.operations().forEach(operation -> done.accept(Outcome.made(operation)));
-            } else {
-                oneByOne(batch.operations(), KeeperFailures.passing(answer.code()), done);
+            int each = batch.operations().size() / batch.answers().size();
+            for (int from = 0; from < batch.operations().size(); from += each) {
+                List<Operation> some = batch.operations().subList(from, from + each);
+                Answer<String> answer = requests.await(batch.answers().get(from / each));
+                if (answer.code() == Code.OK) {
+                    some.forEach(operation -> done.accept(Outcome.made(operation)));
+                } else {
+                    oneByOne(some, KeeperFailures.passing(answer.code()), done);
+                }
             }
         }
     }
 
     private static boolean fits(List<Operation> batch, int bytes, Operation next) {
         return bytes + next.size() <= BATCH_BYTES
-                && !(next instanceof Operation.Permit)
-                && !(batch.get(0) instanceof Operation.Permit);
+                && next instanceof Operation.Permit == batch.get(0) instanceof Operation.Permit;
     }
 
-    private static Request<String> together(List<Operation> batch) {
+    /** One request, or as many as there are operations. */
+    private static List<Request<String>> together(List<Operation> batch) {
         if (batch.get(0) instanceof Operation.Permit) {
-            return single(batch.get(0));
+            return batch.stream().map(Writes::single).toList();
         }
         List<Op> ops = batch.stream().map(Writes::op).toList();
-        return (handle, reply) -> handle.multi(ops, (code, path, context, results) -> reply.done(code, path), null);
+        return List.of(
+                (handle, reply) -> handle.multi(ops, (code, path, context, results) -> reply.done(code, path), null));
     }
 
     private static Optional<Operation> next(Iterator<Operation> operations) {

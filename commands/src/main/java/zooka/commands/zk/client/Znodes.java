@@ -129,9 +129,6 @@ public interface Znodes extends AutoCloseable {
     /** Says who may do what; with a version only if it is still the version of the znode's ACL. */
     Stat setAcl(String path, Acl acl, OptionalInt version);
 
-    /** Says it of many znodes at once, pipelined; same order as the paths. */
-    List<Settled<Stat>> setAclOfEach(List<String> paths, Acl acl);
-
     /** How many znodes there are below one, itself not counted; asked of the server (3.6 and later). */
     long descendants(String path);
 

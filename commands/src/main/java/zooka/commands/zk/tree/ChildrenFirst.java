@@ -1,29 +1,22 @@
 package zooka.commands.zk.tree;
 
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalInt;
-import zooka.commands.undo.Journal;
-import zooka.commands.undo.Journal.Taken;
 import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Operation.Before;
+import zooka.commands.zk.client.Znodes;
 
 /**
- * The deletions of a subtree, each after those of what is below it; kept before they are given out. Each is of the
- * version that was kept: a znode that has changed since stays, and is named.
+ * The deletions of a subtree, each after those of what is below it. Each is of the version that was read: a znode that has
+ * changed since stays, and is named.
  */
 public final class ChildrenFirst implements Iterator<Operation> {
 
     private final Iterator<Copies.Read> reads;
 
-    public ChildrenFirst(Iterator<Copies.Read> walk, Journal.Entry journal) {
-        this.reads = new Postorder<>(
-                Copies.each(walk, read -> kept(read, journal)), (read, last) -> read.depth() > last.depth());
-    }
-
-    private static Copies.Read kept(Copies.Read read, Journal.Entry journal) {
-        if (!read.copy().kind().ephemeral()) {
-            journal.keep(new Taken.Deleted(read.copy()));
-        }
-        return read;
+    public ChildrenFirst(Iterator<Copies.Read> walk) {
+        this.reads = new Postorder<>(walk, (read, last) -> read.depth() > last.depth());
     }
 
     @Override
@@ -34,7 +27,9 @@ public final class ChildrenFirst implements Iterator<Operation> {
     @Override
     public Operation next() {
         Copies.Read read = reads.next();
+        ZnodeCopy copy = read.copy();
+        Znodes.Znode znode = new Znodes.Znode(copy.path(), copy.data(), read.stat());
         return new Operation.Delete(
-                read.copy().path(), OptionalInt.of(read.stat().version()));
+                copy.path(), OptionalInt.of(read.stat().version()), Optional.of(new Before(znode, copy.acl())));
     }
 }

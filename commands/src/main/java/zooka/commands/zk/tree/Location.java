@@ -2,7 +2,6 @@ package zooka.commands.zk.tree;
 
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.undo.Journal;
 import zooka.commands.zk.client.Znodes;
 
 /**
@@ -34,11 +33,6 @@ public record Location(Znodes znodes, String ensemble, String path, String shown
         String path = Context.resolve("/", rest.substring(slash));
         String ensemble = rest.substring(0, slash);
         return new Location(context.clusters().znodes(ensemble), ensemble, path, typed);
-    }
-
-    /** Begins to keep what a command takes there. */
-    public Journal.Entry keeping(Context context, String what) {
-        return context.journal().begin(ensemble, context.clock().instant(), what);
     }
 
     /** Whether the other is in the same ensemble. */

@@ -15,10 +15,9 @@ import zooka.commands.Failure.Kind;
 import zooka.commands.Settled;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
-import zooka.commands.undo.Journal;
-import zooka.commands.undo.Journal.Taken;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Operation;
+import zooka.commands.zk.client.Operation.Before;
 import zooka.commands.zk.client.Znodes;
 
 /**
@@ -32,7 +31,6 @@ public final class TreeWriter {
 
     private final Znodes znodes;
     private final Context.Remarks remarks;
-    private final Journal.Entry journal;
     private final boolean acls;
     private boolean leaving;
     private long created;
@@ -45,10 +43,9 @@ public final class TreeWriter {
      *
      * @param acls whether the copies' ACLs are written, too; else new znodes are open to the world
      */
-    public TreeWriter(Znodes znodes, Context.Remarks remarks, Journal.Entry journal, boolean acls) {
+    public TreeWriter(Znodes znodes, Context.Remarks remarks, boolean acls) {
         this.znodes = znodes;
         this.remarks = remarks;
-        this.journal = journal;
         this.acls = acls;
     }
 
@@ -92,7 +89,7 @@ public final class TreeWriter {
      * @param fresh whether nothing is there yet, so that there is nothing to compare with
      */
     public void write(Iterator<ZnodeCopy> copies, boolean fresh, Tally tally) {
-        znodes.applyAll(new Operations(copies, fresh, tally), journal::flush, tally);
+        znodes.applyAll(new Operations(copies, fresh, tally), tally);
     }
 
     /** Counts what {@link #write} would do, and does nothing. */
@@ -209,21 +206,17 @@ public final class TreeWriter {
                 tally.fail(Failure.conflict(copy.path() + " exists by now and is not the same"));
                 return;
             }
+            Optional<Before> before = Optional.of(new Before(there, pair.acl().orElse(Acl.OPEN)));
             if (data) {
                 int version = there.stat().version();
-                journal.keep(new Taken.Replaced(ZnodeCopy.of(there, Acl.OPEN), version));
-                ready.add(new Operation.Put(copy.path(), copy.data(), OptionalInt.of(version)));
+                ready.add(new Operation.Put(copy.path(), copy.data(), OptionalInt.of(version), before));
             }
             if (access) {
                 if (copy.acl().masked()) {
                     tally.fail(masked(copy.path()));
                 } else {
-                    journal.keep(new Taken.Access(
-                            copy.path(),
-                            pair.acl().orElse(Acl.OPEN),
-                            there.stat().aversion()));
                     // After what is below it: the new ACL need not let us create there.
-                    open.push(new Operation.Permit(copy.path(), copy.acl()));
+                    open.push(new Operation.Permit(copy.path(), copy.acl(), before));
                 }
             }
             if (data || access) {
@@ -240,7 +233,6 @@ public final class TreeWriter {
                 return;
             }
             created++;
-            journal.keep(new Taken.Created(copy.path()));
             Pair following = compared.peek();
             boolean inner = following != null && below(following.copy(), copy.path());
             if (inner && !acl.equals(Acl.OPEN)) {

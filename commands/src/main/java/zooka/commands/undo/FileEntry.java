@@ -1,0 +1,209 @@
+package zooka.commands.undo;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import zooka.commands.undo.Journal.Taken;
+import zooka.commands.undo.Journal.Trouble;
+import zooka.commands.undo.TakenFormat.End;
+import zooka.commands.undo.TakenFormat.Header;
+import zooka.commands.undo.TakenFormat.Line;
+import zooka.commands.undo.TakenFormat.Numbered;
+import zooka.commands.undo.TakenFormat.Revoked;
+
+/**
+ * The record of a command that is at work, in a file that is locked until its end; gone then where there is nothing to undo.
+ * Where the rest could not be kept, the file's name says how much is missing: a name needs no room on a full disk.
+ */
+final class FileEntry implements Journal.Entry {
+
+    private final Path file;
+    private final long largest;
+    private final Runnable closed;
+    /** Not a channel, which an interrupt would close before the end is written. */
+    private final FileOutputStream bytes;
+
+    private final OutputStream out;
+    private Optional<Trouble> trouble = Optional.empty();
+    private long size;
+    private long kept;
+    private long revoked;
+    private long missing;
+    private boolean unsafe;
+    /** Bytes up to the last mark. */
+    private long marked;
+
+    /** Bytes that are left of the file at its end. */
+    private OptionalLong cut = OptionalLong.empty();
+
+    /**
+     * Begins it.
+     *
+     * @param file an empty one
+     * @param largest bytes that it may have
+     * @param closed called at the end
+     */
+    FileEntry(Path file, Header header, long largest, Runnable closed) throws IOException {
+        this.file = file;
+        this.largest = largest;
+        this.closed = closed;
+        this.bytes = new FileOutputStream(file.toFile());
+        this.out = new BufferedOutputStream(bytes, 1 << 16);
+        lock();
+        write(header);
+    }
+
+    /** Tells others that the command is at work; on file systems that have no locks they do not know. */
+    private void lock() {
+        try {
+            bytes.getChannel().tryLock();
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    private void write(Line line) throws IOException {
+        byte[] text = TakenFormat.bytes(line);
+        out.write(text);
+        size += text.length;
+    }
+
+    @Override
+    public long keep(Taken taken) {
+        if (trouble.isPresent()) {
+            missing++;
+            return -1;
+        }
+        try {
+            write(new Numbered(kept, taken));
+            unsafe |= !(taken instanceof Taken.Created);
+            if (size > largest) {
+                trouble = Optional.of(new Trouble("it is more than " + (largest >> 20) + " MiB", false));
+            }
+            return kept++;
+        } catch (IOException e) {
+            fail(e);
+            missing++;
+            return -1;
+        }
+    }
+
+    private void fail(IOException e) {
+        trouble = Optional.of(new Trouble(FileJournal.reason(e), false));
+    }
+
+    @Override
+    public void secure() {
+        if (trouble.isPresent()) {
+            return;
+        }
+        try {
+            out.flush();
+            if (unsafe) {
+                bytes.getFD().sync(); // a full disk behind a network may say so only now
+                unsafe = false;
+            }
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void revoke(long number) {
+        if (number < 0) {
+            missing--;
+            return;
+        }
+        revoked++;
+        if (trouble.isEmpty()) {
+            try {
+                write(new Revoked(number));
+            } catch (IOException e) {
+                fail(e);
+            }
+        }
+    }
+
+    @Override
+    public long mark() {
+        marked = size;
+        return kept;
+    }
+
+    @Override
+    public void backTo(long mark) {
+        kept = mark;
+        missing = 0;
+        cut = OptionalLong.of(marked);
+    }
+
+    @Override
+    public Optional<Trouble> trouble() {
+        return trouble;
+    }
+
+    /** Finds out how much of what should be in the file has come there. */
+    private void count() {
+        try (FileReading reading = new FileReading(file, 0)) {
+            long there = 0;
+            for (; reading.hasNext(); reading.next()) {
+                there++;
+            }
+            missing += kept - revoked - there;
+            kept = there == 0 ? revoked : kept;
+        } catch (IOException e) {
+            return; // counted once more when it is undone
+        }
+    }
+
+    /** Leaves what was kept before the last mark. */
+    private void cut() {
+        try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "rw")) {
+            whole.setLength(cut.orElseThrow());
+            whole.seek(cut.orElseThrow());
+            whole.write(TakenFormat.bytes(new End(kept)));
+        } catch (IOException e) {
+            return; // what is behind was not taken, and undo finds it as it was
+        }
+    }
+
+    @Override
+    public Optional<Path> beside() {
+        return Optional.of(file.resolveSibling(file.getFileName() + ".next"));
+    }
+
+    @Override
+    public void close() {
+        boolean broken = trouble.isPresent();
+        try {
+            if (!broken && cut.isEmpty()) {
+                write(new End(kept));
+            }
+            out.close();
+        } catch (IOException e) {
+            broken = true;
+        }
+        if (cut.isPresent() && kept > revoked) {
+            cut();
+        } else if (broken && kept > revoked) {
+            count();
+        }
+        try {
+            bytes.close();
+            if (kept == revoked) {
+                Files.deleteIfExists(file);
+            } else if (missing > 0) {
+                Files.move(file, FileJournal.incomplete(file, missing));
+            }
+        } catch (IOException e) {
+            return; // what is in the file can be undone all the same
+        }
+        closed.run();
+    }
+}

@@ -1,0 +1,229 @@
+package zooka.commands.undo;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import zooka.commands.undo.Journal.Trouble;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Operation;
+
+/** Changes that wait, in their order: in memory as long as they are few, else in a file that no folder shows. */
+final class PutAside implements AutoCloseable {
+
+    private static final int HELD = 1 << 20;
+
+    /** A change, and its number in the record. */
+    record Numbered(Operation operation, long number) {}
+
+    private final Optional<Path> place;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private final DataOutputStream out = new DataOutputStream(held);
+    private RandomAccessFile file;
+    /** Bytes of the file that were written together. */
+    private final List<Integer> chunks = new ArrayList<>();
+
+    private Optional<Trouble> trouble = Optional.empty();
+
+    /** @param place a file to be made where they are many */
+    PutAside(Optional<Path> place) {
+        this.place = place;
+    }
+
+    /** Why no more can be put aside; what was is here all the same. */
+    Optional<Trouble> trouble() {
+        return trouble;
+    }
+
+    void add(Operation operation, long number) {
+        try {
+            out.writeLong(number);
+            write(operation);
+            if (held.size() > HELD && trouble.isEmpty()) {
+                spill();
+            }
+        } catch (IOException e) {
+            trouble = Optional.of(new Trouble(FileJournal.reason(e), false));
+        }
+    }
+
+    private void spill() throws IOException {
+        if (file == null) {
+            Path path = place.orElseThrow(() -> new IOException("no folder"));
+            Files.newByteChannel(
+                            path,
+                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                    .close();
+            file = new RandomAccessFile(path.toFile(), "rw");
+            Files.delete(path); // gone with this process, whatever becomes of it
+        }
+        byte[] chunk = held.toByteArray();
+        file.write(chunk);
+        chunks.add(chunk.length);
+        held.reset();
+    }
+
+    private void write(Operation operation) throws IOException {
+        if (operation instanceof Operation.Create create) {
+            head('c', create.path());
+            data(create.data());
+            out.writeByte(create.kind().lifetime().ordinal());
+            out.writeLong(create.kind().ttlMillis());
+            acl(create.acl());
+        } else if (operation instanceof Operation.Put put) {
+            head('p', put.path());
+            data(put.data());
+            version(put.version());
+        } else if (operation instanceof Operation.Delete delete) {
+            head('d', delete.path());
+            version(delete.version());
+        } else if (operation instanceof Operation.Permit permit) {
+            head('a', permit.path());
+            acl(permit.acl());
+        } else {
+            throw new IllegalArgumentException("a check is made in transactions only");
+        }
+    }
+
+    private void head(char type, String path) throws IOException {
+        out.writeByte(type);
+        data(Optional.of(path.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void data(Optional<byte[]> bytes) throws IOException {
+        out.writeInt(bytes.map(some -> some.length).orElse(-1));
+        if (bytes.isPresent()) {
+            out.write(bytes.get());
+        }
+    }
+
+    private void version(OptionalInt version) throws IOException {
+        out.writeBoolean(version.isPresent());
+        out.writeInt(version.orElse(0));
+    }
+
+    private void acl(Acl acl) throws IOException {
+        out.writeInt(acl.entries().size());
+        for (Acl.Entry entry : acl.entries()) {
+            for (String part : List.of(entry.scheme(), entry.id(), entry.permissions())) {
+                data(Optional.of(part.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    /** All of them; for one use, after the last was added. */
+    Iterator<Numbered> iterator() {
+        return new Reader();
+    }
+
+    private final class Reader implements Iterator<Numbered> {
+        private final Iterator<Integer> sizes = chunks.iterator();
+        private DataInputStream in = new DataInputStream(InputStream.nullInputStream());
+        private long at;
+        private boolean last;
+
+        @Override
+        public boolean hasNext() {
+            try {
+                while (in.available() == 0 && !last) {
+                    in = new DataInputStream(new ByteArrayInputStream(chunk()));
+                }
+                return in.available() > 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private byte[] chunk() throws IOException {
+            if (!sizes.hasNext()) {
+                last = true;
+                return held.toByteArray();
+            }
+            byte[] chunk = new byte[sizes.next()];
+            file.seek(at);
+            file.readFully(chunk);
+            at += chunk.length;
+            return chunk;
+        }
+
+        @Override
+        public Numbered next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            try {
+                long number = in.readLong();
+                return new Numbered(operation(in), number);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Operation operation(DataInputStream in) throws IOException {
+        char type = (char) in.readByte();
+        String path = text(in);
+        return switch (type) {
+            case 'c' -> {
+                Optional<byte[]> data = data(in);
+                Kind kind = new Kind(Kind.Lifetime.values()[in.readByte()], false, in.readLong());
+                yield new Operation.Create(path, data, kind, acl(in));
+            }
+            case 'p' -> new Operation.Put(path, data(in), version(in));
+            case 'd' -> new Operation.Delete(path, version(in));
+            default -> new Operation.Permit(path, acl(in));
+        };
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(data(in).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<byte[]> data(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        return length < 0 ? Optional.empty() : Optional.of(in.readNBytes(length));
+    }
+
+    private static OptionalInt version(DataInputStream in) throws IOException {
+        boolean given = in.readBoolean();
+        int version = in.readInt();
+        return given ? OptionalInt.of(version) : OptionalInt.empty();
+    }
+
+    private static Acl acl(DataInputStream in) throws IOException {
+        List<Acl.Entry> entries = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            entries.add(new Acl.Entry(text(in), text(in), text(in)));
+        }
+        return new Acl(entries);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            return; // it is gone with this
+        }
+    }
+}
