@@ -11,6 +11,7 @@ import zooka.commands.Failure;
 import zooka.commands.Help;
 import zooka.commands.Invocation;
 import zooka.commands.Safeguards;
+import zooka.commands.kafka.AbsentTopic;
 import zooka.commands.line.Grammar;
 import zooka.commands.line.Grammar.Statement;
 import zooka.commands.result.Cell.Level;
@@ -357,6 +358,10 @@ final class Runner {
     }
 
     private Failure suggested(Failure failure) {
-        return failure.absent().isPresent() ? new Suggestions(session.names()).on(failure) : failure;
+        if (failure.absent().isEmpty()) {
+            return failure;
+        }
+        Failure told = AbsentTopic.explained(session.clusters(), failure);
+        return told.absent().isPresent() ? new Suggestions(session.names()).on(told) : told;
     }
 }

@@ -245,7 +245,7 @@ class KafkaQueriesTest {
                 group=idle state=Empty? type=Consumer members=- lag=- coordinator=3""");
         assertThat(run.missing()).containsExactly("broker 2: timed out");
         assertThat(run.told("groups", "--state", "empty", "--lag"))
-                .isEqualTo("group=idle state=Empty? type=Consumer members=- lag=0 coordinator=3");
+                .isEqualTo("group=idle state=Empty? type=Consumer members=- lag=- coordinator=3");
         // The lag is not known as long as that of one partition is not.
         assertThat(run.told("groups", "--type", "classic", "b*", "--lag"))
                 .isEqualTo("group=billing state=Stable type=Classic members=1 lag=- coordinator=1");
@@ -278,6 +278,39 @@ class KafkaQueriesTest {
         assertThat(run.told("group", "lag", "idle")).isEmpty();
         assertThatThrownBy(() -> run.table("group", "lag", "nosuch")).hasMessage("no group nosuch");
         assertThatThrownBy(() -> run.table("group", "lag", "no*")).hasMessage("no group no*");
+    }
+
+    @Test
+    void a_committed_offset_beyond_the_end_of_the_log_is_a_negative_lag_and_named() {
+        Groups.Group anew = group("anew", "Empty", "Consumer", 3);
+        Groups.Group mixed = group("mixed", "Stable", "Classic", 1, "m-1");
+        TestRun run = new TestRun(new FakeClusters()
+                .with(new FakeGroups(new Groups.Answer(
+                        List.of(anew, mixed),
+                        List.of(
+                                lag("orders", 100, OptionalLong.of(0), OptionalLong.of(10), anew),
+                                lag("logs", 5, OptionalLong.of(0), OptionalLong.of(9), mixed),
+                                lag("orders", 12, OptionalLong.of(0), OptionalLong.of(10), mixed)),
+                        Map.of(),
+                        List.of()))));
+        String warning =
+                "group anew has committed offset 100 of orders-0, and the log ends at 10: it has lost records or was"
+                        + " created anew, and the group starts again as its auto.offset.reset says";
+
+        assertThat(run.told("group", "lag", "anew", "--only-lagging"))
+                .startsWith("group=anew topic=orders partition=0 committed=100! end=10 lag=-90! ")
+                .endsWith(" (90 beyond the end!)");
+        assertThat(run.takeMissing()).containsExactly(warning);
+        // What is left to read elsewhere is not made less by it.
+        assertThat(run.told("groups", "--lag"))
+                .isEqualTo("group=anew state=Empty? type=Consumer members=- lag=-90! coordinator=3\n"
+                        + "group=mixed state=Stable type=Classic members=1 lag=4 coordinator=1");
+        assertThat(run.takeMissing()).hasSize(2).contains(warning);
+        assertThat(run.told("group", "lag", "mixed", "--sort", "lag").lines())
+                .extracting(line -> line.replaceFirst(".* lag=(\\S+) .*", "$1"))
+                .containsExactly("4?", "-2!");
+        assertThat(Told.fields(((Result.Details) run.query("group", "describe", "anew")).fields()))
+                .contains(" lag=-90 ");
     }
 
     @Test

@@ -159,8 +159,7 @@ class KafkaSecurityTest {
                     .contains("one");
             String group = "group-" + topic;
             String reset = "group reset " + group + " --topic " + topic + " --to-earliest";
-            // The first group of all makes the brokers make the topic that they keep groups in.
-            KafkaRun.until("a coordinator", () -> works(() -> run.plan(reset)));
+            // The first group of all makes the brokers make the topic that they keep groups in, and is waited for.
             said(run.change(reset));
             assertThat(said(run.told("groups"))).contains(group);
             assertThat(said(run.told("group lag " + group))).contains("lag=");
@@ -185,13 +184,64 @@ class KafkaSecurityTest {
         }
     }
 
-    private static boolean works(Runnable question) {
-        try {
-            question.run();
-            return true;
-        } catch (Failure e) {
-            return false;
+    @Test
+    void what_may_not_be_seen_is_not_taken_for_what_is_not_there() throws Exception {
+        Certificates.Identity bob = CERTIFICATES.client("bob");
+        Map<String, String> config = showing(tls("SSL"), bob);
+        String door = kafka.addresses(Door.MTLS);
+        try (KafkaRun admin = run(kafka.inside(), Map.of("security.protocol", "PLAINTEXT"));
+                KafkaRun run = run(door, config)) {
+            admin.change("topic create hidden --assign 1,2");
+            admin.change("topic create silent --assign 1,2");
+            admin.change("topic create open --assign 1,2");
+            admin.change("acl create --deny User:CN=bob --operation Describe --topic hidden");
+            // Where something is allowed, all else is not.
+            admin.change("acl create --allow User:CN=bob --operation Describe --topic silent");
+            admin.change("group reset bobs --to-latest --topic hidden --topic open");
+            KafkaRun.until(
+                    "bob sees it no more", () -> run.told("topics hidden").isEmpty());
+
+            fails(
+                    Kind.REFUSED,
+                    "no permission to describe topic hidden",
+                    () -> run.plan("topic delete hidden --if-exists"));
+            fails(Kind.REFUSED, "no permission to describe topic hidden", () -> run.plan("topic delete open hidden"));
+            fails(Kind.REFUSED, "no permission to describe topic hidden", () -> run.query("topic describe hidden"));
+            assertThat(run.change("topic delete nowhere --if-exists")).isEqualTo("nothing to delete");
+            // What lists say nothing of is asked for by name, wherever the shell ends a command.
+            Failure listed = Failure.absent(Failure.Noun.TOPIC, "hidden");
+            assertThat(AbsentTopic.explained(run.clusters(), listed).kind()).isEqualTo(Kind.REFUSED);
+            assertThat(AbsentTopic.explained(run.clusters(), Failure.absent(Failure.Noun.TOPIC, "nowhere"))
+                            .kind())
+                    .isEqualTo(Kind.NOT_FOUND);
+
+            run.run().takeMissing();
+            Result.Table below = (Result.Table) run.query("partition list --under-min-isr open silent");
+            assertThat(below.empty()).endsWith("(2 looked at, 2 unknown)");
+            assertThat(run.run().takeMissing())
+                    .containsExactly(
+                            "min.insync.replicas of topic silent: no permission to describe its configuration");
+            // One of several costs its own rows.
+            for (String line :
+                    List.of("topic describe hidden open", "partition list open hidden", "topic offsets hidden open")) {
+                assertThat(said(run.query(line).toString())).contains("open");
+                assertThat(run.run().takeMissing()).as(line).containsExactly("no permission to describe topic hidden");
+            }
+            Result.Table lag = (Result.Table) run.query("group lag bobs");
+            assertThat(Told.table(lag)).doesNotContain("no such partition").contains("topic=open");
+            assertThat(run.run().takeMissing())
+                    .allMatch(missing -> missing.contains("no permission to describe topic hidden"));
+            admin.change("acl delete --principal User:CN=bob");
+            admin.change("group delete bobs");
+            admin.change("topic delete hidden silent open");
         }
+    }
+
+    private static void fails(Kind kind, String message, Runnable action) {
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind))
+                .hasMessage(message);
     }
 
     /** What a client that is not let in is told, by a gateway of our own and by all that begins with it. */

@@ -7,13 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.commands.Failure;
+import zooka.commands.Plan;
 import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.kafka.client.ScramUsers.Mechanism;
 import zooka.commands.kafka.client.Throttles;
+import zooka.commands.zk.client.Kind;
 import zooka.testing.KafkaRun;
 import zooka.testing.OldKafka;
 
@@ -48,6 +51,20 @@ class OldBrokersTest {
                     "'9999999999' is no broker's id",
                     () -> run.plan("topic create x --assign 9999999999"));
 
+            // The first use of groups in the cluster's life waits for the topic of the offsets.
+            assertThat(run.change("group reset first --to-latest --topic old"))
+                    .isEqualTo("set the offsets of group first on 2 partitions");
+
+            assertThat(run.told("group lag first").lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("committed=0 end=0 lag=0"));
+            run.change("group reset second --to-latest --topic old:1");
+            // What is deleted can be put back, of each of the groups.
+            Plan delete = run.plan("group delete first second");
+            assertThat(delete.wayBack().flatMap(Plan.WayBack::payload))
+                    .hasValue("first,old,0,0\nfirst,old,1,0\nsecond,old,1,0");
+            delete.make();
+
             Throttles.Copy copy = new Throttles.Copy(new PartitionName("old", 0), List.of(LARGE_ID), List.of(LARGE_ID));
             Throttles throttles = run.clusters().administration().throttles();
             Throttles.Limit limit = throttles.limit(1 << 20, List.of(copy));
@@ -60,6 +77,31 @@ class OldBrokersTest {
             run.change("config alter topic/old --append follower.replication.throttled.replicas=1:1");
             run.change("config alter topic/old --append follower.replication.throttled.replicas=1:1,0:1");
             assertThat(settings(run, "old")).contains("\"follower.replication.throttled.replicas\":\"1:1,0:1\"");
+
+            // A topic whose replicas are on a broker that is not there cannot be deleted, and is named as what it is.
+            run.clusters()
+                    .znodes()
+                    .create(
+                            "/brokers/topics/ghost",
+                            Optional.of(("{\"version\":1,\"partitions\":{\"0\":[" + LARGE_ID + ",9]}}")
+                                    .getBytes(StandardCharsets.UTF_8)),
+                            Kind.PERSISTENT);
+            KafkaRun.until("ghost is served", () -> run.told("topics ghost").contains("partitions=1"));
+            run.plan("topic delete ghost").make();
+            KafkaRun.until("ghost is not served", () -> run.told("topics ghost").isEmpty());
+            String waits = "topic ghost waits to be deleted: broker 9 with replicas of it is offline";
+            fails(Failure.Kind.CONFLICT, waits, () -> run.change("topic create ghost -p 1 -r 1"));
+            fails(Failure.Kind.CONFLICT, waits, () -> run.dryRun("topic create ghost -p 1 -r 1"));
+            fails(Failure.Kind.CONFLICT, waits, () -> run.change("topic create ghost -p 1 -r 1 --if-not-exists"));
+            fails(Failure.Kind.NOT_FOUND, waits, () -> run.plan("topic delete ghost"));
+            assertThat(AbsentTopic.explained(run.clusters(), Failure.absent(Failure.Noun.TOPIC, "ghost")))
+                    .hasMessage(waits);
+            // A name that is the same as another one in metrics is in the way of it, and is not the topic itself.
+            run.change("topic create a.b -p 1 -r 1");
+            fails(
+                    Failure.Kind.CONFLICT,
+                    "cannot create topic a_b: Topic 'a_b' collides with existing topics: a.b",
+                    () -> run.change("topic create a_b -p 1 -r 1 --if-not-exists"));
 
             for (String user : List.of("joe@example.com", "CN=a,OU=b", "per%40cent", "plain")) {
                 run.clusters()
@@ -90,6 +132,9 @@ class OldBrokersTest {
                             .hasValue("brokers before 2.4 tell no defaults: give --partitions and --replication"));
             assertThat(run.told("topics")).contains("topic=old partitions=2").doesNotContain("old2");
             assertThat(run.told("config describe topic/old")).contains("retention.ms");
+            fails(Failure.Kind.NOT_FOUND, "no group nosuch", () -> run.query("group lag nosuch"));
+            run.change("group reset first --to-latest --topic old:1");
+            assertThat(run.told("group lag first")).contains("partition=1 committed=0 end=0 lag=0");
             fails(
                     Failure.Kind.CONFLICT,
                     "cannot create topic old: Topic 'old' already exists",

@@ -121,6 +121,20 @@ class StatusTest {
     }
 
     @Test
+    void a_group_that_has_committed_beyond_the_end_of_a_log_is_named() {
+        TestRun run = new TestRun(new FakeClusters()
+                .with(new FakeZnodes())
+                .with(LEADER)
+                .with(well(Mode.ZOOKEEPER))
+                .with(groups(144_424, 136_204)));
+
+        assertThat(shown(run.query("status"))).endsWith("""
+                Groups\till\t1 group   none lags
+                \twarn\tbilling has committed 8,220 beyond the end of logs-0
+                \t\t→ group lag billing""");
+    }
+
+    @Test
     void what_is_wrong_is_told_with_its_cause_and_a_remedy() {
         FakeTopics topics = new FakeTopics(Sample.state(Mode.ZOOKEEPER));
         topics.minimum("logs", 2);

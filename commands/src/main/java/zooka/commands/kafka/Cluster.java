@@ -3,6 +3,7 @@ package zooka.commands.kafka;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Selector;
@@ -24,6 +26,9 @@ import zooka.commands.kafka.client.Topics;
  * can be reached and ZooKeeper can, ZooKeeper's word is taken, and that is said.
  */
 final class Cluster {
+
+    /** So many topics are named where something is unknown of many. */
+    private static final int NAMED = 5;
 
     private final Context context;
 
@@ -78,22 +83,7 @@ final class Cluster {
         if (words.isEmpty()) {
             return all;
         }
-        Set<Partition> chosen = new HashSet<>();
-        List<Failure> failures = new ArrayList<>();
-        for (String word : words) {
-            try {
-                chosen.addAll(select.apply(all, word));
-            } catch (Failure failure) {
-                if (failure.kind() != Failure.Kind.NOT_FOUND) {
-                    throw failure;
-                }
-                failures.add(failure);
-                if (failures.size() == words.size()) {
-                    throw failures.get(0);
-                }
-            }
-        }
-        failures.forEach(failure -> context.remarks().incomplete(failure.getMessage()));
+        Set<Partition> chosen = new HashSet<>(each(words, word -> select.apply(all, word)));
         return all.withTopics(all.topics().stream()
                 .map(topic -> topic.withPartitions(
                         topic.partitions().stream().filter(chosen::contains).toList()))
@@ -101,7 +91,31 @@ final class Cluster {
                 .toList());
     }
 
-    /** The cluster with these topics, or those of them that exist. */
+    /**
+     * The partitions that words select, each of them once. A word that selects none, or what may not be seen, is said to be
+     * missing; where there is no other word, that is the failure.
+     */
+    List<Partition> each(List<String> words, Function<String, List<Partition>> select) {
+        Set<Partition> chosen = new LinkedHashSet<>();
+        List<Failure> failures = new ArrayList<>();
+        for (String word : words) {
+            try {
+                chosen.addAll(select.apply(word));
+            } catch (Failure failure) {
+                if (failure.kind() != Failure.Kind.NOT_FOUND) {
+                    throw failure;
+                }
+                failures.add(AbsentTopic.explained(context.clusters(), failure));
+                if (failures.size() == words.size()) {
+                    throw failures.get(0);
+                }
+            }
+        }
+        failures.forEach(failure -> context.remarks().incomplete(failure.getMessage()));
+        return List.copyOf(chosen);
+    }
+
+    /** The cluster with these topics, or those of them that exist and may be seen. */
     private ClusterState those(List<String> topics) {
         List<String> left = new ArrayList<>(topics);
         List<Failure> absent = new ArrayList<>();
@@ -109,9 +123,10 @@ final class Cluster {
             try {
                 return state(gateway -> gateway.state(left), zookeeper -> zookeeper.read(left));
             } catch (Failure failure) {
-                boolean dropped =
-                        failure.absent().map(what -> left.remove(what.name())).orElse(false);
-                if (!dropped) {
+                Optional<String> without = failure.kind() == Failure.Kind.REFUSED
+                        ? left.stream().filter(this::isHidden).findFirst()
+                        : failure.absent().map(Failure.Absent::name);
+                if (without.isEmpty() || !left.remove(without.get())) {
                     throw failure;
                 }
                 absent.add(failure);
@@ -119,6 +134,16 @@ final class Cluster {
                     throw absent.get(0);
                 }
             }
+        }
+    }
+
+    /** Whether a topic may not be seen. */
+    private boolean isHidden(String topic) {
+        try {
+            context.clusters().topics().state(List.of(topic));
+            return false;
+        } catch (Failure failure) {
+            return failure.unlessInterrupted().kind() == Failure.Kind.REFUSED;
         }
     }
 
@@ -137,7 +162,21 @@ final class Cluster {
             return topics;
         }
         try {
-            return context.clusters().topics().withMinInSync(topics);
+            List<Topic> told = context.clusters().topics().withMinInSync(topics);
+            List<String> unknown = told.stream()
+                    .filter(topic -> topic.minInSync().isEmpty())
+                    .map(Topic::name)
+                    .toList();
+            if (!unknown.isEmpty()) {
+                context.remarks()
+                        .incomplete("min.insync.replicas of "
+                                + (unknown.size() == 1 ? "topic " : unknown.size() + " topics, ")
+                                + unknown.stream().limit(NAMED).collect(Collectors.joining(" "))
+                                + (unknown.size() > NAMED ? " …" : "")
+                                + ": no permission to describe "
+                                + (unknown.size() == 1 ? "its" : "their") + " configuration");
+            }
+            return told;
         } catch (Failure failure) {
             goWithout("min.insync.replicas", failure);
             return topics;

@@ -20,6 +20,7 @@ import zooka.commands.line.Grammar;
             "",
             "A resource is topic/NAME, broker/ID, broker/default for all brokers, group/NAME, client-metrics/NAME or",
             "broker-logger/ID. --dry-run lets the cluster check the values. It asks first where records may be lost.",
+            "Values of keys in ms and bytes may have units: retention.ms=7d, segment.bytes=1GiB.",
             "",
             "Examples:",
             "  config alter topic/orders min.insync.replicas=2 --dry-run",

@@ -51,6 +51,7 @@ public final class GroupDescribe implements Action.Query {
     @Override
     public Result run(Context context) {
         Groups.Answer answer = new AskedGroups(context, Depth.MEASURED).named(groups, old);
+        answer.lags().stream().flatMap(lag -> GroupLag.beyond(lag).stream()).forEach(context.remarks()::warn);
         Map<String, List<Lag>> byGroup = answer.byGroup();
         List<Result.Details> each = answer.groups().stream()
                 .map(group -> details(group, byGroup.getOrDefault(group.group(), List.of())))

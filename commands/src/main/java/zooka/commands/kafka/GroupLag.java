@@ -30,6 +30,7 @@ import zooka.commands.result.Result.Row;
         footer = {
             "",
             "A committed offset from before the log's start means that records were deleted unread: they are counted as lost.",
+            "One beyond the log's end gives a negative lag: the log has lost records, or the topic was created anew.",
             "",
             "Examples:",
             "  group lag billing",
@@ -80,11 +81,12 @@ public final class GroupLag implements Action.Query {
         Groups.Answer answer = new AskedGroups(context, committed ? Depth.STABLE : Depth.MEASURED).named(groups, old);
         List<Lag> lags = new ArrayList<>(chosen(answer.lags()));
         if (sort == Sort.LAG) {
-            lags.sort(
-                    Comparator.comparingLong((Lag lag) -> lag.lag().orElse(-1)).reversed());
+            lags.sort(Comparator.comparingLong((Lag lag) -> lag.lag().orElse(Long.MIN_VALUE))
+                    .reversed());
         }
         lags.stream().filter(lag -> lag.lost().orElse(0) > 0).forEach(lag -> context.remarks()
                 .warn(lost(lag)));
+        lags.stream().flatMap(lag -> beyond(lag).stream()).forEach(context.remarks()::warn);
         note(context, lags);
         return table(answer, lags);
     }
@@ -100,7 +102,7 @@ public final class GroupLag implements Action.Query {
                         || wanted.contains(lag.commit().partition().topic()))
                 // What is not known may well be lagging.
                 .filter(lag ->
-                        !onlyLagging || lag.lag().orElse(1) > 0 || lag.lost().orElse(0) > 0)
+                        !onlyLagging || lag.lag().orElse(1) != 0 || lag.lost().orElse(0) > 0)
                 .toList();
     }
 
@@ -114,9 +116,25 @@ public final class GroupLag implements Action.Query {
                 lag.log().start().getAsLong() - 1);
     }
 
+    /** What is to be said where the committed offset lies beyond the end of the log. */
+    static Optional<String> beyond(Lag lag) {
+        return lag.beyond().orElse(0) == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "group %s has committed offset %,d of %s, and the log ends at %,d: it has lost records or was created"
+                                + " anew, and the group starts again as its auto.offset.reset says",
+                        lag.commit().group(),
+                        lag.commit().offset().getAsLong(),
+                        lag.commit().partition(),
+                        lag.log().end().getAsLong()));
+    }
+
     private static void note(Context context, List<Lag> lags) {
         if (lags.size() > 1) {
-            long total = lags.stream().mapToLong(lag -> lag.lag().orElse(0)).sum();
+            long total = lags.stream()
+                    .mapToLong(lag -> Math.max(0, lag.lag().orElse(0)))
+                    .sum();
             long unknown = lags.stream().filter(lag -> lag.lag().isEmpty()).count();
             context.remarks()
                     .note(String.format(
@@ -168,12 +186,13 @@ public final class GroupLag implements Action.Query {
 
     private static List<Cell> cells(Lag lag) {
         Optional<Member> reader = lag.commit().reader();
-        Level behind = lag.lost().orElse(0) > 0 ? Level.BAD : lag.lag().orElse(0) > 0 ? Level.WARN : Level.DIM;
+        boolean bad = lag.lost().orElse(0) > 0 || lag.beyond().orElse(0) > 0;
+        Level behind = bad ? Level.BAD : lag.lag().orElse(0) > 0 ? Level.WARN : Level.DIM;
         return new ArrayList<>(List.of(
                 Cell.text(lag.commit().group()),
                 Cell.text(lag.commit().partition().topic()),
                 Cell.id(lag.commit().partition().partition()),
-                known(lag.commit().offset(), lag.lost().orElse(0) > 0 ? Level.BAD : Level.PLAIN),
+                known(lag.commit().offset(), bad ? Level.BAD : Level.PLAIN),
                 PartitionTable.known(lag.log().end()),
                 known(lag.lag(), behind),
                 Cell.optional(reader.map(Member::id).map(Cell::text)),
@@ -199,6 +218,12 @@ public final class GroupLag implements Action.Query {
         if (lag.lost().orElse(0) > 0) {
             return Optional.of(
                     Cell.text(String.format(Locale.ROOT, "%,d lost", lag.lost().getAsLong()), Level.BAD));
+        }
+        if (lag.beyond().orElse(0) > 0) {
+            return Optional.of(Cell.text(
+                    String.format(
+                            Locale.ROOT, "%,d beyond the end", lag.beyond().getAsLong()),
+                    Level.BAD));
         }
         return lag.commit().offset().isEmpty()
                 ? Optional.of(Cell.text("nothing committed", Level.DIM))

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -105,6 +104,7 @@ public final class GroupList implements Action.Query {
                     && (wantedTypes.isEmpty() || wantedTypes.contains(lower(group.type())))
                     && (topic == null || !lags.isEmpty())) {
                 rows.add(row(group, measured ? total(lags) : OptionalLong.empty()));
+                lags.stream().flatMap(one -> GroupLag.beyond(one).stream()).forEach(context.remarks()::warn);
             }
         }
         return new Result.Table(
@@ -133,16 +133,25 @@ public final class GroupList implements Action.Query {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** How many records a group has still to read, where that is known of each partition that it has committed. */
+    /**
+     * How many records a group has still to read; empty where that is not known of a partition that it has committed, or of
+     * none at all. Where nothing is left to read, what is committed beyond the ends of logs counts, as a negative number.
+     */
     static OptionalLong total(List<Lag> lags) {
-        Stream<Lag> unknown = lags.stream()
-                .filter(lag -> lag.commit().offset().isPresent()
+        boolean unknown = lags.stream()
+                .anyMatch(lag -> lag.commit().offset().isPresent()
                         && lag.log().exists()
                         && lag.lag().isEmpty());
-        return unknown.findAny().isPresent()
-                ? OptionalLong.empty()
-                : OptionalLong.of(
-                        lags.stream().mapToLong(lag -> lag.lag().orElse(0)).sum());
+        List<Long> known = lags.stream()
+                .filter(lag -> lag.lag().isPresent())
+                .map(lag -> lag.lag().getAsLong())
+                .toList();
+        if (unknown || known.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long left = known.stream().mapToLong(records -> Math.max(0, records)).sum();
+        long beyond = known.stream().mapToLong(records -> Math.min(0, records)).sum();
+        return OptionalLong.of(left > 0 ? left : beyond);
     }
 
     private static Row row(Group group, OptionalLong lag) {
@@ -152,7 +161,9 @@ public final class GroupList implements Action.Query {
                 Cell.text(group.state(), level),
                 Cell.text(group.type()),
                 PartitionTable.known(group.members()),
-                PartitionTable.known(lag),
+                lag.isPresent()
+                        ? Cell.count(lag.getAsLong(), lag.getAsLong() < 0 ? Level.BAD : Level.PLAIN)
+                        : Cell.missing(),
                 Cell.optional(group.coordinator().map(Broker::id).map(Cell::id)));
     }
 }

@@ -74,9 +74,12 @@ public final class PartitionList implements Action.Query {
         columns.add(PartitionTable.remarkColumn());
         List<Row> rows = new ArrayList<>();
         int seen = 0;
+        int unknown = 0;
         for (Topic topic : found) {
             for (Partition partition : topic.partitions()) {
-                seen++;
+                boolean told = topic.minInSync().isPresent() || partition.offline() || !(underMinIsr || atMinIsr);
+                seen += told ? 1 : 0;
+                unknown += told ? 0 : 1;
                 if (filters.isEmpty()
                         || filters.stream().anyMatch(filter -> filter.applies().test(topic, partition))) {
                     rows.add(PartitionTable.row(topic, partition));
@@ -87,7 +90,15 @@ public final class PartitionList implements Action.Query {
         return new Result.Table(
                 columns,
                 rows,
-                filters.isEmpty() ? "no partitions" : "no partition is " + names + " (" + seen + " looked at)");
+                filters.isEmpty()
+                        ? "no partitions"
+                        : "no partition is " + names + " (" + seen + " looked at"
+                                + (unknown == 0 ? ")" : ", " + unknown + " unknown)"));
+    }
+
+    /** Not where the minimum is unknown. */
+    private static boolean atMinInSync(Topic topic, Partition partition) {
+        return topic.minInSync().isPresent() && topic.atMinInSync(partition);
     }
 
     private static boolean ill(Topic topic) {
@@ -103,7 +114,7 @@ public final class PartitionList implements Action.Query {
             filters.add(new Filter("under min.insync.replicas", Topic::underMinInSync));
         }
         if (atMinIsr) {
-            filters.add(new Filter("at min.insync.replicas", Topic::atMinInSync));
+            filters.add(new Filter("at min.insync.replicas", PartitionList::atMinInSync));
         }
         if (offline) {
             filters.add(new Filter("offline", (topic, partition) -> partition.offline()));

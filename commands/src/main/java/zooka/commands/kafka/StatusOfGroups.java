@@ -58,6 +58,7 @@ final class StatusOfGroups {
                                 : Ill.note(what, "group lag " + lag.group()));
             }
         }
+        ills.addAll(beyond(answer));
         int count = answer.groups().size();
         String summary = (count == 1 ? "1 group" : count + " groups")
                 + (lagging.isEmpty()
@@ -81,6 +82,24 @@ final class StatusOfGroups {
                                         .toList()))),
                 ills);
         return answer.troubles();
+    }
+
+    /** The groups that have committed beyond the end of a log, each with the partition where that is most. */
+    private static List<Ill> beyond(Groups.Answer answer) {
+        List<Ill> ills = new ArrayList<>();
+        answer.byGroup().forEach((group, partitions) -> partitions.stream()
+                .filter(partition -> partition.beyond().orElse(0) > 0)
+                .max(Comparator.comparing(partition -> partition.beyond().getAsLong()))
+                .ifPresent(most -> ills.add(Ill.warn(
+                        String.format(
+                                Locale.ROOT,
+                                "%s has committed %,d beyond the end of %s",
+                                group,
+                                most.beyond().getAsLong(),
+                                most.commit().partition()),
+                        "group lag " + group))));
+        ills.sort(Comparator.comparing(Ill::what));
+        return ills.stream().limit(NAMED).toList();
     }
 
     private static Cell cell(Lag lag, Map<String, Long> growth) {
@@ -119,7 +138,7 @@ final class StatusOfGroups {
             long sum = 0;
             Map<String, Long> byTopic = new HashMap<>();
             for (Groups.Lag partition : partitions) {
-                long records = partition.lag().orElse(0);
+                long records = Math.max(0, partition.lag().orElse(0));
                 sum += records;
                 byTopic.merge(partition.commit().partition().topic(), records, Long::sum);
             }

@@ -33,7 +33,7 @@ import zooka.commands.result.Result;
             "",
             "Examples:",
             "  topic create orders --partitions 6 --replication 3",
-            "  topic create orders -p 6 -c min.insync.replicas=2 -c retention.ms=86400000",
+            "  topic create orders -p 6 -c min.insync.replicas=2 -c retention.ms=7d",
             "  topic create orders --assign 1:2:3,2:3:1"
         })
 public final class TopicCreate implements Action.Change {
@@ -129,7 +129,7 @@ public final class TopicCreate implements Action.Change {
         return assignment;
     }
 
-    /** {@code KEY=VALUE} pairs by key. */
+    /** {@code KEY=VALUE} pairs by key, the values as brokers take them. */
     static Map<String, String> settings(List<String> pairs) {
         Map<String, String> settings = new TreeMap<>();
         for (String pair : pairs) {
@@ -137,20 +137,36 @@ public final class TopicCreate implements Action.Change {
             if (equals < 1) {
                 throw Failure.usage("'" + pair + "' is not KEY=VALUE");
             }
-            settings.put(pair.substring(0, equals).strip(), pair.substring(equals + 1));
+            String key = pair.substring(0, equals).strip();
+            settings.put(key, SettingUnits.plain(key, pair.substring(equals + 1)));
         }
         return settings;
     }
 
+    private static Made asked(Context context, NewTopic wanted, boolean onlyValidate) {
+        try {
+            return context.clusters().administration().topics().create(wanted, onlyValidate);
+        } catch (Failure failure) {
+            if (failure.kind() != Kind.CONFLICT) {
+                throw failure;
+            }
+            throw AbsentTopic.deletion(context.clusters(), wanted.name())
+                    .map(waiting -> Failure.conflict(waiting.getMessage())
+                            .hint(waiting.hint().orElseThrow())
+                            .cause(failure))
+                    .orElse(failure);
+        }
+    }
+
     private static Plan.Preview preview(Context context, NewTopic wanted) {
-        Made would = context.clusters().administration().topics().create(wanted, true);
+        Made would = asked(context, wanted, true);
         return new Plan.Preview("create " + text(wanted, would), fields(wanted, would, false));
     }
 
     private static Result create(Context context, NewTopic wanted, boolean leave) {
         Made made;
         try {
-            made = context.clusters().administration().topics().create(wanted, false);
+            made = asked(context, wanted, false);
         } catch (Failure failure) {
             // With a hint it is another that is in the way, and not the topic itself.
             boolean exists = failure.kind() == Kind.CONFLICT && failure.hint().isEmpty();

@@ -49,7 +49,7 @@ public final class TopicDelete implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
-        List<Topic> chosen = chosen(context.clusters().topics().list());
+        List<Topic> chosen = chosen(context);
         if (chosen.isEmpty()) {
             return Plan.onNothing()
                     .change("delete nothing: no topic is called " + String.join(" or ", topics), () -> none());
@@ -62,15 +62,19 @@ public final class TopicDelete implements Action.Change {
                         () -> delete(context, names));
     }
 
-    private List<Topic> chosen(List<Topic> all) {
+    private List<Topic> chosen(Context context) {
+        List<Topic> all = context.clusters().topics().list();
         List<Topic> chosen = new ArrayList<>();
         for (String pattern : topics) {
             List<String> names =
                     new Selector(pattern).changing(all.stream().map(Topic::name).toList(), "topic");
             List<Topic> matching =
                     all.stream().filter(topic -> names.contains(topic.name())).toList();
-            if (matching.isEmpty() && !ifExists) {
-                throw Failure.absent(Failure.Noun.TOPIC, pattern);
+            if (matching.isEmpty()) {
+                Failure absent = AbsentTopic.explained(context.clusters(), Failure.absent(Failure.Noun.TOPIC, pattern));
+                if (!ifExists || absent.kind() != Kind.NOT_FOUND) {
+                    throw absent;
+                }
             }
             matching.stream()
                     .filter(topic -> !chosen.contains(topic))

@@ -53,7 +53,7 @@ public final class TopicOffsets implements Action.Query {
     public Result run(Context context) {
         Topics gateway = context.clusters().topics();
         Position time = at == null ? new Position.End() : new Position.At(Moment.of(at, context.clock()));
-        List<Partition> partitions = partitions(gateway.list());
+        List<Partition> partitions = partitions(context, gateway.list());
         Set<String> troubles = new LinkedHashSet<>();
         Offsets latest = noting(troubles, gateway.offsets(partitions, new Position.End()));
         List<Partition> told = latest.told(partitions);
@@ -101,8 +101,8 @@ public final class TopicOffsets implements Action.Query {
         return new Result.Table(columns, rows, "no partitions");
     }
 
-    private List<Partition> partitions(List<Topic> all) {
-        return PartitionNames.ofTopics(all, topics, numbers);
+    private List<Partition> partitions(Context context, List<Topic> all) {
+        return new Cluster(context).each(topics, word -> PartitionNames.ofTopics(all, List.of(word), numbers));
     }
 
     private static Offsets noting(Set<String> troubles, Offsets offsets) {

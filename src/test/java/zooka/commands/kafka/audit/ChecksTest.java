@@ -293,6 +293,22 @@ class ChecksTest {
     }
 
     @Test
+    void offsets_beyond_the_ends_of_logs_are_told_by_group() {
+        sides.lags.put("billing", List.of(Sides.lag(0, 144, 136), Sides.lag(1, 20, 10), Sides.lag(2, 9, 9)));
+
+        for (Evidence evidence : List.of(sides.zookeeper(), sides.kraft())) {
+            assertThat(found(evidence))
+                    .isEqualTo("offset-beyond-end group billing:  | 2 partitions: orders-0 orders-1;"
+                            + " orders-1: committed 20, end 10");
+        }
+        sides.lags.put("billing", List.of(Sides.lag(2, 9, 9), Sides.lag(3, 1, 9)));
+        assertThat(found(sides.kraft())).isEmpty();
+        sides.groups.add(new Kept.OldGroup("veterans", 1, Map.of("orders-0", 10L)));
+        sides.ends.put("orders-0", 4L);
+        assertThat(found(sides.zookeeper())).endsWith("| lag 0, 1 of its offsets beyond the end of the log");
+    }
+
+    @Test
     void a_finding_counts_once_it_has_been_the_same_for_long_enough() {
         Settling settling = new Settling(Duration.ofNanos(10));
         Finding lost = new DeadReplica().finding("broker 2", "a", "b", "start it");

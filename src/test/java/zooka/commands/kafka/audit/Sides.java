@@ -15,9 +15,11 @@ import zooka.commands.kafka.ZnodeFormat.Control;
 import zooka.commands.kafka.ZnodeFormat.Leadership;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.LogDirs.LogDir;
 import zooka.commands.kafka.client.LogDirs.Replica;
 import zooka.commands.kafka.client.Partition;
+import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.kafka.client.PerBroker;
 import zooka.commands.kafka.client.Topic;
 import zooka.commands.kafka.client.Witnesses.Eligible;
@@ -62,6 +64,7 @@ final class Sides {
     final List<Broker> fenced = new ArrayList<>();
     final Map<String, Eligible> eligible = new HashMap<>();
     final Map<String, Long> ends = new HashMap<>();
+    final Map<String, List<Groups.Lag>> lags = new HashMap<>();
 
     Sides() {
         assignments.put("orders", new Assignment(Optional.of("id"), Map.of(0, List.of(1, 2)), Map.of(), Map.of()));
@@ -172,10 +175,29 @@ final class Sides {
     }
 
     Evidence zookeeper() {
-        return new Evidence(Optional.of(kept()), Optional.of(told(ClusterState.Mode.ZOOKEEPER)), ends);
+        return new Evidence(Optional.of(kept()), Optional.of(told(ClusterState.Mode.ZOOKEEPER)), ends, beyond());
     }
 
     Evidence kraft() {
-        return new Evidence(Optional.empty(), Optional.of(told(ClusterState.Mode.KRAFT)), ends);
+        return new Evidence(Optional.empty(), Optional.of(told(ClusterState.Mode.KRAFT)), ends, beyond());
+    }
+
+    private Map<String, List<Groups.Lag>> beyond() {
+        return OffsetBeyondEnd.among(
+                lags.values().stream().flatMap(List::stream).toList());
+    }
+
+    /** How far the group billing is on a partition of the topic orders. */
+    static Groups.Lag lag(int partition, long committed, long end) {
+        return new Groups.Lag(
+                new Groups.Commit(
+                        "billing",
+                        new PartitionName("orders", partition),
+                        OptionalLong.of(committed),
+                        OptionalInt.empty(),
+                        "",
+                        OptionalLong.empty(),
+                        Optional.empty()),
+                new Groups.Log(OptionalLong.of(0), OptionalLong.of(end), OptionalLong.empty(), true));
     }
 }

@@ -63,6 +63,7 @@ final class Checks {
             LaggingFollower.observer(),
             new FeatureDiffers(),
             new OldGroupFound(),
+            new OffsetBeyondEnd(),
             new MigrationFound());
 
     private final List<Check> chosen;

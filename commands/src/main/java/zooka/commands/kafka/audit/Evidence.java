@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
+import zooka.commands.kafka.client.Groups.Lag;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
 import zooka.commands.kafka.client.Witnesses;
@@ -29,6 +30,7 @@ final class Evidence {
     private final Optional<Kept> kept;
     private final Optional<Testimony> told;
     private final Map<String, Long> ends;
+    private final Map<String, List<Lag>> beyond;
     private final Map<Integer, Map<String, Partition>> partitions = new TreeMap<>();
     private final Map<Integer, Map<String, Topic>> topics = new TreeMap<>();
     private final Map<String, Partition> newest = new TreeMap<>();
@@ -39,9 +41,19 @@ final class Evidence {
      * @param ends the ends of those partitions' logs of which an old group keeps an offset
      */
     Evidence(Optional<Kept> kept, Optional<Testimony> told, Map<String, Long> ends) {
+        this(kept, told, ends, Map.of());
+    }
+
+    /**
+     * The same with groups.
+     *
+     * @param beyond where they have committed offsets beyond the ends of logs, by group
+     */
+    Evidence(Optional<Kept> kept, Optional<Testimony> told, Map<String, Long> ends, Map<String, List<Lag>> beyond) {
         this.kept = kept;
         this.told = told;
         this.ends = Map.copyOf(ends);
+        this.beyond = Map.copyOf(beyond);
         told.ifPresent(testimony -> testimony.metadata().answers().forEach(this::add));
     }
 
@@ -91,6 +103,11 @@ final class Evidence {
     /** Where the log of a partition ends, where that was asked for and told. */
     Map<String, Long> ends() {
         return ends;
+    }
+
+    /** Where groups have committed offsets beyond the ends of logs, by group. */
+    Map<String, List<Lag>> beyond() {
+        return beyond;
     }
 
     /** What each broker said of each partition, by broker and by the partition's name. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Broker;
+import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.PerBroker;
 import zooka.commands.kafka.client.Topics;
@@ -70,14 +71,28 @@ final class Looking {
         boolean kraft = told.isPresent() && new Evidence(Optional.empty(), told, Map.of()).kraft();
         if (kraft) {
             // Whatever is left in ZooKeeper, these brokers do not look at it.
-            return new Seen(new Evidence(Optional.empty(), told, Map.of()), Optional.empty(), brokers);
+            return new Seen(new Evidence(Optional.empty(), told, Map.of(), beyond()), Optional.empty(), brokers);
         }
         if (!context.clusters().hasZooKeeper()) {
             zookeeper = Optional.of(Failure.unreachable("no ensemble is named, and these brokers have one")
                     .hint("-z HOST:PORT[,...][/chroot], or the environment variable ZOOKA_ZOOKEEPER"));
         }
         Evidence first = new Evidence(kept, told, Map.of());
-        return new Seen(new Evidence(kept, told, ends(first)), zookeeper, brokers);
+        return new Seen(
+                new Evidence(kept, told, ends(first), told.isPresent() ? beyond() : Map.of()), zookeeper, brokers);
+    }
+
+    /** What groups have committed beyond the ends of logs; a coordinator that is silent is told of by itself. */
+    private Map<String, List<Groups.Lag>> beyond() {
+        try {
+            return OffsetBeyondEnd.among(context.clusters()
+                    .groups()
+                    .matching(name -> true, Groups.Depth.MEASURED)
+                    .lags());
+        } catch (Failure failure) {
+            failure.unlessInterrupted();
+            return Map.of();
+        }
     }
 
     private Testimony ask(Optional<Kept> kept) {

@@ -17,11 +17,13 @@ final class OldGroupFound extends Check {
                 continue; // nobody reads, and nothing would be lost
             }
             long lag = 0;
+            long beyond = 0;
             int known = 0;
             for (var offset : group.offsets().entrySet()) {
                 Long end = evidence.ends().get(offset.getKey());
                 if (end != null) {
                     lag += Math.max(0, end - offset.getValue());
+                    beyond += offset.getValue() > end ? 1 : 0;
                     known++;
                 }
             }
@@ -29,7 +31,8 @@ final class OldGroupFound extends Check {
             String brokers = known == 0
                     ? ""
                     : String.format(Locale.ROOT, "lag %,d", lag)
-                            + (known < all ? ", of " + known + " of its partitions" : "");
+                            + (known < all ? ", of " + known + " of its partitions" : "")
+                            + (beyond > 0 ? ", " + beyond + " of its offsets beyond the end of the log" : "");
             found.accept(moving(
                     group.name(),
                     (group.members() == 1 ? "1 member" : group.members() + " members") + ", offsets of "

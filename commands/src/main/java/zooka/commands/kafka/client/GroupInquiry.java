@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
 import org.apache.kafka.common.message.FindCoordinatorResponseData.Coordinator;
@@ -42,6 +43,13 @@ import zooka.commands.kafka.client.Groups.Log;
  */
 final class GroupInquiry {
 
+    private static final String OFFSETS = "__consumer_offsets";
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
+    /** What a broker says that has just become a coordinator, or has just ceased to be one. */
+    private static final Set<Errors> PASSING =
+            Set.of(Errors.COORDINATOR_LOAD_IN_PROGRESS, Errors.NOT_COORDINATOR, Errors.COORDINATOR_NOT_AVAILABLE);
+
     private final WireTopics topics;
     private final Wire wire;
     private final Depth depth;
@@ -52,6 +60,9 @@ final class GroupInquiry {
     private final Map<String, Failure> failures = new LinkedHashMap<>();
     private final Map<Integer, Trouble> silent = new TreeMap<>();
     private final Set<String> troubles = new LinkedHashSet<>();
+
+    /** Groups whose coordinator has said that it passes, and what. */
+    private final Map<String, Errors> loading = new LinkedHashMap<>();
 
     /** What is known of a group so far. */
     private static final class Found {
@@ -99,6 +110,7 @@ final class GroupInquiry {
             for (GroupType type : GroupType.values()) {
                 describe(type, group -> group.type.equals(Optional.of(type)));
             }
+            loading.forEach((group, error) -> troubles.add("group " + group + ": " + error.message()));
         }
         return answer(commits());
     }
@@ -112,12 +124,22 @@ final class GroupInquiry {
 
     /** Those groups; the type of each is found out by asking for one after the other. */
     Answer named(Collection<String> groups) {
-        coordinators(new LinkedHashSet<>(groups));
-        for (GroupType type : GroupType.values()) {
-            if (wire.supports(type.api())) {
-                describe(type, group -> group.described.isEmpty());
+        Deadline waiting = deadline.within(deadline.millis() * 3 / 4);
+        Set<String> left = new LinkedHashSet<>(groups);
+        do {
+            if (!loading.isEmpty()) {
+                waiting.within(LOOK_AGAIN_MILLIS).await();
+                loading.clear();
             }
-        }
+            coordinators(left, waiting);
+            for (GroupType type : GroupType.values()) {
+                if (wire.supports(type.api())) {
+                    describe(type, group -> group.described.isEmpty());
+                }
+            }
+            left = new LinkedHashSet<>(loading.keySet());
+        } while (!left.isEmpty() && !waiting.passed());
+        loading.forEach((group, error) -> failures.put(group, failure(group, error)));
         List<Commit> commits = commits();
         for (String group : List.copyOf(found.keySet())) {
             boolean committed =
@@ -138,19 +160,42 @@ final class GroupInquiry {
         return depth.compareTo(other) >= 0;
     }
 
-    private void coordinators(Set<String> groups) {
+    /**
+     * Finds who serves the groups. The first question of a cluster's life creates the topic of the offsets, and has no other
+     * answer than that until it is there: it is waited for, as every client does.
+     */
+    private void coordinators(Set<String> groups, Deadline waiting) {
+        Set<String> left = groups;
+        do {
+            if (left != groups) {
+                waiting.within(LOOK_AGAIN_MILLIS).await();
+            }
+            Set<String> unserved = new LinkedHashSet<>();
+            ask(left).forEach((group, coordinator) -> {
+                if (Errors.forCode(coordinator.errorCode()) == Errors.COORDINATOR_NOT_AVAILABLE) {
+                    unserved.add(group);
+                } else {
+                    located(group, coordinator);
+                }
+            });
+            left = unserved;
+        } while (!left.isEmpty() && !waiting.passed() && isComing());
+        left.forEach(group -> failures.put(group, unserved(group)));
+    }
+
+    private Map<String, Coordinator> ask(Set<String> groups) {
+        Map<String, Coordinator> told = new LinkedHashMap<>();
         if (wire.latestVersion(ApiKeys.FIND_COORDINATOR) >= FindCoordinatorRequest.MIN_BATCHED_VERSION) {
             FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKeyType((byte) 0);
             request.setCoordinatorKeys(List.copyOf(groups));
-            for (Coordinator coordinator : coordinators(request)) {
-                located(coordinator.key(), coordinator);
-            }
+            coordinators(request).forEach(coordinator -> told.put(coordinator.key(), coordinator));
         } else {
             for (String group : groups) {
                 FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKeyType((byte) 0);
-                located(group, coordinators(request.setKey(group)).get(0));
+                told.put(group, coordinators(request.setKey(group)).get(0));
             }
         }
+        return told;
     }
 
     private List<Coordinator> coordinators(FindCoordinatorRequestData request) {
@@ -158,14 +203,24 @@ final class GroupInquiry {
                 .coordinators();
     }
 
+    /** Whether the topic of the offsets is not there yet, or is there and led; one that has lost its leader is not waited for. */
+    private boolean isComing() {
+        return topics.list(List.of(OFFSETS), deadline).stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .noneMatch(Partition::offline);
+    }
+
+    private Failure unserved(String group) {
+        return topics.list(List.of(OFFSETS), deadline).isEmpty()
+                ? Failure.unreachable("group " + group + " has no coordinator: topic " + OFFSETS + " is not created")
+                        .hint("offsets.topic.replication.factor may ask for more brokers than there are: brokers")
+                : Failure.unreachable("group " + group + " has no coordinator now")
+                        .hint("partition list --offline " + OFFSETS);
+    }
+
     private void located(String group, Coordinator coordinator) {
         Errors error = Errors.forCode(coordinator.errorCode());
-        if (error == Errors.COORDINATOR_NOT_AVAILABLE) {
-            failures.put(
-                    group,
-                    Failure.unreachable("group " + group + " has no coordinator now")
-                            .hint("partition list --offline __consumer_offsets"));
-        } else if (error == Errors.NONE) {
+        if (error == Errors.NONE) {
             Node node = new Node(coordinator.nodeId(), coordinator.host(), coordinator.port());
             found.put(group, new Found(node, Optional.empty(), "", GroupType.DEAD));
         } else {
@@ -178,6 +233,8 @@ final class GroupInquiry {
             case GROUP_ID_NOT_FOUND -> missing(group);
             case GROUP_AUTHORIZATION_FAILED ->
                 new Failure(Failure.Kind.REFUSED, "no permission to describe group " + group);
+            case COORDINATOR_LOAD_IN_PROGRESS, NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE ->
+                Failure.unreachable("group " + group + ": " + error.message());
             case INVALID_GROUP_ID -> Failure.usage("no group can be called '" + group + "'");
             default -> new Failure(Failure.Kind.FAILED, "group " + group + ": " + error.message());
         };
@@ -200,6 +257,9 @@ final class GroupInquiry {
             known.typeName = type.title();
             known.state = group.state();
             known.described = Optional.of(group);
+        } else if (PASSING.contains(error)) {
+            loading.put(group.group(), error);
+            found.remove(group.group());
         } else if (error != Errors.NONE && error != Errors.GROUP_ID_NOT_FOUND && error != Errors.UNSUPPORTED_VERSION) {
             failures.put(group.group(), failure(group.group(), error));
             found.remove(group.group());
@@ -226,11 +286,12 @@ final class GroupInquiry {
         Predicate<Found> share = group -> group.type.equals(Optional.of(GroupType.SHARE));
         boolean last = !reaches(Depth.MEASURED);
         offsets.questions(byCoordinator(share.negate()))
-                .forEach(question ->
-                        ask(question, AbstractResponse.class, last).values().forEach(offsets::take));
+                .forEach(question -> ask(question.byNode(), AbstractResponse.class, last)
+                        .values()
+                        .forEach(reply -> offsets.take(question, reply)));
         ask(offsets.shareQuestion(byCoordinator(share)), AbstractResponse.class, last)
                 .values()
-                .forEach(offsets::take);
+                .forEach(offsets::takeShares);
         offsets.errors().forEach((group, error) -> {
             // A group that is not known has committed nothing, and is told of by what else is known of it.
             if (error != Errors.GROUP_ID_NOT_FOUND) {
@@ -281,7 +342,8 @@ final class GroupInquiry {
             names.add(commit.partition().topic());
         });
         Map<PartitionName, Partition> partitions = new HashMap<>();
-        topics.list(names, deadline).stream()
+        Map<String, Failure> hidden = new LinkedHashMap<>();
+        topics.list(names, deadline, hidden).stream()
                 .flatMap(topic -> topic.partitions().stream())
                 .forEach(partition -> {
                     PartitionName name = new PartitionName(partition.topic(), partition.partition());
@@ -301,7 +363,12 @@ final class GroupInquiry {
             lags.add(new Lag(
                     commit,
                     partition == null
-                            ? new Log(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), false)
+                            ? new Log(
+                                    OptionalLong.empty(),
+                                    OptionalLong.empty(),
+                                    OptionalLong.empty(),
+                                    // What may not be seen may well exist.
+                                    hidden.containsKey(commit.partition().topic()))
                             : new Log(
                                     offsets.get(1).of(partition),
                                     offsets.get(0).of(partition),
@@ -312,8 +379,9 @@ final class GroupInquiry {
                 .thenComparing(lag -> lag.commit().partition()));
         return new Lags(
                 lags,
-                offsets.stream()
-                        .flatMap(some -> some.troubles().stream())
+                Stream.concat(
+                                hidden.values().stream().map(Failure::getMessage),
+                                offsets.stream().flatMap(some -> some.troubles().stream()))
                         .distinct()
                         .toList());
     }

@@ -14,6 +14,7 @@ import org.apache.kafka.common.message.DescribeShareGroupOffsetsRequestData;
 import org.apache.kafka.common.message.DescribeShareGroupOffsetsRequestData.DescribeShareGroupOffsetsRequestGroup;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData.OffsetFetchRequestGroup;
+import org.apache.kafka.common.message.OffsetFetchResponseData.OffsetFetchResponseGroup;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
@@ -39,16 +40,23 @@ final class GroupOffsets {
         this.version = version;
     }
 
+    /**
+     * Something to ask of several brokers.
+     *
+     * @param group whom it is about where it is about one only: the answer does not say
+     */
+    record Question(Map<Node, AbstractRequest.Builder<?>> byNode, Optional<String> group) {}
+
     /** What to ask about groups of all types but share groups, one after the other. */
-    List<Map<Node, AbstractRequest.Builder<?>>> questions(Map<Node, List<String>> groups) {
-        List<Map<Node, AbstractRequest.Builder<?>>> questions = new ArrayList<>();
+    List<Question> questions(Map<Node, List<String>> groups) {
+        List<Question> questions = new ArrayList<>();
         if (version >= SEVERAL_GROUPS) {
             Map<Node, AbstractRequest.Builder<?>> question = new HashMap<>();
             groups.forEach((node, names) -> question.put(node, question(names)));
-            questions.add(question);
+            questions.add(new Question(question, Optional.empty()));
         } else {
-            groups.forEach((node, names) ->
-                    names.forEach(name -> questions.add(new HashMap<>(Map.of(node, question(List.of(name)))))));
+            groups.forEach((node, names) -> names.forEach(name -> questions.add(
+                    new Question(new HashMap<>(Map.of(node, question(List.of(name)))), Optional.of(name)))));
         }
         return questions;
     }
@@ -75,35 +83,40 @@ final class GroupOffsets {
         return question;
     }
 
-    /** Takes what was answered. */
-    void take(AbstractResponse reply) {
-        if (reply instanceof OffsetFetchResponse committed) {
-            take(committed);
-        } else if (reply instanceof DescribeShareGroupOffsetsResponse committed) {
+    /** Takes what was answered to a question. */
+    void take(Question question, AbstractResponse reply) {
+        OffsetFetchResponse committed = (OffsetFetchResponse) reply;
+        question.group()
+                .map(group -> List.of(committed.group(group)))
+                .orElse(committed.data().groups())
+                .forEach(this::take);
+    }
+
+    /** Takes what was answered about share groups. */
+    void takeShares(AbstractResponse reply) {
+        if (reply instanceof DescribeShareGroupOffsetsResponse committed) {
             take(committed);
         }
     }
 
-    private void take(OffsetFetchResponse reply) {
-        reply.data().groups().forEach(group -> {
-            Errors error = Errors.forCode(group.errorCode());
-            if (error != Errors.NONE) {
-                errors.put(group.groupId(), error);
-                return;
+    private void take(OffsetFetchResponseGroup group) {
+        Errors error = Errors.forCode(group.errorCode());
+        if (error != Errors.NONE) {
+            errors.put(group.groupId(), error);
+            return;
+        }
+        group.topics().forEach(topic -> topic.partitions().forEach(partition -> {
+            if (partition.errorCode() == 0 && partition.committedOffset() >= 0) {
+                put(new Commit(
+                        group.groupId(),
+                        new PartitionName(topic.name(), partition.partitionIndex()),
+                        OptionalLong.of(partition.committedOffset()),
+                        Metadata.known(partition.committedLeaderEpoch()),
+                        partition.metadata() == null ? "" : partition.metadata(),
+                        OptionalLong.empty(),
+                        Optional.empty()));
             }
-            group.topics().forEach(topic -> topic.partitions().forEach(partition -> {
-                if (partition.errorCode() == 0 && partition.committedOffset() >= 0) {
-                    put(new Commit(
-                            group.groupId(),
-                            new PartitionName(topic.name(), partition.partitionIndex()),
-                            OptionalLong.of(partition.committedOffset()),
-                            Metadata.known(partition.committedLeaderEpoch()),
-                            partition.metadata() == null ? "" : partition.metadata(),
-                            OptionalLong.empty(),
-                            Optional.empty()));
-                }
-            }));
-        });
+        }));
     }
 
     private void take(DescribeShareGroupOffsetsResponse reply) {

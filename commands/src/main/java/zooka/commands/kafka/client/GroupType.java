@@ -20,7 +20,6 @@ import org.apache.kafka.common.message.ShareGroupDescribeResponseData;
 import org.apache.kafka.common.message.StreamsGroupDescribeRequestData;
 import org.apache.kafka.common.message.StreamsGroupDescribeResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.apache.kafka.common.protocol.types.SchemaException;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.ConsumerGroupDescribeRequest;
@@ -309,7 +308,9 @@ enum GroupType {
                     : ConsumerProtocol.deserializeSubscription(ByteBuffer.wrap(metadata)).topics().stream()
                             .sorted()
                             .toList();
-        } catch (SchemaException e) {
+        } catch (RuntimeException e) {
+            // A SchemaException, or where a length is none a plain RuntimeException: a client writes there what it
+            // likes.
             return List.of();
         }
     }
@@ -322,7 +323,7 @@ enum GroupType {
                             .map(GroupType::name)
                             .sorted()
                             .toList();
-        } catch (SchemaException e) {
+        } catch (RuntimeException e) {
             // Whatever a client wrote there; the group's offsets can be told without it.
             return List.of();
         }

@@ -131,15 +131,30 @@ public interface Groups extends AutoCloseable {
     /** How far a group is behind on a partition. */
     record Lag(Commit commit, Log log) {
 
-        /** How many records the group has still to read; of those that it can read where the stable offset was asked for. */
+        /**
+         * How many records the group has still to read; of those that it can read where the stable offset was asked for.
+         * Negative where it has committed beyond the end of the log, as the stock tools have it.
+         */
         public OptionalLong lag() {
+            if (commit.told().isPresent()) {
+                return commit.told();
+            }
+            long beyond = beyond().orElse(0);
             OptionalLong end = log.stable().isPresent() ? log.stable() : log.end();
-            return commit.told().isPresent() ? commit.told() : difference(end, commit.offset());
+            return beyond > 0 ? OptionalLong.of(-beyond) : difference(end, commit.offset());
         }
 
         /** How many offsets were deleted before the group has read them; 0 where none was. */
         public OptionalLong lost() {
             return difference(log.start(), commit.offset());
+        }
+
+        /**
+         * By how much the committed offset lies beyond the end of the log: it has lost records, or is another one than it was.
+         * 0 where it does not.
+         */
+        public OptionalLong beyond() {
+            return difference(commit.offset(), log.end());
         }
 
         private static OptionalLong difference(OptionalLong upper, OptionalLong lower) {

@@ -115,15 +115,22 @@ public final class WireTopics implements Topics {
     }
 
     private static void check(String topic, short code) {
+        failure(topic, code).ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    /** What is the matter with a topic; empty where nothing is. */
+    private static Optional<Failure> failure(String topic, short code) {
         Errors error = Errors.forCode(code);
-        switch (error) {
-            case NONE, LEADER_NOT_AVAILABLE -> {}
-            case UNKNOWN_TOPIC_OR_PARTITION, UNKNOWN_TOPIC_ID -> throw Failure.absent(Failure.Noun.TOPIC, topic);
-            case INVALID_TOPIC_EXCEPTION -> throw Failure.usage("no topic can be called '" + topic + "'");
+        return switch (error) {
+            case NONE, LEADER_NOT_AVAILABLE -> Optional.empty();
+            case UNKNOWN_TOPIC_OR_PARTITION, UNKNOWN_TOPIC_ID -> Optional.of(Failure.absent(Failure.Noun.TOPIC, topic));
+            case INVALID_TOPIC_EXCEPTION -> Optional.of(Failure.usage("no topic can be called '" + topic + "'"));
             case TOPIC_AUTHORIZATION_FAILED ->
-                throw new Failure(Failure.Kind.REFUSED, "no permission to describe topic " + topic);
-            default -> throw new Failure(Failure.Kind.FAILED, "topic " + topic + ": " + error.message());
-        }
+                Optional.of(new Failure(Failure.Kind.REFUSED, "no permission to describe topic " + topic));
+            default -> Optional.of(new Failure(Failure.Kind.FAILED, "topic " + topic + ": " + error.message()));
+        };
     }
 
     @Override
@@ -168,6 +175,19 @@ public final class WireTopics implements Topics {
     /** Those of the topics that exist. */
     List<Topic> list(Collection<String> topics, Deadline deadline) {
         return Metadata.topics(metadata(new MetadataRequest.Builder(List.copyOf(topics), false), deadline));
+    }
+
+    /**
+     * The same.
+     *
+     * @param hidden gets those that exist and may not be seen, with their failures
+     */
+    List<Topic> list(Collection<String> topics, Deadline deadline, Map<String, Failure> hidden) {
+        MetadataResponseData data = metadata(new MetadataRequest.Builder(List.copyOf(topics), false), deadline);
+        data.topics().forEach(topic -> failure(topic.name(), topic.errorCode())
+                .filter(failure -> failure.kind() == Failure.Kind.REFUSED)
+                .ifPresent(failure -> hidden.put(topic.name(), failure)));
+        return Metadata.topics(data);
     }
 
     @Override
