@@ -65,12 +65,12 @@ final class SessionTerminalTest {
         terminal.line("whoami");
         terminal.await("the table", screen -> screen.contains("digest  jane") && screen.contains("digest  joe"));
         terminal.line("history");
-        terminal.await("2  history");
+        terminal.await("3  history");
         terminal.line("quit");
         terminal.await("ready>", screen -> screen.endsWith("ready>"));
         assertThat(Files.readString(folder.resolve("state/zooka/history")))
-                .contains("whoami")
-                .doesNotContain("secret1", "secret2", "addauth");
+                .contains("addauth digest\n", "whoami")
+                .doesNotContain("secret1", "secret2");
         assertThat(terminal.screen()).doesNotContain("secret1");
     }
 

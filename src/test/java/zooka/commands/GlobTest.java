@@ -45,6 +45,16 @@ final class GlobTest {
     }
 
     @Test
+    void takes_many_stars_without_trying_all_ways() {
+        Glob glob = new Glob("*a".repeat(40) + "*b*");
+        assertThat(glob.matches("a".repeat(200))).isFalse();
+        assertThat(glob.matches("a".repeat(200) + "b")).isTrue();
+        assertThat(new Glob("a*ab*b").matches("aabb")).isTrue();
+        assertThat(new Glob("a*ab*b").matches("aab")).isFalse();
+        assertThatThrownBy(() -> new Glob("?".repeat(1_001))).isInstanceOf(Failure.class);
+    }
+
+    @Test
     void takes_line_breaks_for_characters() {
         assertThat(new Glob("a*b").matches("a\nb")).isTrue();
         assertThat(new Glob("a?b").matches("a\nb")).isTrue();

@@ -1,5 +1,7 @@
 package zooka.commands;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -9,13 +11,19 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class Glob {
 
+    private static final int LONGEST = 1_000;
+
     private final Pattern pattern;
 
     /** @throws Failure {@code USAGE} for a range that ends before it begins */
     public Glob(String text) {
-        StringBuilder regex = new StringBuilder();
+        if (text.length() > LONGEST) {
+            throw Failure.usage("a pattern of names has at most " + LONGEST + " characters");
+        }
+        List<StringBuilder> parts = new ArrayList<>(List.of(new StringBuilder()));
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
+            StringBuilder regex = parts.get(parts.size() - 1);
             int first = at + 1 < text.length() && "!^".indexOf(text.charAt(at + 1)) >= 0 ? at + 2 : at + 1;
             int end = c == '[' ? text.indexOf(']', first + 1) : -1;
             if (end > 0) {
@@ -27,7 +35,7 @@ public final class Glob {
                 regex.append(']');
                 at = end;
             } else if (c == '*') {
-                regex.append(".*");
+                parts.add(new StringBuilder());
             } else if (c == '?') {
                 regex.append('.');
             } else if (c == '\\' && at + 1 < text.length()) {
@@ -38,10 +46,23 @@ public final class Glob {
             }
         }
         try {
-            this.pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
+            this.pattern = Pattern.compile(regex(parts), Pattern.DOTALL);
         } catch (PatternSyntaxException e) {
             throw Failure.usage("'" + text + "' is not a pattern of names");
         }
+    }
+
+    /**
+     * With any characters between the parts. The first place where a part fits is the right one for all but the last: without
+     * looking for another, a pattern of many stars takes no longer than one of few.
+     */
+    private static String regex(List<StringBuilder> parts) {
+        StringBuilder regex = new StringBuilder(parts.get(0));
+        for (int i = 1; i < parts.size(); i++) {
+            boolean last = i == parts.size() - 1;
+            regex.append(last ? ".*" : "(?>.*?").append(parts.get(i)).append(last ? "" : ")");
+        }
+        return regex.toString();
     }
 
     /** A word without the backslashes that make characters ordinary ones. */

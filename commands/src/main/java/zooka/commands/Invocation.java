@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import zooka.commands.config.Setting;
 
 /**
  * A line of words, understood.
@@ -119,8 +120,47 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         return line(entry, entry.create()).getCommandSpec();
     }
 
+    /**
+     * Whether a secret stands among the arguments of a command; where they cannot be understood, whether one may.
+     *
+     * @param words the command's name, be it slightly mistyped, and its arguments
+     */
+    static boolean holdsSecret(Catalog.Found found, List<String> words) {
+        List<String> arguments = found.arguments(words);
+        CommandLine line = line(found.entry(), found.entry().create());
+        boolean declared = line.getCommandSpec().args().stream().anyMatch(Invocation::isSecret);
+        if (declared && arguments.stream().anyMatch(word -> word.indexOf(':') > 0 && Secret.isText(word))) {
+            return true; // USER:PASSWORD, wherever it stands
+        }
+        try {
+            ParseResult parsed = line.setUnmatchedArgumentsAllowed(true).parseArgs(arguments.toArray(new String[0]));
+            return declared && !parsed.unmatched().isEmpty()
+                    || parsed.matchedArgs().stream().anyMatch(arg -> isSecret(arg, parsed));
+        } catch (ParameterException e) {
+            return declared && arguments.size() > 1;
+        }
+    }
+
+    private static boolean isSecret(ArgSpec arg) {
+        return arg.type() == Secret.class;
+    }
+
+    /** A password, or the value of a znode or of a field whose name says that it is one. */
+    private static boolean isSecret(ArgSpec arg, ParseResult parsed) {
+        boolean data = arg.isPositional()
+                && (arg.paramLabel().equals("DATA") || arg.paramLabel().equals("VALUE"));
+        boolean secret = isSecret(arg)
+                || (data
+                        && parsed.matchedPositionals().stream()
+                                .filter(other -> other != arg)
+                                .flatMap(other -> other.stringValues().stream())
+                                .anyMatch(place -> Setting.secretive(place)));
+        return secret && arg.stringValues().stream().anyMatch(Secret::isText);
+    }
+
     private static CommandLine line(Catalog.Entry entry, Action action) {
         CommandLine line = new CommandLine(action);
+        line.registerConverter(Secret.class, Secret::new);
         CommandSpec spec = line.getCommandSpec().name(entry.words());
         if (action instanceof Action.Change || action instanceof Action.Edit) {
             CommonOptions.declareForChanges(spec);
@@ -190,17 +230,21 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         Set<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet();
         Optional<String> meant =
                 argument.startsWith("--") ? Spelling.meant(argument.replaceFirst("=.*", ""), known) : Optional.empty();
-        return Failure.usage(before + "unknown option '" + argument + "'").hint(meant.orElse(hint));
+        return Failure.usage(before + "unknown option '" + SecretLines.option(argument) + "'")
+                .hint(meant.orElse(hint));
     }
 
     private static Failure misunderstood(Catalog.Entry entry, ParameterException e) {
         String help = "help " + entry.words();
         String message = e.getMessage();
+        if (e.getValue() != null && !SecretLines.shown(e.getValue()).equals(e.getValue())) {
+            message = message.replace(e.getValue(), SecretLines.HIDDEN);
+        }
         if (e.getArgSpec() != null
                 && e.getArgSpec().isPositional()
                 && e.getArgSpec().hidden()) {
             // Hidden parameters are old forms; what does not fit one is no value of it.
-            message = "one argument too many: '" + e.getValue() + "'";
+            message = tooMany(entry, e.getValue());
         } else if (e instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0);
             if (argument.startsWith("-")) {
@@ -209,9 +253,15 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
                         unmatched,
                         help + "; zooka's own options stand before the command, a value that begins with - behind --");
             }
-            message = "one argument too many: '" + argument + "'";
+            message = tooMany(entry, argument);
         }
         return Failure.usage(entry.words() + ": " + lower(message)).hint(help);
+    }
+
+    /** Without the argument where it may be part of a secret. */
+    private static String tooMany(Catalog.Entry entry, String argument) {
+        boolean hidden = spec(entry).args().stream().anyMatch(Invocation::isSecret);
+        return "one argument too many" + (hidden ? "" : ": '" + SecretLines.shown(argument) + "'");
     }
 
     /** A sentence of the parser's, to stand behind a colon. */

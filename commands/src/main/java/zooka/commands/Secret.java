@@ -3,14 +3,17 @@ package zooka.commands;
 import java.util.function.Supplier;
 import zooka.commands.text.TextFile;
 
-/** A password, or another text that should not stand on a command line. */
-public final class Secret {
+/**
+ * An argument that is a password, or another text that should not stand on a command line, or says where it is. A parameter or
+ * option of this type is kept out of the history and of errors.
+ *
+ * @param typed as it was typed
+ */
+public record Secret(String typed) {
 
     /** Said in the help of each command that takes one. */
     public static final String DESCRIPTION =
             "- for a line of stdin, @FILE, env:NAME for a variable, @@TEXT or any other text as it is. Left out, it is asked for.";
-
-    private Secret() {}
 
     /**
      * Reads it; an end of line at its end is not part of it.
@@ -18,21 +21,30 @@ public final class Secret {
      * @param argument null where it was left out
      * @param what what to call it when it is asked for
      */
-    public static String of(String argument, String what, Context context) {
+    public static String of(Secret argument, String what, Context context) {
         if (argument == null) {
             return context.secrets().ask(what).orElseThrow(() -> Failure.usage("nobody can be asked for the " + what)
                     .hint("-, @FILE or env:NAME gives it without a question"));
         }
-        if (argument.equals("-")) {
+        String typed = argument.typed();
+        if (typed.equals("-")) {
             return firstLine(TextFile.utf8("-", context.stdin()));
         }
-        if (argument.startsWith("env:")) {
-            return literally(argument, () -> variable(argument.substring(4)));
+        if (typed.startsWith("env:")) {
+            return literally(typed, () -> variable(typed.substring(4)));
         }
-        if (argument.startsWith("@@")) {
-            return argument.substring(1);
+        if (typed.startsWith("@@")) {
+            return typed.substring(1);
         }
-        return argument.startsWith("@") ? literally(argument, () -> file(argument.substring(1))) : argument;
+        return typed.startsWith("@") ? literally(typed, () -> file(typed.substring(1))) : typed;
+    }
+
+    /** Whether a text would be the secret itself, and not where it is. */
+    static boolean isText(String typed) {
+        return !typed.isEmpty()
+                && !typed.equals("-")
+                && !typed.startsWith("env:")
+                && (!typed.startsWith("@") || typed.startsWith("@@"));
     }
 
     /** What a variable holds. */
@@ -59,5 +71,10 @@ public final class Secret {
 
     private static String firstLine(String text) {
         return text.lines().findFirst().orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return SecretLines.HIDDEN;
     }
 }

@@ -16,6 +16,9 @@ public final class Spelling {
         String nearest = null;
         int least = bound + 1;
         for (String candidate : candidates) {
+            if (Math.abs(candidate.length() - lower.length()) > bound) {
+                continue;
+            }
             int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;

@@ -25,6 +25,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Safeguards;
+import zooka.commands.SecretLines;
 import zooka.commands.line.Grammar;
 import zooka.commands.line.Grammar.Statement;
 import zooka.commands.result.Cell.Level;
@@ -90,7 +91,7 @@ final class Repl implements Front {
                 .history(new DefaultHistory() {
                     @Override
                     public void add(Instant time, String line) {
-                        if (!asking && !Lines.secretive(line)) {
+                        if (!asking && !SecretLines.holds(line)) {
                             super.add(time, line);
                         }
                     }
@@ -107,8 +108,13 @@ final class Repl implements Front {
                 .variable(LineReader.LIST_MAX, 200)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "> ");
         StateFolder.writable(environment)
-                .ifPresent(folder -> builder.variable(LineReader.HISTORY_FILE, folder.resolve("history")));
+                .flatMap(folder -> HistoryFile.checked(folder.resolve("history"), this::warn))
+                .ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
         return builder.build();
+    }
+
+    private void warn(String text) {
+        terminal.writer().println("warning: " + Escapes.visible(text));
     }
 
     private Optional<String> read() {

@@ -23,9 +23,18 @@ public record Setting(String name, String value, Origin origin, String source) {
     /** Whether the value behind a client's key must not be shown. */
     public static boolean secretive(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
-        return (lower.contains("password") && !lower.endsWith("passwordpath"))
+        if (lower.endsWith("file") || lower.endsWith("path") || lower.endsWith("-env")) {
+            return false; // where it is
+        }
+        return lower.contains("passw")
+                || lower.contains("passphrase")
+                || lower.endsWith("pwd")
                 || lower.contains("jaas")
                 || lower.contains("secret")
+                || lower.contains("credential")
+                || lower.endsWith("user.info")
+                || lower.endsWith("api-key")
+                || lower.endsWith("apikey")
                 || (lower.contains("token") && !lower.contains("endpoint"))
                 || lower.endsWith("keystore.key");
     }

@@ -17,6 +17,7 @@ import zooka.commands.Plan;
 import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.Spelling;
+import zooka.commands.config.Setting;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.Configs;
 import zooka.commands.kafka.client.Configs.Alteration;
@@ -291,11 +292,16 @@ final class Alterations {
         String set = entry == null || own(alteration.key()).isPresent()
                 ? ""
                 : " (" + ConfigTable.setBy(entry.source()) + ")";
-        boolean secret = known.containsKey(alteration.key())
-                && known.get(alteration.key()).sensitive();
+        boolean secret = isSecret(alteration);
         return alteration.key() + " " + shown(from(alteration), secret) + set + " -> "
                 + shown(to(alteration), secret)
                 + (alteration.operation() == Operation.DELETE ? " (no longer set)" : "");
+    }
+
+    /** By what the brokers say of the key; those of a listener, which they do not list, by their names. */
+    private boolean isSecret(Alteration alteration) {
+        Entry entry = known.get(alteration.key());
+        return entry == null ? Setting.secretive(alteration.key()) : entry.sensitive();
     }
 
     private static String shown(Optional<String> value, boolean secret) {
@@ -315,8 +321,7 @@ final class Alterations {
     }
 
     private Cell cell(Alteration alteration) {
-        boolean secret = known.containsKey(alteration.key())
-                && known.get(alteration.key()).sensitive();
+        boolean secret = isSecret(alteration);
         return new Cell.Group(List.of(
                 Field.of("key", "key", Cell.text(alteration.key())),
                 Field.of(

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.Failure;
 import zooka.commands.Secret;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -33,10 +34,13 @@ public final class AddAuth implements Action.Query {
             arity = "0..1",
             paramLabel = "AUTH",
             description = {"For digest USER:PASSWORD.", Secret.DESCRIPTION})
-    String auth;
+    Secret auth;
 
     @Override
     public Result run(Context context) {
+        if (scheme.indexOf(':') >= 0) {
+            throw Failure.usage("addauth: SCHEME and AUTH are two words").hint("addauth digest USER:PASSWORD");
+        }
         String secret = Secret.of(auth, "credentials for " + scheme, context);
         context.clusters().session().authenticate(scheme, secret);
         return new Result.Done(

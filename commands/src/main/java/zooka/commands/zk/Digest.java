@@ -34,7 +34,7 @@ public final class Digest implements Action.Query {
     String user;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "PASSWORD", description = Secret.DESCRIPTION)
-    String password;
+    Secret password;
 
     @Override
     public Result run(Context context) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Secret;
+import zooka.commands.SecretLines;
 import zooka.commands.zk.client.Acl;
 
 /**
@@ -28,7 +29,19 @@ final class GivenAcl {
 
     /** @throws Failure {@code USAGE} for what is no ACL, and for the stand-in that servers show instead of a digest */
     static Acl of(String text, Context context) {
-        return new Acl(Acl.parse(text).entries().stream()
+        Acl acl;
+        try {
+            acl = Acl.parse(text);
+        } catch (Failure e) {
+            // What is quoted there may be part of a password with a comma or a colon in it.
+            throw text.contains(PLAIN) || SecretLines.shown(text).equals(SecretLines.HIDDEN)
+                    ? Failure.usage("an entry is not SCHEME:ID:PERMISSIONS")
+                            .hint(
+                                    PLAIN
+                                            + ":USER:PASSWORD:PERMISSIONS; a password with a comma comes from @FILE or env:NAME")
+                    : e;
+        }
+        return new Acl(acl.entries().stream()
                 .map(entry -> hashed(entry, context))
                 .peek(GivenAcl::checkMask)
                 .toList());
@@ -44,8 +57,20 @@ final class GivenAcl {
                     .hint(PLAIN + ":USER:PASSWORD:PERMISSIONS");
         }
         String user = entry.id().substring(0, colon);
-        String password = Secret.of(entry.id().substring(colon + 1), "password", context);
-        return new Acl.Entry("digest", user + ":" + digest(user, password), entry.permissions());
+        return new Acl.Entry(
+                "digest",
+                user + ":" + digest(user, password(user, entry.id().substring(colon + 1), context)),
+                entry.permissions());
+    }
+
+    private static String password(String user, String typed, Context context) {
+        try {
+            return Secret.of(new Secret(typed), "password", context);
+        } catch (Failure e) {
+            // Without the name: a password may begin so, too.
+            throw Failure.usage("cannot read the password of " + user + " from the file or the variable")
+                    .hint("@@TEXT is a password that begins with @");
+        }
     }
 
     private static void checkMask(Acl.Entry entry) {
