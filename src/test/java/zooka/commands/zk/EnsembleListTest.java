@@ -168,9 +168,19 @@ final class EnsembleListTest {
                         Server.silent("e:2181", "timed out")))
                 .isEqualTo("quorum by groups and weights: 3 of 5 voters in sync; 1 more may fail");
         // Three groups of three, the classic: two servers of one group and all of another may fail.
-        String three = "server.1=a:1:2;1\nserver.2=b:1:2;1\nserver.3=c:1:2;1\nserver.4=d:1:2;1\nserver.5=e:1:2;1\n"
-                + "server.6=f:1:2;1\nserver.7=g:1:2;1\nserver.8=h:1:2;1\nserver.9=i:1:2;1\n"
-                + "group.1=1:2:3\ngroup.2=4:5:6\ngroup.3=7:8:9";
+        String three = """
+                server.1=a:1:2;1
+                server.2=b:1:2;1
+                server.3=c:1:2;1
+                server.4=d:1:2;1
+                server.5=e:1:2;1
+                server.6=f:1:2;1
+                server.7=g:1:2;1
+                server.8=h:1:2;1
+                server.9=i:1:2;1
+                group.1=1:2:3
+                group.2=4:5:6
+                group.3=7:8:9""";
         assertThat(quorum(
                         three,
                         server("a:1", "leader", 5, ALL_IN_SYNC),

@@ -133,12 +133,12 @@ public final class Tail implements Action.Follow {
 
     /** A range that can hold nothing is a mistake and no empty answer. */
     private void checkOrder(Start start, End end) {
-        boolean backwards =
-                start instanceof Start.Offset first && end instanceof End.Offset last && first.offset() > last.last()
-                        || start instanceof Start.Time since
-                                && end instanceof End.Time until
-                                && since.instant().isAfter(until.last());
-        if (backwards) {
+        boolean offsets =
+                start instanceof Start.Offset first && end instanceof End.Offset last && first.offset() > last.last();
+        boolean times = start instanceof Start.Time since
+                && end instanceof End.Time until
+                && since.instant().isAfter(until.last());
+        if (offsets || times) {
             throw Failure.usage("--from " + from + " is after --to " + to);
         }
         if (start instanceof Start.End && !follow) {

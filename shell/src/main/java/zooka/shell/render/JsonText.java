@@ -386,7 +386,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         private char half;
 
         private static boolean plain(char c) {
-            return c < 0x7f || !Character.isSurrogate(c) && !Escapes.harmful(c);
+            return c < 0x7f || (!Character.isSurrogate(c) && !Escapes.harmful(c));
         }
 
         @Override

@@ -92,7 +92,7 @@ class HostileRecordsTest {
         ByteBuffer out = ByteBuffer.allocate(10 + rest.length);
         long left = number;
         while ((left & ~0x7fL) != 0) {
-            out.put((byte) (left & 0x7f | 0x80));
+            out.put((byte) ((left & 0x7f) | 0x80));
             left >>>= 7;
         }
         out.put((byte) left).put(rest);
@@ -123,7 +123,11 @@ class HostileRecordsTest {
     }
 
     /** A value, and the schema that it is hostile to. */
-    private record Case(String name, String type, String schema, byte[] data) {
+    private record Case(String name, String type, String schema, ByteBuffer data) {
+        private Case(String name, String type, String schema, byte[] data) {
+            this(name, type, schema, ByteBuffer.wrap(data));
+        }
+
         @Override
         public String toString() {
             return name;
@@ -185,10 +189,19 @@ class HostileRecordsTest {
     void what_does_not_fit_stays_as_it_is_with_a_remark(Case hostile) {
         schema(1, hostile.type(), hostile.schema());
         schema(2, "AVRO", ONE_INT);
-        assertThat(decoded(1, hostile.data())).isEmpty();
+        assertThat(decoded(1, hostile.data().array())).isEmpty();
         assertThat(said)
                 .containsExactly("the value of t-0 offset 7 is not what schema 1 says; such are shown as they are");
         assertThat(decoded(2, (byte) 2)).hasValue("{\"n\":1}");
+    }
+
+    @Test
+    void a_record_that_is_too_deep_costs_none_of_those_after_it() {
+        schema(1, "PROTOBUF", PROTOBUF);
+        for (int i = 0; i < 3; i++) {
+            assertThat(decoded(1, behind((byte) 0, nested(5_000)))).isEmpty();
+            assertThat(decoded(1, behind((byte) 0, nested(90))).orElseThrow()).endsWith("}".repeat(91));
+        }
     }
 
     @Test

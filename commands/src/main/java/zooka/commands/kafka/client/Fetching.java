@@ -164,7 +164,7 @@ final class Fetching implements AutoCloseable {
                         return poll(log);
                     }
                 }
-                if (deadline.isPresent() && deadline.get().passed()
+                if ((deadline.isPresent() && deadline.get().passed())
                         || logs.values().stream().allMatch(log -> log.over)) {
                     return null;
                 }

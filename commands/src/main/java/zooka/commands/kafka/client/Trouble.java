@@ -131,7 +131,7 @@ record Trouble(String cause, Kind kind, Optional<String> hint) {
                 .findFirst()
                 .or(() -> refused ? Optional.of("give the credentials with --command-config FILE") : wayOut)
                 .orElse(
-                        all.stream().allMatch(trouble -> trouble.kind() == Kind.MUTE && trouble != SILENT)
+                        all.stream().allMatch(trouble -> trouble.kind() == Kind.MUTE && !trouble.equals(SILENT))
                                 ? "start the brokers, or name others with -b HOST:PORT[,...]"
                                 : "doctor shows how far each of them can be reached");
         return (refused ? new Failure(Failure.Kind.REFUSED, message) : Failure.unreachable(message)).hint(hint);

@@ -73,7 +73,7 @@ public final class Decoder {
         ByteBuffer data = ByteBuffer.wrap(bytes);
         data.get();
         int id = data.getInt();
-        if (id <= 0 || unknown >= MOST_UNKNOWN && !forms.containsKey(id)) {
+        if (id <= 0 || (unknown >= MOST_UNKNOWN && !forms.containsKey(id))) {
             return Optional.empty(); // registries count from 1
         }
         Optional<Form> form = forms.computeIfAbsent(id, this::form);

@@ -82,11 +82,11 @@ final class ProtobufForm implements Decoder.Form {
     @Override
     public String json(ByteBuffer data) throws IOException {
         // Which of the file's messages it is: the place of each on the way down; none stands for the first.
-        int depth = (int) Varint.signed(data);
+        int steps = (int) Varint.signed(data);
         String name = scope;
         List<TypeElement> types = roots;
-        for (int i = 0; i < Math.max(1, depth); i++) {
-            int place = depth == 0 ? 0 : (int) Varint.signed(data);
+        for (int i = 0; i < Math.max(1, steps); i++) {
+            int place = steps == 0 ? 0 : (int) Varint.signed(data);
             TypeElement message = types.stream()
                     .filter(MessageElement.class::isInstance)
                     .skip(place)
@@ -95,7 +95,7 @@ final class ProtobufForm implements Decoder.Form {
             name = name.isEmpty() ? message.getName() : name + "." + message.getName();
             types = message.getNestedTypes();
         }
-        depth = 0;
+        depth = 0; // a record before this one may have ended in the middle
         left = MOST;
         Object value = message(data, name);
         return JsonValues.bounded(data.capacity(), out -> JsonValues.write(value, out));
