@@ -195,6 +195,77 @@ final class ContextsTest {
     }
 
     @Test
+    void protected_names_are_split_and_what_matches_nothing_is_refused() throws IOException {
+        assertThat(out(zooka("--dry-run").run("context", "add", "x", "-z", "a", "--protect", "/demo/,orders*, /a\\,b")))
+                .endsWith("protect:\n    - /demo\n    - 'orders*'\n    - '/a\\,b'\n");
+        for (String entry : List.of("/demo//x", "/demo/../x", "a b", "orders/x", "/a,", "orders:9")) {
+            fails(2, "--protect '", zooka().run("context", "add", "x", "-z", "a", "--protect", entry));
+        }
+        Files.writeString(
+                config,
+                Files.readString(config).replace("[/demo/app, clicks, /contexts-test/*/kept]", "'/demo/app,clicks'"));
+        fails(
+                5,
+                "clicks is protected by context whole",
+                zooka("-c", "whole", "-y").run("produce", "clicks", "x"));
+        fails(5, "/demo/app is protected", zooka("-c", "whole", "-y").run("deleteall", "/demo/app"));
+        Files.writeString(config, Files.readString(config).replace("'/demo/app,clicks'", "[/demo, 'a b']"));
+        fails(
+                2,
+                config + " line 10: 'a b' matches nothing: no topic has such a name, and paths begin with /",
+                zooka("-c", "whole").run("ls", "/"));
+    }
+
+    @Test
+    void removes_and_renames_one_and_leaves_the_rest_as_it_is() throws IOException {
+        String before = Files.readString(config);
+        fails(
+                5,
+                "not confirmed: would remove context frozen from " + config,
+                zooka().run("context", "remove", "frozen"));
+        fails(3, "no context frozn in ", zooka("-y").run("context", "remove", "frozn"));
+        assertThat(config).content().isEqualTo(before);
+        // The client's own file is no change of a cluster that may not be changed.
+        assertThat(out(zooka("-c", "frozen", "-y").run("context", "remove", "frozen")))
+                .isEmpty();
+        String frozen = "  frozen:\n    zookeeper: '" + ZOOKEEPER + "'\n    readOnly: true\n";
+        assertThat(before).contains(frozen);
+        String without = before.replace(frozen, "");
+        assertThat(config).content().isEqualTo(without);
+        fails(4, "context whole exists already in ", zooka().run("context", "rename", "demo", "whole"));
+        fails(2, "a context's name has letters", zooka().run("context", "rename", "demo", "a b"));
+        assertThat(out(zooka().run("context", "rename", "demo", "trial"))).isEmpty();
+        assertThat(config)
+                .content()
+                .isEqualTo(without.replace("current: demo", "current: trial").replace("  demo:", "  trial:"));
+        assertThat(out(zooka("-y").run("context", "delete", "trial"))).isEmpty();
+        assertThat(out(zooka().run("contexts"))).doesNotContain("trial").contains("whole\tfalse\tfalse");
+        assertThat(config).content().startsWith("# ours\ncontexts:\n  whole:\n");
+    }
+
+    @Test
+    void edits_the_file_and_takes_it_only_if_it_can_be_read() throws IOException {
+        String before = Files.readString(config);
+        assertThat(out(zooka("-c", "frozen")
+                        .environment("EDITOR", "sed -i s/4s/9s/")
+                        .run("context", "edit")))
+                .isEmpty();
+        assertThat(config).content().isEqualTo(before.replace("4s", "9s"));
+        Run wrong = zooka().environment("EDITOR", "sed -i s/timeout/timeuot/").run("context", "edit");
+        assertThat(wrong.err())
+                .startsWith("error: " + config + " line 6: unknown key 'timeuot' in context demo\n")
+                .contains("hint: what was typed is in ");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(config).content().isEqualTo(before.replace("4s", "9s"));
+        // A file that is wrong already can be put right.
+        Files.writeString(config, before.replace("timeout", "timeuot"));
+        assertThat(out(zooka().environment("EDITOR", "sed -i s/timeuot/timeout/")
+                        .run("context", "edit")))
+                .isEmpty();
+        assertThat(config).content().isEqualTo(before);
+    }
+
+    @Test
     void a_context_that_is_read_only_refuses_every_change() {
         fails(
                 5,

@@ -39,6 +39,11 @@ public sealed interface Action {
 
     /** Has a text changed in an editor, which is the shell's to open, and then comes to a change like any other. */
     non-sealed interface Edit extends Action {
+        /** Whether it reaches no cluster: that the one at hand may not be changed does not concern it. */
+        default boolean here() {
+            return false;
+        }
+
         Draft read(Context context);
     }
 

@@ -184,6 +184,9 @@ public final class Catalog {
             shell("context show", "config.ContextShow", "show each setting, and who said so"),
             shell("context use", "config.ContextUse", "speak to the clusters of another name"),
             shell("context add", "config.ContextAdd", "give clusters a name"),
+            shell("context remove", "config.ContextRemove", "remove a context", "context delete"),
+            shell("context rename", "config.ContextRename", "rename a context"),
+            shell("context edit", "config.ContextEdit", "edit the config file in an editor"),
             shell("close", "Close", "end the session", "disconnect"),
             shell("quit", "Quit", "leave the shell or end the script", "exit"));
 

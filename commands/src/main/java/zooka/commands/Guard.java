@@ -45,24 +45,25 @@ public record Guard(Optional<String> context, boolean readOnly, List<String> pro
         for (long parts = path.chars().filter(c -> c == '/').count(); parts > 0 && end >= 0; parts--) {
             end = entry.indexOf('/', end + 1);
         }
-        return end > 0 && new Glob(entry.substring(0, end)).matches(path);
+        return end > 0 && new Selector(entry.substring(0, end)).mayBe(path);
     }
 
     /** Whether a path is one of these, or below one. */
     private static boolean within(String entry, String path) {
-        Glob glob = new Glob(entry);
+        // What is protected is what either reading of an entry may mean.
+        Selector selector = new Selector(entry);
         for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            if (glob.matches(path.substring(0, slash))) {
+            if (selector.mayBe(path.substring(0, slash))) {
                 return true;
             }
         }
-        return entry.equals("/") || glob.matches(path);
+        return entry.equals("/") || selector.mayBe(path);
     }
 
     /** Whether a topic is protected. */
     public boolean topic(String name) {
-        return protect.stream().filter(entry -> !entry.startsWith("/")).anyMatch(entry -> new Glob(entry)
-                .matches(name));
+        return protect.stream().filter(entry -> !entry.startsWith("/")).anyMatch(entry -> new Selector(entry)
+                .mayBe(name));
     }
 
     /** The first entry that protects topics of a prefix, or may; empty where none does. */
@@ -71,7 +72,7 @@ public record Guard(Optional<String> context, boolean readOnly, List<String> pro
                 .filter(entry -> !entry.startsWith("/"))
                 .filter(entry -> {
                     String literal = entry.replaceAll("[*?\\[\\\\].*", "");
-                    return new Glob(entry).matches(prefix)
+                    return new Selector(entry).mayBe(prefix)
                             || entry.startsWith(prefix)
                             || (!literal.equals(entry) && (literal.startsWith(prefix) || prefix.startsWith(literal)));
                 })

@@ -75,9 +75,9 @@ public record Safeguards(Clusters clusters, Guard guard) {
                                         .hint("--yes does it without asking, --dry-run only says what it would do")));
     }
 
-    /** Refuses an edit before an editor is opened, where no change may be made. */
-    public void requireWritable(String what, CommonOptions options) {
-        if ((options.readOnly() || guard.readOnly()) && !options.dryRun()) {
+    /** Refuses an edit before an editor is opened, where no change may be made; {@code here}: one that reaches no cluster. */
+    public void requireWritable(String what, boolean here, CommonOptions options) {
+        if ((options.readOnly() || (guard.readOnly() && !here)) && !options.dryRun()) {
             throw new Failure(Kind.REFUSED, "read-only: would " + what);
         }
     }

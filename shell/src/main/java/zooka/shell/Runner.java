@@ -207,9 +207,9 @@ final class Runner {
             }
         } else if (action instanceof Action.Edit edit) {
             String editor = front.editor();
-            try (Recording recording = recording(context, invocation, options, true, remarks)) {
+            try (Recording recording = recording(context, invocation, options, !edit.here(), remarks)) {
                 Action.Draft draft = edit.read(recording.context());
-                safeguards().requireWritable("edit " + draft.name(), options);
+                safeguards().requireWritable("edit " + draft.name(), edit.here(), options);
                 Consent consent = consent(remarks);
                 render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
             }

@@ -115,7 +115,16 @@ final class Targeting {
             }
             return Choice.NONE;
         }
-        ConfigFile file = file();
+        ConfigFile file;
+        try {
+            file = file();
+        } catch (Failure e) {
+            if (!aside) {
+                throw e;
+            }
+            return Choice.NONE; // a command that reads the file says what is wrong with it, and context edit can put it
+            // right
+        }
         return file.current()
                 .filter(name -> !aside || file.names().contains(name))
                 .map(name -> new Choice(Origin.CONTEXT, "current: in " + file.path(), Optional.of(file.context(name))))

@@ -15,6 +15,7 @@ import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import zooka.commands.Failure;
 import zooka.commands.text.TextFile;
 
@@ -86,6 +87,104 @@ final class ConfigEdit {
                 changed -> changed.names().contains(name)
                         && changed.names().containsAll(file.names())
                         && changed.current().equals(file.current()));
+    }
+
+    /** Takes a context out; where it is the current one, none is afterwards. */
+    static void remove(ConfigFile file, String name) {
+        Entry entry = Entry.of(file, name);
+        String text = spliced(file.text(), entry.begin(), entry.end(), "");
+        Optional<String> current = file.current().filter(other -> !other.equals(name));
+        if (current.isEmpty() && file.current().isPresent()) {
+            text = withoutCurrent(file.path(), text);
+        }
+        List<String> names =
+                file.names().stream().filter(other -> !other.equals(name)).toList();
+        replace(
+                file,
+                text,
+                "no context " + name,
+                changed -> changed.names().equals(names) && changed.current().equals(current));
+    }
+
+    /** Gives a context another name, also where it is the current one. */
+    static void rename(ConfigFile file, String name, String other) {
+        Entry entry = Entry.of(file, name);
+        String text = spliced(file.text(), entry.key(), entry.keyEnd(), quoted(other));
+        Optional<String> current = file.current().map(now -> now.equals(name) ? other : now);
+        if (!current.equals(file.current())) {
+            Mapping root = ConfigFile.root(file.path(), text).orElseThrow();
+            Node value = root.raw("current").orElseThrow();
+            text = spliced(
+                    text,
+                    at(text, value.getStartMark().getIndex()),
+                    at(text, value.getEndMark().getIndex()),
+                    quoted(other));
+        }
+        List<String> names =
+                file.names().stream().map(now -> now.equals(name) ? other : now).toList();
+        replace(
+                file,
+                text,
+                "context " + other + " in place of " + name,
+                changed -> changed.names().equals(names) && changed.current().equals(current));
+    }
+
+    /**
+     * Has the file say this and nothing else.
+     *
+     * @throws Failure {@code USAGE} for what is no config file, with the line
+     */
+    static void replaceAll(ConfigFile file, String text) {
+        ConfigFile.parse(file.path(), text);
+        replace(file, text, "", changed -> true);
+    }
+
+    private static String withoutCurrent(Path path, String text) {
+        Mapping root = ConfigFile.root(path, text).orElseThrow();
+        int begin = at(text, root.key("current").orElseThrow().getStartMark().getIndex());
+        int end = text.indexOf('\n', begin);
+        return spliced(text, begin, end < 0 ? text.length() : end + 1, "");
+    }
+
+    /**
+     * Where a context is in the text.
+     *
+     * @param begin of its first line
+     * @param key of its name
+     * @param end behind its last line
+     */
+    private record Entry(int begin, int key, int keyEnd, int end) {
+
+        static Entry of(ConfigFile file, String name) {
+            String text = file.text();
+            Optional<Node> contexts = ConfigFile.root(file.path(), text).flatMap(keys -> keys.raw("contexts"));
+            if (!(contexts.orElseThrow() instanceof MappingNode mapping) || mapping.getFlowStyle() == FlowStyle.FLOW) {
+                throw byHand(file);
+            }
+            Node key = mapping.getValue().stream()
+                    .map(NodeTuple::getKeyNode)
+                    .filter(node -> node instanceof ScalarNode scalar
+                            && scalar.getValue().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> byHand(file));
+            int start = at(text, key.getStartMark().getIndex());
+            int line = text.lastIndexOf('\n', start) + 1;
+            if (!text.substring(line, start).isBlank()) {
+                throw byHand(file);
+            }
+            int next = text.indexOf('\n', start) + 1;
+            int end = next == 0
+                    ? text.length()
+                    : endOfBlock(text, next, key.getStartMark().getColumn() + 1);
+            return new Entry(line, start, at(text, key.getEndMark().getIndex()), Math.max(end, next));
+        }
+    }
+
+    private static Failure byHand(ConfigFile file) {
+        return new Failure(
+                        Failure.Kind.FAILED,
+                        file.path() + " is not laid out so that a context can be changed by itself")
+                .hint("context edit opens the file");
     }
 
     private static String block(String name, List<String> lines, int column) {

@@ -43,6 +43,12 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
                 : parse(path, TextFile.kept(path));
     }
 
+    /** Its text, which need not be understood: empty where there is no file. */
+    static ConfigFile unread(Path path) {
+        String text = Files.notExists(path) ? "" : TextFile.kept(path);
+        return new ConfigFile(path, text, Optional.empty(), List.of());
+    }
+
     /** Understands a text as if it were in that file. */
     static ConfigFile parse(Path path, String text) {
         Optional<Mapping> root = root(path, text);

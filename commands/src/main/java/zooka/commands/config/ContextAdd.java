@@ -33,7 +33,7 @@ import zooka.commands.zk.client.ZooKeeperAddress;
             "Examples:",
             "  context add dev --zookeeper zk-0:2181,zk-1:2181/kafka",
             "  context add prod --zookeeper node1:30181 --bootstrap node1:30092 \\",
-            "    --map 'kafka-{n}.kafka-headless:9092=node1:{30092+n}' --protect /brokers --protect 'orders*'"
+            "    --map 'kafka-{n}.kafka-headless:9092=node1:{30092+n}' --protect '/brokers,orders*'"
         })
 public final class ContextAdd implements Action.Change {
 
@@ -67,9 +67,11 @@ public final class ContextAdd implements Action.Change {
 
     @Option(
             names = "--protect",
-            paramLabel = "ENTRY",
-            description = "A path or a topic whose change needs its name typed; repeatable.")
-    List<String> protect = List.of();
+            paramLabel = "ENTRY[,...]",
+            description = "Paths and topics whose change needs their name typed; repeatable.")
+    List<String> given = List.of();
+
+    private List<String> protect = List.of();
 
     @Option(names = "--refuse-changes", description = "The context is read-only.")
     boolean readOnly;
@@ -110,10 +112,7 @@ public final class ContextAdd implements Action.Change {
     }
 
     private void check() {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.@-]*")) {
-            throw Failure.usage(
-                    "a context's name has letters, digits and . _ - @ only, and begins with one of the first two");
-        }
+        checkedName(name);
         if (zookeeper == null && bootstrap == null) {
             throw Failure.usage("context " + name + " needs servers")
                     .hint("--zookeeper HOST:PORT, --bootstrap HOST:PORT");
@@ -125,6 +124,23 @@ public final class ContextAdd implements Action.Change {
             Addresses.parse(bootstrap, 9092);
         }
         AddressMap.parse(map);
+        protect = given.stream()
+                .flatMap(text -> ProtectedNames.split(text).stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * A name as the config file takes it.
+     *
+     * @throws Failure {@code USAGE} for another one
+     */
+    static String checkedName(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.@-]*")) {
+            throw Failure.usage(
+                    "a context's name has letters, digits and . _ - @ only, and begins with one of the first two");
+        }
+        return name;
     }
 
     private List<String> lines() {

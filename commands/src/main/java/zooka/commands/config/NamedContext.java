@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import zooka.commands.Failure;
 
 /**
  * A cluster as the config file names it.
@@ -60,13 +62,28 @@ public record NamedContext(
                 given.text("listener"),
                 given.duration("timeout"),
                 given.flag("readOnly"),
-                given.texts("protect"),
+                protect(given),
                 given.word("output", FORMATS),
                 security.flatMap(keys -> keys.mapping("zookeeper", "security of ZooKeeper in " + what))
                         .map(KeeperSecurity::of),
                 security.flatMap(keys -> keys.mapping("kafka", "security of Kafka in " + what))
                         .map(KafkaSecurity::of),
                 lines);
+    }
+
+    /** A list, or one text with commas; each entry must be able to match something. */
+    private static List<String> protect(Mapping given) {
+        boolean list =
+                given.value("protect").filter(SequenceNode.class::isInstance).isPresent();
+        try {
+            return given.texts("protect").stream()
+                    .flatMap(text ->
+                            list ? Stream.of(ProtectedNames.checked(text)) : ProtectedNames.split(text).stream())
+                    .toList();
+        } catch (Failure e) {
+            Failure failure = given.bad("protect", e.getMessage().replaceFirst("^--protect ", ""));
+            throw e.hint().map(failure::hint).orElse(failure);
+        }
     }
 
     private static Optional<String> servers(Mapping given, String key) {

@@ -17,7 +17,7 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Durations;
 import zooka.commands.Failure;
-import zooka.commands.Glob;
+import zooka.commands.Selector;
 import zooka.commands.Settled;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -50,7 +50,7 @@ public final class Find implements Action.Query {
     @Option(
             names = {"-n", "-name", "--name"},
             paramLabel = "GLOB",
-            description = "The last name: * any characters, ? one, [abc] one of these.")
+            description = "The last name: * any characters, ? one, [abc] one of these, \\ makes them ordinary.")
     String name;
 
     @Option(
@@ -205,8 +205,8 @@ public final class Find implements Action.Query {
     private Predicate<Walk.Visited> named() {
         Predicate<Walk.Visited> wanted = visited -> true;
         if (name != null) {
-            Glob glob = new Glob(name);
-            wanted = wanted.and(visited -> glob.matches(visited.name()));
+            Selector selector = new Selector(name);
+            wanted = wanted.and(visited -> selector.mayBe(visited.name()));
         }
         if (regex != null) {
             try {
