@@ -30,7 +30,8 @@ final class ProducerTable {
                         ? Cell.id(producer.coordinatorEpoch().getAsInt())
                         : Cell.missing(),
                 Cell.id(producer.lastSequence()),
-                Cell.since(producer.last()),
+                // -1 where what it wrote has no time.
+                producer.last().toEpochMilli() < 0 ? Cell.missing() : Cell.since(producer.last()),
                 producer.openSince().isPresent()
                         ? Cell.count(producer.openSince().getAsLong(), Cell.Level.WARN)
                         : Cell.missing());

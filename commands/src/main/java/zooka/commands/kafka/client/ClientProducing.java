@@ -56,6 +56,9 @@ public final class ClientProducing implements Producing {
     private Optional<KafkaProducer<byte[], byte[]>> producer = Optional.empty();
     private String topic = ""; // of the record that was sent last
 
+    /** Whether what is under way is being given up. */
+    private volatile boolean closing;
+
     /** What is known of brokers that cannot be got to. */
     private volatile String far = "";
 
@@ -137,7 +140,7 @@ public final class ClientProducing implements Producing {
             return Failure.unreachable(message + "not acknowledged within " + seconds() + far)
                     .cause(problem);
         }
-        message += problem.getMessage();
+        message += closing ? "given up before it was acknowledged" : problem.getMessage();
         if (problem instanceof RetriableException) {
             return Failure.unreachable(message + far).cause(problem); // tried again until the time was up
         }
@@ -268,6 +271,7 @@ public final class ClientProducing implements Producing {
     public void close() {
         // An interrupted thread has no patience left; the flag is kept for whoever looks at it next.
         boolean interrupted = Thread.interrupted();
+        closing = true;
         try {
             producer.ifPresent(open -> open.close(Duration.ZERO));
         } finally {
