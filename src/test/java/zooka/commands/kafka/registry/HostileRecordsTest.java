@@ -192,7 +192,11 @@ class HostileRecordsTest {
         assertThat(decoded(1, hostile.data().array())).isEmpty();
         assertThat(said)
                 .containsExactly("the value of t-0 offset 7 is not what schema 1 says; such are shown as they are");
+        // The next is decoded as if nothing had been.
         assertThat(decoded(2, (byte) 2)).hasValue("{\"n\":1}");
+        schema(3, "PROTOBUF", PROTOBUF);
+        assertThat(decoded(3, behind((byte) 0, nested(5_000)))).isEmpty();
+        assertThat(decoded(3, behind((byte) 0, nested(1)))).hasValue("{\"m\":{}}");
     }
 
     @Test
