@@ -8,6 +8,9 @@ import java.util.List;
  */
 final class ZkCliCases {
 
+    /** The letter itself, where {@code @} alone is a case's root. */
+    static final String AT = "\u0001";
+
     private ZkCliCases() {}
 
     /**
@@ -73,6 +76,7 @@ final class ZkCliCases {
             alike("create @/b x", "ls -w @"),
             alike("ls -R @"),
             alike("create @/b x", "create @/b/c y", "ls -R @"),
+            alike("create @/a", "create @/a/c", "create @/a/c/d", "create @/b", "create @/b/e", "ls -R @"),
             // get
             alike("create @/a hello", "get @/a"),
             alike("get @"),
@@ -194,14 +198,13 @@ final class ZkCliCases {
             otherwise("what zkCli has dropped", "", 0, "[]\ncZxid", "ls2 @"),
             otherwise("what zkCli has dropped", "", 0, "", "create @/a", "rmr -y @/a"),
             otherwise(
-                    "depth first, as the tree reads",
-                    "@/a\n@/b\n@/a/c",
-                    0,
-                    "@/a\n@/a/c\n@/b",
-                    "create @/a",
-                    "create @/a/c",
-                    "create @/b",
-                    "ls -R @"),
+                    "@FILE is a file's bytes, and @@ begins a text with @",
+                    "",
+                    2,
+                    "@@daily is the text @daily",
+                    "set @ " + AT + "daily"),
+            otherwise("@@ begins a text with @", "", 0, AT + "daily", "set @ " + AT + AT + "daily", "get @"),
+            otherwise("- is what stdin has; --hex 2d is the text -", "", 0, "Created", "create @/a -"),
             otherwise("no path is the place where one is", "", 0, "zookeeper", "ls"),
             otherwise("several limits at once", "AlreadySelectedException", 0, "", "setquota -n 5 -b 7 @"),
             otherwise(

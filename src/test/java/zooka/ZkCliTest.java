@@ -72,7 +72,7 @@ final class ZkCliTest {
         for (int i = 0; i < cases.size(); i++) {
             znodes.create(root + "/" + i, Optional.empty(), Kind.PERSISTENT);
             for (String line : cases.get(i)) {
-                lines.add(line.replace("@", root + "/" + i));
+                lines.add(line.replace("@", root + "/" + i).replace(ZkCliCases.AT, "@"));
             }
             lines.add("version");
         }
@@ -193,7 +193,9 @@ final class ZkCliTest {
                 String what = otherwise.reason() + ": " + String.join("; ", otherwise.lines());
                 softly.assertThat(their).as("zkCli, " + what).contains(otherwise.zkCli());
                 softly.assertThat(run.code()).as(what + ": " + run.err()).isEqualTo(otherwise.code());
-                softly.assertThat(same(run.out() + run.err(), "/ozb")).as(what).contains(otherwise.zooka());
+                softly.assertThat(same(run.out() + run.err(), "/ozb"))
+                        .as(what)
+                        .contains(otherwise.zooka().replace(ZkCliCases.AT, "@"));
             }
         });
     }
@@ -201,7 +203,7 @@ final class ZkCliTest {
     /** As {@code -e}, which stops at the first line that fails; without a subtree confirmed. */
     private static Program.Run run(String root, List<String> lines) {
         return Program.with("-z", server(), "-o", "zkcli")
-                .run("-e", String.join("\n", lines).replace("@", root));
+                .run("-e", String.join("\n", lines).replace("@", root).replace(ZkCliCases.AT, "@"));
     }
 
     @Test

@@ -144,7 +144,8 @@ public final class TestRun {
 
     /** What a query says, as {@link Told} tells it. */
     public String told(String... words) {
-        Result result = query(words);
+        Result asked = query(words);
+        Result result = asked instanceof Result.InZkCliOrder ordered ? ordered.result() : asked;
         return result instanceof Result.Flow flow ? Told.flow(flow) : Told.table((Result.Table) result);
     }
 

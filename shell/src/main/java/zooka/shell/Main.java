@@ -1,6 +1,7 @@
 package zooka.shell;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public final class Main {
 
     /** The version, as {@code --version} says it. */
     public static final String VERSION = "0.1.0";
+
+    /** How long zkCli waits for a connection where it is not told. */
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(30);
 
     private Main() {}
 
@@ -73,6 +77,9 @@ public final class Main {
         home.announce(streams);
         Notices notices = new Notices(streams, target.defaults().output());
         try (Session session = home.session(target, notices)) {
+            if (options.waitsForConnection()) {
+                session.awaitConnection(options.timeout().orElse(CONNECTION_WAIT));
+            }
             if (prompt) {
                 return new Repl(session, streams, notices, environment).run();
             }

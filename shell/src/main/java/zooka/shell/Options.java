@@ -205,6 +205,11 @@ final class Options {
         return timeout;
     }
 
+    /** Whether to wait for ZooKeeper before the first command, as zkCli does. */
+    boolean waitsForConnection() {
+        return parsed.hasMatchedOption("-waitforconnection");
+    }
+
     /** Whether a ZooKeeper server that takes reads only will do. */
     boolean readOnlyServer() {
         return parsed.hasMatchedOption("-r");

@@ -272,6 +272,10 @@ final class Runner {
             render(failing.result(), format, sink);
             throw failing.failure();
         }
+        if (result instanceof Result.InZkCliOrder ordered) {
+            render(format == Format.ZKCLI ? ordered.zkCli() : ordered.result(), format, sink);
+            return;
+        }
         boolean other = result instanceof Result.AsZkCli && format != Format.ZKCLI;
         Result shown = other ? ((Result.AsZkCli) result).result() : result;
         Renderer.of(format, sink.out(), streams.err(), sink.screen()).render(shown);

@@ -1,6 +1,7 @@
 package zooka.shell;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 import zooka.commands.Clusters;
 import zooka.commands.CommonOptions;
@@ -9,10 +10,13 @@ import zooka.commands.NoClusters;
 import zooka.commands.Profile;
 import zooka.commands.config.Contexts;
 import zooka.commands.config.SecretReader;
+import zooka.commands.kafka.client.Deadline;
 import zooka.commands.undo.Journal;
 
 /** What lasts from one command to the next: the connections, the place and the lines that were run. */
 final class Session implements AutoCloseable {
+
+    private static final long CONNECT_AGAIN_MILLIS = 250;
 
     private final Function<Profile, Clusters> connecting;
     private final Targeting targeting;
@@ -62,6 +66,25 @@ final class Session implements AutoCloseable {
     /** The clusters that have names. */
     Contexts contexts() {
         return contexts;
+    }
+
+    /**
+     * Waits until ZooKeeper takes a session, trying again and again; the last try's {@link Failure} where it does not in time.
+     * Without ZooKeeper there is nothing to wait for.
+     */
+    void awaitConnection(Duration patience) {
+        Deadline end = Deadline.in(patience);
+        while (clusters.hasZooKeeper()) {
+            try {
+                connect();
+                return;
+            } catch (Failure e) {
+                if (end.passed() || e.kind() != Failure.Kind.UNREACHABLE) {
+                    throw e;
+                }
+                end.within(CONNECT_AGAIN_MILLIS).await();
+            }
+        }
     }
 
     /** Speaks to the same clusters anew, from their root on; where they cannot be reached all stays as it was. */

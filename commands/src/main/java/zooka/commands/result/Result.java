@@ -379,6 +379,19 @@ public sealed interface Result {
     }
 
     /**
+     * The same rows as zkCli orders them, for scripts that read its lines.
+     *
+     * @param result what every other format shows
+     * @param zkCli for zkCli's format
+     */
+    record InZkCliOrder(Flow result, Flow zkCli) implements Result {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return result.match(cases);
+        }
+    }
+
+    /**
      * A result that is shown, and a failure all the same: what became of each part of a transaction that was not made.
      *
      * @param failure said after it, and the exit code

@@ -3,6 +3,8 @@ package zooka.commands.zk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,15 +48,15 @@ public final class Ls implements Action.Query {
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();
         if (recursive) {
-            return new Result.Flow(
-                    List.of(Column.of("path", "PATH")),
-                    rows -> Walk.names(znodes, context.remarks(), Walk.EVERYTHING)
-                            .preorder(absolute, visited -> {
-                                watch(context, visited.path());
-                                rows.accept(Row.of(Cell.text(visited.path())));
-                            }),
-                    Shape.NAMES,
-                    Pace.LIST);
+            // Each znode before those below it; zkCli shows a whole family before what is below its first.
+            return new Result.InZkCliOrder(
+                    paths(context, absolute, (visited, rows) -> rows.accept(visited.path())),
+                    paths(context, absolute, (visited, rows) -> {
+                        if (visited.depth() == 0) {
+                            rows.accept(visited.path());
+                        }
+                        visited.children().forEach(name -> rows.accept(Znodes.child(visited.path(), name)));
+                    }));
         }
         watch(context, absolute);
         Znodes.Children children = znodes.children(absolute);
@@ -67,6 +69,18 @@ public final class Ls implements Action.Query {
                         StatFields.of(children.stat()),
                         List.of())
                 : plain(absolute, names, empty);
+    }
+
+    private Result.Flow paths(Context context, String root, BiConsumer<Walk.Visited, Consumer<String>> shown) {
+        Znodes znodes = context.clusters().znodes();
+        return new Result.Flow(
+                List.of(Column.of("path", "PATH")),
+                rows -> Walk.names(znodes, context.remarks(), Walk.EVERYTHING).preorder(root, visited -> {
+                    watch(context, visited.path());
+                    shown.accept(visited, path -> rows.accept(Row.of(Cell.text(path))));
+                }),
+                Shape.NAMES,
+                Pace.LIST);
     }
 
     private void watch(Context context, String watched) {
