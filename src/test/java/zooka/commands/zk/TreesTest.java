@@ -116,9 +116,11 @@ final class TreesTest {
         assertThat(run.missing()).isEmpty();
         assertThat(export("again.jsonl", FROM)).hasSameBinaryContentAs(file);
         assertThat(Files.readAllLines(file))
-                .hasSize(20)
+                .hasSize(21)
+                .endsWith("{\"end\":19}")
                 .startsWith(
-                        "{\"zookaExport\":1,\"root\":\"" + FROM + "\",\"acls\":true}", "{\"path\":\"/\",\"data\":\"\"}")
+                        "{\"zookaExport\":1,\"root\":\"" + FROM + "\",\"acls\":true,\"end\":true}",
+                        "{\"path\":\"/\",\"data\":\"\"}")
                 .contains(
                         "{\"path\":\"/null\",\"data\":null}",
                         "{\"path\":\"/going\",\"data\":\"e\",\"kind\":\"ephemeral\"}")
@@ -239,6 +241,7 @@ final class TreesTest {
             lines.add("{\"path\":\"/a/" + i + "\",\"data\":null}");
         }
         lines.add("{\"path\":\"/b\",\"data\":\"last\"}");
+        lines.add("{\"end\":" + (lines.size() - 1) + "}");
         Files.write(file, lines);
         imported("import", file.toString());
         assertThat(tree.znodes().stat(FROM + "/b")).isPresent();

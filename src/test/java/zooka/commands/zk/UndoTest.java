@@ -99,7 +99,7 @@ final class UndoTest {
      */
     private static final List<String> LINES = List.of(
             "create A/new x",
-            "create -p A/new/er/est x world:anyone:r",
+            "create -p A/new/er/est x world:anyone:ra",
             "create -s A/job- x",
             "set A/z 2",
             "set A/json {}",
@@ -160,11 +160,12 @@ final class UndoTest {
         Trees.make(tree.znodes(), "{\"a\": {\"b\": 1}}", A + "/json");
         tree.run().with(Journal.NONE).change("setquota", "-n", "5", "-b", "100", ROOT + "/there");
         Path file = Files.writeString(folder.resolve("file.jsonl"), """
-                {"zookaExport":1,"root":"/undo-test/a","acls":true}
+                {"zookaExport":1,"root":"/undo-test/a","acls":true,"end":true}
                 {"path":"/","data":"imported"}
                 {"path":"/new","data":null}
                 {"path":"/new/er","data":null}
                 {"path":"/x","data":"imported","acl":["world:anyone:rda"]}
+                {"end":4}
                 """);
         String before = state();
         String words = line.replace("ROOT", ROOT)

@@ -80,6 +80,7 @@ public final class Diff implements Action.Query {
     private Side side(String typed, Context context) {
         if (typed.startsWith("@")) {
             ExportFile file = ExportFile.open(typed.substring(1), context);
+            file.remarkUnmarked(context.remarks());
             return new Side(wanted(file.copies()), file.header().acls() && !withoutAcls);
         }
         Location location = Location.of(typed, context);

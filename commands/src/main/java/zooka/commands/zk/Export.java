@@ -27,12 +27,13 @@ import zooka.commands.zk.tree.ZnodeCopy;
             "A line of JSON for each znode, sorted, and the same for the same znodes at any time: values (null and empty",
             "apart, base64 where they are not text), ACLs, and which are ephemeral. ZooKeeper tells no client which znodes are",
             "containers or have a time to live: write \"kind\":\"container\", or \"kind\":\"ttl\",\"ttlMs\":60000 into their lines",
-            "where import shall make them so. /zookeeper is left out of an export of /.",
+            "where import shall make them so. /zookeeper is left out of an export of /. The last line has the number of znodes,",
+            "so that import notices a file that was cut off.",
             "",
             "Examples:",
             "  export /demo > demo.jsonl",
             "  export / | gzip > all.jsonl.gz",
-            "  export /demo | jq -r .path"
+            "  export /demo | jq -r '.path // empty'"
         })
 public final class Export implements Action.Query {
 
@@ -60,6 +61,7 @@ public final class Export implements Action.Query {
         out.writeNumberField("zookaExport", ExportFile.VERSION);
         out.writeStringField("root", root);
         out.writeBooleanField("acls", !withoutAcls);
+        out.writeBooleanField("end", true);
         out.writeEndObject();
         while (copies.hasNext()) {
             ZnodeCopy copy = copies.next();
@@ -74,6 +76,9 @@ public final class Export implements Action.Query {
                 remarks.progress(String.format(Locale.ROOT, "%,d znodes exported", count));
             }
         }
+        out.writeStartObject();
+        out.writeNumberField("end", count);
+        out.writeEndObject();
         out.writeRaw('\n');
         out.close();
     }

@@ -54,6 +54,7 @@ public final class Import implements Action.Change {
         String root = path == null ? header.root() : context.path(path);
         boolean acls = header.acls() && !withoutAcls;
         check(export, acls);
+        export.remarkUnmarked(context.remarks());
         Znodes znodes = context.clusters().znodes();
         boolean fresh = znodes.stat(root).isEmpty();
         Plan.On on = Plan.on(Scope.subtree(root));

@@ -68,11 +68,55 @@ final class ExportFileTest {
     void is_read_as_often_as_wanted_packed_or_not() throws IOException {
         for (byte[] bytes : List.of(EXPORT.getBytes(StandardCharsets.UTF_8), packed(EXPORT))) {
             try (ExportFile file = ExportFile.open(file(bytes).toString(), new TestRun(new FakeClusters()).context())) {
-                assertThat(file.header()).isEqualTo(new ExportFile.Header("/demo", true));
+                assertThat(file.header()).isEqualTo(new ExportFile.Header("/demo", true, false));
                 assertThat(paths(file)).containsExactly("/", "/a");
                 assertThat(paths(file)).containsExactly("/", "/a");
             }
         }
+    }
+
+    @Test
+    void is_whole_only_with_the_number_of_its_znodes_at_its_end() throws IOException {
+        String marked = EXPORT.replace("\"acls\":true", "\"acls\":true,\"end\":true");
+        String whole = marked + "{\"end\":2}\n";
+        String name = file(whole.getBytes(StandardCharsets.UTF_8)).toString();
+        TestRun run = new TestRun(new FakeClusters());
+        try (ExportFile file = ExportFile.open(name, run.context())) {
+            assertThat(paths(file)).containsExactly("/", "/a");
+            file.remarkUnmarked(run.context().remarks());
+        }
+        assertThat(run.missing()).isEmpty();
+        fails("is not whole: it has 2 znodes and ends without its last line", marked);
+        fails(
+                "is not whole: it has 1 znodes and ends without its last line",
+                whole.substring(0, whole.indexOf("{\"path\":\"/a")));
+        fails("is not whole: it has 1 znodes and should have 2", whole.replaceAll(".*/a.*\n", ""));
+        fails("there is more after the end", whole + whole);
+        fails("there is more after the end", whole.replace("2}", "2,\"x\":1}"));
+    }
+
+    @Test
+    void of_before_is_taken_with_a_remark() throws IOException {
+        TestRun run = new TestRun(new FakeClusters());
+        String name = file(EXPORT.getBytes(StandardCharsets.UTF_8)).toString();
+        try (ExportFile file = ExportFile.open(name, run.context())) {
+            file.remarkUnmarked(run.context().remarks());
+            assertThat(paths(file)).containsExactly("/", "/a");
+        }
+        assertThat(run.missing()).singleElement().asString().contains("if it was cut off, nothing shows it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"path\":\"/b\",\"data\":\"\\ud800\"}",
+                "{\"path\":\"/b\\udc00\",\"data\":\"x\"}",
+                "{\"path\":\"/b\",\"data\":\"x\",\"acl\":[\"digest:\\ud83d:r\"]}"
+            })
+    void names_the_line_with_half_of_a_surrogate_pair(String line) throws IOException {
+        fails("export.jsonl line 4: half of a surrogate pair", EXPORT + line + "\n");
     }
 
     @Test

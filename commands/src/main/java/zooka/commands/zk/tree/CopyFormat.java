@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -93,12 +94,18 @@ public final class CopyFormat {
         if (in.currentToken() != JsonToken.START_OBJECT && in.nextToken() != JsonToken.START_OBJECT) {
             throw broken(in, "a znode is expected");
         }
+        in.nextToken();
+        return fields(in);
+    }
+
+    /** The same, where the parser stands at the first name in the object. */
+    static ZnodeCopy fields(JsonParser in) throws IOException {
         String path = "";
         Optional<byte[]> data = Optional.empty();
         Acl acl = Acl.OPEN;
         Kind.Lifetime lifetime = Kind.Lifetime.PERSISTENT;
         long ttl = 0;
-        while (in.nextToken() != JsonToken.END_OBJECT) {
+        for (; in.currentToken() != JsonToken.END_OBJECT; in.nextToken()) {
             String key = in.currentName();
             in.nextToken();
             switch (key) {
@@ -120,6 +127,7 @@ public final class CopyFormat {
     }
 
     private static String path(JsonParser in) throws IOException {
+        encoded(in);
         if (!Znodes.canBe(in.getText())) {
             throw broken(in, "'" + in.getText() + "' is no path of a znode");
         }
@@ -131,7 +139,7 @@ public final class CopyFormat {
             return Optional.empty();
         }
         if (in.currentToken() == JsonToken.VALUE_STRING) {
-            return Optional.of(in.getText().getBytes(StandardCharsets.UTF_8));
+            return Optional.of(encoded(in));
         }
         if (in.currentToken() != JsonToken.START_OBJECT || !"base64".equals(in.nextFieldName())) {
             throw broken(in, "data is a string, null, or an object with base64");
@@ -147,12 +155,25 @@ public final class CopyFormat {
         }
     }
 
+    /** The bytes of the text; half of a surrogate pair has none, and would be written as a question mark. */
+    private static byte[] encoded(JsonParser in) throws IOException {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(in.getText()));
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return copy;
+        } catch (CharacterCodingException e) {
+            throw broken(in, "half of a surrogate pair is no text; bytes are written as {\"base64\": \"...\"}");
+        }
+    }
+
     private static Acl acl(JsonParser in) throws IOException {
         if (in.currentToken() != JsonToken.START_ARRAY) {
             throw broken(in, "acl is an array");
         }
         List<Acl.Entry> entries = new ArrayList<>();
         while (in.nextToken() == JsonToken.VALUE_STRING) {
+            encoded(in);
             try {
                 entries.add(Acl.Entry.parse(in.getText()));
             } catch (Failure e) {

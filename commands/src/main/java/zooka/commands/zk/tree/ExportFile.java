@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,8 +39,9 @@ public final class ExportFile implements AutoCloseable {
      *
      * @param root the path that it was made from
      * @param acls whether it has the ACLs
+     * @param marked whether its last line says how many znodes it has
      */
-    public record Header(String root, boolean acls) {}
+    public record Header(String root, boolean acls, boolean marked) {}
 
     private final Path file;
     private final String name;
@@ -85,6 +87,13 @@ public final class ExportFile implements AutoCloseable {
         return name;
     }
 
+    /** Says so where nothing would show that it was cut off. */
+    public void remarkUnmarked(Context.Remarks remarks) {
+        if (!header().marked()) {
+            remarks.warn(name + " has no last line with the number of its znodes: if it was cut off, nothing shows it");
+        }
+    }
+
     public Header header() {
         try (Reader reader = new Reader()) {
             return reader.header;
@@ -123,6 +132,7 @@ public final class ExportFile implements AutoCloseable {
         private final Header header;
         private Optional<ZnodeCopy> next;
         private String before = "";
+        private long count;
 
         Reader() {
             try {
@@ -143,6 +153,7 @@ public final class ExportFile implements AutoCloseable {
         private Header readHeader() throws IOException {
             String root = "/";
             Boolean acls = true;
+            Boolean marked = false;
             int version = 0;
             if (in.nextToken() == JsonToken.START_OBJECT) {
                 while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -150,6 +161,7 @@ public final class ExportFile implements AutoCloseable {
                         case "zookaExport" -> version = in.nextIntValue(0);
                         case "root" -> root = in.nextTextValue();
                         case "acls" -> acls = in.nextBooleanValue();
+                        case "end" -> marked = in.nextBooleanValue();
                         default -> in.nextToken();
                     }
                 }
@@ -164,15 +176,33 @@ public final class ExportFile implements AutoCloseable {
             if (root == null || !root.startsWith("/")) {
                 throw CopyFormat.broken(in, "its root is not a path");
             }
-            return new Header(root, Boolean.TRUE.equals(acls));
+            return new Header(root, Boolean.TRUE.equals(acls), Boolean.TRUE.equals(marked));
         }
 
         private Optional<ZnodeCopy> advance() throws IOException {
-            if (in.nextToken() == null) {
+            JsonToken token = in.nextToken();
+            if (token == null) {
+                if (header.marked()) {
+                    throw cut("ends without its last line");
+                }
                 in.close();
                 return Optional.empty();
             }
-            ZnodeCopy copy = CopyFormat.read(in);
+            if (token != JsonToken.START_OBJECT) {
+                throw CopyFormat.broken(in, "a znode is expected");
+            }
+            if ("end".equals(in.nextFieldName())) {
+                if (in.nextLongValue(-1) != count) {
+                    throw cut("should have " + in.getText());
+                }
+                if (in.nextToken() != JsonToken.END_OBJECT || in.nextToken() != null) {
+                    throw CopyFormat.broken(in, "there is more after the end");
+                }
+                in.close();
+                return Optional.empty();
+            }
+            count++;
+            ZnodeCopy copy = CopyFormat.fields(in);
             if (TreeOrder.compare(before, copy.path()) >= 0) {
                 throw CopyFormat.broken(in, copy.path() + " is out of order");
             }
@@ -196,6 +226,13 @@ public final class ExportFile implements AutoCloseable {
                 throw unreadable(e);
             }
             return copy;
+        }
+
+        private Failure cut(String how) {
+            return new Failure(
+                            Failure.Kind.FAILED,
+                            String.format(Locale.ROOT, "%s is not whole: it has %,d znodes and %s", name, count, how))
+                    .hint("export it again; what is left can be taken by deleting \"end\" from its first line");
         }
 
         private Failure broken(JsonProcessingException e) {
