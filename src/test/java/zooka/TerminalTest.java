@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,27 @@ final class TerminalTest {
         terminal.await("type 'terminal-ask' to confirm");
         terminal.line("terminal-ask");
         terminal.await("deleted 3 znodes");
+    }
+
+    @Test
+    void compares_what_is_typed_as_it_is() {
+        start(Sandboxes.zookeeper());
+        terminal.line("create -p '/terminal-blank/a /b'");
+        terminal.await("created /terminal-blank/a /b");
+        for (String other : List.of("", "a", "a  ")) {
+            terminal.keys("C-l");
+            terminal.line("deleteall '/terminal-blank/a '");
+            terminal.await("type 'a ' to confirm");
+            terminal.line(other);
+            terminal.await("not confirmed; nothing was changed");
+        }
+        terminal.keys("C-l");
+        terminal.line("deleteall '/terminal-blank/a '");
+        terminal.await("type 'a ' to confirm");
+        terminal.line("a ");
+        terminal.await("deleted 2 znodes");
+        terminal.line("delete /terminal-blank");
+        terminal.await("deleted /terminal-blank");
     }
 
     @Test

@@ -65,7 +65,7 @@ final class SafeguardsTest {
         changes.put("setquota -n 5 ROOT", ROOT);
         changes.put("delquota ROOT", ROOT);
         changes.put("txn set~ROOT~x", ROOT);
-        changes.put("reconfig -remove 9", "reconfig");
+        changes.put("reconfig -remove 3", "reconfig");
         changes.put("undo", ROOT);
         changes.put("topic create TOPIC-new", TOPIC + "-new");
         changes.put("topic clone TOPIC TOPIC-new", TOPIC + "-new");
