@@ -97,7 +97,7 @@ final class ProgramTest {
     @Test
     void a_conflict_leaves_code_4() {
         fails(4, "/demo exists already", zooka().run("create", "/demo"));
-        fails(4, "/demo/app/motd has another version", zooka().run("set", "-v", "99", "/demo/app/motd", "x"));
+        fails(4, "/demo/app/motd has version 0, not 99", zooka().run("set", "-v", "99", "/demo/app/motd", "x"));
         fails(4, "/demo/app has children", zooka().run("delete", "/demo/app"));
     }
 

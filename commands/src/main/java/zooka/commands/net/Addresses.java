@@ -21,6 +21,9 @@ import zooka.commands.Failure;
 /** Lists of {@code host:port}, and why one of them cannot be reached. */
 public final class Addresses {
 
+    /** From the beginning of a word only, so that a long list is looked through once. */
+    private static final Pattern SCHEME = Pattern.compile("(?<![A-Za-z0-9_+.-])[A-Za-z0-9_+.-]*+://");
+
     private static final Pattern SEPARATOR = Pattern.compile("[;\\s]");
     private static final Pattern HOST =
             Pattern.compile("[^\\[\\]/?#@\\\\\"'<>|=\\p{Cntrl}]+|\\[[0-9A-Fa-f:.]+(%[A-Za-z0-9_.-]+)?\\]");
@@ -65,7 +68,7 @@ public final class Addresses {
     public static void checkNoScheme(String list) {
         if (list.contains("://")) {
             throw Failure.usage("'" + list.strip() + "' is a URL; HOST:PORT is expected")
-                    .hint(listed(list.replaceAll("[A-Za-z0-9_+.-]*://", ""))
+                    .hint(listed(SCHEME.matcher(list).replaceAll(""))
                             + (list.contains("SSL://") || list.contains("SASL_")
                                     ? "; security.protocol in --command-config sets the protocol"
                                     : ""));

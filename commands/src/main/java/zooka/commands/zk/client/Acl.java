@@ -105,14 +105,21 @@ public record Acl(List<Entry> entries) {
      */
     public static Acl parse(String text) {
         List<Entry> entries = new ArrayList<>();
-        String part = "";
-        for (String piece : text.split(",", -1)) {
-            part = part.isEmpty() ? piece : part + "," + piece;
-            if (part.indexOf(':') != part.lastIndexOf(':')) {
-                entries.add(Entry.parse(part));
-                part = "";
+        int begin = 0;
+        int colons = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i == text.length() ? ',' : text.charAt(i);
+            if (c == ':') {
+                colons++;
+            } else if (c == ',' && colons > 1) {
+                entries.add(Entry.parse(text.substring(begin, i)));
+                begin = i + 1;
+                colons = 0;
+            } else if (c == ',' && i == begin) {
+                begin = i + 1;
             }
         }
+        String part = text.substring(Math.min(begin, text.length()));
         if (!part.isEmpty() || entries.isEmpty()) {
             entries.add(Entry.parse(part));
         }

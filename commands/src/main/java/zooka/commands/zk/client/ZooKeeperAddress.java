@@ -1,6 +1,8 @@
 package zooka.commands.zk.client;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import zooka.commands.Failure;
 import zooka.commands.net.Addresses;
 
@@ -13,6 +15,8 @@ import zooka.commands.net.Addresses;
 public record ZooKeeperAddress(List<String> servers, String chroot) {
 
     private static final int DEFAULT_PORT = 2181;
+    private static final Pattern SEPARATOR = Pattern.compile("[,;\\s]");
+    private static final Pattern PORT = Pattern.compile(":\\d");
 
     /**
      * Reads {@code host[:port],...[/chroot]}.
@@ -24,7 +28,8 @@ public record ZooKeeperAddress(List<String> servers, String chroot) {
         int slash = connectString.indexOf('/');
         String hosts = slash < 0 ? connectString : connectString.substring(0, slash);
         String rest = slash < 0 ? "" : connectString.substring(slash);
-        if (rest.matches(".*[,;\\s].*:\\d+.*")) {
+        Matcher separator = SEPARATOR.matcher(rest);
+        if (separator.find() && PORT.matcher(rest).find(separator.start())) {
             String chroot = rest.replaceFirst("[,;\\s].*", "");
             String servers = hosts + rest.substring(chroot.length()).replaceAll("/[^,;\\s]*", "");
             throw Failure.usage("'" + connectString + "': the chroot goes after the last server, once")

@@ -236,10 +236,10 @@ public final class ExportFile implements AutoCloseable {
         }
 
         private Failure broken(JsonProcessingException e) {
-            return new Failure(
-                            Failure.Kind.FAILED,
-                            name + " line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage())
-                    .cause(e);
+            // What is longer or deeper than the library takes has no place.
+            String line =
+                    e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+            return new Failure(Failure.Kind.FAILED, name + line + ": " + e.getOriginalMessage()).cause(e);
         }
 
         private Failure unreadable(IOException e) {

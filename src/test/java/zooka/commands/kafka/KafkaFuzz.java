@@ -1,0 +1,86 @@
+package zooka.commands.kafka;
+
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import zooka.commands.zk.client.Znodes.Stat;
+import zooka.commands.zk.client.Znodes.Znode;
+import zooka.fuzz.FuzzTarget;
+import zooka.testing.TestRun;
+
+/** What comes from users and from ZooKeeper about Kafka. */
+public final class KafkaFuzz {
+
+    private static final Stat STAT = new Stat(1, 1, 1, TestRun.NOW, TestRun.NOW, 0, 0, 0, 0, 0, 0);
+
+    private KafkaFuzz() {}
+
+    public static List<FuzzTarget> targets() {
+        return List.of(
+                FuzzTarget.of(
+                        "offsets csv",
+                        bytes -> OffsetCsv.read(zooka.commands.text.TextFile.utf8(bytes, "f"), "billing,eu", "f"),
+                        "\"billing,eu\",orders,0,42\nother,orders,1,17\n",
+                        "orders,0,42\norders,1,43\n"),
+                FuzzTarget.of(
+                        "assignment file",
+                        bytes -> AssignmentFile.read(bytes, "f"),
+                        "{\"version\":1,\"partitions\":[{\"topic\":\"a\",\"partition\":0,\"replicas\":[1,2],"
+                                + "\"log_dirs\":[\"any\",\"any\"]}]}"),
+                FuzzTarget.of(
+                        "json lines",
+                        KafkaFuzz::lines,
+                        "{\"topic\":\"t\",\"partition\":0,\"offset\":3,\"time\":\"2026-01-01T00:00:00Z\",\"key\":\"k\","
+                                + "\"value\":{\"base64\":\"AAE=\"},\"headers\":[{\"name\":\"h\",\"value\":null}]}\n"
+                                + "{\"value\":\"x\"}\n"),
+                FuzzTarget.of("template", KafkaFuzz::template, "%t-%p %o %k=%s %T %d %h %K %S %%\\n\\t\\x41"),
+                FuzzTarget.of(
+                        "moment",
+                        bytes -> Moment.of(FuzzTarget.text(bytes), Clock.fixed(TestRun.NOW, ZoneOffset.UTC)),
+                        "2026-03-01",
+                        "2026-03-01T14:00:00.123+02:00",
+                        "5m",
+                        "2026-03-01 14:00"),
+                FuzzTarget.of(
+                        "broker znode",
+                        bytes -> {
+                            Znode znode = znode("/brokers/ids/1", bytes);
+                            ZnodeFormat.broker(znode);
+                            ZnodeFormat.endpoints(znode);
+                            ZnodeFormat.doors(znode);
+                            ZnodeFormat.registered(znode);
+                        },
+                        "{\"listener_security_protocol_map\":{\"A\":\"PLAINTEXT\"},\"endpoints\":[\"A://h:1\"],\"host\":\"h\","
+                                + "\"port\":1,\"rack\":\"r\",\"timestamp\":\"1700000000000\",\"version\":5}"),
+                FuzzTarget.of(
+                        "topic znode",
+                        bytes -> {
+                            ZnodeFormat.assignment(znode("/brokers/topics/t", bytes));
+                            ZnodeFormat.leadership(znode("/brokers/topics/t/partitions/0/state", bytes));
+                            ZnodeFormat.controller(znode("/controller", bytes));
+                            ZnodeFormat.control(znode("/controller", bytes));
+                        },
+                        "{\"version\":3,\"topic_id\":\"x\",\"partitions\":{\"0\":[1,2]},\"adding_replicas\":{},\"removing_replicas\":{}}",
+                        "{\"controller_epoch\":1,\"leader\":1,\"version\":1,\"leader_epoch\":0,\"isr\":[1,2]}",
+                        "{\"version\":2,\"brokerid\":1,\"timestamp\":\"1\",\"kraftControllerEpoch\":-1}"));
+    }
+
+    private static Znode znode(String path, byte[] bytes) {
+        return new Znode(path, Optional.of(bytes), STAT);
+    }
+
+    private static void lines(byte[] bytes) {
+        MessageLines reader = new MessageLines(true, true);
+        RecordSource source =
+                new RecordSource(new ByteArrayInputStream(bytes), line -> reader.read(FuzzTarget.text(line)));
+        while (source.next().isPresent()) {
+            continue;
+        }
+    }
+
+    private static void template(byte[] bytes) {
+        new Template(FuzzTarget.text(bytes));
+    }
+}

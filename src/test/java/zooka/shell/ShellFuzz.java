@@ -1,0 +1,129 @@
+package zooka.shell;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zooka.commands.CommonOptions;
+import zooka.commands.Guard;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.undo.Journal;
+import zooka.fuzz.FuzzTarget;
+import zooka.shell.render.Format;
+import zooka.shell.render.Output;
+import zooka.shell.render.Renderer;
+import zooka.shell.render.Screen;
+import zooka.testing.FakeClusters;
+import zooka.testing.FakeZnodes;
+import zooka.testing.TestRun;
+
+/** Scripts that keep going, the file of the history, and text on its way to a terminal. */
+public final class ShellFuzz {
+
+    private ShellFuzz() {}
+
+    public static List<FuzzTarget> targets() {
+        Path history;
+        try {
+            history = Files.createTempDirectory("zooka-fuzz-").resolve("history");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Session session = session();
+        return List.of(
+                FuzzTarget.of(
+                                "script",
+                                bytes -> script(session, bytes),
+                                "pwd\ncd /brokers && ls -s\nget /brokers/ids/1 || get -o json /config\nhistory\ncd /\n",
+                                "ls '/a\nb'\nstat \"/config\" \\\n -o yaml\nredo 2\nhelp get\ncd ..; pwd -o json # x\n",
+                                "get -s /config --json; count /\nls -R / -o plain\ndigest joe:x\nnosuch\ndu /\ntree /\n")
+                        .inSteps(),
+                FuzzTarget.of(
+                        "history file",
+                        bytes -> HistoryFile.checked(Files.write(history, bytes), text -> {}),
+                        "1700000000000:ls /\n1700000000001:get '/a b'\n"),
+                FuzzTarget.of(
+                        "formats",
+                        ShellFuzz::formats,
+                        "a\tb\r\n\u001b[31mc\u202E\uD83D\uDE00\u0301x\u0000",
+                        "köln 配置"));
+    }
+
+    private static Session session() {
+        FakeZnodes znodes = new FakeZnodes()
+                .put("/", "", TestRun.NOW)
+                .put("/brokers/ids/1", "{\"host\":\"h\"}", TestRun.NOW)
+                .put("/config", "x", TestRun.NOW);
+        FakeClusters clusters = new FakeClusters().with(znodes);
+        return new Session(
+                new Target(clusters.profile(), CommonOptions.NONE, Guard.NONE, List.of()),
+                new Targeting(
+                        Options.parse(new String[] {"--config", "/nosuch/config.yaml"}), Map.of(), Optional::empty),
+                profile -> clusters,
+                Clock.fixed(TestRun.NOW, ZoneOffset.UTC),
+                false,
+                Journal.NONE);
+    }
+
+    private static Output nowhere() {
+        return Output.to(OutputStream.nullOutputStream(), "nowhere");
+    }
+
+    private static PrintStream nothing() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+
+    /** Nothing is handed to other programs, and no file is written. */
+    private static void script(Session session, byte[] bytes) {
+        byte[] script = bytes.clone();
+        for (int i = 0; i < script.length; i++) {
+            if (script[i] == '|' || script[i] == '>') {
+                script[i] = ';';
+            }
+        }
+        StringBuilder said = new StringBuilder();
+        PrintStream err = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        said.append((char) b);
+                    }
+                },
+                true,
+                StandardCharsets.UTF_8);
+        Streams streams =
+                new Streams(new ByteArrayInputStream(new byte[0]), nowhere(), err, false, false, false, false, false);
+        Front front = new TerminalFront(streams, Map.of());
+        Runner runner = new Runner(session, streams, front, new Notices(streams, Optional.empty()));
+        new Script(runner, session, "fuzz", true).run(new ByteArrayInputStream(script));
+        // A fake does not do all that a server does.
+        if (said.indexOf("unexpected") >= 0 && said.indexOf("UnsupportedOperationException") < 0) {
+            throw new IllegalStateException(said.toString());
+        }
+    }
+
+    private static void formats(byte[] bytes) {
+        String text = FuzzTarget.text(bytes);
+        Result table = new Result.Table(
+                List.of(Column.of("a", "A"), Column.of("b", "B")),
+                List.of(Row.of(Cell.text(text), Cell.text("x")), Row.of(Cell.missing(), Cell.text(text))),
+                "");
+        for (Format format : Format.values()) {
+            Renderer.of(format, nowhere(), nothing(), Screen.pipe(TestRun.NOW)).render(table);
+        }
+        Renderer.of(Format.TABLE, nowhere(), nothing(), new Screen(true, 80, true, false, TestRun.NOW))
+                .render(table);
+    }
+}
