@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,26 @@ class OldBrokersTest {
                     .contains("\"follower.replication.throttled.replicas\":\"0:" + LARGE_ID + "\"");
             assertThat(limit.takeBack()).isEmpty();
             assertThat(settings(run, "old")).endsWith("\"config\":{}}");
+            // What a setting cannot hold is refused before anything is done.
+            List<Throttles.Copy> many = IntStream.range(0, 2_500)
+                    .mapToObj(number ->
+                            new Throttles.Copy(new PartitionName("old", number), List.of(LARGE_ID), List.of(LARGE_ID)))
+                    .toList();
+            fails(
+                    Failure.Kind.USAGE,
+                    "the throttle of topic old names 2,500 replicas in 38,889 bytes, and a setting holds 32,767",
+                    () -> throttles.limit(1, many));
+            String large = "follower.replication.throttled.replicas=" + "1:1,".repeat(9_000) + "1:1";
+            fails(
+                    Failure.Kind.USAGE,
+                    ".*a value of 36,003 bytes, and a setting holds 32,767",
+                    () -> run.plan("config alter topic/old " + large));
+            assertThat(settings(run, "old")).endsWith("\"config\":{}}");
+            String name = "a".repeat(40_000);
+            fails(Failure.Kind.USAGE, "a name is longer than Kafka's protocol takes", () -> run.clusters()
+                    .topics()
+                    .state(List.of(name)));
+
             run.change("config alter topic/old --append follower.replication.throttled.replicas=1:1");
             run.change("config alter topic/old --append follower.replication.throttled.replicas=1:1,0:1");
             assertThat(settings(run, "old")).contains("\"follower.replication.throttled.replicas\":\"1:1,0:1\"");

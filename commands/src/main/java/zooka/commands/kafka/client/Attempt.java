@@ -147,13 +147,26 @@ final class Attempt {
         }
     }
 
+    /** What it means that a request cannot be written; empty where that is not known. */
+    static Optional<Failure> tooLong(RuntimeException trouble) {
+        return String.valueOf(trouble.getMessage()).contains("too long to be serialized")
+                ? Optional.of(Failure.usage("a name is longer than Kafka's protocol takes")
+                        .cause(trouble))
+                : Optional.empty();
+    }
+
     /** Sends the question once the broker takes it, and looks at how it went. */
     void exchange(AbstractRequest.Builder<?> question, Deadline deadline) {
         if (!sent && advance(deadline)) {
             long now = Time.SYSTEM.milliseconds();
             int limit = (int) Math.max(1, deadline.millis());
-            means.client.send(
-                    means.client.newClientRequest(node.idString(), question, now, true, limit, r -> response = r), now);
+            try {
+                means.client.send(
+                        means.client.newClientRequest(node.idString(), question, now, true, limit, r -> response = r),
+                        now);
+            } catch (RuntimeException e) {
+                throw tooLong(e).orElseThrow(() -> e);
+            }
             sent = true;
         }
         if (trouble.isPresent()) {
