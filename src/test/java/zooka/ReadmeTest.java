@@ -49,9 +49,11 @@ final class ReadmeTest {
         try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.full())) {
             Program zooka = Program.with("-z", sandbox.zookeeper().orElseThrow());
             for (Step step : steps) {
-                assertThat(zooka.run("-e", step.command()).out())
+                Program.Run run = zooka.run("-e", step.command());
+                assertThat(run.out())
                         .as(step.command())
                         .isEqualTo(step.expected().toString());
+                assertThat(run.code()).as(step.command() + ": " + run.err()).isZero();
             }
         }
     }

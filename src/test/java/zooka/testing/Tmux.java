@@ -66,6 +66,11 @@ public final class Tmux implements AutoCloseable {
         return run("capture-pane", "-t", "test", "-p").stripTrailing();
     }
 
+    /** What tmux knows of the terminal, in its own language: {@code #{keypad_cursor_flag}}. */
+    public String state(String format) {
+        return run("display-message", "-p", "-t", "test", format).strip();
+    }
+
     /** Empties the screen, so that what is awaited is new. */
     public void clear() {
         keys("C-l");

@@ -39,7 +39,14 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
      * @throws Failure {@code USAGE} for an unknown command, option or missing argument
      */
     public static Invocation of(List<String> words) {
-        Catalog.Found found = Catalog.find(words).orElseThrow(() -> unknown(words));
+        Optional<Catalog.Found> named = Catalog.find(words);
+        if (named.isEmpty()
+                && words.size() > 1
+                && wantsHelp(words)
+                && !verbs(words.get(0)).isEmpty()) {
+            return of(List.of("help", words.get(0)));
+        }
+        Catalog.Found found = named.orElseThrow(() -> unknown(words));
         List<String> arguments = found.arguments(words);
         Action action = found.entry().create();
         if (wantsHelp(arguments)) {
@@ -198,12 +205,17 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         return false;
     }
 
+    /** The commands whose names begin with this word. */
+    private static List<String> verbs(String noun) {
+        return Catalog.entries().stream()
+                .map(Catalog.Entry::words)
+                .filter(words -> words.startsWith(noun + " "))
+                .toList();
+    }
+
     private static Failure unknown(List<String> words) {
         String typed = words.get(0);
-        List<String> verbs = Catalog.entries().stream()
-                .filter(entry -> entry.words().startsWith(typed + " "))
-                .map(Catalog.Entry::words)
-                .toList();
+        List<String> verbs = verbs(typed);
         if (!verbs.isEmpty()) {
             if (words.size() == 1) {
                 return Failure.usage(typed + " what?").hint(String.join(", ", verbs));

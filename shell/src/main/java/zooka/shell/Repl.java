@@ -1,6 +1,10 @@
 package zooka.shell;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -15,12 +19,16 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.Curses;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Signals;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
@@ -32,6 +40,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
 import zooka.shell.view.LeadersLoop;
+import zooka.shell.view.Suspension;
 
 /** The shell at a terminal: read a line, run it, again. Ctrl-C ends the running command and not the shell. */
 final class Repl implements Front {
@@ -63,6 +72,13 @@ final class Repl implements Front {
             terminal = opened;
             reader = reader();
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+            Attributes before = terminal.getAttributes();
+            terminal.handle(Terminal.Signal.TSTP, signal -> suspend(before));
+            Runtime.getRuntime().addShutdownHook(new Thread(ordinaryKeys(), "terminal-rescue"));
+            if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                // The one kind of terminal for which the library listens to no signals.
+                Signals.register("INT", () -> opened.raise(Terminal.Signal.INT));
+            }
             terminal.writer().println("zooka " + Main.VERSION + "    type help, or press TAB");
             terminal.flush();
             notices.to(this::showAbove);
@@ -99,6 +115,7 @@ final class Repl implements Front {
                 .highlighter(new Colours(streams.colour()))
                 .completer(new Completion(session, session.names()))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
                 .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
                 .option(LineReader.Option.AUTO_GROUP, false)
@@ -171,6 +188,39 @@ final class Repl implements Front {
             running = null;
             streams.out().flush();
             streams.err().flush();
+        }
+    }
+
+    /** Gives the keys back as other programs expect them, by whatever signal the program ends. */
+    private Runnable ordinaryKeys() {
+        String keypad = terminal.getStringCapability(Capability.keypad_local);
+        if (keypad == null) {
+            return () -> {};
+        }
+        StringWriter sequence = new StringWriter();
+        Curses.tputs(sequence, keypad);
+        byte[] bytes = (sequence + LineReaderImpl.BRACKETED_PASTE_OFF).getBytes(StandardCharsets.US_ASCII);
+        // Not by the terminal's own stream, which its own hook may have closed.
+        FileOutputStream tty = new FileOutputStream(FileDescriptor.out);
+        return () -> {
+            try {
+                tty.write(bytes);
+            } catch (IOException e) {
+                // The terminal is gone, and its modes with it.
+            }
+        };
+    }
+
+    /** Ctrl-Z: the line that is being typed, or the command that runs, is there again afterwards. */
+    private void suspend(Attributes ordinary) {
+        boolean reading = running == null || asking;
+        Attributes now = terminal.getAttributes();
+        ordinaryKeys().run();
+        terminal.setAttributes(ordinary);
+        Suspension.stop(terminal);
+        terminal.setAttributes(now);
+        if (reading) {
+            terminal.raise(Terminal.Signal.CONT); // the line editor draws its line again
         }
     }
 

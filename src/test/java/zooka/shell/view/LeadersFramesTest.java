@@ -94,6 +94,28 @@ class LeadersFramesTest {
     }
 
     @Test
+    void partitions_below_their_minimum_have_room_before_what_is_worth_less() {
+        LeaderMap lost = Maps.withoutBroker2(Maps.NOON);
+        List<Topic> strict = lost.cluster().topics().stream()
+                .map(topic ->
+                        new Topic(topic.name(), topic.id(), topic.internal(), OptionalInt.of(3), topic.partitions()))
+                .toList();
+        for (int columns : new int[] {60, 72, 80}) {
+            String second = Driver.on(Maps.map(Maps.NOON, List.of(1, 3), strict))
+                    .sized(columns, 24)
+                    .frame()
+                    .text()
+                    .lines()
+                    .skip(1)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(second)
+                    .contains("offline", "under-replicated", "below min")
+                    .doesNotContain("not preferred");
+        }
+    }
+
+    @Test
     void a_lost_broker_in_a_narrow_window() {
         Golden.assertFrame("lost-60x20", lost(Maps.UNICODE).sized(60, 20).frame());
         Golden.assertFrame("lost-40x10", lost(Maps.UNICODE).sized(40, 10).frame());

@@ -1,5 +1,7 @@
 package zooka.shell.render;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -68,8 +70,12 @@ final class CellText implements Cell.Cases<String> {
 
     @Override
     public String at(Cell.At cell) {
-        return people && cell.age()
-                ? Ages.since(cell.instant(), screen.now())
+        if (people && cell.age()) {
+            return Ages.since(cell.instant(), screen.now());
+        }
+        // A person reads the clock of the place, from TZ or the system; a program always the same one.
+        return people && screen.terminal()
+                ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(cell.instant().atZone(ZoneId.systemDefault()))
                 : cell.instant().toString();
     }
 

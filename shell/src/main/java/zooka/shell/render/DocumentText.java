@@ -14,7 +14,9 @@ final class DocumentText {
 
     static void write(Result.Document document, Output out, boolean terminal) {
         try {
-            document.body().writeTo(terminal ? new Lines(out) : new Checked(out));
+            OutputStream to = terminal ? new Lines(out) : new Checked(out);
+            document.body().writeTo(to);
+            to.flush(); // the last line may have no end
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

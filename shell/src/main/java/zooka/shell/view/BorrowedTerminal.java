@@ -83,6 +83,12 @@ final class BorrowedTerminal extends ANSITerminal {
         }
     }
 
+    /** Gives the screen and the modes back for as long as the program is stopped. */
+    void suspended() {
+        output.leave();
+        owner.setAttributes(attributes);
+    }
+
     /** Shows the other screen again after the program was stopped and continued. */
     void continued() {
         raw();
@@ -162,6 +168,11 @@ final class BorrowedTerminal extends ANSITerminal {
         /** Gives the screen back and lets no later frame through. */
         synchronized void leaveForGood() {
             left = true;
+            leave();
+        }
+
+        /** Gives the screen back. */
+        synchronized void leave() {
             try {
                 terminal.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
                 terminal.flush();

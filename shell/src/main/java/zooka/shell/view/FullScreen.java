@@ -25,6 +25,8 @@ abstract class FullScreen {
     private static final long KEY_WAIT_MILLIS = 100;
     private static final long CLOSE_WAIT_MILLIS = 500;
 
+    private static final Key SUSPEND = Key.control('z');
+
     private final Terminal terminal;
     private final BorrowedTerminal borrowed;
     private final LanternaScreen screen;
@@ -169,7 +171,11 @@ abstract class FullScreen {
                     return;
                 }
                 key.ifPresent(pressed -> happened.add(() -> {
-                    press(pressed);
+                    if (pressed.equals(SUSPEND)) {
+                        suspend();
+                    } else {
+                        press(pressed);
+                    }
                     mayRead.release();
                 }));
             }
@@ -197,6 +203,7 @@ abstract class FullScreen {
         Map<Signal, SignalHandler> before = new EnumMap<>(Signal.class);
         before.put(Signal.WINCH, terminal.handle(Signal.WINCH, any -> happened.add(this::resize)));
         before.put(Signal.INT, terminal.handle(Signal.INT, any -> happened.add(this::close)));
+        before.put(Signal.TSTP, terminal.handle(Signal.TSTP, any -> happened.add(this::suspend)));
         before.put(Signal.CONT, terminal.handle(Signal.CONT, any -> happened.add(this::continued)));
         return before;
     }
@@ -206,6 +213,12 @@ abstract class FullScreen {
         borrowed.resized();
         screen.resize();
         painted = new Frame(List.of());
+    }
+
+    private void suspend() {
+        borrowed.suspended();
+        Suspension.stop(terminal);
+        continued();
     }
 
     private void continued() {

@@ -95,14 +95,19 @@ final class Header {
         // Room for the longest number each could get, so that nothing moves when one grows.
         int digits = Integer.toString(tally.partitions()).length();
         List<Pen> counts = new ArrayList<>();
-        if (columns >= 80) {
-            counts.add(count("partitions", tally.partitions(), digits, Level.PLAIN));
-        }
+        Pen partitions = columns >= 80 ? count("partitions", tally.partitions(), digits, Level.PLAIN) : part();
+        counts.add(partitions);
         counts.add(count("offline", tally.offline(), digits, Level.BAD));
         counts.add(count(columns >= 60 ? "under-replicated" : "under", tally.underReplicated(), digits, Level.WARN));
-        counts.add(count("not preferred", tally.notPreferred(), digits, Level.WARN));
-        // It comes last, as it comes and goes.
+        Pen notPreferred = count("not preferred", tally.notPreferred(), digits, Level.WARN);
+        counts.add(notPreferred);
+        // It comes last, as it comes and goes; and what is worth less gives it its room.
         counts.add(tally.belowMinimum() == 0 ? part() : count("below min", tally.belowMinimum(), 1, Level.BAD));
+        for (Pen lesser : List.of(notPreferred, partitions)) {
+            if (tally.belowMinimum() > 0 && pen.column() + together(counts) >= columns) {
+                counts.remove(lesser);
+            }
+        }
         counts.forEach(part -> append(pen, part, columns));
         Pen leaders = leaders(overview, columns - pen.column() - GAP - 1);
         return join(pen, leaders);

@@ -1,0 +1,100 @@
+package zooka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.commands.kafka.client.Deadline;
+import zooka.testing.Program;
+import zooka.testing.Program.Run;
+
+/** The class-data archive that a start makes for the next ones: used when it is whole, never when it was damaged. */
+final class ArchiveTest {
+
+    @TempDir
+    Path folder;
+
+    @FunctionalInterface
+    private interface Damage {
+        void to(FileChannel archive) throws IOException;
+    }
+
+    private Program zooka() {
+        return Program.with()
+                .environment("XDG_CACHE_HOME", folder.toString())
+                .environment("ZOOKA_JAVA_OPTS", "-Xlog:class+load:file=" + folder.resolve("loaded"));
+    }
+
+    /** Starts it, which must work whatever the archive is like; says whether the archive was used. */
+    private boolean used() throws IOException {
+        Run run = zooka().run("--version");
+        assertThat(run.out()).startsWith("zooka ");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        try (Stream<String> lines = Files.lines(folder.resolve("loaded"))) {
+            return lines.anyMatch(line -> line.contains("zooka.shell.Main source: shared objects file (top)"));
+        }
+    }
+
+    private Path archive() throws IOException {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(4));
+        while (!deadline.passed()) {
+            try (Stream<Path> files = Files.list(folder.resolve("zooka"))) {
+                List<Path> made = files.toList();
+                if (made.stream().noneMatch(file -> file.toString().endsWith(".lock"))) {
+                    return made.stream()
+                            .filter(file -> file.toString().endsWith(".jsa"))
+                            .findFirst()
+                            .orElseThrow();
+                }
+            }
+            deadline.within(100).await();
+        }
+        throw new AssertionError("no archive was made");
+    }
+
+    @Test
+    void a_damaged_archive_is_not_used_and_is_made_again() throws IOException {
+        assertThat(used()).isFalse();
+        Path archive = archive();
+        assertThat(used()).isTrue();
+        byte[] whole = Files.readAllBytes(archive);
+        Path sum = Path.of(archive + ".sum");
+        String kept = Files.readString(sum);
+        long length = whole.length;
+        Damage[] damages = {
+            file -> file.truncate(length / 2),
+            file -> file.truncate(0),
+            file -> file.write(ByteBuffer.allocate(4096), 0),
+            file -> file.write(ByteBuffer.wrap(new byte[] {77}), 100),
+            file -> file.write(
+                    ByteBuffer.wrap("damaged".repeat(500).getBytes(StandardCharsets.US_ASCII)), length - 3600),
+            file -> file.write(ByteBuffer.allocate(1), length),
+        };
+        for (Damage damage : damages) {
+            Files.delete(archive); // another one, as a running JVM may have the first
+            Files.write(archive, whole);
+            Files.writeString(sum, kept);
+            // Nothing is made anew meanwhile, which would hide what is tried.
+            Path lock = Files.createDirectory(Path.of(archive + ".lock"));
+            try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
+                damage.to(file);
+            }
+            assertThat(used()).isFalse();
+            Files.delete(lock);
+        }
+        assertThat(used()).isFalse();
+        archive();
+        assertThat(used()).isTrue();
+    }
+}
