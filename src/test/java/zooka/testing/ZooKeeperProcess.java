@@ -87,6 +87,21 @@ public final class ZooKeeperProcess implements AutoCloseable {
         }
     }
 
+    /** Stops it without its knowledge: it keeps its connections and answers nothing. */
+    public void pause() {
+        try {
+            assertThat(new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** Its client port, in the clear. */
     public String address() {
         return address;

@@ -1,5 +1,6 @@
 package zooka.commands.zk;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,9 +78,9 @@ public final class DeleteAll implements Action.Change {
     private Result delete(Context context, String absolute) {
         Znodes znodes = context.clusters().znodes();
         Tally tally = new Tally(context.remarks(), "deleted");
-        znodes.applyAll(
-                new ChildrenFirst(Copies.of(znodes, context.remarks(), absolute, keepAcls ? Long.MAX_VALUE : LEAVES)),
-                tally);
+        Iterator<Copies.Read> reads =
+                Copies.of(znodes, context.remarks(), absolute, keepAcls ? Long.MAX_VALUE : LEAVES);
+        tally.count(() -> znodes.applyAll(new ChildrenFirst(reads), tally));
         tally.check();
         return new Result.Done(
                 String.format(Locale.ROOT, "deleted %,d znodes", tally.done()),

@@ -138,7 +138,7 @@ public final class Mv implements Action.Change {
         }
         Tally deleted = new Tally(context.remarks(), "deleted");
         Iterator<Copies.Read> reads = Copies.of(znodes, context.remarks(), source.path());
-        znodes.applyAll(new ChildrenFirst(reads), deleted);
+        deleted.count(() -> znodes.applyAll(new ChildrenFirst(reads), deleted));
         return done(target, writer.created());
     }
 

@@ -116,7 +116,8 @@ public final class SetAcl implements Action.Change {
         Tally tally = new Tally(context.remarks(), "changed");
         Iterator<Walk.Visited> walk =
                 Walk.names(znodes, context.remarks(), Walk.EVERYTHING).from(absolute);
-        znodes.applyAll(Copies.each(walk, visited -> new Operation.Permit(visited.path(), wanted)), tally);
+        tally.count(() ->
+                znodes.applyAll(Copies.each(walk, visited -> new Operation.Permit(visited.path(), wanted)), tally));
         tally.check();
         return new Result.Done(
                 String.format(Locale.ROOT, "set the ACL of %,d znodes", tally.done()),

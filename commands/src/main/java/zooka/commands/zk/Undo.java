@@ -131,17 +131,17 @@ public final class Undo implements Action.Change {
                     tally);
         }
         try (Journal.Reading all = context.journal().read(saved)) {
-            znodes.applyAll(new Changed(context, all, tally), tally);
+            tally.count(() -> znodes.applyAll(new Changed(context, all, tally), tally));
         }
         try (Journal.Reading all = context.journal().read(saved)) {
             Iterator<Taken> created = new Filtered<>(all, taken -> taken instanceof Taken.Created);
             // Only where nobody has given it another value since.
-            znodes.applyAll(
+            tally.count(() -> znodes.applyAll(
                     Copies.each(created, taken -> {
                         Taken.Created one = (Taken.Created) taken;
                         return new Operation.Delete(one.path(), OptionalInt.of(one.version()));
                     }),
-                    tally);
+                    tally));
         }
         if (tally.failed() == 0) {
             context.journal().forget(saved);

@@ -1,5 +1,6 @@
 package zooka.commands.zk.client;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.zookeeper.KeeperException.Code;
 import zooka.commands.Failure;
@@ -23,7 +24,7 @@ final class LargeReply {
             return failure;
         }
         // Its answer is small at any time; where it is lost too, it is the server that is lost.
-        Answer<Znodes.Stat> stat = requests.read(ClientZnodes.exists(path));
+        Answer<Znodes.Stat> stat = requests.read(ClientZnodes.exists(path), Duration.ofSeconds(1));
         if (stat.code() != Code.OK) {
             return failure;
         }

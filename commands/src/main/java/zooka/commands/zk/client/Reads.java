@@ -53,6 +53,10 @@ final class Reads {
         }
         List<Settled<T>> all = new ArrayList<>(paths.size());
         for (Answer<List<OpResult>> answer : requests.readLarge(batches)) {
+            if (answer.code() == Code.OPERATIONTIMEOUT) {
+                // Each piece would wait as long.
+                throw KeeperFailures.of(answer.code(), paths.get(all.size()), doing + paths.get(all.size()));
+            }
             if (answer.value() == null) {
                 // Older servers hang up on operations that they do not know; or the replies together were too large.
                 failedMultiReads.incrementAndGet();

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.ZooKeeper;
 import zooka.commands.Failure;
@@ -32,6 +33,9 @@ final class Requests {
 
     private static final int IN_FLIGHT = 4;
 
+    private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final Connection connection;
     private final Duration timeout;
 
@@ -42,7 +46,13 @@ final class Requests {
 
     /** Sends a read, again if the server is lost, until the timeout. */
     <T> Answer<T> read(Request<T> request) {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        return read(request, timeout);
+    }
+
+    /** The same, until so much time has passed; with a pause between tries, which grows. */
+    <T> Answer<T> read(Request<T> request, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        long pause = SHORTEST_PAUSE;
         boolean lost = false;
         while (true) {
             Answer<T> answer = await(start(request), deadline);
@@ -53,6 +63,15 @@ final class Requests {
             if (System.nanoTime() > deadline) {
                 return lost ? new Answer<>(Code.CONNECTIONLOSS, null) : answer;
             }
+            pause(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
+        }
+    }
+
+    private static void pause(long nanos) {
+        LockSupport.parkNanos(nanos);
+        if (Thread.currentThread().isInterrupted()) {
+            throw Failure.interrupted();
         }
     }
 
@@ -69,7 +88,10 @@ final class Requests {
         return many(requests, IN_FLIGHT, false);
     }
 
-    /** Sends small reads, many of them in flight, each again if the server is lost; same order as the requests. */
+    /**
+     * Sends small reads, many of them in flight, each again if the server is lost; same order as the requests. After one
+     * for which there was no server within the timeout there are no more: the others would wait as long, one by one.
+     */
     <T> List<Answer<T>> readSmall(List<Request<T>> requests) {
         return many(requests, 32 * IN_FLIGHT, true);
     }
@@ -83,15 +105,20 @@ final class Requests {
                 waiting.add(start(requests.get(next++)));
             }
             Answer<T> answer = await(waiting.remove());
-            if (repeat && KeeperFailures.passing(answer.code())) {
+            if (repeat && again(answer.code())) {
                 answer = read(requests.get(answers.size()));
             }
             answers.add(answer);
-            if (!repeat && answer.value() == null) {
+            if (repeat ? KeeperFailures.passing(answer.code()) : answer.value() == null) {
                 break;
             }
         }
         return answers;
+    }
+
+    /** Whether another server may answer; one that is silent for the whole timeout has had its time. */
+    private static boolean again(Code code) {
+        return KeeperFailures.passing(code) && code != Code.OPERATIONTIMEOUT;
     }
 
     /** Sends a request and does not wait for its answer. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,8 @@ final class Writes {
     private static final int BATCH_BYTES = 512 << 10;
 
     private static final int IN_FLIGHT = 8;
+    /** A server may hang up on an operation of more bytes. */
+    private static final int LARGE = 1000 << 10;
 
     private final Requests requests;
 
@@ -145,10 +148,15 @@ final class Writes {
                 if (answer.code() == Code.OK) {
                     some.forEach(operation -> done.accept(Outcome.made(operation)));
                 } else {
-                    oneByOne(some, KeeperFailures.passing(answer.code()), done);
+                    int behind = batch.operations().size() - from - some.size() + sent(waiting);
+                    oneByOne(some, KeeperFailures.passing(answer.code()), behind, done);
                 }
             }
         }
+    }
+
+    private static int sent(Deque<Batch> waiting) {
+        return waiting.stream().mapToInt(batch -> batch.operations().size()).sum();
     }
 
     private static boolean fits(List<Operation> batch, int bytes, Operation next) {
@@ -174,11 +182,17 @@ final class Writes {
      * A multi is all or nothing: one by one, those that can be made are.
      *
      * @param uncertain whether they may have been made already
+     * @param behind how many more were sent
      */
-    private void oneByOne(List<Operation> operations, boolean uncertain, Consumer<Outcome> done) {
+    private void oneByOne(List<Operation> operations, boolean uncertain, int behind, Consumer<Outcome> done) {
         Deque<CompletableFuture<Answer<String>>> sent = new ArrayDeque<>();
         int next = 0;
         boolean disturbed = false;
+        if (uncertain
+                && KeeperFailures.passing(
+                        requests.read(ClientZnodes.exists("/")).code())) {
+            throw gone(operations.get(0), operations.size() + behind);
+        }
         for (int at = 0; at < operations.size(); at++) {
             while (next < operations.size() && sent.size() < BATCH) {
                 sent.add(requests.start(single(operations.get(next++))));
@@ -189,12 +203,26 @@ final class Writes {
             if (disturbed && code != Code.OK) {
                 // Where one was lost, those after it may have come to a server before it; now all before it are done.
                 code = requests.read(single(operation)).code();
+                if (KeeperFailures.passing(code) && operation.size() <= LARGE) {
+                    // Each of the others would wait as long, in vain.
+                    throw gone(operation, operations.size() - at + behind);
+                }
             }
             boolean made = code == Code.OK
                     || (operation instanceof Operation.Delete && code == Code.NONODE)
                     || ((uncertain || disturbed) && made(operation, code));
             done.accept(made ? Outcome.made(operation) : Outcome.failed(operation, failure(code, operation)));
         }
+    }
+
+    /** No server for a whole timeout: what was sent may have been made, and the rest is not tried. */
+    private static Failure gone(Operation operation, int unknown) {
+        return Failure.unreachable(String.format(
+                        Locale.ROOT,
+                        "no server answers; %,d changes from %s on may have been made",
+                        unknown,
+                        operation.path()))
+                .hint("ensemble shows the servers; run the command again for the rest when they are back");
     }
 
     /** Whether a change that is refused now was made before, and only the answer was lost. */
@@ -359,7 +387,7 @@ final class Writes {
 
     /** A server hangs up on a request that is too large for it, and says nothing. */
     static Failure tooLarge(Code code, Operation operation, Failure failure) {
-        if (KeeperFailures.passing(code) && operation.size() > 1000 << 10) {
+        if (KeeperFailures.passing(code) && operation.size() > LARGE) {
             return new Failure(
                             Failure.Kind.FAILED,
                             "the server hung up on a value of " + (operation.size() >> 10) + " KiB for "

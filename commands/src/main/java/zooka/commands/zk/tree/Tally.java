@@ -32,6 +32,25 @@ public final class Tally implements Consumer<Operation.Outcome> {
         }
     }
 
+    /**
+     * Makes changes whose outcomes are told to this, and says how far they came where the servers are lost.
+     *
+     * @throws Failure {@code PARTIAL} where some were made until then, else as it was thrown
+     */
+    public void count(Runnable changes) {
+        try {
+            changes.run();
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.UNREACHABLE || done == 0) {
+                throw e;
+            }
+            Failure partly = new Failure(
+                    Failure.Kind.PARTIAL,
+                    String.format(Locale.ROOT, "%,d znodes %s, then: %s", done, verb, e.getMessage()));
+            throw e.hint().map(partly::hint).orElse(partly).cause(e);
+        }
+    }
+
     public void made() {
         done++;
         if (done % 10_000 == 0) {

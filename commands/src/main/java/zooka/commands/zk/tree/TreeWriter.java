@@ -89,7 +89,7 @@ public final class TreeWriter {
      * @param fresh whether nothing is there yet, so that there is nothing to compare with
      */
     public void write(Iterator<ZnodeCopy> copies, boolean fresh, Tally tally) {
-        znodes.applyAll(new Operations(copies, fresh, tally), tally);
+        tally.count(() -> znodes.applyAll(new Operations(copies, fresh, tally), tally));
     }
 
     /** Counts what {@link #write} would do, and does nothing. */
