@@ -1,5 +1,6 @@
 package zooka.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ public final class FakeTopics implements Topics {
     }
 
     @Override
-    public ClusterState asked(ClusterState told) {
+    public ClusterState asked(ClusterState told, Duration within) {
         state();
         return told;
     }

@@ -1,5 +1,6 @@
 package zooka.commands.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -250,11 +251,16 @@ final class Cluster {
 
     /** The state with the brokers that do not answer this client; without, where that cannot be asked. */
     ClusterState asked(ClusterState state) {
+        return asked(state, context.clusters().profile().timeout());
+    }
+
+    /** The same, which waits no longer than that for a broker. */
+    ClusterState asked(ClusterState state, Duration within) {
         if (!state.silent().isEmpty() || state.online().isEmpty()) {
             return state;
         }
         try {
-            return context.clusters().topics().asked(state);
+            return context.clusters().topics().asked(state, within);
         } catch (Failure failure) {
             goWithout("which brokers answer", failure);
             return state;

@@ -36,6 +36,9 @@ import zooka.commands.zk.ensemble.Server;
         })
 public final class Leaders implements Action.Live {
 
+    /** How long a broker may take to answer; the map is ZooKeeper's, and there for those who cannot reach the brokers. */
+    private static final Duration ANSWER = Duration.ofSeconds(1);
+
     @Option(names = "--once", description = "Show it once, also on a terminal.")
     boolean once;
 
@@ -55,7 +58,8 @@ public final class Leaders implements Action.Live {
     public Result snapshot(Context context) {
         Cluster cluster = new Cluster(context);
         Optional<ClusterState> kept = fromZooKeeper(context, cluster);
-        ClusterState state = kept.orElseGet(cluster::state);
+        ClusterState known = kept.orElseGet(cluster::state);
+        ClusterState state = context.clusters().hasKafka() ? cluster.asked(known, ANSWER) : known;
         boolean ill = state.partitions().stream().anyMatch(Partition::underReplicated);
         LeaderMap map = new LeaderMap(
                 context.clusters().profile().name(),
@@ -82,6 +86,10 @@ public final class Leaders implements Action.Live {
                 Field.of("controller", "controller", PartitionTable.known(state.controller())),
                 Field.of("controllerEpoch", "controllerEpoch", PartitionTable.known(state.controllerEpoch())),
                 Field.of("brokers", "brokers", BrokerList.table(state).asCell()),
+                Field.of(
+                        "unreachable",
+                        "unreachable",
+                        Cell.counts(List.copyOf(state.silent().keySet()))),
                 Field.of(
                         "ensemble",
                         "ensemble",

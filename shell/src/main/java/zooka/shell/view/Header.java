@@ -131,7 +131,12 @@ final class Header {
         String counted =
                 "brokers " + overview.alive() + "/" + overview.brokers().size();
         Pen pen = part().put(counted, overview.dead().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
-        return lost(pen, overview, "  lost: ");
+        lost(pen, overview, "  lost: ");
+        String silent = overview.brokers().stream()
+                .filter(line -> line.broker().alive() && line.broker().trouble().isPresent())
+                .map(line -> String.valueOf(line.broker().id()))
+                .collect(Collectors.joining(" "));
+        return silent.isEmpty() ? pen : pen.put("  no answer: " + silent, Style.of(Level.WARN));
     }
 
     private static Pen lost(Pen pen, Overview overview, String word) {

@@ -153,7 +153,9 @@ record Overview(
                 || ensembleSplit()) {
             return Level.BAD;
         }
-        boolean silent = map.ensemble().stream().anyMatch(server -> !server.answers());
+        boolean silent = map.ensemble().stream().anyMatch(server -> !server.answers())
+                || map.cluster().brokers().stream()
+                        .anyMatch(broker -> broker.trouble().isPresent());
         return tally.underReplicated() > 0 || tally.notPreferred() > 0 || silent ? Level.WARN : Level.GOOD;
     }
 

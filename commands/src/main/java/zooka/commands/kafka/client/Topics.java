@@ -1,5 +1,6 @@
 package zooka.commands.kafka.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -73,9 +74,9 @@ public interface Topics extends AutoCloseable {
 
     /**
      * The same state with the brokers that do not answer this client: each is asked whether it is there. A broker that does not
-     * is waited for half of the timeout.
+     * is waited for so long, and no longer than half of the timeout.
      */
-    ClusterState asked(ClusterState state);
+    ClusterState asked(ClusterState state, Duration within);
 
     /** All topics, by one request: the controller is not asked for, nor what only few need. */
     List<Topic> list();

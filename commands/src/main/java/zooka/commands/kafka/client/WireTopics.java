@@ -202,8 +202,8 @@ public final class WireTopics implements Topics {
     }
 
     @Override
-    public ClusterState asked(ClusterState state) {
-        return Answering.marked(state, wire(), deadline());
+    public ClusterState asked(ClusterState state, Duration within) {
+        return Answering.marked(state, wire(), deadline().within(2 * within.toMillis()));
     }
 
     ClusterState.Mode mode() {
