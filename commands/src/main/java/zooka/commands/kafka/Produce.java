@@ -238,8 +238,10 @@ public final class Produce implements Action.Change {
         Iterator<Outgoing> records = given.isPresent() ? given.get().iterator() : lines(context, moment, partitions);
         Optional<Failure> stopped;
         Optional<String> hindrance = Optional.empty();
-        try (Producing producing =
-                context.clusters().producing(new Producing.Settings(acks.equals("-1") ? "all" : acks, compression))) {
+        try (Producing producing = context.clusters()
+                        .producing(new Producing.Settings(acks.equals("-1") ? "all" : acks, compression));
+                EndedBySignal unused =
+                        new EndedBySignal(() -> tellWhatIsLeft(producing, written, kept, context.remarks()))) {
             stopped = send(producing, records, written, context);
             producing.finish();
             if (written.doubtful()) {
@@ -304,6 +306,16 @@ public final class Produce implements Action.Change {
             e.unlessInterrupted(); // what is known is said without it
             return Optional.empty();
         }
+    }
+
+    /** At the end of the process, which no result and no failure outlives. */
+    private void tellWhatIsLeft(
+            Producing producing, Written written, Optional<Unwritten> kept, Context.Remarks remarks) {
+        producing.close();
+        kept.ifPresent(Unwritten::close);
+        Failure failure = interrupted(Failure.interrupted(), written);
+        remarks.warn(failure.getMessage());
+        failure.hint().ifPresent(remarks::warn);
     }
 
     private Failure interrupted(Failure interrupt, Written written) {

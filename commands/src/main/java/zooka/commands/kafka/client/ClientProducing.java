@@ -240,6 +240,9 @@ public final class ClientProducing implements Producing {
     }
 
     private KafkaProducer<byte[], byte[]> open() {
+        if (closing) {
+            throw Failure.interrupted();
+        }
         if (producer.isEmpty()) {
             int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
             Node first = topics.answering();
