@@ -217,6 +217,13 @@ final class ContextsTest {
     }
 
     @Test
+    void an_empty_word_names_no_context_and_no_file() {
+        for (String option : List.of("--context", "--config", "--listener", "--command-config", "-f")) {
+            fails(2, option + " is empty", zooka(option, "").run("ls", "/"));
+        }
+    }
+
+    @Test
     void removes_and_renames_one_and_leaves_the_rest_as_it_is() throws IOException {
         String before = Files.readString(config);
         fails(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -62,6 +63,16 @@ final class Options {
         this.timeout = timeout(parsed);
     }
 
+    /** The options that take a name or a file. */
+    private static final Set<String> NAMES = Set.of(
+            "--context",
+            "--config",
+            "--listener",
+            "--command-config",
+            "--client-configuration",
+            "-client-configuration",
+            "-f");
+
     /**
      * Understands the arguments.
      *
@@ -69,11 +80,22 @@ final class Options {
      */
     static Options parse(String[] arguments) {
         try {
-            return new Options(line().parseArgs(arguments));
+            ParseResult parsed = line().parseArgs(arguments);
+            refuseEmpty(parsed);
+            return new Options(parsed);
         } catch (UnmatchedArgumentException e) {
             throw Invocation.unknownOption("", e, "zooka --help");
         } catch (ParameterException e) {
             throw Failure.usage(Invocation.lower(e.getMessage())).hint("zooka --help");
+        }
+    }
+
+    /** A variable that was not set is no name and no file, and must not be taken for an option that was left out. */
+    private static void refuseEmpty(ParseResult parsed) {
+        for (OptionSpec option : parsed.matchedOptions()) {
+            if (NAMES.contains(option.longestName()) && option.stringValues().contains("")) {
+                throw Failure.usage(option.longestName() + " is empty").hint("zooka --help");
+            }
         }
     }
 
