@@ -218,6 +218,15 @@ public final class TextFile {
         };
     }
 
+    /**
+     * Whether a file begins with a byte order mark.
+     *
+     * @throws Failure {@code USAGE} for a file that cannot be read
+     */
+    public static boolean isMarked(Path file) {
+        return marked(bytes(file));
+    }
+
     private static boolean marked(byte[] bytes) {
         return bytes.length >= MARK.length && bytes[0] == MARK[0] && bytes[1] == MARK[1] && bytes[2] == MARK[2];
     }

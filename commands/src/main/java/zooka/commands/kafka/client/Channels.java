@@ -54,7 +54,20 @@ final class Channels {
             }
             throw Failure.usage("bad configuration of the Kafka client: " + words(e))
                     .cause(e);
+        } catch (IllegalArgumentException e) {
+            throw loginless(config).cause(e);
         }
+    }
+
+    /** SASL without a login, or with one that is none. The library's message may quote what should not be shown. */
+    private static Failure loginless(Map<String, ?> config) {
+        boolean given = config.get("sasl.jaas.config") != null;
+        return Failure.usage("bad configuration of the Kafka client: sasl.jaas.config is "
+                        + (given
+                                ? "not a login"
+                                : "not set, and " + config.get("security.protocol") + " needs a login"))
+                .hint("sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required"
+                        + " username=\"USER\" password=\"PASSWORD\";");
     }
 
     /** The login comes with the configuration: it is not the servers that refuse. */

@@ -1,6 +1,8 @@
 package zooka.commands.zk.client;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -138,11 +140,21 @@ record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String who) {
 
     private static Configuration read(String file) {
         try {
-            URI uri = file.startsWith("file:")
-                    ? URI.create(file)
-                    : Path.of(file).toAbsolutePath().toUri();
-            return Configuration.getInstance("JavaLoginConfig", new URIParameter(uri));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            Path path = file.startsWith("file:")
+                    ? Path.of(URI.create(file))
+                    : TextFile.path(file).toAbsolutePath();
+            if (!TextFile.isMarked(path)) {
+                return Configuration.getInstance("JavaLoginConfig", new URIParameter(path.toUri()));
+            }
+            // Java's reader takes a byte order mark for a part of the first section's name.
+            Path copy = Files.createTempFile("zooka-", ".jaas"); // the owner's alone
+            try {
+                Files.writeString(copy, TextFile.orLatin1(path));
+                return Configuration.getInstance("JavaLoginConfig", new URIParameter(copy.toUri()));
+            } finally {
+                Files.delete(copy);
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException | IOException | FileSystemNotFoundException e) {
             throw Failure.usage("cannot read the JAAS file " + file).hint(JAAS_FILE + " names it");
         }
     }
