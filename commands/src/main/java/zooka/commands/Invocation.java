@@ -141,7 +141,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         }
         try {
             ParseResult parsed = line.setUnmatchedArgumentsAllowed(true).parseArgs(arguments.toArray(new String[0]));
-            return declared && !parsed.unmatched().isEmpty()
+            return (declared && !parsed.unmatched().isEmpty())
                     || parsed.matchedArgs().stream().anyMatch(arg -> isSecret(arg, parsed));
         } catch (ParameterException e) {
             return declared && arguments.size() > 1;

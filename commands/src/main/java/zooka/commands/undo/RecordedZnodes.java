@@ -125,7 +125,7 @@ final class RecordedZnodes implements Znodes {
         if (outcomes.stream().anyMatch(outcome -> outcome.failure().isPresent())) {
             revoke.run();
         } else {
-            kept(transacted.numbered(outcomes));
+            kept(Transacted.numbered(outcomes));
         }
         return outcomes;
     }
