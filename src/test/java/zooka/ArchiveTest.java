@@ -42,7 +42,7 @@ final class ArchiveTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         try (Stream<String> lines = Files.lines(folder.resolve("loaded"))) {
-            return lines.anyMatch(line -> line.contains("zooka.shell.Main source: shared objects file (top)"));
+            return lines.anyMatch(line -> line.contains("zooka.shell.Main source: shared objects file"));
         }
     }
 
