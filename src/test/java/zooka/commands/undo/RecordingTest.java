@@ -123,6 +123,15 @@ final class RecordingTest {
         assertThat(saved.state()).isEqualTo(State.INCOMPLETE);
         assertThat(saved.missing()).isBetween(1L, 2000L);
         assertThat(run.told("undo", "list")).contains(String.format("record=incomplete: %,d missing", saved.missing()));
+        run.change("undo", "--acl", "world:anyone:cdrwa");
+        assertThat(run.missing())
+                .containsExactly(
+                        ROOT + "/many is not in the record: created with a null value, open to the world",
+                        String.format(
+                                "%,d changes of \"deleteall %s/many\" cannot be undone: not in the record, or damaged there",
+                                saved.missing(), ROOT));
+        assertThat(znodes()).isEqualTo(3 + 1 + ZNODES + 1 - saved.missing());
+        assertThat(small.saved()).isEmpty();
     }
 
     @ParameterizedTest

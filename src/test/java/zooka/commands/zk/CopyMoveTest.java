@@ -73,6 +73,22 @@ final class CopyMoveTest {
         return znodes.stat(path).orElseThrow().version();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cp -r ROOT/q ROOT/q2", "mv ROOT/q ROOT/q2"})
+    void a_clash_of_a_number_that_is_taken_is_called_so(String line) {
+        Trees.make(tree.znodes(), "x", ROOT + "/q");
+        String first = tree.znodes().create(ROOT + "/q/job-", Optional.empty(), Kind.PERSISTENT.asSequential());
+        assertThat(first).endsWith("job-0000000000");
+        run.change(line.replace("ROOT", ROOT).split(" "));
+        // Two children were created there, so that 2 comes next.
+        Trees.make(tree.znodes(), "x", ROOT + "/q2/job-0000000002");
+        assertThatThrownBy(() -> run.change("create", "-s", ROOT + "/q2/job-", "x"))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFLICT))
+                .hasMessage("the next number for " + ROOT + "/q2/job- is taken: the counter of " + ROOT
+                        + "/q2 is behind the numbers of its children");
+    }
+
     @Test
     void copies_a_subtree() {
         fails(Failure.Kind.CONFLICT, A + " has children", () -> run.change("cp", A, B));

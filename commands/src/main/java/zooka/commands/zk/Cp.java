@@ -26,7 +26,8 @@ import zooka.commands.zk.tree.ZnodeCopy;
         footer = {
             "",
             "TO is the copy's own path; with a slash at the end it is the znode to copy into. Values and ACLs are copied,",
-            "ephemerals are not; containers and times to live look persistent to every client, and so do their copies.",
+            "ephemerals are not; containers and times to live look persistent to every client, and so do their copies. Below a",
+            "copy, create -s begins to number at 0, and fails where a number is there already.",
             "",
             "Examples:",
             "  cp /demo/app/config /demo/app/config.bak",

@@ -26,6 +26,7 @@ import zooka.commands.zk.tree.ZnodeCopy;
             "",
             "What is missing is created, what differs is changed, what is the same or not in the export is left alone; so",
             "an import that was interrupted can be run again. Ephemerals are left out. It asks before it changes what exists.",
+            "Below a parent that it creates, create -s begins to number at 0, and fails where a number is there already.",
             "",
             "Examples:",
             "  import demo.jsonl",

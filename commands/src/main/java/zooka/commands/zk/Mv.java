@@ -36,7 +36,8 @@ import zooka.commands.zk.tree.ZnodeCopy;
             "A subtree of up to " + Mv.ATOMIC
                     + " znodes and half a megabyte is moved in one transaction: it is at one place or",
             "the other at any time. A larger one is copied and then deleted, and asks first. Ephemerals cannot be moved,",
-            "because they belong to another session.",
+            "because they belong to another session. At the new place create -s begins to number at 0, and fails where a number is",
+            "there already.",
             "",
             "Examples:",
             "  mv /demo/app/config /demo/app/settings",

@@ -28,6 +28,7 @@ import zooka.commands.zk.client.Operation;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.Filtered;
+import zooka.commands.zk.tree.Parented;
 import zooka.commands.zk.tree.Tally;
 import zooka.commands.zk.tree.TreeWriter;
 import zooka.commands.zk.tree.ZnodeCopy;
@@ -40,7 +41,8 @@ import zooka.commands.zk.tree.ZnodeCopy;
             "It restores values, ACLs and deleted znodes, and deletes created ones. What others have created or changed since",
             "then stays as it is, and is named. Ephemerals are not created again. undo list shows what can be undone; the",
             "records are in the state folder, readable by you only. A record that is not whole is marked there, and undo says how",
-            "much is missing (7). Changes made with --no-undo are not recorded.",
+            "much is missing (7). Changes made with --no-undo are not recorded. The counter that numbers sequential znodes is",
+            "the parent's own: below a parent that is created again, create -s begins again at 0.",
             "",
             "Examples:",
             "  undo",
@@ -122,13 +124,16 @@ public final class Undo implements Action.Change {
         TreeWriter writer = new TreeWriter(znodes, context.remarks(), true).leavingWhatIsThere();
         try (Journal.Reading all = context.journal().read(saved)) {
             Iterator<Taken> deleted = new Filtered<>(all, taken -> taken instanceof Taken.Deleted);
-            writer.write(
-                    Copies.each(deleted, taken -> {
-                        ZnodeCopy before = ((Taken.Deleted) taken).before();
-                        return unknown(before) ? before.with(others) : before;
-                    }),
-                    false,
-                    tally);
+            Iterator<ZnodeCopy> copies = Copies.each(deleted, taken -> {
+                ZnodeCopy before = ((Taken.Deleted) taken).before();
+                return unknown(before) ? before.with(others) : before;
+            });
+            if (contents.missing > 0) {
+                // A parent may be among what is missing; without it nothing below it could come back.
+                copies = new Parented(copies, znodes, parent -> context.remarks()
+                        .warn(parent + " is not in the record: created with a null value, open to the world"));
+            }
+            writer.write(copies, false, tally);
         }
         try (Journal.Reading all = context.journal().read(saved)) {
             tally.count(() -> znodes.applyAll(new Changed(context, all, tally), tally));

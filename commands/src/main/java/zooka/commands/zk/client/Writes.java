@@ -359,6 +359,14 @@ final class Writes {
                 return Failure.notFound("no znode " + parent + " to create " + path + " in")
                         .hint("create -p " + Grammar.pasted(path) + " makes the missing parents too");
             }
+            if (code == Code.NODEEXISTS && create.kind().sequential()) {
+                String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
+                return Failure.conflict("the next number for " + path + " is taken: the counter of " + parent
+                                + " is behind the numbers of its children")
+                        .hint("it began again when " + parent
+                                + " was created anew, by undo, import, cp or mv, say; each znode"
+                                + " created in it, deleted again or not, moves it on by one");
+            }
             if (code == Code.UNIMPLEMENTED && create.kind().lifetime() == Kind.Lifetime.TTL) {
                 return KeeperFailures.of(code, path, "znodes with a time to live")
                         .hint("the servers need zookeeper.extendedTypesEnabled=true");

@@ -1,0 +1,58 @@
+package zooka.commands.zk.tree;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.client.Kind;
+import zooka.commands.zk.client.Znodes;
+
+/** Copies with the parents that neither they nor the ensemble has, open to the world and with null values. */
+public final class Parented implements Iterator<ZnodeCopy> {
+
+    private final Iterator<ZnodeCopy> copies;
+    private final Znodes znodes;
+    private final Consumer<String> added;
+    private final Deque<ZnodeCopy> ready = new ArrayDeque<>();
+    /** Parents that were looked at. */
+    private final Set<String> known = new HashSet<>();
+
+    /** @param added told of each parent that is created so */
+    public Parented(Iterator<ZnodeCopy> copies, Znodes znodes, Consumer<String> added) {
+        this.copies = copies;
+        this.znodes = znodes;
+        this.added = added;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (ready.isEmpty() && copies.hasNext()) {
+            ZnodeCopy copy = copies.next();
+            ready.push(copy);
+            String path = copy.path();
+            known.add(path);
+            for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+                String parent = path.substring(0, slash);
+                if (!known.add(parent) || znodes.stat(parent).isPresent()) {
+                    break;
+                }
+                added.accept(parent);
+                ready.push(new ZnodeCopy(parent, Optional.empty(), Kind.PERSISTENT, Acl.OPEN));
+            }
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public ZnodeCopy next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return ready.pop();
+    }
+}
