@@ -26,29 +26,40 @@ public final class ConfigFuzz {
         Path file = folder.resolve("file");
         return List.of(
                 FuzzTarget.of(
-                        "config file",
-                        bytes -> config(folder.resolve("config.yaml"), TextFile.kept(bytes)),
-                        "current: prod\ncontexts:\n  prod:\n    zookeeper: [a:1, 'b:2/kafka']\n    map: ['a-{n}:1=b:{2+n}']\n"
-                                + "    timeout: 3s\n    readOnly: yes\n    protect: [/brokers, \"or\\u0064ers*\"] # x\n"
-                                + "    security: {zookeeper: {tls: {ca: ca.pem}, auth: [{scheme: digest, secret: 'a:b'}]}}\n",
-                        "contexts: &a {dev: {bootstrap: 'localhost:1', security: {kafka: {protocol: SSL, password:"
-                                + " {file: \"a\\x41\\n\"}}}}}\n"),
+                        "config file", bytes -> config(folder.resolve("config.yaml"), TextFile.kept(bytes)), """
+                        current: prod
+                        contexts:
+                          prod:
+                            zookeeper: [a:1, 'b:2/kafka']
+                            map: ['a-{n}:1=b:{2+n}']
+                            timeout: 3s
+                            readOnly: yes
+                            protect: [/brokers, "or\\u0064ers*"] # x
+                            security: {zookeeper: {tls: {ca: ca.pem}, auth: [{scheme: digest, secret: 'a:b'}]}}
+                        """, """
+                        contexts: &a {dev: {bootstrap: 'localhost:1', security: {kafka: {protocol: SSL, password: {file: "a\\x41\\n"}}}}}
+                        """),
                 FuzzTarget.of(
                         "properties",
                         bytes -> PropertiesFile.read(Files.write(file, bytes)),
                         "# c\nsecurity.protocol = SSL\nsasl.jaas.config=x \\\n  username=\"\\u0061\";\n\\ a\\:b:c\n"),
+                FuzzTarget.of("zoo.cfg", bytes -> pod(folder, "conf/zoo.cfg", bytes), """
+                        clientPort=2181
+                        clientPortAddress=fd00::1
+                        secureClientPort=2281
+                        admin.serverPort=9990
+                        server.1=zk-0:2888:3888:participant;10.1.2.3:2181;[::]:2281
+                        server.2=[fd00::2]:2888:3888|b:1:2;;2281
+                        """),
                 FuzzTarget.of(
-                        "zoo.cfg",
-                        bytes -> pod(folder, "conf/zoo.cfg", bytes),
-                        "clientPort=2181\nclientPortAddress=fd00::1\nsecureClientPort=2281\nadmin.serverPort=9990\n"
-                                + "server.1=zk-0:2888:3888:participant;10.1.2.3:2181;[::]:2281\n"
-                                + "server.2=[fd00::2]:2888:3888|b:1:2;;2281\n"),
-                FuzzTarget.of(
-                        "server.properties",
-                        bytes -> pod(folder, "opt/kafka/config/server.properties", bytes),
-                        "process.roles=broker\nlisteners=EXTERNAL://:9094,SASL_SSL://[::]:9093\n"
-                                + "listener.security.protocol.map=EXTERNAL:SASL_PLAINTEXT,SASL_SSL:SASL_SSL\n"
-                                + "sasl.enabled.mechanisms=PLAIN\nzookeeper.connect=a:1, b:2/k\nssl.truststore.location=/t\n"),
+                        "server.properties", bytes -> pod(folder, "opt/kafka/config/server.properties", bytes), """
+                        process.roles=broker
+                        listeners=EXTERNAL://:9094,SASL_SSL://[::]:9093
+                        listener.security.protocol.map=EXTERNAL:SASL_PLAINTEXT,SASL_SSL:SASL_SSL
+                        sasl.enabled.mechanisms=PLAIN
+                        zookeeper.connect=a:1, b:2/k
+                        ssl.truststore.location=/t
+                        """),
                 FuzzTarget.of(
                         "variables",
                         bytes -> new Pod(

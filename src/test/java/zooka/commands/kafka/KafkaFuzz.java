@@ -75,8 +75,9 @@ public final class KafkaFuzz {
         MessageLines reader = new MessageLines(true, true);
         RecordSource source =
                 new RecordSource(new ByteArrayInputStream(bytes), line -> reader.read(FuzzTarget.text(line)));
-        while (source.next().isPresent()) {
-            continue;
+        boolean more = true;
+        while (more) {
+            more = source.next().isPresent();
         }
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,13 +32,14 @@ final class LostServerTest {
 
     /** How a server is lost. */
     enum Loss {
-        KILLED(ZooKeeperProcess::close),
-        STOPPED(ZooKeeperProcess::pause);
+        KILLED,
+        STOPPED;
 
-        private final Consumer<ZooKeeperProcess> loss;
-
-        Loss(Consumer<ZooKeeperProcess> loss) {
-            this.loss = loss;
+        void of(ZooKeeperProcess server) {
+            switch (this) {
+                case KILLED -> server.close();
+                case STOPPED -> server.pause();
+            }
         }
     }
 
@@ -64,7 +64,7 @@ final class LostServerTest {
             Iterator<Operation> creations = IntStream.range(0, 50_000)
                     .peek(i -> {
                         if (i == 10_000) {
-                            loss.loss.accept(server);
+                            loss.of(server);
                         }
                     })
                     .<Operation>mapToObj(i -> Trees.create("/b/" + i, "x"))

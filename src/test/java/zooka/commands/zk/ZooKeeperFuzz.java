@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.ensemble.EnsembleFuzz;
@@ -30,12 +31,12 @@ public final class ZooKeeperFuzz {
         }
         TestRun run = new TestRun(new FakeClusters());
         return List.of(
-                FuzzTarget.of(
-                        "export",
-                        bytes -> export(Files.write(file, bytes), run),
-                        "{\"zookaExport\":1,\"root\":\"/a\",\"acls\":true}\n{\"path\":\"/\",\"data\":\"x\"}\n"
-                                + "{\"path\":\"/b\",\"data\":{\"base64\":\"AAE=\"},\"acl\":[\"world:anyone:r\"],\"kind\":\"ttl\",\"ttlMs\":60000}\n"
-                                + "{\"path\":\"/c\",\"data\":null}\n"),
+                FuzzTarget.of("export", bytes -> export(Files.write(file, bytes), run), """
+                        {"zookaExport":1,"root":"/a","acls":true}
+                        {"path":"/","data":"x"}
+                        {"path":"/b","data":{"base64":"AAE="},"acl":["world:anyone:r"],"kind":"ttl","ttlMs":60000}
+                        {"path":"/c","data":null}
+                        """),
                 FuzzTarget.of(
                         "acl",
                         bytes -> GivenAcl.of(FuzzTarget.text(bytes), run.context()),
@@ -46,9 +47,14 @@ public final class ZooKeeperFuzz {
                         "acl of a server", bytes -> Acl.parse(FuzzTarget.text(bytes)), "world:anyone:cdrwa,ip:::1:r"),
                 FuzzTarget.of(
                         "members",
-                        bytes -> Members.parse(bytes).all().forEach(Object::toString),
-                        "server.1=zk-0:2888:3888:participant;10.1.2.3:2181;[::]:2281\nserver.2=[::1]:1:2:observer|b:3:4;2182\n"
-                                + "group.1=1:2\nweight.1=0\nversion=100000000"),
+                        bytes -> Objects.requireNonNull(
+                                Members.parse(bytes).all().toString()),
+                        """
+                        server.1=zk-0:2888:3888:participant;10.1.2.3:2181;[::]:2281
+                        server.2=[::1]:1:2:observer|b:3:4;2182
+                        group.1=1:2
+                        weight.1=0
+                        version=100000000"""),
                 FuzzTarget.of(
                         "path",
                         bytes -> run.context().path(FuzzTarget.text(bytes)),

@@ -85,7 +85,7 @@ final class PutAside implements AutoCloseable {
         if (operation instanceof Operation.Create create) {
             head('c', create.path());
             data(create.data());
-            out.writeByte(create.kind().lifetime().ordinal());
+            out.writeUTF(create.kind().lifetime().name());
             out.writeLong(create.kind().ttlMillis());
             acl(create.acl());
         } else if (operation instanceof Operation.Put put) {
@@ -184,7 +184,7 @@ final class PutAside implements AutoCloseable {
         return switch (type) {
             case 'c' -> {
                 Optional<byte[]> data = data(in);
-                Kind kind = new Kind(Kind.Lifetime.values()[in.readByte()], false, in.readLong());
+                Kind kind = new Kind(Kind.Lifetime.valueOf(in.readUTF()), false, in.readLong());
                 yield new Operation.Create(path, data, kind, acl(in));
             }
             case 'p' -> new Operation.Put(path, data(in), version(in));

@@ -168,7 +168,7 @@ final class RecordedBatch {
 
         @Override
         public boolean hasNext() {
-            return aside.hasNext() || rest && peek().isPresent();
+            return aside.hasNext() || (rest && peek().isPresent());
         }
 
         @Override

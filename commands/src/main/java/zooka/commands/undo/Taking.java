@@ -89,9 +89,9 @@ final class Taking {
 
     private Map<String, Settled<Znodes.Znode>> values(List<Operation> operations) {
         List<String> paths = operations.stream()
-                .filter(one -> one instanceof Operation.Put put && put.before().isEmpty()
-                        || one instanceof Operation.Delete delete
-                                && delete.before().isEmpty())
+                .filter(one -> (one instanceof Operation.Put put && put.before().isEmpty())
+                        || (one instanceof Operation.Delete delete
+                                && delete.before().isEmpty()))
                 .map(Operation::path)
                 .distinct()
                 .toList();

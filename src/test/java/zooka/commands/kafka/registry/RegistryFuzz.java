@@ -2,7 +2,7 @@ package zooka.commands.kafka.registry;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import zooka.commands.kafka.registry.Registry.Registered;
 import zooka.fuzz.FuzzTarget;
 
@@ -37,7 +37,7 @@ public final class RegistryFuzz {
 
     private static void read(Decoder.Form form, byte[] bytes) {
         try {
-            Optional.of(form.json(java.nio.ByteBuffer.wrap(bytes)));
+            Objects.requireNonNull(form.json(java.nio.ByteBuffer.wrap(bytes)));
         } catch (java.io.IOException | RuntimeException e) {
             return; // the decoder gives the bytes as they are
         }
