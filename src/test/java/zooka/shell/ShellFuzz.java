@@ -105,7 +105,7 @@ public final class ShellFuzz {
                 StandardCharsets.UTF_8);
         Streams streams =
                 new Streams(new ByteArrayInputStream(new byte[0]), nowhere(), err, false, false, false, false, false);
-        Front front = new TerminalFront(streams, Map.of());
+        Front front = new TerminalFront(streams, Map.of(), false);
         Runner runner = new Runner(session, streams, front, new Notices(streams, Optional.empty()));
         new Script(runner, session, "fuzz", true).run(new ByteArrayInputStream(script));
         // A fake does not do all that a server does.

@@ -64,6 +64,11 @@ public sealed interface Action {
             return true;
         }
 
+        /** Whether it goes on until the person ends it, unless a condition does. */
+        default boolean goesOn() {
+            return true;
+        }
+
         Result follow(Context context);
     }
 

@@ -13,7 +13,7 @@ import zooka.commands.zk.Events;
         footer = {
             "",
             "What begins with / or . is a znode, and so is no word at all; it need not exist yet. Anything else is a command that",
-            "changes nothing: full screen on a terminal, one answer after the other elsewhere. It goes on until Ctrl-C.",
+            "changes nothing: full screen on a terminal, one answer after the other elsewhere. It goes on until q or Ctrl-C.",
             "",
             "Examples:",
             "  watch /brokers/ids",

@@ -46,6 +46,9 @@ interface Front {
     /** What was typed without being shown; empty where nobody can be asked. */
     Optional<String> secret(String what);
 
+    /** The keys, for a command that goes on; empty where there are none to be read, or where they are input. */
+    Optional<Keyboard> keyboard();
+
     /** How wide the terminal is. */
     int columns();
 }

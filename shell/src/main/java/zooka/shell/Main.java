@@ -72,7 +72,8 @@ public final class Main {
         boolean one = !options.words().isEmpty();
         boolean text = options.commands().isPresent() || options.file().isPresent();
         boolean prompt = !one && !text && streams.inIsTerminal() && streams.outIsTerminal();
-        TerminalFront front = new TerminalFront(streams, environment);
+        boolean typed = !one && options.commands().isEmpty() && script(options).isEmpty();
+        TerminalFront front = new TerminalFront(streams, environment, streams.inIsTerminal() && !typed);
         Target target = home.target(!one || lasts(options.words()), one && aside(options.words()), front::secret);
         home.announce(streams);
         Notices notices = new Notices(streams, target.defaults().output());
@@ -95,8 +96,13 @@ public final class Main {
         }
     }
 
+    /** The file with commands; empty where they come from stdin. */
+    private static Optional<Path> script(Options options) {
+        return options.file().filter(named -> !named.equals(Path.of("-")));
+    }
+
     private static int script(Options options, Runner runner, Session session, Streams streams) {
-        Optional<Path> file = options.file().filter(named -> !named.equals(Path.of("-")));
+        Optional<Path> file = script(options);
         if (file.isEmpty()) {
             return new Script(runner, session, "stdin", options.keepGoing()).run(streams.in());
         }

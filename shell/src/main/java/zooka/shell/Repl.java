@@ -58,6 +58,7 @@ final class Repl implements Front {
     private LineReader reader;
     private volatile Future<Integer> running;
     private volatile boolean asking;
+    private volatile Optional<Keyboard> keyboard = Optional.empty();
 
     Repl(Session session, Streams streams, Notices notices, Map<String, String> environment) {
         this.session = session;
@@ -176,7 +177,8 @@ final class Repl implements Front {
         try {
             return running.get();
         } catch (CancellationException e) {
-            terminal.writer().println(); // the terminal has echoed ^C
+            terminal.writer()
+                    .println(keyboard.isPresent() ? "^C" : ""); // the terminal has echoed it, unless keys were read
             return Failure.Kind.INTERRUPTED.exitCode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -186,6 +188,9 @@ final class Repl implements Front {
                     .say(new Failure(Failure.Kind.FAILED, "unexpected: " + e.getCause()).cause(e.getCause()), "");
         } finally {
             running = null;
+            // A command that was cancelled may end later; the line editor has the terminal from now on.
+            keyboard.ifPresent(Keyboard::giveBack);
+            keyboard = Optional.empty();
             streams.out().flush();
             streams.err().flush();
         }
@@ -285,6 +290,12 @@ final class Repl implements Front {
         } finally {
             asking = false;
         }
+    }
+
+    @Override
+    public Optional<Keyboard> keyboard() {
+        keyboard = Optional.of(new PromptKeyboard(terminal));
+        return keyboard;
     }
 
     /** The line that is being typed stays as it is. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import zooka.commands.Action;
 import zooka.commands.CommonOptions;
 import zooka.commands.Context;
@@ -214,7 +215,7 @@ final class Runner {
                 render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
             }
         } else if (action instanceof Action.Follow follow) {
-            render(follow.follow(context), format, sink);
+            follow(follow, context, format, sink);
         } else if (action instanceof Action.Steer steer) {
             Helm.Outcome outcome = helm.steer(steer.steer(context));
             outcome.result().ifPresent(result -> render(result, format, sink));
@@ -230,6 +231,29 @@ final class Runner {
             throw new IllegalStateException("no way to run " + action.getClass());
         }
         return DONE;
+    }
+
+    /** Where it goes on at a terminal, a key ends it, and the person is told which. */
+    private void follow(Action.Follow follow, Context context, Format format, Sink sink) {
+        boolean leaves = follow.goesOn() && sink.screen().terminal();
+        Optional<Keyboard> keyboard = leaves ? front.keyboard() : Optional.empty();
+        Runnable command = () -> {
+            Result result = follow.follow(context);
+            if (leaves) {
+                context.remarks().note(keyboard.isPresent() ? "press q to quit" : "press Ctrl-C to quit");
+            }
+            render(result, format, sink);
+        };
+        if (keyboard.isEmpty()) {
+            command.run();
+            return;
+        }
+        new LeaveKey(keyboard.get(), this::newLine).during(command);
+    }
+
+    private void newLine() {
+        streams.err().println();
+        streams.err().flush();
     }
 
     /** What a change takes is kept, unless it was asked not to. */

@@ -26,10 +26,13 @@ final class TerminalFront implements Front {
 
     private final Streams streams;
     private final Map<String, String> environment;
+    private final boolean keys;
 
-    TerminalFront(Streams streams, Map<String, String> environment) {
+    /** @param keys whether keys may be read: stdin is a terminal, and no script */
+    TerminalFront(Streams streams, Map<String, String> environment, boolean keys) {
         this.streams = streams;
         this.environment = environment;
+        this.keys = keys;
     }
 
     @Override
@@ -77,6 +80,11 @@ final class TerminalFront implements Front {
         java.io.Console console = canAsk() ? System.console() : null;
         char[] typed = console == null ? null : console.readPassword("%s: ", Escapes.visible(what));
         return typed == null ? Optional.empty() : Optional.of(new String(typed));
+    }
+
+    @Override
+    public Optional<Keyboard> keyboard() {
+        return keys ? Optional.of(new JobKeyboard()) : Optional.empty();
     }
 
     /** By the system's own tool; a terminal library would take longer to load than most commands take. */

@@ -108,6 +108,11 @@ public final class Tail implements Action.Follow {
     String topic;
 
     @Override
+    public boolean goesOn() {
+        return follow;
+    }
+
+    @Override
     public Result follow(Context context) {
         check("-n", count);
         check("--count", most);

@@ -42,7 +42,7 @@ public final class Events implements Action.Follow {
     public Result.Flow follow(Context context) {
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();
-        context.remarks().note("watching " + absolute + " and all below it; Ctrl-C ends");
+        context.remarks().note("watching " + absolute + " and all below it");
         return new Result.Flow(
                 List.of(
                         Column.of("time", "TIME"),

@@ -1,6 +1,8 @@
 package zooka.shell.view;
 
 import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -15,8 +17,18 @@ public final class Suspension {
      * as other programs expect it.
      */
     public static void stop(Terminal terminal) {
+        stop(() -> terminal.handle(Signal.TSTP, SignalHandler.SIG_DFL), before -> terminal.handle(Signal.TSTP, before));
+    }
+
+    /**
+     * Stops it, where no library looks after the terminal.
+     *
+     * @param ordinary sets the signal's own default, and gives what was there
+     * @param again sets what was there
+     */
+    public static <T> void stop(Supplier<T> ordinary, Consumer<T> again) {
         // By the signal's own default and not by SIGSTOP: the system then knows where nobody could continue it.
-        SignalHandler before = terminal.handle(Signal.TSTP, SignalHandler.SIG_DFL);
+        T before = ordinary.get();
         try {
             new ProcessBuilder("/bin/sh", "-c", "kill -TSTP 0").start().waitFor();
         } catch (IOException e) {
@@ -24,7 +36,7 @@ public final class Suspension {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            terminal.handle(Signal.TSTP, before);
+            again.accept(before);
         }
     }
 }
