@@ -170,6 +170,29 @@ final class ExportFileTest {
         fails(message, text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"ACLs\":false | 'ACLs' is not known",
+                "\"ends\":true | 'ends' is not known",
+                "\"with\":{\"root\":\"/b\"} | 'with' is not known",
+                "\"end\":\"true\" | end is true or false",
+                "\"end\":1 | end is true or false",
+                "\"root\":\"/b\" | Duplicate field 'root'"
+            })
+    void names_a_key_of_the_header_that_would_be_dropped(String key, String message) throws IOException {
+        fails("export.jsonl line 1: " + message, EXPORT.replace("true}", "true," + key + "}"));
+    }
+
+    @Test
+    void names_what_would_be_dropped_whatever_else_is_wrong() throws IOException {
+        fails("export.jsonl line 1: acls is true or false", EXPORT.replace("true}", "null}"));
+        fails("export.jsonl line 3: Duplicate field 'data'", EXPORT.replace("\"x\"}", "\"x\",\"data\":\"y\"}"));
+        fails("is an export of version 2", "{\"zookaExport\":2,\"root\":\"/\",\"compressed\":{\"by\":[1]}}");
+        fails("is not an export", "{\"compressed\":{\"zookaExport\":1},\"root\":\"/\"}");
+    }
+
     @Test
     void names_the_line_that_is_broken() throws IOException {
         fails("export.jsonl line 4", EXPORT + "{\"path\":\"/b\",");

@@ -141,6 +141,8 @@ public final class ExportFile implements AutoCloseable {
                 boolean packed = stream.read() == 0x1f && stream.read() == 0x8b;
                 stream.reset();
                 in = CopyFormat.JSON.createParser(packed ? new GZIPInputStream(stream) : stream);
+                // Of two values for one key, one would be dropped without a word.
+                in.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
                 header = readHeader();
                 next = advance();
             } catch (JsonProcessingException e) {
@@ -152,17 +154,24 @@ public final class ExportFile implements AutoCloseable {
 
         private Header readHeader() throws IOException {
             String root = "/";
-            Boolean acls = true;
-            Boolean marked = false;
+            boolean acls = true;
+            boolean marked = false;
+            Optional<JsonProcessingException> unknown = Optional.empty();
             int version = 0;
             if (in.nextToken() == JsonToken.START_OBJECT) {
                 while (in.nextToken() == JsonToken.FIELD_NAME) {
                     switch (in.currentName()) {
                         case "zookaExport" -> version = in.nextIntValue(0);
                         case "root" -> root = in.nextTextValue();
-                        case "acls" -> acls = in.nextBooleanValue();
-                        case "end" -> marked = in.nextBooleanValue();
-                        default -> in.nextToken();
+                        case "acls" -> acls = flag();
+                        case "end" -> marked = flag();
+                        default -> {
+                            String key = in.currentName();
+                            unknown =
+                                    unknown.or(() -> Optional.of(CopyFormat.broken(in, "'" + key + "' is not known")));
+                            in.nextToken();
+                            in.skipChildren();
+                        }
                     }
                 }
             }
@@ -173,10 +182,22 @@ public final class ExportFile implements AutoCloseable {
                                 ? name + " is not an export"
                                 : name + " is an export of version " + version + ", which this zooka does not know");
             }
+            if (unknown.isPresent()) {
+                throw unknown.get(); // only now: a header of another version has other keys
+            }
             if (root == null || !root.startsWith("/")) {
                 throw CopyFormat.broken(in, "its root is not a path");
             }
-            return new Header(root, Boolean.TRUE.equals(acls), Boolean.TRUE.equals(marked));
+            return new Header(root, acls, marked);
+        }
+
+        private boolean flag() throws IOException {
+            String key = in.currentName();
+            Boolean value = in.nextBooleanValue();
+            if (value == null) {
+                throw CopyFormat.broken(in, key + " is true or false");
+            }
+            return value;
         }
 
         private Optional<ZnodeCopy> advance() throws IOException {
