@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.commands.Failure;
+import zooka.commands.Plan;
 import zooka.commands.kafka.client.Broker;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
@@ -167,6 +168,14 @@ class RecordTimesTest {
             String read = done(zooka.run("tail", "times-none", "-o", "json"));
             assertThat(read.lines().limit(4))
                     .allSatisfy(line -> assertThat(line).contains("\"time\":null,"));
+            Plan purge = run.plan("topic", "purge", "times-none", "--before", "@" + NOW);
+            assertThat(purge.preview().summary()).isEqualTo("""
+                    delete 5 records of topic times-none
+                      times-none-0: log start 0 -> 5, 5 records, 4 without a time""");
+            assertThat(run.plan("topic", "purge", "times-none", "--before", "3")
+                            .preview()
+                            .summary())
+                    .endsWith("log start 0 -> 3, 3 records");
             kafka.topic("times-made", "1");
             run.stdin(read)
                     .plan("produce", "times-made", "--json-lines", "--keep-time")

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -182,5 +183,31 @@ class TransactionsTest {
         assertThatThrownBy(() -> TransactionHanging.hanging(
                         run.context().remarks(), transactions, partitions, OptionalInt.empty(), before))
                 .hasMessage("not every coordinator tells its transactions: broker 2: timed out");
+    }
+
+    @Test
+    void a_transaction_whose_last_write_has_no_time_is_never_said_to_hang() {
+        FakeTransactions transactions = new FakeTransactions();
+        transactions.open("unknown", 1, Instant.ofEpochMilli(-1));
+        transactions.open("known", 2, Instant.ofEpochMilli(-1));
+        transactions.open("of-1970", 3, Instant.EPOCH);
+        transactions.coordinated("tx-2", 2, "known");
+        TestRun run = new TestRun(new FakeClusters());
+
+        List<TransactionHanging.Hanging> hanging = TransactionHanging.hanging(
+                run.context().remarks(),
+                transactions,
+                Stream.of("known", "of-1970", "unknown")
+                        .map(name -> Sample.partition(name, 0, OptionalInt.of(1), List.of(1), List.of(1)))
+                        .toList(),
+                OptionalInt.empty(),
+                TestRun.NOW.minus(Duration.ofMinutes(20)));
+
+        assertThat(hanging)
+                .extracting(one -> one.producer().partition().toString())
+                .containsExactly("of-1970-0");
+        assertThat(run.takeMissing())
+                .containsExactly("cannot tell whether the transaction of producer 1 in unknown-0 hangs:"
+                        + " its last write has no time");
     }
 }

@@ -37,7 +37,8 @@ import zooka.commands.result.Result;
             "",
             "What is deleted is what the plan says, not what comes meanwhile. Records cannot be brought back: it asks first",
             "on a terminal, elsewhere it wants --yes. Only the beginning of a log can be deleted: records before a TIME that",
-            "are behind a later one stay, and that is said.",
+            "are behind a later one stay, and that is said. Records without a time are deleted with those around them, and the",
+            "plan counts them.",
             Moment.FORMS,
             Moment.MORE_FORMS,
             "",
@@ -69,8 +70,18 @@ public final class TopicPurge implements Action.Change {
     /** Whether there are records that are old enough and cannot be deleted. */
     private boolean behind;
 
-    /** What is to go of one partition: the records from one offset on, and before the other. */
-    private record Cut(Partition partition, long from, long to) {
+    /** How many of the last records before a cut have no time. */
+    private record Timeless(long records, long among) {
+        String told(long all) {
+            return records == 0
+                    ? ""
+                    : String.format(
+                            Locale.ROOT, ", %,d%s without a time", records, among < all ? " of the last " + among : "");
+        }
+    }
+
+    /** What is to go of one partition: the records from one offset on, and before the other; without a count, not by time. */
+    private record Cut(Partition partition, long from, long to, Optional<Timeless> timeless) {
         long count() {
             return to - from;
         }
@@ -129,6 +140,7 @@ public final class TopicPurge implements Action.Change {
         ends.troubles().forEach(context.remarks()::incomplete);
         Offsets beginnings = gateway.offsets(told, new Position.Beginning());
         Offsets places = place.isPresent() ? gateway.offsets(told, place.get()) : ends;
+        long most = Math.max(LEAST_LOOKED_AT, LOOKED_AT / told.size());
         List<Cut> cuts = new ArrayList<>();
         for (Partition partition : beginnings.told(places.told(told))) {
             long from = beginnings.of(partition).orElse(0);
@@ -145,13 +157,45 @@ public final class TopicPurge implements Action.Change {
                                         : "topic offsets " + topic);
             }
             if (to > from) {
-                cuts.add(new Cut(partition, from, to));
+                long first = Math.max(from, to - most);
+                cuts.add(new Cut(partition, from, to, place.flatMap(time -> timeless(context, partition, first, to))));
             }
             if (place.isPresent() && to < end) {
-                stay(context, partition, to, Math.min(end, to + Math.max(LEAST_LOOKED_AT, LOOKED_AT / told.size())));
+                stay(context, partition, to, Math.min(end, to + most));
             }
         }
         return cuts;
+    }
+
+    /** Records without a time, which are deleted with those around them; empty where they cannot be read. */
+    private Optional<Timeless> timeless(Context context, Partition partition, long from, long to) {
+        long[] without = {0};
+        try (Records records = context.clusters().records()) {
+            records.read(
+                    before(partition, from, to),
+                    message -> {
+                        without[0] += message.time().isEmpty() ? 1 : 0;
+                        return true;
+                    },
+                    context.remarks()::warn);
+        } catch (Failure e) {
+            if (e.kind() == Kind.INTERRUPTED) {
+                throw e;
+            }
+            // Who may delete records need not be allowed to read them.
+            context.remarks().warn(partition.name() + ": cannot tell how many records have no time: " + e.getMessage());
+            return Optional.empty();
+        }
+        return Optional.of(new Timeless(without[0], to - from));
+    }
+
+    private Records.Query before(Partition partition, long from, long to) {
+        return new Records.Query(
+                topic,
+                Set.of(partition.partition()),
+                new Records.Start.Offset(from),
+                new Records.End.Offset(to - 1),
+                false);
     }
 
     /** Names the records that are old enough and are behind one that is not, as far as is looked for them. */
@@ -161,12 +205,7 @@ public final class TopicPurge implements Action.Change {
         String[] first = {""};
         try (Records records = context.clusters().records()) {
             records.read(
-                    new Records.Query(
-                            topic,
-                            Set.of(partition.partition()),
-                            new Records.Start.Offset(from),
-                            new Records.End.Offset(to - 1),
-                            false),
+                    before(partition, from, to),
                     message -> {
                         if (first[0].isEmpty()) {
                             first[0] = "offset " + message.offset() + " of "
@@ -201,11 +240,12 @@ public final class TopicPurge implements Action.Change {
         String lines = cuts.stream()
                 .map(cut -> String.format(
                         Locale.ROOT,
-                        "\n  %s: log start %d -> %d, %,d records",
+                        "\n  %s: log start %d -> %d, %,d records%s",
                         cut.partition().name(),
                         cut.from(),
                         cut.to(),
-                        cut.count()))
+                        cut.count(),
+                        cut.timeless().map(some -> some.told(cut.count())).orElse("")))
                 .collect(Collectors.joining());
         return new Plan.Preview(
                 String.format(Locale.ROOT, "delete %,d records of topic %s%s", records, topic, lines),
@@ -213,16 +253,20 @@ public final class TopicPurge implements Action.Change {
                         "partitions",
                         "partitions",
                         new Cell.Many(cuts.stream()
-                                .map(cut -> new Cell.Group(List.of(
-                                        Field.of("topic", "topic", Cell.text(topic)),
-                                        Field.of(
-                                                "partition",
-                                                "partition",
-                                                Cell.id(cut.partition().partition())),
-                                        Field.of("from", "from", Cell.count(cut.from())),
-                                        Field.of("to", "to", Cell.count(cut.to())),
-                                        Field.of("count", "count", Cell.count(cut.count())))))
+                                .map(cut -> new Cell.Group(fields(cut)))
                                 .toList()))));
+    }
+
+    private List<Field> fields(Cut cut) {
+        List<Field> fields = new ArrayList<>(List.of(
+                Field.of("topic", "topic", Cell.text(topic)),
+                Field.of("partition", "partition", Cell.id(cut.partition().partition())),
+                Field.of("from", "from", Cell.count(cut.from())),
+                Field.of("to", "to", Cell.count(cut.to())),
+                Field.of("count", "count", Cell.count(cut.count()))));
+        cut.timeless()
+                .ifPresent(some -> fields.add(Field.of("withoutTime", "without time", Cell.count(some.records()))));
+        return fields;
     }
 
     private Result delete(Context context, List<Cut> cuts) {

@@ -109,8 +109,7 @@ public final class TransactionHanging implements Action.Query {
                 transactions.producers(TransactionProducers.askable(remarks, partitions), broker);
         List<Producer> open = Settled.successes(told, remarks).stream()
                 .flatMap(name -> told.get(name).value().orElseThrow().stream())
-                .filter(producer ->
-                        producer.openSince().isPresent() && producer.last().isBefore(before))
+                .filter(producer -> producer.openSince().isPresent() && mayBeBefore(producer, before))
                 .toList();
         Map<Long, String> ids = new HashMap<>();
         Map<String, Settled<Described>> known = new HashMap<>();
@@ -127,10 +126,25 @@ public final class TransactionHanging implements Action.Query {
             // A coordinator that does not answer has not denied it.
             silent.ifPresent(failure -> remarks.incomplete(failure.getMessage()));
             if (silent.isEmpty() && !part(described.flatMap(Settled::value), producer.partition())) {
-                hanging.add(new Hanging(producer, id));
+                if (timed(producer)) {
+                    hanging.add(new Hanging(producer, id));
+                } else {
+                    // It may be one that has only just begun, and must not be aborted for that.
+                    remarks.incomplete("cannot tell whether the transaction of producer " + producer.producerId()
+                            + " in " + producer.partition() + " hangs: its last write has no time");
+                }
             }
         }
         return hanging;
+    }
+
+    /** Whether its last write has a time; -1 stands for none. */
+    private static boolean timed(Producer producer) {
+        return producer.last().toEpochMilli() >= 0;
+    }
+
+    private static boolean mayBeBefore(Producer producer, Instant before) {
+        return !timed(producer) || producer.last().isBefore(before);
     }
 
     private static List<Listed> coordinated(Transactions transactions, List<Producer> open) {
