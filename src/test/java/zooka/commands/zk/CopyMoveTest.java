@@ -94,9 +94,12 @@ final class CopyMoveTest {
         fails(Failure.Kind.CONFLICT, A + " has children", () -> run.change("cp", A, B));
         tree.znodes().create(A + "/e", Optional.empty(), Kind.EPHEMERAL);
         assertThat(run.plan("cp", "-r", A, B).preview().summary())
-                .isEqualTo("copy " + A + " to " + B + ": create 5 znodes, change 0, leave 0 that are the same");
+                .isEqualTo("copy " + A + " to " + B
+                        + ": create 5 znodes, change 0, leave 0 that are the same; 1 ephemerals are left out");
         assertThat(run.change("cp", "-r", A, B))
                 .isEqualTo("copied " + A + " to " + B + ": 5 created, 0 changed, 1 ephemerals left out");
+        assertThat(run.takeMissing())
+                .containsExactly("1 ephemeral znode was left out: only the session of its owner can create it");
         same(A, B);
         assertThat(tree.znodes().children(A).names()).hasSize(4);
         run.change("cp", A + "/z", ROOT + "/z");

@@ -199,7 +199,7 @@ final class UndoTest {
         run.change("undo");
         assertThat(tree.znodes().children(A).names()).containsExactly("null", "x", "z");
         assertThat(run.missing())
-                .containsExactly("1 ephemeral znode was not created again: only the session of its owner can");
+                .containsExactly("1 ephemeral znode was left out: only the session of its owner can create it");
     }
 
     @Test

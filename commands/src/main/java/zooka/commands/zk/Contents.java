@@ -16,6 +16,7 @@ import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Saved;
 import zooka.commands.undo.Journal.Taken;
 import zooka.commands.zk.client.Acl;
+import zooka.commands.zk.tree.Counters;
 
 /** What a record has to undo, counted. */
 final class Contents {
@@ -32,10 +33,15 @@ final class Contents {
     private Set<String> paths = new LinkedHashSet<>();
     private int depth = Integer.MAX_VALUE;
 
-    private Contents() {}
+    /** The counters of the parents of what was deleted. */
+    final Counters counters;
+
+    private Contents(Counters counters) {
+        this.counters = counters;
+    }
 
     static Contents of(Context context, Saved saved) {
-        Contents contents = new Contents();
+        Contents contents = new Contents(new Counters(context.clusters().znodes()));
         try (Journal.Reading all = context.journal().read(saved)) {
             all.forEachRemaining(contents::add);
             contents.missing = all.missing();
@@ -53,6 +59,12 @@ final class Contents {
             created++;
         } else {
             changed++;
+        }
+        if (taken instanceof Taken.Deleted gone) {
+            counters.saw(path(taken));
+            if (!gone.before().kind().ephemeral()) {
+                counters.created(path(taken));
+            }
         }
         paths.add(first(path(taken), depth));
         while (paths.size() > MOST_PARTS && depth > 1) {
@@ -94,7 +106,9 @@ final class Contents {
         return taken instanceof Taken.Access access ? access.path() : ((Taken.Created) taken).path();
     }
 
-    Plan.Preview preview(Saved saved) {
+    /** @param keepCounters whether counters that are behind are raised */
+    Plan.Preview preview(Saved saved, boolean keepCounters) {
+        Counters.Forecast behind = counters.forecast(keepCounters);
         String left = ephemerals == 0
                 ? ""
                 : String.format(
@@ -106,20 +120,22 @@ final class Contents {
         return new Plan.Preview(
                 String.format(
                         Locale.ROOT,
-                        "undo \"%s\" of %s: put back %,d znodes, %,d values or ACLs, take away %,d znodes%s%s",
+                        "undo \"%s\" of %s: put back %,d znodes, %,d values or ACLs, take away %,d znodes%s%s%s",
                         saved.what(),
                         saved.time().truncatedTo(ChronoUnit.SECONDS),
                         deleted,
                         changed,
                         created,
                         left,
-                        lost),
+                        lost,
+                        behind.text()),
                 List.of(
                         Field.of("what", "what", Cell.text(saved.what())),
                         Field.of("deleted", "deleted", Cell.count(deleted)),
                         Field.of("changed", "changed", Cell.count(changed)),
                         Field.of("created", "created", Cell.count(created)),
                         Field.of("ephemerals", "ephemerals", Cell.count(ephemerals)),
-                        Field.of("missing", "missing", Cell.count(missing))));
+                        Field.of("missing", "missing", Cell.count(missing)),
+                        behind.field()));
     }
 }

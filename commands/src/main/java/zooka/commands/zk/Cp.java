@@ -15,6 +15,7 @@ import zooka.commands.Scope;
 import zooka.commands.result.Result;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Counters;
 import zooka.commands.zk.tree.Location;
 import zooka.commands.zk.tree.Tally;
 import zooka.commands.zk.tree.TreeWriter;
@@ -27,7 +28,8 @@ import zooka.commands.zk.tree.ZnodeCopy;
             "",
             "TO is the copy's own path; with a slash at the end it is the znode to copy into. Values and ACLs are copied,",
             "ephemerals are not; containers and times to live look persistent to every client, and so do their copies. Below a",
-            "copy, create -s begins to number at 0, and fails where a number is there already.",
+            "copy, create -s begins to number at 0, and fails where a number is there already: --keep-counters raises its",
+            "counter above the highest number.",
             "",
             "Examples:",
             "  cp /demo/app/config /demo/app/config.bak",
@@ -48,6 +50,9 @@ public final class Cp implements Action.Change {
 
     @Option(names = "--no-acl", description = "Without the ACLs: new znodes are open to the world.")
     boolean withoutAcls;
+
+    @Option(names = "--keep-counters", description = Counters.OPTION)
+    boolean keepCounters;
 
     @Parameters(index = "0", paramLabel = "PATH", description = Location.DESCRIPTION)
     String from;
@@ -106,23 +111,34 @@ public final class Cp implements Action.Change {
     private Plan.Preview preview(Context context, Location source, Location target, boolean fresh) {
         TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), !withoutAcls);
         writer.compare(copies(context, source, target), fresh);
+        String left = writer.skipped() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %,d ephemerals are left out", writer.skipped());
+        Counters.Forecast counters = writer.counters().forecast(keepCounters);
         return new Plan.Preview(
                 String.format(
                         Locale.ROOT,
-                        "copy %s to %s: create %,d znodes, change %,d, leave %,d that are the same",
+                        "copy %s to %s: create %,d znodes, change %,d, leave %,d that are the same%s%s",
                         source.shown(),
                         target.shown(),
                         writer.created(),
                         writer.changed(),
-                        writer.same()),
-                writer.counts());
+                        writer.same(),
+                        left,
+                        counters.text()),
+                writer.counts(counters.field()));
     }
 
     private Result copy(Context context, Location source, Location target, boolean fresh) {
+        if (keepCounters) {
+            preview(context, source, target, fresh); // refuses what cannot be raised before it changes anything
+        }
         Tally tally = new Tally(context.remarks(), "copied");
         TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), !withoutAcls);
         writer.write(copies(context, source, target), fresh, tally);
         tally.check();
+        TreeWriter.leftOut(context.remarks(), writer.skipped());
+        long raised = writer.counters().settle(context.remarks(), keepCounters);
         return new Result.Done(
                 String.format(
                         Locale.ROOT,
@@ -133,6 +149,6 @@ public final class Cp implements Action.Change {
                         writer.changed(),
                         writer.skipped()),
                 Optional.empty(),
-                writer.counts());
+                writer.counts(Counters.raised(raised)));
     }
 }

@@ -13,6 +13,7 @@ import zooka.commands.Scope;
 import zooka.commands.result.Result;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Counters;
 import zooka.commands.zk.tree.ExportFile;
 import zooka.commands.zk.tree.Location;
 import zooka.commands.zk.tree.Tally;
@@ -26,7 +27,8 @@ import zooka.commands.zk.tree.ZnodeCopy;
             "",
             "What is missing is created, what differs is changed, what is the same or not in the export is left alone; so",
             "an import that was interrupted can be run again. Ephemerals are left out. It asks before it changes what exists.",
-            "Below a parent that it creates, create -s begins to number at 0, and fails where a number is there already.",
+            "Below a parent that it creates, create -s begins to number at 0, and fails where a number is there already:",
+            "--keep-counters raises such a counter above the highest number.",
             "",
             "Examples:",
             "  import demo.jsonl",
@@ -37,6 +39,9 @@ public final class Import implements Action.Change {
 
     @Option(names = "--no-acl", description = "Leave ACLs as they are; new znodes are open to the world.")
     boolean withoutAcls;
+
+    @Option(names = "--keep-counters", description = Counters.OPTION)
+    boolean keepCounters;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "An export, also packed by gzip; - for stdin.")
     String file;
@@ -83,28 +88,33 @@ public final class Import implements Action.Change {
         return Copies.each(copies, copy -> copy.at(Location.moved(copy.path(), "/", root)));
     }
 
-    private static Plan.Preview preview(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
+    private Plan.Preview preview(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
         TreeWriter writer = new TreeWriter(context.clusters().znodes(), context.remarks(), acls);
         writer.compare(copies(export, root), fresh);
         String left = writer.skipped() == 0
                 ? ""
                 : String.format(Locale.ROOT, "; %,d ephemerals are left out", writer.skipped());
+        Counters.Forecast counters = writer.counters().forecast(keepCounters);
         return new Plan.Preview(
                 String.format(
                         Locale.ROOT,
-                        "import %s to %s: create %,d znodes, change %,d, leave %,d that are the same%s",
+                        "import %s to %s: create %,d znodes, change %,d, leave %,d that are the same%s%s",
                         export.name(),
                         root,
                         writer.created(),
                         writer.changed(),
                         writer.same(),
-                        left),
-                writer.counts());
+                        left,
+                        counters.text()),
+                writer.counts(counters.field()));
     }
 
-    private static Result write(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
+    private Result write(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
         try (export) {
             Znodes znodes = context.clusters().znodes();
+            if (keepCounters) {
+                preview(context, export, root, acls, fresh); // refuses what cannot be raised before it changes anything
+            }
             if (fresh) {
                 Create.createParents(znodes, root);
             }
@@ -112,6 +122,8 @@ public final class Import implements Action.Change {
             TreeWriter writer = new TreeWriter(znodes, context.remarks(), acls);
             writer.write(copies(export, root), fresh, tally);
             tally.check();
+            TreeWriter.leftOut(context.remarks(), writer.skipped());
+            long raised = writer.counters().settle(context.remarks(), keepCounters);
             return new Result.Done(
                     String.format(
                             Locale.ROOT,
@@ -122,7 +134,7 @@ public final class Import implements Action.Change {
                             writer.same(),
                             writer.skipped()),
                     Optional.empty(),
-                    writer.counts());
+                    writer.counts(Counters.raised(raised)));
         }
     }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
@@ -22,6 +24,7 @@ import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Census;
 import zooka.commands.zk.tree.ChildrenFirst;
 import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Counters;
 import zooka.commands.zk.tree.Location;
 import zooka.commands.zk.tree.Tally;
 import zooka.commands.zk.tree.TreeWriter;
@@ -37,7 +40,7 @@ import zooka.commands.zk.tree.ZnodeCopy;
                     + " znodes and half a megabyte is moved in one transaction: it is at one place or",
             "the other at any time. A larger one is copied and then deleted, and asks first. Ephemerals cannot be moved,",
             "because they belong to another session. At the new place create -s begins to number at 0, and fails where a number is",
-            "there already.",
+            "there already: --keep-counters raises its counter above the highest number.",
             "",
             "Examples:",
             "  mv /demo/app/config /demo/app/settings",
@@ -47,6 +50,9 @@ public final class Mv implements Action.Change {
 
     static final int ATOMIC = 1000;
     private static final int BYTES = 512 << 10;
+
+    @Option(names = "--keep-counters", description = Counters.OPTION)
+    boolean keepCounters;
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode, with all that is below it.")
     String from;
@@ -68,18 +74,39 @@ public final class Mv implements Action.Change {
             throw Failure.conflict(target.path() + " exists already").hint("a slash at the end moves into it");
         }
         List<Copies.Read> subtree = read(context, source);
+        boolean fits = fits(subtree);
+        Counters counters = new Counters(target.znodes());
+        if (fits) {
+            subtree.forEach(read -> seen(counters, read.copy().path(), source, target));
+        }
         Plan.On on = Plan.on(Scope.subtree(source.path()).and(Scope.subtree(target.path())));
-        return fits(subtree)
+        return fits
                 ? on.change(
-                        String.format(
-                                Locale.ROOT, "move %,d znodes: %s to %s", subtree.size(), source.path(), target.path()),
-                        () -> move(source, target, subtree))
+                        () -> new Plan.Preview(
+                                String.format(
+                                        Locale.ROOT,
+                                        "move %,d znodes: %s to %s%s",
+                                        subtree.size(),
+                                        source.path(),
+                                        target.path(),
+                                        counters.forecast(keepCounters).text()),
+                                List.of()),
+                        () -> {
+                            if (keepCounters) {
+                                counters.forecast(true);
+                            }
+                            move(source, target, subtree);
+                            return done(target, subtree.size(), counters.settle(context.remarks(), keepCounters));
+                        })
                 : on.confirmed(
                         () -> {
                             Census census = Census.of(context, source.path());
+                            Counters all = new Counters(target.znodes());
+                            walk(context, source, path -> seen(all, path, source, target));
                             return new Plan.Preview(
                                     "move " + census.text() + " in two steps, copy and delete: " + source.path()
-                                            + " to " + target.path(),
+                                            + " to " + target.path()
+                                            + all.forecast(keepCounters).text(),
                                     census.fields());
                         },
                         source.path().substring(source.path().lastIndexOf('/') + 1),
@@ -119,14 +146,29 @@ public final class Mv implements Action.Change {
         return read;
     }
 
-    private static Result moveInSteps(Context context, Location source, Location target) {
+    /** Where a znode is to be created. */
+    private static void seen(Counters counters, String path, Location source, Location target) {
+        String moved = Location.moved(path, source.path(), target.path());
+        counters.saw(moved);
+        counters.created(moved);
+    }
+
+    private static void walk(Context context, Location source, Consumer<String> each) {
+        Walk.names(source.znodes(), context.remarks(), Walk.EVERYTHING)
+                .preorder(source.path(), visited -> each.accept(visited.path()));
+    }
+
+    private Result moveInSteps(Context context, Location source, Location target) {
         Znodes znodes = source.znodes();
+        Counters counters = new Counters(znodes);
         // Not found out half-way, when a part of it is at both places.
-        Walk.values(znodes, context.remarks(), Walk.EVERYTHING)
-                .preorder(
-                        source.path(),
-                        visited -> movable(
-                                visited.path(), visited.znode().orElseThrow().stat()));
+        Walk.values(znodes, context.remarks(), Walk.EVERYTHING).preorder(source.path(), visited -> {
+            movable(visited.path(), visited.znode().orElseThrow().stat());
+            seen(counters, visited.path(), source, target);
+        });
+        if (keepCounters) {
+            counters.forecast(true);
+        }
         Tally copied = new Tally(context.remarks(), "copied");
         Iterator<ZnodeCopy> copies =
                 Copies.each(Copies.of(znodes, context.remarks(), source.path()), read -> read.copy()
@@ -140,10 +182,10 @@ public final class Mv implements Action.Change {
         Tally deleted = new Tally(context.remarks(), "deleted");
         Iterator<Copies.Read> reads = Copies.of(znodes, context.remarks(), source.path());
         deleted.count(() -> znodes.applyAll(new ChildrenFirst(reads), deleted));
-        return done(target, writer.created());
+        return done(target, writer.created(), writer.counters().settle(context.remarks(), keepCounters));
     }
 
-    private static Result move(Location source, Location target, List<Copies.Read> subtree) {
+    private static void move(Location source, Location target, List<Copies.Read> subtree) {
         List<Operation> operations = new ArrayList<>();
         List<Operation> deletions = new ArrayList<>();
         for (Copies.Read read : subtree) {
@@ -160,15 +202,15 @@ public final class Mv implements Action.Change {
                 throw outcome.failure().get();
             }
         }
-        return done(target, subtree.size());
     }
 
-    private static Result done(Location target, long count) {
+    private static Result done(Location target, long count, long raised) {
         return new Result.Done(
                 String.format(Locale.ROOT, "moved %,d znodes to %s", count, target.path()),
                 Optional.of(target.path()),
                 List.of(
                         Field.of("path", "path", Cell.text(target.path())),
-                        Field.of("moved", "moved", Cell.count(count))));
+                        Field.of("moved", "moved", Cell.count(count)),
+                        Counters.raised(raised)));
     }
 }

@@ -27,6 +27,7 @@ import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Operation;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Counters;
 import zooka.commands.zk.tree.Filtered;
 import zooka.commands.zk.tree.Parented;
 import zooka.commands.zk.tree.Tally;
@@ -42,7 +43,8 @@ import zooka.commands.zk.tree.ZnodeCopy;
             "then stays as it is, and is named. Ephemerals are not created again. undo list shows what can be undone; the",
             "records are in the state folder, readable by you only. A record that is not whole is marked there, and undo says how",
             "much is missing (7). Changes made with --no-undo are not recorded. The counter that numbers sequential znodes is",
-            "the parent's own: below a parent that is created again, create -s begins again at 0.",
+            "the parent's own: below a parent that is created again, create -s begins again at 0. --keep-counters raises it",
+            "above the highest number.",
             "",
             "Examples:",
             "  undo",
@@ -62,6 +64,9 @@ public final class Undo implements Action.Change {
             paramLabel = "ACL",
             description = "What znodes get whose ACL was not kept, because too many were deleted at once.")
     String acl;
+
+    @Option(names = "--keep-counters", description = Counters.OPTION)
+    boolean keepCounters;
 
     @Override
     public Plan plan(Context context) {
@@ -84,12 +89,18 @@ public final class Undo implements Action.Change {
                     .hint("--acl says which they get: --acl " + Acl.OPEN + ", for example");
         }
         return Plan.on(contents.scope())
-                .confirmed(() -> contents.preview(saved), "undo", () -> claimed(context, saved, contents, others));
+                .confirmed(
+                        () -> contents.preview(saved, keepCounters),
+                        "undo",
+                        () -> claimed(context, saved, contents, others));
     }
 
     /** It is not undone by two at once: each would find changes that are the other's. */
-    private static Result claimed(Context context, Saved saved, Contents contents, Acl others) {
+    private Result claimed(Context context, Saved saved, Contents contents, Acl others) {
         try (Journal.Claim claim = context.journal().claim(saved)) {
+            if (keepCounters) {
+                contents.counters.forecast(true); // refuses what cannot be raised before it changes anything
+            }
             return putBack(context, saved, contents, others);
         }
     }
@@ -118,7 +129,7 @@ public final class Undo implements Action.Change {
                 .toList();
     }
 
-    private static Result putBack(Context context, Saved saved, Contents contents, Acl others) {
+    private Result putBack(Context context, Saved saved, Contents contents, Acl others) {
         Znodes znodes = context.clusters().znodes();
         Tally tally = new Tally(context.remarks(), "put back");
         TreeWriter writer = new TreeWriter(znodes, context.remarks(), true).leavingWhatIsThere();
@@ -151,14 +162,8 @@ public final class Undo implements Action.Change {
         if (tally.failed() == 0) {
             context.journal().forget(saved);
         }
-        if (contents.ephemerals > 0) {
-            context.remarks()
-                    .warn(String.format(
-                            Locale.ROOT,
-                            "%,d ephemeral %s not created again: only the session of its owner can",
-                            contents.ephemerals,
-                            contents.ephemerals == 1 ? "znode was" : "znodes were"));
-        }
+        TreeWriter.leftOut(context.remarks(), contents.ephemerals);
+        long raised = contents.counters.settle(context.remarks(), keepCounters);
         if (contents.missing > 0) {
             context.remarks()
                     .incomplete(String.format(
@@ -177,7 +182,8 @@ public final class Undo implements Action.Change {
                         Field.of("what", "what", Cell.text(saved.what())),
                         Field.of("undone", "undone", Cell.count(undone)),
                         Field.of("ephemerals", "ephemerals", Cell.count(contents.ephemerals)),
-                        Field.of("missing", "missing", Cell.count(contents.missing))));
+                        Field.of("missing", "missing", Cell.count(contents.missing)),
+                        Counters.raised(raised)));
     }
 
     /** The values and ACLs that were replaced, where nobody has replaced them since. */

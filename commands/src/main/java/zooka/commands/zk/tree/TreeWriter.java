@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +33,7 @@ public final class TreeWriter {
     private final Znodes znodes;
     private final Context.Remarks remarks;
     private final boolean acls;
+    private final Counters counters;
     private boolean leaving;
     private long created;
     private long changed;
@@ -47,6 +49,7 @@ public final class TreeWriter {
         this.znodes = znodes;
         this.remarks = remarks;
         this.acls = acls;
+        this.counters = new Counters(znodes);
     }
 
     /** The same writer, which changes nothing that exists: what differs is a conflict. */
@@ -73,13 +76,36 @@ public final class TreeWriter {
         return skipped;
     }
 
-    /** The counts, for JSON. */
-    public List<Field> counts() {
+    /** The counters of the parents of what was written or compared. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** Warns of the ephemerals that were left out, where there were any. */
+    public static void leftOut(Context.Remarks remarks, long ephemerals) {
+        if (ephemerals > 0) {
+            remarks.warn(
+                    ephemerals == 1
+                            ? "1 ephemeral znode was left out: only the session of its owner can create it"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%,d ephemeral znodes were left out: only the sessions of their owners can create them",
+                                    ephemerals));
+        }
+    }
+
+    /**
+     * The counts, for JSON.
+     *
+     * @param counted what is told of the counters
+     */
+    public List<Field> counts(Field counted) {
         return List.of(
                 Field.of("created", "created", Cell.count(created)),
                 Field.of("changed", "changed", Cell.count(changed)),
                 Field.of("same", "same", Cell.count(same)),
-                Field.of("skipped", "skipped", Cell.count(skipped)));
+                Field.of("skipped", "skipped", Cell.count(skipped)),
+                counted);
     }
 
     /**
@@ -160,6 +186,7 @@ public final class TreeWriter {
             List<ZnodeCopy> some = new ArrayList<>();
             for (long bytes = 0; copies.hasNext() && some.size() < TOGETHER && bytes < 1 << 20; ) {
                 ZnodeCopy copy = copies.next();
+                counters.saw(copy.path());
                 if (copy.kind().ephemeral()) {
                     skipped++;
                     continue;
@@ -233,6 +260,7 @@ public final class TreeWriter {
                 return;
             }
             created++;
+            counters.created(copy.path());
             Pair following = compared.peek();
             boolean inner = following != null && below(following.copy(), copy.path());
             if (inner && !acl.equals(Acl.OPEN)) {
