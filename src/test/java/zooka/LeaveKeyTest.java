@@ -103,8 +103,8 @@ final class LeaveKeyTest {
         ended(130);
         for (String signal : new String[] {"TERM 143", "HUP 129"}) {
             start("watch /demo");
-            sh("kill -" + signal.split(" ")[0] + " " + Files.readString(folder.resolve("pid")));
-            ended(Integer.parseInt(signal.split(" ")[1]));
+            sh("kill -" + signal.split(" ", 2)[0] + " " + Files.readString(folder.resolve("pid")));
+            ended(Integer.parseInt(signal.split(" ", 2)[1]));
         }
         start("tail audit.log -f --from end --count 8"); // one comes each second
         ended(0);

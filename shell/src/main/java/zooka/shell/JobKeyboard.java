@@ -104,7 +104,7 @@ final class JobKeyboard extends Keyboard {
             String pid = Long.toString(ProcessHandle.current().pid());
             String[] groups = said(List.of("ps", "-o", "pgid=", "-o", "tpgid=", "-p", pid))
                     .orElse("")
-                    .split(" +");
+                    .split(" +", -1);
             return groups.length == 2 && groups[0].equals(groups[1]);
         } catch (IOException e) {
             return false;
