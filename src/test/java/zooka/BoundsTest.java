@@ -54,7 +54,8 @@ final class BoundsTest {
 
     @Test
     void a_hundred_thousand_children_fit_a_small_heap() throws IOException {
-        StringBuilder lines = new StringBuilder("{\"zookaExport\":1,\"root\":\"" + WIDE + "\",\"acls\":true}\n");
+        StringBuilder lines =
+                new StringBuilder("{\"zookaExport\":1,\"root\":\"" + WIDE + "\",\"acls\":true,\"end\":true}\n");
         lines.append("{\"path\":\"/\",\"data\":null}\n");
         for (int i = 0; i < CHILDREN; i++) {
             lines.append("{\"path\":\"/child-")
@@ -63,6 +64,7 @@ final class BoundsTest {
                     .append(i)
                     .append("\"}\n");
         }
+        lines.append("{\"end\":").append(CHILDREN + 1).append("}\n");
         Path file = Files.writeString(folder.resolve("wide.jsonl"), lines);
         Program small = zooka("-Xmx64m");
         done(small.run("import", file.toString()));

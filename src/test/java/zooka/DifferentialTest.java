@@ -504,9 +504,8 @@ final class DifferentialTest {
 
         private List<String> ourTopics() {
             return sorted(zooka.rows("topic", "list").stream().map(row -> {
-                @SuppressWarnings("unchecked")
-                Map<String, Object> topic =
-                        (Map<String, Object>) zooka.json("topic", "describe", (String) row.get("topic"));
+                Map<String, Object> topic = zooka.rows("topic", "describe", (String) row.get("topic"))
+                        .get(0);
                 return "Topic: " + topic.get("topic") + "\tTopicId: " + topic.get("id") + "\tPartitionCount: "
                         + topic.get("partitionCount") + "\tReplicationFactor: " + topic.get("replication");
             }));

@@ -54,9 +54,10 @@ final class ProtectionTest {
                 ROOT + "/none/config",
                 ROOT + "/none/config/x");
         file = Files.writeString(folder.resolve("file.jsonl"), """
-                {"zookaExport":1,"root":"/nowhere","acls":true}
+                {"zookaExport":1,"root":"/nowhere","acls":true,"end":true}
                 {"path":"/","data":"imported"}
                 {"path":"/x","data":"imported"}
+                {"end":2}
                 """);
     }
 

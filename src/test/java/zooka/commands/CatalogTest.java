@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 final class CatalogTest {
@@ -24,6 +26,26 @@ final class CatalogTest {
                     .as(entry.words())
                     .containsPattern("\n  \\S");
         }
+    }
+
+    @Test
+    void help_fits_a_terminal_of_80_columns_and_examples_stay_whole() {
+        for (Catalog.Entry entry : Catalog.entries()) {
+            List<String> lines = Invocation.usage(entry, 80).lines().toList();
+            assertThat(lines).as(entry.words()).allMatch(line -> line.length() <= 80);
+            assertThat(lines)
+                    .as(entry.words())
+                    .containsAll(Arrays.stream(new CommandLine(entry.create())
+                                    .getCommandSpec()
+                                    .usageMessage()
+                                    .footer())
+                            .filter(line -> line.startsWith(" "))
+                            .map(line -> line.replace("%%", "%"))
+                            .toList());
+        }
+        // A paragraph is broken where the width ends, however its lines are in the code.
+        assertThat(Invocation.usage(Catalog.find(List.of("undo")).orElseThrow().entry(), 80))
+                .containsPattern("\n\nIt restores .{50,70}\n\\w.{60,80}\n\\w");
     }
 
     @Test

@@ -18,7 +18,8 @@ import zooka.commands.result.Result.Row;
         footer = {"", "Examples:", "  help", "  help ls", "  help topic describe"})
 public final class Help implements Action.Query {
 
-    private static final int COLUMNS = 100;
+    /** What every terminal shows; the result does not know the one it is for. */
+    private static final int COLUMNS = 80;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Explain this one.")
     List<String> words = List.of();

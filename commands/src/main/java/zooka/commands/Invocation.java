@@ -118,8 +118,25 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
                 .sortOptions(false)
                 .width(Math.max(60, columns))
                 .parameterListHeading("%n")
-                .description(capitalised(entry.summary()) + ".");
+                .description(capitalised(entry.summary()) + ".")
+                .footer(paragraphs(spec.usageMessage().footer()));
         return line.getUsageMessage(Ansi.OFF);
+    }
+
+    /** Joins the lines of each paragraph, to be broken again where the width ends; indented lines stay as they are. */
+    private static String[] paragraphs(String... lines) {
+        List<String> joined = new ArrayList<>();
+        boolean open = false;
+        for (String line : lines) {
+            boolean text = !line.isEmpty() && !line.startsWith(" ");
+            if (text && open) {
+                joined.add(joined.remove(joined.size() - 1) + " " + line);
+            } else {
+                joined.add(line);
+            }
+            open = text;
+        }
+        return joined.toArray(new String[0]);
     }
 
     /** The command's options and parameters, for completion. */

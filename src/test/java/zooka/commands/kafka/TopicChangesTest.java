@@ -30,6 +30,16 @@ class TopicChangesTest {
                 .hasMessage(message);
     }
 
+    /** Why a topic cannot be deleted; empty where it can. */
+    private static String planFailure(KafkaRun kafka, String topic) {
+        try {
+            kafka.plan("topic delete " + topic);
+            return "";
+        } catch (Failure failure) {
+            return failure.getMessage();
+        }
+    }
+
     private static String partitions(KafkaRun kafka, String topic) {
         return kafka.told("partition list " + topic)
                 .replaceAll("topic=|leader=\\d+\\?? |leaderEpoch=\\d+ |partition=| isr=.*", "");
@@ -138,6 +148,8 @@ class TopicChangesTest {
             assertThat(kafka.change("topic delete deleted-1 deleted-2")).isEqualTo("deleted 2 topics");
             KafkaRun.until("gone", () -> kafka.told("topics deleted*").lines().count() == 1);
             assertThat(kafka.told("topics deleted*")).startsWith("topic=deleted-x ");
+            // With ZooKeeper, a topic that no broker knows any more waits for its last znodes to go.
+            KafkaRun.until("deleted", () -> planFailure(kafka, "deleted-1").equals("no topic deleted-1"));
             fails(Kind.NOT_FOUND, "no topic deleted-1", () -> kafka.plan("topic delete deleted-x deleted-1"));
             assertThat(kafka.dryRun("topic delete --if-exists deleted-1"))
                     .isEqualTo("delete nothing: no topic is called deleted-1");

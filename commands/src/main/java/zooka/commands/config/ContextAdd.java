@@ -33,7 +33,8 @@ import zooka.commands.zk.client.ZooKeeperAddress;
             "Examples:",
             "  context add dev --zookeeper zk-0:2181,zk-1:2181/kafka",
             "  context add prod --zookeeper node1:30181 --bootstrap node1:30092 \\",
-            "    --map 'kafka-{n}.kafka-headless:9092=node1:{30092+n}' --protect '/brokers,orders*'"
+            "    --map 'kafka-{n}.kafka-headless:9092=node1:{30092+n}' \\",
+            "    --protect '/brokers,orders*'"
         })
 public final class ContextAdd implements Action.Change {
 

@@ -34,7 +34,7 @@ import zooka.commands.result.Result.Row;
             "Examples:",
             "  doctor",
             "  doctor --within 10s",
-            "  doctor -o json | jq '.[] | select(.fault != null) | {server, step, fault, remedy}'"
+            "  doctor -o json | jq '.[] | select(.fault) | {server, step, fault, remedy}'"
         })
 public final class Doctor implements Action.Query {
 

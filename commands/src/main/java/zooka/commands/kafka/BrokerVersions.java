@@ -23,7 +23,7 @@ import zooka.commands.result.Result.Row;
             "",
             "Examples:",
             "  broker versions 1",
-            "  broker versions --json | jq 'group_by(.broker)[] | {broker: .[0].broker, release: .[0].release}'"
+            "  broker versions --json | jq 'group_by(.broker)[][0] | {broker, release}'"
         })
 public final class BrokerVersions implements Action.Query {
 

@@ -24,7 +24,7 @@ import zooka.commands.line.Grammar;
             "",
             "Examples:",
             "  config alter topic/orders min.insync.replicas=2 --dry-run",
-            "  config alter topic/orders --delete retention.ms --append cleanup.policy=compact",
+            "  config alter topic/logs --delete retention.ms --append cleanup.policy=compact",
             "  config alter broker/default log.cleaner.threads=2",
             "  config alter broker-logger/1 kafka.request.logger=DEBUG"
         })

@@ -20,7 +20,7 @@ import zooka.commands.result.Result;
             "Examples:",
             "  config describe topic/orders",
             "  config describe topic/orders --key 'retention.*' --synonyms",
-            "  config describe broker/1 broker/2 --json | jq '.[] | {resource, key, value, source}'",
+            "  config describe broker/1 broker/2 --json | jq '.[] | {resource, key, value}'",
             "  config describe topic orders --all --docs"
         })
 public final class ConfigDescribe implements Action.Query {

@@ -21,7 +21,7 @@ import zooka.commands.result.Result.Row;
             "",
             "Examples:",
             "  feature list",
-            "  feature list --json | jq '.[] | select(.feature == \"metadata.version\").finalizedVersionLevel'"
+            "  feature list --json | jq '.[] | select(.feature == \"metadata.version\")'"
         })
 public final class FeatureList implements Action.Query {
 

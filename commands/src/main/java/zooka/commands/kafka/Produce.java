@@ -47,7 +47,7 @@ import zooka.commands.zk.Value;
             "  produce app-logs 'hello' 'world' -k greeting -H lang=en",
             "  produce orders --tombstone -k order-17",
             "  produce orders --key-separator , < lines.csv",
-            "  tail orders --from beginning -o json | zooka produce copy --json-lines --keep-time"
+            "  tail orders --from 0 -o json | zooka produce copy --json-lines --keep-time"
         })
 public final class Produce implements Action.Change {
 
@@ -259,7 +259,7 @@ public final class Produce implements Action.Change {
         if (stopped.isPresent() && stopped.get().kind() == Failure.Kind.INTERRUPTED) {
             throw interrupted(stopped.get(), written);
         }
-        written.check(context.remarks(), hindrance);
+        written.check(context.remarks(), hindrance, stopped);
         if (stopped.isPresent()) {
             if (written.count() == 0) {
                 throw stopped.get();

@@ -29,7 +29,7 @@ import zooka.commands.result.Result;
             "",
             "Examples:",
             "  topic alter orders --partitions 12",
-            "  topic alter orders -c retention.ms=86400000 --delete-config max.message.bytes --dry-run",
+            "  topic alter orders -c retention.ms=1d --delete-config max.message.bytes",
             "  topic alter orders --partitions 4 --assign 1:2:3,2:3:1   where it had two"
         })
 public final class TopicAlter implements Action.Change {

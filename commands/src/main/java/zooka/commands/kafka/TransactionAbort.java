@@ -32,7 +32,8 @@ import zooka.commands.result.Result;
             "Examples:",
             "  transaction hanging",
             "  transaction abort orders-0 --start-offset 1204",
-            "  transaction abort orders-0 --producer-id 4000 --producer-epoch 3 --coordinator-epoch 7"
+            "  transaction abort orders-0 --producer-id 4000 \\",
+            "      --producer-epoch 3 --coordinator-epoch 7"
         })
 public final class TransactionAbort implements Action.Change {
 

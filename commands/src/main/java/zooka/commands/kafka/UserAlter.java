@@ -35,7 +35,7 @@ import zooka.commands.result.Result;
             "",
             "Examples:",
             "  user alter alice --scram-sha-512",
-            "  user alter alice --scram-sha-256 --scram-sha-512 --password-file alice.password",
+            "  user alter alice --scram-sha-256 --scram-sha-512 --password-file pw",
             "  user alter alice --delete SCRAM-SHA-256"
         })
 public final class UserAlter implements Action.Change {

@@ -113,13 +113,14 @@ final class Written implements Producing.Receipts {
      * Names what is not known to be written; fails where that is all.
      *
      * @param hindrance what keeps records from being written, where the brokers tell of it
+     * @param stopped why writing was given up, where it was: the reason behind what each record's receipt says
      */
-    synchronized void check(Context.Remarks remarks, Optional<String> hindrance) {
+    synchronized void check(Context.Remarks remarks, Optional<String> hindrance, Optional<Failure> stopped) {
         if (first.isEmpty()) {
             return;
         }
         if (written == 0) {
-            throw nothing(hindrance);
+            throw nothing(hindrance, stopped.orElse(first.get()));
         }
         losses().forEach(remarks::incomplete);
         hindrance.ifPresent(remarks::incomplete);
@@ -158,9 +159,8 @@ final class Written implements Producing.Receipts {
                         unknown.isEmpty() ? "" : " (those that are in the topic already are then there twice)"));
     }
 
-    private Failure nothing(Optional<String> hindrance) {
-        String message =
-                first.get().getMessage() + hindrance.map(text -> ": " + text).orElse("");
+    private Failure nothing(Optional<String> hindrance, Failure why) {
+        String message = why.getMessage() + hindrance.map(text -> ": " + text).orElse("");
         if (!unknown.isEmpty()) {
             message += losses == 1
                     ? "; the record may be in the topic nevertheless"
@@ -170,8 +170,8 @@ final class Written implements Producing.Receipts {
         if (trouble.isPresent()) {
             message += "; they cannot be kept: " + trouble.get();
         }
-        Failure failure = new Failure(first.get().kind(), message).cause(first.get());
-        Optional<String> hint = again().or(first.get()::hint);
+        Failure failure = new Failure(why.kind(), message).cause(why);
+        Optional<String> hint = again().or(why::hint);
         return hint.isPresent() ? failure.hint(hint.get()) : failure;
     }
 

@@ -30,7 +30,8 @@ import zooka.commands.zk.client.Znodes;
             "",
             "Examples:",
             "  reconfig -remove 3",
-            "  reconfig -add 'server.4=zk-3:2888:3888;2181' -add 'server.5=zk-4:2888:3888:observer;2181'",
+            "  reconfig -add 'server.4=zk-3:2888:3888;2181'",
+            "  reconfig -add 'server.5=zk-4:2888:3888:observer;2181'",
             "  reconfig -file zoo.cfg.dynamic --dry-run"
         })
 public final class Reconfig implements Action.Change {

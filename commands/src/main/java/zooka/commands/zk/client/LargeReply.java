@@ -23,8 +23,10 @@ final class LargeReply {
         if (code != Code.CONNECTIONLOSS) {
             return failure;
         }
-        // Its answer is small at any time; where it is lost too, it is the server that is lost.
-        Answer<Znodes.Stat> stat = requests.read(ClientZnodes.exists(path), Duration.ofSeconds(1));
+        // Its answer is small at any time; where it is lost too, it is the server that is lost. The library waits for
+        // up to a
+        // second before it connects again.
+        Answer<Znodes.Stat> stat = requests.read(ClientZnodes.exists(path), Duration.ofSeconds(3));
         if (stat.code() != Code.OK) {
             return failure;
         }
