@@ -354,7 +354,8 @@ final class Runner {
 
         @Override
         public void note(String text) {
-            if (noted()) {
+            // A command that was cancelled may not have noticed yet, and the prompt is there already.
+            if (noted() && !Thread.currentThread().isInterrupted()) {
                 say(text, Level.DIM);
             }
         }
