@@ -124,6 +124,8 @@ final class LeaveKeyTest {
                     "the answer and what was typed ahead",
                     screen -> screen.contains("\n/\n") && screen.endsWith(":/> stat /demo"));
             terminal.keys("C-c");
+            // The terminal drops what is typed together with Ctrl-C.
+            terminal.await("the next prompt", screen -> screen.endsWith(":/>"));
         }
         terminal.clear();
         terminal.line("watch /demo");
