@@ -104,6 +104,14 @@ public final class Fuzz {
         return new Report(done, List.copyOf(fuzz.findings), fuzz.times, fuzz.longest, fuzz.largest);
     }
 
+    /** Reads one input, and gives what is wrong with that. */
+    public static List<String> read(FuzzTarget target, byte[] input) {
+        Fuzz fuzz = new Fuzz();
+        target.corpus().forEach(known -> fuzz.feed(target, known, false));
+        fuzz.feed(target, input, true);
+        return List.copyOf(fuzz.findings);
+    }
+
     /** The target that had the least time so far. */
     private int next(List<FuzzTarget> targets) {
         int least = 0;
@@ -164,12 +172,25 @@ public final class Fuzz {
                 + Base64.getEncoder().encodeToString(shown));
     }
 
-    /** {@code --inputs COUNT --seconds COUNT --seed NUMBER --only NAME}, each of which may be left out. */
-    public static void main(String[] arguments) {
+    /** Ends the program with its usage where they are not its own: a mistyped option must not fuzz something else. */
+    private static Map<String, String> options(String... arguments) {
         Map<String, String> options = new TreeMap<>();
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
+        for (int i = 0; i < arguments.length; i += 2) {
+            boolean number = List.of("--inputs", "--seconds", "--seed").contains(arguments[i]);
+            boolean known = number || arguments[i].equals("--only");
+            if (!known || i + 1 == arguments.length || (number && !arguments[i + 1].matches("-?\\d{1,18}"))) {
+                System.err.println(
+                        "usage: scripts/fuzz [--inputs COUNT] [--seconds COUNT] [--seed NUMBER] [--only NAME]");
+                System.exit(arguments[i].equals("--help") ? 0 : 2);
+            }
             options.put(arguments[i], arguments[i + 1]);
         }
+        return options;
+    }
+
+    /** {@code --inputs COUNT --seconds COUNT --seed NUMBER --only NAME}, each of which may be left out. */
+    public static void main(String[] arguments) {
+        Map<String, String> options = options(arguments);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         long seed = Long.parseLong(options.getOrDefault("--seed", Long.toString(System.nanoTime())));
         out.println("seed " + seed);

@@ -1,9 +1,16 @@
 package zooka.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A short run of what {@code scripts/fuzz} does at length, with the same inputs each time. */
 final class FuzzTest {
@@ -13,6 +20,34 @@ final class FuzzTest {
         Fuzz.Report report = Fuzz.run(FuzzTargets.all(), 20_000, 60, 12);
         assertThat(report.findings()).isEmpty();
         assertThat(report.inputs()).isGreaterThan(1_000);
+    }
+
+    /** Each was found by a long run: a time or a memory that grew with the square of the input, or a pattern made for each part. */
+    static Stream<Arguments> found() {
+        byte[] messages = new byte[244_000];
+        for (int i = 1; i + 1 < messages.length; i += 2) {
+            messages[i] = 0x3a; // a field of another message, and its length, which is 0
+        }
+        return Stream.of(
+                arguments("acl", "world:anyone" + "anyon".repeat(48_000)),
+                arguments("acl", "username_password" + "s".repeat(240_000)),
+                arguments("addresses", "h1:2181," + "h82,".repeat(1_000) + "h3/kafka" + "/".repeat(172_000) + "a"),
+                arguments("addresses", "h1:2181" + ",181".repeat(55_000)),
+                arguments("pointer", ".a" + ".b.5".repeat(48_000)),
+                arguments("formats", "j\u00f6ln ".repeat(25_000)),
+                arguments("protobuf", new String(messages, StandardCharsets.ISO_8859_1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("found")
+    @Timeout(60)
+    void what_was_found_stays_within_its_bounds(String name, String text) {
+        FuzzTarget target = FuzzTargets.all().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        byte[] input = text.getBytes(name.equals("protobuf") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        assertThat(Fuzz.read(target, input)).isEmpty();
     }
 
     @Test

@@ -20,9 +20,12 @@ public final class SecretLines {
 
     private static final int LONGEST = 16 << 10;
 
-    /** A key and its value: {@code a.password=x}, {@code "password": "x"}, {@code username_password:joe:x}. */
+    /**
+     * A key and its value: {@code a.password=x}, {@code "password": "x"}, {@code username_password:joe:x}. A key is taken as a
+     * whole, so that a long word is looked through once.
+     */
     private static final Pattern KEY_AND_VALUE =
-            Pattern.compile("([A-Za-z0-9_.-]+)[\"']?\\s*[=:]\\s*[\"']?([^\\s\"'=]+)");
+            Pattern.compile("(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]++)[\"']?\\s*+[=:]\\s*+[\"']?([^\\s\"'=]+)");
 
     /** An ACL's entry whose identity has two parts: {@code digest:joe:x:cdrwa}. */
     private static final Pattern ENTRY =

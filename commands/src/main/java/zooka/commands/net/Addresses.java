@@ -24,6 +24,7 @@ public final class Addresses {
     /** From the beginning of a word only, so that a long list is looked through once. */
     private static final Pattern SCHEME = Pattern.compile("(?<![A-Za-z0-9_+.-])[A-Za-z0-9_+.-]*+://");
 
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final Pattern SEPARATOR = Pattern.compile("[;\\s]");
     private static final Pattern HOST =
             Pattern.compile("[^\\[\\]/?#@\\\\\"'<>|=\\p{Cntrl}]+|\\[[0-9A-Fa-f:.]+(%[A-Za-z0-9_.-]+)?\\]");
@@ -52,7 +53,7 @@ public final class Addresses {
                 throw Failure.usage("'" + item + "' is not HOST:PORT")
                         .hint("an IPv6 address in brackets: [fd00::1]:" + defaultPort);
             }
-            if (!HOST.matcher(host).matches() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+            if (!HOST.matcher(host).matches() || !PORT.matcher(port).matches() || Integer.parseInt(port) > 65_535) {
                 throw Failure.usage("'" + item + "' is not HOST:PORT").hint("zookeeper-0:2181,zookeeper-1:2181");
             }
             addresses.add(host + ":" + port);
@@ -78,6 +79,15 @@ public final class Addresses {
     /** The same servers with commas between them, for a hint. */
     public static String listed(String servers) {
         return servers.strip().replaceAll("[,;\\s]+", ",").replaceAll("^,|,$", "");
+    }
+
+    /** The text without the slashes at its end. */
+    public static String withoutLastSlashes(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '/') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     public static String host(String address) {

@@ -2,6 +2,7 @@ package zooka.commands.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import zooka.commands.Failure;
 
 /**
@@ -15,6 +16,8 @@ public record Pointer(List<String> steps, boolean slashes) {
 
     /** Said in the help of each command that takes one. */
     public static final String DESCRIPTION = "Which part: a.b[0].c, or /a/b/0/c as in RFC 6901; . is the whole.";
+
+    private static final Pattern INDEX = Pattern.compile("\\d+");
 
     public Pointer {
         steps = List.copyOf(steps);
@@ -85,7 +88,7 @@ public record Pointer(List<String> steps, boolean slashes) {
         for (String step : steps) {
             if (slashes) {
                 text.append('/').append(step.replace("~", "~0").replace("/", "~1"));
-            } else if (step.matches("\\d+")) {
+            } else if (INDEX.matcher(step).matches()) {
                 text.append('[').append(step).append(']');
             } else {
                 text.append(text.isEmpty() ? "" : ".").append(step);

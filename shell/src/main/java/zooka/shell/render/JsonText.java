@@ -405,7 +405,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
             flushHalf();
             if (Character.isHighSurrogate(here)) {
                 half = here;
-            } else if (here < 0x7f || Character.isSurrogate(here) || !Escapes.harmful(here)) {
+            } else if (plain(here) || Character.isSurrogate(here)) {
                 out.write(here);
             } else {
                 escape(here);
@@ -452,7 +452,10 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
         @Override
         public void write(String text, int offset, int length) throws IOException {
-            write(text.toCharArray(), offset, length);
+            // YAML's generator hands over a long text again and again, a few characters of it each time.
+            char[] part = new char[length];
+            text.getChars(offset, offset + length, part, 0);
+            write(part, 0, length);
         }
     }
 }

@@ -39,7 +39,7 @@ final class ProtobufForm implements Decoder.Form {
     /** What one value may come to: a number is 1, a message with its table so many. */
     private static final int MOST = 1_000_000;
 
-    private static final int MESSAGE = 8;
+    private static final int MESSAGE = 10;
 
     private static final Set<String> SCALARS = Set.of("string", "bytes");
 
@@ -56,6 +56,8 @@ final class ProtobufForm implements Decoder.Form {
     private final String scope;
     private final Map<String, TypeElement> types = new HashMap<>();
     private final Map<String, Map<Integer, FieldElement>> fields = new HashMap<>();
+    /** What a type is called in full, by the place where it is named. */
+    private final Map<String, Map<String, Optional<String>>> names = new HashMap<>();
 
     ProtobufForm(Registry.Registered registered) {
         add(TIMESTAMP_TEXT);
@@ -256,8 +258,14 @@ final class ProtobufForm implements Decoder.Form {
         return message(part(data), name.get());
     }
 
-    /** The whole name of a type that is called so in a place: looked for there, then further and further out. */
+    /** The whole name of a type that is called so in a place; looked for once, since each value asks. */
     private Optional<String> resolved(String scope, String type) {
+        return names.computeIfAbsent(scope, missing -> new HashMap<>())
+                .computeIfAbsent(type, missing -> outwards(scope, type));
+    }
+
+    /** Looks for it in the place itself, then further and further out. */
+    private Optional<String> outwards(String scope, String type) {
         if (type.startsWith(".")) {
             return Optional.of(type.substring(1)).filter(types::containsKey);
         }

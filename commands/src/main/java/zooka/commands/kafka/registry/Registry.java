@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import zooka.commands.Failure;
+import zooka.commands.net.Addresses;
 
 /** A schema registry that speaks Confluent's API. Each request is bounded, and fails with {@code UNREACHABLE}. */
 final class Registry {
@@ -39,7 +40,7 @@ final class Registry {
     Registry(String urls, Optional<String> credentials, Duration timeout) {
         List<String> all = new ArrayList<>();
         for (String url : urls.split(",", -1)) {
-            String trimmed = url.strip().replaceAll("/+$", "");
+            String trimmed = Addresses.withoutLastSlashes(url.strip());
             if (!trimmed.matches("https?://[^/].*")) {
                 throw Failure.usage("'" + url.strip() + "' is no address of a schema registry")
                         .hint("http://HOST:8081");

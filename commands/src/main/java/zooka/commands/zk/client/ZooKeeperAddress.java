@@ -35,7 +35,7 @@ public record ZooKeeperAddress(List<String> servers, String chroot) {
             throw Failure.usage("'" + connectString + "': the chroot goes after the last server, once")
                     .hint(Addresses.listed(servers) + chroot);
         }
-        String chroot = rest.replaceAll("/+$", "");
+        String chroot = Addresses.withoutLastSlashes(rest);
         if (!chroot.isEmpty() && !Znodes.canBe(chroot)) {
             throw Failure.usage("'" + chroot + "' cannot be a chroot").hint("zookeeper-0:2181,zookeeper-1:2181/kafka");
         }
