@@ -49,6 +49,19 @@ final class CatalogTest {
     }
 
     @Test
+    void only_what_undo_reverts_can_be_done_without_it() {
+        for (String words : List.of("set", "deleteall", "edit", "setquota", "import", "verify")) {
+            Catalog.Entry entry = Catalog.find(List.of(words)).orElseThrow().entry();
+            assertThat(Invocation.usage(entry, 80)).as(words).contains("\n      --no-undo ");
+        }
+        for (String words : List.of("group delete", "config alter", "context add", "undo", "ls")) {
+            Catalog.Entry entry =
+                    Catalog.find(List.of(words.split(" ", -1))).orElseThrow().entry();
+            assertThat(Invocation.usage(entry, 80)).as(words).doesNotContain("\n      --no-undo ");
+        }
+    }
+
+    @Test
     void no_name_means_two_commands() {
         assertThat(Catalog.names()).doesNotHaveDuplicates();
     }

@@ -26,15 +26,21 @@ public record CommonOptions(
         spec.addOption(flag("The same as -o json.", "--json"));
     }
 
-    /** Declares those of commands that change something. */
-    public static void declareForChanges(CommandSpec spec) {
+    /**
+     * Declares those of commands that change something.
+     *
+     * @param recorded whether undo can revert it: changes of znodes only
+     */
+    public static void declareForChanges(CommandSpec spec, boolean recorded) {
         spec.addOption(flag("Refuse every change.", "--read-only"));
         spec.addOption(flag("Change without asking.", "-y", "--yes"));
         spec.addOption(flag(
                 "Also change what is protected: ZooKeeper's and Kafka's own znodes, and what the context names.",
                 "--force"));
         spec.addOption(flag("Say what would be changed and stop.", "--dry-run"));
-        spec.addOption(flag("Change znodes even if undo cannot keep what they were.", "--no-undo"));
+        if (recorded) {
+            spec.addOption(flag("Change znodes even if undo cannot keep what they were.", "--no-undo"));
+        }
     }
 
     /** An option that is there or not. */

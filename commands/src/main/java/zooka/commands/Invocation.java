@@ -187,7 +187,9 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         line.registerConverter(Secret.class, Secret::new);
         CommandSpec spec = line.getCommandSpec().name(entry.words());
         if (action instanceof Action.Change || action instanceof Action.Edit) {
-            CommonOptions.declareForChanges(spec);
+            boolean znodes = entry.area() == Catalog.Area.ZOOKEEPER || entry.area() == Catalog.Area.BOTH;
+            CommonOptions.declareForChanges(
+                    spec, znodes && !(action instanceof Action.Change change && !change.undoable()));
         }
         CommonOptions.declare(spec);
         // A value that begins with @ is ours to read, and a file of arguments is nobody's wish here.

@@ -152,7 +152,7 @@ final class Options {
         spec.addOption(CommonOptions.flag("Go on with a script after a command that failed.", "--keep-going"));
         spec.addOption(CommonOptions.flag("Draw with ASCII only.", "--ascii"));
         CommonOptions.declare(spec);
-        CommonOptions.declareForChanges(spec);
+        CommonOptions.declareForChanges(spec, true);
         spec.addOption(OptionSpec.builder("--timeout")
                 .paramLabel("DURATION")
                 .type(Duration.class)
