@@ -136,9 +136,7 @@ public final class Cp implements Action.Change {
         Tally tally = new Tally(context.remarks(), "copied");
         TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), !withoutAcls);
         writer.write(copies(context, source, target), fresh, tally);
-        tally.check();
-        TreeWriter.leftOut(context.remarks(), writer.skipped());
-        long raised = writer.counters().settle(context.remarks(), keepCounters);
+        long raised = writer.settle(tally, keepCounters);
         return new Result.Done(
                 String.format(
                         Locale.ROOT,

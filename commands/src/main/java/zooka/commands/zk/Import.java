@@ -121,9 +121,7 @@ public final class Import implements Action.Change {
             Tally tally = new Tally(context.remarks(), "written");
             TreeWriter writer = new TreeWriter(znodes, context.remarks(), acls);
             writer.write(copies(export, root), fresh, tally);
-            tally.check();
-            TreeWriter.leftOut(context.remarks(), writer.skipped());
-            long raised = writer.counters().settle(context.remarks(), keepCounters);
+            long raised = writer.settle(tally, keepCounters);
             return new Result.Done(
                     String.format(
                             Locale.ROOT,

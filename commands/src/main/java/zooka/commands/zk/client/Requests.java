@@ -49,9 +49,9 @@ final class Requests {
         return read(request, timeout);
     }
 
-    /** The same, until so much time has passed; with a pause between tries, which grows. */
+    /** The same, for so long at most and never longer than the timeout; with a pause between tries, which grows. */
     <T> Answer<T> read(Request<T> request, Duration longest) {
-        long deadline = System.nanoTime() + longest.toNanos();
+        long deadline = System.nanoTime() + Math.min(longest.toNanos(), timeout.toNanos());
         long pause = SHORTEST_PAUSE;
         boolean lost = false;
         while (true) {

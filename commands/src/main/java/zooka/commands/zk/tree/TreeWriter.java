@@ -95,6 +95,18 @@ public final class TreeWriter {
     }
 
     /**
+     * Ends a writing: fails where the tally says that part of it failed, warns of what was left out, and raises the counters
+     * that are behind or warns of them.
+     *
+     * @return how many counters were raised
+     */
+    public long settle(Tally tally, boolean keepCounters) {
+        tally.check();
+        leftOut(remarks, skipped);
+        return counters.settle(remarks, keepCounters);
+    }
+
+    /**
      * The counts, for JSON.
      *
      * @param counted what is told of the counters
