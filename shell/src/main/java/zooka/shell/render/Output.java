@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 import zooka.commands.Failure;
 
 /**
@@ -23,23 +22,30 @@ import zooka.commands.Failure;
  */
 public final class Output extends PrintStream {
 
-    /** What ends it when it is closed or complete: the file system tells of some failures only then. */
-    @FunctionalInterface
-    private interface End {
-        void settle() throws IOException;
+    private static final String STDOUT = "to stdout";
+
+    /** What is at its other end. Not told by lambdas: linking the first of them costs {@code --version} an eighth of its time. */
+    private enum End {
+        STDOUT,
+        /** Stdout where the process was started without one. */
+        CLOSED,
+        STREAM,
+        PROGRAM
     }
 
     private final Written written;
-    private final Supplier<String> name;
-    private final boolean pipe;
-    private final End settled;
+    private final End end;
+    private final String name;
 
-    private Output(Written written, Supplier<String> name, boolean pipe, End settled) {
+    private Output(OutputStream stream, End end, String name) {
+        this(new Written(stream, end), end, name);
+    }
+
+    private Output(Written written, End end, String name) {
         super(new Buffer(written), false, StandardCharsets.UTF_8);
         this.written = written;
+        this.end = end;
         this.name = name;
-        this.pipe = pipe;
-        this.settled = settled;
     }
 
     /**
@@ -49,22 +55,18 @@ public final class Output extends PrintStream {
      */
     public static Output stdout(boolean closed) {
         return closed
-                ? new Output(new Written(new Closed()), () -> "to stdout", false, () -> {})
-                : new Output(
-                        new Written(new FileOutputStream(FileDescriptor.out)),
-                        Output::stdoutName,
-                        false,
-                        Output::settleStdout);
+                ? new Output(new Closed(), End.CLOSED, STDOUT)
+                : new Output(new FileOutputStream(FileDescriptor.out), End.STDOUT, STDOUT);
     }
 
     /** A file or another stream of bytes, that is closed with this. */
     public static Output to(OutputStream stream, String name) {
-        return new Output(new Written(stream), () -> name, false, () -> {});
+        return new Output(stream, End.STREAM, name);
     }
 
     /** The input of another program, which may end without reading all of it. */
     public static Output toProgram(OutputStream stream) {
-        return new Output(new Written(stream), () -> "to the program", true, () -> {});
+        return new Output(stream, End.PROGRAM, "to the program");
     }
 
     /** No more can be written, and why. */
@@ -101,7 +103,7 @@ public final class Output extends PrintStream {
      */
     public void complete() {
         check();
-        written.run(settled);
+        written.settle();
         check();
     }
 
@@ -114,8 +116,7 @@ public final class Output extends PrintStream {
         try {
             complete();
         } catch (Ended e) {
-            String why =
-                    e.failure().map(Failure::getMessage).orElse("cannot write " + name.get() + ": no one reads it");
+            String why = e.failure().map(Failure::getMessage).orElse("cannot write " + name() + ": no one reads it");
             throw new Failure(Failure.Kind.FAILED, why + "; nothing was changed").cause(e);
         }
     }
@@ -137,12 +138,12 @@ public final class Output extends PrintStream {
         if (cause instanceof ClosedByInterruptException) {
             return new Ended(Optional.of(Failure.interrupted().cause(cause)));
         }
-        if (cause != null && (pipe || isBrokenPipe(cause))) {
+        if (cause != null && (end == End.PROGRAM || isBrokenPipe(cause))) {
             return new Ended(Optional.empty());
         }
         String why = cause == null || cause.getMessage() == null ? "the stream is closed" : cause.getMessage();
         return new Ended(
-                Optional.of(new Failure(Failure.Kind.FAILED, "cannot write " + name.get() + ": " + why).cause(cause)));
+                Optional.of(new Failure(Failure.Kind.FAILED, "cannot write " + name() + ": " + why).cause(cause)));
     }
 
     /** The system says it in the language of the locale; so it is made to say it once more. */
@@ -166,12 +167,15 @@ public final class Output extends PrintStream {
         }
     }
 
-    /** The file behind it, where the system tells. */
-    private static String stdoutName() {
+    /** What it is called in a message; with the file behind stdout, where the system tells. */
+    private String name() {
+        if (end != End.STDOUT) {
+            return name;
+        }
         try {
-            return "to stdout (" + Files.readSymbolicLink(Path.of("/proc/self/fd/1")) + ")";
+            return name + " (" + Files.readSymbolicLink(Path.of("/proc/self/fd/1")) + ")";
         } catch (IOException | UnsupportedOperationException e) {
-            return "to stdout";
+            return name;
         }
     }
 
@@ -226,45 +230,65 @@ public final class Output extends PrintStream {
     /** The stream below all buffers, which knows how each write went. */
     private static final class Written extends OutputStream {
         private final OutputStream stream;
+        private final End end;
         private volatile IOException failure;
 
-        Written(OutputStream stream) {
+        Written(OutputStream stream, End end) {
             this.stream = stream;
+            this.end = end;
         }
 
-        private void run(End step) {
-            try {
-                keeping(step);
-            } catch (IOException e) {
-                // It is kept, and told by whoever asks.
+        /** Has the file system say how it went; a failure is kept, and told by whoever asks. */
+        private void settle() {
+            if (failure == null && end == End.STDOUT) {
+                try {
+                    settleStdout();
+                } catch (IOException e) {
+                    failure = e;
+                }
             }
         }
 
-        private void keeping(End step) throws IOException {
+        /** Behind a gap nothing is written. */
+        private void begin() throws IOException {
             if (failure != null) {
                 throw failure;
             }
-            try {
-                step.settle();
-            } catch (IOException e) {
-                failure = e;
-                throw e;
-            }
+        }
+
+        private IOException keep(IOException e) {
+            failure = e;
+            return e;
         }
 
         @Override
         public void write(int b) throws IOException {
-            keeping(() -> stream.write(b));
+            begin();
+            try {
+                stream.write(b);
+            } catch (IOException e) {
+                throw keep(e);
+            }
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            keeping(() -> stream.write(bytes, offset, length));
+            begin();
+            try {
+                stream.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw keep(e);
+            }
         }
 
         @Override
         public void flush() throws IOException {
-            keeping(stream::flush);
+            begin();
+            try {
+                stream.flush();
+            } catch (IOException e) {
+                throw keep(e);
+            }
         }
 
         @Override
