@@ -55,8 +55,8 @@ final class Cluster {
     ClusterState topics(List<String> words) {
         boolean plain = words.stream().allMatch(word -> word.equals(Selector.exactly(word)));
         return selected(words, plain ? Optional.of(words) : Optional.empty(), (all, word) -> {
-            List<String> names = new Selector(word)
-                    .among(all.topics().stream().map(Topic::name).toList());
+            Set<String> names = Set.copyOf(new Selector(word)
+                    .among(all.topics().stream().map(Topic::name).toList()));
             if (names.isEmpty()) {
                 throw Failure.absent(Failure.Noun.TOPIC, word);
             }

@@ -2,7 +2,6 @@ package zooka.commands.kafka;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Sizes;
+import zooka.commands.text.TextFile;
 
 /** {@code partition move}: give partitions other replicas, or a replica another log directory. */
 @Command(
@@ -142,7 +142,7 @@ public final class PartitionMove implements Action.Change {
             throw Failure.usage("--file says which partitions go where; nothing else does beside it");
         }
         try {
-            byte[] json = file.equals("-") ? context.stdin().readAllBytes() : Files.readAllBytes(Path.of(file));
+            byte[] json = file.equals("-") ? context.stdin().readAllBytes() : Files.readAllBytes(TextFile.path(file));
             return Optional.of(AssignmentFile.read(json, file.equals("-") ? "stdin" : file));
         } catch (IOException e) {
             throw Failure.usage("cannot read " + file).cause(e);

@@ -13,14 +13,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Producing.Outgoing;
 import zooka.commands.kafka.client.Records.Header;
-import zooka.commands.value.Text;
+import zooka.commands.text.TextFile;
+import zooka.commands.value.JsonBytes;
 
 /**
  * A file with the records that are not known to be written, one JSON object a line, as {@link MessageLines} reads them. It is made
@@ -48,7 +48,7 @@ final class Unwritten implements AutoCloseable {
      */
     Unwritten(String topic, Optional<String> chosen, Instant now) {
         this.topic = topic;
-        this.chosen = chosen.map(Path::of);
+        this.chosen = chosen.map(TextFile::path);
         this.now = now;
         if (this.chosen.isPresent()) {
             Path wanted = this.chosen.get().toAbsolutePath();
@@ -163,15 +163,8 @@ final class Unwritten implements AutoCloseable {
     private static void bytes(Optional<byte[]> bytes, JsonGenerator json) throws IOException {
         if (bytes.isEmpty()) {
             json.writeNull();
-            return;
-        }
-        Optional<String> text = Text.of(bytes.get());
-        if (text.isPresent()) {
-            json.writeString(text.get());
         } else {
-            json.writeStartObject();
-            json.writeStringField("base64", Base64.getEncoder().encodeToString(bytes.get()));
-            json.writeEndObject();
+            JsonBytes.write(bytes.get(), json);
         }
     }
 

@@ -12,9 +12,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import zooka.commands.result.Cell;
@@ -23,7 +21,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
-import zooka.commands.value.Text;
+import zooka.commands.value.JsonBytes;
 
 /** JSON, and YAML, which is the same written by another generator. */
 final class JsonText implements Renderer, Result.Cases<Void> {
@@ -326,15 +324,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
                     @Override
                     public Part bytes(Cell.Bytes cell) {
-                        Optional<String> text = Text.of(cell.bytes());
-                        return text.isPresent()
-                                ? to -> to.writeString(text.get())
-                                : to -> {
-                                    to.writeStartObject();
-                                    to.writeStringField(
-                                            "base64", Base64.getEncoder().encodeToString(cell.bytes()));
-                                    to.writeEndObject();
-                                };
+                        return to -> JsonBytes.write(cell.bytes(), to);
                     }
 
                     @Override

@@ -8,10 +8,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import zooka.commands.value.Text;
+import zooka.commands.value.JsonBytes;
 
 /** Decoded values as JSON: maps, lists, texts, numbers, truth values, bytes and null. */
 final class JsonValues {
@@ -133,13 +132,6 @@ final class JsonValues {
     static void write(ByteBuffer buffer, JsonGenerator json) throws IOException {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
-        var text = Text.of(bytes);
-        if (text.isPresent()) {
-            json.writeString(text.get());
-        } else {
-            json.writeStartObject();
-            json.writeStringField("base64", Base64.getEncoder().encodeToString(bytes));
-            json.writeEndObject();
-        }
+        JsonBytes.write(bytes, json);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import zooka.commands.Failure;
+import zooka.commands.value.JsonBytes;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Znodes;
@@ -45,7 +46,7 @@ public final class CopyFormat {
         if (copy.data().isEmpty()) {
             out.writeNull();
         } else {
-            data(out, copy.data().get());
+            JsonBytes.write(copy.data().get(), text(copy.data().get()), out);
         }
         if (!copy.acl().equals(Acl.OPEN)) {
             out.writeArrayFieldStart("acl");
@@ -61,17 +62,6 @@ public final class CopyFormat {
             out.writeNumberField("ttlMs", copy.kind().ttlMillis());
         }
         out.writeEndObject();
-    }
-
-    private static void data(JsonGenerator out, byte[] bytes) throws IOException {
-        Optional<String> text = text(bytes);
-        if (text.isPresent()) {
-            out.writeString(text.get());
-        } else {
-            out.writeStartObject();
-            out.writeStringField("base64", Base64.getEncoder().encodeToString(bytes));
-            out.writeEndObject();
-        }
     }
 
     private static Optional<String> text(byte[] bytes) {
