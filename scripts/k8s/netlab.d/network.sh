@@ -88,13 +88,23 @@ name_server() {
         --addn-hosts="$lab/$1.hosts" --listen-address="$2" --bind-interfaces --local=/#/ --pid-file="$lab/pid/dns-$1"
 }
 
+places() {
+    echo node
+    pods zk
+    pods kafka
+    printf '%s\n' inside outside
+}
+
 namespaces_down() {
-    local name process left
+    local place name process left
     # All of them end before the first namespace goes: a server that has lost its peers has nothing more to write.
-    for name in $(ip netns list 2>/dev/null | awk -v p="^$prefix" '$1 ~ p { print $1 }'); do
-        for process in $(ip netns pids "$name"); do kill -9 "$process" 2>/dev/null || true; done
+    for place in $(places); do
+        [ -e "/run/netns/$prefix$place" ] || continue
+        for process in $(ip netns pids "$prefix$place"); do kill -9 "$process" 2>/dev/null || true; done
     done
-    for name in $(ip netns list 2>/dev/null | awk -v p="^$prefix" '$1 ~ p { print $1 }'); do
+    for place in $(places); do
+        name=$prefix$place
+        [ -e "/run/netns/$name" ] || continue
         for left in $(seq 100); do
             [ -n "$(ip netns pids "$name")" ] || break
             sleep 0.05

@@ -11,7 +11,8 @@ fetch() {
 
 # What the images bring along and the start scripts call. A log of warnings is enough.
 stand_ins() {
-    local flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
+    # The first names the network in the list of processes.
+    local flags="-Dnetlab=$lab -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
     cat >"$lab/bin/zkServer.sh" <<END
 #!/bin/sh
 exec "$java" -Xmx"\$ZK_SERVER_HEAP"m $flags -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp '/mnt/jars/*' \\

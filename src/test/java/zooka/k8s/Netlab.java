@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import zooka.testing.Program;
 
-/** A cluster's network on this machine: {@code scripts/k8s/netlab}, with servers in it. One at a time. */
+/** A cluster's network on this machine: {@code scripts/k8s/netlab}, with servers in it. One at a time in this process; others on the machine have others. */
 final class Netlab implements AutoCloseable {
 
     /** The ensemble by its pods' names, with the chroot of the brokers. */
@@ -22,8 +22,13 @@ final class Netlab implements AutoCloseable {
     /** The node, as it is known outside. */
     static final String NODE = "node1";
 
+    private static final long SELF = ProcessHandle.current().pid();
+
+    /** What is its own on the machine has this in its name. */
+    static final String NAME = "netlab-" + SELF;
+
     /** The authority that has signed the servers' certificate, where they have one. */
-    static final Path AUTHORITY = Path.of("/run/zooka-netlab/tls/ca.pem");
+    static final Path AUTHORITY = Path.of("/run/zooka-" + NAME + "/tls/ca.pem");
 
     private static final int NOT_PERMITTED = 3;
     private static final String SCRIPT = Manifests.FOLDER.resolve("netlab").toString();
@@ -42,7 +47,7 @@ final class Netlab implements AutoCloseable {
      * left out.
      */
     static Netlab up(String... options) {
-        List<String> words = new ArrayList<>(List.of("up"));
+        List<String> words = new ArrayList<>(List.of("up", "--while", Long.toString(SELF)));
         words.addAll(List.of(options));
         permitted(run(words));
         return new Netlab();
@@ -58,7 +63,7 @@ final class Netlab implements AutoCloseable {
 
     /** Our program at a place: inside, outside, in a pod. */
     Program zooka(String place, String... options) {
-        return Program.with(options).within(SCRIPT, "exec", place, "--");
+        return Program.with(options).within("env", "NETLAB=" + NAME, SCRIPT, "exec", place, "--");
     }
 
     /** Any program at a place. */
@@ -80,16 +85,21 @@ final class Netlab implements AutoCloseable {
     }
 
     static Run run(List<String> words) {
+        return run(NAME, words);
+    }
+
+    /** A command to the network of that name. */
+    static Run run(String name, List<String> words) {
         List<String> command = new ArrayList<>(List.of(SCRIPT));
         command.addAll(words);
         try {
             Path out = Files.createTempFile("netlab", ".out");
             try {
                 // A file, since servers that go on would keep a pipe open.
-                Process process = new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(out.toFile())
-                        .start();
+                ProcessBuilder builder =
+                        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+                builder.environment().put("NETLAB", name);
+                Process process = builder.start();
                 boolean ended = process.waitFor(120, TimeUnit.SECONDS);
                 String text = Files.readString(out, StandardCharsets.UTF_8);
                 assertThat(ended).as(text).isTrue();

@@ -40,15 +40,20 @@ final class NetlabTest {
             return;
         }
         netlab.close();
-        assertThat(Path.of("/run/zooka-netlab")).doesNotExist();
+        left_nothing(Netlab.NAME);
+    }
+
+    private static void left_nothing(String name) throws IOException {
+        assertThat(Path.of("/run/zooka-" + name)).doesNotExist();
         assertThat(Path.of("/etc/netns"))
                 .satisfiesAnyOf(none -> assertThat(none).doesNotExist(), some -> assertThat(some)
-                        .isDirectoryNotContaining("glob:**/zooka-*"));
-        assertThat(Path.of("/run/netns").toFile().list()).noneMatch(name -> name.startsWith("zooka-"));
+                        .isDirectoryNotContaining("glob:**/zooka-" + name + "-*"));
+        assertThat(Path.of("/run/netns").toFile().list()).noneMatch(one -> one.startsWith("zooka-" + name + "-"));
         assertThat(ProcessHandle.allProcesses()
                         .map(process -> process.info().commandLine().orElse("")))
-                .noneMatch(line -> line.contains("/mnt/jars/") || line.contains("dnsmasq --conf-file=/dev/null"));
-        assertThat(Files.readString(Path.of("/proc/mounts"))).doesNotContain("zooka-netlab");
+                .noneMatch(
+                        line -> line.contains("/run/zooka-" + name + "/") || line.contains("/run/zooka-" + name + " "));
+        assertThat(Files.readString(Path.of("/proc/mounts"))).doesNotContain("/run/zooka-" + name + "/");
     }
 
     @Test
@@ -139,6 +144,29 @@ final class NetlabTest {
 
         assertThat(second.code()).isEqualTo(1);
         assertThat(second.out()).isEqualTo("netlab: it is up already; scripts/k8s/netlab down\n");
+        assertThat(Netlab.run(List.of("status")).out().lines().filter(line -> line.contains("\tup\t")))
+                .hasSize(6);
+    }
+
+    @Test
+    void another_beside_it_clears_what_was_left_and_ends_with_its_owner() throws Exception {
+        Process owner = new ProcessBuilder("sleep", "600").start();
+        Path left = Files.createDirectories(Path.of("/run/zooka-other-" + Netlab.NAME + "/pid"));
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Files.writeString(left.resolve("zk-0"), dead.pid() + "\n");
+        try {
+            Netlab.Run up = Netlab.run(
+                    "other-" + Netlab.NAME, List.of("up", "--zookeeper-only", "--while", Long.toString(owner.pid())));
+
+            assertThat(up.out()).contains("zk-0\tup\t", "zk-2\tup\t");
+            assertThat(Netlab.run(List.of("status")).out().lines().filter(line -> line.contains("\tup\t")))
+                    .hasSize(6);
+        } finally {
+            owner.destroy();
+        }
+        await("the other is down", () -> Files.notExists(left.getParent()));
+        left_nothing("other-" + Netlab.NAME);
         assertThat(Netlab.run(List.of("status")).out().lines().filter(line -> line.contains("\tup\t")))
                 .hasSize(6);
     }
