@@ -48,10 +48,11 @@ final class LiveKafka implements AutoCloseable {
         return kafka.clusters();
     }
 
-    /** Makes a topic. */
+    /** Makes a topic that keeps its records: those of tests may have times that are long past, and the brokers look every 5 min. */
     void topic(String name, String assignment, String... configs) {
         topics.add(name);
         List<String> line = new ArrayList<>(List.of("topic", "create", name, "--assign", assignment));
+        line.addAll(List.of("-c", "retention.ms=-1"));
         for (String config : configs) {
             line.addAll(List.of("-c", config));
         }
