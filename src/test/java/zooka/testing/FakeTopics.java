@@ -87,6 +87,11 @@ public final class FakeTopics implements Topics {
     }
 
     @Override
+    public Topics beside() {
+        return this;
+    }
+
+    @Override
     public List<Topic> list() {
         return state().topics();
     }

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import zooka.commands.Action;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Deadline;
+import zooka.commands.kafka.client.Partition;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.KafkaRun;
 import zooka.testing.Sandboxes;
+import zooka.testing.TestRun;
 
 /** One of three brokers is stopped: its sockets stand, and nobody answers. */
 final class StoppedBrokerTest {
@@ -56,6 +62,7 @@ final class StoppedBrokerTest {
             for (String line : OF_ANY) {
                 assertThat(site.asked(line)).as(line).isEmpty();
             }
+            site.watched();
             for (String line : CHANGES) {
                 site.changed(line);
                 if (mode == Mode.ZOOKEEPER && line.startsWith("topic create")) {
@@ -124,6 +131,48 @@ final class StoppedBrokerTest {
                     return failure;
                 }
             });
+        }
+
+        /** The live map names the broker, and what it alone leads is offline once it is given up; all is well when it is back. */
+        void watched() {
+            BlockingQueue<LeaderMap> states = new LinkedBlockingQueue<>();
+            Predicate<LeaderMap> well = map -> map.cluster().silent().isEmpty()
+                    && map.cluster().online().size() == 3
+                    && map.cluster().partitions().stream().noneMatch(Partition::offline);
+            try (KafkaRun kafka = KafkaRun.on(sandbox, TIMEOUT);
+                    Action.Live.Feed feed = ((Action.Live) TestRun.action("leaders"))
+                            .open(kafka.run().context(), states::add, failure -> {})) {
+                await("all is well", states, well);
+                sandbox.pause("kafka-" + stopped);
+                try {
+                    await(
+                            "it is missed",
+                            states,
+                            map -> map.cluster().silent().containsKey(stopped)
+                                    || !map.cluster().online().contains(stopped));
+                    LeaderMap lost = await(
+                            "it is lost", states, map -> !map.cluster().online().contains(stopped));
+                    assertThat(lost.cluster().partitions())
+                            .filteredOn(partition -> partition.replicas().equals(List.of(stopped)))
+                            .isNotEmpty()
+                            .allMatch(Partition::offline);
+                } finally {
+                    sandbox.resume("kafka-" + stopped);
+                }
+                await("all is well again", states, well);
+                feed.refresh();
+            }
+        }
+
+        private static LeaderMap await(String what, BlockingQueue<LeaderMap> states, Predicate<LeaderMap> wanted) {
+            LeaderMap[] found = new LeaderMap[1];
+            KafkaRun.until(what, () -> {
+                for (LeaderMap map = states.poll(); map != null && found[0] == null; map = states.poll()) {
+                    found[0] = wanted.test(map) ? map : null;
+                }
+                return found[0] != null;
+            });
+            return found[0];
         }
 
         private <T> T whileStopped(String line, Function<KafkaRun, T> work) {

@@ -39,6 +39,18 @@ class ChangesTest {
     }
 
     @Test
+    void a_broker_that_is_registered_and_gives_no_answer_is_told_when_it_begins_and_ends() {
+        LeaderMap silent = Maps.silent(2, "connection refused");
+
+        assertThat(between(Maps.well(), silent)).containsExactly("broker 2: connection refused");
+        assertThat(between(silent, silent)).isEmpty();
+        assertThat(between(silent, Maps.well())).containsExactly("broker 2 answers again");
+        assertThat(between(silent, Maps.withoutBroker2(Maps.NOON)))
+                .contains("broker 2 lost")
+                .noneMatch(line -> line.contains("answers"));
+    }
+
+    @Test
     void its_return_is_told_as_good() {
         List<Change> changes = Changes.between(Maps.withoutBroker2(Maps.NOON), Maps.well(), Maps.NOON)
                 .all();

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -40,6 +41,12 @@ final class Maps {
                         OptionalInt.of(1),
                         List.of(partition("orders", 0, 2, List.of(2)), partition("orders", 1, 3, List.of(3, 2)))));
         return map(NOON, List.of(1, 2, 3), topics);
+    }
+
+    /** All is well, but for a broker that gives no answer. */
+    static LeaderMap silent(int broker, String why) {
+        LeaderMap well = well();
+        return new LeaderMap(well.name(), well.cluster().withSilent(Map.of(broker, why)), well.ensemble());
     }
 
     /** Broker 2 has been lost, the others lead what it led, as far as they can. */

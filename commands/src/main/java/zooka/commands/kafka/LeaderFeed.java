@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,13 +19,14 @@ import zooka.commands.Failure;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Deadline;
 import zooka.commands.kafka.client.Topic;
+import zooka.commands.kafka.client.Topics;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.ensemble.Server;
 
 /**
  * The leader map as it changes. Where Kafka keeps its state in ZooKeeper, a watch tells what to read again; else the
- * brokers are polled. One thread reads and calls the listeners; a second one asks beside it for what is slow and matters
- * less: the ensemble's roles and the topics' minimum of in-sync replicas.
+ * brokers are polled. One thread reads and calls the listeners; a second one asks beside it, over connections of its own,
+ * for what may be slow: which brokers answer, the ensemble's roles and the topics' minimum of in-sync replicas.
  */
 final class LeaderFeed implements Action.Live.Feed {
 
@@ -36,7 +38,7 @@ final class LeaderFeed implements Action.Live.Feed {
     /** All is read again after so long, should a change have gone unseen. */
     private static final Duration RESYNC = Duration.ofSeconds(30);
 
-    private static final Duration ENSEMBLE_PERIOD = Duration.ofSeconds(2);
+    private static final Duration COMPANY_PERIOD = Duration.ofSeconds(2);
     private static final Duration MINIMUMS_PERIOD = Duration.ofSeconds(30);
     private static final Duration SAME_TROUBLE = Duration.ofSeconds(1);
 
@@ -54,14 +56,17 @@ final class LeaderFeed implements Action.Live.Feed {
     private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> errands = new LinkedBlockingQueue<>();
     private final Thread reader = new Thread(this::read, "leader map");
-    private final Thread companion = new Thread(this::accompany, "leader map, ensemble");
+    private final Thread companion = new Thread(this::accompany, "leader map, company");
 
     private volatile boolean closed;
     private volatile boolean connected = true;
     private volatile boolean watching;
     private volatile List<Server> ensemble = List.of();
     private volatile Map<String, Integer> minimums = Map.of();
-    private volatile List<Topic> topics = List.of();
+    private volatile Map<Integer, String> silent = Map.of();
+
+    /** What was read last; empty before the first time. */
+    private volatile Optional<ClusterState> last = Optional.empty();
 
     /** Of the reader alone. */
     private Instant current = Instant.EPOCH;
@@ -206,7 +211,7 @@ final class LeaderFeed implements Action.Live.Feed {
     }
 
     private void publish(ClusterState state) {
-        topics = state.topics();
+        last = Optional.of(state);
         Map<String, Integer> known = minimums;
         List<Topic> complete = known.isEmpty()
                 ? state.topics()
@@ -214,8 +219,10 @@ final class LeaderFeed implements Action.Live.Feed {
                         .map(topic ->
                                 known.containsKey(topic.name()) ? topic.withMinInSync(known.get(topic.name())) : topic)
                         .toList();
-        states.accept(
-                new LeaderMap(clusters.profile().name(), state.withTopics(complete), watching ? ensemble : List.of()));
+        states.accept(new LeaderMap(
+                clusters.profile().name(),
+                state.withTopics(complete).withSilent(silent),
+                watching ? ensemble : List.of()));
     }
 
     private void report(Failure failure) {
@@ -238,16 +245,21 @@ final class LeaderFeed implements Action.Live.Feed {
     }
 
     private void accompany() {
+        Optional<Topics> beside = Optional.empty();
         Deadline minimumsDue = Deadline.in(Duration.ZERO);
         try {
             while (!closed) {
-                errands.poll(topics.isEmpty() ? RETRY.toMillis() : ENSEMBLE_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                errands.poll(last.isEmpty() ? RETRY.toMillis() : COMPANY_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
                 errands.clear();
+                if (last.isPresent() && clusters.hasKafka()) {
+                    beside = beside.or(this::brokersBeside);
+                    beside.ifPresent(this::askBrokers);
+                }
                 if (watching) {
                     askEnsemble();
                 }
-                if (minimumsDue.passed() && !topics.isEmpty() && clusters.hasKafka()) {
-                    askMinimums();
+                if (minimumsDue.passed() && beside.isPresent()) {
+                    askMinimums(beside.get());
                     minimumsDue = Deadline.in(MINIMUMS_PERIOD);
                 }
                 if (watching) {
@@ -256,6 +268,32 @@ final class LeaderFeed implements Action.Live.Feed {
             }
         } catch (InterruptedException e) {
             closed = true;
+        } finally {
+            beside.ifPresent(Topics::close);
+        }
+    }
+
+    /** Empty where no broker is known, as long as ZooKeeper has none to name. */
+    private Optional<Topics> brokersBeside() {
+        try {
+            return Optional.of(clusters.topics().beside());
+        } catch (Failure failure) {
+            return Optional.empty();
+        }
+    }
+
+    /** A broker is registered for some time after it has ceased to answer. */
+    private void askBrokers(Topics brokers) {
+        ClusterState state = last.orElseThrow();
+        if (!state.silent().isEmpty() || state.online().isEmpty()) {
+            silent = Map.of();
+            return;
+        }
+        try {
+            silent = brokers.asked(state, Leaders.ANSWER).silent();
+        } catch (Failure failure) {
+            // Closed meanwhile, or interrupted: what is known is as good as before.
+            return;
         }
     }
 
@@ -268,10 +306,10 @@ final class LeaderFeed implements Action.Live.Feed {
         }
     }
 
-    private void askMinimums() {
+    private void askMinimums(Topics brokers) {
         try {
             Map<String, Integer> told = new HashMap<>();
-            for (Topic topic : clusters.topics().withMinInSync(topics)) {
+            for (Topic topic : brokers.withMinInSync(last.orElseThrow().topics())) {
                 topic.minInSync().ifPresent(value -> told.put(topic.name(), value));
             }
             minimums = Map.copyOf(told);

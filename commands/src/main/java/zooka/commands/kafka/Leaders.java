@@ -37,7 +37,7 @@ import zooka.commands.zk.ensemble.Server;
 public final class Leaders implements Action.Live {
 
     /** How long a broker may take to answer; the map is ZooKeeper's, and there for those who cannot reach the brokers. */
-    private static final Duration ANSWER = Duration.ofSeconds(1);
+    static final Duration ANSWER = Duration.ofSeconds(1);
 
     @Option(names = "--once", description = "Show it once, also on a terminal.")
     boolean once;

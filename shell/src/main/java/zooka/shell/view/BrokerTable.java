@@ -80,7 +80,10 @@ final class BrokerTable {
             boolean dead = !line.broker().alive();
             String id = line.broker().id() + (dead ? look.times() : "");
             // The cross hangs over to the right, so that the numbers stay in line.
-            pen.put(Width.right(id, pitch - 1 + (dead ? 1 : 0)), dead ? Style.of(Level.BAD) : Style.BOLD);
+            Style style = dead
+                    ? Style.of(Level.BAD)
+                    : line.broker().trouble().isPresent() ? Style.of(Level.WARN) : Style.BOLD;
+            pen.put(Width.right(id, pitch - 1 + (dead ? 1 : 0)), style);
             pen.skip(dead ? 0 : 1);
         }
         more(pen, look.more(overview.brokers().size() - shown));

@@ -66,6 +66,31 @@ sealed interface Change {
         }
     }
 
+    /** A broker that is registered and gives this client no answer. */
+    record BrokerSilent(int id, String trouble) implements Change {
+        @Override
+        public String text(Look look) {
+            return "broker " + id + ": " + look.safe(trouble);
+        }
+
+        @Override
+        public Level level() {
+            return Level.WARN;
+        }
+    }
+
+    record BrokerAnswers(int id) implements Change {
+        @Override
+        public String text(Look look) {
+            return "broker " + id + " answers again";
+        }
+
+        @Override
+        public Level level() {
+            return Level.GOOD;
+        }
+    }
+
     /** Also when the same broker took the office again: then only the epoch is another. */
     record ControllerMoved(OptionalInt from, OptionalInt to, OptionalInt epoch) implements Change {
         @Override

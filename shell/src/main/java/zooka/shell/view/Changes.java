@@ -73,6 +73,16 @@ record Changes(Instant at, List<Change> all, Map<String, Optional<Partition>> to
                 .sorted()
                 .forEach(id ->
                         changes.add(known.contains(id) ? new Change.BrokerBack(id) : new Change.BrokerJoined(id)));
+        Map<Integer, String> silent = before.silent();
+        Map<Integer, String> silentNow = after.silent();
+        // Of those that were lost or came back meanwhile that is said.
+        aliveNow.stream().filter(alive::contains).sorted().forEach(id -> {
+            if (!silent.containsKey(id) && silentNow.containsKey(id)) {
+                changes.add(new Change.BrokerSilent(id, silentNow.get(id)));
+            } else if (silent.containsKey(id) && !silentNow.containsKey(id)) {
+                changes.add(new Change.BrokerAnswers(id));
+            }
+        });
     }
 
     private static void ensemble(LeaderMap before, LeaderMap after, List<Change> changes) {

@@ -78,6 +78,9 @@ public interface Topics extends AutoCloseable {
      */
     ClusterState asked(ClusterState state, Duration within);
 
+    /** The same brokers over connections of their own, for one that asks beside another; the caller closes them. */
+    Topics beside();
+
     /** All topics, by one request: the controller is not asked for, nor what only few need. */
     List<Topic> list();
 

@@ -206,6 +206,11 @@ public final class WireTopics implements Topics {
         return Answering.marked(state, wire(), deadline().within(2 * within.toMillis()));
     }
 
+    @Override
+    public Topics beside() {
+        return new WireTopics(bootstrap, reach, timeout);
+    }
+
     ClusterState.Mode mode() {
         // Brokers that keep their metadata in ZooKeeper do not know this request.
         return wire().supports(ApiKeys.DESCRIBE_QUORUM) ? ClusterState.Mode.KRAFT : ClusterState.Mode.ZOOKEEPER;
