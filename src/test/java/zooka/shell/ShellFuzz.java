@@ -1,6 +1,7 @@
 package zooka.shell;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -93,24 +94,18 @@ public final class ShellFuzz {
                 script[i] = ';';
             }
         }
-        StringBuilder said = new StringBuilder();
-        PrintStream err = new PrintStream(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) {
-                        said.append((char) b);
-                    }
-                },
-                true,
-                StandardCharsets.UTF_8);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Stderr err = Stderr.to(said);
         Streams streams =
                 new Streams(new ByteArrayInputStream(new byte[0]), nowhere(), err, false, false, false, false, false);
         Front front = new TerminalFront(streams, Map.of(), false);
         Runner runner = new Runner(session, streams, front, new Notices(streams, Optional.empty()));
         new Script(runner, session, "fuzz", true).run(new ByteArrayInputStream(script));
+        err.flush();
+        String errors = said.toString(StandardCharsets.UTF_8);
         // A fake does not do all that a server does.
-        if (said.indexOf("unexpected") >= 0 && said.indexOf("UnsupportedOperationException") < 0) {
-            throw new IllegalStateException(said.toString());
+        if (errors.contains("unexpected") && !errors.contains("UnsupportedOperationException")) {
+            throw new IllegalStateException(errors);
         }
     }
 

@@ -298,9 +298,13 @@ final class Repl implements Front {
         return keyboard;
     }
 
-    /** The line that is being typed stays as it is. */
+    /** The line that is being typed stays as it is; a full-screen view, too. */
     private void showAbove(String line) {
-        reader.printAbove(line);
+        if (streams.err().held()) {
+            streams.err().println(line);
+        } else {
+            reader.printAbove(line);
+        }
     }
 
     @Override
@@ -310,11 +314,15 @@ final class Repl implements Front {
 
     @Override
     public boolean show(Repetition repetition, Clock clock) {
-        return repetition.show(terminal, streams.look(), clock);
+        try (Stderr.Hold held = streams.err().hold()) {
+            return repetition.show(terminal, streams.look(), clock);
+        }
     }
 
     @Override
     public boolean show(Action.Live live, Context context) {
-        return LeadersLoop.show(terminal, live, context, streams.look());
+        try (Stderr.Hold held = streams.err().hold()) {
+            return LeadersLoop.show(terminal, live, context, streams.look());
+        }
     }
 }

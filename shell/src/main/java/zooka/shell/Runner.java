@@ -121,7 +121,7 @@ final class Runner {
         Process program = new ProcessBuilder(
                         "/bin/sh", "-c", statement.program().orElseThrow())
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(streams.err().forPrograms())
                 .start();
         int code;
         try (Output input = Output.toProgram(program.getOutputStream())) {

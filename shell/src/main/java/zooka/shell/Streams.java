@@ -1,13 +1,8 @@
 package zooka.shell;
 
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -26,7 +21,7 @@ import zooka.shell.view.Look;
 record Streams(
         InputStream in,
         Output out,
-        PrintStream err,
+        Stderr err,
         boolean inIsTerminal,
         boolean outIsTerminal,
         boolean errIsTerminal,
@@ -35,22 +30,16 @@ record Streams(
 
     /** The process's own. Text is UTF-8, whatever the locale of a container says. */
     static Streams ofProcess(Map<String, String> environment, boolean ascii) {
+        boolean errIsTerminal = Descriptors.isTerminal(2);
         return new Streams(
                 Descriptors.stdin(),
                 Output.stdout(Descriptors.isClosed(1)),
-                stderr(),
+                Stderr.ofProcess(errIsTerminal),
                 Descriptors.isTerminal(0),
                 Descriptors.isTerminal(1),
-                Descriptors.isTerminal(2),
+                errIsTerminal,
                 Look.colours(environment),
                 ascii || !Look.utf8(environment));
-    }
-
-    private static PrintStream stderr() {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), 1 << 13),
-                false,
-                StandardCharsets.UTF_8);
     }
 
     /**
@@ -66,7 +55,7 @@ record Streams(
                                 ? Redirect.INHERIT
                                 : Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(terminal ? Redirect.INHERIT : Redirect.PIPE)
-                .redirectError(Redirect.INHERIT)
+                .redirectError(err.forPrograms())
                 .start();
         try (InputStream printed = process.getInputStream()) {
             printed.transferTo(err);

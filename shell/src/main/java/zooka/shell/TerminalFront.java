@@ -113,7 +113,8 @@ final class TerminalFront implements Front {
         if (!streams.inIsTerminal()) {
             return false;
         }
-        try (Terminal terminal = Terminals.open(environment)) {
+        try (Stderr.Hold held = streams.err().hold();
+                Terminal terminal = Terminals.open(environment)) {
             return repetition.show(terminal, streams.look(), clock);
         } catch (IOException e) {
             return false; // a terminal that cannot be used full screen gets one answer after the other
@@ -125,7 +126,8 @@ final class TerminalFront implements Front {
         if (!streams.inIsTerminal()) {
             return false;
         }
-        try (Terminal terminal = Terminals.open(environment)) {
+        try (Stderr.Hold held = streams.err().hold();
+                Terminal terminal = Terminals.open(environment)) {
             return LeadersLoop.show(terminal, live, context, streams.look());
         } catch (IOException e) {
             return false; // a terminal that cannot be used full screen gets one frame
