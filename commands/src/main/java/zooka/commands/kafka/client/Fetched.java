@@ -21,6 +21,7 @@ import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.common.utils.internals.BufferSupplier;
 import org.apache.kafka.common.utils.internals.CloseableIterator;
+import zooka.commands.Failure;
 import zooka.commands.kafka.client.Records.Header;
 import zooka.commands.kafka.client.Records.Message;
 
@@ -41,8 +42,11 @@ final class Fetched {
     private final PriorityQueue<AbortedTransaction> aborted =
             new PriorityQueue<>(Comparator.comparingLong(AbortedTransaction::firstOffset));
     private final Set<Long> aborting = new HashSet<>();
-    private Optional<PlainBatch> plain = Optional.empty();
-    private Optional<CloseableIterator<Record>> packed = Optional.empty();
+    private Optional<BatchRecords> current = Optional.empty();
+    /** The records of a batch from before Kafka 0.11. */
+    private Optional<CloseableIterator<Record>> old = Optional.empty();
+
+    private long offset;
     private int position;
 
     /**
@@ -50,6 +54,7 @@ final class Fetched {
      * @param from the first offset that is wanted
      * @param end the first that is not
      * @param aborted the transactions whose records are to be left out
+     * @throws Failure {@code FAILED} where batches cannot be told from each other, as from all methods where one is damaged
      */
     Fetched(String topic, int partition, MemoryRecords records, long from, long end, List<AbortedTransaction> aborted) {
         this.topic = topic;
@@ -57,9 +62,14 @@ final class Fetched {
         this.from = from;
         this.end = end;
         this.aborted.addAll(aborted);
+        this.offset = from;
         long next = from;
-        for (MutableRecordBatch each : records.batches()) {
-            next = Math.max(next, each.nextOffset());
+        try {
+            for (MutableRecordBatch each : records.batches()) {
+                next = Math.max(next, each.nextOffset());
+            }
+        } catch (RuntimeException e) {
+            throw damaged(e);
         }
         this.after = next;
         this.bytes = records.buffer();
@@ -84,61 +94,90 @@ final class Fetched {
         long count = 0;
         while (batches.hasNext()) {
             MutableRecordBatch batch = batches.next();
-            boolean whole = query.timeless() && batch.baseOffset() >= from && batch.lastOffset() < end;
-            open(batch);
+            opened(batch);
+            boolean whole = query.timeless()
+                    && batch instanceof DefaultRecordBatch
+                    && batch.baseOffset() >= from
+                    && batch.lastOffset() < end;
             if (whole && batch.countOrNull() != null) {
-                count += plain.isPresent() || packed.isPresent() ? batch.countOrNull() : 0;
+                count += current.isPresent() || old.isPresent() ? batch.countOrNull() : 0;
                 close();
                 continue;
             }
-            for (Message message = opened(); message != null; message = opened()) {
+            for (Message message = inBatch(); message != null; message = inBatch()) {
                 count += query.within(message) ? 1 : 0;
             }
-            close();
         }
         return count;
-    }
-
-    /** The next record of the batch that is open. */
-    private Message opened() {
-        return plain.isPresent() ? plain.get().next(from, end) : unpacked();
-    }
-
-    private void close() {
-        plain = Optional.empty();
-        packed.ifPresent(CloseableIterator::close);
-        packed = Optional.empty();
     }
 
     /** The next record, or null after the last. */
     Message next() {
         while (true) {
-            Message message = opened();
+            Message message = inBatch();
             if (message != null) {
                 return message;
             }
-            plain = Optional.empty();
             if (!batches.hasNext()) {
                 return null;
             }
-            open(batches.next());
+            opened(batches.next());
         }
     }
 
-    /** The next record of a packed batch; null after its last, and where none is open. */
-    private Message unpacked() {
-        while (packed.isPresent()) {
-            if (!packed.get().hasNext()) {
-                packed.get().close();
-                packed = Optional.empty();
-            } else {
-                Record record = packed.get().next();
-                if (record.offset() >= from && record.offset() < end) {
-                    return message(record);
-                }
+    /** The next record of the batch that is open; null after its last, and where none is open. */
+    private Message inBatch() {
+        Message message;
+        try {
+            message = current.isPresent() ? current.get().next(from, end) : old();
+        } catch (RuntimeException | Error e) {
+            throw damaged(e);
+        }
+        if (message == null) {
+            close();
+        }
+        return message;
+    }
+
+    private Message old() {
+        while (old.isPresent() && old.get().hasNext()) {
+            Record record = old.get().next();
+            if (record.offset() >= from && record.offset() < end) {
+                return message(record);
             }
         }
         return null;
+    }
+
+    private void close() {
+        current.ifPresent(BatchRecords::close);
+        current = Optional.empty();
+        old.ifPresent(CloseableIterator::close);
+        old = Optional.empty();
+    }
+
+    private void opened(MutableRecordBatch batch) {
+        if (batch instanceof DefaultRecordBatch) {
+            offset = batch.baseOffset(); // to know that of an older one, all of it is unpacked
+        }
+        try {
+            batch.ensureValid();
+            open(batch);
+        } catch (RuntimeException | Error e) {
+            throw damaged(e);
+        }
+    }
+
+    /** What a reader of damaged bytes throws, which may be an error of a library's own. */
+    private Failure damaged(Throwable e) {
+        if (e instanceof VirtualMachineError error) {
+            throw error;
+        }
+        return new Failure(
+                        Failure.Kind.FAILED,
+                        topic + "-" + partition + ": the records from offset " + offset + " cannot be read: "
+                                + e.getMessage())
+                .cause(e);
     }
 
     private void open(MutableRecordBatch next) {
@@ -148,24 +187,35 @@ final class Fetched {
             aborting.add(aborted.poll().producerId());
         }
         if (next.isControlBatch()) {
-            ends(next);
+            ends(next, begin);
         } else if (next.isTransactional() && aborting.contains(next.producerId())) {
             return;
-        } else if (next instanceof DefaultRecordBatch batch
-                && batch.compressionType() == CompressionType.NONE
-                && bytes.hasArray()) {
-            plain = Optional.of(new PlainBatch(
-                    topic, partition, batch, bytes.array(), bytes.arrayOffset() + bytes.position() + begin));
+        } else if (next instanceof DefaultRecordBatch batch) {
+            current = Optional.of(records(batch, begin));
         } else {
-            packed = Optional.of(next.streamingIterator(buffers));
+            old = Optional.of(next.streamingIterator(buffers));
         }
     }
 
+    private BatchRecords records(DefaultRecordBatch batch, int begin) {
+        return batch.compressionType() == CompressionType.NONE && bytes.hasArray()
+                ? BatchRecords.plain(
+                        topic, partition, batch, bytes.array(), bytes.arrayOffset() + bytes.position() + begin)
+                : BatchRecords.packed(topic, partition, batch, buffers);
+    }
+
     /** A control batch is the mark of a transaction's end, and no record. */
-    private void ends(MutableRecordBatch mark) {
-        if (!aborting.isEmpty()) {
-            Iterator<Record> records = mark.iterator();
-            if (records.hasNext() && ControlRecordType.parse(records.next().key()) == ControlRecordType.ABORT) {
+    private void ends(MutableRecordBatch mark, int begin) {
+        if (aborting.isEmpty() || !(mark instanceof DefaultRecordBatch batch)) {
+            return;
+        }
+        try (BatchRecords records = records(batch, begin)) {
+            Message message = records.next(Long.MIN_VALUE, Long.MAX_VALUE);
+            boolean abort = message != null
+                    && message.key()
+                            .map(key -> ControlRecordType.parse(ByteBuffer.wrap(key)) == ControlRecordType.ABORT)
+                            .orElse(false);
+            if (abort) {
                 aborting.remove(mark.producerId());
             }
         }
