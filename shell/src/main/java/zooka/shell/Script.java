@@ -10,6 +10,7 @@ import java.util.Optional;
 import zooka.commands.Failure;
 import zooka.commands.line.Grammar;
 import zooka.commands.line.Grammar.Statement;
+import zooka.commands.line.OpenText;
 import zooka.commands.text.TextFile;
 
 /** Commands from a text: a file, {@code -e}, or stdin line by line as it comes. */
@@ -56,7 +57,7 @@ final class Script {
         InputStream buffered = new BufferedInputStream(in);
         Codes codes = new Codes(keepGoing);
         StringBuilder text = new StringBuilder();
-        Optional<Grammar.Unfinished> unfinished = Optional.empty();
+        OpenText open = new OpenText();
         int number = 0;
         int begin = 1;
         try {
@@ -67,38 +68,47 @@ final class Script {
                 }
                 number++;
                 text.append(line.get());
-                if (unfinished.isPresent() && !unfinished.get().completedBy(line.get())) {
+                boolean more = text.length() > line.get().length();
+                if (!open.isCompletedBy(line.get()) && more) {
                     continue;
                 }
-                try {
-                    List<Statement> statements = Grammar.parse(text.toString(), name, begin);
-                    if (history) {
-                        session.lines().add(text.toString());
-                    }
-                    if (!statements.isEmpty()) {
-                        codes.wants(Grammar.When.ALWAYS);
-                        codes.add(runner.run(statements, name, keepGoing));
-                    }
-                } catch (Grammar.Unfinished e) {
-                    unfinished = Optional.of(e);
-                    continue; // a further line may complete it
-                } catch (Failure e) {
-                    codes.wants(Grammar.When.ALWAYS);
-                    codes.add(runner.complain(e));
+                if (take(text.toString(), begin, history, codes).isEmpty()) {
+                    open = new OpenText();
+                    text.setLength(0);
+                    begin = number + 1;
                 }
-                unfinished = Optional.empty();
-                text.setLength(0);
-                begin = number + 1;
             }
         } catch (IOException e) {
             throw new Failure(Failure.Kind.FAILED, "cannot read " + name + ": " + e.getMessage()).cause(e);
         }
-        if (unfinished.isPresent() && !session.over() && !codes.stopped()) {
-            codes.wants(Grammar.When.ALWAYS);
-            codes.add(runner.complain(Failure.usage(unfinished.get().getMessage() + " (" + name + " line "
-                    + unfinished.get().line() + ")")));
+        if (text.length() > 0 && !session.over() && !codes.stopped()) {
+            take(text.toString(), begin, history, codes).ifPresent(unfinished -> {
+                codes.wants(Grammar.When.ALWAYS);
+                codes.add(runner.complain(
+                        Failure.usage(unfinished.getMessage() + " (" + name + " line " + unfinished.line() + ")")));
+            });
         }
         return codes.code();
+    }
+
+    /** Runs what a text says; where it is unfinished, a further line may complete it. */
+    private Optional<Grammar.Unfinished> take(String text, int begin, boolean history, Codes codes) {
+        try {
+            List<Statement> statements = Grammar.parse(text, name, begin);
+            if (history) {
+                session.lines().add(text);
+            }
+            if (!statements.isEmpty()) {
+                codes.wants(Grammar.When.ALWAYS);
+                codes.add(runner.run(statements, name, keepGoing));
+            }
+        } catch (Grammar.Unfinished e) {
+            return Optional.of(e);
+        } catch (Failure e) {
+            codes.wants(Grammar.When.ALWAYS);
+            codes.add(runner.complain(e));
+        }
+        return Optional.empty();
     }
 
     /** The next line with its end, which a last line need not have; empty where there is none. */

@@ -36,27 +36,17 @@ public final class Grammar {
     public static final class Unfinished extends RuntimeException {
 
         private final int line;
-        private final char closing;
 
-        Unfinished(String message, int line, char closing) {
+        Unfinished(String message, int line) {
             super(message);
             this.line = line;
-            this.closing = closing;
         }
 
         /** The line on which what is unfinished begins, from 1. */
         public int line() {
             return line;
         }
-
-        /** Whether a further line of the text, with its end of line, may complete it. */
-        public boolean completedBy(String next) {
-            return closing == ANY ? !next.isBlank() : next.indexOf(closing) >= 0;
-        }
     }
-
-    /** Any further line that is not blank completes what is unfinished. */
-    private static final char ANY = '\n';
 
     private final String text;
     private final String name;
@@ -169,10 +159,10 @@ public final class Grammar {
             boolean empty = statement.isEmpty();
             if (at >= text.length()) {
                 if (continued == at) {
-                    throw new Unfinished("nothing follows the last backslash", line - 1, ANY);
+                    throw new Unfinished("nothing follows the last backslash", line - 1);
                 }
                 if (empty && when != When.ALWAYS) {
-                    throw new Unfinished("a command is missing at the end", line, ANY);
+                    throw new Unfinished("a command is missing at the end", line);
                 }
                 return statements;
             }
@@ -282,7 +272,7 @@ public final class Grammar {
                 word.append(doubleQuoted());
             } else if (c == '\\') {
                 if (at + 1 >= text.length()) {
-                    throw new Unfinished("nothing follows the last backslash", line, ANY);
+                    throw new Unfinished("nothing follows the last backslash", line);
                 }
                 if (!skipContinuation()) {
                     word.append(text.charAt(at + 1));
@@ -301,7 +291,7 @@ public final class Grammar {
     private String singleQuoted() {
         int end = text.indexOf('\'', at + 1);
         if (end < 0) {
-            throw new Unfinished("a ' is not closed", line, '\'');
+            throw new Unfinished("a ' is not closed", line);
         }
         String quoted = text.substring(at + 1, end);
         line += (int) quoted.chars().filter(c -> c == '\n').count();
@@ -331,7 +321,7 @@ public final class Grammar {
             }
             quoted.append(c);
         }
-        throw new Unfinished("a \" is not closed", begin, '"');
+        throw new Unfinished("a \" is not closed", begin);
     }
 
     /** The rest of the statement as it stands, for the system's shell; its quotes hide separators as ours do. */
