@@ -3,6 +3,8 @@ package zooka.fuzz;
 import com.sun.management.ThreadMXBean;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,16 +16,25 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import zooka.commands.Failure;
 
 /**
  * Feeds readers with inputs that are almost right, and names what ends in an exception other than {@code Failure}, takes more
- * than two seconds of processor time, or allocates more than 64 MB.
+ * than two seconds of processor time, needs more than 64 MB at a time, or leaves more garbage than grows with its length.
+ *
+ * <p>That an input needs too much is found out exactly, by an {@code OutOfMemoryError}: from the command line it runs in a
+ * heap of which all but 64 MB is taken.
  */
 public final class Fuzz {
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int MOST_FINDINGS = 10;
+
+    /** What reading one input may allocate: nothing where that grows with the square of its length stays below it. */
+    private static final long MOST_ALLOCATED = 64L << 20;
+
+    private static final long MOST_ALLOCATED_PER_BYTE = 2 << 10;
 
     /**
      * What came of it.
@@ -85,23 +96,40 @@ public final class Fuzz {
      * @param seed gives the same inputs again
      */
     public static Report run(List<FuzzTarget> targets, long inputs, long seconds, long seed) {
+        return run(targets, inputs, seconds, seed, List::of);
+    }
+
+    /** @param filling gives what takes the heap up meanwhile, once all that is right was read */
+    private static Report run(
+            List<FuzzTarget> targets, long inputs, long seconds, long seed, Supplier<List<byte[]>> filling) {
         Fuzz fuzz = new Fuzz();
         fuzz.watch(Thread.currentThread().getId());
         // Once with what is right: classes are loaded, and a corpus that is not read is no corpus.
         targets.forEach(target -> target.corpus().forEach(input -> fuzz.feed(target, input, false)));
+        List<byte[]> filled = filling.get();
         List<Mutations> mutations = targets.stream()
                 .map(target ->
                         new Mutations(target.corpus(), seed ^ target.name().hashCode()))
                 .toList();
+        try {
+            long done = fuzz.go(targets, mutations, inputs, seconds);
+            return new Report(done, List.copyOf(fuzz.findings), fuzz.times, fuzz.longest, fuzz.largest);
+        } finally {
+            Reference.reachabilityFence(filled);
+        }
+    }
+
+    /** @return how many inputs were read */
+    private long go(List<FuzzTarget> targets, List<Mutations> mutations, long inputs, long seconds) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         long done = 0;
-        while (done < inputs && System.nanoTime() < end && fuzz.findings.size() < MOST_FINDINGS) {
-            int turn = fuzz.next(targets);
-            fuzz.feed(targets.get(turn), mutations.get(turn).next(), true);
+        while (done < inputs && System.nanoTime() < end && findings.size() < MOST_FINDINGS) {
+            int turn = next(targets);
+            feed(targets.get(turn), mutations.get(turn).next(), true);
             done++;
         }
-        fuzz.read = null;
-        return new Report(done, List.copyOf(fuzz.findings), fuzz.times, fuzz.longest, fuzz.largest);
+        read = null;
+        return done;
     }
 
     /** Reads one input, and gives what is wrong with that. */
@@ -134,7 +162,7 @@ public final class Fuzz {
             target.reader().read(input);
         } catch (Failure e) {
             // Said to the user as it is.
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | Error e) {
             found(target, e + place(e), input);
         }
         nanos = threads.getCurrentThreadCpuTime() - nanos;
@@ -149,7 +177,7 @@ public final class Fuzz {
         if (nanos > LONGEST_NANOS) {
             found(target, "took " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms", input);
         }
-        if (bytes > target.mostBytes()) {
+        if (bytes > MOST_ALLOCATED + MOST_ALLOCATED_PER_BYTE * input.length) {
             found(target, "allocated " + (bytes >> 20) + " MB", input);
         }
     }
@@ -172,15 +200,32 @@ public final class Fuzz {
                 + Base64.getEncoder().encodeToString(shown));
     }
 
+    /** Takes the heap of the serial collector but for so many megabytes, which are for one input. */
+    private static List<byte[]> filled(long megabytes) {
+        System.gc();
+        MemoryUsage old = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().equals("Tenured Gen"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("it needs -XX:+UseSerialGC"))
+                .getUsage();
+        long spare = old.getMax() - old.getUsed() - (megabytes << 20);
+        if (spare < 0) {
+            throw new IllegalStateException("the heap has no " + megabytes + " MB left: it needs a larger -Xmx");
+        }
+        return List.of(new byte[Math.toIntExact(spare)]);
+    }
+
     /** Ends the program with its usage where they are not its own: a mistyped option must not fuzz something else. */
     private static Map<String, String> options(String... arguments) {
         Map<String, String> options = new TreeMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
-            boolean number = List.of("--inputs", "--seconds", "--seed").contains(arguments[i]);
+            boolean number =
+                    List.of("--inputs", "--seconds", "--seed", "--memory").contains(arguments[i]);
             boolean known = number || arguments[i].equals("--only");
             if (!known || i + 1 == arguments.length || (number && !arguments[i + 1].matches("-?\\d{1,18}"))) {
                 System.err.println(
-                        "usage: scripts/fuzz [--inputs COUNT] [--seconds COUNT] [--seed NUMBER] [--only NAME]");
+                        "usage: scripts/fuzz [--inputs COUNT] [--seconds COUNT] [--seed NUMBER] [--only NAME]"
+                                + " [--memory MB]");
                 System.exit(arguments[i].equals("--help") ? 0 : 2);
             }
             options.put(arguments[i], arguments[i + 1]);
@@ -188,7 +233,7 @@ public final class Fuzz {
         return options;
     }
 
-    /** {@code --inputs COUNT --seconds COUNT --seed NUMBER --only NAME}, each of which may be left out. */
+    /** {@code --inputs COUNT --seconds COUNT --seed NUMBER --only NAME --memory MB}, each of which may be left out. */
     public static void main(String[] arguments) {
         Map<String, String> options = options(arguments);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -203,11 +248,12 @@ public final class Fuzz {
                 targets,
                 Long.parseLong(options.getOrDefault("--inputs", "1000000")),
                 Long.parseLong(options.getOrDefault("--seconds", "3600")),
-                seed);
+                seed,
+                () -> filled(Long.parseLong(options.getOrDefault("--memory", "64"))));
         report.findings().forEach(out::println);
         report.longestNanos()
                 .forEach((name, nanos) -> out.printf(
-                        "%-20s %,9d inputs, slowest %5d ms, largest %6d KB%n",
+                        "%-20s %,9d inputs, slowest %5d ms, at most %7d KB allocated%n",
                         name,
                         report.times().get(name),
                         TimeUnit.NANOSECONDS.toMillis(nanos),

@@ -9,27 +9,15 @@ import java.util.stream.Stream;
  *
  * @param name as it is named in a finding
  * @param corpus inputs that it reads well; those that are tried are made of them
- * @param mostBytes what reading one input may allocate
  * @param reader the code; a {@code Failure} is a right answer, every other exception a finding
  */
-public record FuzzTarget(String name, List<byte[]> corpus, long mostBytes, Reader reader) {
+public record FuzzTarget(String name, List<byte[]> corpus, Reader reader) {
 
     /** The code that reads. */
     @FunctionalInterface
     public interface Reader {
         /** Reads bytes, and uses what it has read as a command would. */
         void read(byte[] bytes) throws Exception;
-    }
-
-    private static final long MOST_BYTES = 64L << 20;
-
-    public FuzzTarget(String name, List<byte[]> corpus, Reader reader) {
-        this(name, corpus, MOST_BYTES, reader);
-    }
-
-    /** The same, of code that goes through an input in steps: only what it holds at a time is bounded, by the heap. */
-    public FuzzTarget inSteps() {
-        return new FuzzTarget(name, corpus, Long.MAX_VALUE, reader);
     }
 
     /** With texts as inputs. */

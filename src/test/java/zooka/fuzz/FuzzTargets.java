@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import zooka.commands.config.ConfigFuzz;
 import zooka.commands.kafka.KafkaFuzz;
+import zooka.commands.kafka.client.ClientFuzz;
 import zooka.commands.kafka.registry.RegistryFuzz;
 import zooka.commands.line.LineFuzz;
 import zooka.commands.value.ValueFuzz;
 import zooka.commands.zk.ZooKeeperFuzz;
+import zooka.commands.zk.ensemble.EnsembleFuzz;
 import zooka.shell.ShellFuzz;
 
 /** All that is fuzzed: decoders, files, the grammar with scripts that keep going. */
@@ -23,7 +25,9 @@ public final class FuzzTargets {
                         ValueFuzz.targets(),
                         KafkaFuzz.targets(),
                         RegistryFuzz.targets(),
-                        ZooKeeperFuzz.targets())
+                        ClientFuzz.targets(),
+                        ZooKeeperFuzz.targets(),
+                        EnsembleFuzz.targets())
                 .flatMap(List::stream)
                 .toList();
     }

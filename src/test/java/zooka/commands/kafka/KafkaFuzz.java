@@ -3,11 +3,14 @@ package zooka.commands.kafka;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import zooka.commands.zk.client.Znodes.Stat;
 import zooka.commands.zk.client.Znodes.Znode;
 import zooka.fuzz.FuzzTarget;
+import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
 
 /** What comes from users and from ZooKeeper about Kafka. */
@@ -35,6 +38,12 @@ public final class KafkaFuzz {
                         "{\"topic\":\"t\",\"partition\":0,\"offset\":3,\"time\":\"2026-01-01T00:00:00Z\",\"key\":\"k\","
                                 + "\"value\":{\"base64\":\"AAE=\"},\"headers\":[{\"name\":\"h\",\"value\":null}]}\n"
                                 + "{\"value\":\"x\"}\n"),
+                FuzzTarget.of(
+                        "old groups",
+                        KafkaFuzz::oldGroup,
+                        "g_h-1700000000000-5b6c7d8e\n{\"version\":1,\"subscription\":{\"orders\":1},\"pattern\":\"static\","
+                                + "\"timestamp\":\"1700000000000\"}\norders\n0\ng_h-1700000000000-5b6c7d8e-0\n42",
+                        "m\n{}\nt\n7\nm\n-1"),
                 FuzzTarget.of("template", KafkaFuzz::template, "%t-%p %o %k=%s %T %d %h %K %S %%\\n\\t\\x41"),
                 FuzzTarget.of(
                         "moment",
@@ -79,6 +88,26 @@ public final class KafkaFuzz {
         while (more) {
             more = source.next().isPresent();
         }
+    }
+
+    /** A member's name and value, a topic, a partition, who owns it and how far it has read, a line each. */
+    private static void oldGroup(byte[] bytes) {
+        String[] lines = Arrays.copyOf(FuzzTarget.text(bytes).split("\n", 6), 6);
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = lines[i] == null ? "" : lines[i];
+        }
+        String topic = name(lines[2]) + "/" + name(lines[3]);
+        FakeZnodes znodes = new FakeZnodes()
+                .put("/consumers/g/ids/" + name(lines[0]), lines[1], TestRun.NOW)
+                .put("/consumers/g/owners/" + topic, lines[4], TestRun.NOW)
+                .put("/consumers/g/offsets/" + topic, lines[5], TestRun.NOW);
+        Objects.requireNonNull(new OldGroups(znodes).read(List.of("g")));
+    }
+
+    /** No server has a znode of another name. */
+    private static String name(String text) {
+        String name = text.replaceAll("[/\\p{Cntrl}\\p{Cs}\\uFFFD]", "");
+        return name.isEmpty() ? "_" : name;
     }
 
     private static void template(byte[] bytes) {

@@ -294,4 +294,20 @@ final class FileJournalTest {
                 .extracting(name -> name.replaceFirst(".*-", ""))
                 .containsExactly("002.undo", "001.undo", "000.undo");
     }
+
+    @Test
+    void numbers_that_no_record_can_have_are_damage_and_take_no_memory() throws IOException {
+        Journal journal = journal();
+        keep(journal, TIME, "delete /a", new Taken.Deleted(copy("/a", "x")));
+        Path file = files().get(0);
+        String written = Files.readString(file);
+        for (String line : List.of("{\"not\":2147483647}", "{\"not\":-1}", "{\"not\":99999999999}")) {
+            Files.writeString(file, written + line + "\n");
+            assertThat(read(journal, journal.saved().get(0))).as(line).hasSize(1);
+        }
+        Files.writeString(file, written.replace("\"n\":0", "\"n\":9223372036854775807"));
+        assertThat(read(journal, journal.saved().get(0))).isEmpty();
+        Files.move(file, file.resolveSibling("001-missing99999999999999999999.undo"));
+        assertThat(journal.saved()).hasSize(1);
+    }
 }

@@ -286,6 +286,9 @@ final class EnsembleListTest {
         assertThat(Owners.client(text, session)).contains(client);
         assertThat(Owners.client(json, session)).contains(client);
         assertThat(Owners.client(text, 7)).isEmpty();
+        String odd =
+                " /10.0.0.8:1[1](sid=0x1000d3f0ab400021000d3f0ab40002,to=1)\n /[::1]:2[0](x,sid=0x1000d3f0ab40002,to=99999999999999999999)";
+        assertThat(Owners.client(odd, session)).contains(new Owners.Client("[::1]:2", OptionalLong.empty()));
         assertThat(Owners.client(json, 7)).isEmpty();
         String dump = """
                 Sessions with Ephemerals (2):

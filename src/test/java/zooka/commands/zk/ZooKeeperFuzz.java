@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import zooka.commands.undo.UndoFuzz;
 import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.ensemble.EnsembleFuzz;
 import zooka.commands.zk.explain.Explanations;
 import zooka.commands.zk.explain.Subject;
 import zooka.commands.zk.tree.ExportFile;
@@ -69,7 +69,7 @@ public final class ZooKeeperFuzz {
                         "/config/topics/t\n{\"version\":1,\"config\":{\"a\":\"b\"}}",
                         "/admin/reassign_partitions\n{\"partitions\":[{\"topic\":\"t\",\"partition\":0,\"replicas\":[1]}]}",
                         "/lock/_c_5b-lock-0000000001\n10.0.0.1"),
-                EnsembleFuzz.target());
+                UndoFuzz.target());
     }
 
     private static void export(Path file, TestRun run) {

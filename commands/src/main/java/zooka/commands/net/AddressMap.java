@@ -28,9 +28,10 @@ public final class AddressMap {
     /** Every address is dialled as it is. */
     public static final AddressMap NONE = new AddressMap(List.of());
 
-    /** What is reckoned from the number: sums of products of it and of others. */
-    private static final Pattern RECKONED = Pattern.compile(
-            "\\{(TERM(?:[+-]TERM)*)\\}".replace("TERM", "FACTOR(?:\\*FACTOR)*").replace("FACTOR", "(?:n|\\d{1,9})"));
+    /** What is reckoned from the number: sums of products of it and of others. Possessive, which does not recurse. */
+    private static final Pattern RECKONED = Pattern.compile("\\{(TERM(?:[+-]TERM)*+)\\}"
+            .replace("TERM", "FACTOR(?:\\*FACTOR)*+")
+            .replace("FACTOR", "(?:n|\\d{1,9}+)"));
 
     /** The highest number that is tried where one is looked for. */
     private static final long HIGHEST = 999;

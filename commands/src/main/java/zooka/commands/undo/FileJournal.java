@@ -44,7 +44,7 @@ public final class FileJournal implements Journal {
     private static final int LONGEST_HEADER = 1 << 20;
     private static final String SUFFIX = ".undo";
     private static final String LOCK = ".lock";
-    private static final Pattern INCOMPLETE = Pattern.compile("-missing(\\d+)\\.undo$");
+    private static final Pattern INCOMPLETE = Pattern.compile("-missing(\\d{1,18})\\.undo$");
 
     /** What a file system says that keeps nothing at all, as against one that is full. */
     private static final Pattern NOWHERE =

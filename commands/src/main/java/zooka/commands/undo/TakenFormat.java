@@ -27,6 +27,9 @@ final class TakenFormat {
     /** Of the format; records of another one cannot be undone. */
     private static final int VERSION = 2;
 
+    /** Changes that a record can have: each is a line of more than so many bytes. */
+    private static final long MOST = FileJournal.LARGEST / 16;
+
     private TakenFormat() {}
 
     /** What a line says. */
@@ -98,8 +101,8 @@ final class TakenFormat {
                     switch (in.currentName()) {
                         case "undo" -> header(in);
                         case "n" -> numbered(in).map(numbered -> numbered);
-                        case "not" -> Optional.of(new Revoked(number(in)));
-                        case "end" -> Optional.of(new End(number(in)));
+                        case "not" -> Optional.of(new Revoked(ordinal(in)));
+                        case "end" -> Optional.of(new End(ordinal(in)));
                         default -> Optional.empty();
                     };
             boolean whole = in.nextToken() == JsonToken.END_OBJECT && in.nextToken() == null;
@@ -114,6 +117,15 @@ final class TakenFormat {
             throw CopyFormat.broken(in, "a number is expected");
         }
         return in.getLongValue();
+    }
+
+    /** The number of a change, or how many there are: none that no record has room for. */
+    private static long ordinal(JsonParser in) throws IOException {
+        long number = number(in);
+        if (number < 0 || number > MOST) {
+            throw CopyFormat.broken(in, "no record has so many changes");
+        }
+        return number;
     }
 
     private static String text(JsonParser in, String name) throws IOException {
@@ -133,7 +145,7 @@ final class TakenFormat {
     }
 
     private static Optional<Numbered> numbered(JsonParser in) throws IOException {
-        long number = number(in);
+        long number = ordinal(in);
         OptionalLong version = OptionalLong.empty();
         String name = in.nextFieldName();
         if ("version".equals(name)) {

@@ -108,7 +108,13 @@ final class AdminServer {
         return read(via, answer, path);
     }
 
-    private static Reply read(String via, String answer, String path) throws IOException {
+    /**
+     * Reads what was answered.
+     *
+     * @throws Refusal where the server says no
+     * @throws IOException where it is not an AdminServer's answer
+     */
+    static Reply read(String via, String answer, String path) throws IOException {
         String[] status = answer.split("\r?\n", 2)[0].split(" ", 3);
         int body = answer.indexOf("\r\n\r\n");
         if (status.length < 2 || body < 0) {

@@ -13,10 +13,6 @@ import java.util.regex.Pattern;
 /** Reads the answers to {@code cons} and {@code dump}, in either form: the four-letter word's text, the AdminServer's JSON. */
 public final class Owners {
 
-    /** {@code  /10.0.0.7:56142[1](queued=0,recved=2,sent=2,sid=0x100004d,lop=CREA,est=1,to=10000,...)} */
-    private static final Pattern CONNECTION =
-            Pattern.compile("^\\s*/(.+?)\\[\\d+]\\(.*?\\bsid=0x([0-9a-f]+)\\b(?:.*?\\bto=(\\d+))?", Pattern.MULTILINE);
-
     private static final Pattern SESSION = Pattern.compile("0x([0-9a-f]{1,16}):");
 
     private Owners() {}
@@ -49,15 +45,29 @@ public final class Owners {
             }
             return Optional.empty();
         }
-        Matcher line = CONNECTION.matcher(cons);
-        while (line.find()) {
-            if (Long.parseUnsignedLong(line.group(2), 16) == session) {
-                return Optional.of(new Client(
-                        line.group(1),
-                        line.group(3) == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(line.group(3)))));
-            }
+        String sid = "sid=0x" + Long.toHexString(session);
+        return cons.lines()
+                .filter(line -> line.contains(sid))
+                .flatMap(line -> connection(line, sid).stream())
+                .findFirst();
+    }
+
+    /** {@code  /10.0.0.7:56142[1](queued=0,recved=2,sent=2,sid=0x100004d,lop=CREA,est=1,to=10000,...)} */
+    private static Optional<Client> connection(String line, String sid) {
+        int fields = line.indexOf("](");
+        int ready = line.lastIndexOf('[', fields);
+        int begin = line.length() - line.stripLeading().length();
+        if (ready <= begin || !line.startsWith("/", begin)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        List<String> all = List.of(line.substring(fields + 2).split("[,)]", -1));
+        OptionalLong timeout = all.stream()
+                .filter(field -> field.matches("to=\\d{1,18}"))
+                .mapToLong(field -> Long.parseLong(field.substring("to=".length())))
+                .findFirst();
+        return all.contains(sid)
+                ? Optional.of(new Client(line.substring(begin + 1, ready), timeout))
+                : Optional.empty();
     }
 
     /** The paths that a session holds, as the server names them: above any chroot. */
