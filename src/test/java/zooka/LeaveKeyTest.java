@@ -124,7 +124,6 @@ final class LeaveKeyTest {
                     "the answer and what was typed ahead",
                     screen -> screen.contains("\n/\n") && screen.endsWith(":/> stat /demo"));
             terminal.keys("C-c");
-            // The terminal drops what is typed together with Ctrl-C.
             terminal.await("the next prompt", screen -> screen.endsWith(":/>"));
         }
         terminal.clear();

@@ -70,8 +70,9 @@ final class JobKeyboard extends Keyboard {
         Suspension.stop(() -> Signals.registerDefault(SUSPEND), before -> Signals.unregister(SUSPEND, before));
     }
 
+    /** What was typed is lost: a program cannot give keys back to its shell. */
     @Override
-    void restore() {
+    void restore(byte[] typed) {
         setBack();
         if (watching) {
             watching = false;

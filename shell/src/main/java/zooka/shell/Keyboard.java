@@ -1,5 +1,6 @@
 package zooka.shell;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -10,31 +11,70 @@ import java.util.OptionalInt;
 abstract class Keyboard {
 
     private final InputStream keys = new FileInputStream(FileDescriptor.in);
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
     private boolean over;
 
     /**
      * Lets keys be read one by one, without showing them; does nothing where that is the case already.
      *
-     * @return false where it cannot be done now
+     * @return false where it cannot be done now, or where nothing more is to be read
      */
     abstract boolean take();
 
-    /** Sets the terminal's modes as they were; called once. */
-    abstract void restore();
+    /**
+     * Sets the terminal's modes as they were; called once.
+     *
+     * @param typed keys that nobody has used, for whoever reads next
+     */
+    abstract void restore(byte[] typed);
+
+    /** Whether a key is the terminal's own; then it is acted upon here. */
+    boolean acts(int key) {
+        return false;
+    }
 
     /**
      * The next byte of a key that was pressed, or -1 where there will be none; empty where none was pressed. It never waits: a
      * read that waits would take what is typed for the next program.
      */
     final synchronized OptionalInt next() throws IOException {
-        return !over && take() && keys.available() > 0 ? OptionalInt.of(keys.read()) : OptionalInt.empty();
+        while (!over && take() && keys.available() > 0) {
+            int key = keys.read();
+            if (!acts(key)) {
+                return OptionalInt.of(key);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Keeps a key that was read and is of no use here, for whoever reads next. */
+    final synchronized void keep(int key) {
+        kept.write(key);
+    }
+
+    /** Drops the keys that were kept. */
+    final synchronized void forget() {
+        kept.reset();
+    }
+
+    /** Keeps everything that was typed up to now, for whoever reads next. */
+    final void keepTyped() {
+        try {
+            for (OptionalInt key = next(); key.isPresent() && key.getAsInt() >= 0; key = next()) {
+                keep(key.getAsInt());
+            }
+        } catch (IOException e) {
+            return; // the terminal is gone
+        } finally {
+            giveBack();
+        }
     }
 
     /** Sets the terminal's modes as they were, and reads nothing any more. */
     final synchronized void giveBack() {
         if (!over) {
             over = true;
-            restore();
+            restore(kept.toByteArray());
         }
     }
 }

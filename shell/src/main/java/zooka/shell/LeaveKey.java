@@ -6,7 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import zooka.commands.Failure;
 
-/** Ends a command that goes on when {@code q} is pressed. Enter is a new line on the screen; other keys do nothing. */
+/**
+ * Ends a command that goes on when {@code q} is pressed. Enter is a new line on the screen. What else is typed is for whoever
+ * reads after the command where that ends by itself; the key drops it.
+ */
 final class LeaveKey {
 
     /** How long a key may wait. */
@@ -16,6 +19,7 @@ final class LeaveKey {
     private final Runnable newLine;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean pressed;
+    private boolean lineBegun;
 
     /** @param newLine called on a thread of its own where Enter is pressed */
     LeaveKey(Keyboard keyboard, Runnable newLine) {
@@ -63,15 +67,14 @@ final class LeaveKey {
             do {
                 for (OptionalInt key = keyboard.next(); key.isPresent(); key = keyboard.next()) {
                     if (key.getAsInt() == 'q') {
+                        keyboard.forget();
                         pressed = true;
                         commanding.interrupt();
                     }
                     if (key.getAsInt() == 'q' || key.getAsInt() < 0) {
                         return;
                     }
-                    if (key.getAsInt() == '\n' || key.getAsInt() == '\r') {
-                        newLine.run();
-                    }
+                    typed(key.getAsInt());
                 }
             } while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
         } catch (IOException e) {
@@ -79,5 +82,16 @@ final class LeaveKey {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void typed(int key) {
+        boolean enter = key == '\n' || key == '\r';
+        if (enter) {
+            newLine.run();
+        }
+        if (!enter || lineBegun) { // one by itself has done its work
+            keyboard.keep(key);
+        }
+        lineBegun = !enter;
     }
 }

@@ -56,7 +56,9 @@ final class Repl implements Front {
     });
     private Terminal terminal;
     private LineReader reader;
+    private TypedAhead ahead;
     private volatile Future<Integer> running;
+    private volatile boolean interrupted;
     private volatile boolean asking;
     private volatile Optional<Keyboard> keyboard = Optional.empty();
 
@@ -72,6 +74,7 @@ final class Repl implements Front {
         try (Terminal opened = Terminals.open(environment)) {
             terminal = opened;
             reader = reader();
+            ahead = new TypedAhead(terminal.encoding());
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
             Attributes before = terminal.getAttributes();
             terminal.handle(Terminal.Signal.TSTP, signal -> suspend(before));
@@ -138,6 +141,8 @@ final class Repl implements Front {
     private Optional<String> read() {
         while (true) {
             try {
+                interrupted = false;
+                reader.runMacro(ahead.line());
                 return Optional.of(reader.readLine(prompt()));
             } catch (UserInterruptException e) {
                 // Ctrl-C at the prompt drops the line.
@@ -175,14 +180,15 @@ final class Repl implements Front {
         // On a thread of its own, so that Ctrl-C gives the prompt back whatever the command is waiting for.
         running = worker.submit(() -> runner.run(statements, "", false));
         try {
+            if (interrupted) {
+                running.cancel(true); // by a Ctrl-C of the moment between the line and the command
+            }
             return running.get();
         } catch (CancellationException e) {
-            terminal.writer()
-                    .println(keyboard.isPresent() ? "^C" : ""); // the terminal has echoed it, unless keys were read
-            return Failure.Kind.INTERRUPTED.exitCode();
+            return interrupted();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Failure.Kind.INTERRUPTED.exitCode();
+            running.cancel(true); // by the line editor: a Ctrl-C that came while it was ending the line
+            return interrupted();
         } catch (ExecutionException e) {
             return new Complaint(streams, session.debug())
                     .say(new Failure(Failure.Kind.FAILED, "unexpected: " + e.getCause()).cause(e.getCause()), "");
@@ -194,6 +200,12 @@ final class Repl implements Front {
             streams.out().flush();
             streams.err().flush();
         }
+    }
+
+    private int interrupted() {
+        // The terminal has echoed it, unless keys were read.
+        terminal.writer().println(keyboard.isPresent() ? "^C" : "");
+        return Failure.Kind.INTERRUPTED.exitCode();
     }
 
     /** Gives the keys back as other programs expect them, by whatever signal the program ends. */
@@ -230,6 +242,7 @@ final class Repl implements Front {
     }
 
     private void interrupt() {
+        interrupted = true;
         Future<Integer> command = running;
         if (command != null) {
             command.cancel(true);
@@ -250,6 +263,7 @@ final class Repl implements Front {
         terminal.flush();
         asking = true;
         try {
+            keepTyped();
             String typed = reader.readLine("type " + Escapes.visible(question.shown()) + " to confirm:\n> ");
             return question.confirmedBy(typed);
         } catch (UserInterruptException | EndOfFileException e) {
@@ -282,6 +296,7 @@ final class Repl implements Front {
     public Optional<String> secret(String what) {
         asking = true;
         try {
+            keepTyped();
             return Optional.of(reader.readLine(Escapes.visible(what) + ": ", '\0'));
         } catch (UserInterruptException e) {
             throw Failure.interrupted();
@@ -294,8 +309,16 @@ final class Repl implements Front {
 
     @Override
     public Optional<Keyboard> keyboard() {
-        keyboard = Optional.of(new PromptKeyboard(terminal));
+        // The line editor has the terminal again where the command was cancelled.
+        keyboard = Thread.currentThread().isInterrupted()
+                ? Optional.empty()
+                : Optional.of(new PromptKeyboard(terminal, ahead));
         return keyboard;
+    }
+
+    /** What was typed before a question is no answer to it. */
+    private void keepTyped() {
+        new PromptKeyboard(terminal, ahead).keepTyped();
     }
 
     /** The line that is being typed stays as it is; a full-screen view, too. */

@@ -46,6 +46,7 @@ final class TerminalFront implements Front {
         if (!question.warning().isEmpty()) {
             streams.err().println(Theme.paint(Escapes.visible(question.warning()), Level.BAD, streams.colour()));
         }
+        dropTyped();
         streams.err().print("type " + Escapes.visible(question.shown()) + " to confirm:\n> ");
         streams.err().flush();
         try {
@@ -75,9 +76,22 @@ final class TerminalFront implements Front {
         }
     }
 
+    /** What was typed before a question is no answer to it. */
+    private void dropTyped() {
+        try {
+            streams.in().skip(streams.in().available());
+        } catch (IOException e) {
+            return; // the terminal is gone
+        }
+        new JobKeyboard().keepTyped(); // lines that are not at their end, too
+    }
+
     @Override
     public Optional<String> secret(String what) {
         java.io.Console console = canAsk() ? System.console() : null;
+        if (console != null) {
+            dropTyped();
+        }
         char[] typed = console == null ? null : console.readPassword("%s: ", Escapes.visible(what));
         return typed == null ? Optional.empty() : Optional.of(new String(typed));
     }
