@@ -19,11 +19,12 @@ import zooka.commands.zk.ensemble.Server;
 /** A ZooKeeper server with a configuration that no sandbox has. */
 public final class ZooKeeperProcess implements AutoCloseable {
 
-    private final Process process;
+    private final ProcessBuilder command;
     private final String address;
+    private Process process;
 
-    private ZooKeeperProcess(Process process, String address) {
-        this.process = process;
+    private ZooKeeperProcess(ProcessBuilder command, String address) {
+        this.command = command;
         this.address = address;
     }
 
@@ -54,12 +55,11 @@ public final class ZooKeeperProcess implements AutoCloseable {
             command.addAll(options);
             command.addAll(
                     List.of("-cp", lib + "/*", "org.apache.zookeeper.server.quorum.QuorumPeerMain", config.toString()));
-            Process server = new ProcessBuilder(command)
+            ProcessBuilder server = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
-                    .start();
+                    .redirectOutput(folder.resolve("log").toFile());
             ZooKeeperProcess started = new ZooKeeperProcess(server, "127.0.0.1:" + port);
-            started.awaitAnswer();
+            started.startAgain();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,6 +67,16 @@ public final class ZooKeeperProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Starts it with the data that it has, after {@link #close}, and waits until it answers. */
+    public void startAgain() {
+        try {
+            process = command.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitAnswer();
     }
 
     /** A port that nobody has at this moment. */
@@ -89,8 +99,17 @@ public final class ZooKeeperProcess implements AutoCloseable {
 
     /** Stops it without its knowledge: it keeps its connections and answers nothing. */
     public void pause() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
         try {
-            assertThat(new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+            assertThat(new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
                             .start()
                             .waitFor())
                     .isZero();

@@ -1,5 +1,6 @@
 package zooka.commands;
 
+import java.util.function.Consumer;
 import zooka.commands.kafka.client.Administration;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.LogDirs;
@@ -34,6 +35,9 @@ public interface Clusters extends AutoCloseable {
     KeeperSession session();
 
     Ensemble ensemble();
+
+    /** Tells the listener of each wait for a ZooKeeper server from now on: {@code waiting for a server for 3 s}. */
+    default void whileWaiting(Consumer<String> listener) {}
 
     Topics topics();
 

@@ -35,9 +35,10 @@ public final class LiveClusters implements Clusters {
 
     private final Profile profile;
     private final Consumer<KeeperSession.Notice> notices;
+    private Consumer<String> waiting = text -> {};
     private ClientZnodes znodes;
     private KeeperSession session;
-    private final Map<String, Znodes> others = new HashMap<>();
+    private final Map<String, ClientZnodes> others = new HashMap<>();
     private WireTopics topics;
     private AdminConnection admin;
 
@@ -76,6 +77,7 @@ public final class LiveClusters implements Clusters {
             znodes = profile.lasting()
                     ? ClientZnodes.lasting(address(), admission(), profile.timeout(), profile.readOnlyServer())
                     : ClientZnodes.once(address(), admission(), profile.timeout(), profile.readOnlyServer());
+            znodes.whileWaiting(waiting);
         }
         return znodes;
     }
@@ -86,12 +88,23 @@ public final class LiveClusters implements Clusters {
             ZooKeeperAddress other = ZooKeeperAddress.parse(named);
             Admission admission =
                     profile.hasServers(named) ? admission() : admission().elsewhere();
-            return ClientZnodes.lasting(other, admission, profile.timeout(), false);
+            ClientZnodes made = ClientZnodes.lasting(other, admission, profile.timeout(), false);
+            made.whileWaiting(waiting);
+            return made;
         });
     }
 
     private Admission admission() {
         return Admission.of(profile.access());
+    }
+
+    @Override
+    public synchronized void whileWaiting(Consumer<String> listener) {
+        waiting = listener;
+        if (znodes != null) {
+            znodes.whileWaiting(listener);
+        }
+        others.values().forEach(other -> other.whileWaiting(listener));
     }
 
     @Override

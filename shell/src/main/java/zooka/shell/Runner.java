@@ -147,19 +147,23 @@ final class Runner {
         try {
             Invocation invocation = Invocation.of(words);
             CommonOptions options = invocation.options().over(session.defaults());
-            boolean quiet = invocation.action() instanceof Action.Change
-                    || !sink.screen().terminal();
-            Remarks remarks =
-                    new Remarks(new Progress(streams.err(), streams.errIsTerminal() && quiet, streams.colour()));
+            Action action = invocation.action();
+            boolean alone = action instanceof Action.Change || !sink.screen().terminal();
+            Progress progress = new Progress(streams.err(), streams.errIsTerminal(), alone, streams.colour());
+            Remarks remarks = new Remarks(progress);
             int code;
             try {
+                if (alone || action instanceof Action.Query || action instanceof Action.Edit) {
+                    session.clusters().whileWaiting(progress::waiting);
+                }
                 code = act(invocation, options, sink, remarks);
                 sink.out().complete();
                 streams.err().flush();
             } catch (Output.Ended e) {
                 return ended(e, where);
             } finally {
-                remarks.progress.clear();
+                session.clusters().whileWaiting(text -> {});
+                progress.clear();
             }
             return remarks.code() == DONE ? code : remarks.code();
         } catch (Failure e) {
@@ -194,6 +198,7 @@ final class Runner {
         }
         if (action instanceof Action.Query query) {
             Result result = query.run(context);
+            remarks.progress.written();
             // A value that goes to a file or a program, by no chosen format, goes there byte for byte.
             boolean bytes = result instanceof Result.Payload payload
                     && payload.stored()

@@ -2,12 +2,20 @@ package zooka.commands.zk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +24,15 @@ import zooka.commands.Access;
 import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
+import zooka.commands.result.Result;
+import zooka.commands.undo.FileJournal;
 import zooka.commands.zk.client.Operation;
 import zooka.commands.zk.tree.Tally;
+import zooka.testing.Program;
 import zooka.testing.TestRun;
+import zooka.testing.Tmux;
 import zooka.testing.Trees;
+import zooka.testing.Tripwire;
 import zooka.testing.ZooKeeperProcess;
 
 /** Commands of many requests whose only server dies, or stands still, while they are at work: they end, and say how far they came. */
@@ -86,6 +99,152 @@ final class LostServerTest {
                         .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
                                 .isEqualTo(Failure.Kind.UNREACHABLE));
             }
+        }
+    }
+
+    /** What is cut after some changes, how, and what is counted. */
+    enum Cut {
+        IMPORT("import - /d", "/d", Loss.STOPPED, true),
+        MV("mv /a /d", "/a", Loss.KILLED, false),
+        DELETEALL("deleteall /a", "/a", Loss.STOPPED, false),
+        UNDO("undo --acl world:anyone:cdrwa", "/a", Loss.KILLED, true);
+
+        private final String line;
+        private final String counted;
+        private final Loss loss;
+        private final boolean lasting;
+
+        Cut(String line, String counted, Loss loss, boolean lasting) {
+            this.line = line;
+            this.counted = counted;
+            this.loss = loss;
+            this.lasting = lasting;
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void what_was_done_and_what_may_have_been_done_are_told() {
+        try (ZooKeeperProcess server = ZooKeeperProcess.start(
+                "zookeeper-3.9.5", folder, "admin.enableServer=false\n4lw.commands.whitelist=*\n")) {
+            for (Cut cut : Cut.values()) {
+                cut(cut, server);
+            }
+            exportIsCut(server);
+        }
+    }
+
+    private static LiveClusters clusters(String address, int millis, boolean lasting) {
+        return new LiveClusters(
+                new Profile(
+                        "test",
+                        Optional.of(address),
+                        Optional.empty(),
+                        Access.OPEN,
+                        Duration.ofMillis(millis),
+                        lasting),
+                notice -> {});
+    }
+
+    private void cut(Cut cut, ZooKeeperProcess server) {
+        FileJournal journal = new FileJournal(folder.resolve("journal " + cut));
+        byte[] export;
+        try (LiveClusters calm = clusters(server.address(), 20_000, false)) {
+            Trees.clear(calm.znodes(), "/a");
+            Trees.clear(calm.znodes(), "/d");
+            Trees.make(calm.znodes(), "x", "/a");
+            Trees.make(calm.znodes(), ZNODES, i -> Trees.create("/a/" + i, "x"));
+            TestRun before = new TestRun(calm).with(journal);
+            export = before.document("export", "/a");
+            if (cut == Cut.UNDO) {
+                before.change("deleteall", "/a");
+            }
+        }
+        List<String> waits = new CopyOnWriteArrayList<>();
+        Failure failure;
+        try (LiveClusters hasty = clusters(server.address(), 1500, cut.lasting)) {
+            hasty.whileWaiting(waits::add);
+            // A move copies all before it deletes the first.
+            int changes = cut == Cut.MV ? ZNODES + 1 + 700 : 700;
+            TestRun run = new TestRun(Tripwire.after(changes, () -> cut.loss.of(server), hasty))
+                    .with(journal)
+                    .stdin(export);
+            failure = catchThrowableOfType(Failure.class, () -> run.change(cut.line.split(" ")));
+        } finally {
+            if (cut.loss == Loss.STOPPED) {
+                server.resume();
+            } else {
+                server.startAgain();
+            }
+        }
+        assertThat(failure.kind()).as(cut.name()).isIn(Failure.Kind.PARTIAL, Failure.Kind.UNREACHABLE);
+        if (cut.loss == Loss.STOPPED) {
+            assertThat(waits).as(cut.name()).contains("waiting for an answer for 1 s");
+        }
+        try (LiveClusters calm = clusters(server.address(), 20_000, false)) {
+            told(cut, failure.getMessage(), calm);
+        }
+    }
+
+    /** What the message says is what there is. */
+    private static void told(Cut cut, String message, LiveClusters calm) {
+        int done = number("([\\d,]+) znodes (?:written|deleted|put back), then", message);
+        int perhaps = number("no server answers; ([\\d,]+) changes from \\S+ on may have been made", message);
+        int there = calm.znodes().stat(cut.counted).isEmpty()
+                ? 0
+                : Trees.paths(calm.znodes(), cut.counted).size();
+        if (cut == Cut.MV) {
+            assertThat(message).startsWith("all 3,001 znodes copied to /d; then: ");
+            assertThat(Trees.paths(calm.znodes(), "/d")).hasSize(ZNODES + 1);
+        }
+        int changed = cut == Cut.DELETEALL || cut == Cut.MV ? ZNODES + 1 - there : there;
+        assertThat(changed).as(cut + ": " + message).isBetween(done, done + perhaps);
+    }
+
+    private static int number(String pattern, String message) {
+        Matcher matcher = Pattern.compile(pattern).matcher(message);
+        return matcher.find() ? Integer.parseInt(matcher.group(1).replace(",", "")) : 0;
+    }
+
+    private static void exportIsCut(ZooKeeperProcess server) {
+        try (LiveClusters clusters = clusters(server.address(), 1500, true)) {
+            Trees.clear(clusters.znodes(), "/e");
+            Trees.make(clusters.znodes(), "x", "/e");
+            Trees.make(clusters.znodes(), 20_000, i -> Trees.create("/e/" + i, "x"));
+            Result.Document export = (Result.Document) new TestRun(clusters).query("export", "/e");
+            ByteArrayOutputStream file = new ByteArrayOutputStream() {
+                @Override
+                public synchronized void write(byte[] bytes, int from, int length) {
+                    if (size() == 0) {
+                        server.pause();
+                    }
+                    super.write(bytes, from, length);
+                }
+            };
+            assertThatThrownBy(() -> export.body().writeTo(file))
+                    .isInstanceOfSatisfying(
+                            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE));
+            assertThat(file.toString(StandardCharsets.UTF_8)).doesNotContain("\n{\"end\":");
+        } finally {
+            server.resume();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_terminal_shows_how_long_a_server_is_waited_for() {
+        try (ZooKeeperProcess server = ZooKeeperProcess.start(
+                        "zookeeper-3.9.5", folder, "admin.enableServer=false\n4lw.commands.whitelist=*\n");
+                Tmux terminal = Tmux.open(folder, 100, 30)) {
+            terminal.line("cd " + Program.HOME + " && scripts/zooka --timeout 3s -z " + server.address());
+            terminal.await("type help, or press TAB");
+            terminal.line("stat /");
+            terminal.await("numChildren");
+            server.pause();
+            terminal.line("stat /zookeeper");
+            terminal.await("waiting for an answer for 1 s");
+            terminal.await("error: no answer in time while reading /zookeeper");
+            terminal.await("the line is gone", screen -> !screen.contains("waiting for an answer"));
         }
     }
 }

@@ -16,6 +16,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
 import zooka.commands.Scope;
+import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -181,7 +182,24 @@ public final class Mv implements Action.Change {
         }
         Tally deleted = new Tally(context.remarks(), "deleted");
         Iterator<Copies.Read> reads = Copies.of(znodes, context.remarks(), source.path());
-        deleted.count(() -> znodes.applyAll(new ChildrenFirst(reads), deleted));
+        try {
+            deleted.count(() -> znodes.applyAll(new ChildrenFirst(reads), deleted));
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.UNREACHABLE && e.kind() != Failure.Kind.PARTIAL) {
+                throw e;
+            }
+            throw new Failure(
+                            Failure.Kind.PARTIAL,
+                            String.format(
+                                    Locale.ROOT,
+                                    "all %,d znodes copied to %s; then: %s",
+                                    writer.created(),
+                                    target.path(),
+                                    e.getMessage()))
+                    .hint("diff " + Grammar.pasted(source.path()) + " " + Grammar.pasted(target.path())
+                            + ", then deleteall " + Grammar.pasted(source.path()))
+                    .cause(e);
+        }
         return done(target, writer.created(), writer.counters().settle(context.remarks(), keepCounters));
     }
 

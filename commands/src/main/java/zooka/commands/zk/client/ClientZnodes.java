@@ -80,6 +80,11 @@ public final class ClientZnodes implements Znodes {
         return new ClientSession(address, admission, connection, requests, timeout, notices);
     }
 
+    /** Tells the listener, once a second or so, of each wait for a server or for its answer. */
+    public void whileWaiting(Consumer<String> listener) {
+        connection.waiting().tell(listener);
+    }
+
     @Override
     public Optional<Stat> stat(String path) {
         return found(requests.read(exists(path)), path, "reading ");

@@ -18,6 +18,20 @@ interface Connection extends AutoCloseable {
     /** Calls the listener with the handle of each new session from now on, and with false when the server is lost. */
     AutoCloseable onChange(Consumer<Change> listener);
 
+    /**
+     * Drops the connection to the present server, for the client to go on with the next one, if that server does not even
+     * answer a new connection, and there are others. What was sent to it ends with {@code CONNECTIONLOSS}.
+     *
+     * @return whether it was dropped
+     */
+    boolean leaveSilent();
+
+    /** Whether the connect string names more than one server. */
+    boolean several();
+
+    /** What is told of each wait for this connection. */
+    Waiting waiting();
+
     @Override
     void close();
 

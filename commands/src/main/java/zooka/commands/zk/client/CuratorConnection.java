@@ -141,6 +141,21 @@ final class CuratorConnection implements Connection {
     }
 
     @Override
+    public boolean leaveSilent() {
+        return several() && entrance.latest() != null && entrance.latest().leaveSilent();
+    }
+
+    @Override
+    public boolean several() {
+        return address.servers().size() > 1;
+    }
+
+    @Override
+    public Waiting waiting() {
+        return entrance.waiting();
+    }
+
+    @Override
     public void close() {
         curator.close();
         entrance.close();

@@ -17,11 +17,13 @@ import zooka.commands.Failure;
  */
 final class DirectConnection implements Connection {
 
+    private final ZooKeeperAddress address;
     private final Entrance entrance;
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final Handle handle;
 
     DirectConnection(ZooKeeperAddress address, Admission admission, Duration timeout, boolean readOnly) {
+        this.address = address;
         this.entrance = new Entrance(address, admission, timeout);
         try {
             // The client gives each server sessionTimeout / servers to answer, so all are tried within the timeout.
@@ -67,6 +69,21 @@ final class DirectConnection implements Connection {
     public AutoCloseable onChange(Consumer<Change> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public boolean leaveSilent() {
+        return several() && entrance.latest() != null && entrance.latest().leaveSilent();
+    }
+
+    @Override
+    public boolean several() {
+        return address.servers().size() > 1;
+    }
+
+    @Override
+    public Waiting waiting() {
+        return entrance.waiting();
     }
 
     @Override

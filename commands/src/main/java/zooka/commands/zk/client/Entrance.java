@@ -28,6 +28,7 @@ final class Entrance implements AutoCloseable {
     private final Duration timeout;
     private final JaasLogin login;
     private final List<Credential> credentials;
+    private final Waiting waiting = new Waiting();
     private volatile Handle latest;
 
     /** @throws Failure {@code USAGE} where the admission does not say what it takes */
@@ -54,6 +55,11 @@ final class Entrance implements AutoCloseable {
     /** The session that was opened last; null where none was. */
     Handle latest() {
         return latest;
+    }
+
+    /** Told while {@link #await} waits. */
+    Waiting waiting() {
+        return waiting;
     }
 
     /** Shows credentials in the present session and in each that replaces it. */
@@ -95,6 +101,7 @@ final class Entrance implements AutoCloseable {
     /** Waits for the rest of the time, and looks again and again whether that is in vain. */
     private void awaitLooking(Awaited session, long end) throws InterruptedException {
         long look = Unreachable.LONGEST.toMillis();
+        long since = System.nanoTime();
         while (true) {
             Unreachable seen = Unreachable.look(address.servers(), admission);
             if (seen.certain()) {
@@ -103,6 +110,7 @@ final class Entrance implements AutoCloseable {
             if (session.within(Math.min(BETWEEN_LOOKS, left(end)))) {
                 return;
             }
+            waiting.report("a server", since);
             if (left(end) <= look) {
                 break;
             }

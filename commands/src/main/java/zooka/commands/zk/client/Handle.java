@@ -3,11 +3,14 @@ package zooka.commands.zk.client;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.ZooDefs.OpCode;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
 import org.apache.zookeeper.proto.RequestHeader;
+import zooka.commands.net.Dialer;
 
 /** ZooKeeper's client with what it hides: both ends of its connection, and a close that does not sleep. */
 final class Handle extends ZooKeeperAdmin {
@@ -40,6 +43,39 @@ final class Handle extends ZooKeeperAdmin {
         return address instanceof InetSocketAddress internet
                 ? Optional.of(internet.getAddress().getHostAddress() + ":" + internet.getPort())
                 : Optional.empty();
+    }
+
+    /**
+     * Drops the connection to a server that does not answer a new connection either, such as one that was stopped; the
+     * client goes on with the next server and keeps the session. A server that is only slow is kept.
+     *
+     * @return whether the connection was dropped
+     */
+    boolean leaveSilent() {
+        Optional<String> server = server();
+        if (server.isEmpty() || answers(server.get())) {
+            return false;
+        }
+        try {
+            getTestable().closeSocket();
+        } catch (IOException e) {
+            return false; // it was lost by itself
+        }
+        // The client's thread sleeps until its next ping; a request wakes it up to see that its socket is closed.
+        exists("/", false, (code, path, context, stat) -> {}, null);
+        return true;
+    }
+
+    /** Whether it says anything, or hangs up, when asked in the clear; a port for TLS does so as well. */
+    private boolean answers(String server) {
+        long millis = Math.min(1000, Math.max(250, getSessionTimeout() / 8));
+        try {
+            new Dialer(Duration.ofMillis(millis), Optional.empty())
+                    .ask(server, "srvr\n".getBytes(StandardCharsets.US_ASCII));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Ends the session without the 100 ms that the client sleeps; the process is expected to end soon after. */

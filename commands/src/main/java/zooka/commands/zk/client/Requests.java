@@ -36,6 +36,9 @@ final class Requests {
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** A wait is told of, and looked at, so often. */
+    private static final long SLICE = TimeUnit.SECONDS.toNanos(1);
+
     private final Connection connection;
     private final Duration timeout;
 
@@ -51,18 +54,27 @@ final class Requests {
 
     /** The same, for so long at most and never longer than the timeout; with a pause between tries, which grows. */
     <T> Answer<T> read(Request<T> request, Duration longest) {
-        long deadline = System.nanoTime() + Math.min(longest.toNanos(), timeout.toNanos());
+        long since = System.nanoTime();
+        long most = Math.min(longest.toNanos(), timeout.toNanos());
+        long deadline = since + most;
         long pause = SHORTEST_PAUSE;
         boolean lost = false;
         while (true) {
-            Answer<T> answer = await(start(request), deadline);
-            lost |= answer.code() == Code.CONNECTIONLOSS;
+            Answer<T> answer = await(start(request), since, deadline, !lost);
+            if (answer.code() == Code.CONNECTIONLOSS && !lost) {
+                lost = true;
+                if (connection.several()) {
+                    // The time that the lost server was waited for is not taken from the next one.
+                    deadline = System.nanoTime() + most;
+                }
+            }
             if (!KeeperFailures.passing(answer.code())) {
                 return answer;
             }
             if (System.nanoTime() > deadline) {
                 return lost ? new Answer<>(Code.CONNECTIONLOSS, null) : answer;
             }
+            connection.waiting().report(lost ? "a server" : "an answer", since);
             pause(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE);
         }
@@ -77,7 +89,8 @@ final class Requests {
 
     /** Sends a change, once: after the loss of the server nobody knows whether it was made. */
     <T> Answer<T> change(Request<T> request) {
-        return await(start(request));
+        long now = System.nanoTime();
+        return await(start(request), now, now + timeout.toNanos(), false);
     }
 
     /**
@@ -102,7 +115,7 @@ final class Requests {
         int next = 0;
         while (answers.size() < requests.size()) {
             while (next < requests.size() && waiting.size() < inFlight) {
-                waiting.add(start(requests.get(next++)));
+                waiting.add(start(requests.get(next++), waiting.peekLast()));
             }
             Answer<T> answer = await(waiting.remove());
             if (repeat && again(answer.code())) {
@@ -121,28 +134,70 @@ final class Requests {
         return KeeperFailures.passing(code) && code != Code.OPERATIONTIMEOUT;
     }
 
-    /** Sends a request and does not wait for its answer. */
+    /**
+     * Sends a request behind another. Where that one found no server this one fails as well: each of many would look for a
+     * server as long.
+     *
+     * @param before null where it is the first
+     */
+    <T> CompletableFuture<Answer<T>> start(Request<T> request, CompletableFuture<Answer<T>> before) {
+        return before != null && before.isCompletedExceptionally() ? before : start(request);
+    }
+
+    /** Sends a request and does not wait for its answer; where no server can be reached, the wait for it says so. */
     <T> CompletableFuture<Answer<T>> start(Request<T> request) {
         CompletableFuture<Answer<T>> future = new CompletableFuture<>();
-        request.send(connection.handle(), (code, value) -> future.complete(new Answer<>(Code.get(code), value)));
+        Handle handle;
+        try {
+            handle = connection.handle();
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.UNREACHABLE) {
+                throw e;
+            }
+            future.completeExceptionally(e);
+            return future;
+        }
+        request.send(handle, (code, value) -> future.complete(new Answer<>(Code.get(code), value)));
         return future;
     }
 
-    /** Waits for an answer, as long as one request may take from now on. */
+    /**
+     * Waits for an answer, as long as one request may take from now on; for what is sent again after the loss of a server. A
+     * server that is silent for a third of the time, and to a new connection, too, is left for the next one, if there is another.
+     */
     <T> Answer<T> await(CompletableFuture<Answer<T>> future) {
-        return await(future, System.nanoTime() + timeout.toNanos());
+        long now = System.nanoTime();
+        return await(future, now, now + timeout.toNanos(), true);
     }
 
-    private static <T> Answer<T> await(CompletableFuture<Answer<T>> future, long deadline) {
-        try {
-            return future.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return new Answer<>(Code.OPERATIONTIMEOUT, null);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.interrupted();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+    /** @param leave whether a silent server is to be left: not under a change that nobody would send again */
+    private <T> Answer<T> await(CompletableFuture<Answer<T>> future, long since, long deadline, boolean leave) {
+        long slice = Math.min(SLICE, timeout.toNanos() / 4);
+        boolean looked = !leave;
+        long end = deadline;
+        while (true) {
+            try {
+                return future.get(Math.max(1, Math.min(slice, end - System.nanoTime())), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                long now = System.nanoTime();
+                if (!looked && now - since >= timeout.toNanos() / 3) {
+                    looked = true;
+                    if (connection.leaveSilent()) {
+                        end = System.nanoTime() + SLICE;
+                    }
+                } else if (now >= end) {
+                    return new Answer<>(Code.OPERATIONTIMEOUT, null);
+                }
+                connection.waiting().report("an answer", since);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Failure.interrupted();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Failure failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

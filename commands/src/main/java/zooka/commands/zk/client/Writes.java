@@ -1,15 +1,11 @@
 package zooka.commands.zk.client;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
@@ -27,13 +23,8 @@ import zooka.commands.zk.client.Requests.Request;
 /** Changes, one by one, in a transaction, or many in batches. */
 final class Writes {
 
-    private static final int BATCH = 500;
-    /** A server takes requests of at most its {@code jute.maxbuffer}, 1 MiB unless it was told otherwise. */
-    private static final int BATCH_BYTES = 512 << 10;
-
-    private static final int IN_FLIGHT = 8;
     /** A server may hang up on an operation of more bytes. */
-    private static final int LARGE = 1000 << 10;
+    static final int LARGE = 1000 << 10;
 
     private final Requests requests;
 
@@ -118,115 +109,13 @@ final class Writes {
         return Outcome.made(operation);
     }
 
-    /** Operations that were sent together: in one request, or each in its own where no transaction takes them. */
-    private record Batch(List<Operation> operations, List<CompletableFuture<Answer<String>>> answers) {}
-
-    /** In batches, a few in flight; a session's requests are executed in the order in which they were sent. */
+    /** In batches, a few in flight. */
     void applyAll(Iterator<Operation> operations, Runnable sending, Consumer<Outcome> done) {
-        Deque<Batch> waiting = new ArrayDeque<>();
-        Optional<Operation> first = next(operations);
-        while (first.isPresent() || !waiting.isEmpty()) {
-            while (first.isPresent() && waiting.size() < IN_FLIGHT) {
-                List<Operation> batch = new ArrayList<>();
-                int bytes = 0;
-                while (first.isPresent()
-                        && batch.size() < BATCH
-                        && (batch.isEmpty() || fits(batch, bytes, first.get()))) {
-                    bytes += first.get().size();
-                    batch.add(first.get());
-                    first = next(operations);
-                }
-                sending.run();
-                waiting.add(new Batch(
-                        batch, together(batch).stream().map(requests::start).toList()));
-            }
-            Batch batch = waiting.remove();
-            int each = batch.operations().size() / batch.answers().size();
-            for (int from = 0; from < batch.operations().size(); from += each) {
-                List<Operation> some = batch.operations().subList(from, from + each);
-                Answer<String> answer = requests.await(batch.answers().get(from / each));
-                if (answer.code() == Code.OK) {
-                    some.forEach(operation -> done.accept(Outcome.made(operation)));
-                } else {
-                    int behind = batch.operations().size() - from - some.size() + sent(waiting);
-                    oneByOne(some, KeeperFailures.passing(answer.code()), behind, done);
-                }
-            }
-        }
-    }
-
-    private static int sent(Deque<Batch> waiting) {
-        return waiting.stream().mapToInt(batch -> batch.operations().size()).sum();
-    }
-
-    private static boolean fits(List<Operation> batch, int bytes, Operation next) {
-        return bytes + next.size() <= BATCH_BYTES
-                && next instanceof Operation.Permit == batch.get(0) instanceof Operation.Permit;
-    }
-
-    /** One request, or as many as there are operations. */
-    private static List<Request<String>> together(List<Operation> batch) {
-        if (batch.get(0) instanceof Operation.Permit) {
-            return batch.stream().map(Writes::single).toList();
-        }
-        List<Op> ops = batch.stream().map(Writes::op).toList();
-        return List.of(
-                (handle, reply) -> handle.multi(ops, (code, path, context, results) -> reply.done(code, path), null));
-    }
-
-    private static Optional<Operation> next(Iterator<Operation> operations) {
-        return operations.hasNext() ? Optional.of(operations.next()) : Optional.empty();
-    }
-
-    /**
-     * A multi is all or nothing: one by one, those that can be made are.
-     *
-     * @param uncertain whether they may have been made already
-     * @param behind how many more were sent
-     */
-    private void oneByOne(List<Operation> operations, boolean uncertain, int behind, Consumer<Outcome> done) {
-        Deque<CompletableFuture<Answer<String>>> sent = new ArrayDeque<>();
-        int next = 0;
-        boolean disturbed = false;
-        if (uncertain
-                && KeeperFailures.passing(
-                        requests.read(ClientZnodes.exists("/")).code())) {
-            throw gone(operations.get(0), operations.size() + behind);
-        }
-        for (int at = 0; at < operations.size(); at++) {
-            while (next < operations.size() && sent.size() < BATCH) {
-                sent.add(requests.start(single(operations.get(next++))));
-            }
-            Operation operation = operations.get(at);
-            Code code = requests.await(sent.remove()).code();
-            disturbed |= KeeperFailures.passing(code);
-            if (disturbed && code != Code.OK) {
-                // Where one was lost, those after it may have come to a server before it; now all before it are done.
-                code = requests.read(single(operation)).code();
-                if (KeeperFailures.passing(code) && operation.size() <= LARGE) {
-                    // Each of the others would wait as long, in vain.
-                    throw gone(operation, operations.size() - at + behind);
-                }
-            }
-            boolean made = code == Code.OK
-                    || (operation instanceof Operation.Delete && code == Code.NONODE)
-                    || ((uncertain || disturbed) && made(operation, code));
-            done.accept(made ? Outcome.made(operation) : Outcome.failed(operation, failure(code, operation)));
-        }
-    }
-
-    /** No server for a whole timeout: what was sent may have been made, and the rest is not tried. */
-    private static Failure gone(Operation operation, int unknown) {
-        return Failure.unreachable(String.format(
-                        Locale.ROOT,
-                        "no server answers; %,d changes from %s on may have been made",
-                        unknown,
-                        operation.path()))
-                .hint("ensemble shows the servers; run the command again for the rest when they are back");
+        new Batches(requests, this).apply(operations, sending, done);
     }
 
     /** Whether a change that is refused now was made before, and only the answer was lost. */
-    private boolean made(Operation operation, Code refusal) {
+    boolean made(Operation operation, Code refusal) {
         if (refusal == Code.NODEEXISTS && operation instanceof Operation.Create create) {
             return holds(create.path(), create.data(), 0);
         }
@@ -252,7 +141,7 @@ final class Writes {
         return (handle, reply) -> handle.multi(ops, (code, path, context, results) -> reply.done(code, results), null);
     }
 
-    private static Op op(Operation operation) {
+    static Op op(Operation operation) {
         if (operation instanceof Operation.Create create) {
             return Op.create(
                     create.path(),
@@ -272,7 +161,7 @@ final class Writes {
     }
 
     /** The operation as a request of its own; answers with the path. */
-    private static Request<String> single(Operation operation) {
+    static Request<String> single(Operation operation) {
         if (operation instanceof Operation.Create create) {
             CreateMode mode = mode(create.kind());
             if (!mode.isTTL()) {
@@ -342,7 +231,7 @@ final class Writes {
                 .reduce(0, (a, b) -> a | b);
     }
 
-    private static Failure failure(Code code, Operation operation) {
+    static Failure failure(Code code, Operation operation) {
         String path = operation.path();
         if (code == Code.BADVERSION) {
             return KeeperFailures.otherVersion(path, "version", OptionalInt.empty(), wanted(operation));
