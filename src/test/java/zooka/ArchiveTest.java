@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,29 +73,54 @@ final class ArchiveTest {
         Path sum = Path.of(archive + ".sum");
         String kept = Files.readString(sum);
         long length = whole.length;
-        Damage[] damages = {
-            file -> file.truncate(length / 2),
-            file -> file.truncate(0),
-            file -> file.write(ByteBuffer.allocate(4096), 0),
-            file -> file.write(ByteBuffer.wrap(new byte[] {77}), 100),
-            file -> file.write(
-                    ByteBuffer.wrap("damaged".repeat(500).getBytes(StandardCharsets.US_ASCII)), length - 3600),
-            file -> file.write(ByteBuffer.allocate(1), length),
-        };
-        for (Damage damage : damages) {
-            Files.delete(archive); // another one, as a running JVM may have the first
-            Files.write(archive, whole);
-            Files.writeString(sum, kept);
-            // Nothing is made anew meanwhile, which would hide what is tried.
-            Path lock = Files.createDirectory(Path.of(archive + ".lock"));
-            try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
-                damage.to(file);
-            }
-            assertThat(used()).isFalse();
-            Files.delete(lock);
+        Damage middle = file -> file.write(ByteBuffer.wrap("damaged".getBytes(StandardCharsets.US_ASCII)), length / 2);
+        List<Damage> damages = new ArrayList<>(List.of(
+                file -> file.truncate(length / 2),
+                file -> file.truncate(0),
+                file -> file.write(ByteBuffer.allocate(4096), 0),
+                file -> file.write(ByteBuffer.wrap(new byte[] {77}), 100),
+                file -> file.write(
+                        ByteBuffer.wrap("damaged".repeat(500).getBytes(StandardCharsets.US_ASCII)), length - 3600),
+                file -> file.write(ByteBuffer.allocate(1), length)));
+        if (kept.startsWith("whole ")) { // where a sum of the whole takes no time
+            damages.add(middle);
         }
+        for (Damage damage : damages) {
+            damaged(archive, whole, damage);
+            Files.setLastModifiedTime(archive, Files.getLastModifiedTime(sum)); // as a disk would do it
+            unused(archive);
+        }
+        // Where only the ends have a sum, the file's times tell of a middle that was written to.
+        Files.writeString(
+                sum, "ends " + said("{ head -c 4096 '" + archive + "' && tail -c 4096 '" + archive + "'; } | cksum"));
+        damaged(archive, whole, file -> {});
+        Files.setLastModifiedTime(archive, Files.getLastModifiedTime(sum));
+        assertThat(used()).isTrue();
+        damaged(archive, whole, middle);
+        unused(archive);
+
         assertThat(used()).isFalse();
         archive();
         assertThat(used()).isTrue();
+    }
+
+    private static void damaged(Path archive, byte[] whole, Damage damage) throws IOException {
+        Files.delete(archive); // another one, as a running JVM may have the first
+        Files.write(archive, whole);
+        try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
+            damage.to(file);
+        }
+    }
+
+    /** Nothing is made anew meanwhile, which would hide what is tried. */
+    private void unused(Path archive) throws IOException {
+        Path lock = Files.createDirectory(Path.of(archive + ".lock"));
+        assertThat(used()).isFalse();
+        Files.delete(lock);
+    }
+
+    private static String said(String line) throws IOException {
+        Process sh = new ProcessBuilder("sh", "-c", line).start();
+        return new String(sh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
