@@ -112,6 +112,36 @@ final class PodTest {
         assertThat(told()).isEqualTo("found ZooKeeper localhost:2181 (/conf/zoo.cfg)");
     }
 
+    /** Its own address is a setting of the server, and not of the member that all servers have. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            data/myid  | 2    | clientPortAddress=10.1.2.3                     | zk-0.zk:2181,10.1.2.3:2181
+            ZOO_MY_ID  | 1    | clientPortAddress=fd00::3                      | [fd00::3]:2181,zk-1.zk:2181
+            HOSTNAME   | zk-1 | clientPortAddress=127.0.0.1                    | zk-0.zk:2181,127.0.0.1:2181
+            HOSTNAME   | zk-7 | clientPortAddress=10.1.2.3                     | zk-0.zk:2181,zk-1.zk:2181
+            ZOO_MY_ID  | 2    | clientPortAddress=0.0.0.0                      | zk-0.zk:2181,zk-1.zk:2181
+            ZOO_MY_ID  | 2    | clientPortAddress=$(POD_IP)                    | zk-0.zk:2181,zk-1.zk:2181
+            """)
+    void a_member_that_takes_clients_at_one_address_only(String where, String id, String setting, String servers)
+            throws IOException {
+        own(where, id, "clientPort=2181\n" + setting);
+        assertThat(told()).isEqualTo("found ZooKeeper " + servers + " (/conf/zoo.cfg)");
+        own(where, id, "secureClientPort=2181\n" + setting.replace("clientPort", "secureClientPort"));
+        assertThat(told()).isEqualTo("found ZooKeeper " + servers + " over TLS (/conf/zoo.cfg)");
+    }
+
+    private void own(String where, String id, String settings) throws IOException {
+        if (where.contains("/")) {
+            file(where, id + "\n");
+            environment.put("ZOO_MY_ID", "1"); // the server goes by its file
+        } else {
+            environment.put(where, id);
+        }
+        file(
+                "conf/zoo.cfg",
+                "dataDir=/data\n" + settings + "\nserver.1=zk-0.zk:2888:3888\nserver.2=zk-1.zk:2888:3888\n");
+    }
+
     @Test
     void members_that_take_clients_at_another_address_and_over_tls() throws IOException {
         file("conf/zoo.cfg", """

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import zooka.commands.Access;
@@ -14,19 +15,29 @@ final class EnsembleSettings {
 
     private EnsembleSettings() {}
 
-    /** By a configuration file; empty where it names no port for clients. */
-    static Optional<Found.Side> side(Map<String, String> settings, String from) {
+    /**
+     * By a configuration file; empty where it names no port for clients.
+     *
+     * @param self whether a member is this server, by its id and what is said of it
+     */
+    static Optional<Found.Side> side(Map<String, String> settings, String from, BiPredicate<String, String> self) {
         Optional<String> port = Member.port(settings.get("clientPort"));
         Optional<String> securePort = Member.port(settings.get("secureClientPort"));
-        Map<String, String> named = new TreeMap<>();
+        Map<String, Member> named = new TreeMap<>();
         settings.forEach((key, value) -> {
             if (key.startsWith("server.")) {
-                named.put("%6s".formatted(key.substring("server.".length())), value);
+                String id = key.substring("server.".length());
+                Member member = Member.parse(value, port, securePort);
+                named.put(
+                        "%6s".formatted(id),
+                        self.test(id, value)
+                                ? member.listening(
+                                        address(settings, "clientPortAddress"),
+                                        address(settings, "secureClientPortAddress"))
+                                : member);
             }
         });
-        List<Member> members = named.values().stream()
-                .map(value -> Member.parse(value, port, securePort))
-                .toList();
+        List<Member> members = List.copyOf(named.values());
         List<String> plain = servers(members, Member::plain, own(settings, "clientPortAddress", port));
         List<String> servers = plain.isEmpty()
                 ? servers(members, Member::secure, own(settings, "secureClientPortAddress", securePort))
@@ -40,8 +51,13 @@ final class EnsembleSettings {
 
     /** Where this server itself takes clients. */
     private static Optional<String> own(Map<String, String> settings, String address, Optional<String> port) {
-        String host = settings.getOrDefault(address, "").strip();
+        String host = address(settings, address);
         return port.map(number -> Member.reached(host) + ":" + number);
+    }
+
+    private static String address(Map<String, String> settings, String key) {
+        String host = settings.getOrDefault(key, "").strip();
+        return Variables.isOpen(host) ? "" : host;
     }
 
     /** The members' doors of one kind; this server's own where it has no members. */
@@ -88,7 +104,7 @@ final class EnsembleSettings {
                     settings.put(member.substring(0, equals), member.substring(equals + 1));
                 }
             }
-            return side(settings, "ZOO_SERVERS");
+            return side(settings, "ZOO_SERVERS", (id, member) -> false);
         }
         if (!listed.isEmpty() || environment.containsKey("ZOO_PORT_NUMBER")) {
             Optional<String> port = Member.port(environment.getOrDefault("ZOO_PORT_NUMBER", "2181"));

@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param plain {@code host:port}; empty where it takes no clients without TLS
  * @param secure {@code host:port}; empty where it takes none over TLS
+ * @param named whether the ports of clients are in its own line, and not settings of this server
  */
-record Member(Optional<String> plain, Optional<String> secure) {
+record Member(Optional<String> plain, Optional<String> secure, boolean named) {
 
     private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "[::]", "::");
 
@@ -21,16 +22,33 @@ record Member(Optional<String> plain, Optional<String> secure) {
      */
     static Member parse(String text, Optional<String> port, Optional<String> securePort) {
         String[] parts = text.strip().split(";", 3);
-        String first = parts[0].strip().split("\\|", 2)[0];
-        String host = first.startsWith("[") && first.indexOf(']') > 0
-                ? first.substring(0, first.indexOf(']') + 1)
-                : first.split(":", 2)[0];
+        String host = host(text);
         if (host.isEmpty() || Variables.isOpen(host)) {
-            return new Member(Optional.empty(), Optional.empty());
+            return new Member(Optional.empty(), Optional.empty(), true);
         }
         return new Member(
                 parts.length > 1 ? door(host, parts[1]) : port.map(number -> reached(host) + ":" + number),
-                parts.length > 2 ? door(host, parts[2]) : securePort.map(number -> reached(host) + ":" + number));
+                parts.length > 2 ? door(host, parts[2]) : securePort.map(number -> reached(host) + ":" + number),
+                parts.length > 1);
+    }
+
+    /** The host of a member, as it stands there. */
+    static String host(String text) {
+        String first = text.strip().split("[;|]", 2)[0];
+        return first.startsWith("[") && first.indexOf(']') > 0
+                ? first.substring(0, first.indexOf(']') + 1)
+                : first.split(":", 2)[0];
+    }
+
+    /** The same, where it listens to clients at these addresses only; empty for all. */
+    Member listening(String address, String secureAddress) {
+        return named ? this : new Member(at(plain, address), at(secure, secureAddress), false);
+    }
+
+    private static Optional<String> at(Optional<String> door, String address) {
+        return address.isEmpty() || ANYWHERE.contains(address)
+                ? door
+                : door.map(there -> reached(address) + there.substring(there.lastIndexOf(':')));
     }
 
     private static Optional<String> door(String host, String text) {

@@ -1,5 +1,7 @@
 package zooka.commands.pod;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import zooka.commands.Failure;
@@ -46,6 +50,9 @@ public final class Pod {
     /** Without one of these it is no broker that speaks. */
     private static final List<String> BROKER_KEYS =
             List.of("listeners", "advertised.listeners", "zookeeper.connect", "process.roles");
+
+    /** The variables of images that have a server's id. */
+    private static final List<String> IDS = List.of("ZOO_MY_ID", "ZOO_SERVER_ID", "ZOOKEEPER_SERVER_ID");
 
     private final Map<String, String> environment;
     private final Path root;
@@ -115,11 +122,35 @@ public final class Pod {
                     Optional.ofNullable(settings.get("dynamicConfigFile"))
                             .flatMap(more -> read(inRoot(more)))
                             .ifPresent(settings::putAll);
-                    return EnsembleSettings.side(settings, shown(file)).stream();
+                    return EnsembleSettings.side(settings, shown(file), self(settings)).stream();
                 }))
                 .findFirst();
         return byFile.or(() -> EnsembleSettings.side(environment))
                 .map(side -> EnsembleSettings.authenticated(side, environment));
+    }
+
+    /** Which member is this pod's server: by the id that it was given, or else by the pod's name. */
+    private BiPredicate<String, String> self(Map<String, String> settings) {
+        Optional<String> given = Optional.ofNullable(settings.get("dataDir"))
+                .flatMap(folder -> id(inRoot(folder.strip()).resolve("myid")))
+                .or(() -> IDS.stream()
+                        .map(environment::get)
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .map(String::strip)
+                .filter(id -> !id.isEmpty());
+        String name = environment.getOrDefault("HOSTNAME", "");
+        return (id, member) -> given.map(id::equals)
+                .orElseGet(() -> !name.isEmpty()
+                        && Member.host(member).split("\\.", 2)[0].equals(name));
+    }
+
+    private static Optional<String> id(Path file) {
+        try {
+            return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty(); // not there, or not for this user
+        }
     }
 
     /** What the broker's file and variables say; the image makes the one of the other, and the variables are newer. */
