@@ -92,8 +92,8 @@ public final class FakeTopics implements Topics {
     }
 
     @Override
-    public List<Topic> list() {
-        return state().topics();
+    public ClusterState glance() {
+        return state();
     }
 
     @Override

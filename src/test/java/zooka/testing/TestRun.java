@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import zooka.commands.Action;
 import zooka.commands.Clusters;
 import zooka.commands.Context;
+import zooka.commands.Failure;
 import zooka.commands.Invocation;
 import zooka.commands.Plan;
 import zooka.commands.result.Result;
@@ -34,6 +35,8 @@ public final class TestRun {
 
     private final Clusters clusters;
     private final List<String> missing = new ArrayList<>();
+    private boolean faulty;
+    private boolean incomplete;
     private Journal journal = Journal.NONE;
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private Supplier<InputStream> stdin = InputStream::nullInputStream;
@@ -82,20 +85,31 @@ public final class TestRun {
         return copy;
     }
 
+    /** What the remarks so far make of the exit code: 1 after a fault, 7 where something is missing, else 0. */
+    public int code() {
+        if (faulty) {
+            return Failure.Kind.FAILED.exitCode();
+        }
+        return incomplete ? Failure.Kind.PARTIAL.exitCode() : 0;
+    }
+
     public Context context() {
         Context.Remarks remarks = new Context.Remarks() {
             @Override
             public void incomplete(String what) {
+                incomplete = true;
                 missing.add(what);
             }
 
             @Override
             public void no() {
+                faulty = true;
                 missing.add("no");
             }
 
             @Override
             public void fault(String what) {
+                faulty = true;
                 missing.add("fault: " + what);
             }
 

@@ -29,7 +29,10 @@ import zooka.testing.KafkaRun;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 
-/** What each command says of a fault of the whole cluster: the cause first, and nothing that is led by a server that is gone. */
+/**
+ * What each command says of a fault of the whole cluster, and its exit code: the cause first, and nothing that is led by a
+ * server that is gone.
+ */
 @Timeout(900)
 @Beside
 final class ClusterFaultsTest {
@@ -40,6 +43,12 @@ final class ClusterFaultsTest {
     private static final String AUDIT = "audit --settle 0";
     private static final String OFFLINE = "partition list --offline";
     private static final String QUORUM = "quorum status";
+    private static final String TOPICS = "topics";
+
+    private static final int DONE = 0;
+    private static final int FAULT = 1;
+    private static final int UNREACHABLE = 6;
+    private static final int PARTLY = 7;
 
     /** What is never said where a broker that serves leads every partition. */
     private static final String ALL_LED = "no partition is offline (3 looked at)";
@@ -55,19 +64,26 @@ final class ClusterFaultsTest {
             site.with(site.mapped("2"))
                     .when("broker 2 cannot be reached from here only")
                     .expectOneUnreachable()
-                    .expect(DOCTOR, "connection refused", "!no broker is registered")
-                    .expect(QUORUM, NO_KRAFT)
+                    .expect(DOCTOR, FAULT, "connection refused", "!no broker is registered")
+                    .expect(QUORUM, FAULT, NO_KRAFT)
                     .check();
 
             int controller = site.controller();
             sandbox.kill("kafka-" + controller);
             site.when("the controller is killed")
-                    .expect(STATUS, "2 of 3", "for want of broker " + controller + ", lost", "!no leader", "!no active")
-                    .expect(LEADERS, "brokers 2/3  lost: " + controller, "offline 0", "!no controller")
-                    .expect(DOCTOR, "connection refused", "!no broker is registered")
-                    .expect(AUDIT, "dead-replica\tbroker " + controller, "!no-controller", "!no-leader")
-                    .expect(OFFLINE, ALL_LED)
-                    .expect(QUORUM, NO_KRAFT)
+                    .expect(
+                            STATUS,
+                            FAULT,
+                            "2 of 3",
+                            "for want of broker " + controller + ", lost",
+                            "!no leader",
+                            "!no active")
+                    .expect(TOPICS, DONE, "orders\t3\t3\t3\t0\t")
+                    .expect(LEADERS, DONE, "brokers 2/3  lost: " + controller, "offline 0", "!no controller")
+                    .expect(DOCTOR, FAULT, "connection refused", "!no broker is registered")
+                    .expect(AUDIT, FAULT, "dead-replica\tbroker " + controller, "!no-controller", "!no-leader")
+                    .expect(OFFLINE, DONE, ALL_LED)
+                    .expect(QUORUM, FAULT, NO_KRAFT)
                     .check();
             sandbox.start("kafka-" + controller);
             site.awaitWhole();
@@ -93,12 +109,13 @@ final class ClusterFaultsTest {
 
             sandbox.kill("zk-1", "zk-2");
             site.when("ZooKeeper has no quorum")
-                    .expect(STATUS, "quorum is lost", "Kafka\twell\t3 of 3", "!no leader")
-                    .expect(LEADERS, "brokers 3/3", "offline 0", "ZooKeeper's word")
-                    .expect(DOCTOR, "for want of a quorum", "!no broker is registered")
-                    .expect(AUDIT, "ZooKeeper's side could not be asked", "!no-leader", "!no-broker")
-                    .expect(OFFLINE, ALL_LED)
-                    .expect(QUORUM, NO_KRAFT)
+                    .expect(STATUS, FAULT, "quorum is lost", "Kafka\twell\t3 of 3", "!no leader")
+                    .expect(TOPICS, DONE, "orders\t3\t3\t0\t0\t")
+                    .expect(LEADERS, PARTLY, "brokers 3/3", "offline 0", "ZooKeeper's word")
+                    .expect(DOCTOR, FAULT, "for want of a quorum", "!no broker is registered")
+                    .expect(AUDIT, UNREACHABLE, "ZooKeeper's side could not be asked", "!no-leader", "!no-broker")
+                    .expect(OFFLINE, PARTLY, ALL_LED, "since when: ")
+                    .expect(QUORUM, FAULT, NO_KRAFT)
                     .check();
         }
     }
@@ -112,8 +129,8 @@ final class ClusterFaultsTest {
             site.with(site.mapped("2"))
                     .when("broker 2 cannot be reached from here only")
                     .expectOneUnreachable()
-                    .expect(DOCTOR, "connection refused", "!the quorum has no leader")
-                    .expect(QUORUM, "leader\t", "voters\t1,2,3", "!error")
+                    .expect(DOCTOR, FAULT, "connection refused", "!the quorum has no leader")
+                    .expect(QUORUM, DONE, "leader\t", "voters\t1,2,3", "!error")
                     .check();
 
             int controller = site.controller();
@@ -121,15 +138,17 @@ final class ClusterFaultsTest {
             site.when("the controller is killed")
                     .expect(
                             STATUS,
+                            FAULT,
                             "voter " + controller + " is behind",
                             "Kafka\till\t2 of 3",
                             "!no leader",
                             "!no active")
-                    .expect(LEADERS, "brokers 2/3  lost: " + controller, "offline 0", "!no controller")
-                    .expect(DOCTOR, "connection refused", "!the quorum has no leader")
-                    .expect(AUDIT, "fenced-broker\tbroker " + controller, "!no-quorum-leader", "!no-leader")
-                    .expect(OFFLINE, ALL_LED)
-                    .expect(QUORUM, "leader\t", "!error")
+                    .expect(TOPICS, DONE, "orders\t3\t3\t3\t0\t")
+                    .expect(LEADERS, DONE, "brokers 2/3  lost: " + controller, "offline 0", "!no controller")
+                    .expect(DOCTOR, FAULT, "connection refused", "!the quorum has no leader")
+                    .expect(AUDIT, FAULT, "fenced-broker\tbroker " + controller, "!no-quorum-leader", "!no-leader")
+                    .expect(OFFLINE, DONE, ALL_LED)
+                    .expect(QUORUM, DONE, "leader\t", "!error")
                     .check();
 
             int survivor = controller == 3 ? 1 : 3;
@@ -137,17 +156,23 @@ final class ClusterFaultsTest {
             site.when("the quorum is lost")
                     .expect(
                             STATUS,
+                            FAULT,
                             "Quorum\till\tno leader",
                             "the quorum has no leader: 1 of 3 voters answers",
                             "Kafka\till\t1 of 3",
                             "orders-",
                             "no leader (",
                             "!no active controller")
-                    .expect(LEADERS, "brokers 1/3  lost: ", "!offline 0", "no controller")
-                    .expect(DOCTOR, "the quorum has no leader", "connection refused")
-                    .expect(AUDIT, "no-quorum-leader\tcluster", "!unreachable-endpoint", "!no-leader")
-                    .expect(OFFLINE, "no leader", "!" + ALL_LED)
-                    .expect(QUORUM, "error: the quorum has no leader: 1 of 3 voters answers", "start nodes")
+                    .expect(TOPICS, PARTLY, "orders\t3\t3\t3\t", "!orders\t3\t3\t3\t0")
+                    .expect(LEADERS, DONE, "brokers 1/3  lost: ", "!offline 0", "no controller")
+                    .expect(DOCTOR, FAULT, "the quorum has no leader", "connection refused")
+                    .expect(AUDIT, FAULT, "no-quorum-leader\tcluster", "!unreachable-endpoint", "!no-leader")
+                    .expect(OFFLINE, PARTLY, "no leader", "!" + ALL_LED)
+                    .expect(
+                            QUORUM,
+                            UNREACHABLE,
+                            "error: the quorum has no leader: 1 of 3 voters answers",
+                            "start nodes")
                     .check();
 
             sandbox.kill("kafka-" + survivor);
@@ -169,10 +194,20 @@ final class ClusterFaultsTest {
         }
     }
 
+    /** What is expected of a command. */
+    private record Cell(int code, List<String> texts) {
+        boolean holds(String told) {
+            return told.endsWith("exit code " + code)
+                    && texts.stream()
+                            .allMatch(text ->
+                                    text.startsWith("!") ? !told.contains(text.substring(1)) : told.contains(text));
+        }
+    }
+
     /** The servers, and one row of the table. */
     private static final class Site {
         private final Sandbox sandbox;
-        private final Map<String, List<String>> cells = new LinkedHashMap<>();
+        private final Map<String, Cell> cells = new LinkedHashMap<>();
         private Access access = Access.OPEN;
         private String fault = "";
 
@@ -247,72 +282,87 @@ final class ClusterFaultsTest {
         }
 
         /** @param texts what is in the answer; behind an exclamation mark, what is not */
-        Site expect(String command, String... texts) {
-            cells.put(command, List.of(texts));
+        Site expect(String command, int code, String... texts) {
+            cells.put(command, new Cell(code, List.of(texts)));
             return this;
         }
 
         /** Without broker 2 for this client, which leads and serves others all the same. */
         Site expectOneUnreachable() {
-            return expect(STATUS, "3 of 3", "broker 2 is registered and does not answer this client", "!no leader")
-                    .expect(LEADERS, "brokers 3/3  no answer: 2", "offline 0")
-                    .expect(AUDIT, "unreachable-endpoint\tbroker 2", "!no-leader", "!dead-replica")
-                    .expect(OFFLINE, ALL_LED);
+            return expect(
+                            STATUS,
+                            FAULT,
+                            "3 of 3",
+                            "broker 2 is registered and does not answer this client",
+                            "!no leader")
+                    .expect(TOPICS, DONE, "orders\t3\t3\t0\t0\t")
+                    .expect(LEADERS, DONE, "brokers 3/3  no answer: 2", "offline 0")
+                    .expect(AUDIT, FAULT, "unreachable-endpoint\tbroker 2", "!no-leader", "!dead-replica")
+                    .expect(OFFLINE, DONE, ALL_LED);
         }
 
         /** Without any broker that is registered in ZooKeeper. */
         Site expectNoBroker(String trouble) {
             return expect(
                             STATUS,
+                            FAULT,
                             "Kafka\till\t0 of 3",
                             "no broker is registered in ZooKeeper: 3 partitions have no leader",
                             "start brokers 1, 2, 3",
                             "!no active controller")
-                    .expect(LEADERS, "brokers 0/3  lost: 1 2 3", "offline 3")
-                    .expect(DOCTOR, "no broker is registered in ZooKeeper", "fault: ")
-                    .expect(AUDIT, "critical\tno-broker\tcluster", "!dead-leader", "!no-leader", "!no-controller")
-                    .expect(OFFLINE, "orders\t0\t", "orders\t1\t", "orders\t2\t", "!" + ALL_LED)
-                    .expect(QUORUM, "error: no broker of ", trouble);
+                    .expect(TOPICS, DONE, "orders\t3\t3\t", "\t3\tfalse")
+                    .expect(LEADERS, DONE, "brokers 0/3  lost: 1 2 3", "offline 3")
+                    .expect(DOCTOR, FAULT, "no broker is registered in ZooKeeper", "fault: ")
+                    .expect(
+                            AUDIT,
+                            UNREACHABLE,
+                            "critical\tno-broker\tcluster",
+                            "!dead-leader",
+                            "!no-leader",
+                            "!no-controller")
+                    .expect(OFFLINE, DONE, "orders\t0\t", "orders\t1\t", "orders\t2\t", "!" + ALL_LED)
+                    .expect(QUORUM, UNREACHABLE, "error: no broker of ", trouble);
         }
 
         /** Without any broker, which is all that there is. */
         Site expectNobody(String trouble, String hint) {
-            for (String command : List.of(STATUS, LEADERS, AUDIT, OFFLINE, QUORUM)) {
-                expect(command, "error: no broker of ", trouble, "hint: " + hint);
+            for (String command : List.of(STATUS, LEADERS, AUDIT, OFFLINE, QUORUM, TOPICS)) {
+                expect(command, UNREACHABLE, "error: no broker of ", trouble, "hint: " + hint);
             }
-            return expect(DOCTOR, "fault: ", "!nothing is wrong");
+            return expect(DOCTOR, FAULT, "fault: ", "!nothing is wrong");
         }
 
         /** Each cell comes to what is expected of it once the servers have noticed. */
         void check() {
-            cells.forEach((command, texts) -> {
+            cells.forEach((command, cell) -> {
                 String[] last = {""};
                 try {
                     KafkaRun.until(command + " when " + fault, () -> {
                         try (KafkaRun run = run()) {
                             last[0] = told(run, command);
                         }
-                        return texts.stream()
-                                .allMatch(text -> text.startsWith("!")
-                                        ? !last[0].contains(text.substring(1))
-                                        : last[0].contains(text));
+                        return cell.holds(last[0]);
                     });
                 } catch (AssertionError never) {
                     assertThat(last[0])
-                            .as(command + " when " + fault + ": " + texts)
-                            .isEqualTo(String.join("\n", texts));
+                            .as(command + " when " + fault + ": " + cell)
+                            .isEqualTo(String.join("\n", cell.texts()));
                 }
             });
         }
 
+        /** The answer, what is missing from it, and the exit code. */
         private static String told(KafkaRun run, String command) {
             StringBuilder told = new StringBuilder();
+            int code;
             try {
                 Action action = TestRun.action(command.split(" ", -1));
                 Result result = action instanceof Action.Live live
                         ? live.snapshot(run.run().context())
                         : ((Action.Query) action).run(run.run().context());
+                code = run.run().code();
                 if (result instanceof Result.Failing failing) {
+                    code = failing.failure().kind().exitCode();
                     told.append(error(failing.failure()));
                     result = failing.result();
                 }
@@ -323,10 +373,11 @@ final class ClusterFaultsTest {
                 print.flush();
                 told.append(out.toString(StandardCharsets.UTF_8));
             } catch (Failure failure) {
+                code = failure.kind().exitCode();
                 told.append(error(failure));
             }
             run.run().takeMissing().forEach(what -> told.append(what).append('\n'));
-            return told.toString();
+            return told.append("exit code ").append(code).toString();
         }
 
         private static String error(Failure failure) {

@@ -151,7 +151,7 @@ final class Cluster {
     /** The topics only, as cheaply as the brokers can tell. */
     List<Topic> topics() {
         try {
-            return context.clusters().topics().list();
+            return controlled(context.clusters().topics().glance()).topics();
         } catch (Failure failure) {
             return fromZooKeeper(failure, ZooKeeperState::readAll).topics();
         }
@@ -214,9 +214,7 @@ final class Cluster {
             return fromZooKeeper(failure, read);
         }
         if (told.mode() == ClusterState.Mode.KRAFT || !context.clusters().hasZooKeeper()) {
-            uncontrolled =
-                    told.mode() == ClusterState.Mode.KRAFT && told.controller().isEmpty();
-            return told;
+            return controlled(told);
         }
         try {
             return merge(told, readFrom(read));
@@ -224,6 +222,13 @@ final class Cluster {
             goWithout("since when", failure);
             return told;
         }
+    }
+
+    /** Remembers whether there is a quorum. */
+    private ClusterState controlled(ClusterState told) {
+        uncontrolled =
+                told.mode() == ClusterState.Mode.KRAFT && told.controller().isEmpty();
+        return told;
     }
 
     private ClusterState fromZooKeeper(Failure failure, Consumer<ZooKeeperState> read) {

@@ -60,7 +60,8 @@ public final class Leaders implements Action.Live {
         Optional<ClusterState> kept = fromZooKeeper(context, cluster);
         ClusterState known = kept.orElseGet(cluster::state);
         ClusterState state = context.clusters().hasKafka() ? cluster.asked(known, ANSWER) : known;
-        boolean ill = state.partitions().stream().anyMatch(Partition::underReplicated);
+        // Where no broker serves, nobody could say more than ZooKeeper has kept.
+        boolean ill = !state.online().isEmpty() && state.partitions().stream().anyMatch(Partition::underReplicated);
         LeaderMap map = new LeaderMap(
                 context.clusters().profile().name(),
                 // Where all replicas are in sync, the minimum changes nothing of what is shown.

@@ -104,6 +104,11 @@ public record ClusterState(
         return new ClusterState(asOf, clusterId, mode, controller, controllerEpoch, other, topics);
     }
 
+    /** The same with what its quorum says of the controller. */
+    ClusterState withController(OptionalInt id, OptionalInt epoch) {
+        return new ClusterState(asOf, clusterId, mode, id, epoch, brokers, topics);
+    }
+
     /** The ids of the brokers that serve. */
     public Set<Integer> online() {
         return brokers.stream().filter(Broker::alive).map(Broker::id).collect(Collectors.toCollection(TreeSet::new));

@@ -81,10 +81,15 @@ public interface Topics extends AutoCloseable {
     /** The same brokers over connections of their own, for one that asks beside another; the caller closes them. */
     Topics beside();
 
-    /** All topics, by one request: the controller is not asked for, nor what only few need. */
-    List<Topic> list();
+    /** The same as {@link #state()}, as cheaply as it can be told: without the replicas that are eligible and out of sync. */
+    ClusterState glance();
 
-    /** The names of all topics, sorted, internal ones included. */
+    /** All topics, as {@link #glance()} tells them. */
+    default List<Topic> list() {
+        return glance().topics();
+    }
+
+    /** The names of all topics, sorted, internal ones included, by one request. */
     List<String> names();
 
     /** The topics with {@link Topic#minInSync()} filled in. */

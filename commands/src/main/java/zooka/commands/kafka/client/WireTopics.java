@@ -2,7 +2,6 @@ package zooka.commands.kafka.client;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
@@ -21,9 +18,6 @@ import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfi
 import org.apache.kafka.common.message.DescribeQuorumResponseData;
 import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData;
 import org.apache.kafka.common.message.DescribeTopicPartitionsResponseData;
-import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsPartition;
-import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsPartitionResponse;
-import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsTopicResponse;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
@@ -33,8 +27,6 @@ import org.apache.kafka.common.requests.DescribeQuorumRequest;
 import org.apache.kafka.common.requests.DescribeQuorumResponse;
 import org.apache.kafka.common.requests.DescribeTopicPartitionsRequest;
 import org.apache.kafka.common.requests.DescribeTopicPartitionsResponse;
-import org.apache.kafka.common.requests.ListOffsetsRequest;
-import org.apache.kafka.common.requests.ListOffsetsResponse;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 import zooka.commands.Failure;
@@ -48,6 +40,9 @@ public final class WireTopics implements Topics {
 
     /** A controller that does not answer must not hold up what the brokers know without it. */
     private static final long CONTROLLER_MILLIS = 1_000;
+
+    /** What is left at least to brokers that are asked whether they are there. */
+    private static final long ANSWER_MILLIS = 1_000;
 
     private static final byte TOPIC_RESOURCE = 2;
     private static final byte SET_ON_TOPIC = 1;
@@ -153,23 +148,26 @@ public final class WireTopics implements Topics {
     }
 
     @Override
-    public List<Topic> list() {
+    public ClusterState glance() {
         Deadline deadline = deadline();
-        if (!connected() && reach.inTheClear()) {
-            List<String> brokers = Addresses.parse(bootstrap, Wire.DEFAULT_PORT);
-            if (!reach.map().isEmpty()) {
-                brokers = brokers.stream().map(reach.map()::orItself).toList();
-            }
-            Optional<MetadataResponseData> seen = Glance.at(brokers, deadline.within(deadline.millis() / 2));
-            if (seen.isPresent()) {
-                return Metadata.topics(seen.get());
-            }
+        Optional<Glance.Seen> seen = glanced(deadline);
+        if (seen.isPresent() && seen.get().controller().isPresent()) {
+            return seen.get().state(clock.instant());
         }
-        return list(deadline);
+        MetadataResponseData data = metadata(MetadataRequest.Builder.allTopics(), deadline);
+        return controlled(Metadata.state(data, clock.instant(), mode()), deadline);
     }
 
-    List<Topic> list(Deadline deadline) {
-        return Metadata.topics(metadata(MetadataRequest.Builder.allTopics(), deadline));
+    /** What needs no connection that is kept; empty where there is one, or where more is needed to ask. */
+    private Optional<Glance.Seen> glanced(Deadline deadline) {
+        if (connected() || !reach.inTheClear()) {
+            return Optional.empty();
+        }
+        List<String> brokers = Addresses.parse(bootstrap, Wire.DEFAULT_PORT);
+        if (!reach.map().isEmpty()) {
+            brokers = brokers.stream().map(reach.map()::orItself).toList();
+        }
+        return Glance.at(brokers, deadline.within(deadline.millis() / 2));
     }
 
     /** Those of the topics that exist. */
@@ -192,7 +190,11 @@ public final class WireTopics implements Topics {
 
     @Override
     public List<String> names() {
-        return list().stream().map(Topic::name).toList();
+        Deadline deadline = deadline();
+        MetadataResponseData data = glanced(deadline)
+                .map(Glance.Seen::metadata)
+                .orElseGet(() -> metadata(MetadataRequest.Builder.allTopics(), deadline));
+        return Metadata.topics(data).stream().map(Topic::name).toList();
     }
 
     private MetadataResponseData metadata(MetadataRequest.Builder question, Deadline deadline) {
@@ -228,32 +230,36 @@ public final class WireTopics implements Topics {
                 .toList();
         boolean told = wire().supports(ApiKeys.DESCRIBE_TOPIC_PARTITIONS);
         Map<String, Witnesses.Eligible> eligible = told && !ill.isEmpty() ? eligibleReplicas(ill, deadline) : Map.of();
-        Optional<DescribeQuorumResponseData.PartitionData> quorum = quorum(deadline);
         List<Topic> topics = state.topics().stream()
                 .map(topic -> told ? Metadata.withEligible(topic, eligible) : topic)
                 .toList();
-        ClusterState whole = new ClusterState(
-                state.asOf(),
-                state.clusterId(),
-                state.mode(),
-                quorum.map(q -> Metadata.known(q.leaderId())).orElse(OptionalInt.empty()),
-                quorum.map(q -> Metadata.known(q.leaderEpoch())).orElse(OptionalInt.empty()),
-                state.brokers(),
-                topics);
-        return controlled(whole, deadline);
+        return controlled(state.withTopics(topics), deadline);
     }
 
-    /** Without a controller, brokers believe of each other what was true when they last had one. */
-    private ClusterState controlled(ClusterState state, Deadline deadline) {
-        return state.controller().isPresent()
-                ? state
-                : Answering.marked(state, wire(), deadline).answeringOnly();
-    }
-
-    /** The quorum's leader is the controller; what metadata calls the controller is any broker in this mode. */
-    private Optional<DescribeQuorumResponseData.PartitionData> quorum(Deadline deadline) {
-        return wire().askSame(quorumQuestion(), DescribeQuorumResponse.class, deadline.within(CONTROLLER_MILLIS))
-                .flatMap(WireTopics::quorumLog);
+    /**
+     * The state with its controller. Without one, brokers believe of each other what was true when they last had one, and are
+     * asked one by one.
+     */
+    private ClusterState controlled(ClusterState told, Deadline deadline) {
+        ClusterState state = told;
+        if (told.mode() == ClusterState.Mode.KRAFT) {
+            // The quorum's leader is the controller; what metadata calls the controller is any broker in this mode.
+            Optional<DescribeQuorumResponse> reply =
+                    wire().askSame(quorumQuestion(), DescribeQuorumResponse.class, deadline.within(CONTROLLER_MILLIS));
+            Optional<DescribeQuorumResponseData.PartitionData> quorum = reply.flatMap(WireTopics::quorumLog);
+            state = told.withController(
+                    quorum.map(log -> Metadata.known(log.leaderId())).orElse(OptionalInt.empty()),
+                    quorum.map(log -> Metadata.known(log.leaderEpoch())).orElse(OptionalInt.empty()));
+            if (reply.isPresent() && reply.get().data().errorCode() == Errors.CLUSTER_AUTHORIZATION_FAILED.code()) {
+                return state; // one that may not ask does not know that there is none
+            }
+        }
+        if (state.controller().isPresent()) {
+            return state;
+        }
+        // In no time no broker would answer, and all would be taken for gone.
+        Deadline left = deadline.millis() < ANSWER_MILLIS ? Deadline.in(Duration.ofMillis(ANSWER_MILLIS)) : deadline;
+        return Answering.marked(state, wire(), left).answeringOnly();
     }
 
     static DescribeQuorumRequest.Builder quorumQuestion() {
@@ -357,96 +363,7 @@ public final class WireTopics implements Topics {
 
     /** Several positions in the same logs, asked for at the same time; same order as the positions. */
     List<Offsets> offsets(Collection<Partition> partitions, List<Position> positions, Deadline deadline) {
-        List<String> troubles = new ArrayList<>();
-        Map<Integer, List<Partition>> byLeader = new TreeMap<>();
-        for (Partition partition : partitions) {
-            if (partition.offline()) {
-                troubles.add(partition.name() + NO_LEADER);
-            } else {
-                byLeader.computeIfAbsent(partition.leader().getAsInt(), id -> new ArrayList<>())
-                        .add(partition);
-            }
-        }
-        if (byLeader.isEmpty()) {
-            return positions.stream()
-                    .map(position -> new Offsets(Map.of(), troubles))
-                    .toList();
-        }
-        Map<Integer, Node> brokers = brokers(deadline);
-        Map<Node, List<Partition>> byNode = new HashMap<>();
-        byLeader.forEach((id, led) -> {
-            if (brokers.containsKey(id)) {
-                byNode.put(brokers.get(id), led);
-            } else {
-                troubles.add("broker " + id + " is not registered");
-            }
-        });
-        List<Map<Node, ListOffsetsRequest.Builder>> questions = positions.stream()
-                .map(position -> {
-                    Map<Node, ListOffsetsRequest.Builder> round = new HashMap<>();
-                    byNode.forEach((node, led) -> round.put(node, question(led, position)));
-                    return round;
-                })
-                .toList();
-        return wire().askAll(questions, ListOffsetsResponse.class, deadline).stream()
-                .map(replies -> offsets(replies, troubles))
-                .toList();
-    }
-
-    private static ListOffsetsRequest.Builder question(List<Partition> partitions, Position position) {
-        Map<TopicPartition, ListOffsetsPartition> wanted = new HashMap<>();
-        partitions.forEach(partition -> wanted.put(
-                new TopicPartition(partition.topic(), partition.partition()),
-                new ListOffsetsPartition()
-                        .setPartitionIndex(partition.partition())
-                        .setTimestamp(timestamp(position))));
-        IsolationLevel isolation =
-                position instanceof Position.Stable ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
-        return ListOffsetsRequest.Builder.forConsumer(
-                        position instanceof Position.At,
-                        isolation,
-                        position instanceof Position.MaxTimestamp,
-                        false,
-                        false,
-                        false)
-                .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(wanted));
-    }
-
-    /** @param before troubles that were known before the brokers were asked */
-    private static Offsets offsets(Wire.Replies<ListOffsetsResponse> replies, List<String> before) {
-        Map<String, OptionalLong> offsets = new HashMap<>();
-        List<String> troubles = new ArrayList<>(before);
-        replies.troubles().forEach((id, trouble) -> troubles.add("broker " + id + ": " + trouble.cause()));
-        for (ListOffsetsResponse reply : replies.answers().values()) {
-            for (ListOffsetsTopicResponse topic : reply.topics()) {
-                for (ListOffsetsPartitionResponse partition : topic.partitions()) {
-                    String name = topic.name() + "-" + partition.partitionIndex();
-                    if (partition.errorCode() == 0) {
-                        offsets.put(name, Metadata.known(partition.offset()));
-                    } else {
-                        Errors error = Errors.forCode(partition.errorCode());
-                        troubles.add(name + ": "
-                                + (error == Errors.OFFSET_NOT_AVAILABLE
-                                        ? "its leader is new and does not know yet where the log ends"
-                                        : error.message()));
-                    }
-                }
-            }
-        }
-        return new Offsets(offsets, troubles);
-    }
-
-    private static long timestamp(Position position) {
-        if (position instanceof Position.Beginning) {
-            return ListOffsetsRequest.EARLIEST_TIMESTAMP;
-        }
-        if (position instanceof Position.End || position instanceof Position.Stable) {
-            return ListOffsetsRequest.LATEST_TIMESTAMP;
-        }
-        if (position instanceof Position.MaxTimestamp) {
-            return ListOffsetsRequest.MAX_TIMESTAMP;
-        }
-        return ((Position.At) position).time().toEpochMilli();
+        return new LeaderLogs(this).offsets(partitions, positions, deadline);
     }
 
     /** The brokers that are registered, by id. */
