@@ -125,18 +125,67 @@ final class DiagnosisTest {
         String three = "server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2:observer\nversion=0";
         KeeperFacts leader = keeper("a:2181", "leader", three, Optional.of("x"), 1);
         KeeperFacts follower = keeper("b:2181", "follower", three, Optional.of("x"), 2);
-        assertThat(fault(Comparison.ensemble(List.of(leader, follower)))).isEmpty();
-        assertThat(Comparison.ensemble(List.of(leader, follower)).get(0).detail())
+        assertThat(fault(Comparison.ensemble(List.of(leader, follower), List.of())))
+                .isEmpty();
+        assertThat(Comparison.ensemble(List.of(leader, follower), List.of())
+                        .get(0)
+                        .detail())
                 .isEqualTo("1 leader, 1 follower; 2 servers vote");
         KeeperFacts stranger = keeper("d:2181", "leader", "server.1=d:1:2", Optional.of("x"), 3);
-        assertThat(fault(Comparison.ensemble(List.of(leader, stranger)))).contains("other-ensemble");
+        assertThat(fault(Comparison.ensemble(List.of(leader, stranger), List.of())))
+                .contains("other-ensemble");
         KeeperFacts otherKafka = keeper("b:2181", "follower", three, Optional.of("y"), 3);
-        assertThat(fault(Comparison.ensemble(List.of(leader, otherKafka)))).contains("other-ensemble");
+        assertThat(fault(Comparison.ensemble(List.of(leader, otherKafka), List.of())))
+                .contains("other-ensemble");
         KeeperFacts alone = keeper("e:2181", "standalone", "", Optional.empty(), 7L << 40);
         KeeperFacts same = keeper("f:2181", "standalone", "", Optional.empty(), (7L << 40) + 1);
         KeeperFacts other = keeper("g:2181", "standalone", "", Optional.empty(), 9L << 40);
-        assertThat(fault(Comparison.ensemble(List.of(alone, same)))).isEmpty();
-        assertThat(fault(Comparison.ensemble(List.of(alone, other)))).contains("other-ensemble");
+        assertThat(fault(Comparison.ensemble(List.of(alone, same), List.of()))).isEmpty();
+        assertThat(fault(Comparison.ensemble(List.of(alone, other), List.of()))).contains("other-ensemble");
+    }
+
+    /** Two groups, of which one weighs nothing: three of the five servers count. */
+    private static final String GROUPS = """
+            server.1=a:1:2;2181
+            server.2=b:1:2;2181
+            server.3=c:1:2;2181
+            server.4=d:1:2;2181
+            server.5=e:1:2;2181
+            group.1=1:2:3
+            group.2=4:5
+            weight.4=0
+            weight.5=0
+            """;
+
+    private static String quorumStep(List<String> asked, KeeperFacts... servers) {
+        Step step = Comparison.ensemble(List.of(servers), asked).get(0);
+        assertThat(step.name()).isEqualTo("quorum");
+        return step.detail();
+    }
+
+    private static KeeperFacts grouped(String host, String role) {
+        return keeper(host + ":2181", role, GROUPS, Optional.of("x"), 1);
+    }
+
+    @Test
+    void groups_and_weights_decide_what_is_said_of_the_quorum() {
+        List<String> all = List.of("a:2181", "b:2181", "c:2181", "d:2181", "e:2181");
+        KeeperFacts leader = grouped("a", "leader");
+        KeeperFacts second = grouped("b", "follower");
+        KeeperFacts third = grouped("c", "follower");
+        KeeperFacts light = grouped("d", "follower");
+        assertThat(quorumStep(all, leader, second, third, light))
+                .isEqualTo(
+                        "1 leader, 3 follower; quorum by groups and weights: 4 of 5 voters in sync; 1 more may fail");
+        // As many of them, of which one counts less.
+        assertThat(quorumStep(all, leader, second, light, grouped("e", "follower")))
+                .isEqualTo(
+                        "1 leader, 3 follower; quorum by groups and weights: 4 of 5 voters in sync; no more may fail");
+        // Those that were not asked may be in sync or not.
+        assertThat(quorumStep(List.of("a:2181", "b:2181"), leader, second))
+                .isEqualTo("1 leader, 1 follower; there is a quorum; how many more servers may fail is unknown:"
+                        + " the ensemble has groups or weights");
+        assertThat(quorumStep(all, grouped("a", "read-only"))).isEqualTo("lost: 1 read-only; 5 servers vote");
     }
 
     private static BrokerProbe.Told told(String cluster) {

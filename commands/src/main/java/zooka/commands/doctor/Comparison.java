@@ -3,6 +3,7 @@ package zooka.commands.doctor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import zooka.commands.kafka.client.BrokerProbe;
+import zooka.commands.zk.ensemble.Quorum;
+import zooka.commands.zk.ensemble.Server;
+import zooka.commands.zk.ensemble.Votes;
 
 /** Whether those behind the addresses belong together: what each said, held against what the others did. */
 final class Comparison {
@@ -26,8 +30,12 @@ final class Comparison {
 
     private Comparison() {}
 
-    /** What the ZooKeeper servers are together; nothing where none has told. */
-    static List<Step> ensemble(List<KeeperFacts> servers) {
+    /**
+     * What the ZooKeeper servers are together; nothing where none has told.
+     *
+     * @param asked the addresses of those that were asked
+     */
+    static List<Step> ensemble(List<KeeperFacts> servers, List<String> asked) {
         if (servers.isEmpty()) {
             return List.of();
         }
@@ -48,7 +56,7 @@ final class Comparison {
                             "-z names servers of two ensembles, and each client comes to either: name those of one"))));
             return steps;
         }
-        steps.add(quorum(servers));
+        steps.add(quorum(servers, asked));
         Optional<String> epochs = apart(servers, facts -> facts.words().epoch().map(String::valueOf));
         epochs.ifPresent(
                 said -> steps.add(
@@ -76,7 +84,7 @@ final class Comparison {
                         .toList();
     }
 
-    private static Step quorum(List<KeeperFacts> servers) {
+    private static Step quorum(List<KeeperFacts> servers, List<String> asked) {
         Map<String, Long> roles = servers.stream()
                 .collect(Collectors.groupingBy(
                         facts -> facts.words().role().orElse("unknown role"),
@@ -85,12 +93,22 @@ final class Comparison {
         String told = roles.entrySet().stream()
                 .map(role -> role.getValue() + " " + role.getKey())
                 .collect(Collectors.joining(", "));
-        long voters = servers.stream().mapToLong(KeeperFacts::voters).max().orElse(0);
+        Optional<Votes> votes =
+                servers.stream().flatMap(facts -> facts.votes().stream()).max(Comparator.comparingInt(Votes::count));
+        Map<String, Server> all = new LinkedHashMap<>();
+        asked.forEach(address -> all.put(address, Server.silent(address, "")));
+        servers.forEach(facts -> all.put(
+                facts.address(), Server.of(facts.address(), facts.words().role())));
+        Quorum quorum = Quorum.of(List.copyOf(all.values()), () -> votes);
+        // Where the votes do not count the same, their number says nothing.
+        String counted = quorum.weighed().isPresent()
+                ? "; " + quorum.told()
+                : votes.map(each -> "; " + each.count() + " servers vote").orElse("");
         boolean lost = servers.stream().allMatch(facts -> facts.words().readOnly());
         return Step.concluded(
                 ENSEMBLE,
                 "quorum",
-                (lost ? "lost: " : "") + told + (voters == 0 ? "" : "; " + voters + " servers vote"),
+                (lost ? "lost: " : "") + told + counted,
                 lost ? Optional.of(Fault.of(ClusterFaults.NO_QUORUM, "")) : Optional.empty());
     }
 

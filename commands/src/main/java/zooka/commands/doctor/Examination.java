@@ -89,10 +89,10 @@ final class Examination {
         List<Step> ways = new ArrayList<>();
         first.forEach(errand -> ways.addAll(errand.way().close()));
         beside.forEach(errand -> errand.way().close());
-        List<KeeperFacts> servers =
-                inOrder(keepers, ensemble.map(ZooKeeperAddress::servers).orElse(List.of()));
+        List<String> named = ensemble.map(ZooKeeperAddress::servers).orElse(List.of());
+        List<KeeperFacts> servers = inOrder(keepers, named);
         List<Step> steps = new ArrayList<>(Comparison.besideQuorum(ways, servers));
-        steps.addAll(Comparison.ensemble(servers));
+        steps.addAll(Comparison.ensemble(servers, named));
         steps.addAll(secondRound(servers));
         steps.addAll(Comparison.cluster(
                 told(),

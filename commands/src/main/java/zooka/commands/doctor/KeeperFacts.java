@@ -3,6 +3,7 @@ package zooka.commands.doctor;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import zooka.commands.zk.ensemble.Votes;
 
 /**
  * What a ZooKeeper server was seen to be.
@@ -31,10 +32,8 @@ record KeeperFacts(
                 .collect(Collectors.joining(" "));
     }
 
-    /** How many of them vote. */
-    long voters() {
-        return config.lines()
-                .filter(line -> line.startsWith("server.") && !line.contains(":observer"))
-                .count();
+    /** Who of them votes, and how much each vote counts; empty where it does not say. */
+    Optional<Votes> votes() {
+        return Votes.of(config);
     }
 }

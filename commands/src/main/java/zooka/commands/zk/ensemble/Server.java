@@ -114,6 +114,20 @@ public record Server(
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
+    /** One that answers, of which no more than its role is known. */
+    public static Server of(String address, Optional<String> role) {
+        return new Server(
+                address,
+                role,
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty());
+    }
+
     public static Server silent(String address, String trouble) {
         return new Server(
                 address,

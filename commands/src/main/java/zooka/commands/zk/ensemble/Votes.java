@@ -76,7 +76,8 @@ public record Votes(Map<Long, String> voters, Map<Long, Long> groups, Map<Long, 
         return numbers;
     }
 
-    int count() {
+    /** How many servers vote. */
+    public int count() {
         return voters.size();
     }
 
