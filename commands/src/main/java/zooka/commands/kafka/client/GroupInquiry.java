@@ -15,16 +15,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.message.FindCoordinatorRequestData;
-import org.apache.kafka.common.message.FindCoordinatorResponseData.Coordinator;
 import org.apache.kafka.common.message.ListGroupsRequestData;
 import org.apache.kafka.common.message.ListGroupsResponseData.ListedGroup;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
-import org.apache.kafka.common.requests.FindCoordinatorRequest;
-import org.apache.kafka.common.requests.FindCoordinatorResponse;
 import org.apache.kafka.common.requests.ListGroupsRequest;
 import org.apache.kafka.common.requests.ListGroupsResponse;
 import zooka.commands.Failure;
@@ -43,8 +39,7 @@ import zooka.commands.kafka.client.Groups.Log;
  */
 final class GroupInquiry {
 
-    private static final String OFFSETS = "__consumer_offsets";
-    private static final long LOOK_AGAIN_MILLIS = 100;
+    static final long LOOK_AGAIN_MILLIS = 100;
 
     /** What a broker says that has just become a coordinator, or has just ceased to be one. */
     private static final Set<Errors> PASSING =
@@ -152,6 +147,13 @@ final class GroupInquiry {
         return answer(commits);
     }
 
+    private void coordinators(Set<String> groups, Deadline waiting) {
+        Coordinators.Found served = new Coordinators(topics, deadline).of(groups, waiting);
+        served.nodes()
+                .forEach((group, node) -> found.put(group, new Found(node, Optional.empty(), "", GroupType.DEAD)));
+        failures.putAll(served.failures());
+    }
+
     private static Failure missing(String group) {
         return Failure.absent(Failure.Noun.GROUP, group);
     }
@@ -160,75 +162,8 @@ final class GroupInquiry {
         return depth.compareTo(other) >= 0;
     }
 
-    /**
-     * Finds who serves the groups. The first question of a cluster's life creates the topic of the offsets, and has no other
-     * answer than that until it is there: it is waited for, as every client does.
-     */
-    private void coordinators(Set<String> groups, Deadline waiting) {
-        Set<String> left = groups;
-        do {
-            if (left != groups) {
-                waiting.within(LOOK_AGAIN_MILLIS).await();
-            }
-            Set<String> unserved = new LinkedHashSet<>();
-            ask(left).forEach((group, coordinator) -> {
-                if (Errors.forCode(coordinator.errorCode()) == Errors.COORDINATOR_NOT_AVAILABLE) {
-                    unserved.add(group);
-                } else {
-                    located(group, coordinator);
-                }
-            });
-            left = unserved;
-        } while (!left.isEmpty() && !waiting.passed() && isComing());
-        left.forEach(group -> failures.put(group, unserved(group)));
-    }
-
-    private Map<String, Coordinator> ask(Set<String> groups) {
-        Map<String, Coordinator> told = new LinkedHashMap<>();
-        if (wire.latestVersion(ApiKeys.FIND_COORDINATOR) >= FindCoordinatorRequest.MIN_BATCHED_VERSION) {
-            FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKeyType((byte) 0);
-            request.setCoordinatorKeys(List.copyOf(groups));
-            coordinators(request).forEach(coordinator -> told.put(coordinator.key(), coordinator));
-        } else {
-            for (String group : groups) {
-                FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKeyType((byte) 0);
-                told.put(group, coordinators(request.setKey(group)).get(0));
-            }
-        }
-        return told;
-    }
-
-    private List<Coordinator> coordinators(FindCoordinatorRequestData request) {
-        return wire.ask(new FindCoordinatorRequest.Builder(request), FindCoordinatorResponse.class, deadline)
-                .coordinators();
-    }
-
-    /** Whether the topic of the offsets is not there yet, or is there and led; one that has lost its leader is not waited for. */
-    private boolean isComing() {
-        return topics.list(List.of(OFFSETS), deadline).stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .noneMatch(Partition::offline);
-    }
-
-    private Failure unserved(String group) {
-        return topics.list(List.of(OFFSETS), deadline).isEmpty()
-                ? Failure.unreachable("group " + group + " has no coordinator: topic " + OFFSETS + " is not created")
-                        .hint("offsets.topic.replication.factor may ask for more brokers than there are: brokers")
-                : Failure.unreachable("group " + group + " has no coordinator now")
-                        .hint("partition list --offline " + OFFSETS);
-    }
-
-    private void located(String group, Coordinator coordinator) {
-        Errors error = Errors.forCode(coordinator.errorCode());
-        if (error == Errors.NONE) {
-            Node node = new Node(coordinator.nodeId(), coordinator.host(), coordinator.port());
-            found.put(group, new Found(node, Optional.empty(), "", GroupType.DEAD));
-        } else {
-            failures.put(group, failure(group, error));
-        }
-    }
-
-    private static Failure failure(String group, Errors error) {
+    /** What an error of the protocol says of a group. */
+    static Failure failure(String group, Errors error) {
         return switch (error) {
             case GROUP_ID_NOT_FOUND -> missing(group);
             case GROUP_AUTHORIZATION_FAILED ->
