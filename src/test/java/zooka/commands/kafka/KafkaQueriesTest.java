@@ -187,7 +187,9 @@ class KafkaQueriesTest {
                         OptionalInt.empty(),
                         Optional.empty(),
                         List.of("logs"),
-                        List.of(new PartitionName("logs", 1), new PartitionName("logs", 0)),
+                        id.equals("odd")
+                                ? Optional.empty()
+                                : Optional.of(List.of(new PartitionName("logs", 1), new PartitionName("logs", 0))),
                         Optional.empty()))
                 .toList();
         return new Groups.Group(
@@ -220,6 +222,48 @@ class KafkaQueriesTest {
                         OptionalLong.empty(),
                         reader),
                 new Groups.Log(start, end, OptionalLong.empty(), true));
+    }
+
+    private static TestRun oddGroup(String protocol) {
+        Groups.Group group = group("home-made", "Stable", "Classic", 1, "m-1", "odd");
+        Groups.Membership told = group.membership().orElseThrow();
+        return new TestRun(new FakeClusters()
+                .with(new FakeGroups(new Groups.Answer(
+                        List.of(new Groups.Group(
+                                group.group(),
+                                group.state(),
+                                group.type(),
+                                group.coordinator(),
+                                Optional.of(new Groups.Membership(
+                                        Optional.of(protocol),
+                                        told.assignor(),
+                                        told.epoch(),
+                                        told.targetEpoch(),
+                                        told.members())))),
+                        List.of(),
+                        Map.of(),
+                        List.of()))));
+    }
+
+    @Test
+    void an_assignment_that_cannot_be_read_is_unknown_and_said_to_be() {
+        for (String command : List.of("members", "describe", "lag")) {
+            TestRun run = oddGroup("consumer");
+            run.query("group", command, "home-made");
+            assertThat(run.missing())
+                    .as(command)
+                    .containsExactly("group home-made: the assignment of member odd cannot be read");
+        }
+        List<Map<String, Object>> members = oddGroup("consumer").rows("group", "members", "home-made");
+        assertThat(members.get(0)).containsEntry("partitions", 2);
+        assertThat(members.get(1)).containsEntry("partitions", null).containsEntry("assignment", null);
+    }
+
+    @Test
+    void members_that_are_no_consumers_have_no_partitions_that_could_be_read() {
+        TestRun run = oddGroup("connect");
+        assertThat(run.rows("group", "members", "home-made").get(1)).containsEntry("partitions", null);
+        assertThat(run.missing()).isEmpty();
     }
 
     private static TestRun groups(String trouble) {

@@ -17,9 +17,14 @@ import zooka.commands.kafka.client.Groups.Answer;
 import zooka.commands.kafka.client.Groups.Depth;
 import zooka.commands.kafka.client.Groups.Group;
 import zooka.commands.kafka.client.Groups.Lag;
+import zooka.commands.kafka.client.Groups.Member;
+import zooka.commands.kafka.client.Groups.Membership;
 
 /** The groups that a command was asked about: by name or by pattern, the brokers' and those that old consumers keep in ZooKeeper. */
 final class AskedGroups {
+
+    /** The protocol of those members that are consumers. */
+    private static final String CONSUMERS = "consumer";
 
     private final Context context;
     private final Depth depth;
@@ -61,7 +66,27 @@ final class AskedGroups {
             }
             context.remarks().incomplete(failure.getMessage());
         });
+        answer.groups().forEach(this::tellUnread);
         return answer;
+    }
+
+    /** Says what members of a group have been assigned in a form that cannot be read; other clients' members have no partitions. */
+    private void tellUnread(Group group) {
+        List<String> unread = group
+                .membership()
+                .filter(membership ->
+                        membership.protocol().filter(CONSUMERS::equals).isPresent())
+                .map(Membership::members)
+                .orElse(List.of())
+                .stream()
+                .filter(member -> member.assignment().isEmpty())
+                .map(Member::id)
+                .toList();
+        if (!unread.isEmpty()) {
+            context.remarks()
+                    .incomplete("group " + group.group() + ": the assignment of member"
+                            + (unread.size() == 1 ? " " : "s ") + String.join(", ", unread) + " cannot be read");
+        }
     }
 
     private Answer anywhere(List<String> words) {

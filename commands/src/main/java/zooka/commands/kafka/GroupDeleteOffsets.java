@@ -149,7 +149,7 @@ public final class GroupDeleteOffsets implements Action.Change {
             String topic = change.partition().topic();
             Optional<Member> reader = members.stream()
                     .filter(member -> member.subscription().contains(topic)
-                            || member.assignment().contains(change.partition()))
+                            || member.partitions().contains(change.partition()))
                     .findFirst();
             if (reader.isPresent()) {
                 throw Failure.conflict("group " + group.group() + " reads " + topic + ": member "

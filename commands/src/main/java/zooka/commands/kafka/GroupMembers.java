@@ -75,9 +75,10 @@ public final class GroupMembers implements Action.Query {
     }
 
     private static Row row(Group group, Member member) {
-        int partitions = member.assignment().size();
+        int partitions = member.partitions().size();
         // A member that reads nothing is one too many, unless it has only just come.
         Level level = partitions == 0 ? Level.WARN : Level.PLAIN;
+        boolean known = member.assignment().isPresent();
         return Row.of(
                 Cell.text(group.group()),
                 Cell.text(member.id()),
@@ -85,12 +86,14 @@ public final class GroupMembers implements Action.Query {
                 text(member.host()),
                 text(member.client()),
                 id(member.epoch()),
-                Cell.count(partitions, level),
-                Assignments.cell(member.assignment()),
-                Cell.text(Assignments.text(member.assignment())
-                        + member.target()
-                                .map(target -> " (to be " + Assignments.text(target) + ")")
-                                .orElse("")),
+                known ? Cell.count(partitions, level) : Cell.missing(),
+                Cell.optional(member.assignment().map(Assignments::cell)),
+                known
+                        ? Cell.text(Assignments.text(member.partitions())
+                                + member.target()
+                                        .map(target -> " (to be " + Assignments.text(target) + ")")
+                                        .orElse(""))
+                        : Cell.missing(),
                 Cell.optional(member.target().map(Assignments::cell)),
                 new Cell.Many(member.subscription().stream().map(Cell::text).toList()),
                 text(member.protocol()),

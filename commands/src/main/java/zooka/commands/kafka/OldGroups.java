@@ -161,7 +161,7 @@ final class OldGroups {
                         .map(String::valueOf)
                         .sorted()
                         .toList(),
-                assignment,
+                Optional.of(assignment),
                 Optional.empty());
     }
 
@@ -186,7 +186,7 @@ final class OldGroups {
                         "",
                         OptionalLong.empty(),
                         members.stream()
-                                .filter(member -> member.assignment().contains(partition))
+                                .filter(member -> member.partitions().contains(partition))
                                 .findFirst()))
                 .toList();
     }

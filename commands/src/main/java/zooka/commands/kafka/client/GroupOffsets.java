@@ -155,7 +155,7 @@ final class GroupOffsets {
         boolean share = type.equals(Optional.of(GroupType.SHARE));
         Map<PartitionName, Commit> known = commits.computeIfAbsent(group, name -> new TreeMap<>());
         for (Member member : members) {
-            for (PartitionName partition : member.assignment()) {
+            for (PartitionName partition : member.partitions()) {
                 known.merge(
                         partition,
                         new Commit(

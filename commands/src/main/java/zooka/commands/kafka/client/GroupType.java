@@ -219,7 +219,7 @@ enum GroupType {
                     default -> Optional.empty();
                 },
                 Stream.concat(member.subscribedTopicNames().stream(), pattern).toList(),
-                assignment,
+                Optional.of(assignment),
                 Optional.of(target).filter(wanted -> !wanted.equals(assignment)));
     }
 
@@ -241,11 +241,11 @@ enum GroupType {
                 Metadata.known(member.memberEpoch()),
                 Optional.empty(),
                 member.subscribedTopicNames(),
-                member.assignment().topicPartitions().stream()
+                Optional.of(member.assignment().topicPartitions().stream()
                         .flatMap(topic ->
                                 topic.partitions().stream().map(number -> new PartitionName(topic.topicName(), number)))
                         .sorted()
-                        .toList(),
+                        .toList()),
                 Optional.empty());
     }
 
@@ -276,12 +276,12 @@ enum GroupType {
                         .distinct()
                         .sorted()
                         .toList(),
-                member.assignment().activeTasks().stream()
+                Optional.of(member.assignment().activeTasks().stream()
                         .flatMap(task -> sources.getOrDefault(task.subtopologyId(), List.of()).stream()
                                 .flatMap(topic ->
                                         task.partitions().stream().map(number -> new PartitionName(topic, number))))
                         .sorted()
-                        .toList(),
+                        .toList()),
                 Optional.empty());
     }
 
@@ -297,7 +297,7 @@ enum GroupType {
                 OptionalInt.empty(),
                 Optional.empty(),
                 consumer ? subscribed(member.memberMetadata()) : List.of(),
-                consumer ? assigned(member.memberAssignment()) : List.of(),
+                consumer ? assigned(member.memberAssignment()) : Optional.empty(),
                 Optional.empty());
     }
 
@@ -315,17 +315,18 @@ enum GroupType {
         }
     }
 
-    private static List<PartitionName> assigned(byte[] assignment) {
+    private static Optional<List<PartitionName>> assigned(byte[] assignment) {
         try {
-            return assignment.length == 0
-                    ? List.of()
-                    : ConsumerProtocol.deserializeAssignment(ByteBuffer.wrap(assignment)).partitions().stream()
-                            .map(GroupType::name)
-                            .sorted()
-                            .toList();
+            return Optional.of(
+                    assignment.length == 0
+                            ? List.of()
+                            : ConsumerProtocol.deserializeAssignment(ByteBuffer.wrap(assignment)).partitions().stream()
+                                    .map(GroupType::name)
+                                    .sorted()
+                                    .toList());
         } catch (RuntimeException e) {
             // Whatever a client wrote there; the group's offsets can be told without it.
-            return List.of();
+            return Optional.empty();
         }
     }
 

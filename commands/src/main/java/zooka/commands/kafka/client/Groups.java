@@ -80,7 +80,7 @@ public interface Groups extends AutoCloseable {
      * @param epoch the group's epoch that the member has come to; classic groups do not tell
      * @param protocol {@code classic} or {@code consumer}, in a group that may have both
      * @param subscription the topics that it asked for; a pattern as one of them, between slashes
-     * @param assignment what it reads
+     * @param assignment what it reads; empty where that is not known, as the member wrote it in a form of its own
      * @param target what it is to read, where that differs
      */
     record Member(
@@ -92,11 +92,16 @@ public interface Groups extends AutoCloseable {
             OptionalInt epoch,
             Optional<String> protocol,
             List<String> subscription,
-            List<PartitionName> assignment,
+            Optional<List<PartitionName>> assignment,
             Optional<List<PartitionName>> target) {
         public Member {
             subscription = List.copyOf(subscription);
-            assignment = List.copyOf(assignment);
+            assignment = assignment.map(List::copyOf);
+        }
+
+        /** What it reads, as far as that is known. */
+        public List<PartitionName> partitions() {
+            return assignment.orElse(List.of());
         }
     }
 
