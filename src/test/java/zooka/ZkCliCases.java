@@ -65,7 +65,7 @@ final class ZkCliCases {
             alike("create -e @/a x", "stat @/a"),
             alike("create -e -s @/a- x", "getEphemerals @"),
             alike("create @/a x world:anyone:cdrwa"),
-            alike("create @/a x world:anyone:ra,digest:joe:hash=:cdrwa"),
+            alike("create @/a x world:anyone:ra,digest:joe:n4HBDBjyBEMRWdsoIjKSpDXrsTQ=:cdrwa"),
             alike("create @/a x ip:127.0.0.1:cdrwa"),
             alike("create @/a x -s"),
             // ls
@@ -190,6 +190,18 @@ final class ZkCliCases {
                     5,
                     "nobody could administer it",
                     "setAcl @ world:anyone:r"),
+            otherwise(
+                    "an ACL that nobody could change again is asked about, or wants --yes",
+                    "",
+                    5,
+                    "nobody could administer it",
+                    "create @/a x world:anyone:r"),
+            otherwise(
+                    "a digest that is none is asked about, or wants --yes",
+                    "",
+                    5,
+                    "is not USER:HASH",
+                    "create @/a x world:anyone:ra,digest:joe:hash=:cdrwa"),
             otherwise("old forms say nothing of their age", "has been deprecated", 0, "[]", "ls @ watch"),
             otherwise("old forms say nothing of their age", "has been deprecated", 0, "null", "get @ watch"),
             otherwise("old forms say nothing of their age", "has been deprecated", 0, "cZxid", "stat @ watch"),

@@ -26,6 +26,7 @@ import zooka.commands.LiveClusters;
 import zooka.commands.Plan;
 import zooka.commands.Profile;
 import zooka.commands.result.Result;
+import zooka.commands.undo.FileJournal;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.KeeperSession;
 import zooka.commands.zk.client.Kind;
@@ -125,8 +126,43 @@ final class SessionCommandsTest {
                 "username_password:joe:secret:a,world:anyone:r")) {
             assertThat(run.plan("setAcl", ROOT, safe).confirmation()).as(safe).isEmpty();
         }
-        change("create", ROOT + "/made", "x", "world:anyone:r");
-        assertThat(run.takeMissing()).containsExactly("the ACL of " + ROOT + "/made: nobody could administer it");
+    }
+
+    @Test
+    void an_acl_that_locks_everybody_out_is_asked_about_by_whichever_command_it_is_given_to() {
+        Plan create = run.plan("create", ROOT + "/made", "x", "world:anyone:r");
+        assertThat(create.confirmation()).hasValue("made");
+        assertThat(create.preview().summary()).isEqualTo("create " + ROOT + "/made; nobody could administer it");
+        Plan plain = run.plan("create", ROOT + "/made", "x", "digest:joe:plain:r,world:anyone:a");
+        assertThat(plain.confirmation()).hasValue("made");
+        assertThat(plain.preview().summary()).endsWith("; 'joe:plain' is not USER:HASH, and nobody can log in as it");
+        assertThat(run.plan("create", ROOT + "/made", "x", "world:anyone:ra").confirmation())
+                .isEmpty();
+        assertThat(run.plan("create", ROOT + "/made").confirmation()).isEmpty();
+
+        Plan txn = run.plan("txn", "create " + ROOT + "/a x world:anyone:r; create " + ROOT + "/b y world:anyone:");
+        assertThat(txn.confirmation()).hasValue("txn");
+        assertThat(txn.preview().summary()).endsWith("/b; nobody could administer it");
+        assertThat(run.plan("txn", "create " + ROOT + "/a x world:anyone:a").confirmation())
+                .isEmpty();
+    }
+
+    @Test
+    void undo_takes_an_acl_as_set_acl_does_and_says_what_is_dangerous_about_it(@TempDir Path folder) {
+        run.with(new FileJournal(folder));
+        change("create", ROOT + "/kept");
+        run.change("delete", ROOT + "/kept");
+        assertThat(run.plan("undo", "--acl", "world:anyone:r").preview().summary())
+                .endsWith("; --acl: nobody could administer it");
+        assertThat(run.plan("undo", "--acl", "digest:joe:plain:r,world:anyone:a")
+                        .preview()
+                        .summary())
+                .endsWith("; --acl: 'joe:plain' is not USER:HASH, and nobody can log in as it");
+        assertThat(run.plan("undo", "--acl", "username_password:joe:secret:a")
+                        .preview()
+                        .summary())
+                .doesNotContain("--acl");
+        fails(Failure.Kind.USAGE, "lock everybody out", () -> run.plan("undo", "--acl", "digest:joe:x:cdrwa"));
     }
 
     @Test

@@ -106,8 +106,13 @@ final class Contents {
         return taken instanceof Taken.Access access ? access.path() : ((Taken.Created) taken).path();
     }
 
-    /** @param keepCounters whether counters that are behind are raised */
-    Plan.Preview preview(Saved saved, boolean keepCounters) {
+    /**
+     * What undoing it would do.
+     *
+     * @param keepCounters whether counters that are behind are raised
+     * @param danger what is dangerous about it; may be empty
+     */
+    Plan.Preview preview(Saved saved, boolean keepCounters, String danger) {
         Counters.Forecast behind = counters.forecast(keepCounters);
         String left = ephemerals == 0
                 ? ""
@@ -120,7 +125,7 @@ final class Contents {
         return new Plan.Preview(
                 String.format(
                         Locale.ROOT,
-                        "undo \"%s\" of %s: put back %,d znodes, %,d values or ACLs, take away %,d znodes%s%s%s",
+                        "undo \"%s\" of %s: put back %,d znodes, %,d values or ACLs, take away %,d znodes%s%s%s%s",
                         saved.what(),
                         saved.time().truncatedTo(ChronoUnit.SECONDS),
                         deleted,
@@ -128,7 +133,8 @@ final class Contents {
                         created,
                         left,
                         lost,
-                        behind.text()),
+                        behind.text(),
+                        danger),
                 List.of(
                         Field.of("what", "what", Cell.text(saved.what())),
                         Field.of("deleted", "deleted", Cell.count(deleted)),

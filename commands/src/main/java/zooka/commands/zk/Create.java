@@ -26,7 +26,8 @@ import zooka.commands.zk.client.Znodes;
         name = "create",
         footer = {
             "",
-            "An ephemeral znode lives as long as this shell's session.",
+            "An ephemeral znode lives as long as this shell's session. It asks first, or wants --yes, for an ACL that nobody could",
+            "change again, and for a digest that is none.",
             "",
             "Examples:",
             "  create /demo/flag on",
@@ -103,22 +104,25 @@ public final class Create implements Action.Change, Transactable {
     @Override
     public Plan plan(Context context) {
         Operation.Create create = operation(context);
-        return Plan.on(Scope.znode(create.path())).change("create " + create.path(), () -> {
-            Znodes znodes = context.clusters().znodes();
-            if (parents) {
-                createParents(znodes, create.path());
-            }
-            if (create.acl().locksEverybodyOut()) {
-                GivenAcl.danger(create.acl())
-                        .ifPresent(why -> context.remarks().warn("the ACL of " + create.path() + ": " + why));
-            }
-            String created = znodes.create(create.path(), create.data(), create.kind(), create.acl());
-            Result done = new Result.Done(
-                    "created " + created,
-                    sequential ? Optional.of(created) : Optional.empty(),
-                    List.of(Field.of("path", "path", Cell.text(created))));
-            return new Result.AsZkCli(done, List.of(), List.of(), List.of(Cell.text("Created " + created)));
-        });
+        return GivenAcl.plan(
+                Plan.on(Scope.znode(create.path())),
+                "create " + create.path(),
+                List.of(create.acl()),
+                GivenAcl.word(create.path()),
+                () -> make(context, create));
+    }
+
+    private Result make(Context context, Operation.Create create) {
+        Znodes znodes = context.clusters().znodes();
+        if (parents) {
+            createParents(znodes, create.path());
+        }
+        String created = znodes.create(create.path(), create.data(), create.kind(), create.acl());
+        Result done = new Result.Done(
+                "created " + created,
+                sequential ? Optional.of(created) : Optional.empty(),
+                List.of(Field.of("path", "path", Cell.text(created))));
+        return new Result.AsZkCli(done, List.of(), List.of(), List.of(Cell.text("Created " + created)));
     }
 
     /** Makes the missing znodes above one, with null values. */

@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.Plan;
 import zooka.commands.Secret;
 import zooka.commands.SecretLines;
+import zooka.commands.result.Result;
 import zooka.commands.zk.client.Acl;
 
 /**
@@ -92,6 +96,24 @@ final class GivenAcl {
                 .map(entry -> "'" + entry.id() + "' is not USER:HASH, and nobody can log in as it")
                 .forEach(dangers::add);
         return dangers.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", dangers));
+    }
+
+    /**
+     * The plan of a change that gives ACLs as they were typed. It is asked about where one is dangerous, and says why.
+     *
+     * @param word what is typed then
+     */
+    static Plan plan(Plan.On on, String summary, List<Acl> acls, String word, Supplier<Result> effect) {
+        String dangers =
+                acls.stream().flatMap(acl -> danger(acl).stream()).distinct().collect(Collectors.joining("; "));
+        return dangers.isEmpty()
+                ? on.change(summary, effect)
+                : on.confirmed(() -> new Plan.Preview(summary + "; " + dangers, List.of()), word, effect);
+    }
+
+    /** What a person types to confirm a change of that znode: its name. */
+    static String word(String path) {
+        return path.equals("/") ? path : path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** What ZooKeeper keeps of a password: SHA-1 of {@code user:password}, in base64. */

@@ -60,21 +60,21 @@ public final class SetAcl implements Action.Change {
         if (recursive && version != null) {
             throw Failure.usage("setAcl: -R takes no version, each znode has its own");
         }
-        String word = absolute.equals("/") ? absolute : absolute.substring(absolute.lastIndexOf('/') + 1);
-        Optional<String> danger = GivenAcl.danger(wanted);
-        String warning = danger.map(why -> "; " + why).orElse("");
+        String word = GivenAcl.word(absolute);
         if (recursive) {
+            String warning = GivenAcl.danger(wanted).map(why -> "; " + why).orElse("");
             return Plan.on(Scope.subtree(absolute))
                     .confirmed(
                             () -> preview(context, absolute, wanted, warning),
                             word,
                             () -> all(context, absolute, wanted));
         }
-        String what = "set the ACL of " + absolute + " to " + wanted + warning;
-        Plan.On on = Plan.on(Scope.znode(absolute));
-        return danger.isPresent()
-                ? on.confirmed(() -> new Plan.Preview(what, List.of()), word, () -> one(context, absolute, wanted))
-                : on.change(what, () -> one(context, absolute, wanted));
+        return GivenAcl.plan(
+                Plan.on(Scope.znode(absolute)),
+                "set the ACL of " + absolute + " to " + wanted,
+                List.of(wanted),
+                word,
+                () -> one(context, absolute, wanted));
     }
 
     private Result one(Context context, String absolute, Acl wanted) {

@@ -19,6 +19,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
+import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Operation;
 
 /** {@code txn}: several changes, all or none. */
@@ -57,7 +58,11 @@ public final class Transaction implements Action.Change {
                 scope = scope.and(Scope.znode(operation.path()));
             }
         }
-        return Plan.on(scope).change(summary, () -> make(context, operations));
+        List<Acl> acls = operations.stream()
+                .filter(Operation.Create.class::isInstance)
+                .map(operation -> ((Operation.Create) operation).acl())
+                .toList();
+        return GivenAcl.plan(Plan.on(scope), summary, acls, "txn", () -> make(context, operations));
     }
 
     private static List<Grammar.Statement> parse(String text) {

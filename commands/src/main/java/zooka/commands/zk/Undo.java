@@ -62,7 +62,10 @@ public final class Undo implements Action.Change {
     @Option(
             names = "--acl",
             paramLabel = "ACL",
-            description = "What znodes get whose ACL was not kept, because too many were deleted at once.")
+            description = {
+                "What znodes get whose ACL was not kept, because too many were deleted at once:",
+                GivenAcl.DESCRIPTION
+            })
     String acl;
 
     @Option(names = "--keep-counters", description = Counters.OPTION)
@@ -79,7 +82,10 @@ public final class Undo implements Action.Change {
             throw Failure.notFound("no number " + number + " to undo").hint("undo list");
         }
         Saved saved = all.get(number - 1);
-        Acl others = acl == null ? Acl.UNKNOWN : Acl.parse(acl);
+        Acl others = acl == null ? Acl.UNKNOWN : GivenAcl.of(acl, context);
+        String danger = acl == null
+                ? ""
+                : GivenAcl.danger(others).map(why -> "; --acl: " + why).orElse("");
         Contents contents = Contents.of(context, saved);
         if (contents.unknownAcls > 0 && acl == null) {
             throw new Failure(
@@ -90,7 +96,7 @@ public final class Undo implements Action.Change {
         }
         return Plan.on(contents.scope())
                 .confirmed(
-                        () -> contents.preview(saved, keepCounters),
+                        () -> contents.preview(saved, keepCounters, danger),
                         "undo",
                         () -> claimed(context, saved, contents, others));
     }
