@@ -91,9 +91,10 @@ class OldBrokersTest {
                     () -> run.plan("config alter topic/old " + large));
             assertThat(settings(run, "old")).endsWith("\"config\":{}}");
             String name = "a".repeat(40_000);
-            fails(Failure.Kind.USAGE, "a name is longer than Kafka's protocol takes", () -> run.clusters()
-                    .topics()
-                    .state(List.of(name)));
+            fails(
+                    Failure.Kind.USAGE,
+                    "a name or value is longer than the 32,767 bytes that Kafka's protocol takes",
+                    () -> run.clusters().topics().state(List.of(name)));
 
             run.change("config alter topic/old --append follower.replication.throttled.replicas=1:1");
             run.change("config alter topic/old --append follower.replication.throttled.replicas=1:1,0:1");

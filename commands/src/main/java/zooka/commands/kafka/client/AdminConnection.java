@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.LogDirNotFoundException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.ReassignmentInProgressException;
@@ -59,6 +61,12 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     /** By how long one request of them may take; guarded by this. */
     private final Map<Integer, Admin> clients = new HashMap<>();
+
+    /**
+     * Why a client has ended by itself, such as at a request that cannot be written: nothing that it is asked is answered then,
+     * and it has to be opened anew. Guarded by this.
+     */
+    private CompletableFuture<Void> broken = new CompletableFuture<>();
 
     /**
      * Connects to nothing yet.
@@ -158,8 +166,46 @@ public final class AdminConnection implements Administration, AutoCloseable {
         settings.put("default.api.timeout.ms", millis);
         settings.put("socket.connection.setup.timeout.ms", requestMillis);
         Admin made = Admin.create(settings);
+        watch(made, broken);
         topics.reach().lead(made, bootstrap.orElseThrow());
         return made;
+    }
+
+    private static void watch(Admin made, CompletableFuture<Void> broken) {
+        try {
+            Thread thread = (Thread) Detour.field(made, Thread.class).get(made);
+            thread.setUncaughtExceptionHandler((ended, e) -> broken.completeExceptionally(e));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return; // another version of the library: it is found out by the timeout
+        }
+    }
+
+    private synchronized CompletableFuture<Void> broken() {
+        return broken;
+    }
+
+    /** What ended a client; from now on there is another. */
+    private synchronized Failure ended(String what, Throwable cause) {
+        clients.values().forEach(open -> open.close(Duration.ZERO));
+        clients.clear();
+        broken = new CompletableFuture<>();
+        return Optional.of(cause)
+                .filter(RuntimeException.class::isInstance)
+                .flatMap(e -> Attempt.tooLong((RuntimeException) e))
+                .orElseGet(() -> failure(what, cause));
+    }
+
+    /** The answer as soon as it is there, or the failure as soon as none will be. */
+    private <T> T get(String what, KafkaFuture<T> future, CompletableFuture<Void> broken, long millis)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<Void> done =
+                future.toCompletionStage().toCompletableFuture().handle((answer, failure) -> null);
+        try {
+            CompletableFuture.anyOf(done, broken).get(millis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw ended(what, e.getCause());
+        }
+        return future.get(millis, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -223,10 +269,11 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     private <T> T await(String what, KafkaFuture<T> future, Deadline deadline) {
+        CompletableFuture<Void> now = broken();
         try {
             Deadline early = deadline.within(OutOfReach.UNEASY_MILLIS);
             try {
-                return future.get(Math.max(1, early.millis()), TimeUnit.MILLISECONDS);
+                return get(what, future, now, Math.max(1, early.millis()));
             } catch (TimeoutException e) {
                 if (!deadline.passed()) {
                     topics.outOfReach().failure(what).ifPresent(failure -> {
@@ -234,7 +281,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
                     });
                 }
             }
-            return future.get(Math.max(1, deadline.millis()), TimeUnit.MILLISECONDS);
+            return get(what, future, now, Math.max(1, deadline.millis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted().cause(e);
@@ -291,6 +338,9 @@ public final class AdminConnection implements Administration, AutoCloseable {
                 || cause instanceof FencedInstanceIdException
                 || cause instanceof ReassignmentInProgressException) {
             return Kind.CONFLICT;
+        }
+        if (cause instanceof InvalidTopicException) {
+            return Kind.USAGE;
         }
         boolean refused = cause instanceof AuthorizationException
                 || cause instanceof AuthenticationException

@@ -150,8 +150,9 @@ final class Attempt {
     /** What it means that a request cannot be written; empty where that is not known. */
     static Optional<Failure> tooLong(RuntimeException trouble) {
         return String.valueOf(trouble.getMessage()).contains("too long to be serialized")
-                ? Optional.of(Failure.usage("a name is longer than Kafka's protocol takes")
-                        .cause(trouble))
+                ? Optional.of(
+                        Failure.usage("a name or value is longer than the 32,767 bytes that Kafka's protocol takes")
+                                .cause(trouble))
                 : Optional.empty();
     }
 

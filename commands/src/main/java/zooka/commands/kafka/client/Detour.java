@@ -115,7 +115,8 @@ final class Detour {
                         (proxy, method, arguments) -> detour.call(method, arguments)));
     }
 
-    private static Field field(Object owner, Class<?> type) throws ReflectiveOperationException {
+    /** The field of that type, which can be read and set. */
+    static Field field(Object owner, Class<?> type) throws ReflectiveOperationException {
         for (Field field : owner.getClass().getDeclaredFields()) {
             if (field.getType() == type && !Modifier.isStatic(field.getModifiers())) {
                 field.setAccessible(true);
