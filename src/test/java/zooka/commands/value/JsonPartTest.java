@@ -51,6 +51,15 @@ final class JsonPartTest {
     }
 
     @Test
+    void half_a_character_stays_the_escape_that_it_is() {
+        String json = "[\"a\\uD800b\", \"\\udc00\\ud83d\", \"\\ud83d\\ude00\", {\"k\": \"\\ud800\"}]";
+        assertThat(part(json, "[0]").get().plain()).isEqualTo("a\\ud800b");
+        assertThat(part(json, "[1]").get().plain()).isEqualTo("\\udc00\\ud83d");
+        assertThat(part(json, "[2]").get().plain()).isEqualTo("\ud83d\ude00");
+        assertThat(part(json, "[3]").get().plain()).isEqualTo("{\"k\": \"\\ud800\"}");
+    }
+
+    @Test
     void a_wrong_pointer_is_a_wrong_line() {
         for (String pointer : new String[] {"a[0", "a..b", "a[0]b"}) {
             assertThatThrownBy(() -> Pointer.parse(pointer))

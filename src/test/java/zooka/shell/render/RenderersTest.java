@@ -282,6 +282,25 @@ final class RenderersTest {
     }
 
     @Test
+    void half_a_character_is_an_escape_in_every_format_and_never_a_question_mark() {
+        Result result = new Result.Table(
+                List.of(Column.of("k", "K")),
+                List.of(Row.of(Cell.text("a\ud800")), Row.of(Cell.text("\udc00\ud83d\ude00b\ud800c"))),
+                "");
+        assertThat(rendered(Format.JSON, PIPE, result))
+                .isEqualTo("[{\"k\":\"a\\ud800\"},{\"k\":\"\\udc00\ud83d\ude00b\\ud800c\"}]\n");
+        for (Format format : List.of(Format.PLAIN, Format.YAML)) {
+            assertThat(rendered(format, PIPE, result))
+                    .containsPattern("a\\\\+ud800")
+                    .containsPattern("(?i)\\\\+udc00\ud83d\ude00b\\\\+ud800c")
+                    .doesNotContain("?");
+        }
+        assertThat(rendered(Format.TABLE, TERMINAL, result))
+                .contains("a\\ud800")
+                .doesNotContain("?");
+    }
+
+    @Test
     void a_json_cell_is_json_within_json_with_its_numbers_as_they_are_spelled() {
         Result result = new Result.Details(List.of(
                 Field.of("v", "v", new Cell.Json("{\"a\": [1.0, 1e5, 12345678901234567890123], \"b\": \"\u009b\"}"))));

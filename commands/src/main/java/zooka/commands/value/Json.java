@@ -109,11 +109,27 @@ public final class Json {
         return text;
     }
 
-    /** For a person: the text of a string without its quotes, anything else as it is written. */
+    /** For a person: the text of a string without its quotes, half characters as escapes, anything else as it is written. */
     public String plain() {
         Span root = root();
         String written = text.substring(root.begin(), root.end());
-        return written.startsWith("\"") ? unquoted(written) : written;
+        return written.startsWith("\"") ? withoutHalves(unquoted(written)) : written;
+    }
+
+    /** The text with JSON's escapes in place of half characters, which JSON can have and which have no bytes. */
+    public static String withoutHalves(String text) {
+        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+            return text;
+        }
+        StringBuilder whole = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                whole.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                whole.appendCodePoint(c);
+            }
+        });
+        return whole.toString();
     }
 
     /** With one member a line; nothing where that would be more than anybody reads. */

@@ -21,6 +21,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
+import zooka.commands.value.Json;
 import zooka.commands.value.JsonBytes;
 
 /** JSON, and YAML, which is the same written by another generator. */
@@ -294,7 +295,8 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         cell.match(new Cell.Cases<Part>() {
                     @Override
                     public Part text(Cell.Text cell) {
-                        return to -> to.writeString(cell.text());
+                        // YAML's generator would make another character of half a one and what follows it.
+                        return to -> to.writeString(yaml ? Json.withoutHalves(cell.text()) : cell.text());
                     }
 
                     @Override
@@ -361,8 +363,8 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     /**
-     * Escapes the control characters that JSON and YAML let through (DEL and C1, one of which begins a terminal's commands)
-     * and the marks that turn the writing direction; they can stand only inside strings.
+     * Escapes the control characters that JSON and YAML let through (DEL and C1, one of which begins a terminal's commands),
+     * the marks that turn the writing direction, and halves of characters; they can stand only inside strings.
      */
     private static final class Harmless extends FilterWriter {
         private final boolean yaml;
@@ -395,7 +397,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
             flushHalf();
             if (Character.isHighSurrogate(here)) {
                 half = here;
-            } else if (plain(here) || Character.isSurrogate(here)) {
+            } else if (plain(here)) {
                 out.write(here);
             } else {
                 escape(here);
@@ -413,10 +415,10 @@ final class JsonText implements Renderer, Result.Cases<Void> {
             }
         }
 
-        /** A half without another is for the encoder to judge. */
+        /** A half without another has no bytes, and the encoder would put a question mark in its place. */
         private void flushHalf() throws IOException {
             if (half != 0) {
-                out.write(half);
+                escape(half);
                 half = 0;
             }
         }
