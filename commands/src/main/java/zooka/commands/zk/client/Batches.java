@@ -97,10 +97,10 @@ final class Batches {
                 some.forEach(operation -> done.accept(Outcome.made(operation)));
             } else if (KeeperFailures.passing(code)) {
                 // Answers come in order: where one is lost, so are those behind it.
-                oneByOne(operations.subList(from, operations.size()), true, done);
+                oneByOne(operations.subList(from, operations.size()), code, done);
                 return;
             } else {
-                oneByOne(some, false, done);
+                oneByOne(some, code, done);
             }
         }
     }
@@ -150,15 +150,14 @@ final class Batches {
     /**
      * A multi is all or nothing: one by one, those that can be made are.
      *
-     * @param uncertain whether they may have been made already
+     * @param before how they ended together: where the server was lost, they may have been made already
      */
-    private void oneByOne(List<Operation> operations, boolean uncertain, Consumer<Outcome> done) {
+    private void oneByOne(List<Operation> operations, Code before, Consumer<Outcome> done) {
         Deque<CompletableFuture<Answer<String>>> sent = new ArrayDeque<>();
         int next = 0;
         boolean disturbed = false;
-        if (uncertain
-                && KeeperFailures.passing(
-                        requests.read(ClientZnodes.exists("/")).code())) {
+        boolean uncertain = KeeperFailures.passing(before);
+        if (uncertain && !requests.answered(before)) {
             throw Failure.unreachable("no server answers");
         }
         for (int at = 0; at < operations.size(); at++) {

@@ -26,7 +26,7 @@ final class LargeReply {
         // Its answer is small at any time; where it is lost too, it is the server that is lost. The library waits for
         // up
         // to a second before it connects again, and the last large reply may cost one more connection.
-        Answer<Znodes.Stat> stat = requests.read(ClientZnodes.exists(path), Duration.ofSeconds(5));
+        Answer<Znodes.Stat> stat = requests.read(ClientZnodes.exists(path), Duration.ofSeconds(3));
         if (stat.code() != Code.OK) {
             return failure;
         }

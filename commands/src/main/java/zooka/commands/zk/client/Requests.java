@@ -54,11 +54,20 @@ final class Requests {
 
     /** The same, for so long at most and never longer than the timeout; with a pause between tries, which grows. */
     <T> Answer<T> read(Request<T> request, Duration longest) {
+        return read(request, longest, false);
+    }
+
+    /** Sends a read whose server was lost to the next one, until the timeout. */
+    private <T> Answer<T> readAgain(Request<T> request) {
+        return read(request, timeout, true);
+    }
+
+    private <T> Answer<T> read(Request<T> request, Duration longest, boolean again) {
         long since = System.nanoTime();
         long most = Math.min(longest.toNanos(), timeout.toNanos());
         long deadline = since + most;
         long pause = SHORTEST_PAUSE;
-        boolean lost = false;
+        boolean lost = again;
         while (true) {
             Answer<T> answer = await(start(request), since, deadline, !lost);
             if (answer.code() == Code.CONNECTIONLOSS && !lost) {
@@ -119,7 +128,7 @@ final class Requests {
             }
             Answer<T> answer = await(waiting.remove());
             if (repeat && again(answer.code())) {
-                answer = read(requests.get(answers.size()));
+                answer = readAgain(requests.get(answers.size()));
             }
             answers.add(answer);
             if (repeat ? KeeperFailures.passing(answer.code()) : answer.value() == null) {
@@ -127,6 +136,19 @@ final class Requests {
             }
         }
         return answers;
+    }
+
+    /**
+     * Whether a server answers now. One that was silent for the whole timeout gets half of it, since the session's requests
+     * are answered in order.
+     *
+     * @param before how the request before it ended
+     */
+    boolean answered(Code before) {
+        Request<Znodes.Stat> small = ClientZnodes.exists("/");
+        Answer<Znodes.Stat> answer =
+                before == Code.OPERATIONTIMEOUT ? read(small, timeout.dividedBy(2)) : readAgain(small);
+        return !KeeperFailures.passing(answer.code());
     }
 
     /** Whether another server may answer; one that is silent for the whole timeout has had its time. */
