@@ -120,10 +120,17 @@ final class Stderr extends PrintStream {
         }
 
         synchronized void hold() {
-            if (!terminal || (!moved && !move())) {
-                return;
+            holding = moved || (terminal && isTheViews() && move());
+        }
+
+        /** Whether it is the terminal that the view is on, and not another one. */
+        private static boolean isTheViews() {
+            Path stderr = Path.of("/dev/fd/2");
+            try {
+                return Files.isSameFile(stderr, Path.of("/dev/fd/1")) || Files.isSameFile(stderr, TERMINAL);
+            } catch (IOException e) {
+                return false;
             }
-            holding = true;
         }
 
         /**
