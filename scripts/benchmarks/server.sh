@@ -1,6 +1,6 @@
 # A ZooKeeper server for benchmarks, and the programs that they are compared with. Read by others beside it.
 servers=$("$root/scripts/servers/fetch" zookeeper-3.9.5)
-"${java}c" -cp "$servers/*" -d "$work" "$root"/scripts/benchmarks/*.java
+"${java}c" -cp "$servers/*" -d "$work" "$root"/scripts/benchmarks/{DelayProxy,FreePort,SyncWalk}.java
 
 # start HEAP: sets zookeeper to its address
 start() {
