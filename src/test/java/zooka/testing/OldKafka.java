@@ -8,8 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import zooka.commands.Access;
 import zooka.commands.Failure;
 import zooka.commands.Profile;
@@ -104,6 +116,34 @@ public final class OldKafka implements AutoCloseable {
                 Access.OPEN,
                 Duration.ofSeconds(20),
                 false));
+    }
+
+    /** Writes two records in one batch, without a key and with {@code key}; their value is the compression's name. */
+    public void write(String topic, String compression, Instant time) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                address,
+                "compression.type",
+                compression,
+                "linger.ms",
+                60_000,
+                // Records of the old formats have no room for what it needs.
+                "enable.idempotence",
+                false);
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            byte[] value = compression.getBytes(StandardCharsets.UTF_8);
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (byte[] key : new byte[][] {null, "key".getBytes(StandardCharsets.UTF_8)}) {
+                sent.add(producer.send(new ProducerRecord<>(topic, 0, time.toEpochMilli(), key, value)));
+            }
+            producer.flush();
+            for (Future<RecordMetadata> one : sent) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The releases of which there are jars. */

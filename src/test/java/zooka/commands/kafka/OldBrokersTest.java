@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import zooka.commands.kafka.client.Throttles;
 import zooka.commands.zk.client.Kind;
 import zooka.testing.KafkaRun;
 import zooka.testing.OldKafka;
+import zooka.testing.TestRun;
+import zooka.testing.Told;
 
 /** What brokers of old releases do otherwise. */
 @Timeout(180)
@@ -143,7 +146,7 @@ class OldBrokersTest {
     }
 
     @Test
-    void kafka_1_1_makes_topics_and_tells_settings(@TempDir Path folder) {
+    void kafka_1_1_makes_topics_tells_settings_and_has_records_of_old_formats(@TempDir Path folder) {
         try (OldKafka kafka = OldKafka.start("1.1.1", 1, folder);
                 KafkaRun run = kafka.run()) {
             assertThat(run.change("topic create old -p 2 -r 1 -c retention.ms=1000"))
@@ -161,6 +164,31 @@ class OldBrokersTest {
                     Failure.Kind.CONFLICT,
                     "cannot create topic old: Topic 'old' already exists",
                     () -> run.change("topic create old -p 1 -r 1"));
+            readRecords(kafka, run, "0.9.0", false);
+            readRecords(kafka, run, "0.10.2", true);
         }
+    }
+
+    /** A broker before 3.0 keeps records as its topic says: 0 has no times, and neither 0 nor 1 has headers. */
+    private static void readRecords(OldKafka kafka, KafkaRun run, String format, boolean timed) {
+        String topic = "format-" + format;
+        run.change("topic create " + topic + " -p 1 -r 1 -c message.format.version=" + format);
+        KafkaRun.until("it is led", () -> run.told("topics " + topic).contains("offline=0"));
+        List<String> expected = new ArrayList<>();
+        for (String compression : List.of("none", "gzip", "snappy", "lz4")) {
+            kafka.write(topic, compression, TestRun.NOW);
+            for (String key : List.of("-", "'key'")) {
+                expected.add("topic=" + topic + " time=" + (timed ? TestRun.NOW : "-") + " partition=0 offset="
+                        + expected.size() + " key=" + key + " value='" + compression + "' headers={}");
+            }
+        }
+        assertThat(Told.flow(run.run().follow("tail", topic, "-n", "8")).lines())
+                .as(format)
+                .isEqualTo(expected);
+        // From the middle of a batch, which is compressed as a whole.
+        assertThat(Told.flow(run.run().follow("tail", topic, "--from", "3", "-n", "2"))
+                        .lines())
+                .as(format)
+                .isEqualTo(expected.subList(3, 5));
     }
 }
