@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
@@ -212,17 +213,21 @@ public final class TreeWriter {
             }
             List<String> paths = some.stream().map(ZnodeCopy::path).toList();
             List<Settled<Znodes.Znode>> there = znodes.readEach(paths);
-            List<Settled<Acl>> acl = acls ? znodes.aclOfEach(paths) : List.of();
+            // One request each, unlike the values: only where there is something to compare.
+            List<String> found = IntStream.range(0, paths.size())
+                    .filter(i -> acls && there.get(i).value().isPresent())
+                    .mapToObj(paths::get)
+                    .toList();
+            Iterator<Settled<Acl>> acl =
+                    (found.isEmpty() ? List.<Settled<Acl>>of() : znodes.aclOfEach(found)).iterator();
             for (int i = 0; i < some.size(); i++) {
-                Optional<Failure> failure = there.get(i).failure();
-                if (acls && failure.isEmpty()) {
-                    failure = acl.get(i).failure();
-                }
+                boolean compares = acls && there.get(i).value().isPresent();
+                Settled<Acl> access = compares ? acl.next() : Settled.missing();
+                Optional<Failure> failure = there.get(i).failure().or(access::failure);
                 if (failure.isPresent()) {
                     tally.fail(failure.get());
                 } else {
-                    compared.add(new Pair(
-                            some.get(i), there.get(i).value(), acls ? acl.get(i).value() : Optional.empty()));
+                    compared.add(new Pair(some.get(i), there.get(i).value(), access.value()));
                 }
             }
         }
