@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,9 +86,12 @@ public final class ShellFuzz {
         return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
+    /** So long may a script be: it does what it says as often as it says it, {@code history} some 3,000 times in so many bytes. */
+    private static final int LONGEST_SCRIPT = 32 << 10;
+
     /** Nothing is handed to other programs, and no file is written. */
     private static void script(Session session, byte[] bytes) {
-        byte[] script = bytes.clone();
+        byte[] script = Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST_SCRIPT));
         for (int i = 0; i < script.length; i++) {
             if (script[i] == '|' || script[i] == '>') {
                 script[i] = ';';

@@ -190,6 +190,13 @@ public final class Catalog {
             shell("close", "Close", "end the session", "disconnect"),
             shell("quit", "Quit", "leave the shell or end the script", "exit"));
 
+    /** Made once, and only where something was mistyped. */
+    private static final class Names {
+        private static final List<String> ALL = ENTRIES.stream()
+                .flatMap(entry -> Stream.concat(Stream.of(entry.words()), entry.aliases().stream()))
+                .toList();
+    }
+
     /** Aliases that stand for the command with words behind it. */
     private static final Map<String, List<String>> PRESETS = Map.of(
             "mntr",
@@ -211,9 +218,7 @@ public final class Catalog {
 
     /** All that can be typed for a command, aliases included. */
     public static List<String> names() {
-        return ENTRIES.stream()
-                .flatMap(entry -> Stream.concat(Stream.of(entry.words()), entry.aliases().stream()))
-                .toList();
+        return Names.ALL;
     }
 
     /** The command that a line of words begins with: the longest match, and how many words it took. */

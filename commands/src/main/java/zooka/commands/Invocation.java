@@ -1,8 +1,10 @@
 package zooka.commands;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -26,6 +28,9 @@ import zooka.commands.config.Setting;
  * @param places the paths and files among the words, and where they are left out what stands for them
  */
 public record Invocation(Catalog.Entry entry, Action action, CommonOptions options, boolean help, List<Place> places) {
+
+    /** By which lines are looked through for secrets: a long script has many, and to make one costs more than to read a line. */
+    private static final Map<Catalog.Entry, CommandLine> LOOKING = new HashMap<>();
 
     /** A path or a file as it was typed. */
     public record Place(String typed, boolean znode) {}
@@ -149,15 +154,16 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
      *
      * @param words the command's name, be it slightly mistyped, and its arguments
      */
-    static boolean holdsSecret(Catalog.Found found, List<String> words) {
+    static synchronized boolean holdsSecret(Catalog.Found found, List<String> words) {
         List<String> arguments = found.arguments(words);
-        CommandLine line = line(found.entry(), found.entry().create());
+        CommandLine line = LOOKING.computeIfAbsent(
+                found.entry(), entry -> line(entry, entry.create()).setUnmatchedArgumentsAllowed(true));
         boolean declared = line.getCommandSpec().args().stream().anyMatch(Invocation::isSecret);
         if (declared && arguments.stream().anyMatch(word -> word.indexOf(':') > 0 && Secret.isText(word))) {
             return true; // USER:PASSWORD, wherever it stands
         }
         try {
-            ParseResult parsed = line.setUnmatchedArgumentsAllowed(true).parseArgs(arguments.toArray(new String[0]));
+            ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
             return (declared && !parsed.unmatched().isEmpty())
                     || parsed.matchedArgs().stream().anyMatch(arg -> isSecret(arg, parsed));
         } catch (ParameterException e) {
