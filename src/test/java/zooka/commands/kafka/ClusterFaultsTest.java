@@ -70,7 +70,8 @@ final class ClusterFaultsTest {
 
             int controller = site.controller();
             sandbox.kill("kafka-" + controller);
-            site.when("the controller is killed")
+            site.with(Access.OPEN)
+                    .when("the controller is killed")
                     .expect(
                             STATUS,
                             FAULT,
@@ -135,7 +136,8 @@ final class ClusterFaultsTest {
 
             int controller = site.controller();
             sandbox.kill("kafka-" + controller);
-            site.when("the controller is killed")
+            site.with(Access.OPEN)
+                    .when("the controller is killed")
                     .expect(
                             STATUS,
                             FAULT,
