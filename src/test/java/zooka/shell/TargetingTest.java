@@ -14,17 +14,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Profile;
 import zooka.commands.config.SecretReader;
+import zooka.commands.config.Secrets;
 import zooka.commands.config.Setting;
 import zooka.commands.pod.Found;
 
 /** Who is heard where several say which clusters are meant. */
 final class TargetingTest {
 
-    private static final SecretReader SECRETS = SecretReader.asking(Context.Secrets.NONE);
+    private static final SecretReader SECRETS = SecretReader.asking(Secrets.NONE);
     private static final Found POD = new Found(
             Optional.of(new Found.Side("pod:2181", Map.of(), "zoo.cfg")),
             Optional.of(new Found.Side("pod:9092", Map.of("security.protocol", "SSL"), "server.properties")),

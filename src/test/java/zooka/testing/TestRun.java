@@ -20,6 +20,8 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Invocation;
 import zooka.commands.Plan;
+import zooka.commands.config.Secrets;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Recording;
@@ -94,7 +96,7 @@ public final class TestRun {
     }
 
     public Context context() {
-        Context.Remarks remarks = new Context.Remarks() {
+        Remarks remarks = new Remarks() {
             @Override
             public void incomplete(String what) {
                 incomplete = true;
@@ -121,7 +123,7 @@ public final class TestRun {
                 missing.add(text);
             }
         };
-        return new Context(clusters, "/", clock, stdin.get(), remarks, journal, Context.Secrets.NONE);
+        return new Context(clusters, "/", clock, stdin.get(), remarks, journal, Secrets.NONE);
     }
 
     public Result query(String... words) {

@@ -4,10 +4,10 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import zooka.commands.config.Contexts;
+import zooka.commands.config.Secrets;
+import zooka.commands.result.Remarks;
 import zooka.commands.undo.Journal;
-import zooka.commands.zk.client.Znodes;
 
 /**
  * What a command is given to work with.
@@ -43,42 +43,6 @@ public record Context(
         this(clusters, place, clock, stdin, remarks, journal, secrets, Contexts.NONE);
     }
 
-    /** Where a password is asked for that was not given. */
-    @FunctionalInterface
-    public interface Secrets {
-        /** Nobody is there to be asked. */
-        Secrets NONE = what -> Optional.empty();
-
-        /** What was typed without being shown; empty where nobody can be asked. */
-        Optional<String> ask(String what);
-    }
-
-    /** What goes with a result without being part of it; the runner puts it on stderr. */
-    public interface Remarks {
-        /** Part of the answer is missing, and why: {@code broker 2: timed out}. The exit code becomes 7. */
-        void incomplete(String what);
-
-        /** Something that was asked for was found to be wrong: a check's result. The exit code becomes 1. */
-        void fault(String what);
-
-        /** The answer to what was asked is no: two trees differ, nothing was found. The exit code becomes 1. */
-        void no();
-
-        /** A line that helps a person to read the result; shown on a terminal only. */
-        void note(String text);
-
-        /** Whether a note would be shown; one that costs a request or a class is made only then. */
-        default boolean noted() {
-            return true;
-        }
-
-        /** Something to know about what was done or seen, such as that it cannot be undone; the exit code does not change. */
-        void warn(String text);
-
-        /** How far a long command has come; shown on a terminal only, and only while it lasts. */
-        default void progress(String text) {}
-    }
-
     /** The same, with another place for what is said beside results. */
     public Context with(Remarks others) {
         return new Context(clusters, place, clock, stdin, others, journal, secrets, contexts);
@@ -96,7 +60,7 @@ public record Context(
      */
     public String path(String typed) {
         String path = resolve(place, typed);
-        if (!Znodes.canBe(path)) {
+        if (!ZnodePath.canBe(path)) {
             throw Failure.usage("'" + typed + "' cannot be the path of a znode")
                     .hint("ZooKeeper refuses control characters, emoji and private-use characters");
         }

@@ -2,7 +2,6 @@ package zooka.commands;
 
 import java.util.Locale;
 import java.util.Optional;
-import zooka.commands.line.Grammar;
 
 /**
  * The one way in which anything here fails: a kind that decides the exit code, a message that names the thing and the
@@ -81,7 +80,7 @@ public final class Failure extends RuntimeException {
     public static Failure absent(Noun noun, String name) {
         String hint =
                 switch (noun) {
-                    case ZNODE -> "ls " + Grammar.pasted(name.substring(0, Math.max(1, name.lastIndexOf('/'))));
+                    case ZNODE -> "ls " + Quoting.pasted(name.substring(0, Math.max(1, name.lastIndexOf('/'))));
                     case TOPIC -> "topics";
                     case GROUP -> "groups";
                 };

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import zooka.commands.Failure.Kind;
-import zooka.commands.line.Grammar;
 import zooka.commands.zk.Protection;
 
 /**
@@ -31,7 +30,7 @@ public record Safeguards(Clusters clusters, Guard guard) {
 
         /** The word as it is shown, in quotes: that it is empty or ends with a blank can be seen. */
         public String shown() {
-            return Grammar.inQuotes(word);
+            return Quoting.inQuotes(word);
         }
 
         /** Whether the answer is the word as it is, or in the quotes it was shown in; an empty answer never confirms. */

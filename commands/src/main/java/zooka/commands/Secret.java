@@ -1,6 +1,7 @@
 package zooka.commands;
 
 import java.util.function.Supplier;
+import zooka.commands.config.Secrets;
 import zooka.commands.text.TextFile;
 
 /**
@@ -28,15 +29,15 @@ public record Secret(String typed) {
         }
         String typed = argument.typed();
         if (typed.equals("-")) {
-            return firstLine(TextFile.utf8("-", context.stdin()));
+            return Secrets.firstLine(TextFile.utf8("-", context.stdin()));
         }
         if (typed.startsWith("env:")) {
-            return literally(typed, () -> variable(typed.substring(4)));
+            return literally(typed, () -> Secrets.variable(typed.substring(4)));
         }
         if (typed.startsWith("@@")) {
             return typed.substring(1);
         }
-        return typed.startsWith("@") ? literally(typed, () -> file(typed.substring(1))) : typed;
+        return typed.startsWith("@") ? literally(typed, () -> Secrets.file(typed.substring(1))) : typed;
     }
 
     /** Whether a text would be the secret itself, and not where it is. */
@@ -47,30 +48,12 @@ public record Secret(String typed) {
                 && (!typed.startsWith("@") || typed.startsWith("@@"));
     }
 
-    /** What a variable holds. */
-    public static String variable(String name) {
-        String value = System.getenv(name);
-        if (value == null) {
-            throw Failure.usage("the variable " + name + " is not set");
-        }
-        return value;
-    }
-
-    /** The first line of a file. */
-    public static String file(String name) {
-        return firstLine(TextFile.utf8(TextFile.path(name)));
-    }
-
     private static String literally(String argument, Supplier<String> source) {
         try {
             return source.get();
         } catch (Failure failure) {
             throw failure.hint("@@" + argument.replaceFirst("^@", "") + " is the text " + argument);
         }
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
     }
 
     @Override

@@ -3,7 +3,6 @@ package zooka.commands;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.line.Grammar;
 
 /**
  * A word that selects things by their names, in every command the same: a name that exists is that name, whatever characters
@@ -90,7 +89,7 @@ public final class Selector {
     public List<String> changing(Collection<String> names, String noun) {
         others(names, noun).ifPresent(message -> {
             throw Failure.usage(message)
-                    .hint(Grammar.pasted(exactly(word)) + " is the " + noun + ", " + Grammar.pasted(always())
+                    .hint(Quoting.pasted(exactly(word)) + " is the " + noun + ", " + Quoting.pasted(always())
                             + " the pattern");
         });
         return among(names);
@@ -134,7 +133,7 @@ public final class Selector {
         }
         if (pattern) {
             throw Failure.usage("'" + word + "' is a pattern, and one " + noun + " is wanted")
-                    .hint(Grammar.pasted(exactly(word)) + " is a name");
+                    .hint(Quoting.pasted(exactly(word)) + " is a name");
         }
         return name;
     }

@@ -1,8 +1,5 @@
 package zooka.commands;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,21 +29,6 @@ public record Settled<T>(Optional<T> value, Optional<Failure> failure) {
             throw why;
         });
         return value;
-    }
-
-    /**
-     * Those of many things with which it went well. What became of the others is remarked; where it went well with none, the
-     * first failure is thrown.
-     */
-    public static <K, T> List<K> successes(Map<K, Settled<T>> outcomes, Context.Remarks remarks) {
-        List<K> successes = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        outcomes.forEach((key, outcome) -> outcome.failure().ifPresentOrElse(failures::add, () -> successes.add(key)));
-        if (successes.isEmpty() && !failures.isEmpty()) {
-            throw failures.get(0);
-        }
-        failures.forEach(failure -> remarks.incomplete(failure.getMessage()));
-        return successes;
     }
 
     public <R> Settled<R> map(Function<T, R> function) {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
-import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Steering;
 import zooka.commands.config.ContextUse;
 import zooka.commands.config.SecretReader;
+import zooka.commands.config.Secrets;
 import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -22,7 +22,7 @@ final class Helm {
     private final Session session;
     private final Notices notices;
     private final ToIntFunction<List<Grammar.Statement>> runner;
-    private final Context.Secrets person;
+    private final Secrets person;
     private boolean again;
 
     /**
@@ -31,7 +31,7 @@ final class Helm {
      * @param person asked for the passwords of other clusters
      * @param runner runs statements and gives their exit code
      */
-    Helm(Session session, Notices notices, Context.Secrets person, ToIntFunction<List<Grammar.Statement>> runner) {
+    Helm(Session session, Notices notices, Secrets person, ToIntFunction<List<Grammar.Statement>> runner) {
         this.session = session;
         this.notices = notices;
         this.person = person;

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.LiveClusters;
 import zooka.commands.Profile;
 import zooka.commands.config.SecretReader;
+import zooka.commands.config.Secrets;
 import zooka.commands.pod.ClusterNames;
 import zooka.commands.pod.Found;
 import zooka.commands.pod.Memory;
@@ -67,7 +67,7 @@ final class Home implements AutoCloseable {
      * @param lasting whether its connections serve many commands
      * @param aside whether it reaches no server, so that nobody need be asked for a password
      */
-    Target target(boolean lasting, boolean aside, Context.Secrets person) {
+    Target target(boolean lasting, boolean aside, Secrets person) {
         Target named = targeting.target(lasting, aside, aside ? SecretReader.NONE : SecretReader.asking(person));
         return sandbox.map(running -> named.with(
                         new Profile(

@@ -14,9 +14,6 @@ import zooka.shell.render.Output;
 /** The program: its arguments become a shell, one command or a script. */
 public final class Main {
 
-    /** The version, as {@code --version} says it. */
-    public static final String VERSION = "0.1.0";
-
     /** How long zkCli waits for a connection where it is not told. */
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(30);
 
@@ -24,7 +21,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
-            System.exit(say("zooka " + VERSION + "\n", Map.of())); // before anything else is loaded
+            System.exit(say("zooka " + Version.NUMBER + "\n", Map.of())); // before anything else is loaded
         }
         // Ends also the clients' threads, which need not be waited for.
         System.exit(run(arguments, System.getenv()));
@@ -39,7 +36,7 @@ public final class Main {
         }
         Streams streams = Streams.ofProcess(environment, options.ascii());
         if (options.version()) {
-            return say("zooka " + VERSION + "\n", environment);
+            return say("zooka " + Version.NUMBER + "\n", environment);
         }
         if (options.help()) {
             return say(Options.usage(), environment);

@@ -16,6 +16,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Format;
@@ -115,7 +116,7 @@ final class Repetition {
     }
 
     /** Remarks that are shown below the answer. */
-    private final class Gathered implements Context.Remarks {
+    private final class Gathered implements Remarks {
         private final List<String> lines;
 
         Gathered(List<String> lines) {

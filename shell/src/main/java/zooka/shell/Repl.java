@@ -83,7 +83,7 @@ final class Repl implements Front {
                 // The one kind of terminal for which the library listens to no signals.
                 Signals.register("INT", () -> opened.raise(Terminal.Signal.INT));
             }
-            terminal.writer().println("zooka " + Main.VERSION + "    type help, or press TAB");
+            terminal.writer().println("zooka " + Version.NUMBER + "    type help, or press TAB");
             terminal.flush();
             notices.to(this::showAbove);
             Runner runner = new Runner(session, streams, this, notices);

@@ -16,6 +16,7 @@ import zooka.commands.kafka.AbsentTopic;
 import zooka.commands.line.Grammar;
 import zooka.commands.line.Grammar.Statement;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.text.TextFile;
 import zooka.commands.undo.Recording;
@@ -150,7 +151,7 @@ final class Runner {
             Action action = invocation.action();
             boolean alone = action instanceof Action.Change || !sink.screen().terminal();
             Progress progress = new Progress(streams.err(), streams.errIsTerminal(), alone, streams.colour());
-            Remarks remarks = new Remarks(progress);
+            Said remarks = new Said(progress);
             int code;
             try {
                 if (alone || action instanceof Action.Query || action instanceof Action.Edit) {
@@ -176,7 +177,7 @@ final class Runner {
         }
     }
 
-    private int act(Invocation invocation, CommonOptions options, Sink sink, Remarks remarks) {
+    private int act(Invocation invocation, CommonOptions options, Sink sink, Said remarks) {
         Format format = format(options, sink);
         if (invocation.help()) {
             render(Help.explanation(invocation.entry()), format, sink);
@@ -263,7 +264,7 @@ final class Runner {
 
     /** What a change takes is kept, unless it was asked not to. */
     private Recording recording(
-            Context context, Invocation invocation, CommonOptions options, boolean undoable, Remarks remarks) {
+            Context context, Invocation invocation, CommonOptions options, boolean undoable, Said remarks) {
         if (!undoable || options.noUndo()) {
             return Recording.none(context);
         }
@@ -273,7 +274,7 @@ final class Runner {
         });
     }
 
-    private Consent consent(Remarks remarks) {
+    private Consent consent(Said remarks) {
         return new Consent(front, safeguards(), remarks.progress);
     }
 
@@ -311,12 +312,12 @@ final class Runner {
     }
 
     /** What a command says beside its result. */
-    private final class Remarks implements Context.Remarks {
+    private final class Said implements Remarks {
         private final Progress progress;
         private boolean incomplete;
         private boolean faulty;
 
-        private Remarks(Progress progress) {
+        private Said(Progress progress) {
             this.progress = progress;
         }
 

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Absent;
+import zooka.commands.Quoting;
 import zooka.commands.Selector;
 import zooka.commands.Spelling;
-import zooka.commands.line.Grammar;
 
 /** What may have been meant by the name of something that does not exist. */
 final class Suggestions {
@@ -36,7 +36,7 @@ final class Suggestions {
                     case TOPIC -> Spelling.meant(name, known(names.topics(), end));
                     case GROUP ->
                         Spelling.nearest(name, known(names.groups(), end))
-                                .map(near -> Spelling.question(Grammar.pasted(Selector.exactly(near))));
+                                .map(near -> Spelling.question(Quoting.pasted(Selector.exactly(near))));
                 };
         return hint.map(failure::hint).orElse(failure);
     }
@@ -49,10 +49,10 @@ final class Suggestions {
             if (!children.contains(name)) {
                 String begun = parent;
                 Optional<String> meant = Spelling.nearest(name, children)
-                        .map(near -> Spelling.question(Grammar.pasted(begun + "/" + near)));
+                        .map(near -> Spelling.question(Quoting.pasted(begun + "/" + near)));
                 return children.isEmpty() || meant.isPresent()
                         ? meant
-                        : Optional.of("ls " + (parent.isEmpty() ? "/" : Grammar.pasted(parent)));
+                        : Optional.of("ls " + (parent.isEmpty() ? "/" : Quoting.pasted(parent)));
             }
             parent += "/" + name;
         }

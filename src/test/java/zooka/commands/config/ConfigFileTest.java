@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import zooka.commands.Context;
 import zooka.commands.Failure;
 
 /** What the config file says, what is wrong with it, and how it is changed. */
@@ -147,7 +146,7 @@ final class ConfigFileTest {
     @Test
     void tells_the_clients_by_their_own_keys_how_to_be_let_in() throws IOException {
         NamedContext prod = whole().context("prod");
-        SecretReader secrets = SecretReader.asking(Context.Secrets.NONE);
+        SecretReader secrets = SecretReader.asking(Secrets.NONE);
 
         assertThat(prod.kafka().orElseThrow().client(secrets, "context prod"))
                 .containsEntry("security.protocol", "SASL_SSL")
@@ -204,7 +203,7 @@ final class ConfigFileTest {
                         Map.entry("ssl.keystore.key", "-----BEGIN PRIVATE KEY-----\n"));
         Path joined = Path.of(context.keeper()
                 .orElseThrow()
-                .client(SecretReader.asking(Context.Secrets.NONE), "x")
+                .client(SecretReader.asking(Secrets.NONE), "x")
                 .get("zookeeper.ssl.keyStore.location"));
         assertThat(joined).content().contains("BEGIN PRIVATE KEY", "BEGIN CERTIFICATE");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(joined)))
@@ -335,13 +334,11 @@ final class ConfigFileTest {
     void a_secret_that_is_missing_is_named_by_what_it_is_of() throws IOException {
         NamedContext context = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {env: ZOOKA_NONE}}]}}}}")
                 .context("a");
-        assertThatThrownBy(() ->
-                        context.keeper().orElseThrow().shown(SecretReader.asking(Context.Secrets.NONE), "context a"))
+        assertThatThrownBy(() -> context.keeper().orElseThrow().shown(SecretReader.asking(Secrets.NONE), "context a"))
                 .hasMessage("credentials for digest of ZooKeeper, context a: the variable ZOOKA_NONE is not set");
         NamedContext asked = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {prompt: true}}]}}}}")
                 .context("a");
-        assertThatThrownBy(() ->
-                        asked.keeper().orElseThrow().shown(SecretReader.asking(Context.Secrets.NONE), "context a"))
+        assertThatThrownBy(() -> asked.keeper().orElseThrow().shown(SecretReader.asking(Secrets.NONE), "context a"))
                 .hasMessageContaining("nobody can be asked");
         assertThat(asked.keeper()
                         .orElseThrow()

@@ -39,6 +39,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.NoClusters;
 import zooka.commands.Profile;
+import zooka.commands.config.Secrets;
 import zooka.commands.kafka.LeaderMap;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
@@ -225,7 +226,7 @@ class LeadersLoopTest {
                 InputStream.nullInputStream(),
                 null,
                 Journal.NONE,
-                Context.Secrets.NONE);
+                Secrets.NONE);
     }
 
     /** A terminal's screen, for a test to wait for what is to be read on it, and all that was written to it. */

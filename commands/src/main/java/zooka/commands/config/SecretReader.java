@@ -1,8 +1,6 @@
 package zooka.commands.config;
 
-import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.Secret;
 
 /** Gets the secrets that a context needs, when it is used. */
 @FunctionalInterface
@@ -19,7 +17,7 @@ public interface SecretReader {
     String read(SecretText secret, String what);
 
     /** Reads them from where they are. */
-    static SecretReader asking(Context.Secrets person) {
+    static SecretReader asking(Secrets person) {
         return (secret, what) -> {
             try {
                 return text(secret, what, person);
@@ -30,15 +28,15 @@ public interface SecretReader {
         };
     }
 
-    private static String text(SecretText secret, String what, Context.Secrets person) {
+    private static String text(SecretText secret, String what, Secrets person) {
         if (secret instanceof SecretText.Literal literal) {
             return literal.text();
         }
         if (secret instanceof SecretText.InFile in) {
-            return Secret.file(in.file().toString());
+            return Secrets.file(in.file().toString());
         }
         if (secret instanceof SecretText.InVariable in) {
-            return Secret.variable(in.name());
+            return Secrets.variable(in.name());
         }
         return person.ask(what).orElseThrow(() -> Failure.usage("nobody can be asked for it")
                 .hint("{file: PATH} or {env: NAME} in the config file gives it without a question"));

@@ -15,6 +15,7 @@ import zooka.commands.Durations;
 import zooka.commands.Failure;
 import zooka.commands.Profile;
 import zooka.commands.result.Cell;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
@@ -63,7 +64,7 @@ public final class Doctor implements Action.Query {
     }
 
     /** Says of whom what is wrong; what is wrong with several in the same way is said once. */
-    static void tell(List<Step> steps, Context.Remarks remarks) {
+    static void tell(List<Step> steps, Remarks remarks) {
         Map<String, TreeSet<String>> servers = new LinkedHashMap<>();
         Map<String, Step> first = new LinkedHashMap<>();
         for (Step step : steps) {

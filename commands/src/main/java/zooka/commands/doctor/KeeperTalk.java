@@ -48,7 +48,12 @@ final class KeeperTalk implements Tree, Closeable {
         this.session = session;
     }
 
-    /** @param readOnly whether the server has lost its quorum and takes reads only */
+    /**
+     * A session that a server has opened.
+     *
+     * @param millis its timeout
+     * @param readOnly whether the server has lost its quorum and takes reads only
+     */
     record Session(long id, int millis, boolean readOnly) {}
 
     /** Whether a text is a server's answer to {@code srvr}, whatever it says. */

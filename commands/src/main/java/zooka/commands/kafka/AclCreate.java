@@ -11,7 +11,6 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
-import zooka.commands.Settled;
 import zooka.commands.kafka.AclResources.Resource;
 import zooka.commands.kafka.client.Acls;
 import zooka.commands.kafka.client.Acls.Rule;
@@ -95,7 +94,7 @@ public final class AclCreate implements Action.Change {
     }
 
     private static Result create(Context context, Acls acls, List<Rule> rules) {
-        return AclWords.done("created", "created", Settled.successes(acls.create(rules), context.remarks()));
+        return AclWords.done("created", "created", context.remarks().successes(acls.create(rules)));
     }
 
     private List<Rule> rules() {

@@ -9,7 +9,6 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
-import zooka.commands.Settled;
 import zooka.commands.kafka.client.Acls;
 import zooka.commands.result.Result;
 
@@ -56,6 +55,6 @@ public final class AclDelete implements Action.Change {
     }
 
     private static Result delete(Context context, Acls acls, List<Acls.Rule> rules) {
-        return AclWords.done("deleted", "deleted", Settled.successes(acls.delete(rules), context.remarks()));
+        return AclWords.done("deleted", "deleted", context.remarks().successes(acls.delete(rules)));
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import zooka.commands.Failure;
+import zooka.commands.Quoting;
 import zooka.commands.Selector;
 import zooka.commands.kafka.client.Acls;
-import zooka.commands.line.Grammar;
 
 /** The options that name what ACLs are about. */
 final class AclResources {
@@ -72,8 +72,8 @@ final class AclResources {
         return Failure.usage("ACLs take a name, a prefix or *, and '" + pattern + "' is a pattern")
                 .hint((prefix.isEmpty()
                                 ? ""
-                                : "--prefixed with " + Grammar.pasted(prefix) + " is for all names that begin so, ")
-                        + Grammar.pasted(Selector.exactly(pattern)) + " is the name");
+                                : "--prefixed with " + Quoting.pasted(prefix) + " is for all names that begin so, ")
+                        + Quoting.pasted(Selector.exactly(pattern)) + " is the name");
     }
 
     /** The first word among them that reads as a pattern; empty where none does. */

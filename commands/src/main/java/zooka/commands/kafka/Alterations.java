@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Quoting;
 import zooka.commands.Scope;
 import zooka.commands.Settled;
 import zooka.commands.Spelling;
@@ -26,7 +28,6 @@ import zooka.commands.kafka.client.Configs.Operation;
 import zooka.commands.kafka.client.Configs.Synonym;
 import zooka.commands.kafka.client.Resource;
 import zooka.commands.kafka.client.Resource.Kind;
-import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -75,7 +76,7 @@ final class Alterations {
     }
 
     private static Stream<Alteration> pairs(Operation operation, List<String> pairs) {
-        return TopicCreate.settings(pairs).entrySet().stream()
+        return settings(pairs).entrySet().stream()
                 .map(pair -> new Alteration(operation, pair.getKey(), pair.getValue()));
     }
 
@@ -145,7 +146,7 @@ final class Alterations {
         }
         if (alteration.operation() == Operation.DELETE && own(key).isEmpty()) {
             throw Failure.notFound(key + " is not set on " + resource)
-                    .hint("config describe " + Grammar.pasted(resource.toString()));
+                    .hint("config describe " + Quoting.pasted(resource.toString()));
         }
     }
 
@@ -333,5 +334,19 @@ final class Alterations {
                         "to",
                         "to",
                         secret ? Cell.missing() : Cell.optional(to(alteration).map(Cell::text)))));
+    }
+
+    /** {@code KEY=VALUE} pairs by key, the values as brokers take them. */
+    static Map<String, String> settings(List<String> pairs) {
+        Map<String, String> settings = new TreeMap<>();
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw Failure.usage("'" + pair + "' is not KEY=VALUE");
+            }
+            String key = pair.substring(0, equals).strip();
+            settings.put(key, SettingUnits.plain(key, pair.substring(equals + 1)));
+        }
+        return settings;
     }
 }

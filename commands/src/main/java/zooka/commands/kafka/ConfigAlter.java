@@ -9,9 +9,9 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Quoting;
 import zooka.commands.kafka.client.Configs.Alteration;
 import zooka.commands.kafka.client.Resource;
-import zooka.commands.line.Grammar;
 
 /** {@code config alter}: change settings of a topic, a broker, a group and the like, and leave the others as they are. */
 @Command(
@@ -59,7 +59,7 @@ public final class ConfigAlter implements Action.Change {
         List<Alteration> wanted = Alterations.of(pairs, delete, append, subtract);
         if (wanted.isEmpty()) {
             throw Failure.usage("config alter " + whose + ": what is to be changed?")
-                    .hint("config alter " + Grammar.pasted(whose.toString()) + " KEY=VALUE, --delete KEY");
+                    .hint("config alter " + Quoting.pasted(whose.toString()) + " KEY=VALUE, --delete KEY");
         }
         return Alterations.against(context, whose, wanted).plan(context);
     }

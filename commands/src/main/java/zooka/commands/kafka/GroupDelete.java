@@ -14,12 +14,12 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Plan;
+import zooka.commands.Quoting;
 import zooka.commands.Selector;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.Groups;
 import zooka.commands.kafka.client.Groups.Depth;
 import zooka.commands.kafka.client.Groups.Group;
-import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -53,7 +53,7 @@ public final class GroupDelete implements Action.Change {
         Groups.Answer answer = new AskedGroups(context, Depth.COMMITTED).toChange(groups);
         answer.failures().forEach((word, failure) -> {
             if (failure.kind() == Kind.NOT_FOUND) {
-                ResetPlan.refuseOld(context, word, "deleteall " + Grammar.pasted(OldGroups.ROOT + "/" + word));
+                ResetPlan.refuseOld(context, word, "deleteall " + Quoting.pasted(OldGroups.ROOT + "/" + word));
             }
             if (failure.kind() != Kind.NOT_FOUND || !ifExists) {
                 throw failure;

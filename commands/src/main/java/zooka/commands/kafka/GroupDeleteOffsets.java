@@ -17,6 +17,7 @@ import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Plan;
+import zooka.commands.Quoting;
 import zooka.commands.Selector;
 import zooka.commands.Settled;
 import zooka.commands.kafka.client.GroupChanges;
@@ -29,7 +30,6 @@ import zooka.commands.kafka.client.Groups.Membership;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.kafka.client.Topic;
-import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -65,7 +65,7 @@ public final class GroupDeleteOffsets implements Action.Change {
         answer.failures().values().forEach(failure -> {
             if (failure.kind() == Kind.NOT_FOUND) {
                 ResetPlan.refuseOld(
-                        context, name, "deleteall " + Grammar.pasted(OldGroups.ROOT + "/" + name + "/offsets/TOPIC"));
+                        context, name, "deleteall " + Quoting.pasted(OldGroups.ROOT + "/" + name + "/offsets/TOPIC"));
             }
             throw failure;
         });
@@ -121,7 +121,7 @@ public final class GroupDeleteOffsets implements Action.Change {
             } catch (Failure failure) {
                 throw failure.kind() == Kind.NOT_FOUND
                         ? Failure.notFound("group " + name + " has committed no offset of " + word)
-                                .hint("group lag " + Grammar.pasted(Selector.exactly(name)))
+                                .hint("group lag " + Quoting.pasted(Selector.exactly(name)))
                         : failure;
             }
         }
@@ -155,7 +155,7 @@ public final class GroupDeleteOffsets implements Action.Change {
                 throw Failure.conflict("group " + group.group() + " reads " + topic + ": member "
                                 + reader.get().id()
                                 + reader.get().host().map(host -> " on " + host).orElse(""))
-                        .hint("stop its members first; group members " + Grammar.pasted(Selector.exactly(group.group()))
+                        .hint("stop its members first; group members " + Quoting.pasted(Selector.exactly(group.group()))
                                 + " shows them all");
             }
         }

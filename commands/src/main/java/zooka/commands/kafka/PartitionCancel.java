@@ -77,7 +77,7 @@ public final class PartitionCancel implements Action.Change {
                 replicas.cancel(plan.items().stream().map(MovePlan.Item::name).toList());
         List<PartitionName> cancelled;
         try {
-            cancelled = Settled.successes(outcomes, context.remarks());
+            cancelled = context.remarks().successes(outcomes);
         } catch (Failure failure) {
             throw failure.hint("partition moves");
         }

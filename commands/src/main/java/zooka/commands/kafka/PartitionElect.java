@@ -14,7 +14,6 @@ import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Plan;
 import zooka.commands.Scope;
-import zooka.commands.Settled;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Partition;
@@ -182,7 +181,7 @@ public final class PartitionElect implements Action.Change {
                 .elect(
                         unclean ? Election.UNCLEAN : Election.PREFERRED,
                         possible.stream().map(Choice::name).toList());
-        List<PartitionName> succeeded = Settled.successes(outcomes, context.remarks());
+        List<PartitionName> succeeded = context.remarks().successes(outcomes);
         List<PartitionName> changed = succeeded.stream()
                 .filter(name -> outcomes.get(name).value().equals(Optional.of(Elected.CHANGED)))
                 .toList();

@@ -18,7 +18,6 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
-import zooka.commands.Settled;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.ClusterState;
 import zooka.commands.kafka.client.Partition;
@@ -197,7 +196,7 @@ public final class PartitionMove implements Action.Change {
         List<PartitionName> moving;
         try {
             dirs.choose(context);
-            moving = Settled.successes(replicas.move(plan.targets()), context.remarks());
+            moving = context.remarks().successes(replicas.move(plan.targets()));
         } catch (Failure failure) {
             throw limit.map(set -> takenBack(set, failure)).orElse(failure);
         }

@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
 import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
 /** How partitions are told: the same keys wherever they appear, and a remark for people on what is wrong. */
-final class PartitionTable {
+public final class PartitionTable {
 
     private PartitionTable() {}
 
@@ -77,11 +78,19 @@ final class PartitionTable {
         return new Row(cells);
     }
 
+    /** How well a partition is, by the worst that can be said of it. */
+    public static Level level(Topic topic, Partition partition) {
+        if (topic.underMinInSync(partition)) {
+            return Level.BAD;
+        }
+        return partition.underReplicated() || !partition.preferredLeads() ? Level.WARN : Level.PLAIN;
+    }
+
     private static Cell leader(Topic topic, Partition partition) {
         if (partition.offline()) {
             return Cell.missing();
         }
-        return Cell.id(partition.leader().getAsInt(), topic.level(partition));
+        return Cell.id(partition.leader().getAsInt(), level(topic, partition));
     }
 
     /** What is wrong with a partition, in words; nothing where it is well. */
@@ -107,7 +116,7 @@ final class PartitionTable {
         remark("eligible at last", partition.lastKnownElr().orElse(List.of())).ifPresent(remarks::add);
         remark("adding", partition.adding()).ifPresent(remarks::add);
         remark("removing", partition.removing()).ifPresent(remarks::add);
-        return remarks.isEmpty() ? Cell.BLANK : Cell.text(String.join(", ", remarks), topic.level(partition));
+        return remarks.isEmpty() ? Cell.BLANK : Cell.text(String.join(", ", remarks), level(topic, partition));
     }
 
     static Cell known(OptionalLong value) {

@@ -28,6 +28,7 @@ import zooka.commands.kafka.client.Records.Header;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.text.TextFile;
 import zooka.commands.zk.Value;
@@ -309,8 +310,7 @@ public final class Produce implements Action.Change {
     }
 
     /** At the end of the process, which no result and no failure outlives. */
-    private void tellWhatIsLeft(
-            Producing producing, Written written, Optional<Unwritten> kept, Context.Remarks remarks) {
+    private void tellWhatIsLeft(Producing producing, Written written, Optional<Unwritten> kept, Remarks remarks) {
         producing.close();
         kept.ifPresent(Unwritten::close);
         Failure failure = interrupted(Failure.interrupted(), written);

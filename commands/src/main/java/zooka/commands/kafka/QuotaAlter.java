@@ -80,7 +80,7 @@ public final class QuotaAlter implements Action.Change {
 
     private Map<String, Optional<Double>> wanted(Client client) {
         Map<String, Optional<Double>> wanted = new TreeMap<>();
-        TopicCreate.settings(pairs).forEach((key, value) -> {
+        Alterations.settings(pairs).forEach((key, value) -> {
             QuotaKeys.check(key, client);
             wanted.put(key, Optional.of(QuotaKeys.value(key, value)));
         });

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
+import zooka.commands.Quoting;
 import zooka.commands.Selector;
 import zooka.commands.kafka.client.Groups.Answer;
 import zooka.commands.kafka.client.Groups.Depth;
@@ -25,7 +26,6 @@ import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.kafka.client.Topic;
 import zooka.commands.kafka.client.Topics;
-import zooka.commands.line.Grammar;
 
 /**
  * What resetting a group comes to.
@@ -71,7 +71,7 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
             refuseOld(
                     context,
                     name,
-                    "set " + Grammar.pasted(OldGroups.ROOT + "/" + name + "/offsets/TOPIC/PARTITION") + " OFFSET");
+                    "set " + Quoting.pasted(OldGroups.ROOT + "/" + name + "/offsets/TOPIC/PARTITION") + " OFFSET");
         }
         List<Partition> partitions =
                 partitions(context.clusters().topics().list(), topics, target, current.keySet(), from);
@@ -109,7 +109,7 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
             throw Failure.conflict("group " + group.group() + " is active (" + group.state() + "), with "
                             + (members.size() == 1 ? "1 member: " : members.size() + " members: ") + names
                             + (members.size() > 5 ? " and others" : ""))
-                    .hint("stop its members first; group members " + Grammar.pasted(Selector.exactly(group.group()))
+                    .hint("stop its members first; group members " + Quoting.pasted(Selector.exactly(group.group()))
                             + " shows them all");
         }
     }

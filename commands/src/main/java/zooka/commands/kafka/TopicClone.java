@@ -55,7 +55,7 @@ public final class TopicClone implements Action.Change {
     public Plan plan(Context context) {
         OptionalInt count = TopicCreate.atLeastOne("--partitions", partitions, Integer.MAX_VALUE);
         OptionalInt replicas = TopicCreate.atLeastOne("--replication", replication, TopicCreate.MOST_REPLICAS);
-        Map<String, String> others = TopicCreate.settings(configs);
+        Map<String, String> others = Alterations.settings(configs);
         Topic model = context.clusters().topics().state(List.of(from)).topics().get(0);
         Map<String, String> settings = new TreeMap<>();
         context.clusters().topics().overrides(from).forEach(setting -> setting.value()

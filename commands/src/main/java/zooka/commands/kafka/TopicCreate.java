@@ -95,7 +95,7 @@ public final class TopicCreate implements Action.Change {
                 atLeastOne("--partitions", partitions, Integer.MAX_VALUE),
                 atLeastOne("--replication", replication, MOST_REPLICAS),
                 assign == null ? List.of() : assignment(assign),
-                settings(configs));
+                Alterations.settings(configs));
     }
 
     static OptionalInt atLeastOne(String option, Integer value, int most) {
@@ -127,20 +127,6 @@ public final class TopicCreate implements Action.Change {
             assignment.add(replicas);
         }
         return assignment;
-    }
-
-    /** {@code KEY=VALUE} pairs by key, the values as brokers take them. */
-    static Map<String, String> settings(List<String> pairs) {
-        Map<String, String> settings = new TreeMap<>();
-        for (String pair : pairs) {
-            int equals = pair.indexOf('=');
-            if (equals < 1) {
-                throw Failure.usage("'" + pair + "' is not KEY=VALUE");
-            }
-            String key = pair.substring(0, equals).strip();
-            settings.put(key, SettingUnits.plain(key, pair.substring(equals + 1)));
-        }
-        return settings;
     }
 
     private static Made asked(Context context, NewTopic wanted, boolean onlyValidate) {

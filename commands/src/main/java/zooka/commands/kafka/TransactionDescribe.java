@@ -40,7 +40,7 @@ public final class TransactionDescribe implements Action.Query {
                 context.clusters().administration().transactions().describe(ids);
         List<String> known;
         try {
-            known = Settled.successes(told, context.remarks());
+            known = context.remarks().successes(told);
         } catch (Failure failure) {
             throw failure.kind() == Kind.NOT_FOUND ? failure.hint("transactions") : failure;
         }

@@ -24,6 +24,7 @@ import zooka.commands.kafka.client.Transactions.Described;
 import zooka.commands.kafka.client.Transactions.Listed;
 import zooka.commands.kafka.client.Transactions.Producer;
 import zooka.commands.result.Cell;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
@@ -100,14 +101,14 @@ public final class TransactionHanging implements Action.Query {
 
     /** Those that have had no write since a moment. */
     static List<Hanging> hanging(
-            Context.Remarks remarks,
+            Remarks remarks,
             Transactions transactions,
             List<Partition> partitions,
             OptionalInt broker,
             Instant before) {
         Map<PartitionName, Settled<List<Producer>>> told =
                 transactions.producers(TransactionProducers.askable(remarks, partitions), broker);
-        List<Producer> open = Settled.successes(told, remarks).stream()
+        List<Producer> open = remarks.successes(told).stream()
                 .flatMap(name -> told.get(name).value().orElseThrow().stream())
                 .filter(producer -> producer.openSince().isPresent() && mayBeBefore(producer, before))
                 .toList();

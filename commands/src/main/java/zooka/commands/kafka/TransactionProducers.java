@@ -14,6 +14,7 @@ import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.PartitionName;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.kafka.client.Transactions.Producer;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Row;
 
@@ -52,7 +53,7 @@ public final class TransactionProducers implements Action.Query {
                 .producers(
                         askable(context.remarks(), chosen),
                         broker == null ? OptionalInt.empty() : OptionalInt.of(broker));
-        List<Row> rows = Settled.successes(told, context.remarks()).stream()
+        List<Row> rows = context.remarks().successes(told).stream()
                 .flatMap(name -> told.get(name).value().orElseThrow().stream())
                 .map(producer -> new Row(ProducerTable.cells(producer)))
                 .toList();
@@ -60,7 +61,7 @@ public final class TransactionProducers implements Action.Query {
     }
 
     /** Those with a leader, whom the library would look for until its time is up. */
-    static List<PartitionName> askable(Context.Remarks remarks, List<Partition> partitions) {
+    static List<PartitionName> askable(Remarks remarks, List<Partition> partitions) {
         partitions.stream()
                 .filter(Partition::offline)
                 .forEach(partition -> remarks.incomplete(partition.name() + Topics.NO_LEADER));

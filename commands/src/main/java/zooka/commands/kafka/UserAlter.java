@@ -14,14 +14,13 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Quoting;
 import zooka.commands.Scope;
-import zooka.commands.Secret;
 import zooka.commands.Selector;
-import zooka.commands.Settled;
+import zooka.commands.config.Secrets;
 import zooka.commands.kafka.client.ScramUsers;
 import zooka.commands.kafka.client.ScramUsers.Credential;
 import zooka.commands.kafka.client.ScramUsers.Mechanism;
-import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -89,7 +88,7 @@ public final class UserAlter implements Action.Change {
                 throw before.isEmpty()
                         ? unknown(user)
                         : Failure.notFound("user " + user + " has no credential for " + mechanism.word())
-                                .hint("user list " + Grammar.pasted(user));
+                                .hint("user list " + Quoting.pasted(user));
             }
         }
         Plan.Preview preview = preview(set, gone, before);
@@ -143,7 +142,7 @@ public final class UserAlter implements Action.Change {
             return Optional.empty();
         }
         return Optional.of(
-                notEmpty(passwordFile != null ? Secret.file(passwordFile) : Secret.variable(passwordVariable)));
+                notEmpty(passwordFile != null ? Secrets.file(passwordFile) : Secrets.variable(passwordVariable)));
     }
 
     private static String notEmpty(String password) {
@@ -192,7 +191,7 @@ public final class UserAlter implements Action.Change {
             List<Mechanism> gone,
             Plan.Preview preview) {
         String password = set.isEmpty() ? "" : given.orElseGet(() -> asked(context));
-        Settled.successes(users.alter(user, set, password, gone), context.remarks());
+        context.remarks().successes(users.alter(user, set, password, gone));
         return new Result.Done("altered user " + user, Optional.empty(), preview.fields());
     }
 

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Producing;
 import zooka.commands.kafka.client.Producing.Outgoing;
 import zooka.commands.result.Cell;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
@@ -115,7 +115,7 @@ final class Written implements Producing.Receipts {
      * @param hindrance what keeps records from being written, where the brokers tell of it
      * @param stopped why writing was given up, where it was: the reason behind what each record's receipt says
      */
-    synchronized void check(Context.Remarks remarks, Optional<String> hindrance, Optional<Failure> stopped) {
+    synchronized void check(Remarks remarks, Optional<String> hindrance, Optional<Failure> stopped) {
         if (first.isEmpty()) {
             return;
         }

@@ -128,16 +128,6 @@ public final class Grammar {
         }
     }
 
-    /** The word between single quotes: what it begins and ends with can be seen, and it can be pasted, here and into sh. */
-    public static String inQuotes(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    /** The word as it can be pasted, here and into sh: in quotes where it has a character that means something there. */
-    public static String pasted(String word) {
-        return word.matches("[\\p{L}\\p{N}/_.,:=@%+-]+") ? word : inQuotes(word);
-    }
-
     /** The word as it must be typed to mean itself. */
     public static String quoted(String word) {
         StringBuilder quoted = new StringBuilder();

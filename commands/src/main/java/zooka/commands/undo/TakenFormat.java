@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import zooka.commands.ZnodePath;
 import zooka.commands.undo.Journal.Taken;
 import zooka.commands.undo.Journal.Taken.Access;
 import zooka.commands.undo.Journal.Taken.Created;
 import zooka.commands.undo.Journal.Taken.Deleted;
 import zooka.commands.undo.Journal.Taken.Replaced;
 import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.CopyFormat;
 import zooka.commands.zk.tree.ZnodeCopy;
 
@@ -165,7 +165,7 @@ final class TakenFormat {
             }
             case "created" -> {
                 String path = in.nextTextValue();
-                yield path != null && Znodes.canBe(path)
+                yield path != null && ZnodePath.canBe(path)
                         ? Optional.of(new Numbered(number, new Created(path, before)))
                         : Optional.empty();
             }

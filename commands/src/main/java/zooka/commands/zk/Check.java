@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.line.Grammar;
+import zooka.commands.Quoting;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -40,7 +40,7 @@ public final class Check implements Action.Query, Transactable {
                 .orElseThrow(() -> Znodes.missing(absolute))
                 .version();
         if (now != version) {
-            throw Failure.conflict(absolute + " has the version " + now).hint("stat " + Grammar.pasted(absolute));
+            throw Failure.conflict(absolute + " has the version " + now).hint("stat " + Quoting.pasted(absolute));
         }
         return new Result.Done(
                 absolute + " has the version " + now,

@@ -17,6 +17,7 @@ import zooka.commands.Failure.Kind;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
@@ -100,7 +101,7 @@ public final class EnsembleList implements Action.Query {
 
     /** What is wrong with the ensemble, and how far it is from standing still. */
     private void tell(Context context, Ensemble ensemble, List<Server> servers) {
-        Context.Remarks remarks = context.remarks();
+        Remarks remarks = context.remarks();
         List<String> wrong = new ArrayList<>();
         for (Server server : servers) {
             server.trouble().ifPresent(trouble -> {

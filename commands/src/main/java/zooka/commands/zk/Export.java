@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Copies;
@@ -51,7 +52,7 @@ public final class Export implements Action.Query {
         return new Result.Document(out -> write(copies, root, out, context.remarks()));
     }
 
-    private void write(Iterator<ZnodeCopy> copies, String root, OutputStream stream, Context.Remarks remarks)
+    private void write(Iterator<ZnodeCopy> copies, String root, OutputStream stream, Remarks remarks)
             throws IOException {
         long count = 0;
         JsonGenerator out = CopyFormat.JSON.createGenerator(stream);

@@ -21,6 +21,7 @@ import zooka.commands.Selector;
 import zooka.commands.Settled;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Pace;
@@ -171,7 +172,7 @@ public final class Find implements Action.Query {
         }
     }
 
-    private List<Walk.Visited> permitted(Znodes znodes, Context.Remarks remarks, List<Walk.Visited> some) {
+    private List<Walk.Visited> permitted(Znodes znodes, Remarks remarks, List<Walk.Visited> some) {
         if (acl == null) {
             return some;
         }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.line.Grammar;
+import zooka.commands.Quoting;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -120,7 +120,7 @@ public final class Get implements Action.Query {
 
     private static void say(Unpacked inside, String path, Context context) {
         inside.trouble().ifPresent(trouble -> {
-            throw new Failure(Failure.Kind.FAILED, path + ": " + trouble).hint("get -x " + Grammar.pasted(path));
+            throw new Failure(Failure.Kind.FAILED, path + ": " + trouble).hint("get -x " + Quoting.pasted(path));
         });
         if (!inside.whole()) {
             context.remarks().incomplete(path + ": " + inside.note());

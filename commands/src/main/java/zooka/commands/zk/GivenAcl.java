@@ -31,7 +31,11 @@ final class GivenAcl {
 
     private GivenAcl() {}
 
-    /** @throws Failure {@code USAGE} for what is no ACL, and for the stand-in that servers show instead of a digest */
+    /**
+     * Reads one.
+     *
+     * @throws Failure {@code USAGE} for what is no ACL, and for the stand-in that servers show instead of a digest
+     */
     static Acl of(String text, Context context) {
         Acl acl;
         try {

@@ -15,8 +15,8 @@ import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Quoting;
 import zooka.commands.Scope;
-import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -196,8 +196,8 @@ public final class Mv implements Action.Change {
                                     writer.created(),
                                     target.path(),
                                     e.getMessage()))
-                    .hint("diff " + Grammar.pasted(source.path()) + " " + Grammar.pasted(target.path())
-                            + ", then deleteall " + Grammar.pasted(source.path()))
+                    .hint("diff " + Quoting.pasted(source.path()) + " " + Quoting.pasted(target.path())
+                            + ", then deleteall " + Quoting.pasted(source.path()))
                     .cause(e);
         }
         return done(target, writer.created(), writer.counters().settle(context.remarks(), keepCounters));

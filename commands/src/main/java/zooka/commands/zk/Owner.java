@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import zooka.commands.Action;
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.line.Grammar;
+import zooka.commands.Quoting;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -57,7 +57,7 @@ public final class Owner implements Action.Query {
         Znodes.Stat stat = context.clusters().znodes().stat(absolute).orElseThrow(() -> Znodes.missing(absolute));
         kind(stat.ephemeralOwner()).ifPresent(kind -> {
             throw new Failure(Failure.Kind.FAILED, absolute + " is " + kind + ": no session holds it")
-                    .hint("stat " + Grammar.pasted(absolute));
+                    .hint("stat " + Quoting.pasted(absolute));
         });
         return result(context, Optional.of(absolute), stat.ephemeralOwner());
     }

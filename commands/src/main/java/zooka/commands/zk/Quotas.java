@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import zooka.commands.Context;
 import zooka.commands.Failure;
-import zooka.commands.line.Grammar;
+import zooka.commands.Quoting;
+import zooka.commands.result.Remarks;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.client.ZooKeeperAddress;
@@ -80,7 +81,7 @@ final class Quotas {
     }
 
     /** All of them, by path. */
-    List<Quota> all(Context.Remarks remarks) {
+    List<Quota> all(Remarks remarks) {
         List<Quota> all = new ArrayList<>();
         Walk.names(znodes, remarks, Walk.EVERYTHING).preorder(ROOT, visited -> {
             if (visited.children().contains(LIMITS)) {
@@ -101,7 +102,7 @@ final class Quotas {
             boolean below = !other.path().equals(path) && isWithin(other.path(), path);
             if (above || below) {
                 throw Failure.conflict(other.path() + ", " + (above ? "above" : "below") + " it, has a quota already")
-                        .hint("delquota " + Grammar.pasted(other.path()));
+                        .hint("delquota " + Quoting.pasted(other.path()));
             }
         }
         Optional<Quota> before = of(path);

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.result.Remarks;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.client.Znodes.Event;
 import zooka.commands.zk.client.Znodes.Znode;
@@ -36,7 +36,7 @@ final class Seen {
     private record Known(long czxid, long mzxid, Optional<byte[]> data) {}
 
     private final Znodes znodes;
-    private final Context.Remarks remarks;
+    private final Remarks remarks;
     private final String root;
     private final Map<String, Known> known = new HashMap<>();
     /** Whether all of the subtree is known. */
@@ -47,7 +47,7 @@ final class Seen {
     /** What a comparison has told of a znode, up to a zxid: an event that comes later may be of the same. */
     private final Map<String, Long> told = new HashMap<>();
 
-    Seen(Znodes znodes, Context.Remarks remarks, String root) {
+    Seen(Znodes znodes, Remarks remarks, String root) {
         this.znodes = znodes;
         this.remarks = remarks;
         this.root = root;

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Plan;
+import zooka.commands.Quoting;
 import zooka.commands.Scope;
-import zooka.commands.line.Grammar;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -39,7 +39,7 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
             throw new Failure(
                             Failure.Kind.FAILED,
                             "the value of " + znode.path() + " is no text" + (note.isEmpty() ? "" : ": " + note))
-                    .hint("get -o raw " + Grammar.pasted(znode.path()) + " > FILE; set " + Grammar.pasted(znode.path())
+                    .hint("get -o raw " + Quoting.pasted(znode.path()) + " > FILE; set " + Quoting.pasted(znode.path())
                             + " @FILE");
         }
         return new TextValue(znode.path(), znode.stat().version(), znode.data().isEmpty(), unpacked, text.get());
@@ -56,7 +56,7 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
         } catch (Json.Malformed e) {
             String what = isNull ? ": it is null" : ", " + e.getMessage();
             throw new Failure(Failure.Kind.FAILED, "the value of " + path + " is not JSON" + what)
-                    .hint("get " + Grammar.pasted(path))
+                    .hint("get " + Quoting.pasted(path))
                     .cause(e);
         }
     }
@@ -71,8 +71,8 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
             throw new Failure(
                             Failure.Kind.FAILED,
                             path + " is packed in " + unpacked.encoding().orElse("") + ", which is only unpacked here")
-                    .hint("get --unpack " + Grammar.pasted(path) + " > FILE, change and pack it, set "
-                            + Grammar.pasted(path) + " @FILE");
+                    .hint("get --unpack " + Quoting.pasted(path) + " > FILE, change and pack it, set "
+                            + Quoting.pasted(path) + " @FILE");
         }
     }
 

@@ -9,6 +9,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
+import zooka.commands.zk.client.ClientVersion;
 import zooka.commands.zk.ensemble.Server;
 
 /** {@code version}: which ZooKeeper the client and each server are. */
@@ -20,7 +21,7 @@ public final class Version implements Action.Query {
     @Override
     public Result run(Context context) {
         List<Row> rows = new ArrayList<>();
-        rows.add(Row.of(Cell.text("client"), Cell.missing(), Cell.text(org.apache.zookeeper.Version.getVersion())));
+        rows.add(Row.of(Cell.text("client"), Cell.missing(), Cell.text(ClientVersion.number())));
         for (Server server : context.clusters().ensemble().servers()) {
             server.trouble().ifPresent(why -> context.remarks().incomplete(server.address() + ": " + why));
             rows.add(Row.of(
@@ -32,6 +33,6 @@ public final class Version implements Action.Query {
                 List.of(Column.of("side", "SIDE"), Column.of("server", "ADDRESS"), Column.of("version", "VERSION")),
                 rows,
                 "");
-        return new Result.AsZkCli(table, "ZooKeeper CLI version: " + org.apache.zookeeper.Version.getFullVersion());
+        return new Result.AsZkCli(table, "ZooKeeper CLI version: " + ClientVersion.full());
     }
 }

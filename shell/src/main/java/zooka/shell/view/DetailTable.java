@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import zooka.commands.kafka.PartitionTable;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
 import zooka.commands.result.Cell.Level;
@@ -109,7 +110,7 @@ final class DetailTable {
         String id =
                 partition.offline() ? mark : Integer.toString(partition.leader().getAsInt());
         String sign = mark.substring(id.length());
-        Style style = Style.of(topic.level(partition));
+        Style style = Style.of(PartitionTable.level(topic, partition));
         boolean brackets = changed && look.brackets();
         pen.skip(2 + 6 - 1 - Width.of(id)).put(brackets ? "[" : " ", Style.BOLD);
         pen.put(id + sign, changed && !brackets ? style.reversed() : style);

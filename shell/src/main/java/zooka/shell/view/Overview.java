@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import zooka.commands.kafka.LeaderMap;
+import zooka.commands.kafka.PartitionTable;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.Topic;
@@ -62,7 +63,8 @@ record Overview(
         for (Topic topic : sorted) {
             topics.add(line(topic));
             for (Partition partition : topic.partitions()) {
-                partitions.add(new PartitionLine(topic, partition, partition.name(), topic.level(partition)));
+                partitions.add(
+                        new PartitionLine(topic, partition, partition.name(), PartitionTable.level(topic, partition)));
                 partition.leader().ifPresent(id -> share(shares, id)[0]++);
                 partition.replicas().forEach(id -> share(shares, id)[1]++);
                 offline += partition.offline() ? 1 : 0;
@@ -106,7 +108,7 @@ record Overview(
                 inSync = serving;
                 replicas = partition.replicas().size();
             }
-            level = worse(level, topic.level(partition));
+            level = worse(level, PartitionTable.level(topic, partition));
             Instant since = partition.since().orElse(null);
             if (since != null && (newest == null || since.isAfter(newest))) {
                 newest = since;

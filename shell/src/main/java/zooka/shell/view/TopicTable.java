@@ -2,6 +2,7 @@ package zooka.shell.view;
 
 import java.time.Instant;
 import java.util.List;
+import zooka.commands.kafka.PartitionTable;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Ages;
@@ -98,7 +99,7 @@ final class TopicTable {
             boolean opens = brackets && (index == 0 || !changed(partitions.get(index - 1)));
             pen.put(opens ? "[" : " ");
         }
-        Style style = Style.of(line.topic().level(partition));
+        Style style = Style.of(PartitionTable.level(line.topic(), partition));
         pen.put(look.mark(line.topic(), partition), changed && !brackets ? style.reversed() : style);
         if (brackets && !(another && changed(partitions.get(index + 1)))) {
             pen.put("]");
@@ -110,7 +111,7 @@ final class TopicTable {
         Level worst = Level.PLAIN;
         boolean changed = false;
         for (Partition partition : hidden) {
-            worst = Overview.worse(worst, line.topic().level(partition));
+            worst = Overview.worse(worst, PartitionTable.level(line.topic(), partition));
             changed |= changed(partition);
         }
         Style style = worst == Level.PLAIN ? Style.DIM : Style.of(worst);

@@ -183,8 +183,7 @@ final class Sides {
     }
 
     private Map<String, List<Groups.Lag>> beyond() {
-        return OffsetBeyondEnd.among(
-                lags.values().stream().flatMap(List::stream).toList());
+        return Looking.beyond(lags.values().stream().flatMap(List::stream).toList());
     }
 
     /** How far the group billing is on a partition of the topic orders. */

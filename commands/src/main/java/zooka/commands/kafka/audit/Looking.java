@@ -1,5 +1,6 @@
 package zooka.commands.kafka.audit;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -7,15 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.kafka.client.Broker;
 import zooka.commands.kafka.client.Groups;
+import zooka.commands.kafka.client.Groups.Lag;
 import zooka.commands.kafka.client.Partition;
 import zooka.commands.kafka.client.PerBroker;
 import zooka.commands.kafka.client.Topics;
 import zooka.commands.kafka.client.Witnesses.Testimony;
+import zooka.commands.result.Remarks;
 
 /** Asks both sides, once for each look. */
 final class Looking {
@@ -85,7 +89,7 @@ final class Looking {
     /** What groups have committed beyond the ends of logs; a coordinator that is silent is told of by itself. */
     private Map<String, List<Groups.Lag>> beyond() {
         try {
-            return OffsetBeyondEnd.among(context.clusters()
+            return beyond(context.clusters()
                     .groups()
                     .matching(name -> true, Groups.Depth.MEASURED)
                     .lags());
@@ -138,7 +142,7 @@ final class Looking {
     }
 
     /** Says of whom what could not be asked. */
-    static void tellSilent(Evidence evidence, Context.Remarks remarks) {
+    static void tellSilent(Evidence evidence, Remarks remarks) {
         if (!evidence.hasTold()) {
             return;
         }
@@ -149,7 +153,19 @@ final class Looking {
         tellSilent("features", told.features(), remarks);
     }
 
-    private static void tellSilent(String what, PerBroker<?> told, Context.Remarks remarks) {
+    private static void tellSilent(String what, PerBroker<?> told, Remarks remarks) {
         told.silent().forEach((id, why) -> remarks.incomplete("broker " + id + ", its " + what + ": " + why));
+    }
+
+    /** Those of the lags that are beyond the end of the log, by group. */
+    static Map<String, List<Lag>> beyond(List<Lag> lags) {
+        Map<String, List<Lag>> beyond = new TreeMap<>();
+        for (Lag lag : lags) {
+            if (lag.beyond().orElse(0) > 0) {
+                beyond.computeIfAbsent(lag.commit().group(), group -> new ArrayList<>())
+                        .add(lag);
+            }
+        }
+        return beyond;
     }
 }

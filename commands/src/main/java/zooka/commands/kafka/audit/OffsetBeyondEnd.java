@@ -1,10 +1,7 @@
 package zooka.commands.kafka.audit;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import zooka.commands.kafka.client.Groups.Lag;
@@ -45,17 +42,5 @@ final class OffsetBeyondEnd extends Check {
                     "see what became of the records; then group reset " + group + " --to-latest or --to-earliest",
                     partitions));
         });
-    }
-
-    /** Those of the lags, by group. */
-    static Map<String, List<Lag>> among(List<Lag> lags) {
-        Map<String, List<Lag>> beyond = new TreeMap<>();
-        for (Lag lag : lags) {
-            if (lag.beyond().orElse(0) > 0) {
-                beyond.computeIfAbsent(lag.commit().group(), group -> new ArrayList<>())
-                        .add(lag);
-            }
-        }
-        return beyond;
     }
 }

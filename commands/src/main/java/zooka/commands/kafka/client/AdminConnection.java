@@ -34,7 +34,6 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
-import org.apache.kafka.common.protocol.Errors;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Settled;
@@ -92,7 +91,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     @Override
     public Configs configs() {
-        return new AdminConfigs(this, topics);
+        return new AdminConfigs(this, new WireConfigs(topics));
     }
 
     @Override
@@ -350,9 +349,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     private static String text(Throwable cause) {
         String message = BrokerWords.of(cause.getMessage())
-                .orElseGet(() -> cause instanceof ApiException
-                        ? Errors.forException(cause).message()
-                        : cause.toString());
+                .orElseGet(() -> cause instanceof ApiException ? BrokerWords.standard(cause) : cause.toString());
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 

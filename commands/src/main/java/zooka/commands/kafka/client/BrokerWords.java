@@ -2,6 +2,7 @@ package zooka.commands.kafka.client;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.protocol.Errors;
 
 /** The reasons that brokers give, without what is only of use within a broker. */
 final class BrokerWords {
@@ -23,5 +24,10 @@ final class BrokerWords {
                 .map(text -> RESOURCE.matcher(text).replaceFirst(""))
                 .map(text -> EXCEPTION.matcher(text).replaceFirst(""))
                 .filter(text -> !text.isBlank() && !OBJECT.matcher(text).find());
+    }
+
+    /** What Kafka's protocol says of an error that a broker has sent, whatever the broker said beside. */
+    static String standard(Throwable error) {
+        return Errors.forException(error).message();
     }
 }

@@ -3,7 +3,6 @@ package zooka.commands.kafka.client;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zooka.commands.result.Cell.Level;
 
 /**
  * A topic at one moment.
@@ -44,13 +43,5 @@ public record Topic(
     /** Whether just so many are in sync that losing one more stops writes. */
     public boolean atMinInSync(Partition partition) {
         return partition.inSyncOrLast().size() == minInSync.orElse(1);
-    }
-
-    /** How well a partition is, by the worst that can be said of it. */
-    public Level level(Partition partition) {
-        if (underMinInSync(partition)) {
-            return Level.BAD;
-        }
-        return partition.underReplicated() || !partition.preferredLeads() ? Level.WARN : Level.PLAIN;
     }
 }

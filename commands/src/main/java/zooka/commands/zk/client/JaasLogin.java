@@ -30,7 +30,11 @@ final class JaasLogin implements AutoCloseable {
         return section;
     }
 
-    /** @param server the host that was dialled */
+    /**
+     * Why a server refuses this login.
+     *
+     * @param server the host that was dialled
+     */
     Failure refusal(String server) {
         return who.refusal(section, server, settings);
     }

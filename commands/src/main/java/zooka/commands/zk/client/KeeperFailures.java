@@ -6,7 +6,7 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
-import zooka.commands.line.Grammar;
+import zooka.commands.Quoting;
 
 /** What ZooKeeper's error codes mean to a user: the one table. */
 final class KeeperFailures {
@@ -20,13 +20,13 @@ final class KeeperFailures {
     static Failure of(Code code, String path, String doing) {
         return switch (code) {
             case NONODE -> Znodes.missing(path);
-            case NODEEXISTS -> Failure.conflict(path + " exists already").hint("set " + Grammar.pasted(path) + " DATA");
+            case NODEEXISTS -> Failure.conflict(path + " exists already").hint("set " + Quoting.pasted(path) + " DATA");
             case BADVERSION -> otherVersion(path, "version", OptionalInt.empty(), OptionalInt.empty());
-            case NOTEMPTY -> Failure.conflict(path + " has children").hint("deleteall " + Grammar.pasted(path));
+            case NOTEMPTY -> Failure.conflict(path + " has children").hint("deleteall " + Quoting.pasted(path));
             case NOCHILDRENFOREPHEMERALS ->
                 Failure.conflict(parent(path) + " is ephemeral, and an ephemeral znode cannot have children");
             case NOAUTH ->
-                new Failure(Kind.REFUSED, "no permission for " + doing).hint("getAcl " + Grammar.pasted(path));
+                new Failure(Kind.REFUSED, "no permission for " + doing).hint("getAcl " + Quoting.pasted(path));
             case AUTHFAILED -> new Failure(Kind.REFUSED, "the server refuses the credentials");
             case SESSIONCLOSEDREQUIRESASLAUTH ->
                 new Failure(Kind.REFUSED, "the server lets nobody in whom it does not know")
@@ -64,7 +64,7 @@ final class KeeperFailures {
     static Failure otherVersion(String path, String what, OptionalInt now, OptionalInt wanted) {
         String other = now.isPresent() ? what + " " + now.getAsInt() : "another " + what;
         String than = wanted.isPresent() ? (now.isPresent() ? ", not " : " than ") + wanted.getAsInt() : "";
-        return Failure.conflict(path + " has " + other + than).hint("stat " + Grammar.pasted(path));
+        return Failure.conflict(path + " has " + other + than).hint("stat " + Quoting.pasted(path));
     }
 
     /** The server refuses an ACL, and does not say why: the entries are looked at here. */

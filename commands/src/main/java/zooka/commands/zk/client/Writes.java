@@ -15,7 +15,7 @@ import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Id;
 import zooka.commands.Failure;
-import zooka.commands.line.Grammar;
+import zooka.commands.Quoting;
 import zooka.commands.zk.client.Operation.Outcome;
 import zooka.commands.zk.client.Requests.Answer;
 import zooka.commands.zk.client.Requests.Request;
@@ -246,7 +246,7 @@ final class Writes {
             if (code == Code.NONODE) {
                 String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
                 return Failure.notFound("no znode " + parent + " to create " + path + " in")
-                        .hint("create -p " + Grammar.pasted(path) + " makes the missing parents too");
+                        .hint("create -p " + Quoting.pasted(path) + " makes the missing parents too");
             }
             if (code == Code.NODEEXISTS && create.kind().sequential()) {
                 String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
@@ -278,7 +278,7 @@ final class Writes {
         if (!KeeperFailures.passing(code)) {
             return failure;
         }
-        String done = "it may have been done: stat " + Grammar.pasted(path);
+        String done = "it may have been done: stat " + Quoting.pasted(path);
         return failure.hint(failure.hint().map(why -> done + "; " + why).orElse(done));
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.apache.zookeeper.common.PathUtils;
 import zooka.commands.Failure;
 import zooka.commands.Settled;
 
@@ -78,16 +77,6 @@ public interface Znodes extends AutoCloseable {
     /** The path of a child. */
     static String child(String path, String name) {
         return path.equals("/") ? "/" + name : path + "/" + name;
-    }
-
-    /** Whether a server would take it for the absolute path of a znode. */
-    static boolean canBe(String path) {
-        try {
-            PathUtils.validatePath(path);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** The failure that says that a znode does not exist, wherever that is found out. */

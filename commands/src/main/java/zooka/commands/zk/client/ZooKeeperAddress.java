@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zooka.commands.Failure;
+import zooka.commands.ZnodePath;
 import zooka.commands.net.Addresses;
 
 /**
@@ -36,7 +37,7 @@ public record ZooKeeperAddress(List<String> servers, String chroot) {
                     .hint(Addresses.listed(servers) + chroot);
         }
         String chroot = Addresses.withoutLastSlashes(rest);
-        if (!chroot.isEmpty() && !Znodes.canBe(chroot)) {
+        if (!chroot.isEmpty() && !ZnodePath.canBe(chroot)) {
             throw Failure.usage("'" + chroot + "' cannot be a chroot").hint("zookeeper-0:2181,zookeeper-1:2181/kafka");
         }
         return new ZooKeeperAddress(Addresses.parse(hosts, DEFAULT_PORT), chroot);

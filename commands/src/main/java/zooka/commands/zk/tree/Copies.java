@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
-import zooka.commands.Context;
 import zooka.commands.Settled;
+import zooka.commands.result.Remarks;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Walk.Visited;
@@ -36,7 +36,7 @@ public final class Copies {
      *
      * @param remarks told of each znode that may not be read, and is left out
      */
-    public static Iterator<Read> of(Znodes znodes, Context.Remarks remarks, String root) {
+    public static Iterator<Read> of(Znodes znodes, Remarks remarks, String root) {
         return of(znodes, remarks, root, Long.MAX_VALUE);
     }
 
@@ -44,7 +44,7 @@ public final class Copies {
      * The same, with the ACLs of only so many of the znodes without children; those of the others are {@link Acl#UNKNOWN}. No
      * request reads many ACLs, and reading them one by one takes longer than all the rest.
      */
-    public static Iterator<Read> of(Znodes znodes, Context.Remarks remarks, String root, long leaves) {
+    public static Iterator<Read> of(Znodes znodes, Remarks remarks, String root, long leaves) {
         Iterator<Visited> walk = Walk.values(znodes, remarks, Walk.EVERYTHING).from(root);
         return new Iterator<>() {
             private final Deque<Read> read = new ArrayDeque<>();
@@ -94,7 +94,7 @@ public final class Copies {
     }
 
     /** The copies alone, without ZooKeeper's own znodes where the root is {@code /}. */
-    public static Iterator<ZnodeCopy> below(Znodes znodes, Context.Remarks remarks, String root, boolean acls) {
+    public static Iterator<ZnodeCopy> below(Znodes znodes, Remarks remarks, String root, boolean acls) {
         Iterator<ZnodeCopy> all = acls
                 ? each(of(znodes, remarks, root), Read::copy)
                 : each(

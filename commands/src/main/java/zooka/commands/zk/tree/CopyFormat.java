@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import zooka.commands.Failure;
+import zooka.commands.ZnodePath;
 import zooka.commands.value.JsonBytes;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.client.Znodes;
 
 /**
  * A {@link ZnodeCopy} as a line of JSON, the same for the same znode at any time:
@@ -118,7 +118,7 @@ public final class CopyFormat {
 
     private static String path(JsonParser in) throws IOException {
         encoded(in);
-        if (!Znodes.canBe(in.getText())) {
+        if (!ZnodePath.canBe(in.getText())) {
             throw broken(in, "'" + in.getText() + "' is no path of a znode");
         }
         return in.getText();

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Remarks;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Kind;
 import zooka.commands.zk.client.Operation;
@@ -266,7 +266,7 @@ public final class Counters {
      * @param remarks told of each that could not be raised
      * @return how many were raised
      */
-    public long settle(Context.Remarks remarks, boolean keep) {
+    public long settle(Remarks remarks, boolean keep) {
         List<Behind> behind = behind(false);
         if (behind.isEmpty()) {
             return 0;
@@ -301,7 +301,7 @@ public final class Counters {
     }
 
     /** No reader sees a child that is created and deleted in one transaction, and it leaves nothing to undo. */
-    private void raise(Behind behind, Context.Remarks remarks) {
+    private void raise(Behind behind, Remarks remarks) {
         String child = Znodes.child(behind.parent(), ".zooka-counter-" + UUID.randomUUID());
         Operation create = new Operation.Create(child, Optional.empty(), Kind.PERSISTENT, Acl.OPEN);
         Operation delete = new Operation.Delete(child, OptionalInt.empty());

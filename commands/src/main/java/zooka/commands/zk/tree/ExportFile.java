@@ -23,6 +23,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.result.Remarks;
 import zooka.commands.text.TextFile;
 
 /** An export in a file, as it is or packed by gzip; read as often as wanted, a znode at a time. */
@@ -88,7 +89,7 @@ public final class ExportFile implements AutoCloseable {
     }
 
     /** Says so where nothing would show that it was cut off. */
-    public void remarkUnmarked(Context.Remarks remarks) {
+    public void remarkUnmarked(Remarks remarks) {
         if (!header().marked()) {
             remarks.warn(name + " has no last line with the number of its znodes: if it was cut off, nothing shows it");
         }

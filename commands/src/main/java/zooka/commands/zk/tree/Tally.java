@@ -2,8 +2,8 @@ package zooka.commands.zk.tree;
 
 import java.util.Locale;
 import java.util.function.Consumer;
-import zooka.commands.Context;
 import zooka.commands.Failure;
+import zooka.commands.result.Remarks;
 import zooka.commands.zk.client.Operation;
 
 /** Counts what became of many changes, and names each that failed, up to a number that can be read. */
@@ -11,14 +11,14 @@ public final class Tally implements Consumer<Operation.Outcome> {
 
     private static final int NAMED = 100;
 
-    private final Context.Remarks remarks;
+    private final Remarks remarks;
     private final String verb;
     private long done;
     private long failed;
     private Failure first;
 
     /** @param verb what is done to a znode: {@code deleted} */
-    public Tally(Context.Remarks remarks, String verb) {
+    public Tally(Remarks remarks, String verb) {
         this.remarks = remarks;
         this.verb = verb;
     }

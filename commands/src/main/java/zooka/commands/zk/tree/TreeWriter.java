@@ -11,12 +11,12 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Failure.Kind;
 import zooka.commands.Settled;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Remarks;
 import zooka.commands.zk.client.Acl;
 import zooka.commands.zk.client.Operation;
 import zooka.commands.zk.client.Operation.Before;
@@ -32,7 +32,7 @@ public final class TreeWriter {
     private static final int TOGETHER = 500;
 
     private final Znodes znodes;
-    private final Context.Remarks remarks;
+    private final Remarks remarks;
     private final boolean acls;
     private final Counters counters;
     private boolean leaving;
@@ -46,7 +46,7 @@ public final class TreeWriter {
      *
      * @param acls whether the copies' ACLs are written, too; else new znodes are open to the world
      */
-    public TreeWriter(Znodes znodes, Context.Remarks remarks, boolean acls) {
+    public TreeWriter(Znodes znodes, Remarks remarks, boolean acls) {
         this.znodes = znodes;
         this.remarks = remarks;
         this.acls = acls;
@@ -83,7 +83,7 @@ public final class TreeWriter {
     }
 
     /** Warns of the ephemerals that were left out, where there were any. */
-    public static void leftOut(Context.Remarks remarks, long ephemerals) {
+    public static void leftOut(Remarks remarks, long ephemerals) {
         if (ephemerals > 0) {
             remarks.warn(
                     ephemerals == 1

@@ -8,9 +8,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zooka.commands.Context;
 import zooka.commands.Failure;
 import zooka.commands.Settled;
+import zooka.commands.result.Remarks;
 import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.client.Znodes.Znode;
 
@@ -83,7 +83,7 @@ public final class Walk {
     }
 
     private final Znodes znodes;
-    private final Context.Remarks remarks;
+    private final Remarks remarks;
     private final int deepest;
     private final boolean values;
     /** By depth, how many children and how many bytes a znode was last seen to have. */
@@ -97,7 +97,7 @@ public final class Walk {
     /** Names whose turn is yet to come. */
     private int held = 1;
 
-    private Walk(Znodes znodes, Context.Remarks remarks, int deepest, boolean values) {
+    private Walk(Znodes znodes, Remarks remarks, int deepest, boolean values) {
         this.znodes = znodes;
         this.remarks = remarks;
         this.deepest = deepest;
@@ -110,12 +110,12 @@ public final class Walk {
      * @param remarks told of each znode that may not be read; the walk goes on without what is below it
      * @param deepest how far below the root to go; znodes at that depth are visited, their children are not
      */
-    public static Walk names(Znodes znodes, Context.Remarks remarks, int deepest) {
+    public static Walk names(Znodes znodes, Remarks remarks, int deepest) {
         return new Walk(znodes, remarks, deepest, false);
     }
 
     /** With each znode's value and stat. */
-    public static Walk values(Znodes znodes, Context.Remarks remarks, int deepest) {
+    public static Walk values(Znodes znodes, Remarks remarks, int deepest) {
         return new Walk(znodes, remarks, deepest, true);
     }
 
