@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.commands.kafka.client.Deadline;
+import zooka.clients.net.Deadline;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 

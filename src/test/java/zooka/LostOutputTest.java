@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.commands.Catalog;
+import zooka.commands.action.Catalog;
 import zooka.sandbox.Sandbox;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;

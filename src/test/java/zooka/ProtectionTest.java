@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import zooka.commands.zk.client.Znodes;
+import zooka.clients.zookeeper.Znodes;
 import zooka.testing.Beside;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;

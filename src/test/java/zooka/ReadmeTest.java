@@ -77,7 +77,7 @@ final class ReadmeTest {
     @Test
     void every_command_is_in_the_readme() throws IOException {
         String readme = Files.readString(Program.HOME.resolve("README.md"));
-        assertThat(zooka.commands.Catalog.entries().stream().map(zooka.commands.Catalog.Entry::words))
+        assertThat(zooka.commands.action.Catalog.entries().stream().map(zooka.commands.action.Catalog.Entry::words))
                 .allMatch(readme::contains);
     }
 }

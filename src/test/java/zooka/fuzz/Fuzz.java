@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * Feeds readers with inputs that are almost right, and names what ends in an exception other than {@code Failure}, takes more

@@ -2,14 +2,14 @@ package zooka.fuzz;
 
 import java.util.List;
 import java.util.stream.Stream;
+import zooka.clients.kafka.wire.ClientFuzz;
+import zooka.clients.zookeeper.servers.EnsembleFuzz;
 import zooka.commands.config.ConfigFuzz;
 import zooka.commands.kafka.KafkaFuzz;
-import zooka.commands.kafka.client.ClientFuzz;
 import zooka.commands.kafka.registry.RegistryFuzz;
-import zooka.commands.line.LineFuzz;
+import zooka.commands.text.LineFuzz;
 import zooka.commands.value.ValueFuzz;
 import zooka.commands.zk.ZooKeeperFuzz;
-import zooka.commands.zk.ensemble.EnsembleFuzz;
 import zooka.shell.ShellFuzz;
 
 /** All that is fuzzed: decoders, files, the grammar with scripts that keep going. */

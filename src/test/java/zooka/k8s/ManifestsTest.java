@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.commands.net.AddressMap;
+import zooka.clients.net.AddressMap;
 import zooka.testing.Program;
 
 /** The manifests are what the Kubernetes API takes, agree with each other, and netlab and the README say what they say. */

@@ -25,7 +25,7 @@ import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.sandbox.ServerStatus.State;
 import zooka.testing.Beside;
 import zooka.testing.Sandboxes;

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import zooka.commands.Access;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
+import zooka.clients.net.AddressMap;
+import zooka.clients.profile.Access;
+import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
-import zooka.commands.Profile;
-import zooka.commands.net.AddressMap;
+import zooka.shell.options.ClientLogs;
 import zooka.testing.TestRun;
 
 /**

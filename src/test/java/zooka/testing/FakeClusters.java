@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.Access;
-import zooka.commands.Clusters;
-import zooka.commands.Failure;
-import zooka.commands.Profile;
-import zooka.commands.kafka.client.Administration;
-import zooka.commands.kafka.client.Groups;
-import zooka.commands.kafka.client.LogDirs;
-import zooka.commands.kafka.client.Producing;
-import zooka.commands.kafka.client.Records;
-import zooka.commands.kafka.client.Topics;
-import zooka.commands.kafka.client.Witnesses;
-import zooka.commands.zk.client.KeeperSession;
-import zooka.commands.zk.client.Znodes;
-import zooka.commands.zk.ensemble.Ensemble;
-import zooka.commands.zk.ensemble.Server;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Administration;
+import zooka.clients.kafka.Groups;
+import zooka.clients.kafka.LogDirs;
+import zooka.clients.kafka.Producing;
+import zooka.clients.kafka.Records;
+import zooka.clients.kafka.Topics;
+import zooka.clients.kafka.Witnesses;
+import zooka.clients.profile.Access;
+import zooka.clients.profile.Profile;
+import zooka.clients.zookeeper.KeeperSession;
+import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.servers.Ensemble;
+import zooka.clients.zookeeper.servers.Server;
+import zooka.commands.action.Clusters;
 
 /** A profile's connections, of which a test gives those that it needs. */
 public final class FakeClusters implements Clusters {

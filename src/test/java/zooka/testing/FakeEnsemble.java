@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zooka.commands.Failure;
-import zooka.commands.zk.ensemble.Ensemble;
-import zooka.commands.zk.ensemble.FourLetterWord;
-import zooka.commands.zk.ensemble.Server;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.servers.Ensemble;
+import zooka.clients.zookeeper.servers.FourLetterWord;
+import zooka.clients.zookeeper.servers.Server;
 
 /** Servers as a test sets them; each word has one answer, of every server that answers. */
 public final class FakeEnsemble implements Ensemble {

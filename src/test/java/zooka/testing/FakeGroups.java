@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import zooka.commands.Failure;
-import zooka.commands.kafka.client.Groups;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Groups;
 
 /** Groups as a test sets them. */
 public final class FakeGroups implements Groups {

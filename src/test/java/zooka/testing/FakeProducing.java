@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import zooka.commands.Failure;
-import zooka.commands.kafka.client.Producing;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Producing;
 
 /**
  * Takes records and keeps them for a test to look at; those whose value is {@code bad} are refused, of those that are {@code late}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import zooka.commands.kafka.client.Records;
+import zooka.clients.kafka.Records;
 
 /** The records of one topic, in the order of their time; what was asked for is kept for a test to look at. */
 public final class FakeRecords implements Records {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import zooka.commands.Failure;
-import zooka.commands.kafka.client.Broker;
-import zooka.commands.kafka.client.ClusterState;
-import zooka.commands.kafka.client.Partition;
-import zooka.commands.kafka.client.Topic;
-import zooka.commands.kafka.client.Topics;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+import zooka.clients.kafka.Topics;
 
 /** Topics as a test sets them. */
 public final class FakeTopics implements Topics {

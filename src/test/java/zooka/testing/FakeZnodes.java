@@ -11,12 +11,12 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import zooka.commands.Failure;
-import zooka.commands.Settled;
-import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Znodes;
+import zooka.clients.Failure;
+import zooka.clients.Settled;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Kind;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Znodes;
 
 /** Znodes in a map, with watches that tell of what a test does to them. Parents exist without being made. */
 public class FakeZnodes implements Znodes {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import zooka.commands.Failure;
-import zooka.commands.Settled;
-import zooka.commands.zk.client.Acl;
+import zooka.clients.Failure;
+import zooka.clients.Settled;
+import zooka.clients.zookeeper.Acl;
 
 /**
  * A tree in memory that can be read and not changed by commands, which counts what is asked of it in one call. Some of its

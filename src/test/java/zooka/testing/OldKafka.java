@@ -22,9 +22,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import zooka.commands.Access;
-import zooka.commands.Failure;
-import zooka.commands.Profile;
+import zooka.clients.Failure;
+import zooka.clients.profile.Access;
+import zooka.clients.profile.Profile;
 
 /** One broker of an old release, on a ZooKeeper server of its own. */
 public final class OldKafka implements AutoCloseable {

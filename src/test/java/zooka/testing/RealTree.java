@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import zooka.commands.Access;
+import zooka.clients.profile.Access;
+import zooka.clients.profile.Profile;
+import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
-import zooka.commands.Profile;
 import zooka.commands.undo.FileJournal;
 import zooka.commands.undo.Journal;
-import zooka.commands.zk.client.Znodes;
 
 /** A subtree of a real ensemble that is a test's own, empty when it begins and gone when it ends. */
 public final class RealTree implements AutoCloseable {

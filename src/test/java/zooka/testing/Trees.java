@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import zooka.commands.Settled;
-import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Znodes;
+import zooka.clients.Settled;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Kind;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Znodes;
 
 /** Many znodes at once, for tests to make and to tidy up. */
 public final class Trees {

@@ -4,9 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicInteger;
-import zooka.commands.Clusters;
-import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Znodes;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Clusters;
 
 /** Real clusters, with something that happens once the given number of changes was taken to be sent. */
 public final class Tripwire {

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import zooka.commands.zk.ensemble.LiveEnsemble;
-import zooka.commands.zk.ensemble.Server;
+import zooka.clients.zookeeper.servers.LiveEnsemble;
+import zooka.clients.zookeeper.servers.Server;
 
 /** A ZooKeeper server with a configuration that no sandbox has. */
 public final class ZooKeeperProcess implements AutoCloseable {

@@ -1,15 +1,18 @@
 package zooka.commands;
 
-import zooka.commands.kafka.client.Administration;
-import zooka.commands.kafka.client.Groups;
-import zooka.commands.kafka.client.LogDirs;
-import zooka.commands.kafka.client.Producing;
-import zooka.commands.kafka.client.Records;
-import zooka.commands.kafka.client.Topics;
-import zooka.commands.kafka.client.Witnesses;
-import zooka.commands.zk.client.KeeperSession;
-import zooka.commands.zk.client.Znodes;
-import zooka.commands.zk.ensemble.Ensemble;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Administration;
+import zooka.clients.kafka.Groups;
+import zooka.clients.kafka.LogDirs;
+import zooka.clients.kafka.Producing;
+import zooka.clients.kafka.Records;
+import zooka.clients.kafka.Topics;
+import zooka.clients.kafka.Witnesses;
+import zooka.clients.profile.Profile;
+import zooka.clients.zookeeper.KeeperSession;
+import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.servers.Ensemble;
+import zooka.commands.action.Clusters;
 
 /** What is left after {@code close}: a profile, and no connection. */
 public record NoClusters(Profile profile) implements Clusters {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.sandbox.Layout.Place;
 
 /**

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** What {@code scripts/sandbox} runs: it drives a sandbox from any terminal, test or script. */
 public final class Control {

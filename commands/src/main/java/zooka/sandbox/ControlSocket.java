@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * The socket in a sandbox's folder by which anybody of its user drives it. A connection carries one request, a line of

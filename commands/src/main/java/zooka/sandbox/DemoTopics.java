@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** The topics of a log-processing pipeline: several applications' logs, and what is parsed from them. */
 final class DemoTopics {

@@ -11,7 +11,7 @@ import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooKeeper;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** Znodes of the kinds one meets, and a session that holds the ephemeral ones for as long as the sandbox lives. */
 final class DemoZnodes implements Watcher {

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.zookeeper.ZooKeeper;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.sandbox.Layout.Place;
 import zooka.sandbox.ServerStatus.State;
 

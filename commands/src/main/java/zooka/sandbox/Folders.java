@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** Where things lie: the checkout, the cache, the running sandboxes. */
 final class Folders {

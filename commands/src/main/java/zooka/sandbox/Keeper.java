@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * The process that owns a sandbox: its servers, its traffic, its ephemeral znodes.

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** A keeper as its owner sees it: a process that lives for as long as the owner holds its standard input. */
 final class KeeperProcess implements AutoCloseable {

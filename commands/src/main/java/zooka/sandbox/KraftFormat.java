@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.sandbox.Layout.Place;
 
 /**

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * Which servers there are and which ports are theirs.

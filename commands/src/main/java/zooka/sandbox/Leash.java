@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * What is left when the keeper is gone, and cleans up: a shell script that waits on a pipe. It makes the sandbox's

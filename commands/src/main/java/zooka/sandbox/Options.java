@@ -1,6 +1,6 @@
 package zooka.sandbox;
 
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * How much of a sandbox to start.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * A local ensemble of real servers, and how to drive it. Whoever starts one owns it: it ends with {@link #close} or with

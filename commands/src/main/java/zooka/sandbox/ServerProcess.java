@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** A process on the leash, from its start to its end. */
 final class ServerProcess {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** What a server process runs: jars of its own, a main class, a small heap. */
 enum Software {

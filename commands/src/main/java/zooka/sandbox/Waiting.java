@@ -1,7 +1,7 @@
 package zooka.sandbox;
 
 import java.time.Duration;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** Waits for something outside that tells nobody when it happens. */
 final class Waiting {

@@ -5,11 +5,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zooka.commands.Action;
-import zooka.commands.Catalog;
-import zooka.commands.Failure;
-import zooka.commands.text.TextFile;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
+import zooka.commands.action.Action;
+import zooka.commands.action.Catalog;
+import zooka.shell.options.ClientLogs;
+import zooka.shell.options.Options;
+import zooka.shell.options.Target;
+import zooka.shell.prompt.Repl;
 import zooka.shell.render.Output;
+import zooka.shell.run.Complaint;
+import zooka.shell.run.Descriptors;
+import zooka.shell.run.Home;
+import zooka.shell.run.Notices;
+import zooka.shell.run.Runner;
+import zooka.shell.run.Script;
+import zooka.shell.run.Session;
+import zooka.shell.run.Streams;
+import zooka.shell.run.TerminalFront;
+import zooka.shell.run.Version;
 
 /** The program: its arguments become a shell, one command or a script. */
 public final class Main {

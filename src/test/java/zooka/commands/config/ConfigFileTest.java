@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
+import zooka.commands.session.ConfigEdit;
 
 /** What the config file says, what is wrong with it, and how it is changed. */
 final class ConfigFileTest {

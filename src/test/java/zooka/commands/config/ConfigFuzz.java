@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import zooka.commands.Durations;
-import zooka.commands.Failure;
-import zooka.commands.Glob;
-import zooka.commands.net.AddressMap;
-import zooka.commands.net.Addresses;
+import zooka.clients.Failure;
+import zooka.clients.net.AddressMap;
+import zooka.clients.net.Addresses;
+import zooka.clients.profile.ZooKeeperAddress;
+import zooka.clients.text.Glob;
+import zooka.clients.text.TextFile;
 import zooka.commands.pod.Pod;
-import zooka.commands.text.TextFile;
-import zooka.commands.zk.client.ZooKeeperAddress;
+import zooka.commands.text.Durations;
 import zooka.fuzz.FuzzTarget;
 
 /** Files that say where the clusters are, and the words for it. */

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.Brokers.Versions;
+import zooka.clients.kafka.wire.BrokerProbe;
+import zooka.clients.net.AddressMap;
 import zooka.commands.doctor.SpeechFaults.Expected;
-import zooka.commands.doctor.Spoken.Kind;
-import zooka.commands.kafka.client.Broker;
-import zooka.commands.kafka.client.BrokerProbe;
-import zooka.commands.kafka.client.Brokers.Versions;
-import zooka.commands.net.AddressMap;
+import zooka.commands.doctor.protocol.KeeperTalk;
+import zooka.commands.doctor.protocol.Spoken;
+import zooka.commands.doctor.protocol.Spoken.Kind;
 
 /** What is concluded from what was seen. */
 final class DiagnosisTest {

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import zooka.commands.Access;
+import zooka.clients.profile.Access;
+import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
-import zooka.commands.Profile;
 import zooka.testing.TestRun;
 
 /**

@@ -7,8 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import zooka.commands.zk.client.Znodes.Stat;
-import zooka.commands.zk.client.Znodes.Znode;
+import zooka.clients.zookeeper.Znodes.Stat;
+import zooka.clients.zookeeper.Znodes.Znode;
+import zooka.commands.kafka.group.OffsetCsv;
+import zooka.commands.kafka.group.OldGroups;
+import zooka.commands.kafka.metadata.ZnodeFormat;
+import zooka.commands.kafka.partition.AssignmentFile;
+import zooka.commands.kafka.record.MessageLines;
+import zooka.commands.kafka.record.RecordSource;
+import zooka.commands.kafka.record.Template;
+import zooka.commands.text.Moment;
 import zooka.fuzz.FuzzTarget;
 import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
@@ -24,7 +32,7 @@ public final class KafkaFuzz {
         return List.of(
                 FuzzTarget.of(
                         "offsets csv",
-                        bytes -> OffsetCsv.read(zooka.commands.text.TextFile.utf8(bytes, "f"), "billing,eu", "f"),
+                        bytes -> OffsetCsv.read(zooka.clients.text.TextFile.utf8(bytes, "f"), "billing,eu", "f"),
                         "\"billing,eu\",orders,0,42\nother,orders,1,17\n",
                         "orders,0,42\norders,1,43\n"),
                 FuzzTarget.of(

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.sandbox.Mode;
+import zooka.testing.LiveKafka;
 import zooka.testing.TestRun;
 
 /** Groups, users and topics whose names are patterns, on real brokers. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zooka.commands.Access;
+import zooka.clients.profile.Access;
 
 /** What is found in the pods of the usual images, by their variables and files as the images have them. */
 final class PodTest {

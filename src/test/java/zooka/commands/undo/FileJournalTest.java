@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Kind;
+import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.undo.Journal.Entry;
 import zooka.commands.undo.Journal.Saved;
 import zooka.commands.undo.Journal.State;
 import zooka.commands.undo.Journal.Taken;
-import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.tree.ZnodeCopy;
 
 /** What commands took, in files. */
 final class FileJournalTest {

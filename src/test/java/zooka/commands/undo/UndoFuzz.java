@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.commands.undo.Journal.Saved;
 import zooka.fuzz.FuzzTarget;
 import zooka.testing.FakeClusters;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 final class JsonPartTest {
 

@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 final class OutputTest {
 

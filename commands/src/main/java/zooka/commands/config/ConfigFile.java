@@ -19,9 +19,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
-import zooka.commands.Failure;
-import zooka.commands.Spelling;
-import zooka.commands.text.TextFile;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
+import zooka.commands.text.Spelling;
 
 /**
  * What the config file says.
@@ -44,13 +44,13 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
     }
 
     /** Its text, which need not be understood: empty where there is no file. */
-    static ConfigFile unread(Path path) {
+    public static ConfigFile unread(Path path) {
         String text = Files.notExists(path) ? "" : TextFile.kept(path);
         return new ConfigFile(path, text, Optional.empty(), List.of());
     }
 
     /** Understands a text as if it were in that file. */
-    static ConfigFile parse(Path path, String text) {
+    public static ConfigFile parse(Path path, String text) {
         Optional<Mapping> root = root(path, text);
         Optional<String> current = root.flatMap(keys -> keys.text("current"));
         List<NamedContext> contexts = new ArrayList<>();
@@ -61,7 +61,7 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
     }
 
     /** The file's keys; empty where it has none. */
-    static Optional<Mapping> root(Path path, String text) {
+    public static Optional<Mapping> root(Path path, String text) {
         LoaderOptions options = new LoaderOptions();
         try {
             Node node = new Composer(

@@ -3,8 +3,8 @@ package zooka.commands.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import zooka.commands.Failure;
-import zooka.commands.text.TextFile;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
 
 /**
  * A certificate and its key in one file, which ZooKeeper's client wants them in. The file is the owner's alone and goes with

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * How the brokers of a context let this client in.

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zooka.commands.Access;
+import zooka.clients.profile.Access;
 
 /**
  * How the ensemble of a context lets this client in.

@@ -17,15 +17,15 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import picocli.CommandLine.TypeConversionException;
-import zooka.commands.Durations;
-import zooka.commands.Failure;
-import zooka.commands.Spelling;
+import zooka.clients.Failure;
+import zooka.commands.text.Durations;
+import zooka.commands.text.Spelling;
 
 /**
  * A mapping of the config file. What is wrong with it is told with the file and the line, and never with the value, which
  * may be a secret.
  */
-final class Mapping {
+public final class Mapping {
 
     private static final List<String> SECRET_KEYS = List.of("file", "env", "prompt");
 
@@ -90,16 +90,16 @@ final class Mapping {
         return at.getStartMark().getLine() + 1;
     }
 
-    MappingNode node() {
+    public MappingNode node() {
         return node;
     }
 
-    Optional<Node> key(String key) {
+    public Optional<Node> key(String key) {
         return Optional.ofNullable(keys.get(key));
     }
 
     /** What stands behind a key, be it nothing. */
-    Optional<Node> raw(String key) {
+    public Optional<Node> raw(String key) {
         return Optional.ofNullable(values.get(key));
     }
 

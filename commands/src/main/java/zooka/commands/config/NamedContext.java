@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * A cluster as the config file names it.

@@ -2,18 +2,18 @@ package zooka.commands.config;
 
 import java.util.List;
 import java.util.stream.Stream;
-import zooka.commands.Failure;
-import zooka.commands.Glob;
+import zooka.clients.Failure;
+import zooka.clients.text.Glob;
 
 /** What {@code protect} takes: absolute paths of znodes and names of topics; both may be patterns. */
-final class ProtectedNames {
+public final class ProtectedNames {
 
     private static final int LONGEST_TOPIC = 249;
 
     private ProtectedNames() {}
 
     /** The entries of a text: between commas, as servers are; a comma with a backslash before it is part of a name. */
-    static List<String> split(String text) {
+    public static List<String> split(String text) {
         return Stream.of(text.split("(?<!\\\\),", -1))
                 .map(String::strip)
                 .map(ProtectedNames::checked)

@@ -1,6 +1,6 @@
 package zooka.commands.config;
 
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** Gets the secrets that a context needs, when it is used. */
 @FunctionalInterface

@@ -1,8 +1,8 @@
 package zooka.commands.config;
 
 import java.util.Optional;
-import zooka.commands.Failure;
-import zooka.commands.text.TextFile;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
 
 /** Where a password is asked for that was not given; and where else it may be. */
 @FunctionalInterface

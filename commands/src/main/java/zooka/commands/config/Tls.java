@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import zooka.commands.Failure;
-import zooka.commands.text.TextFile;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
 
 /**
  * Whom to trust and what to show, the same words for both kinds of servers. A store may be PEM, JKS or PKCS12; which it is

@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import zooka.commands.Clusters;
-import zooka.commands.Failure;
-import zooka.commands.Failure.Kind;
-import zooka.commands.Settled;
-import zooka.commands.kafka.client.Broker;
-import zooka.commands.kafka.client.ClusterState;
-import zooka.commands.kafka.client.Deadline;
-import zooka.commands.kafka.client.Partition;
-import zooka.commands.kafka.client.Producing;
-import zooka.commands.kafka.client.Records;
-import zooka.commands.kafka.client.TopicChanges.NewTopic;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.Settled;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Producing;
+import zooka.clients.kafka.Records;
+import zooka.clients.kafka.TopicChanges.NewTopic;
+import zooka.clients.net.Deadline;
+import zooka.commands.action.Clusters;
 
 /** A record that is written through each broker's leadership and read back. */
 final class BrokerRound {

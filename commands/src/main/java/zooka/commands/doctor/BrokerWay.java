@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
+import zooka.clients.kafka.wire.BrokerProbe;
+import zooka.clients.kafka.wire.Reach;
+import zooka.clients.net.Addresses;
+import zooka.clients.net.Deadline;
+import zooka.clients.net.Trust;
 import zooka.commands.doctor.SpeechFaults.Expected;
 import zooka.commands.doctor.Way.Seen;
-import zooka.commands.kafka.Release;
-import zooka.commands.kafka.client.BrokerProbe;
-import zooka.commands.kafka.client.Deadline;
-import zooka.commands.kafka.client.Reach;
-import zooka.commands.net.Addresses;
-import zooka.commands.net.Trust;
+import zooka.commands.doctor.protocol.BrokerTalk;
+import zooka.commands.doctor.protocol.Line;
+import zooka.commands.doctor.protocol.Spoken;
+import zooka.commands.kafka.broker.Release;
 
 /**
  * The way to a broker.

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.net.TlsProbe;
-import zooka.commands.net.TlsTrouble;
+import zooka.clients.net.TlsProbe;
+import zooka.clients.net.TlsTrouble;
 
 /** The certificates of servers: what they say, and what is wrong with them. */
 final class Certificates {

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * What was made and has to go again, however the making ends: with success, with a failure, with an interrupt, or with the end of the

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import zooka.commands.doctor.protocol.Line;
 
 /**
  * The clocks of servers. Neither ZooKeeper nor Kafka tells the time on its own port; where a ZooKeeper server has its AdminServer

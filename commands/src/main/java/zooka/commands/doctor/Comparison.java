@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import zooka.commands.kafka.client.BrokerProbe;
-import zooka.commands.zk.ensemble.Quorum;
-import zooka.commands.zk.ensemble.Server;
-import zooka.commands.zk.ensemble.Votes;
+import zooka.clients.kafka.wire.BrokerProbe;
+import zooka.clients.zookeeper.servers.Quorum;
+import zooka.clients.zookeeper.servers.Server;
+import zooka.clients.zookeeper.servers.Votes;
 
 /** Whether those behind the addresses belong together: what each said, held against what the others did. */
 final class Comparison {

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import zooka.commands.kafka.client.Broker;
-import zooka.commands.net.AddressMap;
-import zooka.commands.net.Addresses;
-import zooka.commands.net.MapTemplate;
+import zooka.clients.kafka.Broker;
+import zooka.clients.net.AddressMap;
+import zooka.clients.net.Addresses;
+import zooka.clients.net.MapTemplate;
 
 /**
  * What to do where a broker is not reached at the address that it advertises.

@@ -9,16 +9,16 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import zooka.commands.Action;
-import zooka.commands.Context;
-import zooka.commands.Durations;
-import zooka.commands.Failure;
-import zooka.commands.Profile;
+import zooka.clients.Failure;
+import zooka.clients.profile.Profile;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
+import zooka.commands.text.Durations;
 
 /** {@code doctor}: how this client reaches each server, step by step. */
 @Command(

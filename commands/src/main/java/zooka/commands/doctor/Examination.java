@@ -16,21 +16,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import zooka.commands.Access;
-import zooka.commands.Context;
-import zooka.commands.Profile;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.Listener;
+import zooka.clients.kafka.wire.BrokerProbe;
+import zooka.clients.kafka.wire.ListenerChoice;
+import zooka.clients.kafka.wire.Reach;
+import zooka.clients.net.Addresses;
+import zooka.clients.net.Deadline;
+import zooka.clients.net.Trust;
+import zooka.clients.profile.Access;
+import zooka.clients.profile.Profile;
+import zooka.clients.profile.ZooKeeperAddress;
+import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.security.Admission;
+import zooka.commands.action.Context;
 import zooka.commands.doctor.Way.Errand;
-import zooka.commands.kafka.client.Broker;
-import zooka.commands.kafka.client.BrokerProbe;
-import zooka.commands.kafka.client.Deadline;
-import zooka.commands.kafka.client.Listener;
-import zooka.commands.kafka.client.ListenerChoice;
-import zooka.commands.kafka.client.Reach;
-import zooka.commands.net.Addresses;
-import zooka.commands.net.Trust;
-import zooka.commands.zk.client.Admission;
-import zooka.commands.zk.client.Znodes;
-import zooka.commands.zk.client.ZooKeeperAddress;
 
 /**
  * All ways, in two rounds: to the servers that were named, then to the brokers that those told of. What is known after that is

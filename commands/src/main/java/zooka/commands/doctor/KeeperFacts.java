@@ -3,7 +3,8 @@ package zooka.commands.doctor;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import zooka.commands.zk.ensemble.Votes;
+import zooka.clients.zookeeper.servers.Votes;
+import zooka.commands.doctor.protocol.KeeperTalk;
 
 /**
  * What a ZooKeeper server was seen to be.

@@ -1,6 +1,6 @@
 package zooka.commands.doctor;
 
-import static zooka.commands.zk.client.Kind.EPHEMERAL;
+import static zooka.clients.zookeeper.Kind.EPHEMERAL;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zooka.commands.Clusters;
-import zooka.commands.Failure;
-import zooka.commands.Failure.Kind;
-import zooka.commands.zk.client.Znodes;
-import zooka.commands.zk.client.ZooKeeperAddress;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.profile.ZooKeeperAddress;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Clusters;
 
 /** A value that is written through each ZooKeeper server and read through each other one. */
 final class KeeperRound {

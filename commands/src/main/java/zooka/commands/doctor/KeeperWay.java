@@ -10,15 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import zooka.commands.Access.Credential;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
+import zooka.clients.net.Addresses;
+import zooka.clients.net.Trust;
+import zooka.clients.profile.Access.Credential;
+import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.servers.FourLetterWord;
+import zooka.clients.zookeeper.servers.Storage;
 import zooka.commands.doctor.SpeechFaults.Expected;
 import zooka.commands.doctor.Way.Seen;
-import zooka.commands.net.Addresses;
-import zooka.commands.net.Trust;
-import zooka.commands.zk.client.Znodes;
-import zooka.commands.zk.ensemble.FourLetterWord;
-import zooka.commands.zk.ensemble.Storage;
+import zooka.commands.doctor.protocol.KeeperTalk;
+import zooka.commands.doctor.protocol.Line;
+import zooka.commands.doctor.protocol.Spoken;
+import zooka.commands.doctor.protocol.Tree;
 
 /**
  * The way to a ZooKeeper server.

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import zooka.commands.Beside;
+import zooka.clients.net.Addresses;
+import zooka.clients.net.Beside;
 import zooka.commands.doctor.Way.Seen;
-import zooka.commands.net.Addresses;
 
 /** The first steps to any server: its name, its addresses, a connection. */
 final class Network {

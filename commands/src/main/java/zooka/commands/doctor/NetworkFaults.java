@@ -1,7 +1,7 @@
 package zooka.commands.doctor;
 
 import java.io.IOException;
-import zooka.commands.net.Outage;
+import zooka.clients.net.Outage;
 
 /** What is wrong with the network, by what it did. */
 final class NetworkFaults {

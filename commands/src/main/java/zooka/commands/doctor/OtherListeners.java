@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.Listener;
+import zooka.clients.net.Deadline;
 import zooka.commands.doctor.Way.Errand;
-import zooka.commands.kafka.client.Broker;
-import zooka.commands.kafka.client.Deadline;
-import zooka.commands.kafka.client.Listener;
 
 /** The listeners of brokers that are not the one which they advertise to this client, and whether they are reached from here. */
 final class OtherListeners {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zooka.commands.kafka.client.Broker;
-import zooka.commands.kafka.client.Listener;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.Listener;
 
 /**
  * A broker as it is registered in ZooKeeper.

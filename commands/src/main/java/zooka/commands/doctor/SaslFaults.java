@@ -1,8 +1,8 @@
 package zooka.commands.doctor;
 
 import java.util.List;
-import zooka.commands.Failure;
-import zooka.commands.Failure.Kind;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
 
 /** What is wrong with logging in. */
 final class SaslFaults {

@@ -3,7 +3,7 @@ package zooka.commands.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.zk.ensemble.Server;
+import zooka.clients.zookeeper.servers.Server;
 
 /**
  * What a ZooKeeper server answers to {@code srvr}.

@@ -1,6 +1,7 @@
 package zooka.commands.doctor;
 
-import zooka.commands.doctor.Spoken.Kind;
+import zooka.commands.doctor.protocol.Spoken;
+import zooka.commands.doctor.protocol.Spoken.Kind;
 
 /** What is wrong where a port speaks something else than was expected of it. */
 final class SpeechFaults {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** The steps of a verification as they are taken, with their times. */
 final class Timing {

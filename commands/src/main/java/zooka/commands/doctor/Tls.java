@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
+import zooka.clients.net.TlsProbe;
 import zooka.commands.doctor.SpeechFaults.Expected;
 import zooka.commands.doctor.Way.Seen;
-import zooka.commands.net.TlsProbe;
+import zooka.commands.doctor.protocol.Line;
+import zooka.commands.doctor.protocol.Spoken;
 
 /** The step in which a server shows its certificate. */
 final class Tls {

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import zooka.commands.Action;
-import zooka.commands.Context;
-import zooka.commands.Failure;
-import zooka.commands.Plan;
-import zooka.commands.Profile;
-import zooka.commands.Scope;
+import zooka.clients.Failure;
+import zooka.clients.profile.Profile;
+import zooka.clients.profile.ZooKeeperAddress;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.zk.client.ZooKeeperAddress;
 
 /** {@code verify}: whether what is written comes out again, through every server. */
 @Command(

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import zooka.commands.Failure;
-import zooka.commands.kafka.client.Deadline;
+import zooka.clients.Failure;
+import zooka.clients.net.Deadline;
 
 /**
  * The steps to one server, as they are taken on a thread of their own. When the time is up the step that is under way is what is

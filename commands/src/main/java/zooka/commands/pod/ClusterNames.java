@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** Whether the cluster's DNS knows a name, answered in a time that nobody minds, all names taken together. */
 public final class ClusterNames implements Predicate<String> {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import zooka.commands.Access;
+import zooka.clients.profile.Access;
 
 /** What a ZooKeeper server's settings say to a client: a {@code zoo.cfg}, or the variables that an image makes it of. */
 final class EnsembleSettings {

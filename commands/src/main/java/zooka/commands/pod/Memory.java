@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import zooka.commands.result.Sizes;
+import zooka.clients.text.Sizes;
 
 /**
  * How much memory this container has left.

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zooka.commands.Failure;
-import zooka.commands.text.TextFile;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
 
 /**
  * The environment as a pod's images read it. A variable with {@code _FILE} at the end of its name names a file that has the

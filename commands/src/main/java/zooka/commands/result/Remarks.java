@@ -3,8 +3,8 @@ package zooka.commands.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import zooka.commands.Failure;
-import zooka.commands.Settled;
+import zooka.clients.Failure;
+import zooka.clients.Settled;
 
 /** What goes with a result without being part of it; the runner puts it on stderr. */
 public interface Remarks {

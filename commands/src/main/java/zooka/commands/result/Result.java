@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import zooka.commands.Failure;
-import zooka.commands.kafka.LeaderMap;
+import zooka.clients.Failure;
+import zooka.commands.leaders.LeaderMap;
 
 /** What a command found, as data. Renderers turn it into a table, plain lines, JSON or a screen. */
 public sealed interface Result {

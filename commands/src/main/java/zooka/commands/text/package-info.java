@@ -1,2 +1,2 @@
-/** Text that a user or a pod gives, as bytes of a file or of stdin. */
+/** What a person types: the grammar of lines, durations, times, and what was meant by a word that is wrong. */
 package zooka.commands.text;

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.commands.undo.TakenFormat.End;
 import zooka.commands.undo.TakenFormat.Header;
 
@@ -58,7 +58,7 @@ public final class FileJournal implements Journal {
         this(folder, LARGEST);
     }
 
-    FileJournal(Path folder, long largest) {
+    public FileJournal(Path folder, long largest) {
         this.folder = folder;
         this.largest = largest;
     }

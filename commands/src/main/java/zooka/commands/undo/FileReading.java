@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.commands.undo.Journal.Taken;
 import zooka.commands.undo.TakenFormat.End;
 import zooka.commands.undo.TakenFormat.Line;

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.Failure;
-import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.tree.ZnodeCopy;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Acl;
+import zooka.commands.copy.ZnodeCopy;
+import zooka.commands.recording.Recording;
 
 /**
  * What the last changes took, so that {@code undo} can put it back. A record is written by the gateway ({@link Recording}),

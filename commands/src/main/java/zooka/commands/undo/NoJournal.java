@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** Where there is no folder to keep anything in. */
 final class NoJournal implements Journal {

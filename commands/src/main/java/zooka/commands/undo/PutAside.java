@@ -20,18 +20,18 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Kind;
+import zooka.clients.zookeeper.Operation;
 import zooka.commands.undo.Journal.Trouble;
-import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.client.Operation;
 
 /** Changes that wait, in their order: in memory as long as they are few, else in a file that no folder shows. */
-final class PutAside implements AutoCloseable {
+public final class PutAside implements AutoCloseable {
 
     private static final int HELD = 1 << 20;
 
     /** A change, and its number in the record. */
-    record Numbered(Operation operation, long number) {}
+    public record Numbered(Operation operation, long number) {}
 
     private final Optional<Path> place;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
@@ -43,16 +43,16 @@ final class PutAside implements AutoCloseable {
     private Optional<Trouble> trouble = Optional.empty();
 
     /** @param place a file to be made where they are many */
-    PutAside(Optional<Path> place) {
+    public PutAside(Optional<Path> place) {
         this.place = place;
     }
 
     /** Why no more can be put aside; what was is here all the same. */
-    Optional<Trouble> trouble() {
+    public Optional<Trouble> trouble() {
         return trouble;
     }
 
-    void add(Operation operation, long number) {
+    public void add(Operation operation, long number) {
         try {
             out.writeLong(number);
             write(operation);
@@ -130,7 +130,7 @@ final class PutAside implements AutoCloseable {
     }
 
     /** All of them; for one use, after the last was added. */
-    Iterator<Numbered> iterator() {
+    public Iterator<Numbered> iterator() {
         return new Reader();
     }
 

@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import zooka.commands.ZnodePath;
+import zooka.clients.text.ZnodePath;
+import zooka.clients.zookeeper.Kind;
+import zooka.commands.copy.CopyFormat;
+import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.undo.Journal.Taken;
 import zooka.commands.undo.Journal.Taken.Access;
 import zooka.commands.undo.Journal.Taken.Created;
 import zooka.commands.undo.Journal.Taken.Deleted;
 import zooka.commands.undo.Journal.Taken.Replaced;
-import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.tree.CopyFormat;
-import zooka.commands.zk.tree.ZnodeCopy;
 
 /**
  * The lines of a record, each an object of JSON: a header, what was taken with its number, the numbers of what was not

@@ -1,2 +1,2 @@
-/** What destructive commands took, kept so that it can be put back. */
+/** The journal: what changes took, kept so that it can be put back. */
 package zooka.commands.undo;

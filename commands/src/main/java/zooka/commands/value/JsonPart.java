@@ -3,7 +3,7 @@ package zooka.commands.value;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.commands.value.Json.Member;
 import zooka.commands.value.Json.Span;
 

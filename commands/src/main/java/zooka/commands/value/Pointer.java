@@ -3,7 +3,7 @@ package zooka.commands.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * The way to a part of JSON: {@code a.b[0].c}, where {@code a.b.0.c} is the same, or {@code /a/b/0/c} (RFC 6901), which can

@@ -5,9 +5,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import zooka.clients.text.Sizes;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
-import zooka.commands.result.Sizes;
 import zooka.commands.value.Text;
 
 /** A cell as one line of text: for people with units and ages, for pipes in full. */

@@ -1,7 +1,7 @@
 package zooka.shell.render;
 
 import java.util.Locale;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /** The output formats. */
 public enum Format {

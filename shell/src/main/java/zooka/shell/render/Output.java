@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 
 /**
  * Where a payload goes: text in UTF-8, or bytes. It keeps the reason of the first write that failed, where a

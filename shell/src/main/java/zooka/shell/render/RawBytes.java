@@ -1,6 +1,6 @@
 package zooka.shell.render;
 
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 

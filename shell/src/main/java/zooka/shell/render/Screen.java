@@ -2,9 +2,8 @@ package zooka.shell.render;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import zooka.commands.kafka.LeaderMap;
-import zooka.shell.view.LeadersText;
-import zooka.shell.view.Look;
+import zooka.commands.leaders.LeaderMap;
+import zooka.shell.leaders.LeadersText;
 
 /**
  * What is known of the place where output is read.

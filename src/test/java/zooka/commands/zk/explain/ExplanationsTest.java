@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zooka.commands.zk.client.ClientZnodes;
-import zooka.commands.zk.client.Znodes;
-import zooka.commands.zk.client.ZooKeeperAddress;
+import zooka.clients.profile.ZooKeeperAddress;
+import zooka.clients.zookeeper.ClientZnodes;
+import zooka.clients.zookeeper.Znodes;
 import zooka.testing.Sandboxes;
 
 final class ExplanationsTest {

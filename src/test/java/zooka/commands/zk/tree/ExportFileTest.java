@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
 import zooka.testing.FakeClusters;
 import zooka.testing.TestRun;
 

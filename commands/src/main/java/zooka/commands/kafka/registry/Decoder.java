@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import zooka.commands.Failure;
-import zooka.commands.kafka.client.Records.Message;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Records.Message;
 import zooka.commands.value.Json;
 import zooka.commands.value.Text;
 

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import zooka.commands.Failure;
-import zooka.commands.net.Addresses;
+import zooka.clients.Failure;
+import zooka.clients.net.Addresses;
 
 /** A schema registry that speaks Confluent's API. Each request is bounded, and fails with {@code UNREACHABLE}. */
 final class Registry {

@@ -3,7 +3,7 @@ package zooka.commands.kafka.registry;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import zooka.commands.Context;
+import zooka.commands.action.Context;
 
 /** Where the schema registry is, of each command that shows records. */
 public final class RegistryOption {

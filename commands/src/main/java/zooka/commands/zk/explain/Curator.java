@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import zooka.commands.value.JsonObject;
 
 /** What Curator's recipes keep: instances of services, locks and leader latches. */
 final class Curator {

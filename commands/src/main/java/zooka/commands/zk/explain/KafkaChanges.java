@@ -3,6 +3,7 @@ package zooka.commands.zk.explain;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import zooka.commands.value.JsonObject;
 
 /** What Kafka is asked to do, and what its brokers tell each other: settings, ACLs, admin requests, notifications. */
 final class KafkaChanges {

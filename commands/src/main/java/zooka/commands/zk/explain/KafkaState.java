@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import zooka.commands.value.JsonObject;
 
 /** What Kafka's brokers and its controller keep: who is there, who leads what. */
 final class KafkaState {

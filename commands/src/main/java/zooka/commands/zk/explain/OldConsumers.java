@@ -3,6 +3,7 @@ package zooka.commands.zk.explain;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import zooka.commands.value.JsonObject;
 
 /** What consumers before Kafka 0.9 keep in ZooKeeper, and tools that still read there. */
 final class OldConsumers {

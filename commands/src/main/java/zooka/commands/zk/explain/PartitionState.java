@@ -3,6 +3,7 @@ package zooka.commands.zk.explain;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import zooka.commands.value.JsonObject;
 
 /**
  * What Kafka keeps of a partition in ZooKeeper.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import zooka.commands.value.JsonObject;
 
 /**
  * A znode to be explained.

@@ -3,11 +3,11 @@ package zooka.commands.zk.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import zooka.commands.Context;
+import zooka.clients.text.Sizes;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
-import zooka.commands.result.Sizes;
-import zooka.commands.zk.client.Znodes;
 
 /**
  * What a subtree amounts to, for plans.

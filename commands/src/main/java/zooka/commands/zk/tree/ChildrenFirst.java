@@ -3,9 +3,10 @@ package zooka.commands.zk.tree;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Operation.Before;
-import zooka.commands.zk.client.Znodes;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Operation.Before;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.copy.ZnodeCopy;
 
 /**
  * The deletions of a subtree, each after those of what is below it. Each is of the version that was read: a znode that has

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
-import zooka.commands.Settled;
+import zooka.clients.Settled;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Remarks;
-import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Znodes;
 import zooka.commands.zk.tree.Walk.Visited;
 
 /** A subtree with everything that can be made again, ACLs included, from its root down. */

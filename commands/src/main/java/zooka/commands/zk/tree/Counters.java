@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Kind;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Znodes;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Remarks;
-import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Znodes;
 
 /**
  * The counters from which {@code create -s} numbers the children of a znode. A counter is the number of children that were ever

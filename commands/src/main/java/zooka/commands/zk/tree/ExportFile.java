@@ -21,10 +21,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import zooka.commands.Context;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
+import zooka.commands.action.Context;
+import zooka.commands.copy.CopyFormat;
+import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Remarks;
-import zooka.commands.text.TextFile;
 
 /** An export in a file, as it is or packed by gzip; read as often as wanted, a znode at a time. */
 public final class ExportFile implements AutoCloseable {

@@ -1,8 +1,8 @@
 package zooka.commands.zk.tree;
 
-import zooka.commands.Context;
-import zooka.commands.Failure;
-import zooka.commands.zk.client.Znodes;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Context;
 
 /**
  * Where a subtree is: in the ensemble at hand, or in another one that is named with it.

@@ -8,9 +8,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Kind;
-import zooka.commands.zk.client.Znodes;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Kind;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.copy.ZnodeCopy;
 
 /** Copies with the parents that neither they nor the ensemble has, open to the world and with null values. */
 public final class Parented implements Iterator<ZnodeCopy> {

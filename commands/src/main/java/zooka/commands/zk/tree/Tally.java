@@ -2,9 +2,9 @@ package zooka.commands.zk.tree;
 
 import java.util.Locale;
 import java.util.function.Consumer;
-import zooka.commands.Failure;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Operation;
 import zooka.commands.result.Remarks;
-import zooka.commands.zk.client.Operation;
 
 /** Counts what became of many changes, and names each that failed, up to a number that can be read. */
 public final class Tally implements Consumer<Operation.Outcome> {

@@ -11,16 +11,17 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import zooka.commands.Failure;
-import zooka.commands.Failure.Kind;
-import zooka.commands.Settled;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.Settled;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Operation.Before;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Remarks;
-import zooka.commands.zk.client.Acl;
-import zooka.commands.zk.client.Operation;
-import zooka.commands.zk.client.Operation.Before;
-import zooka.commands.zk.client.Znodes;
 
 /**
  * Makes a subtree be what copies say: creates what is missing, changes what differs, leaves the rest. What was interrupted can
@@ -295,7 +296,7 @@ public final class TreeWriter {
         }
     }
 
-    private static String name(zooka.commands.zk.client.Kind kind) {
+    private static String name(zooka.clients.zookeeper.Kind kind) {
         return switch (kind.lifetime()) {
             case PERSISTENT -> "persistent";
             case EPHEMERAL -> "ephemeral";

@@ -8,11 +8,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zooka.commands.Failure;
-import zooka.commands.Settled;
+import zooka.clients.Failure;
+import zooka.clients.Settled;
+import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.Znodes.Znode;
 import zooka.commands.result.Remarks;
-import zooka.commands.zk.client.Znodes;
-import zooka.commands.zk.client.Znodes.Znode;
 
 /**
  * A subtree from its root down, each znode before its children and the children in the order of their names. It reads

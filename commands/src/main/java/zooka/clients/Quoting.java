@@ -1,0 +1,17 @@
+package zooka.clients;
+
+/** Words in quotes, so that what is said of them can be pasted. */
+public final class Quoting {
+
+    private Quoting() {}
+
+    /** The word between single quotes: what it begins and ends with can be seen, and it can be pasted, here and into sh. */
+    public static String inQuotes(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** The word as it can be pasted, here and into sh: in quotes where it has a character that means something there. */
+    public static String pasted(String word) {
+        return word.matches("[\\p{L}\\p{N}/_.,:=@%+-]+") ? word : inQuotes(word);
+    }
+}

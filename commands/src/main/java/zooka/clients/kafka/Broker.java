@@ -1,0 +1,60 @@
+package zooka.clients.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A broker as the cluster knows it.
+ *
+ * @param host the advertised host; empty for a broker that is only known from the replicas that name it
+ * @param port the advertised port, or -1 where the host is empty
+ * @param alive whether it is registered and not fenced; where nobody keeps registrations, whether it answers
+ * @param trouble why it does not answer this client: {@code connection refused}; empty where it does, or was not asked
+ */
+public record Broker(int id, String host, int port, Optional<String> rack, boolean alive, Optional<String> trouble) {
+
+    /** A broker that was not asked. */
+    public Broker(int id, String host, int port, Optional<String> rack, boolean alive) {
+        this(id, host, port, rack, alive, Optional.empty());
+    }
+
+    /** The same, known not to serve. */
+    Broker offline() {
+        return alive ? new Broker(id, host, port, rack, false, trouble) : this;
+    }
+
+    /** The same, known to give this client no answer. */
+    Broker unanswering(String why) {
+        return new Broker(id, host, port, rack, alive, Optional.of(why));
+    }
+
+    /** The form of an id: ten digits at most, of which not every number is one. */
+    public static final String ID = "\\d{1,10}";
+
+    /** The id that a text is; empty where it is none. */
+    public static Optional<Integer> id(String text) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches(ID))
+                .map(Long::parseLong)
+                .filter(number -> number <= Integer.MAX_VALUE)
+                .map(Long::intValue);
+    }
+
+    /** A broker that replicas name and that is not registered. */
+    public static Broker lost(int id) {
+        return new Broker(id, "", -1, Optional.empty(), false);
+    }
+
+    /** The brokers by id, and as lost those that a replica names and that are not among them. */
+    public static List<Broker> andLost(Map<Integer, Broker> registered, List<Topic> topics) {
+        Map<Integer, Broker> brokers = new TreeMap<>(registered);
+        for (Topic topic : topics) {
+            for (Partition partition : topic.partitions()) {
+                partition.replicas().forEach(id -> brokers.computeIfAbsent(id, Broker::lost));
+            }
+        }
+        return List.copyOf(brokers.values());
+    }
+}

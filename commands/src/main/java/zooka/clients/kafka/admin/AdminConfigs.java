@@ -1,0 +1,49 @@
+package zooka.clients.kafka.admin;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigsOptions;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import zooka.clients.Settled;
+import zooka.clients.kafka.Configs;
+import zooka.clients.kafka.Resource;
+import zooka.clients.kafka.wire.WireConfigs;
+
+/** Settings, read broker by broker and changed by the admin client. */
+final class AdminConfigs implements Configs {
+
+    private final AdminConnection connection;
+    private final WireConfigs reading;
+
+    /** Over connections that stay open. */
+    AdminConfigs(AdminConnection connection, WireConfigs reading) {
+        this.connection = connection;
+        this.reading = reading;
+    }
+
+    @Override
+    public Map<Resource, Settled<List<Entry>>> describe(Collection<Resource> resources) {
+        return reading.describe(resources);
+    }
+
+    @Override
+    public void alter(Resource resource, List<Alteration> alterations, boolean onlyValidate) {
+        ConfigResource wanted =
+                new ConfigResource(ConfigResource.Type.forId(resource.kind().id()), resource.name());
+        List<AlterConfigOp> operations = alterations.stream()
+                .map(alteration -> new AlterConfigOp(
+                        new ConfigEntry(alteration.key(), alteration.value()),
+                        AlterConfigOp.OpType.valueOf(alteration.operation().name())))
+                .toList();
+        connection.await(
+                "change settings of " + resource,
+                connection
+                        .admin()
+                        .incrementalAlterConfigs(
+                                Map.of(wanted, operations), new AlterConfigsOptions().validateOnly(onlyValidate))
+                        .all());
+    }
+}

@@ -1,0 +1,31 @@
+package zooka.clients.kafka.wire;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.requests.ApiVersionsRequest;
+import org.apache.kafka.common.requests.ApiVersionsResponse;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.net.Deadline;
+
+/** Asks each broker whether it is there, all at the same time, by the request that every broker answers. */
+final class Answering {
+
+    private Answering() {}
+
+    /** The state with the brokers that do not answer, for which half of the time is waited. */
+    static ClusterState marked(ClusterState state, Wire wire, Deadline deadline) {
+        Map<Node, ApiVersionsRequest.Builder> questions = new HashMap<>();
+        state.brokers().stream()
+                .filter(broker -> !broker.host().isEmpty())
+                .forEach(broker -> questions.put(WireTopics.node(broker), new ApiVersionsRequest.Builder()));
+        if (questions.isEmpty()) {
+            return state;
+        }
+        Map<Integer, String> silent = new HashMap<>();
+        wire.askEach(questions, ApiVersionsResponse.class, deadline.within(deadline.millis() / 2))
+                .troubles()
+                .forEach((id, trouble) -> silent.put(id, trouble.cause()));
+        return state.withSilent(silent);
+    }
+}

@@ -1,0 +1,127 @@
+package zooka.clients.kafka.wire;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsPartition;
+import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsPartitionResponse;
+import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsTopicResponse;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.ListOffsetsRequest;
+import org.apache.kafka.common.requests.ListOffsetsResponse;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topics;
+import zooka.clients.net.Deadline;
+
+/** The logs of partitions, as their leaders have them: each leader is asked once about all that it leads. */
+final class LeaderLogs {
+
+    private final WireTopics topics;
+
+    /** Over the connections of those topics. */
+    LeaderLogs(WireTopics topics) {
+        this.topics = topics;
+    }
+
+    /** Several positions in the same logs, asked for at the same time; same order as the positions. */
+    List<Topics.Offsets> offsets(Collection<Partition> partitions, List<Topics.Position> positions, Deadline deadline) {
+        List<String> troubles = new ArrayList<>();
+        Map<Integer, List<Partition>> byLeader = new TreeMap<>();
+        for (Partition partition : partitions) {
+            if (partition.offline()) {
+                troubles.add(partition.name() + Topics.NO_LEADER);
+            } else {
+                byLeader.computeIfAbsent(partition.leader().getAsInt(), id -> new ArrayList<>())
+                        .add(partition);
+            }
+        }
+        if (byLeader.isEmpty()) {
+            return positions.stream()
+                    .map(position -> new Topics.Offsets(Map.of(), troubles))
+                    .toList();
+        }
+        Map<Integer, Node> brokers = topics.brokers(deadline);
+        Map<Node, List<Partition>> byNode = new HashMap<>();
+        byLeader.forEach((id, led) -> {
+            if (brokers.containsKey(id)) {
+                byNode.put(brokers.get(id), led);
+            } else {
+                troubles.add("broker " + id + " is not registered");
+            }
+        });
+        List<Map<Node, ListOffsetsRequest.Builder>> questions = positions.stream()
+                .map(position -> {
+                    Map<Node, ListOffsetsRequest.Builder> round = new HashMap<>();
+                    byNode.forEach((node, led) -> round.put(node, question(led, position)));
+                    return round;
+                })
+                .toList();
+        return topics.wire().askAll(questions, ListOffsetsResponse.class, deadline).stream()
+                .map(replies -> offsets(replies, troubles))
+                .toList();
+    }
+
+    private static ListOffsetsRequest.Builder question(List<Partition> partitions, Topics.Position position) {
+        Map<TopicPartition, ListOffsetsPartition> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(
+                new TopicPartition(partition.topic(), partition.partition()),
+                new ListOffsetsPartition()
+                        .setPartitionIndex(partition.partition())
+                        .setTimestamp(timestamp(position))));
+        IsolationLevel isolation = position instanceof Topics.Position.Stable
+                ? IsolationLevel.READ_COMMITTED
+                : IsolationLevel.READ_UNCOMMITTED;
+        return ListOffsetsRequest.Builder.forConsumer(
+                        position instanceof Topics.Position.At,
+                        isolation,
+                        position instanceof Topics.Position.MaxTimestamp,
+                        false,
+                        false,
+                        false)
+                .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(wanted));
+    }
+
+    /** @param before troubles that were known before the brokers were asked */
+    private static Topics.Offsets offsets(Wire.Replies<ListOffsetsResponse> replies, List<String> before) {
+        Map<String, OptionalLong> offsets = new HashMap<>();
+        List<String> troubles = new ArrayList<>(before);
+        replies.troubles().forEach((id, trouble) -> troubles.add("broker " + id + ": " + trouble.cause()));
+        for (ListOffsetsResponse reply : replies.answers().values()) {
+            for (ListOffsetsTopicResponse topic : reply.topics()) {
+                for (ListOffsetsPartitionResponse partition : topic.partitions()) {
+                    String name = topic.name() + "-" + partition.partitionIndex();
+                    if (partition.errorCode() == 0) {
+                        offsets.put(name, Metadata.known(partition.offset()));
+                    } else {
+                        Errors error = Errors.forCode(partition.errorCode());
+                        troubles.add(name + ": "
+                                + (error == Errors.OFFSET_NOT_AVAILABLE
+                                        ? "its leader is new and does not know yet where the log ends"
+                                        : error.message()));
+                    }
+                }
+            }
+        }
+        return new Topics.Offsets(offsets, troubles);
+    }
+
+    private static long timestamp(Topics.Position position) {
+        if (position instanceof Topics.Position.Beginning) {
+            return ListOffsetsRequest.EARLIEST_TIMESTAMP;
+        }
+        if (position instanceof Topics.Position.End || position instanceof Topics.Position.Stable) {
+            return ListOffsetsRequest.LATEST_TIMESTAMP;
+        }
+        if (position instanceof Topics.Position.MaxTimestamp) {
+            return ListOffsetsRequest.MAX_TIMESTAMP;
+        }
+        return ((Topics.Position.At) position).time().toEpochMilli();
+    }
+}

@@ -1,0 +1,115 @@
+package zooka.clients.kafka.wire;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.MetadataResponseData;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+import zooka.clients.kafka.Witnesses;
+
+/** A broker's metadata answer as a {@link ClusterState}. */
+public final class Metadata {
+
+    /** Error codes of the protocol, by number: the library's own list of them loads a class for each. */
+    private static final short NONE = 0;
+
+    private static final short LEADER_NOT_AVAILABLE = 5;
+
+    private Metadata() {}
+
+    /** The state that one answer tells; a topic that is being deleted, or that may not be seen, is left out. */
+    static ClusterState state(MetadataResponseData data, Instant asOf, ClusterState.Mode mode) {
+        List<Topic> topics = topics(data);
+        Map<Integer, Broker> brokers = new TreeMap<>();
+        data.brokers()
+                .forEach(broker -> brokers.put(
+                        broker.nodeId(),
+                        new Broker(
+                                broker.nodeId(),
+                                broker.host(),
+                                broker.port(),
+                                Optional.ofNullable(broker.rack()),
+                                true)));
+        return new ClusterState(
+                asOf,
+                Optional.ofNullable(data.clusterId()),
+                mode,
+                known(data.controllerId()),
+                OptionalInt.empty(),
+                Broker.andLost(brokers, topics),
+                topics);
+    }
+
+    /** The topics by name. */
+    static List<Topic> topics(MetadataResponseData data) {
+        List<Topic> topics = new ArrayList<>();
+        for (MetadataResponseTopic topic : data.topics()) {
+            if (topic.name() != null && (topic.errorCode() == NONE || topic.errorCode() == LEADER_NOT_AVAILABLE)) {
+                topics.add(topic(topic));
+            }
+        }
+        topics.sort(Comparator.comparing(Topic::name));
+        return topics;
+    }
+
+    /** A topic with the eligible leader replicas of its partitions; none where the map has no entry for one. */
+    static Topic withEligible(Topic topic, Map<String, Witnesses.Eligible> eligible) {
+        return topic.withPartitions(topic.partitions().stream()
+                .map(partition -> {
+                    Witnesses.Eligible told = eligible.getOrDefault(partition.name(), Witnesses.Eligible.NONE);
+                    return partition.eligible(told.replicas(), told.lastKnown());
+                })
+                .toList());
+    }
+
+    /** Ids, epochs and the like, where a negative number says that there is none. */
+    public static OptionalInt known(int value) {
+        return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /** Offsets, sizes and the like, where a negative number says that there is none. */
+    public static OptionalLong known(long value) {
+        return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static Topic topic(MetadataResponseTopic topic) {
+        List<Partition> partitions = topic.partitions().stream()
+                .map(partition -> partition(topic.name(), partition))
+                .sorted(Comparator.comparingInt(Partition::partition))
+                .toList();
+        return new Topic(
+                topic.name(),
+                Optional.ofNullable(topic.topicId())
+                        .filter(id -> !id.equals(Uuid.ZERO_UUID))
+                        .map(Uuid::toString),
+                topic.isInternal(),
+                OptionalInt.empty(),
+                partitions);
+    }
+
+    private static Partition partition(String topic, MetadataResponsePartition partition) {
+        boolean led = partition.errorCode() != LEADER_NOT_AVAILABLE;
+        return new Partition(
+                topic,
+                partition.partitionIndex(),
+                led ? known(partition.leaderId()) : OptionalInt.empty(),
+                known(partition.leaderEpoch()),
+                partition.replicaNodes(),
+                partition.isrNodes(),
+                Optional.empty(),
+                partition.offlineReplicas(),
+                Optional.empty());
+    }
+}

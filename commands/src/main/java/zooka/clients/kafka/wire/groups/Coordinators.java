@@ -1,0 +1,103 @@
+package zooka.clients.kafka.wire.groups;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.message.FindCoordinatorRequestData;
+import org.apache.kafka.common.message.FindCoordinatorResponseData.Coordinator;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.FindCoordinatorRequest;
+import org.apache.kafka.common.requests.FindCoordinatorResponse;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.wire.Wire;
+import zooka.clients.kafka.wire.WireTopics;
+import zooka.clients.net.Deadline;
+
+/** The brokers that serve groups: each group has one, by the partition of the offsets' topic that it belongs to. */
+final class Coordinators {
+
+    private static final String OFFSETS = "__consumer_offsets";
+    private static final byte GROUPS = 0;
+
+    private final WireTopics topics;
+    private final Wire wire;
+    private final Deadline deadline;
+
+    /** @param deadline of each question */
+    Coordinators(WireTopics topics, Deadline deadline) {
+        this.topics = topics;
+        this.wire = topics.wire();
+        this.deadline = deadline;
+    }
+
+    /** Who serves each group, and why the others have nobody; each group is in one of the two. */
+    record Found(Map<String, Node> nodes, Map<String, Failure> failures) {}
+
+    /**
+     * Who serves those groups. The first question of a cluster's life creates the topic of the offsets, and has no other answer
+     * than that until it is there: it is waited for, as every client does.
+     */
+    Found of(Set<String> groups, Deadline waiting) {
+        Found found = new Found(new LinkedHashMap<>(), new LinkedHashMap<>());
+        Set<String> left = groups;
+        do {
+            if (left != groups) {
+                waiting.within(GroupInquiry.LOOK_AGAIN_MILLIS).await();
+            }
+            Set<String> unserved = new LinkedHashSet<>();
+            ask(left).forEach((group, coordinator) -> {
+                Errors error = Errors.forCode(coordinator.errorCode());
+                if (error == Errors.COORDINATOR_NOT_AVAILABLE) {
+                    unserved.add(group);
+                } else if (error == Errors.NONE) {
+                    found.nodes().put(group, new Node(coordinator.nodeId(), coordinator.host(), coordinator.port()));
+                } else {
+                    found.failures().put(group, GroupInquiry.failure(group, error));
+                }
+            });
+            left = unserved;
+        } while (!left.isEmpty() && !waiting.passed() && isComing());
+        left.forEach(group -> found.failures().put(group, unserved(group)));
+        return found;
+    }
+
+    private Map<String, Coordinator> ask(Set<String> groups) {
+        Map<String, Coordinator> told = new LinkedHashMap<>();
+        if (wire.latestVersion(ApiKeys.FIND_COORDINATOR) >= FindCoordinatorRequest.MIN_BATCHED_VERSION) {
+            FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKeyType(GROUPS);
+            request.setCoordinatorKeys(List.copyOf(groups));
+            ask(request).forEach(coordinator -> told.put(coordinator.key(), coordinator));
+        } else {
+            for (String group : groups) {
+                FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKeyType(GROUPS);
+                told.put(group, ask(request.setKey(group)).get(0));
+            }
+        }
+        return told;
+    }
+
+    private List<Coordinator> ask(FindCoordinatorRequestData request) {
+        return wire.ask(new FindCoordinatorRequest.Builder(request), FindCoordinatorResponse.class, deadline)
+                .coordinators();
+    }
+
+    /** Whether the topic of the offsets is not there yet, or is there and led; one that has lost its leader is not waited for. */
+    private boolean isComing() {
+        return topics.list(List.of(OFFSETS), deadline).stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .noneMatch(Partition::offline);
+    }
+
+    private Failure unserved(String group) {
+        return topics.list(List.of(OFFSETS), deadline).isEmpty()
+                ? Failure.unreachable("group " + group + " has no coordinator: topic " + OFFSETS + " is not created")
+                        .hint("offsets.topic.replication.factor may ask for more brokers than there are: brokers")
+                : Failure.unreachable("group " + group + " has no coordinator now")
+                        .hint("partition list --offline " + OFFSETS);
+    }
+}

@@ -1,0 +1,338 @@
+package zooka.clients.kafka.wire.groups;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.internals.ConsumerProtocol;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.message.ConsumerGroupDescribeRequestData;
+import org.apache.kafka.common.message.ConsumerGroupDescribeResponseData;
+import org.apache.kafka.common.message.DescribeGroupsRequestData;
+import org.apache.kafka.common.message.DescribeGroupsResponseData;
+import org.apache.kafka.common.message.ShareGroupDescribeRequestData;
+import org.apache.kafka.common.message.ShareGroupDescribeResponseData;
+import org.apache.kafka.common.message.StreamsGroupDescribeRequestData;
+import org.apache.kafka.common.message.StreamsGroupDescribeResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.ConsumerGroupDescribeRequest;
+import org.apache.kafka.common.requests.ConsumerGroupDescribeResponse;
+import org.apache.kafka.common.requests.DescribeGroupsRequest;
+import org.apache.kafka.common.requests.DescribeGroupsResponse;
+import org.apache.kafka.common.requests.ShareGroupDescribeRequest;
+import org.apache.kafka.common.requests.ShareGroupDescribeResponse;
+import org.apache.kafka.common.requests.StreamsGroupDescribeRequest;
+import org.apache.kafka.common.requests.StreamsGroupDescribeResponse;
+import zooka.clients.kafka.Groups.Member;
+import zooka.clients.kafka.Groups.Membership;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.wire.Metadata;
+
+/** The types of groups: each is described by a request of its own. In the order in which a group of unknown type is looked for. */
+public enum GroupType {
+    CONSUMER(ApiKeys.CONSUMER_GROUP_DESCRIBE) {
+        @Override
+        AbstractRequest.Builder<?> question(List<String> groups) {
+            return new ConsumerGroupDescribeRequest.Builder(new ConsumerGroupDescribeRequestData().setGroupIds(groups));
+        }
+
+        @Override
+        public List<Described> answers(AbstractResponse reply) {
+            return ((ConsumerGroupDescribeResponse) reply)
+                    .data().groups().stream()
+                            .map(group -> described(
+                                    group.groupId(),
+                                    group.errorCode(),
+                                    group.groupState(),
+                                    group.assignorName(),
+                                    group.groupEpoch(),
+                                    group.assignmentEpoch(),
+                                    each(group.members(), GroupType::member)))
+                            .toList();
+        }
+    },
+    CLASSIC(ApiKeys.DESCRIBE_GROUPS) {
+        @Override
+        AbstractRequest.Builder<?> question(List<String> groups) {
+            return new DescribeGroupsRequest.Builder(new DescribeGroupsRequestData().setGroups(groups));
+        }
+
+        @Override
+        public List<Described> answers(AbstractResponse reply) {
+            return ((DescribeGroupsResponse) reply)
+                    .data().groups().stream()
+                            .map(group -> new Described(
+                                    group.groupId(),
+                                    group.errorCode(),
+                                    group.groupState(),
+                                    new Membership(
+                                            named(group.protocolType()),
+                                            named(group.protocolData()),
+                                            OptionalInt.empty(),
+                                            OptionalInt.empty(),
+                                            each(group.members(), member -> member(group, member)))))
+                            .toList();
+        }
+    },
+    SHARE(ApiKeys.SHARE_GROUP_DESCRIBE) {
+        @Override
+        AbstractRequest.Builder<?> question(List<String> groups) {
+            return new ShareGroupDescribeRequest.Builder(new ShareGroupDescribeRequestData().setGroupIds(groups));
+        }
+
+        @Override
+        public List<Described> answers(AbstractResponse reply) {
+            return ((ShareGroupDescribeResponse) reply)
+                    .data().groups().stream()
+                            .map(group -> described(
+                                    group.groupId(),
+                                    group.errorCode(),
+                                    group.groupState(),
+                                    group.assignorName(),
+                                    group.groupEpoch(),
+                                    group.assignmentEpoch(),
+                                    each(group.members(), GroupType::member)))
+                            .toList();
+        }
+    },
+    STREAMS(ApiKeys.STREAMS_GROUP_DESCRIBE) {
+        @Override
+        AbstractRequest.Builder<?> question(List<String> groups) {
+            return new StreamsGroupDescribeRequest.Builder(new StreamsGroupDescribeRequestData().setGroupIds(groups));
+        }
+
+        @Override
+        public List<Described> answers(AbstractResponse reply) {
+            return ((StreamsGroupDescribeResponse) reply)
+                    .data().groups().stream()
+                            .map(group -> described(
+                                    group.groupId(),
+                                    group.errorCode(),
+                                    group.groupState(),
+                                    group.assignorName(),
+                                    group.groupEpoch(),
+                                    group.assignmentEpoch(),
+                                    each(group.members(), member -> member(group, member))))
+                            .toList();
+        }
+    };
+
+    /** The state that brokers before 4.0 give a group which they have never heard of. */
+    static final String DEAD = "Dead";
+
+    /**
+     * What a coordinator says of a group.
+     *
+     * @param error the protocol's code; 0 where there is none
+     */
+    public record Described(String group, short error, String state, Membership membership) {
+        boolean exists() {
+            return !state.equals(DEAD);
+        }
+    }
+
+    private final ApiKeys api;
+
+    GroupType(ApiKeys api) {
+        this.api = api;
+    }
+
+    /** The request that describes groups of this type. */
+    ApiKeys api() {
+        return api;
+    }
+
+    /** What people call it: {@code Classic}. */
+    String title() {
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    /** The type by the name that a list of groups has; before 3.8 there was one and no name for it. */
+    static Optional<GroupType> of(String listed) {
+        if (listed.isEmpty()) {
+            return Optional.of(CLASSIC);
+        }
+        return Stream.of(values())
+                .filter(type -> type.name().equalsIgnoreCase(listed))
+                .findFirst();
+    }
+
+    /** The question for those groups. */
+    abstract AbstractRequest.Builder<?> question(List<String> groups);
+
+    /** What it was answered. */
+    public abstract List<Described> answers(AbstractResponse reply);
+
+    /** A group of any type that has epochs. */
+    private static Described described(
+            String group,
+            short error,
+            String state,
+            String assignor,
+            int epoch,
+            int assignmentEpoch,
+            List<Member> members) {
+        return new Described(
+                group,
+                error,
+                state,
+                new Membership(
+                        Optional.empty(),
+                        named(assignor),
+                        Metadata.known(epoch),
+                        Metadata.known(assignmentEpoch),
+                        members));
+    }
+
+    private static <M> List<Member> each(List<M> members, Function<M, Member> member) {
+        return members.stream().map(member).toList();
+    }
+
+    private static Optional<String> named(String text) {
+        return Optional.ofNullable(text).filter(name -> !name.isEmpty());
+    }
+
+    /** Brokers write the address as Java prints it, {@code /10.0.0.7}. */
+    private static Optional<String> host(String text) {
+        return named(text.startsWith("/") ? text.substring(1) : text);
+    }
+
+    private static Member member(ConsumerGroupDescribeResponseData.Member member) {
+        Stream<String> pattern = named(member.subscribedTopicRegex()).stream().map(regex -> "/" + regex + "/");
+        List<PartitionName> assignment = partitions(member.assignment());
+        List<PartitionName> target = partitions(member.targetAssignment());
+        return new Member(
+                member.memberId(),
+                named(member.instanceId()),
+                host(member.clientHost()),
+                named(member.clientId()),
+                named(member.rackId()),
+                Metadata.known(member.memberEpoch()),
+                switch (member.memberType()) {
+                    case 0 -> Optional.of("classic");
+                    case 1 -> Optional.of("consumer");
+                    default -> Optional.empty();
+                },
+                Stream.concat(member.subscribedTopicNames().stream(), pattern).toList(),
+                Optional.of(assignment),
+                Optional.of(target).filter(wanted -> !wanted.equals(assignment)));
+    }
+
+    private static List<PartitionName> partitions(ConsumerGroupDescribeResponseData.Assignment assignment) {
+        return assignment.topicPartitions().stream()
+                .flatMap(topic ->
+                        topic.partitions().stream().map(number -> new PartitionName(topic.topicName(), number)))
+                .sorted()
+                .toList();
+    }
+
+    private static Member member(ShareGroupDescribeResponseData.Member member) {
+        return new Member(
+                member.memberId(),
+                Optional.empty(),
+                host(member.clientHost()),
+                named(member.clientId()),
+                named(member.rackId()),
+                Metadata.known(member.memberEpoch()),
+                Optional.empty(),
+                member.subscribedTopicNames(),
+                Optional.of(member.assignment().topicPartitions().stream()
+                        .flatMap(topic ->
+                                topic.partitions().stream().map(number -> new PartitionName(topic.topicName(), number)))
+                        .sorted()
+                        .toList()),
+                Optional.empty());
+    }
+
+    private static Member member(
+            StreamsGroupDescribeResponseData.DescribedGroup group, StreamsGroupDescribeResponseData.Member member) {
+        Map<String, List<String>> sources = new HashMap<>();
+        if (group.topology() != null && group.topology().subtopologies() != null) {
+            group.topology()
+                    .subtopologies()
+                    .forEach(part -> sources.put(
+                            part.subtopologyId(),
+                            Stream.concat(
+                                            part.sourceTopics().stream(),
+                                            part.repartitionSourceTopics().stream()
+                                                    .map(StreamsGroupDescribeResponseData.TopicInfo::name))
+                                    .toList()));
+        }
+        return new Member(
+                member.memberId(),
+                named(member.instanceId()),
+                host(member.clientHost()),
+                named(member.clientId()),
+                named(member.rackId()),
+                Metadata.known(member.memberEpoch()),
+                Optional.empty(),
+                sources.values().stream()
+                        .flatMap(List::stream)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                Optional.of(member.assignment().activeTasks().stream()
+                        .flatMap(task -> sources.getOrDefault(task.subtopologyId(), List.of()).stream()
+                                .flatMap(topic ->
+                                        task.partitions().stream().map(number -> new PartitionName(topic, number))))
+                        .sorted()
+                        .toList()),
+                Optional.empty());
+    }
+
+    private static Member member(
+            DescribeGroupsResponseData.DescribedGroup group, DescribeGroupsResponseData.DescribedGroupMember member) {
+        boolean consumer = group.protocolType().equals(ConsumerProtocol.PROTOCOL_TYPE);
+        return new Member(
+                member.memberId(),
+                named(member.groupInstanceId()),
+                host(member.clientHost()),
+                named(member.clientId()),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                consumer ? subscribed(member.memberMetadata()) : List.of(),
+                consumer ? assigned(member.memberAssignment()) : Optional.empty(),
+                Optional.empty());
+    }
+
+    private static List<String> subscribed(byte[] metadata) {
+        try {
+            return metadata.length == 0
+                    ? List.of()
+                    : ConsumerProtocol.deserializeSubscription(ByteBuffer.wrap(metadata)).topics().stream()
+                            .sorted()
+                            .toList();
+        } catch (RuntimeException e) {
+            // A SchemaException, or where a length is none a plain RuntimeException: a client writes there what it
+            // likes.
+            return List.of();
+        }
+    }
+
+    private static Optional<List<PartitionName>> assigned(byte[] assignment) {
+        try {
+            return Optional.of(
+                    assignment.length == 0
+                            ? List.of()
+                            : ConsumerProtocol.deserializeAssignment(ByteBuffer.wrap(assignment)).partitions().stream()
+                                    .map(GroupType::name)
+                                    .sorted()
+                                    .toList());
+        } catch (RuntimeException e) {
+            // Whatever a client wrote there; the group's offsets can be told without it.
+            return Optional.empty();
+        }
+    }
+
+    private static PartitionName name(TopicPartition partition) {
+        return new PartitionName(partition.topic(), partition.partition());
+    }
+}

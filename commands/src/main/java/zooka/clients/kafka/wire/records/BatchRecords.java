@@ -1,0 +1,198 @@
+package zooka.clients.kafka.wire.records;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.record.internal.DefaultRecordBatch;
+import org.apache.kafka.common.utils.internals.BufferSupplier;
+import zooka.clients.kafka.Records.Header;
+import zooka.clients.kafka.Records.Message;
+
+/**
+ * The records of a batch, straight from the bytes that came or as they are unpacked, one after the other. The library's own
+ * reader makes several buffers for each record, which is most of what reading a million small ones costs, and one of
+ * whatever length a record claims to have. What is damaged ends in a {@code RuntimeException}.
+ */
+final class BatchRecords implements AutoCloseable {
+
+    /** Of a number's last seven bits. */
+    private static final int LONGEST_SHIFT = 63;
+
+    private final String topic;
+    private final int partition;
+    private final Optional<InputStream> packed;
+    private byte[] bytes;
+    private final long baseOffset;
+    private final long baseTime;
+    private final boolean appended;
+    private int end;
+    private int at;
+    private int left;
+
+    /** The time of the record before, which is often that of the next. */
+    private long millis = Long.MIN_VALUE;
+
+    private Optional<Instant> time = Optional.empty();
+
+    private BatchRecords(String topic, int partition, DefaultRecordBatch batch, Optional<InputStream> packed) {
+        this.topic = topic;
+        this.partition = partition;
+        this.packed = packed;
+        this.baseOffset = batch.baseOffset();
+        this.appended = batch.timestampType() == TimestampType.LOG_APPEND_TIME;
+        this.baseTime = appended ? batch.maxTimestamp() : batch.baseTimestamp();
+        this.left = batch.countOrNull();
+    }
+
+    /**
+     * Of a batch that is not compressed.
+     *
+     * @param bytes hold it
+     * @param at where it begins
+     */
+    static BatchRecords plain(String topic, int partition, DefaultRecordBatch batch, byte[] bytes, int at) {
+        BatchRecords records = new BatchRecords(topic, partition, batch, Optional.empty());
+        records.bytes = bytes;
+        records.end = at + batch.sizeInBytes();
+        records.at = at + DefaultRecordBatch.RECORD_BATCH_OVERHEAD;
+        return records;
+    }
+
+    /** Of a batch that is unpacked while it is read. */
+    static BatchRecords packed(String topic, int partition, DefaultRecordBatch batch, BufferSupplier buffers) {
+        return new BatchRecords(topic, partition, batch, Optional.of(batch.recordInputStream(buffers)));
+    }
+
+    /** The next record from one offset up to and without another, or null after the last. */
+    Message next(long from, long to) {
+        while (left > 0) {
+            left--;
+            int next = begun();
+            at++; // attributes, of which there are none
+            long timeDelta = number();
+            long offset = baseOffset + number();
+            if (offset < from || offset >= to) {
+                at = next;
+                continue;
+            }
+            Optional<byte[]> key = part();
+            Optional<byte[]> value = part();
+            Message message = new Message(
+                    topic, partition, offset, time(appended ? baseTime : baseTime + timeDelta), key, value, headers());
+            at = next;
+            return message;
+        }
+        return null;
+    }
+
+    /** Goes to the next record, and says where it ends. */
+    private int begun() {
+        if (packed.isPresent()) {
+            unpack(packed.get());
+            return end;
+        }
+        int length = (int) number();
+        if (length < 0 || length > end - at) {
+            throw outside();
+        }
+        return at + length;
+    }
+
+    private void unpack(InputStream in) {
+        try {
+            int length = (int) number(in);
+            // Reads piece by piece: a length that is only claimed takes no memory.
+            bytes = length < 0 ? new byte[0] : in.readNBytes(length);
+            at = 0;
+            end = bytes.length;
+            if (end != length) {
+                throw outside();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InvalidRecordException outside() {
+        return new InvalidRecordException("a record ends outside of its batch");
+    }
+
+    private Optional<Instant> time(long at) {
+        if (at != millis) {
+            millis = at;
+            time = Fetched.time(at);
+        }
+        return time;
+    }
+
+    private List<Header> headers() {
+        int count = (int) number();
+        if (count == 0) {
+            return List.of();
+        }
+        List<Header> headers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = new String(part().orElse(new byte[0]), StandardCharsets.UTF_8);
+            headers.add(new Header(name, part()));
+        }
+        return headers;
+    }
+
+    private Optional<byte[]> part() {
+        int length = (int) number();
+        if (length < 0) {
+            return Optional.empty();
+        }
+        if (length > end - at) {
+            throw outside();
+        }
+        at += length;
+        return Optional.of(Arrays.copyOfRange(bytes, at - length, at));
+    }
+
+    /** A number of variable length, zigzag. */
+    private long number() {
+        long value = 0;
+        byte b = -1;
+        for (int shift = 0; b < 0; shift += 7) {
+            if (at >= end || shift > LONGEST_SHIFT) {
+                throw outside();
+            }
+            b = bytes[at++];
+            value |= (b & 0x7fL) << shift;
+        }
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    private static long number(InputStream in) throws IOException {
+        long value = 0;
+        int b = 0x80;
+        for (int shift = 0; b >= 0x80; shift += 7) {
+            b = in.read();
+            if (b < 0 || shift > LONGEST_SHIFT) {
+                throw outside();
+            }
+            value |= (b & 0x7fL) << shift;
+        }
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (packed.isPresent()) {
+                packed.get().close();
+            }
+        } catch (IOException e) {
+            return; // all that was wanted has been read
+        }
+    }
+}

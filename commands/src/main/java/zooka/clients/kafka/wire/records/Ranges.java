@@ -1,0 +1,213 @@
+package zooka.clients.kafka.wire.records;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Records.End;
+import zooka.clients.kafka.Records.Query;
+import zooka.clients.kafka.Records.Start;
+import zooka.clients.kafka.Topics;
+import zooka.clients.kafka.wire.WireTopics;
+
+/**
+ * Which offsets of which partitions a query comes to, as their leaders tell. Offsets are not records: some are compacted away, some
+ * are the marks of transactions, so that {@link LastRecords} looks further back where too few records come out of them.
+ *
+ * @param ranges those with offsets first of all; where it follows, also those without
+ */
+record Ranges(List<Range> ranges) {
+
+    /** Records that are read for nothing cost less than another question. */
+    private static final long TOLERATED = 20_000;
+
+    /** How far back the first question goes that looks for the time of a record, in milliseconds. */
+    private static final long FIRST_STEP = 1_000;
+
+    /**
+     * From the first offset, up to and without the second.
+     *
+     * @param start where the log begins, and the query
+     * @param skip how many of the first records are left out
+     */
+    record Range(Partition partition, long start, long from, long to, long skip) {
+        long offsets() {
+            return to - from;
+        }
+
+        int number() {
+            return partition.partition();
+        }
+
+        /** Whether there is anything before it. */
+        boolean canWiden() {
+            return from > start;
+        }
+
+        /** The same from another offset on, which is no further back than the log. */
+        Range from(long offset) {
+            return new Range(partition, start, Math.max(start, Math.min(to, offset)), to, skip);
+        }
+
+        /** The same without so many of its first records. */
+        Range skipping(long records) {
+            return new Range(partition, start, from, to, records);
+        }
+    }
+
+    /** All of the offsets that a query can come to; for the last records, those in which they are looked for. */
+    static Ranges of(Query query, WireTopics topics, Consumer<String> leftOut) {
+        List<Partition> partitions = partitions(query, topics);
+        Topics.Position behind = query.committed() ? new Topics.Position.Stable() : new Topics.Position.End();
+        Topics.Offsets ends = topics.offsets(partitions, behind);
+        List<Partition> led = ends.told(partitions);
+        if (led.isEmpty() && !ends.troubles().isEmpty()) {
+            throw Failure.unreachable(
+                    "nothing of topic " + query.topic() + " can be read: " + String.join("; ", ends.troubles()));
+        }
+        ends.troubles().forEach(leftOut);
+        check(query, topics, ends, partitions);
+        Topics.Offsets beginnings =
+                query.start() instanceof Start.End ? ends : topics.offsets(led, new Topics.Position.Beginning());
+        Topics.Offsets times = query.start() instanceof Start.Time time
+                ? topics.offsets(led, new Topics.Position.At(time.instant()))
+                : ends;
+        List<Range> ranges = new ArrayList<>();
+        for (Partition partition : led) {
+            long end = ends.of(partition).orElseThrow();
+            OptionalLong beginning = beginnings.of(partition);
+            if (beginning.isPresent()) {
+                // The first record of a later time is where the log can begin, but not where it can end: behind it may
+                // be
+                // others that are earlier.
+                long to = query.end() instanceof End.Offset last ? Math.min(end, last.last() + 1) : end;
+                long from = Math.max(beginning.getAsLong(), from(query.start(), times.of(partition), end));
+                if (from < to || query.follows()) {
+                    ranges.add(new Range(partition, beginning.getAsLong(), Math.min(from, to), to, 0));
+                }
+            }
+        }
+        return new Ranges(ranges);
+    }
+
+    /** Nothing is refused where a partition cannot tell: it may have the offset. */
+    private static void check(Query query, WireTopics topics, Topics.Offsets ends, List<Partition> partitions) {
+        if (!ends.troubles().isEmpty() || partitions.isEmpty()) {
+            return;
+        }
+        try {
+            query.check(latest(ends, partitions));
+        } catch (Failure e) {
+            if (!query.committed()) {
+                throw e;
+            }
+            // Behind a transaction that is open there are records, though not to be read yet.
+            query.check(latest(topics.offsets(partitions, new Topics.Position.End()), partitions));
+        }
+    }
+
+    private static long latest(Topics.Offsets ends, List<Partition> partitions) {
+        return partitions.stream()
+                .mapToLong(partition -> ends.of(partition).orElse(Long.MAX_VALUE))
+                .max()
+                .orElse(0);
+    }
+
+    private static List<Partition> partitions(Query query, WireTopics topics) {
+        List<Partition> all = topics.state(List.of(query.topic())).partitions();
+        for (int number : query.partitions()) {
+            if (all.stream().noneMatch(partition -> partition.partition() == number)) {
+                throw Failure.notFound(
+                        "no partition " + number + " in topic " + query.topic() + ", which has " + all.size());
+            }
+        }
+        return all.stream()
+                .filter(partition ->
+                        query.partitions().isEmpty() || query.partitions().contains(partition.partition()))
+                .toList();
+    }
+
+    private static long from(Start start, OptionalLong time, long end) {
+        if (start instanceof Start.Offset offset) {
+            return offset.offset();
+        }
+        if (start instanceof Start.Time) {
+            return time.orElse(end);
+        }
+        return start instanceof Start.End ? end : 0;
+    }
+
+    /** How many offsets there are in all. */
+    long offsets() {
+        return ranges.stream().mapToLong(Range::offsets).sum();
+    }
+
+    /** Of each the last so many offsets. */
+    Ranges last(long offsets) {
+        return new Ranges(ranges.stream()
+                .map(range -> range.from(range.to() - Math.min(offsets, range.offsets())))
+                .toList());
+    }
+
+    /** The part of each before another's beginning. */
+    Ranges before(Ranges other) {
+        List<Range> parts = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            Range range = ranges.get(i);
+            long to = other.ranges.get(i).from();
+            if (range.from() < to) {
+                parts.add(new Range(range.partition(), range.start(), range.from(), to, 0));
+            }
+        }
+        return new Ranges(parts);
+    }
+
+    /**
+     * Those since the time since which there are so many offsets, so that no more than these need be read; all, where the records'
+     * times tell nothing.
+     */
+    Ranges since(long wanted, WireTopics topics) {
+        if (offsets() <= wanted) {
+            return this;
+        }
+        if (ranges.size() == 1) {
+            return last(wanted);
+        }
+        long now = Clock.systemUTC().millis();
+        long step = FIRST_STEP;
+        Ranges enough = sinceTime(now - step, topics);
+        while (enough.offsets() < wanted && step < now) {
+            step *= 4;
+            enough = sinceTime(Math.max(0, now - step), topics);
+        }
+        if (enough.offsets() < wanted) {
+            return this;
+        }
+        long early = now - step;
+        long late = now;
+        while (late - early > 1 && enough.offsets() > wanted + TOLERATED) {
+            long middle = early + (late - early) / 2;
+            Ranges tried = sinceTime(middle, topics);
+            if (tried.offsets() >= wanted) {
+                early = middle;
+                enough = tried;
+            } else {
+                late = middle;
+            }
+        }
+        return enough;
+    }
+
+    private Ranges sinceTime(long millis, WireTopics topics) {
+        Topics.Offsets offsets = topics.offsets(
+                ranges.stream().map(Range::partition).toList(),
+                new Topics.Position.At(Instant.ofEpochMilli(Math.max(0, millis))));
+        return new Ranges(ranges.stream()
+                .map(range -> range.from(offsets.of(range.partition()).orElse(range.to())))
+                .toList());
+    }
+}

@@ -1,0 +1,25 @@
+package zooka.clients.net;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Why Kerberos gives no ticket, in one line: what Java says of it is often several, and guesses. */
+public final class TicketTrouble {
+
+    /** As GSS-API gives the reason of Kerberos. */
+    private static final Pattern INNER = Pattern.compile("\\(Mechanism level: (.*)\\)");
+
+    private TicketTrouble() {}
+
+    /** In words that go after a colon. */
+    public static String told(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        Matcher inner = INNER.matcher(message);
+        String line = inner.find()
+                ? inner.group(1)
+                : message.lines().findFirst().orElse("").strip();
+        return line.startsWith("Unable to obtain password")
+                ? "there is no key of it in the keytab, and no ticket in the cache"
+                : line;
+    }
+}

@@ -1,0 +1,2 @@
+/** Addresses, names, TLS and deadlines, and why an address cannot be reached. */
+package zooka.clients.net;

@@ -1,0 +1,328 @@
+package zooka.clients.zookeeper;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.Watcher.Event.EventType;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
+import zooka.clients.Failure;
+import zooka.clients.profile.ZooKeeperAddress;
+import zooka.clients.zookeeper.Requests.Answer;
+import zooka.clients.zookeeper.Requests.Request;
+import zooka.clients.zookeeper.Znodes.Event;
+import zooka.clients.zookeeper.security.Admission;
+
+/** {@link KeeperSession} over ZooKeeper's own client. */
+final class ClientSession implements KeeperSession {
+
+    private final ZooKeeperAddress address;
+    private final Admission admission;
+    private final Connection connection;
+    private final Requests requests;
+    private final Duration timeout;
+    private final Consumer<Notice> notices;
+
+    /** One for all, so that the client can be told which watches are ours. */
+    private final Watcher watcher = this::fired;
+
+    private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+    private boolean listening;
+
+    /** Values are read and notices given here, one after the other: the client's own thread must not wait. */
+    private final Executor telling = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "notices");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private record Watched(Watching how, String path) {}
+
+    ClientSession(
+            ZooKeeperAddress address,
+            Admission admission,
+            Connection connection,
+            Requests requests,
+            Duration timeout,
+            Consumer<Notice> notices) {
+        this.address = address;
+        this.admission = admission;
+        this.connection = connection;
+        this.requests = requests;
+        this.timeout = timeout;
+        this.notices = notices;
+    }
+
+    @Override
+    public Description describe() {
+        Handle handle = connection.handle();
+        // Only with an answer is it known which server it is.
+        requests.read(exists("/"));
+        return new Description(
+                handle.getSessionId(),
+                Duration.ofMillis(handle.getSessionTimeout()),
+                handle.getState().toString(),
+                handle.server(),
+                handle.local(),
+                admission.secure(),
+                admission.shown());
+    }
+
+    @Override
+    public List<Identity> whoami() {
+        Handle handle = connection.handle();
+        // The client has this call only in a form that waits without a bound.
+        CompletableFuture<List<Identity>> asked = new CompletableFuture<>();
+        Thread asking = new Thread(
+                () -> {
+                    try {
+                        asked.complete(handle.whoAmI().stream()
+                                .map(info -> new Identity(info.getAuthScheme(), info.getUser()))
+                                .toList());
+                    } catch (InterruptedException e) {
+                        asked.completeExceptionally(e);
+                    }
+                },
+                "whoami");
+        asking.setDaemon(true);
+        asking.start();
+        try {
+            return asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw Failure.unreachable("no answer to whoami");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        } catch (ExecutionException e) {
+            throw Failure.unreachable("lost the server during whoami").cause(e.getCause());
+        } finally {
+            asking.interrupt();
+        }
+    }
+
+    @Override
+    public void authenticate(String scheme, String auth) {
+        try (DirectConnection trial = new DirectConnection(address, admission, timeout, false)) {
+            Handle handle = trial.handle();
+            trial.authenticate(scheme, auth);
+            Code code;
+            try {
+                code = new Requests(trial, timeout).change(exists("/")).code();
+            } catch (Failure failure) {
+                if (handle.getState() != ZooKeeper.States.AUTH_FAILED) {
+                    throw failure;
+                }
+                code = Code.AUTHFAILED; // it was refused before the question went out
+            }
+            if (code == Code.AUTHFAILED || handle.getState() == ZooKeeper.States.AUTH_FAILED) {
+                throw new Failure(Failure.Kind.REFUSED, "the server refuses these credentials of the scheme " + scheme)
+                        .hint("addauth digest USER:PASSWORD; other schemes must be known to the server");
+            }
+            if (KeeperFailures.passing(code)) {
+                throw KeeperFailures.of(code, "/", "showing the credentials");
+            }
+        }
+        connection.authenticate(scheme, auth);
+    }
+
+    @Override
+    public List<String> ephemerals(String prefix) {
+        Request<List<String>> request = (handle, reply) ->
+                handle.getEphemerals(prefix, (code, context, paths) -> reply.done(code, paths), null);
+        Answer<List<String>> answer = requests.read(request);
+        if (answer.code() != Code.OK) {
+            throw KeeperFailures.of(answer.code(), prefix, "listing this session's ephemerals");
+        }
+        List<String> sorted = new ArrayList<>(answer.value());
+        Collections.sort(sorted);
+        return sorted;
+    }
+
+    @Override
+    public void watch(Watching how, String path) {
+        listen();
+        Code code = requests.change(setting(how, path)).code();
+        boolean awaited = how == Watching.EXISTENCE && code == Code.NONODE;
+        if (code != Code.OK && !awaited) {
+            throw KeeperFailures.of(code, path, "watching " + path);
+        }
+        watched.add(new Watched(how, path));
+    }
+
+    private Request<String> setting(Watching how, String path) {
+        return switch (how) {
+            case DATA ->
+                (handle, reply) -> handle.getData(
+                        path, watcher, (code, ignored, context, data, stat) -> reply.done(code, path), null);
+            case EXISTENCE ->
+                (handle, reply) ->
+                        handle.exists(path, watcher, (code, ignored, context, stat) -> reply.done(code, path), null);
+            case CHILDREN ->
+                (handle, reply) -> handle.getChildren(
+                        path, watcher, (code, ignored, context, names) -> reply.done(code, path), null);
+            case CONFIG ->
+                (handle, reply) ->
+                        handle.getConfig(watcher, (code, ignored, context, data, stat) -> reply.done(code, path), null);
+            case PERSISTENT -> adding(path, AddWatchMode.PERSISTENT);
+            case PERSISTENT_RECURSIVE -> adding(path, AddWatchMode.PERSISTENT_RECURSIVE);
+        };
+    }
+
+    private Request<String> adding(String path, AddWatchMode mode) {
+        return (handle, reply) ->
+                handle.addWatch(path, watcher, mode, (code, ignored, context) -> reply.done(code, path), null);
+    }
+
+    /** The client sets its watches again within a session; with a new session that is for us to do. */
+    @SuppressWarnings("MustBeClosedChecker") // it listens for as long as the connection lasts
+    private synchronized void listen() {
+        if (!listening) {
+            connection.handle();
+            connection.onChange(change -> {
+                if (change == Connection.Change.NEW_SESSION) {
+                    Handle handle = connection.handle();
+                    watched.forEach(one -> setting(one.how(), one.path()).send(handle, (code, path) -> {}));
+                }
+            });
+            listening = true;
+        }
+    }
+
+    private void fired(WatchedEvent seen) {
+        Optional<Event.Type> type =
+                switch (seen.getType()) {
+                    case NodeCreated -> Optional.of(Event.Type.CREATED);
+                    case NodeDataChanged -> Optional.of(Event.Type.CHANGED);
+                    case NodeDeleted -> Optional.of(Event.Type.DELETED);
+                    case NodeChildrenChanged -> Optional.of(Event.Type.CHILDREN);
+                    default -> Optional.empty();
+                };
+        if (type.isEmpty()) {
+            return;
+        }
+        String path = seen.getPath();
+        if (seen.getType() != EventType.NodeChildrenChanged) {
+            watched.remove(new Watched(Watching.DATA, path));
+            watched.remove(new Watched(Watching.EXISTENCE, path));
+            watched.remove(new Watched(Watching.CONFIG, path));
+        }
+        if (seen.getType() == EventType.NodeChildrenChanged || seen.getType() == EventType.NodeDeleted) {
+            watched.remove(new Watched(Watching.CHILDREN, path));
+        }
+        Event event = new Event(Instant.now(), type.get(), path, seen.getZxid());
+        telling.execute(() -> notices.accept(new Notice(event, value(event))));
+    }
+
+    private Optional<byte[]> value(Event event) {
+        if (event.type() != Event.Type.CREATED && event.type() != Event.Type.CHANGED) {
+            return Optional.empty();
+        }
+        Request<byte[]> request = (handle, reply) -> handle.getData(
+                event.path(), false, (code, ignored, context, data, stat) -> reply.done(code, data), null);
+        try {
+            return Optional.ofNullable(requests.read(request).value());
+        } catch (Failure e) {
+            return Optional.empty(); // the event is told even where the value cannot be read
+        }
+    }
+
+    @Override
+    public void unwatch(Removing which, String path, boolean local) {
+        Watcher.WatcherType type =
+                switch (which) {
+                    case CHILDREN -> Watcher.WatcherType.Children;
+                    case DATA -> Watcher.WatcherType.Data;
+                    case PERSISTENT -> Watcher.WatcherType.Persistent;
+                    case PERSISTENT_RECURSIVE -> Watcher.WatcherType.PersistentRecursive;
+                    case ANY -> Watcher.WatcherType.Any;
+                };
+        Request<String> request = (handle, reply) -> handle.removeWatches(
+                path, watcher, type, local, (code, ignored, context) -> reply.done(code, path), null);
+        Code code = requests.change(request).code();
+        if (code != Code.OK) {
+            throw KeeperFailures.of(code, path, "removing watches from " + path);
+        }
+        watched.removeIf(one -> one.path().equals(path) && isOf(which, one.how()));
+    }
+
+    private static boolean isOf(Removing which, Watching how) {
+        return switch (which) {
+            case CHILDREN -> how == Watching.CHILDREN;
+            case DATA -> how == Watching.DATA || how == Watching.EXISTENCE || how == Watching.CONFIG;
+            case PERSISTENT -> how == Watching.PERSISTENT;
+            case PERSISTENT_RECURSIVE -> how == Watching.PERSISTENT_RECURSIVE;
+            case ANY -> true;
+        };
+    }
+
+    @Override
+    public Znodes.Znode config() {
+        Request<Znodes.Znode> request = (handle, reply) -> handle.getConfig(
+                false,
+                (code, path, context, data, stat) -> reply.done(code, code == 0 ? config(data, stat) : null),
+                null);
+        Answer<Znodes.Znode> answer = requests.read(request);
+        if (answer.code() != Code.OK) {
+            throw KeeperFailures.of(answer.code(), ZooDefs.CONFIG_NODE, "reading " + ZooDefs.CONFIG_NODE);
+        }
+        return answer.value();
+    }
+
+    private static Znodes.Znode config(byte[] data, org.apache.zookeeper.data.Stat stat) {
+        return new Znodes.Znode(ZooDefs.CONFIG_NODE, Optional.ofNullable(data), ClientZnodes.stat(stat));
+    }
+
+    @Override
+    public Znodes.Znode reconfigure(Reconfiguration wanted) {
+        Request<Znodes.Znode> request = (handle, reply) -> ((Handle) handle)
+                .reconfigure(
+                        list(wanted.joining()),
+                        list(wanted.leaving()),
+                        list(wanted.members()),
+                        wanted.version().orElse(-1),
+                        (code, path, context, data, stat) -> reply.done(code, code == 0 ? config(data, stat) : null),
+                        null);
+        Answer<Znodes.Znode> answer = requests.change(request);
+        if (answer.code() == Code.BADVERSION) {
+            throw Failure.conflict("the ensemble has other members by now").hint("config");
+        }
+        if (answer.code() == Code.BADARGUMENTS) {
+            throw new Failure(Failure.Kind.FAILED, "the servers do not accept these members")
+                    .hint(
+                            "server.ID=HOST:PORT:PORT[:participant|observer];PORT, ids and ports used once, a quorum left");
+        }
+        if (answer.code() == Code.NOAUTH) {
+            throw new Failure(Failure.Kind.REFUSED, "no permission to change the ensemble's members")
+                    .hint("addauth digest super:PASSWORD, or an ACL of /zookeeper/config that lets you write");
+        }
+        if (answer.code() != Code.OK) {
+            throw KeeperFailures.of(answer.code(), ZooDefs.CONFIG_NODE, "changing the ensemble's members");
+        }
+        return answer.value();
+    }
+
+    private static List<String> list(List<String> given) {
+        return given.isEmpty() ? null : given;
+    }
+
+    private static Request<String> exists(String path) {
+        return (handle, reply) ->
+                handle.exists(path, false, (code, ignored, context, stat) -> reply.done(code, path), null);
+    }
+}

@@ -1,0 +1,206 @@
+package zooka.clients.zookeeper.servers;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.net.Addresses;
+import zooka.clients.net.Dialer;
+import zooka.clients.net.Outage;
+import zooka.clients.net.TlsProbe;
+import zooka.clients.net.TlsTrouble;
+import zooka.clients.net.TlsTrouble.Cause;
+
+/**
+ * The ways in which one server can be asked about itself: four-letter words in the clear, the same over TLS, its AdminServer.
+ * Which of them are open is its configuration's business; whichever answers is taken.
+ */
+final class ServerDoors {
+
+    private static final byte TLS_ALERT = 0x15;
+    private static final String HINT =
+            "4lw.commands.whitelist in the server's configuration allows words; --admin says where the AdminServers are";
+
+    private final String address;
+    private final Optional<AdminServer> admin;
+    private final Dialer dialer;
+
+    /** @param admin where the server's AdminServer is, if that is known */
+    ServerDoors(String address, Optional<String> admin, Dialer dialer) {
+        this.address = address;
+        this.admin = admin.map(where -> new AdminServer(dialer, where));
+        this.dialer = dialer;
+    }
+
+    /** What came in by a door. */
+    private record Heard(String via, String text) {}
+
+    /** The server as it speaks of itself. */
+    Server describe() {
+        Readings readings = new Readings();
+        String via;
+        try {
+            Heard heard = word("srvr");
+            via = heard.via();
+            readings.srvr(heard.text());
+            if (!readings.has("server_state")) {
+                boolean alone = Server.servesNothing(heard.text());
+                return Server.silent(
+                        address, alone ? Server.NO_QUORUM : heard.text().strip());
+            }
+        } catch (Failure closed) {
+            try {
+                via = describeByAdmin(readings);
+            } catch (IOException e) {
+                return Server.silent(address, why(closed, e));
+            }
+            return readings.server(address, via);
+        }
+        try {
+            readings.mntr(word("mntr").text());
+        } catch (Failure refused) {
+            monitorByAdmin(readings);
+        }
+        return readings.server(address, via);
+    }
+
+    private String describeByAdmin(Readings readings) throws IOException {
+        AdminServer.Reply stats = admin().get("server_stats");
+        readings.serverStats(stats.fields());
+        if (!readings.has("server_state")) {
+            throw new IOException("it does not say what the server is");
+        }
+        readings.monitor(admin().get("monitor").fields());
+        return stats.via();
+    }
+
+    /** What srvr does not tell, from the AdminServer, if it is this server's: behind one host there may be several. */
+    private void monitorByAdmin(Readings readings) {
+        if (admin.isEmpty()) {
+            return;
+        }
+        try {
+            AdminServer.Reply reply = admin.get().get("monitor");
+            if (readings.get("server_state").equals(reply.fields().get("server_state"))) {
+                readings.monitor(reply.fields());
+            }
+        } catch (IOException e) {
+            return; // the server is described without it
+        }
+    }
+
+    /** The answer to a word. */
+    Ensemble.Answer ask(FourLetterWord word) {
+        Failure closed;
+        try {
+            if (word.onClientPort()) {
+                Heard heard = word(word.word());
+                return new Ensemble.Answer(
+                        address, Optional.of(heard.via()), Optional.of(heard.text()), Optional.empty());
+            }
+            closed = new Failure(Kind.REFUSED, "only the AdminServer knows " + word.word())
+                    .hint("--admin PORT says where it is");
+        } catch (Failure e) {
+            closed = e;
+        }
+        try {
+            AdminServer.Reply reply = admin().get(word.command());
+            return new Ensemble.Answer(address, Optional.of(reply.via()), Optional.of(reply.json()), Optional.empty());
+        } catch (IOException e) {
+            Failure told = new Failure(
+                    e instanceof AdminServer.Refusal && closed.kind() != Kind.UNREACHABLE
+                            ? Kind.REFUSED
+                            : closed.kind(),
+                    why(closed, e));
+            return new Ensemble.Answer(
+                    address,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(closed.hint().map(told::hint).orElse(told)));
+        }
+    }
+
+    private AdminServer admin() throws IOException {
+        return admin.orElseThrow(() -> new IOException(""));
+    }
+
+    private String why(Failure closed, IOException byAdmin) {
+        if (admin.isEmpty()) {
+            return closed.getMessage();
+        }
+        if (byAdmin instanceof AdminServer.Refusal && byAdmin.getMessage().equals(Server.NO_QUORUM)) {
+            return Server.NO_QUORUM;
+        }
+        return closed.getMessage() + "; AdminServer " + admin.get().address() + ": " + Outage.told(byAdmin);
+    }
+
+    /**
+     * The answer to a word on the client port.
+     *
+     * @throws Failure {@code REFUSED} where the server does not allow the word, {@code UNREACHABLE} where it does not answer
+     */
+    private Heard word(String word) {
+        // With an end of line: over what it takes for TLS, a server waits for at least five bytes.
+        byte[] request = (word + "\n").getBytes(StandardCharsets.US_ASCII);
+        Heard heard = dialer.trusts() ? preferTls(request) : preferClear(request);
+        if (!FourLetterWord.allowed(heard.text())) {
+            throw new Failure(Kind.REFUSED, "does not allow the four-letter word " + word).hint(HINT);
+        }
+        return heard;
+    }
+
+    private Heard preferClear(byte[] request) {
+        byte[] answer = inTheClear(request);
+        if (answer.length > 0 && answer[0] != TLS_ALERT) {
+            return new Heard("4lw", new String(answer, StandardCharsets.UTF_8));
+        }
+        throw TlsProbe.certificate(address, dialer.timeout())
+                .map(shown -> Failure.unreachable(
+                        "speaks TLS (certificate " + shown + "), and nothing here says which authority to trust"))
+                .orElseGet(() -> silent("takes connections and does not answer four-letter words"));
+    }
+
+    /** Over TLS, and in the clear only where there is none: a server writes a complaint about each of the wrong kind. */
+    private Heard preferTls(byte[] request) {
+        try {
+            byte[] answer = dialer.askOverTls(address, request);
+            if (answer.length == 0) {
+                throw Failure.unreachable("speaks TLS and answers nothing");
+            }
+            return new Heard("4lw+tls", new String(answer, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            TlsTrouble trouble = TlsTrouble.of(
+                    e, Addresses.host(address), dialer.showsOwn(), () -> TlsProbe.shown(address, dialer.timeout()));
+            if (trouble.cause() == Cause.NO_TLS || trouble.cause() == Cause.HANGS_UP) {
+                byte[] answer = inTheClear(request);
+                if (answer.length > 0 && answer[0] != TLS_ALERT) {
+                    return new Heard("4lw", new String(answer, StandardCharsets.UTF_8));
+                }
+            }
+            boolean silent = trouble.cause() == Cause.SILENT
+                    || trouble.cause() == Cause.HANGS_UP
+                    || trouble.cause() == Cause.NO_TLS;
+            throw silent
+                    ? silent("takes connections and does not answer four-letter words")
+                    : Failure.unreachable("speaks TLS and " + trouble.text()).cause(e);
+        }
+    }
+
+    private byte[] inTheClear(byte[] request) {
+        try {
+            return dialer.ask(address, request);
+        } catch (SocketTimeoutException e) {
+            return new byte[0];
+        } catch (IOException e) {
+            throw silent("does not answer");
+        }
+    }
+
+    private Failure silent(String otherwise) {
+        return Failure.unreachable(
+                Addresses.probe(List.of(address), dialer.timeout()).get(address).orElse(otherwise));
+    }
+}

@@ -1,0 +1,137 @@
+package zooka.commands.action;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import zooka.clients.Failure;
+import zooka.commands.leaders.LeaderMap;
+import zooka.commands.result.Result;
+
+/**
+ * What the words of one command line come to. The kind of an action says what running it may do, so that asking,
+ * dry runs, live views and cancelling are the runner's business and no command's.
+ *
+ * <p>An action never prints, prompts, colours, sleeps or exits; it throws {@link Failure}. It runs on one thread, and an
+ * interrupt of that thread is how it is cancelled.
+ */
+public sealed interface Action {
+
+    /** Whether it may go on for so long that its session should survive the loss of a server, at some cost when it starts. */
+    default boolean lasts() {
+        return false;
+    }
+
+    /** Reads and changes nothing; may be run again at any time. */
+    non-sealed interface Query extends Action {
+        Result run(Context context);
+    }
+
+    /** Changes a cluster, and says what it would change before it does. */
+    non-sealed interface Change extends Action {
+        Plan plan(Context context);
+
+        /** Whether what it changes in ZooKeeper is kept, so that {@code undo} can put it back. */
+        default boolean undoable() {
+            return true;
+        }
+    }
+
+    /** Has a text changed in an editor, which is the shell's to open, and then comes to a change like any other. */
+    non-sealed interface Edit extends Action {
+        /** Whether it reaches no cluster: that the one at hand may not be changed does not concern it. */
+        default boolean here() {
+            return false;
+        }
+
+        Draft read(Context context);
+    }
+
+    /**
+     * A text to be changed by a person.
+     *
+     * @param name what it is the text of, such as a path
+     * @param suffix what its file's name ends with, so that an editor knows the kind: {@code .json}
+     * @param plan the change that a text comes to, or nothing where it changes nothing; it throws {@link Failure} for one
+     *     that cannot be taken
+     */
+    record Draft(String name, String suffix, String text, Function<String, Optional<Plan>> plan) {}
+
+    /** Goes on until cancelled or until its own end condition holds. */
+    non-sealed interface Follow extends Action {
+        @Override
+        default boolean lasts() {
+            return true;
+        }
+
+        /** Whether it goes on until the person ends it, unless a condition does. */
+        default boolean goesOn() {
+            return true;
+        }
+
+        Result follow(Context context);
+    }
+
+    /** Words that come to one kind of action or to another: {@code watch /a} follows, {@code watch ls /a} repeats. */
+    non-sealed interface Choice extends Action {
+        @Override
+        default boolean lasts() {
+            return true;
+        }
+
+        /** Whether the words are another command's, whose options are not this one's. */
+        boolean holdsCommand();
+
+        /** What they come to. */
+        Action chosen();
+    }
+
+    /**
+     * A query that is run again and again; full screen on a terminal, one answer after the other elsewhere.
+     *
+     * @param command as it was typed
+     * @param options what was asked for among its words
+     * @param interval from one answer to the next question
+     * @param count how many answers; {@link Long#MAX_VALUE} where it goes on until it is ended
+     */
+    record Repeat(List<String> command, Query query, CommonOptions options, Duration interval, long count)
+            implements Action {
+        public Repeat {
+            command = List.copyOf(command);
+        }
+    }
+
+    /** Changes the shell itself, and nothing else. */
+    non-sealed interface Steer extends Action {
+        Steering steer(Context context);
+    }
+
+    /** A state that is shown full screen on a terminal and keeps itself up to date; elsewhere one result. */
+    non-sealed interface Live extends Action {
+        @Override
+        default boolean lasts() {
+            return true;
+        }
+
+        /** Whether one result is wanted even on a terminal. */
+        boolean once();
+
+        Result snapshot(Context context);
+
+        /**
+         * Begins to follow. Both listeners are called on the feed's own thread, one call at a time; a failure is not an end,
+         * the feed goes on trying until it is closed.
+         */
+        Feed open(Context context, Consumer<LeaderMap> states, Consumer<Failure> failures);
+
+        /** What is being followed. */
+        interface Feed extends AutoCloseable {
+            /** Looks again now. */
+            void refresh();
+
+            @Override
+            void close();
+        }
+    }
+}

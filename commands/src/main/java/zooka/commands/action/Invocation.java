@@ -1,0 +1,314 @@
+package zooka.commands.action;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+import zooka.clients.Failure;
+import zooka.commands.config.Setting;
+import zooka.commands.text.Spelling;
+
+/**
+ * A line of words, understood.
+ *
+ * @param entry the command
+ * @param action it, filled from the words
+ * @param options the common options among the words
+ * @param help whether its help was asked for instead
+ * @param places the paths and files among the words, and where they are left out what stands for them
+ */
+public record Invocation(Catalog.Entry entry, Action action, CommonOptions options, boolean help, List<Place> places) {
+
+    /** By which lines are looked through for secrets: a long script has many, and to make one costs more than to read a line. */
+    private static final Map<Catalog.Entry, CommandLine> LOOKING = new HashMap<>();
+
+    /** A path or a file as it was typed. */
+    public record Place(String typed, boolean znode) {}
+
+    /** The labels of what may be an empty text. */
+    private static final Set<String> VALUES = Set.of("DATA", "VALUE", "KEY", "TEXT", "REGEX", "POINTER", "TEMPLATE");
+
+    /**
+     * Understands a line of words.
+     *
+     * @throws Failure {@code USAGE} for an unknown command, option or missing argument
+     */
+    public static Invocation of(List<String> words) {
+        Optional<Catalog.Found> named = Catalog.find(words);
+        if (named.isEmpty()
+                && words.size() > 1
+                && wantsHelp(words)
+                && !verbs(words.get(0)).isEmpty()) {
+            return of(List.of("help", words.get(0)));
+        }
+        Catalog.Found found = named.orElseThrow(() -> unknown(words));
+        List<String> arguments = found.arguments(words);
+        Action action = found.entry().create();
+        if (wantsHelp(arguments)) {
+            return new Invocation(found.entry(), action, CommonOptions.NONE, true, List.of());
+        }
+        CommandLine line = line(found.entry(), action);
+        try {
+            line.setStopAtPositional(action instanceof Action.Choice);
+            ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+            refuseEmpty(found.entry(), parsed);
+            if (action instanceof Action.Choice choice) {
+                return chosen(found.entry(), choice, parsed, arguments);
+            }
+            return new Invocation(
+                    found.entry(), action, CommonOptions.of(parsed), false, places(line.getCommandSpec()));
+        } catch (ParameterException e) {
+            throw misunderstood(found.entry(), e);
+        }
+    }
+
+    private static Invocation chosen(
+            Catalog.Entry entry, Action.Choice choice, ParseResult parsed, List<String> arguments) {
+        if (choice.holdsCommand()) {
+            Action chosen = choice.chosen();
+            CommonOptions options = CommonOptions.of(parsed);
+            return new Invocation(
+                    entry,
+                    chosen,
+                    chosen instanceof Action.Repeat repeat ? repeat.options().over(options) : options,
+                    false,
+                    List.of());
+        }
+        // The words are its own, and its options may stand behind them too.
+        Action.Choice again = (Action.Choice) entry.create();
+        ParseResult whole = line(entry, again).parseArgs(arguments.toArray(new String[0]));
+        refuseEmpty(entry, whole);
+        return new Invocation(entry, again.chosen(), CommonOptions.of(whole), false, List.of());
+    }
+
+    private static List<Place> places(CommandSpec spec) {
+        List<Place> places = new ArrayList<>();
+        for (PositionalParamSpec one : spec.positionalParameters()) {
+            boolean znode = one.paramLabel().equals("PATH");
+            if ((znode || one.paramLabel().equals("FILE")) && one.getValue() instanceof String typed) {
+                places.add(new Place(typed, znode && !typed.contains("://")));
+            }
+        }
+        return places;
+    }
+
+    /**
+     * The command in a few words, without values and secrets: {@code mv /demo/a /demo/b}.
+     *
+     * @param at the znode where it is run
+     */
+    public String brief(String at) {
+        StringBuilder brief = new StringBuilder(entry.words());
+        for (Place one : places) {
+            brief.append(' ').append(one.znode() ? Context.resolve(at, one.typed()) : one.typed());
+        }
+        return brief.toString();
+    }
+
+    /** The command's help, as text. */
+    public static String usage(Catalog.Entry entry, int columns) {
+        CommandLine line = line(entry, entry.create());
+        CommandSpec spec = line.getCommandSpec();
+        spec.usageMessage()
+                .sortOptions(false)
+                .width(Math.max(60, columns))
+                .parameterListHeading("%n")
+                .description(capitalised(entry.summary()) + ".")
+                .footer(paragraphs(spec.usageMessage().footer()));
+        return line.getUsageMessage(Ansi.OFF);
+    }
+
+    /** Joins the lines of each paragraph, to be broken again where the width ends; indented lines stay as they are. */
+    private static String[] paragraphs(String... lines) {
+        List<String> joined = new ArrayList<>();
+        boolean open = false;
+        for (String line : lines) {
+            boolean text = !line.isEmpty() && !line.startsWith(" ");
+            if (text && open) {
+                joined.add(joined.remove(joined.size() - 1) + " " + line);
+            } else {
+                joined.add(line);
+            }
+            open = text;
+        }
+        return joined.toArray(new String[0]);
+    }
+
+    /** The command's options and parameters, for completion. */
+    public static CommandSpec spec(Catalog.Entry entry) {
+        return line(entry, entry.create()).getCommandSpec();
+    }
+
+    /**
+     * Whether a secret stands among the arguments of a command; where they cannot be understood, whether one may.
+     *
+     * @param words the command's name, be it slightly mistyped, and its arguments
+     */
+    static synchronized boolean holdsSecret(Catalog.Found found, List<String> words) {
+        List<String> arguments = found.arguments(words);
+        CommandLine line = LOOKING.computeIfAbsent(
+                found.entry(), entry -> line(entry, entry.create()).setUnmatchedArgumentsAllowed(true));
+        boolean declared = line.getCommandSpec().args().stream().anyMatch(Invocation::isSecret);
+        if (declared && arguments.stream().anyMatch(word -> word.indexOf(':') > 0 && Secret.isText(word))) {
+            return true; // USER:PASSWORD, wherever it stands
+        }
+        try {
+            ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+            return (declared && !parsed.unmatched().isEmpty())
+                    || parsed.matchedArgs().stream().anyMatch(arg -> isSecret(arg, parsed));
+        } catch (ParameterException e) {
+            return declared && arguments.size() > 1;
+        }
+    }
+
+    private static boolean isSecret(ArgSpec arg) {
+        return arg.type() == Secret.class;
+    }
+
+    /** A password, or the value of a znode or of a field whose name says that it is one. */
+    private static boolean isSecret(ArgSpec arg, ParseResult parsed) {
+        boolean data = arg.isPositional()
+                && (arg.paramLabel().equals("DATA") || arg.paramLabel().equals("VALUE"));
+        boolean secret = isSecret(arg)
+                || (data
+                        && parsed.matchedPositionals().stream()
+                                .filter(other -> other != arg)
+                                .flatMap(other -> other.stringValues().stream())
+                                .anyMatch(place -> Setting.secretive(place)));
+        return secret && arg.stringValues().stream().anyMatch(Secret::isText);
+    }
+
+    private static CommandLine line(Catalog.Entry entry, Action action) {
+        CommandLine line = new CommandLine(action);
+        line.registerConverter(Secret.class, Secret::new);
+        CommandSpec spec = line.getCommandSpec().name(entry.words());
+        if (action instanceof Action.Change || action instanceof Action.Edit) {
+            boolean znodes = entry.area() == Catalog.Area.ZOOKEEPER || entry.area() == Catalog.Area.BOTH;
+            CommonOptions.declareForChanges(
+                    spec, znodes && !(action instanceof Action.Change change && !change.undoable()));
+        }
+        CommonOptions.declare(spec);
+        // A value that begins with @ is ours to read, and a file of arguments is nobody's wish here.
+        line.setExpandAtFiles(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    /** An empty word is no path, name or id: it is a variable that was not set. It may be a value. */
+    private static void refuseEmpty(Catalog.Entry entry, ParseResult parsed) {
+        for (ArgSpec argument : parsed.matchedArgs()) {
+            if (!VALUES.contains(argument.paramLabel())
+                    && argument.stringValues().contains("")) {
+                String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+                String group = argument.paramLabel().equals("GROUP")
+                        ? "; " + "\"''\"" + " is the group whose name is empty"
+                        : "";
+                throw Failure.usage(entry.words() + ": " + name + " is empty").hint("help " + entry.words() + group);
+            }
+        }
+    }
+
+    private static boolean wantsHelp(List<String> arguments) {
+        for (String argument : arguments) {
+            if (argument.equals("--")) {
+                return false;
+            }
+            if (argument.equals("--help") || argument.equals("-h") || argument.equals("-?")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The commands whose names begin with this word. */
+    private static List<String> verbs(String noun) {
+        return Catalog.entries().stream()
+                .map(Catalog.Entry::words)
+                .filter(words -> words.startsWith(noun + " "))
+                .toList();
+    }
+
+    private static Failure unknown(List<String> words) {
+        String typed = words.get(0);
+        List<String> verbs = verbs(typed);
+        if (!verbs.isEmpty()) {
+            if (words.size() == 1) {
+                return Failure.usage(typed + " what?").hint(String.join(", ", verbs));
+            }
+            String both = typed + " " + words.get(1);
+            return Failure.usage("unknown command '" + both + "'")
+                    .hint(Spelling.meant(both, verbs).orElse(String.join(", ", verbs)));
+        }
+        // Of two words the first alone says less: topc list is not touch.
+        Optional<String> meant =
+                words.size() > 1 ? Spelling.meant(typed + " " + words.get(1), Catalog.names()) : Optional.empty();
+        return Failure.usage("unknown command '" + typed + "'")
+                .hint(meant.or(() -> Spelling.meant(typed, Catalog.names())).orElse("help lists the commands"));
+    }
+
+    /**
+     * The failure of an option that nobody knows.
+     *
+     * @param before what stands before the message, such as {@code "ls: "}
+     * @param hint where none is like it, and where it is a letter, which are all alike
+     */
+    public static Failure unknownOption(String before, UnmatchedArgumentException e, String hint) {
+        String argument = e.getUnmatched().get(0);
+        Set<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet();
+        Optional<String> meant =
+                argument.startsWith("--") ? Spelling.meant(argument.replaceFirst("=.*", ""), known) : Optional.empty();
+        return Failure.usage(before + "unknown option '" + SecretLines.option(argument) + "'")
+                .hint(meant.orElse(hint));
+    }
+
+    private static Failure misunderstood(Catalog.Entry entry, ParameterException e) {
+        String help = "help " + entry.words();
+        String message = e.getMessage();
+        if (e.getValue() != null && !SecretLines.shown(e.getValue()).equals(e.getValue())) {
+            message = message.replace(e.getValue(), SecretLines.HIDDEN);
+        }
+        if (e.getArgSpec() != null
+                && e.getArgSpec().isPositional()
+                && e.getArgSpec().hidden()) {
+            // Hidden parameters are old forms; what does not fit one is no value of it.
+            message = tooMany(entry, e.getValue());
+        } else if (e instanceof UnmatchedArgumentException unmatched) {
+            String argument = unmatched.getUnmatched().get(0);
+            if (argument.startsWith("-")) {
+                return unknownOption(
+                        entry.words() + ": ",
+                        unmatched,
+                        help + "; zooka's own options stand before the command, a value that begins with - behind --");
+            }
+            message = tooMany(entry, argument);
+        }
+        return Failure.usage(entry.words() + ": " + lower(message)).hint(help);
+    }
+
+    /** Without the argument where it may be part of a secret. */
+    private static String tooMany(Catalog.Entry entry, String argument) {
+        boolean hidden = spec(entry).args().stream().anyMatch(Invocation::isSecret);
+        return "one argument too many" + (hidden ? "" : ": '" + SecretLines.shown(argument) + "'");
+    }
+
+    /** A sentence of the parser's, to stand behind a colon. */
+    public static String lower(String sentence) {
+        return sentence.isEmpty() ? "" : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    private static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,172 @@
+package zooka.commands.action;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.Quoting;
+import zooka.clients.profile.Guard;
+import zooka.clients.zookeeper.Protection;
+
+/**
+ * Decides what must happen before a change is made: it is refused, a person confirms it, or it is made at once. What is
+ * protected, in ZooKeeper and in Kafka, is decided here and nowhere else.
+ *
+ * @param clusters asked whether znodes belong to a Kafka cluster
+ * @param guard what the context in use protects
+ */
+public record Safeguards(Clusters clusters, Guard guard) {
+
+    /**
+     * What a person is asked before a change.
+     *
+     * @param warning why to be careful, such as {@code /brokers is protected by context prod}; may be empty
+     * @param word what is to be typed
+     * @param refusal how the change fails where nobody can be asked
+     */
+    public record Question(String warning, String word, Failure refusal) {
+
+        /** The word as it is shown, in quotes: that it is empty or ends with a blank can be seen. */
+        public String shown() {
+            return Quoting.inQuotes(word);
+        }
+
+        /** Whether the answer is the word as it is, or in the quotes it was shown in; an empty answer never confirms. */
+        public boolean confirmedBy(String typed) {
+            return !typed.isEmpty() && (typed.equals(word) || typed.equals(shown()));
+        }
+    }
+
+    /** Something protected that a change touches, and why it is protected. */
+    private record Protected(String name, String why) {}
+
+    /**
+     * What to ask before a plan's change is made; empty where it may be made at once.
+     *
+     * @throws Failure {@code REFUSED} where no change may be made
+     */
+    public Optional<Question> question(Plan plan, CommonOptions options) {
+        if (options.readOnly()) {
+            throw refused("read-only", plan);
+        }
+        if (guard.readOnly() && !plan.isHere()) {
+            throw refused("read-only", plan)
+                    .hint("context " + guard.context().orElse("") + " says so; context show tells where");
+        }
+        if (options.force()) {
+            return Optional.empty();
+        }
+        Optional<Protected> reached = reached(plan.scope());
+        if (reached.isPresent()) {
+            String why = reached.get().name() + " " + reached.get().why();
+            return Optional.of(
+                    new Question(why, reached.get().name(), refused(why, plan).hint("--force does it nevertheless")));
+        }
+        return options.yes()
+                ? Optional.empty()
+                : plan.confirmation()
+                        .map(word -> new Question(
+                                "",
+                                word,
+                                refused("not confirmed", plan)
+                                        .hint("--yes does it without asking, --dry-run only says what it would do")));
+    }
+
+    /** Refuses an edit before an editor is opened, where no change may be made; {@code here}: one that reaches no cluster. */
+    public void requireWritable(String what, boolean here, CommonOptions options) {
+        if ((options.readOnly() || (guard.readOnly() && !here)) && !options.dryRun()) {
+            throw new Failure(Kind.REFUSED, "read-only: would " + what);
+        }
+    }
+
+    /** A failure is one line. */
+    private static Failure refused(String why, Plan plan) {
+        return new Failure(
+                Kind.REFUSED,
+                why + ": would " + plan.preview().summary().lines().findFirst().orElse(""));
+    }
+
+    private Optional<Protected> reached(Scope scope) {
+        for (Scope.Part part : scope.parts()) {
+            Optional<Protected> named = byContext(part);
+            if (named.isPresent()) {
+                return named;
+            }
+        }
+        return bySystem(scope);
+    }
+
+    private Optional<Protected> byContext(Scope.Part part) {
+        if (part instanceof Scope.Znode znode) {
+            // The context protects the ensemble that it names, and no other.
+            return Optional.of(znode)
+                    .filter(one -> one.ensemble().isEmpty() && guard.path(one.path(), one.below()))
+                    .map(one -> new Protected(one.path(), guard.why()));
+        }
+        if (part instanceof Scope.Topic topic) {
+            return Optional.of(topic)
+                    .filter(one -> guard.topic(one.name()))
+                    .map(one -> new Protected(one.name(), guard.why()));
+        }
+        if (part instanceof Scope.Topics topics) {
+            return guard.topics(topics.prefix()).map(entry -> new Protected(entry, guard.why()));
+        }
+        if (part instanceof Scope.Ensemble ensemble) {
+            return guard.anyPath().map(entry -> new Protected(ensemble.name(), reaches(entry)));
+        }
+        if (part instanceof Scope.Kafka kafka) {
+            return guard.anyTopic().map(entry -> new Protected(kafka.name(), reaches(entry)));
+        }
+        throw new IllegalStateException("no safeguard for " + part.getClass());
+    }
+
+    private String reaches(String entry) {
+        return "affects " + entry + ", which " + guard.why();
+    }
+
+    /** What ZooKeeper and Kafka keep for themselves. The servers are asked once an ensemble, and only for names that Kafka uses. */
+    private Optional<Protected> bySystem(Scope scope) {
+        Map<Optional<String>, List<Scope.Znode>> byEnsemble = new LinkedHashMap<>();
+        for (Scope.Part part : scope.parts()) {
+            if (part instanceof Scope.Znode znode) {
+                Optional<String> why = Protection.always(znode.path(), znode.below());
+                if (why.isPresent()) {
+                    return why.map(text -> new Protected(znode.path(), text));
+                }
+                byEnsemble
+                        .computeIfAbsent(znode.ensemble(), ensemble -> new ArrayList<>())
+                        .add(znode);
+            }
+        }
+        return byEnsemble.entrySet().stream()
+                .flatMap(entry -> byKafka(entry.getKey(), entry.getValue()).stream())
+                .findFirst();
+    }
+
+    private Optional<Protected> byKafka(Optional<String> ensemble, List<Scope.Znode> znodes) {
+        Map<Scope.Znode, List<String>> registries = new LinkedHashMap<>();
+        znodes.forEach(znode -> registries.put(znode, Protection.registries(znode.path(), znode.below())));
+        Set<String> asked = new LinkedHashSet<>();
+        registries.values().forEach(asked::addAll);
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> paths = List.copyOf(asked);
+        var stats = ensemble.map(clusters::znodes).orElseGet(clusters::znodes).statAll(paths);
+        Set<String> present = new LinkedHashSet<>();
+        for (int i = 0; i < paths.size(); i++) {
+            if (stats.get(i).isPresent()) {
+                present.add(paths.get(i));
+            }
+        }
+        return registries.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(present::contains))
+                .findFirst()
+                .map(entry -> new Protected(entry.getKey().path(), "is Kafka's own"));
+    }
+}

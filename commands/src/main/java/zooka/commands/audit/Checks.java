@@ -1,0 +1,130 @@
+package zooka.commands.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import zooka.clients.Failure;
+import zooka.commands.audit.evidence.Evidence;
+
+/** The checks, in the order in which they are listed; the one place where a check is named. */
+final class Checks {
+
+    private static final WrongCluster WRONG_CLUSTER = new WrongCluster();
+
+    /** Where one of these finds something, it is the cause of much that others would find. */
+    private static final List<Check> CAUSES = List.of(new NoBroker(), new NoQuorumLeader());
+
+    /** What follows from those causes, and is put right with them. */
+    private static final Set<String> CONSEQUENCES = Set.of(
+            "no-controller",
+            "no-leader",
+            "dead-leader",
+            "dead-replica",
+            "fenced-broker",
+            "unreachable-endpoint",
+            "stale-reassignment",
+            "blocked-election");
+
+    private static final List<Check> ALL = List.of(
+            WRONG_CLUSTER,
+            CAUSES.get(0),
+            new NoController(),
+            new ControllerDiffers(),
+            new ZombieControllerEpoch(),
+            CAUSES.get(1),
+            new QuorumDiffers(),
+            new NoLeader(),
+            new DeadLeader(),
+            new StaleLeader(),
+            new IsrDiffers(),
+            new IsrOutsideReplicas(),
+            new ReplicasDiffer(),
+            new MissingState(),
+            new EligibleReplicas(),
+            new UnacceptedBroker(),
+            new UnregisteredBroker(),
+            new FencedBroker(),
+            new DeadReplica(),
+            new EndpointDiffers(),
+            new UnreachableEndpoint(),
+            new GhostTopic(),
+            new UnknownTopic(),
+            new TopicIdDiffers(),
+            new PendingDeletion(),
+            new StrayLog(),
+            new MissingLog(),
+            new FailedLogDir(),
+            new OrphanConfig(),
+            new ConfigDiffers(),
+            new StaleReassignment(),
+            new BlockedElection(),
+            new UnreadableZnode(),
+            LaggingFollower.voter(),
+            LaggingFollower.observer(),
+            new FeatureDiffers(),
+            new OldGroupFound(),
+            new OffsetBeyondEnd(),
+            new MigrationFound());
+
+    private final List<Check> chosen;
+
+    private Checks(List<Check> chosen) {
+        this.chosen = List.copyOf(chosen);
+    }
+
+    static List<Check> all() {
+        return ALL;
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param only by their ids; all where it is empty
+     * @param skipped by their ids
+     * @throws Failure {@code USAGE} for an id that there is not
+     */
+    static Checks of(List<String> only, List<String> skipped) {
+        Set<String> known = ALL.stream().map(Check::id).collect(Collectors.toSet());
+        List<String> named = new ArrayList<>(only);
+        named.addAll(skipped);
+        for (String id : named) {
+            if (!known.contains(id)) {
+                throw Failure.usage("no check '" + id + "'").hint("audit --list");
+            }
+        }
+        return new Checks(ALL.stream()
+                .filter(check -> only.isEmpty() || only.contains(check.id()))
+                .filter(check -> !skipped.contains(check.id()))
+                .toList());
+    }
+
+    /** Those for which the evidence is enough. */
+    List<Check> applying(Evidence evidence) {
+        return chosen.stream().filter(check -> check.applies(evidence)).toList();
+    }
+
+    /**
+     * All that they find. Where the two sides are of two clusters, nothing else can be said than that; where no broker is
+     * registered, or the quorum has no leader, that comes first, and what follows from it is left out.
+     */
+    List<Finding> look(Evidence evidence) {
+        List<Finding> foreign = new ArrayList<>();
+        if (evidence.hasTold() && evidence.hasKept()) {
+            WRONG_CLUSTER.look(evidence, foreign::add);
+        }
+        List<Check> applying = applying(evidence);
+        List<Finding> findings = new ArrayList<>();
+        if (foreign.isEmpty()) {
+            applying.stream().filter(CAUSES::contains).forEach(check -> check.look(evidence, findings::add));
+        }
+        boolean caused = findings.stream().anyMatch(finding -> finding.subject().equals(Finding.WHOLE));
+        for (Check check : applying) {
+            boolean told = CAUSES.contains(check) || (caused && CONSEQUENCES.contains(check.id()));
+            if (foreign.isEmpty() ? !told : check == WRONG_CLUSTER) {
+                check.look(evidence, findings::add);
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,47 @@
+package zooka.commands.audit;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import zooka.commands.audit.evidence.Evidence;
+
+/** A broker takes another for the controller than the one that ZooKeeper names. */
+final class ControllerDiffers extends Check {
+
+    ControllerDiffers() {
+        super(
+                "controller-differs",
+                Severity.CRITICAL,
+                Scope.BOTH,
+                "a broker takes another for the controller than ZooKeeper names");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        // While a migration to KRaft is under way, brokers name any of themselves.
+        if (evidence.kept().control().isEmpty() || evidence.kept().migrating() || evidence.kraft()) {
+            return;
+        }
+        int controller = evidence.kept().control().get().broker().orElse(-1);
+        Map<Integer, String> others = new TreeMap<>();
+        evidence.told().metadata().answers().forEach((id, state) -> {
+            if (state.controller().orElse(-1) != controller) {
+                others.put(
+                        id,
+                        state.controller().isPresent()
+                                ? "controller " + state.controller().getAsInt()
+                                : "no controller");
+            }
+        });
+        if (!others.isEmpty()) {
+            found.accept(finding(
+                    Finding.WHOLE,
+                    "controller " + controller + ", epoch "
+                            + (evidence.kept().controllerEpoch().isPresent()
+                                    ? evidence.kept().controllerEpoch().getAsInt()
+                                    : "unknown"),
+                    Evidence.byBroker(others),
+                    "delete /controller: a new one is elected and tells every broker"));
+        }
+    }
+}

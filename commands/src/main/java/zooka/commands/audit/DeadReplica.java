@@ -1,0 +1,44 @@
+package zooka.commands.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import zooka.clients.kafka.Broker;
+import zooka.commands.audit.evidence.Evidence;
+
+/** Replicas are assigned to a broker that is not there. */
+final class DeadReplica extends Check {
+
+    DeadReplica() {
+        super("dead-replica", Severity.WARNING, Scope.EITHER, "replicas are assigned to a broker that is not there");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        Map<Integer, List<String>> assigned = new TreeMap<>();
+        evidence.replicas().forEach((name, replicas) -> replicas.stream()
+                .filter(id -> !evidence.registered().contains(id))
+                .forEach(id ->
+                        assigned.computeIfAbsent(id, any -> new ArrayList<>()).add(name)));
+        Map<Integer, List<String>> inSync = new TreeMap<>();
+        evidence.inSync().forEach((name, replicas) -> replicas.stream()
+                .filter(id -> !evidence.registered().contains(id))
+                .forEach(id ->
+                        inSync.computeIfAbsent(id, any -> new ArrayList<>()).add(name)));
+        assigned.forEach((id, names) -> {
+            String what = "in the replicas of " + Evidence.count(names, "partition", "partitions")
+                    + (inSync.containsKey(id)
+                            ? "; still in sync by name in " + Evidence.count(inSync.get(id), "partition", "partitions")
+                            : "");
+            boolean fenced = evidence.hasTold()
+                    && evidence.told().fenced().stream().map(Broker::id).anyMatch(id::equals);
+            found.accept(finding(
+                    "broker " + id,
+                    evidence.hasKept() ? "not registered; " + what : "",
+                    evidence.hasKept() ? "" : (fenced ? "registered and fenced; " : "known to nobody; ") + what,
+                    "start broker " + id + ", or give its replicas to others: partition move"));
+        });
+    }
+}

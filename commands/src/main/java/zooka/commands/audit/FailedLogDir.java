@@ -1,0 +1,25 @@
+package zooka.commands.audit;
+
+import java.util.function.Consumer;
+import zooka.commands.audit.evidence.Evidence;
+
+/** A broker cannot use one of its log directories. */
+final class FailedLogDir extends Check {
+
+    FailedLogDir() {
+        super("failed-log-dir", Severity.CRITICAL, Scope.BROKERS, "a broker cannot use one of its log directories");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        evidence.told()
+                .logDirs()
+                .answers()
+                .forEach((id, dirs) -> dirs.forEach(dir -> dir.error()
+                        .ifPresent(error -> found.accept(finding(
+                                "broker " + id + " " + dir.path(),
+                                "",
+                                "broker " + id + ": " + error,
+                                "see to the disk, then restart broker " + id)))));
+    }
+}

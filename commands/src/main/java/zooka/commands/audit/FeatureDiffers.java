@@ -1,0 +1,51 @@
+package zooka.commands.audit;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import zooka.clients.kafka.Witnesses.Range;
+import zooka.commands.audit.evidence.Evidence;
+
+/** Brokers do not agree on the cluster's features, or cannot do what was agreed on. */
+final class FeatureDiffers extends Check {
+
+    FeatureDiffers() {
+        super(
+                "feature-differs",
+                Severity.WARNING,
+                Scope.KRAFT,
+                "brokers differ in the level of a feature, or cannot do it");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        Set<String> names = new TreeSet<>();
+        evidence.told()
+                .features()
+                .answers()
+                .values()
+                .forEach(told -> names.addAll(told.finalized().keySet()));
+        for (String name : names) {
+            Map<Integer, String> all = new TreeMap<>();
+            Map<Integer, String> unable = new TreeMap<>();
+            evidence.told().features().answers().forEach((id, told) -> {
+                Integer level = told.finalized().get(name);
+                Range range = told.supported().get(name);
+                all.put(id, level == null ? "no level" : "level " + level);
+                if (level != null && range != null && (level < range.from() || level > range.to())) {
+                    unable.put(
+                            id, "can do levels " + range.from() + " to " + range.to() + ", the cluster is at " + level);
+                }
+            });
+            if (all.values().stream().distinct().count() > 1) {
+                found.accept(
+                        finding(name, "", Evidence.byBroker(all), "restart the broker that differs if it stays so"));
+            }
+            if (!unable.isEmpty()) {
+                found.accept(finding(name, "", Evidence.byBroker(unable), "bring that broker to the others' version"));
+            }
+        }
+    }
+}

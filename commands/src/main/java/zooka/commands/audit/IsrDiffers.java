@@ -1,0 +1,52 @@
+package zooka.commands.audit;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import zooka.clients.kafka.Partition;
+import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.kafka.metadata.ZnodeFormat.Leadership;
+
+/** A broker that knows the leader has another set of replicas in sync. */
+final class IsrDiffers extends Check {
+
+    IsrDiffers() {
+        super("isr-differs", Severity.WARNING, Scope.BROKERS, "a broker knows the leader, and other replicas in sync");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        for (Map.Entry<String, Partition> entry : evidence.newest().entrySet()) {
+            String name = entry.getKey();
+            Partition newest = entry.getValue();
+            Leadership kept = evidence.hasKept() ? evidence.kept().leaderships().get(name) : null;
+            if (evidence.hasKept() && (kept == null || !kept.leaderEpoch().equals(newest.leaderEpoch()))) {
+                continue;
+            }
+            Map<Integer, String> all = new TreeMap<>();
+            evidence.partitions().forEach((id, partitions) -> {
+                Partition told = partitions.get(name);
+                if (told != null && told.leaderEpoch().equals(newest.leaderEpoch())) {
+                    all.put(id, "in sync " + Evidence.ids(new TreeSet<>(told.isr())));
+                }
+            });
+            if (kept == null) {
+                if (all.values().stream().distinct().count() > 1) {
+                    found.accept(finding(
+                            name, "", Evidence.byBroker(all), "restart the broker that differs if it stays so"));
+                }
+                continue;
+            }
+            String truth = "in sync " + Evidence.ids(new TreeSet<>(kept.isr()));
+            all.values().removeIf(truth::equals);
+            if (!all.isEmpty()) {
+                found.accept(finding(
+                        name,
+                        truth + ", version " + kept.version() + " of its state",
+                        Evidence.byBroker(all),
+                        "delete /controller: a new controller tells every broker anew"));
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package zooka.commands.audit;
+
+import java.util.function.Consumer;
+import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.kafka.metadata.ZnodeFormat;
+
+/** A partition has no state: nobody ever led it. */
+final class MissingState extends Check {
+
+    MissingState() {
+        super("missing-state", Severity.WARNING, Scope.ZOOKEEPER, "a partition has no state znode");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        evidence.kept().partitions().stream()
+                .filter(partition -> partition.state().isEmpty())
+                .filter(partition -> !evidence.kept()
+                        .unreadable()
+                        .contains(ZnodeFormat.state(partition.topic(), partition.number())))
+                .forEach(partition -> found.accept(finding(
+                        partition.name(),
+                        "assigned to " + Evidence.ids(partition.replicas()) + ", and no state",
+                        evidence.newest().containsKey(partition.name()) ? "known to brokers" : "",
+                        "start a broker of " + Evidence.ids(partition.replicas())
+                                + "; if they run, delete /controller: a new controller makes the state")));
+    }
+}

@@ -1,0 +1,40 @@
+package zooka.commands.audit;
+
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import zooka.commands.audit.evidence.Evidence;
+
+/** No broker controls the cluster, or one that is not there. */
+final class NoController extends Check {
+
+    NoController() {
+        super(
+                "no-controller",
+                Severity.CRITICAL,
+                Scope.ZOOKEEPER,
+                "no broker controls the cluster, or one that is not registered");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        if (evidence.kept().brokers().isEmpty() && evidence.kept().control().isEmpty()) {
+            return;
+        }
+        OptionalInt controller =
+                evidence.kept().control().map(control -> control.broker()).orElse(OptionalInt.empty());
+        boolean gone = controller.isPresent()
+                && !evidence.kept().migrating()
+                && !evidence.kept().brokers().containsKey(controller.getAsInt());
+        if (controller.isEmpty() || gone) {
+            found.accept(finding(
+                    Finding.WHOLE,
+                    gone
+                            ? "/controller names broker " + controller.getAsInt() + ", which is not registered"
+                            : "no /controller",
+                    "",
+                    gone
+                            ? "delete /controller: the brokers elect another"
+                            : "restart a broker: the first to come becomes the controller"));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package zooka.commands.audit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Witnesses.Eligible;
+import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.audit.evidence.Kept;
+import zooka.commands.kafka.metadata.ZnodeFormat.Leadership;
+
+/** Nobody leads a partition. */
+final class NoLeader extends Check {
+
+    NoLeader() {
+        super("no-leader", Severity.CRITICAL, Scope.EITHER, "nobody leads a partition");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        if (evidence.hasKept()) {
+            for (Kept.KeptPartition partition : evidence.kept().partitions()) {
+                Leadership state = partition.state().orElse(null);
+                if (state != null && state.leader().isEmpty()) {
+                    Partition told = evidence.newest().get(partition.name());
+                    found.accept(finding(
+                            partition.name(),
+                            "no leader since " + state.since() + ", in sync last: " + Evidence.ids(state.isr()),
+                            told == null
+                                    ? ""
+                                    : told.offline()
+                                            ? "no leader"
+                                            : "leader " + told.leader().getAsInt(),
+                            remedy(evidence, partition.name(), state.isr())));
+                }
+            }
+            return;
+        }
+        for (Map.Entry<String, Partition> entry : evidence.newest().entrySet()) {
+            Partition partition = entry.getValue();
+            if (partition.offline()) {
+                Eligible eligible = evidence.told().eligible().get(entry.getKey());
+                List<Integer> last = !partition.isr().isEmpty() || eligible == null
+                        ? partition.isr()
+                        : eligible.replicas().isEmpty() ? eligible.lastKnown() : eligible.replicas();
+                found.accept(finding(
+                        entry.getKey(),
+                        "",
+                        "no leader, in sync last: " + Evidence.ids(last),
+                        remedy(evidence, entry.getKey(), last)));
+            }
+        }
+    }
+
+    private static String remedy(Evidence evidence, String name, List<Integer> last) {
+        List<Integer> dead =
+                last.stream().filter(id -> !evidence.registered().contains(id)).toList();
+        return dead.isEmpty()
+                ? "partition elect " + name
+                : "start " + Evidence.brokers(dead) + ", in sync last; or partition elect " + name
+                        + " --unclean, which loses what the others have not";
+    }
+}

@@ -1,0 +1,49 @@
+package zooka.commands.audit;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.audit.evidence.Kept;
+
+/** A group of old consumers, which no other tool of Kafka's shows any more. */
+final class OldGroupFound extends Check {
+
+    OldGroupFound() {
+        super("old-group", Severity.INFO, Scope.ZOOKEEPER, "a group keeps its offsets in ZooKeeper; its lag");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        for (Kept.OldGroup group : evidence.kept().groups()) {
+            if (group.members() == 0 && group.offsets().isEmpty()) {
+                continue; // nobody reads, and nothing would be lost
+            }
+            long lag = 0;
+            long beyond = 0;
+            int known = 0;
+            for (var offset : group.offsets().entrySet()) {
+                Long end = evidence.ends().get(offset.getKey());
+                if (end != null) {
+                    lag += Math.max(0, end - offset.getValue());
+                    beyond += offset.getValue() > end ? 1 : 0;
+                    known++;
+                }
+            }
+            int all = group.offsets().size();
+            String brokers = known == 0
+                    ? ""
+                    : String.format(Locale.ROOT, "lag %,d", lag)
+                            + (known < all ? ", of " + known + " of its partitions" : "")
+                            + (beyond > 0 ? ", " + beyond + " of its offsets beyond the end of the log" : "");
+            found.accept(moving(
+                    group.name(),
+                    (group.members() == 1 ? "1 member" : group.members() + " members") + ", offsets of "
+                            + (all == 1 ? "1 partition" : all + " partitions"),
+                    brokers,
+                    group.members() == 0
+                            ? "deleteall /consumers/" + group.name() + " where nothing needs it"
+                            : "give it a client that keeps its offsets in Kafka, before ZooKeeper goes",
+                    ""));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package zooka.commands.audit;
+
+import java.util.function.Consumer;
+import zooka.commands.audit.evidence.Evidence;
+
+/** Settings of a topic that does not exist. */
+final class OrphanConfig extends Check {
+
+    OrphanConfig() {
+        super("orphan-config", Severity.INFO, Scope.ZOOKEEPER, "settings are kept of a topic that does not exist");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        evidence.kept().topicSettings().forEach((topic, settings) -> {
+            if (!evidence.kept().topics().containsKey(topic)
+                    && !evidence.kept().deletions().containsKey(topic)
+                    && !evidence.kept().unreadable().contains("/brokers/topics/" + topic)) {
+                found.accept(finding(
+                        topic,
+                        "settings in /config/topics, no topic: " + settings,
+                        "",
+                        "delete /config/topics/" + topic));
+            }
+        });
+    }
+}

@@ -1,0 +1,48 @@
+package zooka.commands.audit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import zooka.commands.audit.evidence.Evidence;
+
+/** A topic waits to be deleted. */
+final class PendingDeletion extends Check {
+
+    PendingDeletion() {
+        super(
+                "pending-deletion",
+                Severity.WARNING,
+                Scope.ZOOKEEPER,
+                "a topic waits to be deleted, and nobody deletes it");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        evidence.kept().deletions().forEach((topic, since) -> {
+            Set<Integer> dead = new TreeSet<>();
+            if (evidence.kept().topics().containsKey(topic)) {
+                evidence.kept().topics().get(topic).replicas().values().stream()
+                        .flatMap(List::stream)
+                        .filter(id -> !evidence.kept().brokers().containsKey(id))
+                        .forEach(dead::add);
+            }
+            Set<Integer> with = new TreeSet<>();
+            if (evidence.hasTold()) {
+                evidence.told().logDirs().answers().forEach((id, dirs) -> {
+                    if (dirs.stream().flatMap(dir -> dir.replicas().stream()).anyMatch(log -> log.topic()
+                            .equals(topic))) {
+                        with.add(id);
+                    }
+                });
+            }
+            found.accept(finding(
+                    topic,
+                    "to be deleted since " + since,
+                    with.isEmpty() ? "" : Evidence.brokers(with) + ": still has its log",
+                    dead.isEmpty()
+                            ? "see that delete.topic.enable is not false; then delete /controller: a new controller tries again"
+                            : "start " + Evidence.brokers(dead) + ", which has replicas of it"));
+        });
+    }
+}

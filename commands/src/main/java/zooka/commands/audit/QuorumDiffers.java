@@ -1,0 +1,28 @@
+package zooka.commands.audit;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import zooka.commands.audit.evidence.Evidence;
+
+/** Brokers know other leaders of the quorum. */
+final class QuorumDiffers extends Check {
+
+    QuorumDiffers() {
+        super("quorum-differs", Severity.CRITICAL, Scope.KRAFT, "brokers know other leaders or epochs of the quorum");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        Map<Integer, String> all = new TreeMap<>();
+        evidence.told().quorum().answers().forEach((id, quorum) -> {
+            if (quorum.leader().isPresent()) {
+                all.put(id, "leader " + quorum.leader().getAsInt() + ", epoch " + quorum.epoch());
+            }
+        });
+        if (all.values().stream().distinct().count() > 1) {
+            found.accept(finding(
+                    "quorum", "", Evidence.byBroker(all), "see to the network between the controllers: quorum status"));
+        }
+    }
+}

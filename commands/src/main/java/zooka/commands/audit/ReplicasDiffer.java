@@ -1,0 +1,43 @@
+package zooka.commands.audit;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import zooka.clients.kafka.Partition;
+import zooka.commands.audit.evidence.Evidence;
+
+/** A broker has another assignment of a partition. */
+final class ReplicasDiffer extends Check {
+
+    ReplicasDiffer() {
+        super("replicas-differ", Severity.WARNING, Scope.BROKERS, "a broker has another assignment of a partition");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        evidence.replicas().forEach((name, replicas) -> {
+            Map<Integer, String> all = new TreeMap<>();
+            evidence.partitions().forEach((id, partitions) -> {
+                Partition told = partitions.get(name);
+                if (told != null) {
+                    all.put(id, "replicas " + Evidence.ids(told.replicas()));
+                }
+            });
+            String truth = "replicas " + Evidence.ids(replicas);
+            boolean differ = all.values().stream().anyMatch(told -> !told.equals(truth));
+            if (differ) {
+                if (evidence.hasKept()) {
+                    all.values().removeIf(truth::equals);
+                }
+                found.accept(finding(
+                        name,
+                        evidence.hasKept() ? truth : "",
+                        Evidence.byBroker(all),
+                        evidence.hasKept()
+                                ? "partition move " + name
+                                        + ", or delete /controller: a new controller reads the assignment anew"
+                                : "restart the broker that differs if it stays so"));
+            }
+        });
+    }
+}

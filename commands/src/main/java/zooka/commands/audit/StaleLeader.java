@@ -1,0 +1,68 @@
+package zooka.commands.audit;
+
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import zooka.clients.kafka.Partition;
+import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.kafka.metadata.ZnodeFormat.Leadership;
+
+/** A broker believes in another leader, or in another epoch of it, than ZooKeeper or the other brokers do. */
+final class StaleLeader extends Check {
+
+    StaleLeader() {
+        super("stale-leader", Severity.CRITICAL, Scope.BROKERS, "a broker believes in another leader or leader epoch");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        for (Map.Entry<String, Partition> entry : evidence.newest().entrySet()) {
+            String name = entry.getKey();
+            Leadership kept = evidence.hasKept() ? evidence.kept().leaderships().get(name) : null;
+            if (evidence.hasKept() && kept == null) {
+                continue;
+            }
+            Partition newest = entry.getValue();
+            String truth = kept == null
+                    ? words(newest.leader(), newest.leaderEpoch())
+                    : words(kept.leader(), kept.leaderEpoch());
+            Map<Integer, String> all = new TreeMap<>();
+            Map<Integer, String> others = new TreeMap<>();
+            evidence.partitions().forEach((id, partitions) -> {
+                Partition told = partitions.get(name);
+                if (told != null) {
+                    String words = words(told.leader(), told.leaderEpoch());
+                    all.put(id, words);
+                    if (!words.equals(truth)) {
+                        others.put(id, words);
+                    }
+                }
+            });
+            if (!others.isEmpty()) {
+                found.accept(finding(
+                        name,
+                        kept == null ? "" : truth + ", version " + kept.version() + " of its state",
+                        Evidence.byBroker(kept == null ? all : others),
+                        kept == null ? restart(others) : remedy(others, all)));
+            }
+        }
+    }
+
+    private static String remedy(Map<Integer, String> others, Map<Integer, String> all) {
+        if (others.size() == all.size() && others.values().stream().distinct().count() == 1) {
+            return "all brokers agree, so see who wrote the state: put it back with undo or set, or delete /controller"
+                    + " to have brokers take it up";
+        }
+        return "delete /controller: a new controller tells every broker anew; then " + restart(others);
+    }
+
+    private static String restart(Map<Integer, String> others) {
+        return "restart " + Evidence.brokers(others.keySet()) + " if it stays so";
+    }
+
+    private static String words(OptionalInt leader, OptionalInt epoch) {
+        return (leader.isPresent() ? "leader " + leader.getAsInt() : "no leader")
+                + (epoch.isPresent() ? ", epoch " + epoch.getAsInt() : "");
+    }
+}

@@ -1,0 +1,55 @@
+package zooka.commands.audit;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import zooka.clients.kafka.LogDirs.LogDir;
+import zooka.clients.kafka.LogDirs.Replica;
+import zooka.commands.audit.evidence.Evidence;
+
+/** A broker has the log of a partition that it is no replica of. */
+final class StrayLog extends Check {
+
+    StrayLog() {
+        super("stray-log", Severity.WARNING, Scope.BROKERS, "a broker has a log that no assignment gives it");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        Map<String, List<Integer>> assigned = evidence.replicas();
+        Set<String> known = new HashSet<>(evidence.served());
+        Set<String> leaving = new HashSet<>(Set.of("__cluster_metadata"));
+        if (evidence.hasKept()) {
+            known.addAll(evidence.kept().topics().keySet());
+            leaving.addAll(evidence.kept().deletions().keySet());
+        }
+        Map<String, Map<Integer, String>> stray = new TreeMap<>();
+        evidence.told().logDirs().answers().forEach((id, dirs) -> {
+            for (LogDir dir : dirs) {
+                for (Replica log : dir.replicas()) {
+                    boolean here = assigned.containsKey(log.name())
+                            ? assigned.get(log.name()).contains(id)
+                            : evidence.hasKept() && evidence.newest().containsKey(log.name());
+                    if (!here && !leaving.contains(log.topic())) {
+                        stray.computeIfAbsent(log.name(), any -> new TreeMap<>())
+                                .put(id, "a log in " + dir.path());
+                    }
+                }
+            }
+        });
+        stray.forEach((name, logs) -> {
+            String topic = name.substring(0, name.lastIndexOf('-'));
+            String side = !known.contains(topic)
+                    ? "no such topic"
+                    : assigned.containsKey(name) ? "replicas " + Evidence.ids(assigned.get(name)) : "no such partition";
+            found.accept(finding(
+                    name,
+                    evidence.hasKept() ? side : "",
+                    Evidence.byBroker(logs) + (evidence.hasKept() ? "" : "; " + side),
+                    "look at it with broker log-dirs; to be rid of it, remove the folder while the broker is down"));
+        });
+    }
+}

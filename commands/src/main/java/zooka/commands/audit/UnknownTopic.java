@@ -1,0 +1,44 @@
+package zooka.commands.audit;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import zooka.clients.kafka.Topic;
+import zooka.commands.audit.evidence.Evidence;
+
+/** A topic that brokers serve, and that ZooKeeper does not have. */
+final class UnknownTopic extends Check {
+
+    UnknownTopic() {
+        super(
+                "unknown-topic",
+                Severity.WARNING,
+                Scope.BOTH,
+                "a topic that brokers serve, and that ZooKeeper does not have");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        for (String name : evidence.served()) {
+            if (evidence.kept().topics().containsKey(name)
+                    || evidence.kept().deletions().containsKey(name)
+                    || evidence.kept().unreadable().contains("/brokers/topics/" + name)) {
+                continue;
+            }
+            Set<Integer> with = new TreeSet<>();
+            for (Map.Entry<Integer, Map<String, Topic>> broker :
+                    evidence.topics().entrySet()) {
+                if (broker.getValue().containsKey(name)) {
+                    with.add(broker.getKey());
+                }
+            }
+            found.accept(finding(
+                    name,
+                    "not in /brokers/topics",
+                    Evidence.brokers(with) + ": served",
+                    "import /brokers/topics/" + name + " from a backup, or undo what deleted it; else restart "
+                            + Evidence.brokers(with)));
+        }
+    }
+}

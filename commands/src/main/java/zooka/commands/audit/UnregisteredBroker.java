@@ -1,0 +1,35 @@
+package zooka.commands.audit;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import zooka.commands.audit.evidence.Evidence;
+
+/** Brokers take another for alive that has no registration any more. */
+final class UnregisteredBroker extends Check {
+
+    UnregisteredBroker() {
+        super(
+                "unregistered-broker",
+                Severity.CRITICAL,
+                Scope.BOTH,
+                "brokers take one for alive that is not registered");
+    }
+
+    @Override
+    void look(Evidence evidence, Consumer<Finding> found) {
+        Map<Integer, Set<Integer>> believers = new TreeMap<>();
+        evidence.told().metadata().answers().forEach((id, state) -> state.brokers().stream()
+                .filter(broker -> broker.alive() && !evidence.kept().brokers().containsKey(broker.id()))
+                .forEach(broker -> believers
+                        .computeIfAbsent(broker.id(), any -> new TreeSet<>())
+                        .add(id)));
+        believers.forEach((broker, who) -> found.accept(finding(
+                "broker " + broker,
+                "not registered",
+                Evidence.brokers(who) + ": alive",
+                "restart broker " + broker + ": it registers anew; if it is gone, delete /controller")));
+    }
+}

@@ -1,0 +1,205 @@
+package zooka.commands.audit.evidence;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Groups.Lag;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+import zooka.clients.kafka.Witnesses;
+import zooka.clients.kafka.Witnesses.Testimony;
+
+/** What both sides said in one look; does not change. */
+public final class Evidence {
+
+    /** How many things are named where there are many. */
+    private static final int NAMED = 5;
+
+    private final Optional<Kept> kept;
+    private final Optional<Testimony> told;
+    private final Map<String, Long> ends;
+    private final Map<String, List<Lag>> beyond;
+    private final Map<Integer, Map<String, Partition>> partitions = new TreeMap<>();
+    private final Map<Integer, Map<String, Topic>> topics = new TreeMap<>();
+    private final Map<String, Partition> newest = new TreeMap<>();
+
+    /**
+     * @param kept empty where ZooKeeper cannot be asked, or is not what keeps the cluster's state
+     * @param told empty where no broker can be asked
+     * @param ends the ends of those partitions' logs of which an old group keeps an offset
+     */
+    public Evidence(Optional<Kept> kept, Optional<Testimony> told, Map<String, Long> ends) {
+        this(kept, told, ends, Map.of());
+    }
+
+    /**
+     * The same with groups.
+     *
+     * @param beyond where they have committed offsets beyond the ends of logs, by group
+     */
+    public Evidence(
+            Optional<Kept> kept, Optional<Testimony> told, Map<String, Long> ends, Map<String, List<Lag>> beyond) {
+        this.kept = kept;
+        this.told = told;
+        this.ends = Map.copyOf(ends);
+        this.beyond = Map.copyOf(beyond);
+        told.ifPresent(testimony -> testimony.metadata().answers().forEach(this::add));
+    }
+
+    private void add(int witness, ClusterState state) {
+        Map<String, Topic> itsTopics = new HashMap<>();
+        Map<String, Partition> itsPartitions = new HashMap<>();
+        for (Topic topic : state.topics()) {
+            if (kept.isPresent() && kept.get().deletions().containsKey(topic.name())) {
+                continue; // on its way out, and taken apart by one broker after the other
+            }
+            itsTopics.put(topic.name(), topic);
+            for (Partition partition : topic.partitions()) {
+                itsPartitions.put(partition.name(), partition);
+                newest.merge(partition.name(), partition, Evidence::newer);
+            }
+        }
+        topics.put(witness, itsTopics);
+        partitions.put(witness, itsPartitions);
+    }
+
+    private static Partition newer(Partition one, Partition other) {
+        return other.leaderEpoch().orElse(-1) > one.leaderEpoch().orElse(-1) ? other : one;
+    }
+
+    public boolean hasKept() {
+        return kept.isPresent();
+    }
+
+    public boolean hasTold() {
+        return told.isPresent();
+    }
+
+    public Kept kept() {
+        return kept.orElseThrow();
+    }
+
+    public Testimony told() {
+        return told.orElseThrow();
+    }
+
+    /** Whether the brokers have a quorum of their own in place of ZooKeeper. */
+    public boolean kraft() {
+        return told.filter(testimony -> testimony.mode() == ClusterState.Mode.KRAFT)
+                .isPresent();
+    }
+
+    /** Where the log of a partition ends, where that was asked for and told. */
+    public Map<String, Long> ends() {
+        return ends;
+    }
+
+    /** Where groups have committed offsets beyond the ends of logs, by group. */
+    public Map<String, List<Lag>> beyond() {
+        return beyond;
+    }
+
+    /** What each broker said of each partition, by broker and by the partition's name. */
+    public Map<Integer, Map<String, Partition>> partitions() {
+        return Collections.unmodifiableMap(partitions);
+    }
+
+    /** The topics that each broker knows, by broker and name. */
+    public Map<Integer, Map<String, Topic>> topics() {
+        return Collections.unmodifiableMap(topics);
+    }
+
+    /** What the broker said of each partition that knows of its latest leader. */
+    public Map<String, Partition> newest() {
+        return Collections.unmodifiableMap(newest);
+    }
+
+    /** The names of all topics that any broker knows. */
+    public Set<String> served() {
+        return topics.values().stream()
+                .flatMap(known -> known.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** How many partitions there are, by either side. */
+    public int size() {
+        Set<String> names = new TreeSet<>(newest.keySet());
+        kept.ifPresent(side -> side.partitions().forEach(partition -> names.add(partition.name())));
+        return names.size();
+    }
+
+    /** The brokers that are registered: in ZooKeeper where it is what keeps them, else by what the brokers say. */
+    public Set<Integer> registered() {
+        if (kept.isPresent()) {
+            return kept.get().brokers().keySet();
+        }
+        return told().metadata().answers().values().stream()
+                .flatMap(state -> state.brokers().stream())
+                .filter(Broker::alive)
+                .map(Broker::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The replicas of each partition by its name, as ZooKeeper has them, else as the brokers do. */
+    public Map<String, List<Integer>> replicas() {
+        Map<String, List<Integer>> replicas = new TreeMap<>();
+        if (kept.isPresent()) {
+            kept.get().partitions().forEach(partition -> replicas.put(partition.name(), partition.replicas()));
+        } else {
+            newest.forEach((name, partition) -> replicas.put(name, partition.replicas()));
+        }
+        return replicas;
+    }
+
+    /** The replicas in sync of each partition by its name, as {@link #replicas()}. */
+    public Map<String, List<Integer>> inSync() {
+        Map<String, List<Integer>> inSync = new TreeMap<>();
+        if (kept.isPresent()) {
+            kept.get().leaderships().forEach((name, state) -> inSync.put(name, state.isr()));
+        } else {
+            newest.forEach((name, partition) -> inSync.put(name, partition.isr()));
+        }
+        return inSync;
+    }
+
+    /** What brokers said, those that said the same together: {@code broker 2: leader 1; brokers 1 3: leader 2}. */
+    public static String byBroker(Map<Integer, String> answers) {
+        Map<String, List<Integer>> same = new LinkedHashMap<>();
+        answers.forEach((id, text) ->
+                same.computeIfAbsent(text, any -> new ArrayList<>()).add(id));
+        return same.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().size()))
+                .map(entry -> brokers(entry.getValue()) + ": " + entry.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** {@code broker 2}, {@code brokers 1 3}. */
+    public static String brokers(Collection<Integer> ids) {
+        if (ids.contains(Witnesses.BOOTSTRAP)) {
+            return "the broker that was named";
+        }
+        return (ids.size() == 1 ? "broker " : "brokers ") + ids(ids);
+    }
+
+    public static String ids(Collection<Integer> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    /** {@code 64 partitions: a-0 a-1 a-2 a-3 a-4 …}. */
+    public static String count(Collection<String> names, String one, String many) {
+        return names.size() + " " + (names.size() == 1 ? one : many) + ": "
+                + names.stream().limit(NAMED).collect(Collectors.joining(" ")) + (names.size() > NAMED ? " …" : "");
+    }
+}

@@ -1,0 +1,2 @@
+/** A znode as text to keep. */
+package zooka.commands.copy;

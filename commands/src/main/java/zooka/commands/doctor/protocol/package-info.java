@@ -1,0 +1,2 @@
+/** A few bytes of each protocol, spoken by hand, so that whatever answers can be told. */
+package zooka.commands.doctor.protocol;

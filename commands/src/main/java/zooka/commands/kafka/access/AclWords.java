@@ -1,0 +1,142 @@
+package zooka.commands.kafka.access;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Acls.Rule;
+import zooka.commands.action.Scope;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** How ACLs are typed and told. */
+final class AclWords {
+
+    private static final String CONFIGS = "DESCRIBE_CONFIGS";
+
+    /** What can be done with each kind of resource. */
+    static final Map<String, List<String>> OPERATIONS = Map.of(
+            "TOPIC",
+            List.of("ALL", "READ", "WRITE", "CREATE", "DELETE", "ALTER", "DESCRIBE", CONFIGS, "ALTER_CONFIGS"),
+            "GROUP",
+            List.of("ALL", "READ", "DELETE", "DESCRIBE", CONFIGS, "ALTER_CONFIGS"),
+            "CLUSTER",
+            List.of(
+                    "ALL",
+                    "CREATE",
+                    "ALTER",
+                    "DESCRIBE",
+                    "CLUSTER_ACTION",
+                    CONFIGS,
+                    "ALTER_CONFIGS",
+                    "IDEMPOTENT_WRITE"),
+            "TRANSACTIONAL_ID",
+            List.of("ALL", "WRITE", "DESCRIBE", "TWO_PHASE_COMMIT"));
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("principal", "PRINCIPAL"),
+            Column.of("host", "HOST"),
+            Column.of("operation", "OPERATION"),
+            Column.of("permission", "PERMISSION"),
+            Column.of("resourceType", "RESOURCE"),
+            Column.of("resourceName", "NAME"),
+            Column.of("patternType", "PATTERN"));
+
+    private AclWords() {}
+
+    /** {@code read}, {@code DescribeConfigs} and {@code describe-configs} as Kafka writes them. */
+    static String operation(String typed) {
+        String bare = bare(typed);
+        return OPERATIONS.values().stream()
+                .flatMap(List::stream)
+                .filter(name -> bare(name).equals(bare))
+                .findFirst()
+                .orElseThrow(() -> Failure.usage("'" + typed + "' is no operation")
+                        .hint(String.join(" ", OPERATIONS.get("TOPIC")) + ", and of the cluster "
+                                + String.join(" ", OPERATIONS.get("CLUSTER"))));
+    }
+
+    private static String bare(String name) {
+        return name.replaceAll("[_-]", "").toUpperCase(Locale.ROOT);
+    }
+
+    /** {@code alice} as {@code User:alice}; what has a type keeps it. */
+    static String principal(String typed) {
+        if (typed.isBlank()) {
+            throw Failure.usage("a principal has a name, such as User:alice");
+        }
+        return typed.indexOf(':') < 0 ? "User:" + typed : typed;
+    }
+
+    /** What rules are about, as far as it may be protected. */
+    static Scope scope(List<Rule> rules) {
+        Scope scope = Scope.NONE;
+        for (Rule rule : rules) {
+            boolean topic = rule.resourceType().equals("TOPIC");
+            boolean prefixed = rule.patternType().equals("PREFIXED");
+            if (!topic) {
+                scope = scope.and(Scope.kafka(rule.principal()));
+            } else if (prefixed || rule.resourceName().equals("*")) {
+                scope = scope.and(new Scope(List.of(new Scope.Topics(prefixed ? rule.resourceName() : ""))));
+            } else {
+                scope = scope.and(Scope.topic(rule.resourceName()));
+            }
+        }
+        return scope;
+    }
+
+    /** A rule in words, for plans. */
+    static String sentence(Rule rule) {
+        String verb = rule.permission().equals("DENY") ? " may not " : " may ";
+        String host = rule.host().equals("*") ? "" : " from " + rule.host();
+        String prefix = rule.patternType().equals("PREFIXED") ? "*" : "";
+        String resource = rule.resourceType().equals("CLUSTER")
+                ? "the cluster"
+                : words(rule.resourceType()) + " " + rule.resourceName() + prefix;
+        return rule.principal() + verb + rule.operation() + " " + resource + host;
+    }
+
+    private static String words(String type) {
+        return type.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Rules one below the other, with what is to become of them before the first. */
+    static String list(String verb, List<Rule> rules) {
+        StringBuilder text =
+                new StringBuilder(verb).append(rules.size() == 1 ? " 1 ACL" : " " + rules.size() + " ACLs");
+        rules.forEach(rule -> text.append("\n  ").append(sentence(rule)));
+        return text.toString();
+    }
+
+    static Result.Table table(List<Rule> rules, String empty) {
+        return new Result.Table(
+                COLUMNS,
+                rules.stream()
+                        .map(rule -> Row.of(
+                                Cell.text(rule.principal()),
+                                Cell.text(rule.host()),
+                                Cell.text(rule.operation()),
+                                Cell.text(
+                                        rule.permission(),
+                                        rule.permission().equals("DENY") ? Cell.Level.WARN : Cell.Level.PLAIN),
+                                Cell.text(rule.resourceType()),
+                                Cell.text(rule.resourceName()),
+                                Cell.text(rule.patternType())))
+                        .toList(),
+                empty);
+    }
+
+    /** Rules as JSON has them in a plan and in what was done. */
+    static Field field(String key, List<Rule> rules) {
+        return Field.of(key, key, table(rules, "").asCell());
+    }
+
+    static Result done(String verb, String key, List<Rule> rules) {
+        return new Result.Done(
+                rules.isEmpty() ? "nothing " + verb : list(verb, rules), Optional.empty(), List.of(field(key, rules)));
+    }
+}

@@ -1,0 +1,137 @@
+package zooka.commands.kafka.broker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code broker balance}: how leaders and replicas are spread over brokers or racks. */
+@Command(
+        name = "broker balance",
+        footer = {
+            "",
+            "PREFERRED is what a broker would lead if all preferred leaders led. A skew is by how many percent a broker has",
+            "more or less than its share; racks are compared by what their brokers have on average.",
+            "",
+            "Examples:",
+            "  broker balance",
+            "  broker balance app-logs orders",
+            "  broker balance --by rack"
+        })
+public final class BrokerBalance implements Action.Query {
+
+    /** From this skew on it is worth a look, in percent. */
+    private static final long UNEVEN = 25;
+
+    @Option(names = "--by", paramLabel = "BY", description = "broker or rack. Default: broker.")
+    String by = "broker";
+
+    @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "Only of these topics.")
+    List<String> topics = List.of();
+
+    /** Brokers that are looked at together. */
+    private record Share(List<Broker> brokers, long leaders, long preferred, long replicas) {}
+
+    @Override
+    public Result run(Context context) {
+        if (!by.equals("broker") && !by.equals("rack")) {
+            throw Failure.usage("--by " + by + " is neither broker nor rack");
+        }
+        ClusterState state = new Cluster(context).topics(topics);
+        boolean racks = by.equals("rack");
+        Map<String, List<Broker>> groups = new TreeMap<>();
+        Map<Integer, List<Broker>> single = new TreeMap<>();
+        state.brokers().forEach(broker -> {
+            groups.computeIfAbsent(broker.rack().orElse(""), key -> new ArrayList<>())
+                    .add(broker);
+            single.put(broker.id(), List.of(broker));
+        });
+        List<Share> shares = (racks ? groups.values() : single.values())
+                .stream().map(brokers -> share(state.partitions(), brokers)).toList();
+        long alive = state.brokers().stream().filter(Broker::alive).count();
+        List<Row> rows = new ArrayList<>();
+        for (Share share : shares) {
+            Optional<String> rack = share.brokers().get(0).rack();
+            List<Cell> cells = new ArrayList<>();
+            if (!racks) {
+                cells.add(Cell.id(share.brokers().get(0).id()));
+            }
+            cells.add(Cell.optional(rack.map(Cell::text)));
+            if (racks) {
+                cells.add(Cell.counts(share.brokers().stream().map(Broker::id).toList()));
+            }
+            cells.add(Cell.count(share.leaders()));
+            cells.add(skew(share.leaders(), sum(shares, Share::leaders), share, alive));
+            cells.add(Cell.count(share.preferred()));
+            cells.add(Cell.count(share.replicas()));
+            cells.add(skew(share.replicas(), sum(shares, Share::replicas), share, alive));
+            rows.add(new Row(cells));
+        }
+        List<Column> columns = new ArrayList<>();
+        if (!racks) {
+            columns.add(Column.of("id", "ID"));
+        }
+        columns.add(Column.of("rack", "RACK"));
+        if (racks) {
+            columns.add(Column.of("brokers", "BROKERS"));
+        }
+        columns.addAll(List.of(
+                Column.of("leaders", "LEADERS"),
+                Column.of("leaderSkew", "SKEW %"),
+                Column.of("preferredLeaders", "PREFERRED"),
+                Column.of("replicas", "REPLICAS"),
+                Column.of("replicaSkew", "SKEW %")));
+        return new Result.Table(columns, rows, "no broker is registered");
+    }
+
+    private static Share share(List<Partition> partitions, List<Broker> brokers) {
+        Predicate<Integer> one = id -> brokers.stream().anyMatch(broker -> broker.id() == id);
+        return new Share(
+                brokers,
+                partitions.stream()
+                        .filter(partition -> partition.leader().isPresent()
+                                && one.test(partition.leader().getAsInt()))
+                        .count(),
+                partitions.stream()
+                        .filter(partition -> partition.preferred().isPresent()
+                                && one.test(partition.preferred().getAsInt()))
+                        .count(),
+                partitions.stream()
+                        .flatMap(partition -> partition.replicas().stream())
+                        .filter(one)
+                        .count());
+    }
+
+    private static long sum(List<Share> shares, ToLongFunction<Share> of) {
+        return shares.stream().mapToLong(of).sum();
+    }
+
+    /** By how many percent it has more than an even share; unknown where there is nothing to share. */
+    private static Cell skew(long has, long total, Share share, long alive) {
+        long living = share.brokers().stream().filter(Broker::alive).count();
+        if (total == 0 || living == 0) {
+            return Cell.missing();
+        }
+        double even = (double) total * living / alive;
+        long percent = Math.round((has - even) / even * 100);
+        return Cell.id(percent, Math.abs(percent) >= UNEVEN ? Level.WARN : Level.PLAIN);
+    }
+}

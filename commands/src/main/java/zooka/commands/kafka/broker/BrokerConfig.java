@@ -1,0 +1,41 @@
+package zooka.commands.kafka.broker;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import zooka.clients.kafka.Resource;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.config.ConfigTable;
+import zooka.commands.result.Result;
+
+/** {@code broker config}: the settings of brokers, each asked for its own. */
+@Command(
+        name = "broker config",
+        footer = {
+            "",
+            "The same as config describe broker/ID; config alter changes them.",
+            "",
+            "Examples:",
+            "  broker config 1",
+            "  broker config 1 2 3 --key 'log.retention.*'",
+            "  broker config default"
+        })
+public final class BrokerConfig implements Action.Query {
+
+    @Mixin
+    ConfigTable table = new ConfigTable();
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "BROKER",
+            description = "The brokers' ids; default for what holds of all of them.")
+    List<String> brokers;
+
+    @Override
+    public Result run(Context context) {
+        return table.of(
+                context, Resource.of(brokers.stream().map(id -> "broker/" + id).toList()));
+    }
+}

@@ -1,0 +1,199 @@
+package zooka.commands.kafka.broker;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.Brokers.Versions;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Configs.Entry;
+import zooka.clients.kafka.LogDirs.LogDir;
+import zooka.clients.kafka.LogDirs.Replica;
+import zooka.clients.kafka.PerBroker;
+import zooka.clients.kafka.Resource;
+import zooka.clients.zookeeper.Znodes.Znode;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.ZnodeFormat;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code broker describe}: what the cluster, ZooKeeper and the broker itself say of a broker. */
+@Command(
+        name = "broker describe",
+        footer = {
+            "",
+            "The release is worked out from the requests that a broker knows: brokers do not say it.",
+            "",
+            "Examples:",
+            "  broker describe 1",
+            "  broker describe 1 2 3 --json | jq '.[] | {id, release, logSize}'"
+        })
+public final class BrokerDescribe implements Action.Query {
+
+    @Parameters(arity = "1..*", paramLabel = "BROKER", description = "The brokers' ids.")
+    List<Integer> ids;
+
+    /** What brokers say of themselves; empty maps where they say nothing. */
+    private record Own(
+            Map<Integer, Versions> versions, Map<Integer, List<LogDir>> logDirs, Map<Integer, List<Entry>> settings) {}
+
+    @Override
+    public Result run(Context context) {
+        ClusterState state = BrokerList.state(context);
+        List<Broker> brokers = ids.stream()
+                .distinct()
+                .map(id -> state.brokers().stream()
+                        .filter(broker -> broker.id() == id)
+                        .findFirst()
+                        .orElseThrow(
+                                () -> Failure.notFound("no broker " + id + " is registered, and no replica is on it")
+                                        .hint("brokers")))
+                .toList();
+        Own own = ask(context, brokers.stream().filter(Broker::alive).toList());
+        List<List<Field>> described = brokers.stream()
+                .map(broker -> fields(context, state, broker, own))
+                .toList();
+        List<Result.Details> each = described.stream().map(Result.Details::new).toList();
+        return new Result.Several(() -> each, each.size() == 1 ? each.get(0) : together(described));
+    }
+
+    private static Result.Table together(List<List<Field>> described) {
+        return new Result.Table(
+                described.get(0).stream()
+                        .map(field -> Column.of(field.key(), field.title().toUpperCase(Locale.ROOT)))
+                        .toList(),
+                described.stream()
+                        .map(fields -> new Row(fields.stream().map(Field::cell).toList()))
+                        .toList(),
+                "no broker is registered");
+    }
+
+    private static Own ask(Context context, List<Broker> alive) {
+        if (alive.isEmpty()) {
+            return new Own(Map.of(), Map.of(), Map.of());
+        }
+        PerBroker<Versions> versions = context.clusters()
+                .administration()
+                .brokers()
+                .versions(alive.stream().map(Broker::id).toList());
+        versions.silent().forEach((id, why) -> context.remarks().incomplete("broker " + id + ": " + why));
+        // One that was silent is not waited for again.
+        List<Broker> answering = alive.stream()
+                .filter(broker -> versions.answers().containsKey(broker.id()))
+                .toList();
+        Map<Integer, List<LogDir>> logDirs = orNothing(context, "log directories", () -> {
+                    PerBroker<List<LogDir>> told = context.clusters().logDirs().of(answering);
+                    told.silent().forEach((id, why) -> context.remarks()
+                            .incomplete("log directories: broker " + id + ": " + why));
+                    return told.answers();
+                })
+                .orElse(Map.of());
+        Map<Integer, List<Entry>> settings = new TreeMap<>();
+        orNothing(context, "settings", () -> context.clusters()
+                        .administration()
+                        .configs()
+                        .describe(answering.stream()
+                                .map(broker -> Resource.broker(broker.id()))
+                                .toList()))
+                .ifPresent(told -> told.forEach((resource, settled) -> settled.value()
+                        .ifPresent(entries -> settings.put(Integer.parseInt(resource.name()), entries))));
+        return new Own(versions.answers(), logDirs, settings);
+    }
+
+    private static <T> Optional<T> orNothing(Context context, String what, Supplier<T> ask) {
+        try {
+            return Optional.of(ask.get());
+        } catch (Failure failure) {
+            new Cluster(context).goWithout(what, failure);
+            return Optional.empty();
+        }
+    }
+
+    private static List<Field> fields(Context context, ClusterState state, Broker broker, Own own) {
+        int id = broker.id();
+        Optional<Znode> znode = state.mode() == ClusterState.Mode.ZOOKEEPER
+                        && context.clusters().hasZooKeeper()
+                ? orNothing(context, "listeners", () -> context.clusters()
+                                .znodes()
+                                .readAll(List.of(ZnodeFormat.broker(id)))
+                                .get(0))
+                        .flatMap(found -> found)
+                : Optional.empty();
+        Optional<Versions> versions = Optional.ofNullable(own.versions().get(id));
+        List<LogDir> dirs = own.logDirs().getOrDefault(id, List.of());
+        List<Field> fields = new ArrayList<>(BrokerList.fields(state, broker));
+        fields.add(Field.of(
+                "preferredLeaders",
+                "preferred",
+                Cell.count(state.partitions().stream()
+                        .filter(p -> p.preferred().isPresent() && p.preferred().getAsInt() == id)
+                        .count())));
+        fields.add(Field.of(
+                "release",
+                "release",
+                Cell.optional(versions.flatMap(Release::of).map(Cell::text))));
+        fields.add(Field.of("roles", "roles", roles(state, own, id)));
+        fields.add(Field.of("listeners", "listeners", listeners(znode, own, id)));
+        fields.add(Field.of(
+                "registered",
+                "registered",
+                Cell.optional(znode.flatMap(ZnodeFormat::registered).map(Cell::since))));
+        fields.add(Field.of(
+                "logDirs",
+                "log dirs",
+                dirs.isEmpty()
+                        ? Cell.missing()
+                        : new Cell.Many(
+                                dirs.stream().map(dir -> Cell.text(dir.path())).toList())));
+        fields.add(Field.of(
+                "logSize",
+                "log size",
+                dirs.isEmpty()
+                        ? Cell.missing()
+                        : new Cell.Size(dirs.stream()
+                                .flatMap(dir -> dir.replicas().stream())
+                                .mapToLong(Replica::sizeBytes)
+                                .sum())));
+        return fields;
+    }
+
+    private static Cell roles(ClusterState state, Own own, int id) {
+        return state.mode() == ClusterState.Mode.ZOOKEEPER
+                ? new Cell.Many(List.of(Cell.text("broker")))
+                : words(setting(own, id, "process.roles"));
+    }
+
+    /** ZooKeeper's word, which is what clients are told; where it has none, what the broker's settings say. */
+    private static Cell listeners(Optional<Znode> znode, Own own, int id) {
+        List<String> registered = znode.map(ZnodeFormat::listeners).orElse(List.of());
+        return registered.isEmpty()
+                ? words(setting(own, id, "advertised.listeners").or(() -> setting(own, id, "listeners")))
+                : new Cell.Many(registered.stream().map(Cell::text).toList());
+    }
+
+    private static Optional<String> setting(Own own, int id, String key) {
+        return own.settings().getOrDefault(id, List.of()).stream()
+                .filter(entry -> entry.key().equals(key))
+                .findFirst()
+                .flatMap(Entry::value);
+    }
+
+    private static Cell words(Optional<String> list) {
+        return Cell.optional(list.map(text -> new Cell.Many(Arrays.stream(text.split(",", -1))
+                .map(word -> Cell.text(word.strip()))
+                .toList())));
+    }
+}

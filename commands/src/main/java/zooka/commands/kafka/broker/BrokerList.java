@@ -1,0 +1,104 @@
+package zooka.commands.kafka.broker;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code broker list}: the brokers, the controller among them, and what each leads; the lost ones too. */
+@Command(
+        name = "broker list",
+        footer = {
+            "",
+            "With KRaft those that are fenced are shown with their last address.",
+            "",
+            "Examples:",
+            "  brokers",
+            "  brokers --json | jq '.[] | select(.controller).id'"
+        })
+public final class BrokerList implements Action.Query {
+
+    @Override
+    public Result run(Context context) {
+        return table(state(context));
+    }
+
+    /** The cluster with the brokers that are fenced, too; without, and that said, where it cannot be asked for. */
+    static ClusterState state(Context context) {
+        Cluster cluster = new Cluster(context);
+        ClusterState state = cluster.state();
+        if (state.mode() == ClusterState.Mode.ZOOKEEPER) {
+            return state;
+        }
+        try {
+            return context.clusters().administration().brokers().withFenced(state);
+        } catch (Failure failure) {
+            cluster.goWithout("fenced brokers", failure);
+            return state;
+        }
+    }
+
+    /** The brokers as they are told wherever they appear. */
+    public static Result.Table table(ClusterState state) {
+        List<List<Field>> brokers =
+                state.brokers().stream().map(broker -> fields(state, broker)).toList();
+        return new Result.Table(
+                List.of(
+                        Column.of("id", "ID"),
+                        Column.of("host", "HOST"),
+                        Column.of("port", "PORT"),
+                        Column.of("rack", "RACK"),
+                        Column.of("controller", "CONTROLLER"),
+                        Column.of("leaders", "LEADERS"),
+                        Column.of("replicas", "REPLICAS"),
+                        Column.of("state", "STATE")),
+                brokers.stream()
+                        .map(fields -> new Row(fields.stream().map(Field::cell).toList()))
+                        .toList(),
+                "no broker is registered");
+    }
+
+    /** What is known of one, in the order of those columns. */
+    static List<Field> fields(ClusterState state, Broker broker) {
+        List<Partition> partitions = state.partitions();
+        boolean controls = state.controller().isPresent() && state.controller().getAsInt() == broker.id();
+        long leaders = partitions.stream()
+                .filter(p -> p.leader().isPresent() && p.leader().getAsInt() == broker.id())
+                .count();
+        long replicas = partitions.stream()
+                .filter(p -> p.replicas().contains(broker.id()))
+                .count();
+        boolean addressed = !broker.host().isEmpty();
+        return List.of(
+                Field.of("id", "id", Cell.id(broker.id())),
+                Field.of("host", "host", addressed ? Cell.text(broker.host()) : Cell.missing()),
+                Field.of("port", "port", addressed ? Cell.id(broker.port()) : Cell.missing()),
+                Field.of("rack", "rack", Cell.optional(broker.rack().map(Cell::text))),
+                Field.of("controller", "controller", Cell.flag(controls)),
+                Field.of("leaders", "leaders", Cell.count(leaders)),
+                Field.of("replicas", "replicas", Cell.count(replicas)),
+                Field.of("state", "state", state(state, broker)));
+    }
+
+    /** With KRaft a broker that does not serve stays registered, and is fenced. */
+    private static Cell state(ClusterState state, Broker broker) {
+        if (broker.alive()) {
+            return Cell.text("alive", Level.DIM);
+        }
+        boolean registered = state.mode() == ClusterState.Mode.KRAFT
+                && state.controller().isPresent()
+                && !broker.host().isEmpty();
+        return Cell.text(registered ? "fenced" : "lost", Level.BAD);
+    }
+}

@@ -1,0 +1,70 @@
+package zooka.commands.kafka.broker;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Brokers.Versions;
+import zooka.clients.kafka.PerBroker;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code broker versions}: which requests brokers know, in which versions, and which this client would use. */
+@Command(
+        name = "broker versions",
+        footer = {
+            "",
+            "Each broker is asked itself. RELEASE is what its answers are those of; brokers do not say it.",
+            "",
+            "Examples:",
+            "  broker versions 1",
+            "  broker versions --json | jq 'group_by(.broker)[][0] | {broker, release}'"
+        })
+public final class BrokerVersions implements Action.Query {
+
+    @Parameters(arity = "0..*", paramLabel = "BROKER", description = "The brokers' ids. Default: all.")
+    List<Integer> ids = List.of();
+
+    @Override
+    public Result run(Context context) {
+        PerBroker<Versions> told = context.clusters().administration().brokers().versions(ids);
+        named(context, told);
+        List<Row> rows = new ArrayList<>();
+        told.answers().forEach((id, versions) -> versions.apis()
+                .forEach(api -> rows.add(Row.of(
+                        Cell.id(id),
+                        Cell.optional(Release.of(versions).map(Cell::text)),
+                        Cell.optional(api.name().map(Cell::text)),
+                        Cell.id(api.key()),
+                        Cell.id(api.min()),
+                        Cell.id(api.max()),
+                        api.usable().isPresent() ? Cell.id(api.usable().getAsInt()) : Cell.missing()))));
+        return new Result.Table(
+                List.of(
+                        told.answers().size() > 1 ? Column.of("broker", "BROKER") : Column.hidden("broker"),
+                        Column.of("release", "RELEASE"),
+                        Column.of("name", "REQUEST"),
+                        Column.of("key", "KEY"),
+                        Column.of("min", "MIN"),
+                        Column.of("max", "MAX"),
+                        Column.of("usable", "USABLE")),
+                rows,
+                "no broker is registered");
+    }
+
+    /** Names those that are silent; fails where all are. */
+    static void named(Context context, PerBroker<?> told) {
+        List<String> silent = told.silent().entrySet().stream()
+                .map(entry -> "broker " + entry.getKey() + ": " + entry.getValue())
+                .toList();
+        if (told.answers().isEmpty() && !silent.isEmpty()) {
+            throw Failure.unreachable(String.join("; ", silent));
+        }
+        silent.forEach(context.remarks()::incomplete);
+    }
+}

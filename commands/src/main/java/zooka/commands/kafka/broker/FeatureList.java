@@ -1,0 +1,64 @@
+package zooka.commands.kafka.broker;
+
+import java.util.List;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import zooka.clients.kafka.Brokers.Feature;
+import zooka.clients.kafka.Brokers.Versions;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code feature list}: what the cluster can do, from which level to which, and the level that holds. */
+@Command(
+        name = "feature list",
+        footer = {
+            "",
+            "The levels of metadata.version have the names of releases. Clusters on ZooKeeper have no features.",
+            "",
+            "Examples:",
+            "  feature list",
+            "  feature list --json | jq '.[] | select(.feature == \"metadata.version\")'"
+        })
+public final class FeatureList implements Action.Query {
+
+    @Override
+    public Result run(Context context) {
+        Versions versions = context.clusters().administration().brokers().versions();
+        Cell epoch = versions.epoch().isPresent() ? Cell.id(versions.epoch().getAsLong()) : Cell.missing();
+        List<Row> rows = versions.features().stream()
+                .map(feature -> Row.of(
+                        Cell.text(feature.name()),
+                        Cell.id(feature.supportedMin()),
+                        Cell.id(feature.supportedMax()),
+                        level(feature.finalized()),
+                        release(feature),
+                        epoch))
+                .toList();
+        return new Result.Table(
+                List.of(
+                        Column.of("feature", "FEATURE"),
+                        Column.of("supportedMinVersion", "MIN"),
+                        Column.of("supportedMaxVersion", "MAX"),
+                        Column.of("finalizedVersionLevel", "LEVEL"),
+                        Column.of("release", "RELEASE"),
+                        Column.of("epoch", "EPOCH")),
+                rows,
+                "the brokers have no features; those on ZooKeeper have none");
+    }
+
+    /** One that is not in use is at level 0, which the stock tool says, too. */
+    private static Cell level(OptionalInt finalized) {
+        return Cell.id(finalized.orElse(0));
+    }
+
+    private static Cell release(Feature feature) {
+        return feature.name().equals(Release.METADATA_VERSION)
+                        && feature.finalized().isPresent()
+                ? Cell.optional(Release.level(feature.finalized().getAsInt()).map(Cell::text))
+                : Cell.missing();
+    }
+}

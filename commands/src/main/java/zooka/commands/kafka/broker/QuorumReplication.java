@@ -1,0 +1,62 @@
+package zooka.commands.kafka.broker;
+
+import java.util.List;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import zooka.clients.kafka.Brokers.Quorum;
+import zooka.clients.kafka.Brokers.Replica;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code quorum replication}: how far each voter and observer of the quorum is. */
+@Command(
+        name = "quorum replication",
+        footer = {
+            "",
+            "Clusters on ZooKeeper have no quorum of their own: ensemble shows that of ZooKeeper.",
+            "",
+            "Examples:",
+            "  quorum replication",
+            "  watch quorum replication"
+        })
+public final class QuorumReplication implements Action.Query {
+
+    @Override
+    public Result run(Context context) {
+        Quorum quorum = context.clusters().administration().brokers().quorum();
+        OptionalLong end = quorum.replicas().stream()
+                .filter(replica -> replica.id() == quorum.leader())
+                .mapToLong(Replica::logEndOffset)
+                .findFirst();
+        return new Result.Table(
+                List.of(
+                        Column.of("nodeId", "NODE"),
+                        Column.of("directoryId", "DIRECTORY"),
+                        Column.of("logEndOffset", "LOG END"),
+                        Column.of("lag", "LAG"),
+                        Column.of("lastFetchTimestamp", "LAST FETCH"),
+                        Column.of("lastCaughtUpTimestamp", "LAST CAUGHT UP"),
+                        Column.of("status", "STATUS")),
+                quorum.replicas().stream()
+                        .map(replica -> row(quorum, replica, end))
+                        .toList(),
+                "the quorum has no members");
+    }
+
+    private static Row row(Quorum quorum, Replica replica, OptionalLong end) {
+        boolean leads = replica.id() == quorum.leader();
+        return Row.of(
+                Cell.id(replica.id()),
+                Cell.optional(replica.directory().map(Cell::text)),
+                Cell.count(replica.logEndOffset()),
+                end.isPresent() ? Cell.count(end.getAsLong() - replica.logEndOffset()) : Cell.missing(),
+                Cell.optional(replica.lastFetch().map(Cell::since)),
+                Cell.optional(replica.lastCaughtUp().map(Cell::since)),
+                leads ? Cell.text("Leader", Level.GOOD) : Cell.text(replica.voter() ? "Follower" : "Observer"));
+    }
+}

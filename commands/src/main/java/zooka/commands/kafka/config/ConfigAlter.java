@@ -1,0 +1,66 @@
+package zooka.commands.kafka.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.Quoting;
+import zooka.clients.kafka.Configs.Alteration;
+import zooka.clients.kafka.Resource;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+
+/** {@code config alter}: change settings of a topic, a broker, a group and the like, and leave the others as they are. */
+@Command(
+        name = "config alter",
+        footer = {
+            "",
+            "A resource is topic/NAME, broker/ID, broker/default for all brokers, group/NAME, client-metrics/NAME or",
+            "broker-logger/ID. --dry-run lets the cluster check the values. It asks first where records may be lost.",
+            "Values of keys in ms and bytes may have units: retention.ms=7d, segment.bytes=1GiB.",
+            "",
+            "Examples:",
+            "  config alter topic/orders min.insync.replicas=2 --dry-run",
+            "  config alter topic/logs --delete retention.ms --append cleanup.policy=compact",
+            "  config alter broker/default log.cleaner.threads=2",
+            "  config alter broker-logger/1 kafka.request.logger=DEBUG"
+        })
+public final class ConfigAlter implements Action.Change {
+
+    @Option(
+            names = {"-d", "--delete"},
+            paramLabel = "KEY",
+            description = "Let the default hold again; may be given again.")
+    List<String> delete = List.of();
+
+    @Option(names = "--append", paramLabel = "KEY=VALUE", description = "Put values into a list.")
+    List<String> append = List.of();
+
+    @Option(names = "--subtract", paramLabel = "KEY=VALUE", description = "Take values out of a list.")
+    List<String> subtract = List.of();
+
+    @Parameters(index = "0", paramLabel = "RESOURCE", description = "Whose settings.")
+    String resource;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "What to set.")
+    List<String> settings = List.of();
+
+    @Override
+    public Plan plan(Context context) {
+        List<String> words = new ArrayList<>(List.of(resource));
+        List<String> pairs = new ArrayList<>(settings);
+        if (!resource.contains("/") && !pairs.isEmpty() && !pairs.get(0).contains("=")) {
+            words.add(pairs.remove(0));
+        }
+        Resource whose = Resource.of(words).get(0);
+        List<Alteration> wanted = Alterations.of(pairs, delete, append, subtract);
+        if (wanted.isEmpty()) {
+            throw Failure.usage("config alter " + whose + ": what is to be changed?")
+                    .hint("config alter " + Quoting.pasted(whose.toString()) + " KEY=VALUE, --delete KEY");
+        }
+        return Alterations.against(context, whose, wanted).plan(context);
+    }
+}

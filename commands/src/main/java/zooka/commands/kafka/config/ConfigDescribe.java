@@ -1,0 +1,38 @@
+package zooka.commands.kafka.config;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import zooka.clients.kafka.Resource;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Result;
+
+/** {@code config describe}: the settings of topics, brokers, groups and the like, and who has set them. */
+@Command(
+        name = "config describe",
+        footer = {
+            "",
+            "A resource is topic/NAME, broker/ID, broker/default for all brokers, group/NAME, client-metrics/NAME or",
+            "broker-logger/ID; two words do, too. Shown is what differs from the default. Secrets are never told.",
+            "",
+            "Examples:",
+            "  config describe topic/orders",
+            "  config describe topic/orders --key 'retention.*' --synonyms",
+            "  config describe broker/1 broker/2 --json | jq '.[] | {resource, key, value}'",
+            "  config describe topic orders --all --docs"
+        })
+public final class ConfigDescribe implements Action.Query {
+
+    @Mixin
+    ConfigTable table = new ConfigTable();
+
+    @Parameters(arity = "1..*", paramLabel = "RESOURCE", description = "Whose settings.")
+    List<String> resources;
+
+    @Override
+    public Result run(Context context) {
+        return table.of(context, Resource.of(resources));
+    }
+}

@@ -1,0 +1,146 @@
+package zooka.commands.kafka.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.Settled;
+import zooka.clients.kafka.Configs;
+import zooka.clients.kafka.Configs.Entry;
+import zooka.clients.kafka.Configs.Synonym;
+import zooka.clients.kafka.Resource;
+import zooka.clients.text.Glob;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** Settings as they are told wherever they appear, and the options that choose among them. */
+public final class ConfigTable {
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "Those too that nobody has set.")
+    boolean all;
+
+    @Option(
+            names = {"-k", "--key"},
+            paramLabel = "KEY",
+            description = "Only settings of that name, set or not; * and ? as in a shell. May be given again.")
+    List<String> keys = List.of();
+
+    @Option(names = "--synonyms", description = "With all that say what the value is, the one that counts first.")
+    boolean synonyms;
+
+    @Option(
+            names = {"--documentation", "--docs"},
+            description = "With what each is for, as the brokers tell.")
+    boolean documentation;
+
+    /** The settings of those; what cannot be had of some is named, of all it fails. */
+    public Result of(Context context, List<Resource> resources) {
+        Map<Resource, Settled<List<Entry>>> told =
+                context.clusters().administration().configs().describe(resources);
+        List<Failure> failures = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        Predicate<Entry> wanted = wanted();
+        told.forEach((resource, settled) -> {
+            settled.failure().ifPresent(failures::add);
+            settled.value().stream()
+                    .flatMap(List::stream)
+                    .filter(wanted)
+                    .forEach(entry -> rows.add(row(resource, entry)));
+        });
+        if (failures.size() == told.size()) {
+            throw failures.get(0);
+        }
+        for (Failure failure : failures) {
+            if (failure.kind() == Kind.NOT_FOUND) {
+                throw failure;
+            }
+            context.remarks().incomplete(failure.getMessage());
+        }
+        return new Result.Table(
+                columns(told.size() > 1),
+                rows,
+                empty(told.keySet().stream().map(Resource::toString).collect(Collectors.joining(", "))));
+    }
+
+    private Predicate<Entry> wanted() {
+        List<Glob> globs = keys.stream().map(Glob::new).toList();
+        return entry -> globs.isEmpty()
+                ? all || !entry.byDefault()
+                : globs.stream().anyMatch(glob -> glob.matches(entry.key()));
+    }
+
+    private String empty(String resources) {
+        if (!keys.isEmpty()) {
+            return "no setting of " + resources + " is called " + String.join(" or ", keys);
+        }
+        return all ? "no settings" : "nothing is set on " + resources + "; --all shows the defaults";
+    }
+
+    private List<Column> columns(boolean several) {
+        return List.of(
+                several ? Column.of("resource", "RESOURCE") : Column.hidden("resource"),
+                Column.of("key", "KEY"),
+                Column.of("value", "VALUE"),
+                Column.hidden("source"),
+                Column.shown("SET BY"),
+                Column.hidden("synonyms"),
+                Column.shown(synonyms ? "SYNONYMS" : ""),
+                Column.hidden("type"),
+                Column.hidden("readOnly"),
+                Column.hidden("sensitive"),
+                documentation ? Column.of("documentation", "DOCUMENTATION") : Column.hidden("documentation"));
+    }
+
+    private static Row row(Resource resource, Entry entry) {
+        return Row.of(
+                Cell.text(resource.toString()),
+                Cell.text(entry.key()),
+                Cell.optional(entry.value().map(Cell::text)),
+                Cell.text(entry.source()),
+                Cell.text(setBy(entry.source()), entry.byDefault() ? Level.DIM : Level.PLAIN),
+                new Cell.Many(entry.synonyms().stream().map(ConfigTable::cell).toList()),
+                Cell.text(entry.synonyms().stream().map(ConfigTable::text).collect(Collectors.joining(", "))),
+                Cell.text(entry.type()),
+                Cell.flag(entry.readOnly()),
+                Cell.flag(entry.sensitive()),
+                Cell.optional(entry.documentation().map(Cell::text)));
+    }
+
+    private static Cell cell(Synonym synonym) {
+        return new Cell.Group(List.of(
+                Field.of("source", "source", Cell.text(synonym.source())),
+                Field.of("name", "name", Cell.text(synonym.key())),
+                Field.of("value", "value", Cell.optional(synonym.value().map(Cell::text)))));
+    }
+
+    /** As the stock tools write it. */
+    private static String text(Synonym synonym) {
+        return synonym.source() + ":" + synonym.key() + "=" + synonym.value().orElse("null");
+    }
+
+    /** A source in the reader's words. */
+    static String setBy(String source) {
+        return switch (source) {
+            case "DYNAMIC_TOPIC_CONFIG" -> "topic";
+            case "DYNAMIC_BROKER_CONFIG" -> "broker";
+            case "DYNAMIC_DEFAULT_BROKER_CONFIG" -> "all brokers";
+            case "STATIC_BROKER_CONFIG" -> "broker's file";
+            case "DYNAMIC_BROKER_LOGGER_CONFIG" -> "logger";
+            case "DYNAMIC_CLIENT_METRICS_CONFIG" -> "client metrics";
+            case "DYNAMIC_GROUP_CONFIG" -> "group";
+            case Configs.DEFAULT -> "default";
+            default -> source;
+        };
+    }
+}

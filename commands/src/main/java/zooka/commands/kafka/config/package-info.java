@@ -1,0 +1,2 @@
+/** Settings of topics, brokers, groups and loggers. */
+package zooka.commands.kafka.config;

@@ -1,0 +1,163 @@
+package zooka.commands.kafka.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.Groups;
+import zooka.clients.kafka.Groups.Depth;
+import zooka.clients.kafka.Groups.Group;
+import zooka.clients.kafka.Groups.Lag;
+import zooka.clients.kafka.Groups.Membership;
+import zooka.clients.text.Selector;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.PartitionTable;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code group describe}: how groups are, and how far behind on each of their topics. */
+@Command(
+        name = "group describe",
+        footer = {
+            "",
+            "One group is shown with its topics, several as a table. group members and group lag tell more.",
+            "",
+            "Examples:",
+            "  group describe billing",
+            "  group describe 'billing-*' --json | jq '.[] | {group, lag}'"
+        })
+public final class GroupDescribe implements Action.Query {
+
+    @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
+    boolean old;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "GROUP",
+            description = {"The groups, or patterns of their names.", Selector.FORMS})
+    List<String> groups;
+
+    @Override
+    public Result run(Context context) {
+        Groups.Answer answer = new AskedGroups(context, Depth.MEASURED).named(groups, old);
+        answer.lags().stream().flatMap(lag -> GroupLag.beyond(lag).stream()).forEach(context.remarks()::warn);
+        Map<String, List<Lag>> byGroup = answer.byGroup();
+        List<Result.Details> each = answer.groups().stream()
+                .map(group -> details(group, byGroup.getOrDefault(group.group(), List.of())))
+                .toList();
+        boolean one = each.size() == 1 && groups.size() == 1;
+        return new Result.Several(() -> each, one ? each.get(0) : together(answer, byGroup));
+    }
+
+    private static Result.Details details(Group group, List<Lag> lags) {
+        return new Result.Details(fields(group, lags), Optional.of(topics(lags)), "topics");
+    }
+
+    private static Result.Table together(Groups.Answer answer, Map<String, List<Lag>> byGroup) {
+        List<Row> rows = new ArrayList<>();
+        for (Group group : answer.groups()) {
+            List<Lag> lags = byGroup.getOrDefault(group.group(), List.of());
+            List<Cell> cells = new ArrayList<>(
+                    fields(group, lags).stream().map(Field::cell).toList());
+            cells.add(topics(lags).asCell());
+            rows.add(new Row(cells));
+        }
+        return new Result.Table(columns(), rows, "no groups");
+    }
+
+    private static List<Field> fields(Group group, List<Lag> lags) {
+        Optional<Membership> membership = group.membership();
+        Level level = group.state().equals("Stable") ? Level.PLAIN : Level.WARN;
+        long lost = lags.stream().filter(lag -> lag.lost().orElse(0) > 0).count();
+        return List.of(
+                Field.of("group", "group", Cell.text(group.group())),
+                Field.of("state", "state", Cell.text(group.state(), level)),
+                Field.of("type", "type", Cell.text(group.type())),
+                Field.of("members", "members", PartitionTable.known(group.members())),
+                Field.of("lag", "lag", PartitionTable.known(GroupList.total(lags))),
+                Field.of(
+                        "coordinator",
+                        "coordinator",
+                        Cell.optional(group.coordinator().map(Broker::id).map(Cell::id))),
+                Field.of(
+                        "address",
+                        "at",
+                        Cell.optional(
+                                group.coordinator().map(broker -> Cell.text(broker.host() + ":" + broker.port())))),
+                Field.of(
+                        "protocol",
+                        "protocol",
+                        Cell.optional(membership.flatMap(Membership::protocol).map(Cell::text))),
+                Field.of(
+                        "assignor",
+                        "assignor",
+                        Cell.optional(membership.flatMap(Membership::assignor).map(Cell::text))),
+                Field.of(
+                        "epoch",
+                        "epoch",
+                        GroupMembers.id(membership.map(Membership::epoch).orElse(OptionalInt.empty()))),
+                Field.of(
+                        "targetEpoch",
+                        "target epoch",
+                        GroupMembers.id(membership.map(Membership::targetEpoch).orElse(OptionalInt.empty()))),
+                Field.of("lostPartitions", "partitions with loss", Cell.count(lost, lost > 0 ? Level.BAD : Level.DIM)));
+    }
+
+    private static List<Column> columns() {
+        Group none = new Group("", "", "", Optional.empty(), Optional.empty());
+        List<Column> columns = new ArrayList<>();
+        for (Field field : fields(none, List.of())) {
+            boolean detail = List.of("address", "protocol", "lostPartitions").contains(field.key());
+            columns.add(
+                    detail
+                            ? Column.hidden(field.key())
+                            : Column.of(field.key(), field.title().toUpperCase(Locale.ROOT)));
+        }
+        columns.add(Column.hidden("topics"));
+        return columns;
+    }
+
+    /** The topics that it reads or has committed. */
+    private static Result.Table topics(List<Lag> lags) {
+        Map<String, List<Lag>> topics = new TreeMap<>();
+        lags.forEach(lag -> topics.computeIfAbsent(lag.commit().partition().topic(), name -> new ArrayList<>())
+                .add(lag));
+        List<Row> rows = new ArrayList<>();
+        topics.forEach((topic, some) -> {
+            long lost = some.stream().mapToLong(lag -> lag.lost().orElse(0)).sum();
+            rows.add(Row.of(
+                    Cell.text(topic),
+                    Cell.count(some.size()),
+                    Cell.count(some.stream()
+                            .filter(lag -> lag.commit().reader().isPresent())
+                            .count()),
+                    Cell.count(some.stream()
+                            .filter(lag -> lag.commit().offset().isPresent())
+                            .count()),
+                    PartitionTable.known(GroupList.total(some)),
+                    Cell.count(lost, lost > 0 ? Level.BAD : Level.DIM)));
+        });
+        return new Result.Table(
+                List.of(
+                        Column.of("topic", "TOPIC"),
+                        Column.of("partitions", "PARTITIONS"),
+                        Column.of("assigned", "ASSIGNED"),
+                        Column.of("committed", "COMMITTED"),
+                        Column.of("lag", "LAG"),
+                        Column.of("lost", "LOST")),
+                rows,
+                "no offset is committed and no partition assigned");
+    }
+}

@@ -1,0 +1,233 @@
+package zooka.commands.kafka.group;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.kafka.Groups;
+import zooka.clients.kafka.Groups.Depth;
+import zooka.clients.kafka.Groups.Lag;
+import zooka.clients.kafka.Groups.Member;
+import zooka.clients.text.Selector;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.PartitionTable;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code group lag}: how far groups are behind on each partition, and who reads it. */
+@Command(
+        name = "group lag",
+        footer = {
+            "",
+            "A committed offset from before the log's start means that records were deleted unread: they are counted as lost.",
+            "One beyond the log's end gives a negative lag: the log has lost records, or the topic was created anew.",
+            "",
+            "Examples:",
+            "  group lag billing",
+            "  group lag 'billing-*' --only-lagging --sort lag",
+            "  group lag billing --topic orders --committed",
+            "  group lag billing --json | jq 'map(.lag) | add'"
+        })
+public final class GroupLag implements Action.Query {
+
+    /** How rows can be sorted. */
+    enum Sort {
+        LAG,
+        TOPIC
+    }
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            split = ",",
+            description = "Only these topics, or patterns of their names.")
+    List<String> topics = List.of();
+
+    @Option(
+            names = "--sort",
+            paramLabel = "ORDER",
+            description = "lag, the largest first, or topic. Default: by group, topic and partition.")
+    Sort sort = Sort.TOPIC;
+
+    @Option(names = "--only-lagging", description = "Without the partitions where nothing is left to read.")
+    boolean onlyLagging;
+
+    @Option(
+            names = "--committed",
+            description = "Up to where committed records can be read, before the first transaction that is open.")
+    boolean committed;
+
+    @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
+    boolean old;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "GROUP",
+            description = {"The groups to look at, or patterns of their names.", Selector.FORMS})
+    List<String> groups;
+
+    @Override
+    public Result run(Context context) {
+        Groups.Answer answer = new AskedGroups(context, committed ? Depth.STABLE : Depth.MEASURED).named(groups, old);
+        List<Lag> lags = new ArrayList<>(chosen(answer.lags()));
+        if (sort == Sort.LAG) {
+            lags.sort(Comparator.comparingLong((Lag lag) -> lag.lag().orElse(Long.MIN_VALUE))
+                    .reversed());
+        }
+        lags.stream().filter(lag -> lag.lost().orElse(0) > 0).forEach(lag -> context.remarks()
+                .warn(lost(lag)));
+        lags.stream().flatMap(lag -> beyond(lag).stream()).forEach(context.remarks()::warn);
+        note(context, lags);
+        return table(answer, lags);
+    }
+
+    private List<Lag> chosen(List<Lag> all) {
+        Set<String> committed =
+                all.stream().map(lag -> lag.commit().partition().topic()).collect(Collectors.toSet());
+        Set<String> wanted = topics.stream()
+                .flatMap(word -> new Selector(word).among(committed).stream())
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(lag -> topics.isEmpty()
+                        || wanted.contains(lag.commit().partition().topic()))
+                // What is not known may well be lagging.
+                .filter(lag ->
+                        !onlyLagging || lag.lag().orElse(1) != 0 || lag.lost().orElse(0) > 0)
+                .toList();
+    }
+
+    private static String lost(Lag lag) {
+        return String.format(
+                Locale.ROOT,
+                "group %s has lost records of %s: offsets %,d to %,d were deleted before it has read them",
+                lag.commit().group(),
+                lag.commit().partition(),
+                lag.commit().offset().getAsLong(),
+                lag.log().start().getAsLong() - 1);
+    }
+
+    /** What is to be said where the committed offset lies beyond the end of the log. */
+    static Optional<String> beyond(Lag lag) {
+        return lag.beyond().orElse(0) == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "group %s has committed offset %,d of %s, and the log ends at %,d: it has lost records or was created"
+                                + " anew, and the group starts again as its auto.offset.reset says",
+                        lag.commit().group(),
+                        lag.commit().offset().getAsLong(),
+                        lag.commit().partition(),
+                        lag.log().end().getAsLong()));
+    }
+
+    private static void note(Context context, List<Lag> lags) {
+        if (lags.size() > 1) {
+            long total = lags.stream()
+                    .mapToLong(lag -> Math.max(0, lag.lag().orElse(0)))
+                    .sum();
+            long unknown = lags.stream().filter(lag -> lag.lag().isEmpty()).count();
+            context.remarks()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "total lag %,d on %,d partitions%s",
+                            total,
+                            lags.size() - unknown,
+                            unknown == 0 ? "" : String.format(Locale.ROOT, ", and unknown on %,d", unknown)));
+        }
+    }
+
+    private Result.Table table(Groups.Answer answer, List<Lag> lags) {
+        List<Column> columns = new ArrayList<>(List.of(
+                answer.groups().size() > 1 ? Column.of("group", "GROUP") : Column.hidden("group"),
+                Column.of("topic", "TOPIC"),
+                Column.of("partition", "PARTITION"),
+                Column.of("committed", "COMMITTED"),
+                Column.of("end", "END"),
+                Column.of("lag", "LAG"),
+                Column.of("member", "MEMBER"),
+                Column.of("host", "HOST"),
+                Column.of("client", "CLIENT"),
+                Column.of("logStart", "START"),
+                committed ? Column.of("stableOffset", "STABLE") : Column.hidden("stableOffset"),
+                Column.hidden("lost"),
+                Column.hidden("leaderEpoch"),
+                Column.hidden("metadata")));
+        boolean remarks = lags.stream().anyMatch(lag -> remark(lag).isPresent());
+        if (remarks) {
+            columns.add(Column.shown("REMARK"));
+        }
+        List<Row> rows = lags.stream()
+                .map(lag -> {
+                    List<Cell> cells = cells(lag);
+                    if (remarks) {
+                        cells.add(Cell.optional(remark(lag)));
+                    }
+                    return new Row(cells);
+                })
+                .toList();
+        return new Result.Table(columns, rows, empty(answer));
+    }
+
+    private String empty(Groups.Answer answer) {
+        return answer.lags().isEmpty()
+                ? "no offset is committed and no partition assigned"
+                : onlyLagging ? "nothing is left to read" : "no offset of these topics is committed";
+    }
+
+    private static List<Cell> cells(Lag lag) {
+        Optional<Member> reader = lag.commit().reader();
+        boolean bad = lag.lost().orElse(0) > 0 || lag.beyond().orElse(0) > 0;
+        Level behind = bad ? Level.BAD : lag.lag().orElse(0) > 0 ? Level.WARN : Level.DIM;
+        return new ArrayList<>(List.of(
+                Cell.text(lag.commit().group()),
+                Cell.text(lag.commit().partition().topic()),
+                Cell.id(lag.commit().partition().partition()),
+                known(lag.commit().offset(), bad ? Level.BAD : Level.PLAIN),
+                PartitionTable.known(lag.log().end()),
+                known(lag.lag(), behind),
+                Cell.optional(reader.map(Member::id).map(Cell::text)),
+                Cell.optional(reader.flatMap(Member::host).map(Cell::text)),
+                Cell.optional(reader.flatMap(Member::client).map(Cell::text)),
+                PartitionTable.known(lag.log().start()),
+                PartitionTable.known(lag.log().stable()),
+                PartitionTable.known(lag.lost()),
+                lag.commit().leaderEpoch().isPresent()
+                        ? Cell.id(lag.commit().leaderEpoch().getAsInt())
+                        : Cell.missing(),
+                Cell.text(lag.commit().metadata())));
+    }
+
+    private static Cell known(OptionalLong value, Level level) {
+        return value.isPresent() ? Cell.count(value.getAsLong(), level) : Cell.missing();
+    }
+
+    private static Optional<Cell> remark(Lag lag) {
+        if (!lag.log().exists()) {
+            return Optional.of(Cell.text("no such partition", Level.BAD));
+        }
+        if (lag.lost().orElse(0) > 0) {
+            return Optional.of(
+                    Cell.text(String.format(Locale.ROOT, "%,d lost", lag.lost().getAsLong()), Level.BAD));
+        }
+        if (lag.beyond().orElse(0) > 0) {
+            return Optional.of(Cell.text(
+                    String.format(
+                            Locale.ROOT, "%,d beyond the end", lag.beyond().getAsLong()),
+                    Level.BAD));
+        }
+        return lag.commit().offset().isEmpty()
+                ? Optional.of(Cell.text("nothing committed", Level.DIM))
+                : Optional.empty();
+    }
+}

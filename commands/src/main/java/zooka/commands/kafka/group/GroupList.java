@@ -1,0 +1,170 @@
+package zooka.commands.kafka.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.Groups;
+import zooka.clients.kafka.Groups.Depth;
+import zooka.clients.kafka.Groups.Group;
+import zooka.clients.kafka.Groups.Lag;
+import zooka.clients.text.Selector;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.PartitionTable;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code group list}: every group, its state and how many members it has. */
+@Command(
+        name = "group list",
+        footer = {
+            "",
+            "Groups of consumers from before Kafka 0.9 are listed too where ZooKeeper is named: their type is ZooKeeper.",
+            "",
+            "Examples:",
+            "  groups",
+            "  groups 'billing-*' --lag",
+            "  groups --topic orders",
+            "  groups --state Empty,Dead --type classic",
+            "  groups --json | jq '.[] | select(.members == 0).group'"
+        })
+public final class GroupList implements Action.Query {
+
+    /** The states that Kafka's groups can be in. */
+    public static final List<String> STATES = List.of(
+            "Stable",
+            "Empty",
+            "PreparingRebalance",
+            "CompletingRebalance",
+            "Assigning",
+            "Reconciling",
+            "NotReady",
+            "Dead");
+
+    /** The types of groups. */
+    public static final List<String> TYPES = List.of("Classic", "Consumer", "Share", "Streams", OldGroups.TYPE);
+
+    @Option(names = "--state", paramLabel = "STATE", split = ",", description = "Only groups in one of these states.")
+    List<String> states = List.of();
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            split = ",",
+            description = "Only groups of these types: classic, consumer, share, streams, zookeeper.")
+    List<String> types = List.of();
+
+    @Option(names = "--lag", description = "With how many records each has still to read.")
+    boolean lag;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Only groups that read this topic or have committed an offset of it, with their lag there.")
+    String topic;
+
+    @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
+    boolean old;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "GROUP",
+            description = {"Only these, or patterns of their names.", Selector.FORMS})
+    List<String> patterns = List.of();
+
+    @Override
+    public Result run(Context context) {
+        Set<String> wantedStates = known("state", states, STATES);
+        Set<String> wantedTypes = known("type", types, TYPES);
+        boolean measured = lag || topic != null;
+        Groups.Answer answer = new AskedGroups(context, measured ? Depth.MEASURED : Depth.DESCRIBED).all(patterns, old);
+        List<String> topics = new Selector(topic == null ? "*" : topic)
+                .among(answer.lags().stream()
+                        .map(one -> one.commit().partition().topic())
+                        .distinct()
+                        .toList());
+        List<Row> rows = new ArrayList<>();
+        Map<String, List<Lag>> byGroup = answer.byGroup();
+        for (Group group : answer.groups()) {
+            List<Lag> lags = byGroup.getOrDefault(group.group(), List.of()).stream()
+                    .filter(one -> topics.contains(one.commit().partition().topic()))
+                    .toList();
+            if ((wantedStates.isEmpty() || wantedStates.contains(lower(group.state())))
+                    && (wantedTypes.isEmpty() || wantedTypes.contains(lower(group.type())))
+                    && (topic == null || !lags.isEmpty())) {
+                rows.add(row(group, measured ? total(lags) : OptionalLong.empty()));
+                lags.stream().flatMap(one -> GroupLag.beyond(one).stream()).forEach(context.remarks()::warn);
+            }
+        }
+        return new Result.Table(
+                List.of(
+                        Column.of("group", "GROUP"),
+                        Column.of("state", "STATE"),
+                        Column.of("type", "TYPE"),
+                        Column.of("members", "MEMBERS"),
+                        measured ? Column.of("lag", "LAG") : Column.hidden("lag"),
+                        Column.hidden("coordinator")),
+                rows,
+                topic == null ? "no groups" : "no group reads " + topic);
+    }
+
+    private static Set<String> known(String what, List<String> given, List<String> all) {
+        for (String word : given) {
+            if (all.stream().noneMatch(word::equalsIgnoreCase)) {
+                throw Failure.usage("no " + what + " of groups is called '" + word + "'")
+                        .hint(String.join(", ", all));
+            }
+        }
+        return given.stream().map(GroupList::lower).collect(Collectors.toSet());
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * How many records a group has still to read; empty where that is not known of a partition that it has committed, or of
+     * none at all. Where nothing is left to read, what is committed beyond the ends of logs counts, as a negative number.
+     */
+    static OptionalLong total(List<Lag> lags) {
+        boolean unknown = lags.stream()
+                .anyMatch(lag -> lag.commit().offset().isPresent()
+                        && lag.log().exists()
+                        && lag.lag().isEmpty());
+        List<Long> known = lags.stream()
+                .filter(lag -> lag.lag().isPresent())
+                .map(lag -> lag.lag().getAsLong())
+                .toList();
+        if (unknown || known.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long left = known.stream().mapToLong(records -> Math.max(0, records)).sum();
+        long beyond = known.stream().mapToLong(records -> Math.min(0, records)).sum();
+        return OptionalLong.of(left > 0 ? left : beyond);
+    }
+
+    private static Row row(Group group, OptionalLong lag) {
+        Level level = group.state().equals("Stable") ? Level.PLAIN : Level.WARN;
+        return Row.of(
+                Cell.text(group.group()),
+                Cell.text(group.state(), level),
+                Cell.text(group.type()),
+                PartitionTable.known(group.members()),
+                lag.isPresent()
+                        ? Cell.count(lag.getAsLong(), lag.getAsLong() < 0 ? Level.BAD : Level.PLAIN)
+                        : Cell.missing(),
+                Cell.optional(group.coordinator().map(Broker::id).map(Cell::id)));
+    }
+}

@@ -1,0 +1,112 @@
+package zooka.commands.kafka.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.kafka.Groups;
+import zooka.clients.kafka.Groups.Depth;
+import zooka.clients.kafka.Groups.Group;
+import zooka.clients.kafka.Groups.Member;
+import zooka.clients.kafka.Groups.Membership;
+import zooka.clients.text.Selector;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.partition.Assignments;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code group members}: who is in groups, and what each of them reads. */
+@Command(
+        name = "group members",
+        footer = {
+            "",
+            "Examples:",
+            "  group members billing",
+            "  group members 'billing-*' --json | jq '.[] | select(.partitions == 0).member'"
+        })
+public final class GroupMembers implements Action.Query {
+
+    @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
+    boolean old;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "GROUP",
+            description = {"The groups, or patterns of their names.", Selector.FORMS})
+    List<String> groups;
+
+    @Override
+    public Result run(Context context) {
+        Groups.Answer answer = new AskedGroups(context, Depth.DESCRIBED).named(groups, old);
+        List<Row> rows = new ArrayList<>();
+        for (Group group : answer.groups()) {
+            group.membership()
+                    .map(Membership::members)
+                    .orElse(List.of())
+                    .forEach(member -> rows.add(row(group, member)));
+        }
+        return table(answer.groups().size() > 1, rows);
+    }
+
+    private static Result.Table table(boolean several, List<Row> rows) {
+        return new Result.Table(
+                List.of(
+                        several ? Column.of("group", "GROUP") : Column.hidden("group"),
+                        Column.of("member", "MEMBER"),
+                        Column.of("instance", "INSTANCE"),
+                        Column.of("host", "HOST"),
+                        Column.of("client", "CLIENT"),
+                        Column.of("epoch", "EPOCH"),
+                        Column.of("partitions", "PARTITIONS"),
+                        Column.hidden("assignment"),
+                        Column.shown("ASSIGNMENT"),
+                        Column.hidden("target"),
+                        Column.hidden("subscription"),
+                        Column.hidden("protocol"),
+                        Column.hidden("rack")),
+                rows,
+                "no members");
+    }
+
+    private static Row row(Group group, Member member) {
+        int partitions = member.partitions().size();
+        // A member that reads nothing is one too many, unless it has only just come.
+        Level level = partitions == 0 ? Level.WARN : Level.PLAIN;
+        boolean known = member.assignment().isPresent();
+        return Row.of(
+                Cell.text(group.group()),
+                Cell.text(member.id()),
+                text(member.instance()),
+                text(member.host()),
+                text(member.client()),
+                id(member.epoch()),
+                known ? Cell.count(partitions, level) : Cell.missing(),
+                Cell.optional(member.assignment().map(Assignments::cell)),
+                known
+                        ? Cell.text(Assignments.text(member.partitions())
+                                + member.target()
+                                        .map(target -> " (to be " + Assignments.text(target) + ")")
+                                        .orElse(""))
+                        : Cell.missing(),
+                Cell.optional(member.target().map(Assignments::cell)),
+                new Cell.Many(member.subscription().stream().map(Cell::text).toList()),
+                text(member.protocol()),
+                text(member.rack()));
+    }
+
+    private static Cell text(Optional<String> text) {
+        return Cell.optional(text.map(Cell::text));
+    }
+
+    /** An epoch and the like. */
+    static Cell id(OptionalInt value) {
+        return value.isPresent() ? Cell.id(value.getAsInt()) : Cell.missing();
+    }
+}

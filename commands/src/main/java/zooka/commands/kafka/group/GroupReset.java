@@ -1,0 +1,230 @@
+package zooka.commands.kafka.group;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+import zooka.clients.Failure;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.text.TextFile;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.text.Durations;
+import zooka.commands.text.Moment;
+
+/** {@code group reset}: say from where a group is to go on reading. */
+@Command(
+        name = "group reset",
+        footer = {
+            "",
+            "The group must have no members. It comes to be where there is none. Offsets are kept within the log, and that is said.",
+            "What it prints on stdout are the offsets from before, so that --from-file can put them back.",
+            Moment.FORMS,
+            Moment.MORE_FORMS,
+            "",
+            "Examples:",
+            "  group reset billing --to-earliest --topic orders --dry-run",
+            "  group reset billing --shift-by -100 --topic orders:0,2-3 -y > before.csv",
+            "  group reset billing --from-file before.csv -y",
+            "  group reset billing --to-datetime 2026-03-01T14:00:00Z --all-topics",
+            "  group reset billing --to-group billing-copy --all-topics"
+        })
+public final class GroupReset implements Action.Change {
+
+    @Option(names = "--to-earliest", description = "To the first record that is still there.")
+    boolean earliest;
+
+    @Option(names = "--to-latest", description = "Behind the last record.")
+    boolean latest;
+
+    @Option(names = "--to-current", description = "To the offset that is committed, or the end where none is.")
+    boolean current;
+
+    @Option(names = "--to-offset", paramLabel = "OFFSET", description = "To this offset.")
+    Long offset;
+
+    @Option(names = "--shift-by", paramLabel = "COUNT", description = "By so many records; back where it is negative.")
+    Long shift;
+
+    @Option(
+            names = "--by-duration",
+            paramLabel = "DURATION",
+            description = "To the first record since so long ago: 30m, 7d, or PT30M.")
+    String duration;
+
+    @Option(
+            names = "--to-datetime",
+            paramLabel = "TIME",
+            description = "To the first record since then; UTC where no zone is given.")
+    String datetime;
+
+    @Option(
+            names = "--from-file",
+            paramLabel = "FILE",
+            description = "To the offsets of lines such as orders,0,42, or with the group before them. - is stdin.")
+    String file;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "These partitions: orders for all of a topic, orders:0,2-3 for some; may be given again.")
+    List<String> topics = List.of();
+
+    @Option(names = "--all-topics", description = "Each partition that the group has committed an offset of.")
+    boolean allTopics;
+
+    @Option(
+            names = "--to-group",
+            paramLabel = "GROUP",
+            description = "Give the offsets to this group, and leave GROUP as it is. Without another way: as they are.")
+    String toGroup;
+
+    @Option(names = "--export", description = "Print the offsets to be in place of those from before.")
+    boolean export;
+
+    @Option(
+            names = "--export-current",
+            description = "Print the offsets from before; with --dry-run too, where the plan is printed otherwise.")
+    boolean exportCurrent;
+
+    @Parameters(paramLabel = "GROUP", description = "The group.")
+    String group;
+
+    @Override
+    public Plan plan(Context context) {
+        group = AskedGroups.one(context, group);
+        toGroup = toGroup == null ? null : AskedGroups.one(context, toGroup);
+        ResetTarget target = target(context);
+        if (topics.isEmpty() && !allTopics && file == null) {
+            throw Failure.usage("which partitions?").hint("--topic TOPIC[:0,2-3], or --all-topics");
+        }
+        if (!topics.isEmpty() && allTopics) {
+            throw Failure.usage("--topic and --all-topics do not go together");
+        }
+        if (export && exportCurrent) {
+            throw Failure.usage("--export and --export-current do not go together");
+        }
+        ResetPlan plan = ResetPlan.of(context, group, Optional.ofNullable(toGroup), topics, target);
+        return Plan.on(OffsetChange.scope(plan.changes()))
+                .confirmed(() -> preview(plan), plan.group(), () -> reset(context, plan))
+                .givingBack(wayBack(plan));
+    }
+
+    private ResetTarget target(Context context) {
+        Map<String, ResetTarget> ways = new LinkedHashMap<>();
+        if (earliest) {
+            ways.put("--to-earliest", new ResetTarget.Earliest());
+        }
+        if (latest) {
+            ways.put("--to-latest", new ResetTarget.Latest());
+        }
+        if (current) {
+            ways.put("--to-current", new ResetTarget.Current());
+        }
+        if (offset != null) {
+            ways.put("--to-offset", new ResetTarget.Offset(offset));
+        }
+        if (shift != null) {
+            ways.put("--shift-by", new ResetTarget.Shift(shift));
+        }
+        if (duration != null) {
+            ways.put(
+                    "--by-duration",
+                    new ResetTarget.At(context.clock().instant().minus(length(duration))));
+        }
+        if (datetime != null) {
+            ways.put("--to-datetime", new ResetTarget.At(Moment.of(datetime, context.clock())));
+        }
+        if (file != null) {
+            ways.put("--from-file", listed(context));
+        }
+        if (ways.size() > 1) {
+            throw Failure.usage(String.join(" and ", ways.keySet()) + " do not go together");
+        }
+        if (ways.isEmpty() && toGroup == null) {
+            throw Failure.usage("to where?")
+                    .hint("--to-earliest, --to-latest, --to-current, --to-offset N, --shift-by N, --by-duration D,"
+                            + " --to-datetime TIME, --from-file FILE");
+        }
+        return Stream.concat(ways.values().stream(), Stream.of(new ResetTarget.Current()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Duration length(String text) {
+        try {
+            return text.startsWith("P") ? Duration.parse(text) : new Durations().convert(text);
+        } catch (TypeConversionException | DateTimeParseException e) {
+            throw Failure.usage("--by-duration: '" + text + "' is no duration, such as 30m, 7d or PT30M");
+        }
+    }
+
+    private ResetTarget listed(Context context) {
+        String name = file.equals("-") ? "stdin" : file;
+        Map<PartitionName, Long> offsets = OffsetCsv.read(TextFile.utf8(file, context.stdin()), group, name);
+        if (offsets.isEmpty()) {
+            throw Failure.usage(name + " has no offset for group " + group);
+        }
+        return new ResetTarget.Listed(offsets);
+    }
+
+    private Plan.Preview preview(ResetPlan plan) {
+        String what = "set the offsets of " + (plan.exists() ? "" : "the new ") + "group " + plan.group() + " on "
+                + counted(plan.changes().size());
+        Optional<String> payload = export
+                ? OffsetChange.csvAfter(plan.changes())
+                : exportCurrent ? OffsetChange.csvBefore(plan.changes()) : Optional.empty();
+        return new Plan.Preview(what + OffsetChange.lines(plan.changes()), fields(plan, plan.changes()), payload);
+    }
+
+    private static String counted(int partitions) {
+        return partitions == 1 ? "1 partition" : partitions + " partitions";
+    }
+
+    private static List<Field> fields(ResetPlan plan, List<OffsetChange> changes) {
+        return List.of(group(plan), OffsetChange.field(changes));
+    }
+
+    private static Field group(ResetPlan plan) {
+        return Field.of("group", "group", Cell.text(plan.group()));
+    }
+
+    private Plan.WayBack wayBack(ResetPlan plan) {
+        Plan.WayBack back = OffsetChange.wayBack(plan.changes(), List.of(group(plan)));
+        return export ? new Plan.WayBack(Optional.empty(), back.fields()) : back;
+    }
+
+    private Result reset(Context context, ResetPlan plan) {
+        Map<PartitionName, Long> offsets = new LinkedHashMap<>();
+        List<OffsetChange> wanted = new ArrayList<>(plan.changes());
+        wanted.forEach(change -> offsets.put(change.partition(), change.after().getAsLong()));
+        List<OffsetChange> made = OffsetChange.made(
+                context,
+                wanted,
+                context.clusters().administration().groups().commit(plan.group(), plan.share(), offsets));
+        long created = made.stream()
+                .map(OffsetChange::before)
+                .filter(OptionalLong::isEmpty)
+                .count();
+        String undo = created == 0 || !plan.exists()
+                ? ""
+                : "; on " + counted((int) created) + " there was none, group delete-offsets takes it away again";
+        return new Result.Done(
+                "set the offsets of group " + plan.group() + " on " + counted(made.size()) + undo,
+                export ? OffsetChange.csvAfter(made) : Optional.empty(),
+                List.of(group(plan), OffsetChange.field(made), OffsetChange.failed(wanted, made)));
+    }
+}

@@ -1,0 +1,219 @@
+package zooka.commands.kafka.group;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.Quoting;
+import zooka.clients.kafka.Groups.Answer;
+import zooka.clients.kafka.Groups.Depth;
+import zooka.clients.kafka.Groups.Group;
+import zooka.clients.kafka.Groups.Lag;
+import zooka.clients.kafka.Groups.Member;
+import zooka.clients.kafka.Groups.Membership;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.Topic;
+import zooka.clients.kafka.Topics;
+import zooka.clients.text.Selector;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.PartitionNames;
+
+/**
+ * What resetting a group comes to.
+ *
+ * @param group whose offsets are set
+ * @param exists whether there is such a group
+ * @param share whether it is a share group
+ */
+record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange> changes) {
+
+    /**
+     * Works it out; {@code CONFLICT} where the group has members.
+     *
+     * @param from the group whose offsets are the current ones
+     * @param to another group whose offsets are to be set; the same where it is empty
+     * @param topics partitions, as {@link PartitionNames} reads them; empty for all that are committed, or listed
+     */
+    static ResetPlan of(Context context, String from, Optional<String> to, List<String> topics, ResetTarget target) {
+        String name = to.orElse(from);
+        Answer answer = context.clusters().groups().named(new LinkedHashSet<>(List.of(from, name)), Depth.COMMITTED);
+        Map<PartitionName, OptionalLong> current = committed(answer.lags(), from);
+        boolean known = answer.groups().stream().anyMatch(group -> group.group().equals(from));
+        if (!known && to.isPresent()) {
+            // Here old groups are welcome: this is how their offsets come to Kafka.
+            current = committed(
+                    new AskedGroups(context, Depth.COMMITTED)
+                            .named(List.of(from), false)
+                            .lags(),
+                    from);
+        }
+        answer.failures().values().stream()
+                .filter(failure -> failure.kind() != Kind.NOT_FOUND)
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+        refuseIncomplete(answer);
+        Optional<Group> changed = answer.groups().stream()
+                .filter(group -> group.group().equals(name))
+                .findFirst();
+        changed.ifPresent(ResetPlan::refuseActive);
+        if (changed.isEmpty() && to.isEmpty()) {
+            refuseOld(
+                    context,
+                    name,
+                    "set " + Quoting.pasted(OldGroups.ROOT + "/" + name + "/offsets/TOPIC/PARTITION") + " OFFSET");
+        }
+        List<Partition> partitions =
+                partitions(context.clusters().topics().list(), topics, target, current.keySet(), from);
+        List<OffsetChange> changes =
+                changes(context, name, partitions, target, current, committed(answer.lags(), name));
+        boolean share = changed.map(group -> group.type().equals("Share")).orElse(false);
+        return new ResetPlan(name, changed.isPresent(), share, changes);
+    }
+
+    private static Map<PartitionName, OptionalLong> committed(List<Lag> lags, String group) {
+        return lags.stream()
+                .map(Lag::commit)
+                .filter(commit ->
+                        commit.group().equals(group) && commit.offset().isPresent())
+                .collect(Collectors.toMap(commit -> commit.partition(), commit -> commit.offset()));
+    }
+
+    /** Throws {@code UNREACHABLE} where a part of what a change has to know is missing: nothing could put it back. */
+    static void refuseIncomplete(Answer answer) {
+        if (!answer.troubles().isEmpty()) {
+            throw Failure.unreachable(
+                    "cannot tell which offsets are committed: " + String.join("; ", answer.troubles()));
+        }
+    }
+
+    /** Throws {@code CONFLICT}, with the names of the members, where a group has any. */
+    static void refuseActive(Group group) {
+        if (group.active()) {
+            List<Member> members = group.membership().map(Membership::members).orElse(List.of());
+            String names = members.stream()
+                    .limit(5)
+                    .map(member -> member.id()
+                            + member.host().map(host -> " on " + host).orElse(""))
+                    .collect(Collectors.joining(", "));
+            throw Failure.conflict("group " + group.group() + " is active (" + group.state() + "), with "
+                            + (members.size() == 1 ? "1 member: " : members.size() + " members: ") + names
+                            + (members.size() > 5 ? " and others" : ""))
+                    .hint("stop its members first; group members " + Quoting.pasted(Selector.exactly(group.group()))
+                            + " shows them all");
+        }
+    }
+
+    /** Throws {@code REFUSED}, with the way to do it, where a group is one that old consumers keep in ZooKeeper. */
+    static void refuseOld(Context context, String group, String way) {
+        if (context.clusters().hasZooKeeper()
+                && new OldGroups(context.clusters().znodes()).names().contains(group)) {
+            throw new Failure(
+                            Kind.REFUSED,
+                            "group " + group + " is kept in ZooKeeper, under " + OldGroups.ROOT + "/" + group
+                                    + ", and no broker changes it")
+                    .hint(way);
+        }
+    }
+
+    private static List<Partition> partitions(
+            List<Topic> all,
+            List<String> words,
+            ResetTarget target,
+            Collection<PartitionName> committed,
+            String group) {
+        Optional<Collection<PartitionName>> listed = target instanceof ResetTarget.Listed file
+                ? Optional.of(file.offsets().keySet())
+                : Optional.empty();
+        List<Partition> chosen;
+        if (words.isEmpty()) {
+            Map<PartitionName, Partition> existing = all.stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .collect(Collectors.toMap(ResetPlan::name, Function.identity()));
+            if (listed.isPresent()) {
+                listed.get().stream()
+                        .filter(partition -> !existing.containsKey(partition))
+                        .findFirst()
+                        .ifPresent(partition -> {
+                            throw Failure.notFound(
+                                    "no partition " + partition.partition() + " of a topic " + partition.topic());
+                        });
+            }
+            chosen = new TreeSet<>(listed.orElse(committed))
+                    .stream().filter(existing::containsKey).map(existing::get).toList();
+            if (chosen.isEmpty()) {
+                throw Failure.notFound("group " + group + " has committed no offset")
+                        .hint("--topic TOPIC says which partitions are meant");
+            }
+        } else {
+            chosen = PartitionNames.among(all, words).stream()
+                    .filter(partition -> listed.isEmpty() || listed.get().contains(name(partition)))
+                    .toList();
+            if (chosen.isEmpty()) {
+                throw Failure.notFound("the file has no offset for " + String.join(" ", words));
+            }
+        }
+        chosen.stream().filter(Partition::offline).findFirst().ifPresent(partition -> {
+            throw Failure.unreachable(partition.name() + Topics.NO_LEADER + ", so that nobody can tell its log")
+                    .hint("name the others with --topic TOPIC:0,2-3");
+        });
+        return chosen;
+    }
+
+    private static PartitionName name(Partition partition) {
+        return new PartitionName(partition.topic(), partition.partition());
+    }
+
+    private static List<OffsetChange> changes(
+            Context context,
+            String group,
+            List<Partition> partitions,
+            ResetTarget target,
+            Map<PartitionName, OptionalLong> current,
+            Map<PartitionName, OptionalLong> before) {
+        Map<String, OptionalLong> starts = told(context, partitions, new Topics.Position.Beginning());
+        Map<String, OptionalLong> ends = told(context, partitions, new Topics.Position.End());
+        Map<String, OptionalLong> times = target.moment()
+                .map(time -> told(context, partitions, new Topics.Position.At(time)))
+                .orElseGet(HashMap::new);
+        List<OffsetChange> changes = new ArrayList<>();
+        for (Partition partition : partitions) {
+            PartitionName name = name(partition);
+            ResetTarget.Wanted wanted = target.of(new ResetTarget.Known(
+                    name,
+                    current.getOrDefault(name, OptionalLong.empty()),
+                    starts.get(partition.name()).orElse(0),
+                    ends.get(partition.name()).orElse(0),
+                    times.getOrDefault(partition.name(), OptionalLong.empty())));
+            changes.add(new OffsetChange(
+                    group,
+                    name,
+                    before.getOrDefault(name, OptionalLong.empty()),
+                    OptionalLong.of(wanted.offset()),
+                    wanted.note()));
+        }
+        return changes;
+    }
+
+    /** A place in each of the logs; where one cannot be told, no plan can be made. */
+    private static Map<String, OptionalLong> told(
+            Context context, List<Partition> partitions, Topics.Position position) {
+        Topics.Offsets offsets = context.clusters().topics().offsets(partitions, position);
+        if (!offsets.troubles().isEmpty()) {
+            throw Failure.unreachable(
+                    "cannot tell where the logs begin and end: " + String.join("; ", offsets.troubles()));
+        }
+        return offsets.offsets();
+    }
+}

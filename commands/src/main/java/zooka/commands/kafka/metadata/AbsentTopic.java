@@ -1,0 +1,84 @@
+package zooka.commands.kafka.metadata;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.Failure.Noun;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.text.Selector;
+import zooka.commands.action.Clusters;
+
+/** Why a topic that was named is not among those that brokers list: what may not be seen is not what is not there. */
+public final class AbsentTopic {
+
+    private AbsentTopic() {}
+
+    /**
+     * The failure with what is known of the topic beside: {@code REFUSED} where it may not be seen, and what a topic waits for
+     * that is being deleted. Any failure that is not about a topic stays as it is.
+     */
+    public static Failure explained(Clusters clusters, Failure failure) {
+        Optional<String> name = failure.absent()
+                .filter(absent -> absent.noun() == Noun.TOPIC && !Selector.isPattern(absent.name()))
+                .map(Failure.Absent::name);
+        if (name.isEmpty()) {
+            return failure;
+        }
+        try {
+            clusters.topics().state(List.of(name.get()));
+            return failure;
+        } catch (Failure told) {
+            told.unlessInterrupted();
+            if (told.kind() == Kind.REFUSED) {
+                return told;
+            }
+            return told.kind() == Kind.NOT_FOUND
+                    ? deletion(clusters, name.get()).orElse(failure)
+                    : failure;
+        }
+    }
+
+    /** What a topic waits for that waits to be deleted, as ZooKeeper tells; empty where it does not wait. */
+    public static Optional<Failure> deletion(Clusters clusters, String topic) {
+        try {
+            if (!clusters.hasZooKeeper()
+                    || clusters.znodes()
+                            .stat(ZnodeFormat.DELETED_TOPICS + "/" + topic)
+                            .isEmpty()) {
+                return Optional.empty();
+            }
+            ZooKeeperState state = new ZooKeeperState(clusters.znodes());
+            state.read(List.of(topic));
+            return Optional.of(waiting(topic, state));
+        } catch (Failure silent) {
+            silent.unlessInterrupted();
+            return Optional.empty();
+        }
+    }
+
+    private static Failure waiting(String topic, ZooKeeperState zookeeper) {
+        ClusterState state = zookeeper.state(Instant.EPOCH);
+        Set<Integer> replicas = state.partitions().stream()
+                .flatMap(partition -> partition.replicas().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> offline = state.brokers().stream()
+                .filter(broker -> !broker.alive() && replicas.contains(broker.id()))
+                .map(Broker::id)
+                .map(String::valueOf)
+                .toList();
+        String message = "topic " + topic + " waits to be deleted";
+        if (offline.isEmpty()) {
+            return Failure.notFound(message).hint("audit --check pending-deletion names what it waits for");
+        }
+        String brokers = (offline.size() == 1 ? "broker " : "brokers ") + String.join(" ", offline);
+        return Failure.notFound(message + ": " + brokers + " with replicas of it "
+                        + (offline.size() == 1 ? "is" : "are") + " offline")
+                .hint("start " + brokers);
+    }
+}

@@ -1,0 +1,136 @@
+package zooka.commands.kafka.metadata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** How partitions are told: the same keys wherever they appear, and a remark for people on what is wrong. */
+public final class PartitionTable {
+
+    private PartitionTable() {}
+
+    /**
+     * The columns.
+     *
+     * @param topicShown whether people see the topic; they need not where a table is about one
+     */
+    public static List<Column> columns(boolean topicShown) {
+        return List.of(
+                topicShown ? Column.of("topic", "TOPIC") : Column.hidden("topic"),
+                Column.of("partition", "PARTITION"),
+                Column.of("leader", "LEADER"),
+                Column.of("leaderEpoch", "EPOCH"),
+                Column.of("replicas", "REPLICAS"),
+                Column.of("isr", "IN SYNC"),
+                Column.hidden("elr"),
+                Column.hidden("offlineReplicas"),
+                Column.hidden("preferred"),
+                Column.of("since", "SINCE"),
+                Column.hidden("underReplicated"));
+    }
+
+    /** What is being changed of the replicas; for JSON, since people read it from the remark. */
+    public static List<Column> moveColumns() {
+        return List.of(Column.hidden("addingReplicas"), Column.hidden("removingReplicas"));
+    }
+
+    /** The cells of those columns. */
+    public static List<Cell> moves(Partition partition) {
+        return List.of(Cell.counts(partition.adding()), Cell.counts(partition.removing()));
+    }
+
+    /** The remark behind all other columns. */
+    public static Column remarkColumn() {
+        return Column.shown("REMARK");
+    }
+
+    /** The cells of those columns. */
+    public static List<Cell> cells(Topic topic, Partition partition) {
+        return new ArrayList<>(List.of(
+                Cell.text(partition.topic()),
+                Cell.id(partition.partition()),
+                leader(topic, partition),
+                partition.leaderEpoch().isPresent()
+                        ? Cell.id(partition.leaderEpoch().getAsInt())
+                        : Cell.missing(),
+                Cell.counts(partition.replicas()),
+                Cell.counts(partition.isr()),
+                partition.elr().map(Cell::counts).orElseGet(Cell::missing),
+                Cell.counts(partition.offlineReplicas()),
+                Cell.flag(partition.preferredLeads()),
+                Cell.optional(partition.since().map(Cell::since)),
+                Cell.flag(partition.underReplicated())));
+    }
+
+    public static Row row(Topic topic, Partition partition) {
+        List<Cell> cells = cells(topic, partition);
+        cells.addAll(moves(partition));
+        cells.add(remark(topic, partition));
+        return new Row(cells);
+    }
+
+    /** How well a partition is, by the worst that can be said of it. */
+    public static Level level(Topic topic, Partition partition) {
+        if (topic.underMinInSync(partition)) {
+            return Level.BAD;
+        }
+        return partition.underReplicated() || !partition.preferredLeads() ? Level.WARN : Level.PLAIN;
+    }
+
+    private static Cell leader(Topic topic, Partition partition) {
+        if (partition.offline()) {
+            return Cell.missing();
+        }
+        return Cell.id(partition.leader().getAsInt(), level(topic, partition));
+    }
+
+    /** What is wrong with a partition, in words; nothing where it is well. */
+    public static Cell remark(Topic topic, Partition partition) {
+        List<String> remarks = new ArrayList<>();
+        if (partition.offline()) {
+            remarks.add("no leader");
+        } else if (!partition.preferredLeads() && partition.preferred().isPresent()) {
+            remarks.add("preferred is " + partition.preferred().getAsInt());
+        }
+        if (partition.underReplicated()) {
+            List<Integer> served = partition.inSyncOrLast();
+            String missing = partition.replicas().stream()
+                    .filter(id -> !served.contains(id) && !partition.adding().contains(id))
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" "));
+            remarks.add("out of sync: " + missing);
+        }
+        if (!partition.offline() && topic.minInSync().isPresent() && topic.underMinInSync(partition)) {
+            remarks.add("fewer in sync than the minimum of " + topic.minInSync().getAsInt());
+        }
+        remark("eligible", partition.elr().orElse(List.of())).ifPresent(remarks::add);
+        remark("eligible at last", partition.lastKnownElr().orElse(List.of())).ifPresent(remarks::add);
+        remark("adding", partition.adding()).ifPresent(remarks::add);
+        remark("removing", partition.removing()).ifPresent(remarks::add);
+        return remarks.isEmpty() ? Cell.BLANK : Cell.text(String.join(", ", remarks), level(topic, partition));
+    }
+
+    public static Cell known(OptionalLong value) {
+        return value.isPresent() ? Cell.count(value.getAsLong()) : Cell.missing();
+    }
+
+    private static Optional<String> remark(String what, List<Integer> brokers) {
+        return brokers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        what + ": " + brokers.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    }
+
+    public static Cell known(OptionalInt value) {
+        return value.isPresent() ? Cell.count(value.getAsInt()) : Cell.missing();
+    }
+}

@@ -1,0 +1,102 @@
+package zooka.commands.kafka.partition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.Settled;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.Replicas;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code partition cancel}: end moves of replicas, and leave the partitions where they were. */
+@Command(
+        name = "partition cancel",
+        footer = {
+            "",
+            "What was copied is given up. A throttle stays: partition unthrottle takes it away.",
+            "",
+            "Examples:",
+            "  partition cancel --dry-run",
+            "  partition cancel orders-0"
+        })
+public final class PartitionCancel implements Action.Change {
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PARTITION",
+            description = {"Only of these; without, all that are under way.", PartitionNames.FORMS})
+    List<String> partitions = List.of();
+
+    @Override
+    public Plan plan(Context context) {
+        ClusterState state = context.clusters().topics().state();
+        Map<PartitionName, Replicas.Move> moves = context.clusters().administration().replicas().moves().stream()
+                .collect(Collectors.toMap(Replicas.Move::partition, Function.identity()));
+        List<Partition> chosen =
+                partitions.isEmpty() ? state.partitions() : PartitionNames.among(state.topics(), partitions);
+        MovePlan plan = new MovePlan(chosen.stream()
+                .filter(partition -> moves.containsKey(name(partition)))
+                .map(partition -> new MovePlan.Item(
+                        partition,
+                        moves.get(name(partition)).replicas(),
+                        moves.get(name(partition)).origin()))
+                .toList());
+        if (plan.items().isEmpty()) {
+            return Plan.onNothing()
+                    .change(
+                            "cancel nothing: no replicas are on the move",
+                            () -> done("nothing to cancel: no replicas are on the move", List.of()));
+        }
+        return Plan.on(plan.scope())
+                .confirmed(
+                        () -> plan.preview(context, "cancel the move of", state.brokers(), OptionalLong.empty()),
+                        plan.word(),
+                        () -> make(context, plan));
+    }
+
+    private static PartitionName name(Partition partition) {
+        return new PartitionName(partition.topic(), partition.partition());
+    }
+
+    private static Result make(Context context, MovePlan plan) {
+        Replicas replicas = context.clusters().administration().replicas();
+        Map<PartitionName, Settled<Void>> outcomes =
+                replicas.cancel(plan.items().stream().map(MovePlan.Item::name).toList());
+        List<PartitionName> cancelled;
+        try {
+            cancelled = context.remarks().successes(outcomes);
+        } catch (Failure failure) {
+            throw failure.hint("partition moves");
+        }
+        return done(
+                "cancelled the move of "
+                        + (cancelled.size() == 1 ? cancelled.get(0) : cancelled.size() + " partitions"),
+                cancelled);
+    }
+
+    private static Result done(String what, List<PartitionName> cancelled) {
+        return new Result.Done(
+                what,
+                Optional.empty(),
+                List.of(Field.of(
+                        "cancelled",
+                        "cancelled",
+                        new Cell.Many(cancelled.stream()
+                                .map(name -> Cell.text(name.toString()))
+                                .toList()))));
+    }
+}

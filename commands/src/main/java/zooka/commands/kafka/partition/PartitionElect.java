@@ -1,0 +1,223 @@
+package zooka.commands.kafka.partition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.Replicas.Elected;
+import zooka.clients.kafka.Replicas.Election;
+import zooka.commands.action.Action;
+import zooka.commands.action.Again;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code partition elect}: have leaders elected. */
+@Command(
+        name = "partition elect",
+        footer = {
+            "",
+            "It waits until the new leaders are seen. --unclean makes any replica that lives the leader of a partition without one:",
+            "records that only the lost replicas have are lost for good.",
+            "",
+            "Examples:",
+            "  partition elect",
+            "  partition elect orders-0 payments --dry-run",
+            "  partition elect orders-0 --unclean"
+        })
+public final class PartitionElect implements Action.Change {
+
+    private static final int SHOWN = 50;
+
+    @Option(names = "--all", description = "Of every topic; the same as to name none.")
+    boolean all;
+
+    @Option(names = "--unclean", description = "Where there is no leader: also a replica that lacks records.")
+    boolean unclean;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PARTITION",
+            description = {"Default: all in need of it.", PartitionNames.FORMS})
+    List<String> partitions = List.of();
+
+    /**
+     * An election.
+     *
+     * @param to who would lead; empty where nobody can
+     * @param hindrance why nobody can
+     */
+    private record Choice(Partition partition, OptionalInt to, String hindrance) {
+
+        PartitionName name() {
+            return new PartitionName(partition.topic(), partition.partition());
+        }
+
+        String line() {
+            String from = partition.leader().isPresent()
+                    ? "broker " + partition.leader().getAsInt()
+                    : "no leader";
+            return partition.name() + ": " + from + " → " + (to.isPresent() ? "broker " + to.getAsInt() : hindrance);
+        }
+
+        Cell cell() {
+            return new Cell.Group(List.of(
+                    Field.of("topic", "topic", Cell.text(partition.topic())),
+                    Field.of("partition", "partition", Cell.id(partition.partition())),
+                    Field.of("from", "from", id(partition.leader())),
+                    Field.of("to", "to", id(to))));
+        }
+
+        private static Cell id(OptionalInt broker) {
+            return broker.isPresent() ? Cell.id(broker.getAsInt()) : Cell.missing();
+        }
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        if (all && !partitions.isEmpty()) {
+            throw Failure.usage("--all names every partition; name none beside it");
+        }
+        ClusterState state = context.clusters().topics().state();
+        List<Partition> chosen =
+                partitions.isEmpty() ? state.partitions() : PartitionNames.among(state.topics(), partitions);
+        List<Choice> elections = chosen.stream()
+                .filter(partition -> unclean ? partition.offline() : !partition.preferredLeads())
+                .map(partition -> unclean ? unclean(partition, state.brokers()) : preferred(partition))
+                .toList();
+        if (elections.isEmpty()) {
+            String why = unclean ? "each has a leader" : "the preferred leaders lead";
+            return Plan.onNothing()
+                    .change(
+                            "elect nobody: " + why,
+                            () -> done("nobody to elect: " + why + " (" + chosen.size() + " looked at)", List.of()));
+        }
+        List<Choice> possible =
+                elections.stream().filter(one -> one.to().isPresent()).toList();
+        if (possible.isEmpty()) {
+            throw new Failure(
+                            Kind.FAILED,
+                            "no leader can be elected: " + elections.get(0).line()
+                                    + (elections.size() == 1 ? "" : ", and " + (elections.size() - 1) + " more"))
+                    .hint(
+                            unclean
+                                    ? "brokers"
+                                    : "partitions --under-replicated; --unclean is for those without a leader");
+        }
+        String word = possible.size() == 1 ? possible.get(0).name().toString() : possible.size() + " leaders";
+        Plan.On on = Plan.on(
+                Scope.topics(possible.stream().map(one -> one.name().topic()).toList()));
+        return unclean
+                ? on.confirmed(() -> preview(elections, word), word, () -> make(context, elections, possible))
+                : on.change(() -> preview(elections, word), () -> make(context, elections, possible));
+    }
+
+    private static Choice preferred(Partition partition) {
+        OptionalInt preferred = partition.preferred();
+        boolean able = preferred.isPresent()
+                && partition.isr().contains(preferred.getAsInt())
+                && !partition.offlineReplicas().contains(preferred.getAsInt());
+        return able
+                ? new Choice(partition, preferred, "")
+                : new Choice(
+                        partition,
+                        OptionalInt.empty(),
+                        "nobody, since the preferred leader " + preferred.orElse(-1) + " is not in sync");
+    }
+
+    /** The controller takes those in sync that live, then any that lives, in the order of the replicas. */
+    private static Choice unclean(Partition partition, List<Broker> brokers) {
+        List<Integer> living =
+                brokers.stream().filter(Broker::alive).map(Broker::id).toList();
+        List<Integer> able =
+                partition.replicas().stream().filter(living::contains).toList();
+        OptionalInt first = able.stream()
+                .filter(partition.isr()::contains)
+                .mapToInt(Integer::intValue)
+                .findFirst();
+        if (first.isEmpty()) {
+            first = able.stream().mapToInt(Integer::intValue).findFirst();
+        }
+        return new Choice(partition, first, "nobody, since none of its replicas lives");
+    }
+
+    private Plan.Preview preview(List<Choice> elections, String word) {
+        StringBuilder summary = new StringBuilder(
+                unclean
+                        ? "elect " + word + " uncleanly; records that the lost replicas alone have are lost"
+                        : "elect " + word);
+        elections.stream().limit(SHOWN).forEach(one -> summary.append("\n  ").append(one.line()));
+        if (elections.size() > SHOWN) {
+            summary.append("\n  and ").append(elections.size() - SHOWN).append(" more");
+        }
+        return new Plan.Preview(summary.toString(), List.of(field(elections)));
+    }
+
+    private static Field field(List<Choice> elections) {
+        return Field.of(
+                "partitions",
+                "partitions",
+                new Cell.Many(elections.stream().map(Choice::cell).toList()));
+    }
+
+    private Result make(Context context, List<Choice> elections, List<Choice> possible) {
+        elections.stream().filter(one -> one.to().isEmpty()).forEach(one -> context.remarks()
+                .incomplete(one.line()));
+        var outcomes = context.clusters()
+                .administration()
+                .replicas()
+                .elect(
+                        unclean ? Election.UNCLEAN : Election.PREFERRED,
+                        possible.stream().map(Choice::name).toList());
+        List<PartitionName> succeeded = context.remarks().successes(outcomes);
+        List<PartitionName> changed = succeeded.stream()
+                .filter(name -> outcomes.get(name).value().equals(Optional.of(Elected.CHANGED)))
+                .toList();
+        List<Choice> seen = seen(context, possible, changed);
+        return done(
+                seen.size() == 1
+                        ? seen.get(0).name() + " is led by " + seen.get(0).to().getAsInt()
+                        : "elected " + seen.size() + " leaders",
+                seen);
+    }
+
+    /** Waits until the new leaders are to be seen; those that are, with who it is. */
+    private static List<Choice> seen(Context context, List<Choice> possible, List<PartitionName> changed) {
+        TreeMap<PartitionName, Choice> open = new TreeMap<>();
+        possible.stream().filter(one -> changed.contains(one.name())).forEach(one -> open.put(one.name(), one));
+        List<Choice> seen = new ArrayList<>();
+        Again.until(context.clusters().profile().timeout(), () -> {
+            context.clusters().topics().list().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .filter(now -> now.leader().isPresent())
+                    .forEach(now -> {
+                        Choice one = open.get(new PartitionName(now.topic(), now.partition()));
+                        if (one != null && !now.leader().equals(one.partition().leader())) {
+                            seen.add(new Choice(one.partition(), now.leader(), ""));
+                            open.remove(one.name());
+                        }
+                    });
+            return open.isEmpty();
+        });
+        open.values().forEach(one -> context.remarks().incomplete(one.name() + ": the new leader is not seen yet"));
+        return seen;
+    }
+
+    private static Result done(String what, List<Choice> elected) {
+        return new Result.Done(what, Optional.empty(), List.of(field(elected)));
+    }
+}

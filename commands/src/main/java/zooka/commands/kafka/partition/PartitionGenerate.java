@@ -1,0 +1,52 @@
+package zooka.commands.kafka.partition;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.Replicas;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.result.Result;
+
+/** {@code partition generate}: write down which replicas partitions have, or would have. */
+@Command(
+        name = "partition generate",
+        footer = {
+            "",
+            "The JSON is that of kafka-reassign-partitions; partition move --file takes it, too. Without options it is the",
+            "assignment as it is: what to keep for the way back.",
+            "",
+            "Examples:",
+            "  partition generate orders > before.json",
+            "  partition generate orders payments --balance > moves.json",
+            "  partition move --file moves.json --dry-run"
+        })
+public final class PartitionGenerate implements Action.Query {
+
+    @Mixin
+    Assigning assigning = new Assigning();
+
+    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionNames.FORMS)
+    List<String> partitions;
+
+    @Override
+    public Result run(Context context) {
+        ClusterState state = context.clusters().topics().state();
+        List<Replicas.Move> moves =
+                context.clusters().administration().replicas().moves();
+        List<Partition> chosen = PartitionNames.among(state.topics(), partitions);
+        Map<PartitionName, List<Integer>> current = PartitionMove.targets(chosen, moves);
+        Map<PartitionName, List<Integer>> wanted =
+                assigning.given() ? assigning.assign(current, state.brokers()) : new LinkedHashMap<>(current);
+        byte[] json = AssignmentFile.text(wanted).getBytes(StandardCharsets.UTF_8);
+        return new Result.Document(out -> out.write(json));
+    }
+}

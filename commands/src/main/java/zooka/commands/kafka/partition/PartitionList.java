@@ -1,0 +1,133 @@
+package zooka.commands.kafka.partition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionTable;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code partition list}: every partition, or those that are ill. */
+@Command(
+        name = "partition list",
+        footer = {
+            "",
+            "With several of the options, partitions to which any of them applies.",
+            "",
+            "Examples:",
+            "  partitions orders",
+            "  partitions orders:0-3 payments-0",
+            "  partitions --under-replicated",
+            "  partitions --offline --under-min-isr --json"
+        })
+public final class PartitionList implements Action.Query {
+
+    @Option(names = "--under-replicated", description = "Where fewer replicas are in sync than there are.")
+    boolean underReplicated;
+
+    @Option(names = "--under-min-isr", description = "Where fewer are in sync than min.insync.replicas: no writes.")
+    boolean underMinIsr;
+
+    @Option(names = "--at-min-isr", description = "Where the loss of one more stops writes.")
+    boolean atMinIsr;
+
+    @Option(names = "--offline", description = "Where there is no leader.")
+    boolean offline;
+
+    @Option(names = "--not-preferred", description = "Where another than the preferred replica leads.")
+    boolean notPreferred;
+
+    @Option(names = "--reassigning", description = "Where replicas are being added or removed.")
+    boolean reassigning;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PARTITION",
+            description = {"Only these.", PartitionNames.FORMS})
+    List<String> partitions = List.of();
+
+    private record Filter(String name, BiPredicate<Topic, Partition> applies) {}
+
+    @Override
+    public Result run(Context context) {
+        List<Filter> filters = filters();
+        Cluster cluster = new Cluster(context);
+        List<Topic> found = cluster.partitions(partitions).topics();
+        // Where all replicas are in sync, the minimum changes nothing of what is shown.
+        boolean ill = found.stream().anyMatch(PartitionList::ill);
+        if (underMinIsr || atMinIsr || ill) {
+            found = cluster.withMinInSync(found);
+        }
+        // Replicas that are being added are not missing.
+        if (reassigning || ill) {
+            found = cluster.withReassignments(found);
+        }
+        List<Column> columns = new ArrayList<>(PartitionTable.columns(true));
+        columns.addAll(PartitionTable.moveColumns());
+        columns.add(PartitionTable.remarkColumn());
+        List<Row> rows = new ArrayList<>();
+        int seen = 0;
+        int unknown = 0;
+        for (Topic topic : found) {
+            for (Partition partition : topic.partitions()) {
+                boolean told = topic.minInSync().isPresent() || partition.offline() || !(underMinIsr || atMinIsr);
+                seen += told ? 1 : 0;
+                unknown += told ? 0 : 1;
+                if (filters.isEmpty()
+                        || filters.stream().anyMatch(filter -> filter.applies().test(topic, partition))) {
+                    rows.add(PartitionTable.row(topic, partition));
+                }
+            }
+        }
+        String names = String.join(" or ", filters.stream().map(Filter::name).toList());
+        return new Result.Table(
+                columns,
+                rows,
+                filters.isEmpty()
+                        ? "no partitions"
+                        : "no partition is " + names + " (" + seen + " looked at"
+                                + (unknown == 0 ? ")" : ", " + unknown + " unknown)"));
+    }
+
+    /** Not where the minimum is unknown. */
+    private static boolean atMinInSync(Topic topic, Partition partition) {
+        return topic.minInSync().isPresent() && topic.atMinInSync(partition);
+    }
+
+    private static boolean ill(Topic topic) {
+        return topic.partitions().stream().anyMatch(Partition::underReplicated);
+    }
+
+    private List<Filter> filters() {
+        List<Filter> filters = new ArrayList<>();
+        if (underReplicated) {
+            filters.add(new Filter("under-replicated", (topic, partition) -> partition.underReplicated()));
+        }
+        if (underMinIsr) {
+            filters.add(new Filter("under min.insync.replicas", Topic::underMinInSync));
+        }
+        if (atMinIsr) {
+            filters.add(new Filter("at min.insync.replicas", PartitionList::atMinInSync));
+        }
+        if (offline) {
+            filters.add(new Filter("offline", (topic, partition) -> partition.offline()));
+        }
+        if (notPreferred) {
+            filters.add(new Filter("led by another than its preferred leader", (topic, p) -> !p.preferredLeads()));
+        }
+        if (reassigning) {
+            filters.add(new Filter("being reassigned", (topic, partition) -> partition.reassigning()));
+        }
+        return filters;
+    }
+}

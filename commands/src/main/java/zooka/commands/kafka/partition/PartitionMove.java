@@ -1,0 +1,272 @@
+package zooka.commands.kafka.partition;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.Replicas;
+import zooka.clients.kafka.Throttles;
+import zooka.clients.text.Sizes;
+import zooka.clients.text.TextFile;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code partition move}: give partitions other replicas, or a replica another log directory. */
+@Command(
+        name = "partition move",
+        footer = {
+            "",
+            "The plan says from which replicas to which, and how much is copied. Copying goes on in the background: partition moves",
+            "shows how far it is, partition cancel ends it, --follow waits. A throttle is taken away by --follow when all is done,",
+            "or by partition unthrottle.",
+            "",
+            "Examples:",
+            "  partition move orders-0 --to 2,3,1",
+            "  partition move orders payments --replace 2=4 --throttle 50MiB --follow",
+            "  partition move 'app-*' --add 4 --dry-run",
+            "  partition move --file moves.json",
+            "  partition move orders-0 --broker 1 --dir /disks/2"
+        })
+public final class PartitionMove implements Action.Change {
+
+    @Mixin
+    Assigning assigning = new Assigning();
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "The JSON of kafka-reassign-partitions and of partition generate; - for stdin.")
+    String file;
+
+    @Option(names = "--broker", paramLabel = "BROKER", description = "Whose replica is to have another log directory.")
+    Integer broker;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "That directory.")
+    String dir;
+
+    @Option(names = "--throttle", paramLabel = "RATE", description = "Bytes a second for each broker, such as 50MiB.")
+    String throttle;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Wait until all is copied, then take the throttle away.")
+    boolean follow;
+
+    @Parameters(arity = "0..*", paramLabel = "PARTITION", description = PartitionNames.FORMS)
+    List<String> partitions = List.of();
+
+    @Override
+    public Plan plan(Context context) {
+        OptionalLong rate = rate();
+        if (dir != null || broker != null) {
+            return new LogDirMove(
+                            context, partitions, broker, dir, assigning.given() || file != null || throttle != null)
+                    .plan();
+        }
+        Optional<AssignmentFile.Assignment> read = given(context);
+        Optional<Map<PartitionName, List<Integer>>> given = read.map(AssignmentFile.Assignment::replicas);
+        ClusterState state = context.clusters().topics().state();
+        List<Replicas.Move> moves =
+                context.clusters().administration().replicas().moves();
+        List<Partition> chosen = given.isPresent()
+                ? PartitionNames.among(
+                        state.topics(),
+                        given.get().keySet().stream()
+                                .map(name -> name.topic() + ":" + name.partition())
+                                .toList())
+                : PartitionNames.among(state.topics(), partitions);
+        Map<PartitionName, List<Integer>> wanted =
+                given.orElseGet(() -> assigning.assign(targets(chosen, moves), state.brokers()));
+        given.ifPresent(all -> all.values().forEach(ids -> Assigning.living(ids, state.brokers())));
+        ReplicaDirs dirs = read.map(assignment -> ReplicaDirs.of(context, assignment, state.brokers()))
+                .orElse(ReplicaDirs.NONE);
+        MovePlan plan = MovePlan.of(chosen, changed(wanted, targets(chosen, moves)), moves);
+        if (plan.items().isEmpty() && dirs.places().isEmpty()) {
+            return Plan.onNothing()
+                    .change("move nothing: all replicas are where they shall be", PartitionMove::nothing);
+        }
+        List<Throttles.Copy> limited = rate.isPresent() ? copies(plan, state.brokers()) : List.of();
+        if (!limited.isEmpty()) {
+            // What cannot be throttled is not begun.
+            context.clusters().administration().throttles().limit(rate.getAsLong(), limited);
+        }
+        return Plan.on(plan.scope().and(dirs.scope()))
+                .confirmed(
+                        () -> dirs.with(
+                                plan.items().isEmpty()
+                                        ? dirs.preview()
+                                        : plan.preview(context, "move", state.brokers(), rate)),
+                        plan.items().isEmpty() ? dirs.word() : plan.word(),
+                        () -> make(context, plan, dirs, rate, limited));
+    }
+
+    private OptionalLong rate() {
+        if (throttle == null) {
+            return OptionalLong.empty();
+        }
+        OptionalLong rate = Sizes.read(throttle);
+        if (rate.isEmpty() || rate.getAsLong() < 1) {
+            throw Failure.usage("--throttle '" + throttle + "' is no number of bytes a second, such as 50MiB");
+        }
+        return rate;
+    }
+
+    private Optional<AssignmentFile.Assignment> given(Context context) {
+        if (file == null) {
+            if (partitions.isEmpty()) {
+                throw Failure.usage("which partitions?").hint("partition move orders-0 --to 1,2,3, or --file FILE");
+            }
+            return Optional.empty();
+        }
+        if (!partitions.isEmpty() || assigning.given()) {
+            throw Failure.usage("--file says which partitions go where; nothing else does beside it");
+        }
+        try {
+            byte[] json = file.equals("-") ? context.stdin().readAllBytes() : Files.readAllBytes(TextFile.path(file));
+            return Optional.of(AssignmentFile.read(json, file.equals("-") ? "stdin" : file));
+        } catch (IOException e) {
+            throw Failure.usage("cannot read " + file).cause(e);
+        }
+    }
+
+    /** The replicas that partitions have, or will have once the moves under way are done. */
+    static Map<PartitionName, List<Integer>> targets(List<Partition> partitions, List<Replicas.Move> moves) {
+        Map<PartitionName, List<Integer>> targets = new LinkedHashMap<>();
+        partitions.forEach(partition ->
+                targets.put(new PartitionName(partition.topic(), partition.partition()), partition.replicas()));
+        moves.forEach(move -> targets.computeIfPresent(move.partition(), (name, replicas) -> move.target()));
+        return targets;
+    }
+
+    private static Map<PartitionName, List<Integer>> changed(
+            Map<PartitionName, List<Integer>> wanted, Map<PartitionName, List<Integer>> targets) {
+        Map<PartitionName, List<Integer>> changed = new LinkedHashMap<>(wanted);
+        changed.entrySet().removeIf(entry -> entry.getValue().equals(targets.get(entry.getKey())));
+        return changed;
+    }
+
+    private static Result nothing() {
+        return new Result.Done(
+                "nothing to move: all replicas are where they shall be",
+                Optional.empty(),
+                List.of(Field.of("moving", "moving", new Cell.Many(List.of()))));
+    }
+
+    /** What a throttle slows down; a broker that is lost copies nothing, and takes no rate. */
+    private static List<Throttles.Copy> copies(MovePlan plan, List<Broker> brokers) {
+        Set<Integer> alive =
+                brokers.stream().filter(Broker::alive).map(Broker::id).collect(Collectors.toSet());
+        return plan.items().stream()
+                .filter(item -> !item.adding().isEmpty())
+                .map(item -> new Throttles.Copy(
+                        item.name(),
+                        item.from().stream().filter(alive::contains).toList(),
+                        item.adding()))
+                .toList();
+    }
+
+    /** @param copies those that are throttled; none where there is no rate */
+    private Result make(
+            Context context, MovePlan plan, ReplicaDirs dirs, OptionalLong rate, List<Throttles.Copy> copies) {
+        Replicas replicas = context.clusters().administration().replicas();
+        boolean throttled = !copies.isEmpty();
+        Optional<Throttles.Limit> limit = throttled
+                ? Optional.of(context.clusters().administration().throttles().limit(rate.getAsLong(), copies))
+                : Optional.empty();
+        limit.ifPresent(Throttles.Limit::set);
+        List<PartitionName> moving;
+        try {
+            dirs.choose(context);
+            moving = context.remarks().successes(replicas.move(plan.targets()));
+        } catch (Failure failure) {
+            throw limit.map(set -> takenBack(set, failure)).orElse(failure);
+        }
+        if (plan.items().isEmpty()) {
+            return new Result.Done("moving " + dirs.word() + " to other directories", Optional.empty(), List.of());
+        }
+        Field names = Field.of(
+                "moving",
+                "moving",
+                new Cell.Many(
+                        moving.stream().map(name -> Cell.text(name.toString())).toList()));
+        if (follow) {
+            return followed(context, plan, moving, copies, names);
+        }
+        String what = moving.size() == 1 ? moving.get(0).toString() : moving.size() + " partitions";
+        String more =
+                throttled ? ", at most " + Sizes.text(rate.getAsLong()) + "/s; partition unthrottle ends that" : "";
+        return new Result.Done(
+                "moving " + what + "; partition moves shows how far it is" + more, Optional.empty(), List.of(names));
+    }
+
+    /** Takes the throttle back, unless it is not known whether the move was begun: it must not go on without. */
+    private static Failure takenBack(Throttles.Limit limit, Failure failure) {
+        if (failure.kind() == Failure.Kind.UNREACHABLE || failure.kind() == Failure.Kind.INTERRUPTED) {
+            return failure.hint(
+                    "the throttle is set, and the move may have begun: partition moves, partition unthrottle");
+        }
+        List<String> troubles = limit.takeBack();
+        return troubles.isEmpty()
+                ? failure
+                : failure.hint("the throttle is still set, " + String.join("; ", troubles) + ": partition unthrottle");
+    }
+
+    private static Result followed(
+            Context context, MovePlan plan, List<PartitionName> moving, List<Throttles.Copy> copies, Field names) {
+        MoveProgress progress = new MoveProgress(context);
+        try {
+            progress.await(moving);
+        } catch (Failure failure) {
+            String left = copies.isEmpty() ? "" : ", and the throttle stays: partition unthrottle";
+            throw failure.hint("the moves go on: partition moves" + left);
+        }
+        if (!copies.isEmpty()) {
+            unthrottle(context, copies);
+        }
+        List<PartitionName> others = plan.elsewhere(context, moving);
+        others.forEach(name -> context.remarks().incomplete(name + ": somebody has cancelled or changed the move"));
+        int done = moving.size() - others.size();
+        return new Result.Done(
+                done == 1 && moving.size() == 1 ? "moved " + moving.get(0) : "moved " + done + " partitions",
+                Optional.empty(),
+                List.of(names));
+    }
+
+    /** Takes the throttle away, unless others still move under it. */
+    private static void unthrottle(Context context, List<Throttles.Copy> copies) {
+        int left = context.clusters().administration().replicas().moves().size();
+        if (left > 0) {
+            context.remarks()
+                    .warn("the throttle stays, since others are moving: partition moves, partition unthrottle");
+            return;
+        }
+        TreeSet<Integer> brokers = new TreeSet<>();
+        TreeSet<String> topics = new TreeSet<>();
+        for (Throttles.Copy copy : copies) {
+            brokers.addAll(copy.leaders());
+            brokers.addAll(copy.followers());
+            topics.add(copy.partition().topic());
+        }
+        context.clusters().administration().throttles().remove(brokers, topics).forEach(context.remarks()::incomplete);
+    }
+}

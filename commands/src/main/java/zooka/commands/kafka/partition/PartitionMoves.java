@@ -1,0 +1,94 @@
+package zooka.commands.kafka.partition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.Replicas;
+import zooka.clients.kafka.Throttles;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code partition moves}: the moves of replicas that are under way. */
+@Command(
+        name = "partition moves",
+        footer = {
+            "",
+            "A throttle that is set is said, also where nothing moves any more.",
+            "",
+            "Examples:",
+            "  partition moves",
+            "  watch partition moves"
+        })
+public final class PartitionMoves implements Action.Query {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("topic", "TOPIC"),
+            Column.of("partition", "PARTITION"),
+            Column.of("replicas", "REPLICAS"),
+            Column.of("adding", "ADDING"),
+            Column.of("removing", "REMOVING"),
+            Column.of("copied", "COPIED"),
+            Column.of("bytes", "OF"));
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PARTITION",
+            description = {"Only of these.", PartitionNames.FORMS})
+    List<String> partitions = List.of();
+
+    @Override
+    public Result run(Context context) {
+        ClusterState state = context.clusters().topics().state();
+        List<Partition> chosen = PartitionNames.among(state.topics(), partitions);
+        List<Replicas.Move> moves = context.clusters().administration().replicas().moves().stream()
+                .filter(move -> partitions.isEmpty() || chosen.stream().anyMatch(p -> named(p, move.partition())))
+                .toList();
+        Map<PartitionName, MoveProgress.Amount> amounts =
+                moves.isEmpty() ? Map.of() : new MoveProgress(context).of(moves);
+        PartitionUnthrottle.remark(context, throttles(context, state));
+        return new Result.Table(
+                COLUMNS,
+                moves.stream()
+                        .map(move -> row(move, amounts.get(move.partition())))
+                        .toList(),
+                "no replicas are on the move");
+    }
+
+    private static boolean named(Partition partition, PartitionName name) {
+        return partition.topic().equals(name.topic()) && partition.partition() == name.partition();
+    }
+
+    /** The limits, where brokers have any: without a rate, what topics say of replicas is without effect. */
+    private static Throttles.Found throttles(Context context, ClusterState state) {
+        Throttles throttles = context.clusters().administration().throttles();
+        Throttles.Found rates = throttles.found(PartitionUnthrottle.living(state), List.of());
+        return rates.rates().isEmpty()
+                ? rates
+                : throttles.found(PartitionUnthrottle.living(state), PartitionUnthrottle.names(state));
+    }
+
+    private static Row row(Replicas.Move move, MoveProgress.Amount amount) {
+        return Row.of(
+                Cell.text(move.partition().topic()),
+                Cell.id(move.partition().partition()),
+                Cell.counts(move.replicas()),
+                Cell.counts(move.adding()),
+                Cell.counts(move.removing()),
+                size(amount.copied()),
+                size(amount.total()));
+    }
+
+    private static Cell size(OptionalLong bytes) {
+        return bytes.isPresent() ? new Cell.Size(bytes.getAsLong()) : Cell.missing();
+    }
+}

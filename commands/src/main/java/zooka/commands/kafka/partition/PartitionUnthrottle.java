@@ -1,0 +1,104 @@
+package zooka.commands.kafka.partition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Throttles;
+import zooka.clients.kafka.Topic;
+import zooka.clients.text.Sizes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code partition unthrottle}: take the limits of copying away. */
+@Command(
+        name = "partition unthrottle",
+        footer = {
+            "",
+            "Moves that are still under way go on as fast as they can.",
+            "",
+            "Examples:",
+            "  partition unthrottle --dry-run",
+            "  partition unthrottle"
+        })
+public final class PartitionUnthrottle implements Action.Change {
+
+    @Override
+    public Plan plan(Context context) {
+        ClusterState state = context.clusters().topics().state();
+        Throttles throttles = context.clusters().administration().throttles();
+        Throttles.Found found = throttles.found(living(state), names(state));
+        found.troubles().forEach(context.remarks()::incomplete);
+        List<Field> fields = List.of(
+                Field.of("brokers", "brokers", Cell.counts(sorted(found))),
+                Field.of(
+                        "topics",
+                        "topics",
+                        new Cell.Many(found.topics().stream().map(Cell::text).toList())));
+        if (found.nothing()) {
+            return Plan.onNothing()
+                    .change(
+                            "take away nothing: no throttle is set",
+                            () -> new Result.Done("no throttle is set", Optional.empty(), fields));
+        }
+        Scope scope = Scope.topics(found.topics());
+        if (!found.rates().isEmpty()) {
+            scope = scope.and(Scope.kafka("unthrottle"));
+        }
+        return Plan.on(scope).change(() -> new Plan.Preview("take away " + text(found), fields), () -> {
+            List<String> troubles = throttles.remove(found.rates().keySet(), found.topics());
+            if (troubles.size() == found.rates().size() + found.topics().size()) {
+                throw new Failure(Failure.Kind.FAILED, troubles.get(0));
+            }
+            troubles.forEach(context.remarks()::incomplete);
+            return new Result.Done("took away " + text(found), Optional.empty(), fields);
+        });
+    }
+
+    /** Those that can be asked what they have set. */
+    static List<Integer> living(ClusterState state) {
+        return state.brokers().stream().filter(Broker::alive).map(Broker::id).toList();
+    }
+
+    static List<String> names(ClusterState state) {
+        return state.topics().stream().map(Topic::name).toList();
+    }
+
+    /** Says what is set; nothing where nothing is. */
+    static void remark(Context context, Throttles.Found found) {
+        found.troubles().forEach(context.remarks()::incomplete);
+        if (!found.nothing()) {
+            context.remarks().warn(text(found) + "; partition unthrottle takes it away");
+        }
+    }
+
+    private static List<Integer> sorted(Throttles.Found found) {
+        return found.rates().keySet().stream().sorted().toList();
+    }
+
+    private static String text(Throttles.Found found) {
+        String rates = sorted(found).stream()
+                .collect(Collectors.groupingBy(
+                        id -> found.rates().get(id), java.util.LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(PartitionUnthrottle::rate)
+                .collect(Collectors.joining(", "));
+        String topics = found.topics().isEmpty() ? "" : "of topics " + String.join(" ", found.topics());
+        return "the throttle " + (rates.isEmpty() ? topics : topics.isEmpty() ? rates : rates + ", " + topics);
+    }
+
+    private static String rate(Map.Entry<Long, List<Integer>> entry) {
+        return "of " + Sizes.text(entry.getKey()) + "/s on " + (entry.getValue().size() == 1 ? "broker " : "brokers ")
+                + Placement.text(entry.getValue());
+    }
+}

@@ -1,0 +1,2 @@
+/** Partitions: leaders, replicas and their moves. */
+package zooka.commands.kafka.partition;

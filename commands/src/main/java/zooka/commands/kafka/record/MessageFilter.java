@@ -1,0 +1,105 @@
+package zooka.commands.kafka.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine.Option;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Records.Header;
+import zooka.clients.kafka.Records.Message;
+
+/** Which of the records that are read are shown: those that all the given patterns are found in. */
+final class MessageFilter {
+
+    @Option(
+            names = "--grep",
+            paramLabel = "REGEX",
+            description = "Of the records read, those where the key, the value or a header matches.")
+    String any;
+
+    @Option(names = "--key", paramLabel = "REGEX", description = "Those whose key matches.")
+    String key;
+
+    @Option(names = "--value", paramLabel = "REGEX", description = "Those whose value matches.")
+    String value;
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME[=REGEX]",
+            description = "Those with a header of that name, and such a value.")
+    List<String> headers = List.of();
+
+    @Option(
+            names = {"-v", "--not"},
+            description = "The others: those that the patterns would leave out.")
+    boolean not;
+
+    /**
+     * Whether a record is shown.
+     *
+     * @throws Failure {@code USAGE} for a pattern that is none
+     */
+    Predicate<Message> predicate() {
+        List<Predicate<Message>> all = new ArrayList<>();
+        if (any != null) {
+            Pattern pattern = pattern("--grep", any);
+            all.add(message -> matches(pattern, message.key())
+                    || matches(pattern, message.value())
+                    || message.headers().stream()
+                            .anyMatch(header ->
+                                    pattern.matcher(header.name()).find() || matches(pattern, header.value())));
+        }
+        if (key != null) {
+            Pattern pattern = pattern("--key", key);
+            all.add(message -> matches(pattern, message.key()));
+        }
+        if (value != null) {
+            Pattern pattern = pattern("--value", value);
+            all.add(message -> matches(pattern, message.value()));
+        }
+        headers.forEach(header -> all.add(header(header)));
+        if (all.isEmpty()) {
+            if (not) {
+                throw Failure.usage("-v leaves out what a pattern matches, and none is given")
+                        .hint("--grep, --key, --value or --header");
+            }
+            return message -> true;
+        }
+        Predicate<Message> wanted = all.stream().reduce(message -> true, Predicate::and);
+        return not ? wanted.negate() : wanted;
+    }
+
+    private static Predicate<Message> header(String given) {
+        int equals = given.indexOf('=');
+        String name = equals < 0 ? given : given.substring(0, equals);
+        Optional<Pattern> pattern =
+                equals < 0 ? Optional.empty() : Optional.of(pattern("--header", given.substring(equals + 1)));
+        return message -> {
+            for (Header header : message.headers()) {
+                if (header.name().equals(name) && (pattern.isEmpty() || matches(pattern.get(), header.value()))) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    private static Pattern pattern(String option, String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw Failure.usage(option + ": " + e.getDescription() + " in '" + regex + "'")
+                    .cause(e);
+        }
+    }
+
+    private static boolean matches(Pattern pattern, Optional<byte[]> bytes) {
+        return bytes.isPresent()
+                && pattern.matcher(new String(bytes.get(), StandardCharsets.UTF_8))
+                        .find();
+    }
+}

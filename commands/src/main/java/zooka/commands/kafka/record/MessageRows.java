@@ -1,0 +1,111 @@
+package zooka.commands.kafka.record;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zooka.clients.kafka.Records.Header;
+import zooka.clients.kafka.Records.Message;
+import zooka.commands.kafka.registry.Decoder;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.value.Json;
+import zooka.commands.value.Text;
+
+/** Records as rows; {@link MessageLines} reads what they are in JSON. */
+final class MessageRows {
+
+    private static final Cell NO_HEADERS = new Cell.Group(List.of());
+
+    private final boolean headers;
+    private final boolean json;
+    private final Optional<Decoder> decoder;
+
+    /**
+     * @param headers whether people see them too
+     * @param json whether keys and values that are JSON are given as such
+     * @param decoder for what a schema registry knows
+     */
+    MessageRows(boolean headers, boolean json, Optional<Decoder> decoder) {
+        this.headers = headers;
+        this.json = json;
+        this.decoder = decoder;
+    }
+
+    List<Column> columns() {
+        return List.of(
+                Column.hidden("topic"),
+                Column.of("time", "TIME"),
+                Column.of("partition", "PARTITION"),
+                Column.of("offset", "OFFSET"),
+                Column.of("key", "KEY"),
+                Column.of("value", "VALUE"),
+                headers ? Column.of("headers", "HEADERS") : Column.hidden("headers"));
+    }
+
+    Row row(Message message) {
+        return Row.of(
+                Cell.text(message.topic()),
+                Cell.optional(message.time().map(Cell::at)),
+                Cell.id(message.partition()),
+                Cell.count(message.offset()),
+                data(message, message.key(), true),
+                data(message, message.value(), false),
+                headers(message.headers()));
+    }
+
+    private Cell data(Message message, Optional<byte[]> bytes, boolean key) {
+        if (bytes.isEmpty()) {
+            return Cell.missing();
+        }
+        if (decoder.isPresent()) {
+            Optional<String> decoded = decoder.get().json(message, bytes.get(), key);
+            if (decoded.isPresent()) {
+                return new Cell.Json(decoded.get());
+            }
+        }
+        if (json) {
+            Optional<String> text = Text.of(bytes.get());
+            if (text.isPresent() && Json.of(text.get()).isPresent()) {
+                return new Cell.Json(text.get());
+            }
+        }
+        return new Cell.Bytes(bytes.get());
+    }
+
+    /**
+     * An object by name, where a name that occurs more than once has all its values; where others stand between these, an
+     * array of names and values, so that their order is kept.
+     */
+    private static Cell headers(List<Header> headers) {
+        if (headers.isEmpty()) {
+            return NO_HEADERS;
+        }
+        Map<String, List<Cell>> byName = new LinkedHashMap<>();
+        String before = "";
+        boolean mixed = false;
+        for (Header header : headers) {
+            mixed |= !header.name().equals(before) && byName.containsKey(header.name());
+            before = header.name();
+            byName.computeIfAbsent(header.name(), name -> new ArrayList<>()).add(bytes(header.value()));
+        }
+        if (mixed) {
+            return new Cell.Many(headers.stream()
+                    .map(header -> new Cell.Group(List.of(
+                            Field.of("name", "name", Cell.text(header.name())),
+                            Field.of("value", "value", bytes(header.value())))))
+                    .toList());
+        }
+        List<Field> fields = new ArrayList<>();
+        byName.forEach((name, values) ->
+                fields.add(Field.of(name, name, values.size() == 1 ? values.get(0) : new Cell.Many(values))));
+        return new Cell.Group(fields);
+    }
+
+    private static Cell bytes(Optional<byte[]> bytes) {
+        return bytes.isPresent() ? new Cell.Bytes(bytes.get()) : Cell.missing();
+    }
+}

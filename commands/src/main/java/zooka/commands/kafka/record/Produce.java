@@ -1,0 +1,405 @@
+package zooka.commands.kafka.record;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Producing;
+import zooka.clients.kafka.Producing.Outgoing;
+import zooka.clients.kafka.Records.Header;
+import zooka.clients.kafka.Topics;
+import zooka.clients.text.TextFile;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.action.Value;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Remarks;
+import zooka.commands.result.Result;
+import zooka.commands.text.Moment;
+
+/** {@code produce}: write records to a topic. */
+@Command(
+        name = "produce",
+        footer = {
+            "",
+            "Each VALUE is one record: text, @FILE for a file's bytes, @@TEXT for text that begins with @.",
+            "Without one, or with -, each line of stdin is. What tail -o json wrote can be written again,",
+            "byte for byte, with --json-lines.",
+            Moment.FORMS,
+            Moment.MORE_FORMS,
+            "",
+            "Examples:",
+            "  produce app-logs 'hello' 'world' -k greeting -H lang=en",
+            "  produce orders --tombstone -k order-17",
+            "  produce orders --key-separator , < lines.csv",
+            "  tail orders --from 0 -o json | zooka produce copy --json-lines --keep-time"
+        })
+public final class Produce implements Action.Change {
+
+    private static final Set<String> ACKS = Set.of("all", "-1", "0", "1");
+    private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
+
+    @Option(
+            names = {"-k", "--key"},
+            paramLabel = "KEY",
+            description = "The key of each record; default: null.")
+    String key;
+
+    @Option(
+            names = {"-H", "--header"},
+            paramLabel = "NAME=VALUE",
+            description = "A header of each record; may be given more than once, also with the same name.")
+    List<String> headers = List.of();
+
+    @Option(
+            names = {"-p", "--partition"},
+            paramLabel = "PARTITION",
+            description = "Write there; default: by the key.")
+    Integer partition;
+
+    @Option(names = "--tombstone", description = "A record with a null value: it deletes its key in a compacted topic.")
+    boolean tombstone;
+
+    @Option(names = "--time", paramLabel = "TIME", description = "The records' time; default: now.")
+    String time;
+
+    @Option(names = "--key-separator", paramLabel = "TEXT", description = "In lines, what stands before it is the key.")
+    String separator;
+
+    @Option(
+            names = "--null",
+            paramLabel = "TEXT",
+            description = "In lines, a key or a value that is this text is null.")
+    String none;
+
+    @Option(names = "--json-lines", description = "Each line is a record as tail -o json writes it.")
+    boolean jsonLines;
+
+    @Option(names = "--keep-time", description = "With --json-lines: give the records the time that the lines say.")
+    boolean keepTime;
+
+    @Option(names = "--keep-partition", description = "With --json-lines: write to the partition that the lines say.")
+    boolean keepPartition;
+
+    @Option(
+            names = "--unwritten",
+            paramLabel = "FILE",
+            description = "Keep the records that are not known to be written there, for --json-lines to read;"
+                    + " default for stdin: TOPIC-unwritten-TIME.jsonl in the current folder.")
+    String unwritten;
+
+    @Option(names = "--acks", paramLabel = "ACKS", description = "Who must have a record: all (default), 1 or 0.")
+    String acks = "all";
+
+    @Option(names = "--compression", paramLabel = "KIND", description = "none (default), gzip, snappy, lz4 or zstd.")
+    String compression = "none";
+
+    @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic; it must exist.")
+    String topic;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "VALUE", description = "The values of the records.")
+    List<String> values = List.of();
+
+    @Override
+    public Plan plan(Context context) {
+        check();
+        Optional<Instant> moment = Optional.ofNullable(time).map(text -> Moment.of(text, context.clock()));
+        if (moment.isPresent() && moment.get().isBefore(Instant.EPOCH)) {
+            throw Failure.usage("--time " + time + " is before 1970");
+        }
+        Optional<List<Outgoing>> given = given(moment);
+        // Who has typed the values has them still; lines of a pipe are gone.
+        Optional<Unwritten> kept = given.isEmpty() || unwritten != null
+                ? Optional.of(new Unwritten(
+                        topic, Optional.ofNullable(unwritten), context.clock().instant()))
+                : Optional.empty();
+        List<Partition> partitions = partitions(context.clusters().topics());
+        String what = given.isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "write %,d %s",
+                        given.get().size(),
+                        given.get().size() == 1 ? "record" : "records")
+                : "write each line of stdin as a record";
+        String where = partition == null
+                ? " to " + topic + ", which has " + partitions.size()
+                        + (partitions.size() == 1 ? " partition" : " partitions")
+                : " to " + topic + "-" + partition;
+        List<Field> fields = new ArrayList<>(List.of(Field.of("topic", "topic", Cell.text(topic))));
+        given.ifPresent(records -> fields.add(Field.of("records", "records", Cell.count(records.size()))));
+        return Plan.on(Scope.topic(topic))
+                .change(
+                        () -> new Plan.Preview(what + where, fields),
+                        () -> write(context, given, moment, partitions.size(), kept));
+    }
+
+    private void check() {
+        if (!ACKS.contains(acks)) {
+            throw Failure.usage("--acks " + acks + " is none of all, 1 and 0");
+        }
+        if (!COMPRESSIONS.contains(compression)) {
+            throw Failure.usage("--compression " + compression + " is none of none, gzip, snappy, lz4 and zstd");
+        }
+        boolean lines = !tombstone && (values.isEmpty() || values.equals(List.of("-")));
+        if (!lines && (jsonLines || separator != null || none != null)) {
+            throw Failure.usage("--json-lines, --key-separator and --null are for the lines of stdin");
+        }
+        if (jsonLines && (separator != null || none != null || key != null || !headers.isEmpty())) {
+            throw Failure.usage("--json-lines say keys and headers themselves");
+        }
+        if ((keepTime || keepPartition) && !jsonLines) {
+            throw Failure.usage("--keep-time and --keep-partition are for --json-lines");
+        }
+        if ((keepTime && time != null) || (keepPartition && partition != null)) {
+            throw Failure.usage("--time or --keep-time, --partition or --keep-partition, not both");
+        }
+        if (separator != null && (separator.isEmpty() || key != null)) {
+            throw Failure.usage("--key-separator takes a text, and the place of --key");
+        }
+        if (tombstone && !values.isEmpty()) {
+            throw Failure.usage("a tombstone has no value");
+        }
+        if (tombstone && key == null) {
+            throw Failure.usage("a tombstone without a key deletes nothing").hint("-k KEY");
+        }
+    }
+
+    /** The records that the words are; empty where they come from stdin. */
+    private Optional<List<Outgoing>> given(Optional<Instant> moment) {
+        List<Header> given = headers.stream().map(Produce::header).toList();
+        OptionalInt where = partition == null ? OptionalInt.empty() : OptionalInt.of(partition);
+        Optional<byte[]> name = Optional.ofNullable(key).map(Value::bytes);
+        if (tombstone) {
+            return Optional.of(List.of(new Outgoing(where, moment, name, Optional.empty(), given)));
+        }
+        if (values.isEmpty() || values.equals(List.of("-"))) {
+            return Optional.empty();
+        }
+        if (values.contains("-")) {
+            throw Failure.usage("- stands for all lines of stdin, and for no other values beside them");
+        }
+        return Optional.of(values.stream()
+                .map(value -> new Outgoing(where, moment, name, Optional.of(Value.bytes(value)), given))
+                .toList());
+    }
+
+    private static Header header(String text) {
+        int equals = text.indexOf('=');
+        if (equals <= 0) {
+            throw Failure.usage("'" + text + "' is no header").hint("-H NAME=VALUE");
+        }
+        return new Header(text.substring(0, equals), Optional.of(Value.bytes(text.substring(equals + 1))));
+    }
+
+    /** A topic that does not exist is an error here: brokers make what was mistyped. */
+    private List<Partition> partitions(Topics topics) {
+        List<Partition> all;
+        try {
+            all = topics.state(List.of(topic)).partitions();
+        } catch (Failure e) {
+            throw e.kind() == Failure.Kind.NOT_FOUND ? e.hint("topic create " + topic) : e;
+        }
+        if (partition == null) {
+            return all;
+        }
+        Partition chosen = all.stream()
+                .filter(each -> each.partition() == partition)
+                .findFirst()
+                .orElseThrow(() -> Failure.notFound(
+                        "no partition " + partition + " in topic " + topic + ", which has " + all.size()));
+        if (chosen.leader().isEmpty()) {
+            throw Failure.unreachable(chosen.name() + Topics.NO_LEADER);
+        }
+        return all;
+    }
+
+    private Result write(
+            Context context,
+            Optional<List<Outgoing>> given,
+            Optional<Instant> moment,
+            int partitions,
+            Optional<Unwritten> kept) {
+        Written written = new Written(given.isPresent(), kept);
+        Iterator<Outgoing> records = given.isPresent() ? given.get().iterator() : lines(context, moment, partitions);
+        Optional<Failure> stopped;
+        Optional<String> hindrance = Optional.empty();
+        try (Producing producing = context.clusters()
+                        .producing(new Producing.Settings(acks.equals("-1") ? "all" : acks, compression));
+                EndedBySignal unused =
+                        new EndedBySignal(() -> tellWhatIsLeft(producing, written, kept, context.remarks()))) {
+            stopped = send(producing, records, written, context);
+            producing.finish();
+            if (written.doubtful()) {
+                hindrance = hindrance(producing);
+            }
+        } catch (Failure e) {
+            // The receipts of what was under way have come by now.
+            if (e.kind() != Failure.Kind.INTERRUPTED && written.complete()) {
+                throw e;
+            }
+            stopped = Optional.of(e);
+        } finally {
+            kept.ifPresent(Unwritten::close);
+        }
+        if (stopped.isPresent() && stopped.get().kind() == Failure.Kind.INTERRUPTED) {
+            throw interrupted(stopped.get(), written);
+        }
+        written.check(context.remarks(), hindrance, stopped);
+        if (stopped.isPresent()) {
+            if (written.count() == 0) {
+                throw stopped.get();
+            }
+            context.remarks()
+                    .incomplete(
+                            stopped.get().getMessage() + "; nothing from there on is written: " + written.text(topic));
+        }
+        context.remarks().note(written.text(topic));
+        return written.result(topic);
+    }
+
+    /** Hands over all records; gives what ended it before. */
+    private Optional<Failure> send(Producing producing, Iterator<Outgoing> records, Written written, Context context) {
+        long number = 0;
+        try {
+            while (!written.hopeless() && records.hasNext()) {
+                Outgoing record = records.next();
+                number++;
+                try {
+                    producing.send(topic, number, record, written);
+                } catch (Failure e) {
+                    written.lost(number, record, e, false);
+                    throw e;
+                }
+            }
+        } catch (Failure e) {
+            return Optional.of(e.unlessInterrupted());
+        }
+        if (written.hopeless()) {
+            context.remarks()
+                    .incomplete(String.format(
+                            Locale.ROOT,
+                            "stopped after record %,d: too many fail; later records are not read",
+                            number));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> hindrance(Producing producing) {
+        try {
+            return producing.hindrance();
+        } catch (Failure e) {
+            e.unlessInterrupted(); // what is known is said without it
+            return Optional.empty();
+        }
+    }
+
+    /** At the end of the process, which no result and no failure outlives. */
+    private void tellWhatIsLeft(Producing producing, Written written, Optional<Unwritten> kept, Remarks remarks) {
+        producing.close();
+        kept.ifPresent(Unwritten::close);
+        Failure failure = interrupted(Failure.interrupted(), written);
+        remarks.warn(failure.getMessage());
+        failure.hint().ifPresent(remarks::warn);
+    }
+
+    private Failure interrupted(Failure interrupt, Written written) {
+        List<String> all = new ArrayList<>(List.of("interrupted", written.text(topic)));
+        all.addAll(written.losses());
+        Failure failure = new Failure(Failure.Kind.INTERRUPTED, String.join("; ", all)).cause(interrupt);
+        return written.again().map(failure::hint).orElse(failure);
+    }
+
+    private Iterator<Outgoing> lines(Context context, Optional<Instant> moment, int partitions) {
+        RecordSource source = new RecordSource(TextFile.withoutMark(context.stdin()), form(moment, partitions));
+        return new Iterator<>() {
+            private Optional<Outgoing> next = Optional.empty();
+            private boolean over;
+
+            @Override
+            public boolean hasNext() {
+                if (next.isEmpty() && !over) {
+                    next = source.next();
+                    over = next.isEmpty();
+                }
+                return next.isPresent();
+            }
+
+            @Override
+            public Outgoing next() {
+                Outgoing record = next.orElseThrow();
+                next = Optional.empty();
+                return record;
+            }
+        };
+    }
+
+    private RecordSource.Form form(Optional<Instant> moment, int partitions) {
+        OptionalInt where = partition == null ? OptionalInt.empty() : OptionalInt.of(partition);
+        if (jsonLines) {
+            MessageLines reader = new MessageLines(keepTime, keepPartition);
+            return line -> {
+                Outgoing said = reader.read(utf8(line));
+                if (said.partition().orElse(0) >= partitions || said.partition().orElse(0) < 0) {
+                    throw new IOException("there is no partition "
+                            + said.partition().getAsInt() + " in topic " + topic + ", which has " + partitions);
+                }
+                return new Outgoing(
+                        partition == null ? said.partition() : where,
+                        moment.isPresent() ? moment : said.time(),
+                        said.key(),
+                        said.value(),
+                        said.headers());
+            };
+        }
+        List<Header> all = headers.stream().map(Produce::header).toList();
+        Optional<byte[]> name = Optional.ofNullable(key).map(Value::bytes);
+        if (separator == null) {
+            return line -> new Outgoing(where, moment, name, orNull(line), all);
+        }
+        int length = separator.getBytes(StandardCharsets.UTF_8).length;
+        return line -> {
+            int at = RecordSource.separator(line, separator);
+            return new Outgoing(
+                    where,
+                    moment,
+                    orNull(Arrays.copyOf(line, at)),
+                    orNull(Arrays.copyOfRange(line, at + length, line.length)),
+                    all);
+        };
+    }
+
+    /** A character that is replaced would be written as another. */
+    private static String utf8(byte[] line) throws IOException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException("invalid UTF-8", e);
+        }
+    }
+
+    private Optional<byte[]> orNull(byte[] bytes) {
+        return none != null && Arrays.equals(bytes, none.getBytes(StandardCharsets.UTF_8))
+                ? Optional.empty()
+                : Optional.of(bytes);
+    }
+}

@@ -1,0 +1,2 @@
+/** Records: reading and writing them. */
+package zooka.commands.kafka.record;

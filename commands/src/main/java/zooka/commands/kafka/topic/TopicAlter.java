@@ -1,0 +1,116 @@
+package zooka.commands.kafka.topic;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Configs.Alteration;
+import zooka.clients.kafka.Resource;
+import zooka.clients.kafka.Topic;
+import zooka.clients.kafka.TopicChanges;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.kafka.config.Alterations;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code topic alter}: give a topic more partitions, or other settings. */
+@Command(
+        name = "topic alter",
+        footer = {
+            "",
+            "More partitions cannot be taken back, and records with the same key go to other partitions from then on:",
+            "it asks first. Settings are changed as by config alter topic/NAME.",
+            "",
+            "Examples:",
+            "  topic alter orders --partitions 12",
+            "  topic alter orders -c retention.ms=1d --delete-config max.message.bytes",
+            "  topic alter orders --partitions 4 --assign 1:2:3,2:3:1   where it had two"
+        })
+public final class TopicAlter implements Action.Change {
+
+    @Option(
+            names = {"-p", "--partitions"},
+            paramLabel = "COUNT",
+            description = "How many partitions it is to have in all.")
+    Integer partitions;
+
+    @Option(
+            names = {"--assign", "--replica-assignment"},
+            paramLabel = "BROKERS",
+            description = "The replicas of each new partition, the preferred leader first: 1:2:3,2:3:1.")
+    String assign;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "KEY=VALUE",
+            description = "A setting; may be given again.")
+    List<String> configs = List.of();
+
+    @Option(names = "--delete-config", paramLabel = "KEY", description = "A setting whose default is to hold again.")
+    List<String> deleted = List.of();
+
+    @Parameters(paramLabel = "TOPIC", description = "The topic.")
+    String topic;
+
+    @Override
+    public Plan plan(Context context) {
+        List<Alteration> wanted = Alterations.of(configs, deleted, List.of(), List.of());
+        if (wanted.isEmpty() == (partitions == null)) {
+            throw Failure.usage(
+                            wanted.isEmpty()
+                                    ? "topic alter " + topic + ": what is to be changed?"
+                                    : "partitions and settings are changed one after the other")
+                    .hint("topic alter " + topic + " --partitions N, or -c KEY=VALUE");
+        }
+        if (partitions == null && assign != null) {
+            throw Failure.usage("--assign goes with --partitions");
+        }
+        return partitions == null
+                ? Alterations.against(context, Resource.topic(topic), wanted).plan(context)
+                : more(context);
+    }
+
+    private Plan more(Context context) {
+        OptionalInt wanted = TopicCreate.atLeastOne("--partitions", partitions, Integer.MAX_VALUE);
+        List<List<Integer>> assignment = assign == null ? List.of() : TopicCreate.assignment(assign);
+        Topic present =
+                context.clusters().topics().state(List.of(topic)).topics().get(0);
+        int from = present.partitions().size();
+        int to = wanted.getAsInt();
+        if (to <= from) {
+            throw Failure.conflict("topic " + topic + " has " + from + " partitions, and cannot have fewer or the same")
+                    .hint("topic describe " + topic);
+        }
+        if (!assignment.isEmpty() && assignment.size() != to - from) {
+            throw Failure.usage("--assign names the replicas of " + assignment.size() + " partitions, and "
+                    + (to - from) + " are new");
+        }
+        String text = "partitions of topic " + topic + ": " + from + " -> " + to;
+        List<Field> fields = List.of(
+                Field.of("topic", "topic", Cell.text(topic)),
+                Field.of("from", "from", Cell.count(from)),
+                Field.of("to", "to", Cell.count(to)));
+        TopicChanges gateway = context.clusters().administration().topics();
+        return Plan.on(Scope.topic(topic))
+                .confirmed(
+                        () -> {
+                            gateway.addPartitions(topic, to, assignment, true);
+                            return new Plan.Preview(
+                                    "change " + text
+                                            + "\n  keys will go to other partitions from then on; it cannot be taken back",
+                                    fields);
+                        },
+                        topic,
+                        () -> {
+                            gateway.addPartitions(topic, to, assignment, false);
+                            return new Result.Done("changed " + text, Optional.empty(), fields);
+                        });
+    }
+}

@@ -1,0 +1,77 @@
+package zooka.commands.kafka.topic;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.kafka.Topic;
+import zooka.clients.kafka.TopicChanges.NewTopic;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.kafka.config.Alterations;
+
+/** {@code topic clone}: make a topic that is like another, without its records. */
+@Command(
+        name = "topic clone",
+        footer = {
+            "",
+            "It gets as many partitions and replicas as the other has and the settings that are set on it; where the",
+            "replicas are, the controller says.",
+            "",
+            "Examples:",
+            "  topic clone orders orders-new",
+            "  topic clone orders orders-test -p 1 -r 1 -c retention.ms=3600000"
+        })
+public final class TopicClone implements Action.Change {
+
+    @Option(
+            names = {"-p", "--partitions"},
+            paramLabel = "COUNT",
+            description = "How many partitions, where not as many.")
+    Integer partitions;
+
+    @Option(
+            names = {"-r", "--replication", "--replication-factor"},
+            paramLabel = "COUNT",
+            description = "How many replicas of each, where not as many.")
+    Integer replication;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "KEY=VALUE",
+            description = "A setting that is to be another; may be given again.")
+    List<String> configs = List.of();
+
+    @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic that it is to be like.")
+    String from;
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "The name of the topic to be.")
+    String to;
+
+    @Override
+    public Plan plan(Context context) {
+        OptionalInt count = TopicCreate.atLeastOne("--partitions", partitions, Integer.MAX_VALUE);
+        OptionalInt replicas = TopicCreate.atLeastOne("--replication", replication, TopicCreate.MOST_REPLICAS);
+        Map<String, String> others = Alterations.settings(configs);
+        Topic model = context.clusters().topics().state(List.of(from)).topics().get(0);
+        Map<String, String> settings = new TreeMap<>();
+        context.clusters().topics().overrides(from).forEach(setting -> setting.value()
+                .ifPresent(value -> settings.put(setting.name(), value)));
+        // Which replicas are throttled is about the other topic's replicas.
+        settings.keySet().removeIf(key -> key.endsWith(".replication.throttled.replicas"));
+        settings.putAll(others);
+        return TopicCreate.plan(
+                context,
+                new NewTopic(
+                        to,
+                        OptionalInt.of(count.orElse(model.partitions().size())),
+                        OptionalInt.of(replicas.orElse(model.replication())),
+                        List.of(),
+                        settings),
+                false);
+    }
+}

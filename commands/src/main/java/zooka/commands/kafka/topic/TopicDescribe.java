@@ -1,0 +1,145 @@
+package zooka.commands.kafka.topic;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+import zooka.clients.kafka.Topics;
+import zooka.clients.text.Selector;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.PartitionTable;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code topic describe}: a topic's settings, and its partitions with leader, replicas and end. */
+@Command(
+        name = "topic describe",
+        footer = {
+            "",
+            "Examples:",
+            "  topic describe app-logs",
+            "  topic describe app-logs orders",
+            "  topic describe --by-id IWWqpDbpRR-x7AK4IbXVmA",
+            "  topic describe orders --json | jq '.[].partitions[].leader'"
+        })
+public final class TopicDescribe implements Action.Query {
+
+    @Option(names = "--by-id", description = "What is named are not topics but their ids.")
+    boolean byId;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TOPIC",
+            description = {"The topics, or patterns of their names.", Selector.FORMS})
+    List<String> topics;
+
+    @Override
+    public Result run(Context context) {
+        Cluster cluster = new Cluster(context);
+        ClusterState state = byId ? withIds(cluster.state()) : cluster.topics(topics);
+        List<Topic> found = cluster.withReassignments(cluster.withMinInSync(state.topics()));
+        Map<Integer, String> racks = new HashMap<>();
+        state.brokers().forEach(broker -> broker.rack().ifPresent(rack -> racks.put(broker.id(), rack)));
+        Map<String, OptionalLong> ends = ends(context, found);
+        Result.Table together = table(found, racks, ends);
+        Supplier<List<Result.Details>> each = () -> found.stream()
+                .map(topic -> new Result.Details(
+                        fields(context, topic), Optional.of(table(List.of(topic), racks, ends)), "partitions"))
+                .toList();
+        return new Result.Several(each, found.size() == 1 ? each.get().get(0) : together);
+    }
+
+    private static Result.Table table(List<Topic> topics, Map<Integer, String> racks, Map<String, OptionalLong> ends) {
+        List<Column> columns = new ArrayList<>(PartitionTable.columns(topics.size() > 1));
+        columns.add(Column.hidden("lastKnownElr"));
+        columns.addAll(PartitionTable.moveColumns());
+        columns.add(racks.isEmpty() ? Column.hidden("racks") : Column.of("racks", "RACKS"));
+        columns.add(Column.of("endOffset", "END OFFSET"));
+        columns.add(PartitionTable.remarkColumn());
+        List<Row> rows = new ArrayList<>();
+        for (Topic topic : topics) {
+            for (Partition partition : topic.partitions()) {
+                List<Cell> cells = PartitionTable.cells(topic, partition);
+                cells.add(partition.lastKnownElr().map(Cell::counts).orElseGet(Cell::missing));
+                cells.addAll(PartitionTable.moves(partition));
+                cells.add(new Cell.Many(partition.replicas().stream()
+                        .map(id ->
+                                Cell.optional(Optional.ofNullable(racks.get(id)).map(Cell::text)))
+                        .toList()));
+                OptionalLong end = ends.getOrDefault(partition.name(), OptionalLong.empty());
+                cells.add(end.isPresent() ? Cell.count(end.getAsLong()) : Cell.missing());
+                cells.add(PartitionTable.remark(topic, partition));
+                rows.add(new Row(cells));
+            }
+        }
+        return new Result.Table(columns, rows, "no partitions");
+    }
+
+    private ClusterState withIds(ClusterState state) {
+        List<Topic> found = new ArrayList<>();
+        for (String id : topics) {
+            found.add(state.topics().stream()
+                    .filter(topic -> topic.id().filter(id::equals).isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> Failure.notFound("no topic has the id " + id)));
+        }
+        return state.withTopics(found);
+    }
+
+    private static Map<String, OptionalLong> ends(Context context, List<Topic> topics) {
+        List<Partition> partitions =
+                topics.stream().flatMap(topic -> topic.partitions().stream()).toList();
+        try {
+            Topics.Offsets ends = context.clusters().topics().offsets(partitions, new Topics.Position.End());
+            ends.troubles().stream()
+                    .filter(trouble -> !trouble.endsWith(Topics.NO_LEADER))
+                    .forEach(trouble -> context.remarks().incomplete("end offsets: " + trouble));
+            return ends.offsets();
+        } catch (Failure failure) {
+            new Cluster(context).goWithout("end offsets", failure);
+            return Map.of();
+        }
+    }
+
+    private static List<Field> fields(Context context, Topic topic) {
+        Map<String, Cell> settings = new TreeMap<>();
+        try {
+            context.clusters()
+                    .topics()
+                    .overrides(topic.name())
+                    .forEach(setting -> settings.put(
+                            setting.name(), Cell.optional(setting.value().map(Cell::text))));
+        } catch (Failure failure) {
+            new Cluster(context).goWithout("settings", failure);
+        }
+        List<Field> configs = new ArrayList<>();
+        settings.forEach((name, value) -> configs.add(Field.of(name, name, value)));
+        return List.of(
+                Field.of("topic", "topic", Cell.text(topic.name())),
+                Field.of(
+                        "partitionCount",
+                        "partitions",
+                        Cell.count(topic.partitions().size())),
+                Field.of("replication", "replication", Cell.count(topic.replication())),
+                Field.of("id", "id", Cell.optional(topic.id().map(Cell::text))),
+                Field.of("internal", "internal", Cell.flag(topic.internal())),
+                Field.of("minInSync", "min in sync", PartitionTable.known(topic.minInSync())),
+                Field.of("configs", "configs", new Cell.Group(configs)));
+    }
+}

@@ -1,0 +1,78 @@
+package zooka.commands.kafka.topic;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+import zooka.clients.text.Selector;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code topic list}: every topic, and how well it is replicated. */
+@Command(
+        name = "topic list",
+        footer = {
+            "",
+            "Examples:",
+            "  topics",
+            "  topics 'app-*' --exclude-internal",
+            "  topics --json | jq '.[] | select(.offline > 0)'"
+        })
+public final class TopicList implements Action.Query {
+
+    @Option(names = "--exclude-internal", description = "Without Kafka's own.")
+    boolean excludeInternal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PATTERN",
+            description = {"Only topics of this name.", Selector.FORMS})
+    String pattern = "*";
+
+    @Override
+    public Result run(Context context) {
+        Cluster cluster = new Cluster(context);
+        List<Topic> all = cluster.topics();
+        List<String> names =
+                new Selector(pattern).among(all.stream().map(Topic::name).toList());
+        List<Topic> topics = all.stream()
+                .filter(topic -> names.contains(topic.name()) && !(excludeInternal && topic.internal()))
+                .toList();
+        // What is being reassigned changes what under-replicated means, and nothing where all replicas are in sync.
+        if (topics.stream().flatMap(topic -> topic.partitions().stream()).anyMatch(Partition::underReplicated)) {
+            topics = cluster.withReassignments(topics);
+        }
+        List<Row> rows = topics.stream().map(TopicList::row).toList();
+        return new Result.Table(
+                List.of(
+                        Column.of("topic", "TOPIC"),
+                        Column.of("partitions", "PARTITIONS"),
+                        Column.of("replication", "REPLICATION"),
+                        Column.of("underReplicated", "UNDER-REPLICATED"),
+                        Column.of("offline", "OFFLINE"),
+                        Column.of("internal", "INTERNAL")),
+                rows,
+                pattern.equals("*") ? "no topics" : "no topic is called " + pattern);
+    }
+
+    private static Row row(Topic topic) {
+        long underReplicated =
+                topic.partitions().stream().filter(Partition::underReplicated).count();
+        long offline = topic.partitions().stream().filter(Partition::offline).count();
+        return Row.of(
+                Cell.text(topic.name(), topic.internal() ? Level.DIM : Level.PLAIN),
+                Cell.count(topic.partitions().size()),
+                Cell.count(topic.replication()),
+                Cell.count(underReplicated, underReplicated > 0 ? Level.WARN : Level.DIM),
+                Cell.count(offline, offline > 0 ? Level.BAD : Level.DIM),
+                Cell.flag(topic.internal()));
+    }
+}

@@ -1,0 +1,119 @@
+package zooka.commands.kafka.topic;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+import zooka.clients.kafka.Topics;
+import zooka.clients.kafka.Topics.Offsets;
+import zooka.clients.kafka.Topics.Position;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.text.Moment;
+
+/** {@code topic offsets}: where the logs of partitions begin and end, and what is at a time. */
+@Command(
+        name = "topic offsets",
+        footer = {
+            "",
+            "Partitions whose offsets nobody tells are named.",
+            Moment.FORMS,
+            Moment.MORE_FORMS,
+            "",
+            "Examples:",
+            "  topic offsets orders",
+            "  topic offsets 'app-*:0' --at 1h",
+            "  topic offsets orders --json | jq 'map(.count) | add'"
+        })
+public final class TopicOffsets implements Action.Query {
+
+    @Option(names = "--at", paramLabel = "TIME", description = "And the first record of that time or later.")
+    String at;
+
+    @Option(names = "--max-timestamp", description = "And the record of the latest time; brokers tell it from 3.0 on.")
+    boolean maxTimestamp;
+
+    @Option(names = "--partition", paramLabel = "PARTITION", split = ",", description = "Only these partitions.")
+    List<Integer> numbers = List.of();
+
+    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionNames.FORMS)
+    List<String> topics;
+
+    @Override
+    public Result run(Context context) {
+        Topics gateway = context.clusters().topics();
+        Position time = at == null ? new Position.End() : new Position.At(Moment.of(at, context.clock()));
+        List<Partition> partitions = partitions(context, gateway.list());
+        Set<String> troubles = new LinkedHashSet<>();
+        Offsets latest = noting(troubles, gateway.offsets(partitions, new Position.End()));
+        List<Partition> told = latest.told(partitions);
+        if (told.isEmpty()) {
+            throw Failure.unreachable("no offsets: " + String.join("; ", latest.troubles()));
+        }
+        Offsets earliest = noting(troubles, gateway.offsets(told, new Position.Beginning()));
+        Offsets atTime = at == null ? latest : noting(troubles, gateway.offsets(earliest.told(told), time));
+        Offsets max = maxTimestamp
+                ? noting(troubles, gateway.offsets(earliest.told(told), new Position.MaxTimestamp()))
+                : latest;
+        troubles.forEach(context.remarks()::incomplete);
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.of("topic", "TOPIC"),
+                Column.of("partition", "PARTITION"),
+                Column.of("earliest", "EARLIEST"),
+                Column.of("latest", "LATEST"),
+                Column.of("count", "COUNT")));
+        if (at != null) {
+            columns.add(Column.of("atTime", "AT TIME"));
+        }
+        if (maxTimestamp) {
+            columns.add(Column.of("maxTimestamp", "MAX TIMESTAMP"));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Partition partition : partitions) {
+            OptionalLong first = earliest.of(partition);
+            OptionalLong end = latest.of(partition);
+            List<Cell> cells = new ArrayList<>(List.of(
+                    Cell.text(partition.topic()),
+                    Cell.id(partition.partition()),
+                    offset(first),
+                    offset(end),
+                    first.isPresent() && end.isPresent()
+                            ? Cell.count(end.getAsLong() - first.getAsLong())
+                            : Cell.missing()));
+            if (at != null) {
+                cells.add(offset(atTime.of(partition)));
+            }
+            if (maxTimestamp) {
+                cells.add(offset(max.of(partition)));
+            }
+            rows.add(new Row(cells));
+        }
+        return new Result.Table(columns, rows, "no partitions");
+    }
+
+    private List<Partition> partitions(Context context, List<Topic> all) {
+        return new Cluster(context).each(topics, word -> PartitionNames.ofTopics(all, List.of(word), numbers));
+    }
+
+    private static Offsets noting(Set<String> troubles, Offsets offsets) {
+        troubles.addAll(offsets.troubles());
+        return offsets;
+    }
+
+    private static Cell offset(OptionalLong offset) {
+        return offset.isPresent() ? Cell.count(offset.getAsLong()) : Cell.missing();
+    }
+}

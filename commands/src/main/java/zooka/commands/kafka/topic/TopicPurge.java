@@ -1,0 +1,305 @@
+package zooka.commands.kafka.topic;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.Settled;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Records;
+import zooka.clients.kafka.Topic;
+import zooka.clients.kafka.Topics;
+import zooka.clients.kafka.Topics.Offsets;
+import zooka.clients.kafka.Topics.Position;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.text.Moment;
+
+/** {@code topic purge}: delete the records of a topic, or the older ones, and leave the topic. */
+@Command(
+        name = "topic purge",
+        footer = {
+            "",
+            "What is deleted is what the plan says, not what comes meanwhile. Records cannot be brought back: it asks first",
+            "on a terminal, elsewhere it wants --yes. Only the beginning of a log can be deleted: records before a TIME that",
+            "are behind a later one stay, and that is said. Records without a time are deleted with those around them, and the",
+            "plan counts them.",
+            Moment.FORMS,
+            Moment.MORE_FORMS,
+            "",
+            "Examples:",
+            "  topic purge app-logs --dry-run",
+            "  topic purge app-logs --before 7d",
+            "  topic purge app-logs:3 --before 1200"
+        })
+public final class TopicPurge implements Action.Change {
+
+    @Option(names = "--before", paramLabel = "PLACE", description = "Only records before an offset, or before a TIME.")
+    String before;
+
+    @Option(names = "--partition", paramLabel = "PARTITION", split = ",", description = "Only these partitions.")
+    List<Integer> numbers = List.of();
+
+    @Parameters(
+            paramLabel = "PARTITION",
+            description = {"Of one topic.", PartitionNames.FORMS})
+    String partitions;
+
+    private String topic;
+
+    /** So many records behind the first that is too late are looked at for older ones, of all partitions and of each. */
+    private static final long LOOKED_AT = 10_000;
+
+    private static final long LEAST_LOOKED_AT = 100;
+
+    /** Whether there are records that are old enough and cannot be deleted. */
+    private boolean behind;
+
+    /** How many of the last records before a cut have no time. */
+    private record Timeless(long records, long among) {
+        String told(long all) {
+            return records == 0
+                    ? ""
+                    : String.format(
+                            Locale.ROOT, ", %,d%s without a time", records, among < all ? " of the last " + among : "");
+        }
+    }
+
+    /** What is to go of one partition: the records from one offset on, and before the other; without a count, not by time. */
+    private record Cut(Partition partition, long from, long to, Optional<Timeless> timeless) {
+        long count() {
+            return to - from;
+        }
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        List<Partition> chosen = chosen(context);
+        topic = chosen.get(0).topic();
+        List<Cut> cuts = cuts(context, chosen);
+        if (cuts.isEmpty()) {
+            return Plan.onNothing()
+                    .change(
+                            (behind
+                                            ? "delete no records: those in topic "
+                                            : "delete no records: there are none in topic ")
+                                    + topic
+                                    + where()
+                                    + (behind ? " are behind later ones" : ""),
+                            () -> made(Map.of()));
+        }
+        return Plan.on(Scope.topic(topic)).confirmed(() -> preview(cuts), topic, () -> delete(context, cuts));
+    }
+
+    /** The partitions of one topic. */
+    private List<Partition> chosen(Context context) {
+        Optional<List<String>> named = PartitionNames.plainTopics(List.of(partitions));
+        Topics gateway = context.clusters().topics();
+        List<Topic> all = named.isPresent() ? gateway.state(named.get()).topics() : gateway.list();
+        List<Partition> chosen = PartitionNames.ofTopics(all, List.of(partitions), numbers);
+        List<String> names = chosen.stream().map(Partition::topic).distinct().toList();
+        if (names.size() > 1) {
+            throw Failure.usage("one topic at a time, and these are " + names.size())
+                    .hint(String.join(" ", names));
+        }
+        if (all.stream().anyMatch(one -> one.internal() && one.name().equals(names.get(0)))) {
+            throw new Failure(Kind.REFUSED, names.get(0) + " is Kafka's own and is not purged");
+        }
+        return chosen;
+    }
+
+    private String where() {
+        return before == null ? "" : " before " + before;
+    }
+
+    private List<Cut> cuts(Context context, List<Partition> partitions) {
+        Topics gateway = context.clusters().topics();
+        Optional<Position> place = before == null || before.matches("\\d{1,18}")
+                ? Optional.empty()
+                : Optional.of(new Position.At(Moment.of(before, context.clock())));
+        Offsets ends = gateway.offsets(partitions, new Position.End());
+        List<Partition> told = ends.told(partitions);
+        if (told.isEmpty()) {
+            throw Failure.unreachable("no offsets: " + String.join("; ", ends.troubles()));
+        }
+        ends.troubles().forEach(context.remarks()::incomplete);
+        Offsets beginnings = gateway.offsets(told, new Position.Beginning());
+        Offsets places = place.isPresent() ? gateway.offsets(told, place.get()) : ends;
+        long most = Math.max(LEAST_LOOKED_AT, LOOKED_AT / told.size());
+        List<Cut> cuts = new ArrayList<>();
+        for (Partition partition : beginnings.told(places.told(told))) {
+            long from = beginnings.of(partition).orElse(0);
+            long end = ends.of(partition).orElse(0);
+            OptionalLong wanted =
+                    place.isEmpty() && before != null ? OptionalLong.of(Long.parseLong(before)) : places.of(partition);
+            // Where no record is of that time or later, all are older.
+            long to = wanted.orElse(end);
+            if (to > end) {
+                throw Failure.usage(partition.name() + " ends at " + end + ", before " + to)
+                        .hint(
+                                to >= Records.LIKE_A_TIME
+                                        ? "a time in milliseconds is --before @" + to
+                                        : "topic offsets " + topic);
+            }
+            if (to > from) {
+                long first = Math.max(from, to - most);
+                cuts.add(new Cut(partition, from, to, place.flatMap(time -> timeless(context, partition, first, to))));
+            }
+            if (place.isPresent() && to < end) {
+                stay(context, partition, to, Math.min(end, to + most));
+            }
+        }
+        return cuts;
+    }
+
+    /** Records without a time, which are deleted with those around them; empty where they cannot be read. */
+    private Optional<Timeless> timeless(Context context, Partition partition, long from, long to) {
+        long[] without = {0};
+        try (Records records = context.clusters().records()) {
+            records.read(
+                    before(partition, from, to),
+                    message -> {
+                        without[0] += message.time().isEmpty() ? 1 : 0;
+                        return true;
+                    },
+                    context.remarks()::warn);
+        } catch (Failure e) {
+            if (e.kind() == Kind.INTERRUPTED) {
+                throw e;
+            }
+            // Who may delete records need not be allowed to read them.
+            context.remarks().warn(partition.name() + ": cannot tell how many records have no time: " + e.getMessage());
+            return Optional.empty();
+        }
+        return Optional.of(new Timeless(without[0], to - from));
+    }
+
+    private Records.Query before(Partition partition, long from, long to) {
+        return new Records.Query(
+                topic,
+                Set.of(partition.partition()),
+                new Records.Start.Offset(from),
+                new Records.End.Offset(to - 1),
+                false);
+    }
+
+    /** Names the records that are old enough and are behind one that is not, as far as is looked for them. */
+    private void stay(Context context, Partition partition, long from, long to) {
+        Instant time = Moment.of(before, context.clock());
+        long[] old = {0};
+        String[] first = {""};
+        try (Records records = context.clusters().records()) {
+            records.read(
+                    before(partition, from, to),
+                    message -> {
+                        if (first[0].isEmpty()) {
+                            first[0] = "offset " + message.offset() + " of "
+                                    + message.time().map(Instant::toString).orElse("no time");
+                        }
+                        old[0] += message.time()
+                                        .filter(each -> each.isBefore(time))
+                                        .isPresent()
+                                ? 1
+                                : 0;
+                        return true;
+                    },
+                    context.remarks()::incomplete);
+        }
+        if (old[0] > 0) {
+            behind = true;
+            context.remarks()
+                    .incomplete(String.format(
+                            Locale.ROOT,
+                            "%s: %,d %s before %s %s: behind %s",
+                            partition.name(),
+                            old[0],
+                            old[0] == 1 ? "record" : "records",
+                            before,
+                            old[0] == 1 ? "stays" : "stay",
+                            first[0]));
+        }
+    }
+
+    private Plan.Preview preview(List<Cut> cuts) {
+        long records = cuts.stream().mapToLong(Cut::count).sum();
+        String lines = cuts.stream()
+                .map(cut -> String.format(
+                        Locale.ROOT,
+                        "\n  %s: log start %d -> %d, %,d records%s",
+                        cut.partition().name(),
+                        cut.from(),
+                        cut.to(),
+                        cut.count(),
+                        cut.timeless().map(some -> some.told(cut.count())).orElse("")))
+                .collect(Collectors.joining());
+        return new Plan.Preview(
+                String.format(Locale.ROOT, "delete %,d records of topic %s%s", records, topic, lines),
+                List.of(Field.of(
+                        "partitions",
+                        "partitions",
+                        new Cell.Many(cuts.stream()
+                                .map(cut -> new Cell.Group(fields(cut)))
+                                .toList()))));
+    }
+
+    private List<Field> fields(Cut cut) {
+        List<Field> fields = new ArrayList<>(List.of(
+                Field.of("topic", "topic", Cell.text(topic)),
+                Field.of("partition", "partition", Cell.id(cut.partition().partition())),
+                Field.of("from", "from", Cell.count(cut.from())),
+                Field.of("to", "to", Cell.count(cut.to())),
+                Field.of("count", "count", Cell.count(cut.count()))));
+        cut.timeless()
+                .ifPresent(some -> fields.add(Field.of("withoutTime", "without time", Cell.count(some.records()))));
+        return fields;
+    }
+
+    private Result delete(Context context, List<Cut> cuts) {
+        Map<Integer, Long> places = new TreeMap<>();
+        cuts.forEach(cut -> places.put(cut.partition().partition(), cut.to()));
+        Map<Integer, Settled<Long>> outcomes =
+                context.clusters().administration().topics().deleteRecords(topic, places);
+        List<Failure> failures = outcomes.values().stream()
+                .flatMap(outcome -> outcome.failure().stream())
+                .toList();
+        if (failures.size() == outcomes.size()) {
+            throw failures.get(0);
+        }
+        failures.forEach(failure -> context.remarks().incomplete(failure.getMessage()));
+        Map<Integer, Long> counts = new TreeMap<>();
+        for (Cut cut : cuts) {
+            if (outcomes.get(cut.partition().partition()).failure().isEmpty()) {
+                counts.put(cut.partition().partition(), cut.count());
+            }
+        }
+        return made(counts);
+    }
+
+    private Result made(Map<Integer, Long> counts) {
+        long records = counts.values().stream().mapToLong(Long::longValue).sum();
+        return new Result.Done(
+                String.format(Locale.ROOT, "deleted %,d records of topic %s", records, topic),
+                Optional.empty(),
+                List.of(
+                        Field.of("topic", "topic", Cell.text(topic)),
+                        Field.of("partitions", "partitions", Cell.counts(List.copyOf(counts.keySet()))),
+                        Field.of("records", "records", Cell.count(records))));
+    }
+}

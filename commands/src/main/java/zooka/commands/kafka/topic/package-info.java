@@ -1,0 +1,2 @@
+/** Topics. */
+package zooka.commands.kafka.topic;

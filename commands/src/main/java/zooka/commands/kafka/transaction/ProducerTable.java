@@ -1,0 +1,39 @@
+package zooka.commands.kafka.transaction;
+
+import java.util.List;
+import zooka.clients.kafka.Transactions.Producer;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result.Column;
+
+/** How the producers of partitions are told. */
+final class ProducerTable {
+
+    static final List<Column> COLUMNS = List.of(
+            Column.of("topic", "TOPIC"),
+            Column.of("partition", "PARTITION"),
+            Column.of("producerId", "PRODUCER"),
+            Column.of("producerEpoch", "EPOCH"),
+            Column.of("coordinatorEpoch", "COORDINATOR EPOCH"),
+            Column.of("lastSequence", "SEQUENCE"),
+            Column.of("lastTimestamp", "LAST WRITE"),
+            Column.of("startOffset", "OPEN FROM"));
+
+    private ProducerTable() {}
+
+    static List<Cell> cells(Producer producer) {
+        return List.of(
+                Cell.text(producer.partition().topic()),
+                Cell.id(producer.partition().partition()),
+                Cell.id(producer.producerId()),
+                Cell.id(producer.producerEpoch()),
+                producer.coordinatorEpoch().isPresent()
+                        ? Cell.id(producer.coordinatorEpoch().getAsInt())
+                        : Cell.missing(),
+                Cell.id(producer.lastSequence()),
+                // -1 where what it wrote has no time.
+                producer.last().toEpochMilli() < 0 ? Cell.missing() : Cell.since(producer.last()),
+                producer.openSince().isPresent()
+                        ? Cell.count(producer.openSince().getAsLong(), Cell.Level.WARN)
+                        : Cell.missing());
+    }
+}

@@ -1,0 +1,127 @@
+package zooka.commands.kafka.transaction;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.Settled;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.Transactions;
+import zooka.clients.kafka.Transactions.Producer;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code transaction abort}: end a transaction that hangs in a partition. */
+@Command(
+        name = "transaction abort",
+        footer = {
+            "",
+            "The marker is written whatever the coordinator thinks of the transaction: be sure that it hangs.",
+            "",
+            "Examples:",
+            "  transaction hanging",
+            "  transaction abort orders-0 --start-offset 1204",
+            "  transaction abort orders-0 --producer-id 4000 \\",
+            "      --producer-epoch 3 --coordinator-epoch 7"
+        })
+public final class TransactionAbort implements Action.Change {
+
+    @Option(names = "--start-offset", paramLabel = "OFFSET", description = "The first offset of the transaction.")
+    Long startOffset;
+
+    @Option(names = "--producer-id", paramLabel = "ID", description = "Whose it is, instead; with the two epochs.")
+    Long producerId;
+
+    @Option(names = "--producer-epoch", paramLabel = "EPOCH", description = "The producer's epoch.")
+    Integer producerEpoch;
+
+    @Option(names = "--coordinator-epoch", paramLabel = "EPOCH", description = "The coordinator's epoch.")
+    Integer coordinatorEpoch;
+
+    @Parameters(paramLabel = "PARTITION", description = "The partition: orders-0.")
+    String partition;
+
+    /** What the marker is to say. */
+    private record Marker(PartitionName partition, long producerId, int producerEpoch, int coordinatorEpoch) {}
+
+    @Override
+    public Plan plan(Context context) {
+        boolean producer = producerId != null && producerEpoch != null && coordinatorEpoch != null;
+        boolean some = producerId != null || producerEpoch != null || coordinatorEpoch != null;
+        if ((startOffset != null) == some || (some && !producer)) {
+            throw Failure.usage("which transaction?")
+                    .hint(
+                            "--start-offset, or --producer-id, --producer-epoch and --coordinator-epoch; transaction hanging");
+        }
+        List<Partition> chosen =
+                PartitionNames.among(context.clusters().topics().list(), List.of(partition));
+        if (chosen.size() != 1) {
+            throw Failure.usage("one partition at a time, and these are " + chosen.size());
+        }
+        PartitionName name =
+                new PartitionName(chosen.get(0).topic(), chosen.get(0).partition());
+        if (chosen.get(0).offline()) {
+            throw Failure.unreachable(name + " has no leader").hint("partitions --offline");
+        }
+        Transactions transactions = context.clusters().administration().transactions();
+        Optional<Producer> open = startOffset == null ? Optional.empty() : Optional.of(open(transactions, name));
+        Marker marker = open.map(one -> new Marker(
+                        name,
+                        one.producerId(),
+                        one.producerEpoch(),
+                        // A producer that has finished nothing here yet has no coordinator that the partition knows.
+                        one.coordinatorEpoch().orElse(0)))
+                .orElseGet(() -> new Marker(name, producerId, producerEpoch, coordinatorEpoch));
+        String what = "the transaction of producer " + marker.producerId() + ", epoch " + marker.producerEpoch()
+                + ", in " + name;
+        String from = open.map(one -> ", open from offset " + startOffset + ", last written to at " + one.last())
+                .orElse("");
+        return Plan.on(Scope.topic(name.topic()))
+                .confirmed(() -> new Plan.Preview("abort " + what + from, fields(marker)), name.toString(), () -> {
+                    transactions.abort(name, marker.producerId(), marker.producerEpoch(), marker.coordinatorEpoch());
+                    return new Result.Done("aborted " + what, Optional.empty(), fields(marker));
+                });
+    }
+
+    private Producer open(Transactions transactions, PartitionName name) {
+        Map<PartitionName, Settled<List<Producer>>> told = transactions.producers(List.of(name), OptionalInt.empty());
+        List<Producer> open = told.get(name).orThrow().orElseThrow().stream()
+                .filter(producer -> producer.openSince().isPresent())
+                .toList();
+        return open.stream()
+                .filter(producer -> producer.openSince().getAsLong() == startOffset)
+                .findFirst()
+                .orElseThrow(() -> Failure.notFound("no transaction in " + name + " is open from offset " + startOffset)
+                        .hint(
+                                open.isEmpty()
+                                        ? "none is open there"
+                                        : "open from "
+                                                + open.stream()
+                                                        .map(one -> Long.toString(
+                                                                one.openSince().getAsLong()))
+                                                        .collect(Collectors.joining(", "))));
+    }
+
+    private List<Field> fields(Marker marker) {
+        return List.of(
+                Field.of("topic", "topic", Cell.text(marker.partition().topic())),
+                Field.of("partition", "partition", Cell.id(marker.partition().partition())),
+                Field.of("producerId", "producer", Cell.id(marker.producerId())),
+                Field.of("producerEpoch", "epoch", Cell.id(marker.producerEpoch())),
+                Field.of("coordinatorEpoch", "coordinator epoch", Cell.id(marker.coordinatorEpoch())),
+                Field.of(
+                        "startOffset", "start offset", startOffset == null ? Cell.missing() : Cell.count(startOffset)));
+    }
+}

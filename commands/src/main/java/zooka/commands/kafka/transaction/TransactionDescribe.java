@@ -1,0 +1,68 @@
+package zooka.commands.kafka.transaction;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.Settled;
+import zooka.clients.kafka.Transactions.Described;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code transaction describe}: a transactional id, as its coordinator knows it. */
+@Command(
+        name = "transaction describe",
+        footer = {"", "Examples:", "  transaction describe payments-1", "  transaction describe payments-1 -o json"})
+public final class TransactionDescribe implements Action.Query {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("transactionalId", "TRANSACTIONAL ID"),
+            Column.of("state", "STATE"),
+            Column.of("producerId", "PRODUCER"),
+            Column.of("producerEpoch", "EPOCH"),
+            Column.of("coordinator", "COORDINATOR"),
+            Column.of("timeoutMs", "TIMEOUT"),
+            Column.of("started", "OPEN SINCE"),
+            Column.of("partitions", "PARTITIONS"));
+
+    @Parameters(arity = "1..*", paramLabel = "TRANSACTION", description = "The transactional ids.")
+    List<String> ids;
+
+    @Override
+    public Result run(Context context) {
+        Map<String, Settled<Described>> told =
+                context.clusters().administration().transactions().describe(ids);
+        List<String> known;
+        try {
+            known = context.remarks().successes(told);
+        } catch (Failure failure) {
+            throw failure.kind() == Kind.NOT_FOUND ? failure.hint("transactions") : failure;
+        }
+        return new Result.Table(
+                COLUMNS,
+                known.stream()
+                        .map(id -> row(told.get(id).value().orElseThrow()))
+                        .toList(),
+                "no transactions");
+    }
+
+    private static Row row(Described one) {
+        return Row.of(
+                Cell.text(one.id()),
+                Cell.text(one.state()),
+                Cell.id(one.producerId()),
+                Cell.id(one.producerEpoch()),
+                Cell.id(one.coordinator()),
+                new Cell.Millis(one.timeout().toMillis()),
+                Cell.optional(one.started().map(Cell::since)),
+                new Cell.Many(one.partitions().stream()
+                        .map(name -> Cell.text(name.toString()))
+                        .toList()));
+    }
+}

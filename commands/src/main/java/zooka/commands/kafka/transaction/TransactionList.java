@@ -1,0 +1,111 @@
+package zooka.commands.kafka.transaction;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Transactions;
+import zooka.clients.text.Selector;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.text.Durations;
+
+/** {@code transaction list}: the transactional ids that the coordinators know. */
+@Command(
+        name = "transaction list",
+        footer = {
+            "",
+            "All that is asked for must hold.",
+            "",
+            "Examples:",
+            "  transactions",
+            "  transactions --state Ongoing --older-than 5m",
+            "  transactions 'payments-*'"
+        })
+public final class TransactionList implements Action.Query {
+
+    private static final List<String> STATES = List.of(
+            "Empty",
+            "Ongoing",
+            "PrepareCommit",
+            "PrepareAbort",
+            "CompleteCommit",
+            "CompleteAbort",
+            "PrepareEpochFence",
+            "Dead");
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("transactionalId", "TRANSACTIONAL ID"),
+            Column.of("state", "STATE"),
+            Column.of("producerId", "PRODUCER"),
+            Column.of("coordinator", "COORDINATOR"));
+
+    @Option(
+            names = "--state",
+            split = ",",
+            paramLabel = "STATE",
+            description = "Ongoing, CompleteCommit ...; may be given again.")
+    List<String> states = List.of();
+
+    @Option(names = "--producer-id", split = ",", paramLabel = "ID", description = "Of these producers.")
+    List<Long> producerIds = List.of();
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "Open for longer; brokers from 3.8 on know.")
+    Duration olderThan;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "TRANSACTION",
+            description = {"Ids, or patterns of them.", Selector.FORMS})
+    List<String> patterns = List.of();
+
+    @Override
+    public Result run(Context context) {
+        Transactions.Listing listing = context.clusters()
+                .administration()
+                .transactions()
+                .list(new Transactions.Filter(
+                        states.stream().map(TransactionList::state).toList(),
+                        producerIds,
+                        Optional.ofNullable(olderThan)));
+        listing.troubles().forEach(context.remarks()::incomplete);
+        List<String> ids =
+                listing.transactions().stream().map(Transactions.Listed::id).toList();
+        Set<String> wanted = patterns.stream()
+                .flatMap(word -> new Selector(word).among(ids).stream())
+                .collect(Collectors.toSet());
+        List<Row> rows = listing.transactions().stream()
+                .filter(one -> patterns.isEmpty() || wanted.contains(one.id()))
+                .map(one -> Row.of(
+                        Cell.text(one.id()),
+                        Cell.text(one.state()),
+                        Cell.id(one.producerId()),
+                        Cell.id(one.coordinator())))
+                .toList();
+        boolean filtered = Stream.of(states, producerIds, patterns).anyMatch(given -> !given.isEmpty());
+        return new Result.Table(
+                COLUMNS, rows, filtered || olderThan != null ? "no transaction is like that" : "no transactions");
+    }
+
+    private static String state(String typed) {
+        return STATES.stream()
+                .filter(state -> state.equalsIgnoreCase(typed.replaceAll("[_-]", "")))
+                .findFirst()
+                .orElseThrow(() -> Failure.usage("'" + typed + "' is no state of a transaction")
+                        .hint(String.join(" ", STATES)));
+    }
+}

@@ -1,0 +1,75 @@
+package zooka.commands.kafka.transaction;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Settled;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.Topics;
+import zooka.clients.kafka.Transactions.Producer;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.partition.Assigning;
+import zooka.commands.result.Remarks;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Row;
+
+/** {@code transaction producers}: who has written to partitions of late, and whose transactions are open there. */
+@Command(
+        name = "transaction producers",
+        footer = {
+            "",
+            "OPEN FROM is the first offset of a transaction that is neither committed nor aborted.",
+            "",
+            "Examples:",
+            "  transaction producers orders-0",
+            "  transaction producers orders --broker 2"
+        })
+public final class TransactionProducers implements Action.Query {
+
+    @Option(
+            names = "--broker",
+            paramLabel = "BROKER",
+            description = "As this broker's replica knows them. Default: the leader's.")
+    Integer broker;
+
+    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionNames.FORMS)
+    List<String> partitions;
+
+    @Override
+    public Result run(Context context) {
+        ClusterState state = context.clusters().topics().state();
+        List<Partition> chosen = PartitionNames.among(state.topics(), partitions);
+        if (broker != null) {
+            Assigning.living(List.of(broker), state.brokers());
+        }
+        Map<PartitionName, Settled<List<Producer>>> told = context.clusters()
+                .administration()
+                .transactions()
+                .producers(
+                        askable(context.remarks(), chosen),
+                        broker == null ? OptionalInt.empty() : OptionalInt.of(broker));
+        List<Row> rows = context.remarks().successes(told).stream()
+                .flatMap(name -> told.get(name).value().orElseThrow().stream())
+                .map(producer -> new Row(ProducerTable.cells(producer)))
+                .toList();
+        return new Result.Table(ProducerTable.COLUMNS, rows, "no producer has written there of late");
+    }
+
+    /** Those with a leader, whom the library would look for until its time is up. */
+    static List<PartitionName> askable(Remarks remarks, List<Partition> partitions) {
+        partitions.stream()
+                .filter(Partition::offline)
+                .forEach(partition -> remarks.incomplete(partition.name() + Topics.NO_LEADER));
+        return partitions.stream()
+                .filter(partition -> !partition.offline())
+                .map(partition -> new PartitionName(partition.topic(), partition.partition()))
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Transactions and their producers. */
+package zooka.commands.kafka.transaction;

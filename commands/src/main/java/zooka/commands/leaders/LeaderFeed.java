@@ -1,0 +1,340 @@
+package zooka.commands.leaders;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import zooka.clients.Failure;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Topic;
+import zooka.clients.kafka.Topics;
+import zooka.clients.net.Deadline;
+import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.servers.Server;
+import zooka.commands.action.Action;
+import zooka.commands.action.Clusters;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.metadata.ZnodeFormat;
+import zooka.commands.kafka.metadata.ZooKeeperState;
+
+/**
+ * The leader map as it changes. Where Kafka keeps its state in ZooKeeper, a watch tells what to read again; else the
+ * brokers are polled. One thread reads and calls the listeners; a second one asks beside it, over connections of its own,
+ * for what may be slow: which brokers answer, the ensemble's roles and the topics' minimum of in-sync replicas.
+ */
+final class LeaderFeed implements Action.Live.Feed {
+
+    /** How long an event waits for others, so that the many changes of one failover become few states. */
+    private static final Duration BURST = Duration.ofMillis(10);
+
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    /** All is read again after so long, should a change have gone unseen. */
+    private static final Duration RESYNC = Duration.ofSeconds(30);
+
+    private static final Duration COMPANY_PERIOD = Duration.ofSeconds(2);
+    private static final Duration MINIMUMS_PERIOD = Duration.ofSeconds(30);
+    private static final Duration SAME_TROUBLE = Duration.ofSeconds(1);
+
+    /** In the queue beside the paths of znodes, which begin with a slash. */
+    private static final String EVERYTHING = "everything";
+
+    private static final String LOST = "lost";
+    private static final String COMPANY = "company";
+
+    private final Context context;
+    private final Clusters clusters;
+    private final Duration interval;
+    private final Consumer<LeaderMap> states;
+    private final Consumer<Failure> failures;
+    private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> errands = new LinkedBlockingQueue<>();
+    private final Thread reader = new Thread(this::read, "leader map");
+    private final Thread companion = new Thread(this::accompany, "leader map, company");
+
+    private volatile boolean closed;
+    private volatile boolean connected = true;
+    private volatile boolean watching;
+    private volatile List<Server> ensemble = List.of();
+    private volatile Map<String, Integer> minimums = Map.of();
+    private volatile Map<Integer, String> silent = Map.of();
+
+    /** What was read last; empty before the first time. */
+    private volatile Optional<ClusterState> last = Optional.empty();
+
+    /** Of the reader alone. */
+    private Instant current = Instant.EPOCH;
+
+    private String trouble = "";
+    private Deadline troubleOver = Deadline.in(Duration.ZERO);
+
+    LeaderFeed(Context context, Duration interval, Consumer<LeaderMap> states, Consumer<Failure> failures) {
+        this.context = context;
+        this.clusters = context.clusters();
+        this.interval = interval;
+        this.states = states;
+        this.failures = failures;
+        reader.setDaemon(true);
+        companion.setDaemon(true);
+    }
+
+    void start() {
+        reader.start();
+        companion.start();
+    }
+
+    @Override
+    public void refresh() {
+        news.add(EVERYTHING);
+    }
+
+    private void read() {
+        while (!closed) {
+            try {
+                if (keptInZooKeeper()) {
+                    watch(clusters.znodes());
+                } else {
+                    poll(Deadline.in(RESYNC));
+                }
+            } catch (Failure failure) {
+                report(failure);
+                pause(RETRY);
+            } catch (RuntimeException e) {
+                report(new Failure(Failure.Kind.FAILED, "cannot follow the leaders: " + e).cause(e));
+                pause(RETRY);
+            }
+        }
+    }
+
+    private boolean keptInZooKeeper() {
+        if (!clusters.hasZooKeeper()) {
+            return false;
+        }
+        try {
+            return ZooKeeperState.keptIn(clusters.znodes());
+        } catch (Failure failure) {
+            if (clusters.profile().bootstrap().isEmpty()) {
+                throw failure;
+            }
+            // The brokers may still tell; ZooKeeper is tried again later.
+            report(failure);
+            return false;
+        }
+    }
+
+    private void watch(Znodes znodes) {
+        watching = true;
+        ZooKeeperState state = new ZooKeeperState(znodes);
+        try (Znodes.Watch brokers = znodes.watch(ZnodeFormat.BROKERS, this::seen);
+                Znodes.Watch controller = znodes.watch(ZnodeFormat.CONTROLLER, this::seen);
+                Znodes.Watch epoch = znodes.watch(ZnodeFormat.CONTROLLER_EPOCH, this::seen)) {
+            Set<String> changed = new HashSet<>(Set.of(EVERYTHING));
+            while (!closed) {
+                try {
+                    if (changed.remove(LOST)) {
+                        report(Failure.unreachable(
+                                "the connection to ZooKeeper is lost; another server is looked for"));
+                    }
+                    boolean moved = update(state, changed);
+                    changed.clear();
+                    if (moved) {
+                        publish(state);
+                    }
+                } catch (Failure failure) {
+                    report(failure);
+                    changed.add(EVERYTHING);
+                    pause(RETRY);
+                    continue;
+                }
+                collect(changed);
+            }
+        }
+    }
+
+    private static boolean update(ZooKeeperState state, Set<String> changed) {
+        if (changed.contains(EVERYTHING)) {
+            state.readAll();
+            return true;
+        }
+        return state.reread(changed) || changed.contains(COMPANY);
+    }
+
+    private void publish(ZooKeeperState state) {
+        // Without a connection nothing is known to be still so.
+        current = connected ? context.clock().instant() : current;
+        publish(state.state(current));
+    }
+
+    /** Waits for the next news and for those that come right behind it. */
+    private void collect(Set<String> changed) {
+        try {
+            String first = news.poll(RESYNC.toMillis(), TimeUnit.MILLISECONDS);
+            changed.add(first == null ? EVERYTHING : first);
+            Deadline burst = Deadline.in(BURST);
+            for (String next = first; next != null; next = news.poll(burst.millis(), TimeUnit.MILLISECONDS)) {
+                changed.add(next);
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    /** Called on the ZooKeeper client's event thread. */
+    private void seen(Znodes.Event event) {
+        switch (event.type()) {
+            case DISCONNECTED -> {
+                connected = false;
+                errands.add(COMPANY);
+                news.add(LOST);
+            }
+            case CONNECTED -> {
+                connected = true;
+                errands.add(COMPANY);
+                news.add(EVERYTHING);
+            }
+            case CREATED, CHANGED, DELETED, CHILDREN -> news.add(event.path());
+        }
+    }
+
+    private void poll(Deadline end) {
+        watching = false;
+        while (!closed && !end.passed()) {
+            publish(clusters.topics().state());
+            pause(interval);
+        }
+    }
+
+    private void publish(ClusterState state) {
+        last = Optional.of(state);
+        Map<String, Integer> known = minimums;
+        List<Topic> complete = known.isEmpty()
+                ? state.topics()
+                : state.topics().stream()
+                        .map(topic ->
+                                known.containsKey(topic.name()) ? topic.withMinInSync(known.get(topic.name())) : topic)
+                        .toList();
+        states.accept(new LeaderMap(
+                clusters.profile().name(),
+                state.withTopics(complete).withSilent(silent),
+                watching ? ensemble : List.of()));
+    }
+
+    private void report(Failure failure) {
+        if (closed || failure.kind() == Failure.Kind.INTERRUPTED) {
+            return;
+        }
+        if (!failure.getMessage().equals(trouble) || troubleOver.passed()) {
+            trouble = failure.getMessage();
+            troubleOver = Deadline.in(SAME_TROUBLE);
+            failures.accept(failure);
+        }
+    }
+
+    private void pause(Duration duration) {
+        try {
+            news.poll(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    private void accompany() {
+        Optional<Topics> beside = Optional.empty();
+        Deadline minimumsDue = Deadline.in(Duration.ZERO);
+        try {
+            while (!closed) {
+                errands.poll(last.isEmpty() ? RETRY.toMillis() : COMPANY_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                errands.clear();
+                if (last.isPresent() && clusters.hasKafka()) {
+                    beside = beside.or(this::brokersBeside);
+                    beside.ifPresent(this::askBrokers);
+                }
+                if (watching) {
+                    askEnsemble();
+                }
+                if (minimumsDue.passed() && beside.isPresent()) {
+                    askMinimums(beside.get());
+                    minimumsDue = Deadline.in(MINIMUMS_PERIOD);
+                }
+                if (watching) {
+                    news.add(COMPANY);
+                }
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        } finally {
+            beside.ifPresent(Topics::close);
+        }
+    }
+
+    /** Empty where no broker is known, as long as ZooKeeper has none to name. */
+    private Optional<Topics> brokersBeside() {
+        try {
+            return Optional.of(clusters.topics().beside());
+        } catch (Failure failure) {
+            return Optional.empty();
+        }
+    }
+
+    /** A broker is registered for some time after it has ceased to answer. */
+    private void askBrokers(Topics brokers) {
+        ClusterState state = last.orElseThrow();
+        if (!state.silent().isEmpty() || state.online().isEmpty()) {
+            silent = Map.of();
+            return;
+        }
+        try {
+            silent = brokers.asked(state, Leaders.ANSWER).silent();
+        } catch (Failure failure) {
+            // Closed meanwhile, or interrupted: what is known is as good as before.
+            return;
+        }
+    }
+
+    private void askEnsemble() {
+        try {
+            ensemble = clusters.ensemble().servers();
+        } catch (Failure failure) {
+            // The servers that were known are shown on; what keeps the reader from reading is reported by it.
+            return;
+        }
+    }
+
+    private void askMinimums(Topics brokers) {
+        try {
+            Map<String, Integer> told = new HashMap<>();
+            for (Topic topic : brokers.withMinInSync(last.orElseThrow().topics())) {
+                topic.minInSync().ifPresent(value -> told.put(topic.name(), value));
+            }
+            minimums = Map.copyOf(told);
+        } catch (Failure failure) {
+            // From outside, brokers may be out of reach where ZooKeeper is not; the map does without.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (Thread thread : List.of(reader, companion)) {
+            thread.interrupt();
+        }
+        for (Thread thread : List.of(reader, companion)) {
+            try {
+                if (thread != Thread.currentThread()) {
+                    thread.join(RETRY.toMillis());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package zooka.commands.leaders;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import zooka.clients.Failure;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.servers.Server;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.kafka.broker.BrokerList;
+import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.PartitionTable;
+import zooka.commands.kafka.metadata.ZooKeeperState;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Row;
+import zooka.commands.text.Durations;
+import zooka.commands.zk.server.EnsembleList;
+
+/** {@code leaders}: who leads every partition, live. */
+@Command(
+        name = "leaders",
+        footer = {
+            "",
+            "Where Kafka keeps its state in ZooKeeper, changes are seen as they happen; else the brokers are asked again",
+            "and again.",
+            "",
+            "Examples:",
+            "  leaders",
+            "  leaders --once",
+            "  leaders --once --json | jq '.partitions[] | select(.leader == null)'"
+        })
+public final class Leaders implements Action.Live {
+
+    /** How long a broker may take to answer; the map is ZooKeeper's, and there for those who cannot reach the brokers. */
+    static final Duration ANSWER = Duration.ofSeconds(1);
+
+    @Option(names = "--once", description = "Show it once, also on a terminal.")
+    boolean once;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "How often the brokers are asked where ZooKeeper does not tell (default 1s).")
+    Duration interval = Duration.ofSeconds(1);
+
+    @Override
+    public boolean once() {
+        return once;
+    }
+
+    @Override
+    public Result snapshot(Context context) {
+        Cluster cluster = new Cluster(context);
+        Optional<ClusterState> kept = fromZooKeeper(context, cluster);
+        ClusterState known = kept.orElseGet(cluster::state);
+        ClusterState state = context.clusters().hasKafka() ? cluster.asked(known, ANSWER) : known;
+        // Where no broker serves, nobody could say more than ZooKeeper has kept.
+        boolean ill = !state.online().isEmpty() && state.partitions().stream().anyMatch(Partition::underReplicated);
+        LeaderMap map = new LeaderMap(
+                context.clusters().profile().name(),
+                // Where all replicas are in sync, the minimum changes nothing of what is shown.
+                ill ? state.withTopics(cluster.withMinInSync(state.topics())) : state,
+                kept.isPresent() ? ensemble(context, cluster) : List.of());
+        return new Result.Leaders(map, fields(map));
+    }
+
+    private static List<Field> fields(LeaderMap map) {
+        ClusterState state = map.cluster();
+        List<Row> partitions = state.topics().stream()
+                .flatMap(topic ->
+                        topic.partitions().stream().map(partition -> new Row(PartitionTable.cells(topic, partition))))
+                .toList();
+        return List.of(
+                Field.of("name", "name", Cell.text(map.name())),
+                Field.of("asOf", "asOf", Cell.at(state.asOf())),
+                Field.of("mode", "mode", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
+                Field.of(
+                        "clusterId",
+                        "clusterId",
+                        Cell.optional(state.clusterId().map(Cell::text))),
+                Field.of("controller", "controller", PartitionTable.known(state.controller())),
+                Field.of("controllerEpoch", "controllerEpoch", PartitionTable.known(state.controllerEpoch())),
+                Field.of("brokers", "brokers", BrokerList.table(state).asCell()),
+                Field.of(
+                        "unreachable",
+                        "unreachable",
+                        Cell.counts(List.copyOf(state.silent().keySet()))),
+                Field.of(
+                        "ensemble",
+                        "ensemble",
+                        EnsembleList.table(map.ensemble()).asCell()),
+                Field.of(
+                        "partitions",
+                        "partitions",
+                        new Result.Table(PartitionTable.columns(true), partitions, "").asCell()));
+    }
+
+    /** ZooKeeper's word is the one that the live map follows, and it is there for those who cannot reach the brokers. */
+    private static Optional<ClusterState> fromZooKeeper(Context context, Cluster cluster) {
+        if (!context.clusters().hasZooKeeper()) {
+            return Optional.empty();
+        }
+        try {
+            Znodes znodes = context.clusters().znodes();
+            if (!ZooKeeperState.keptIn(znodes)) {
+                return Optional.empty();
+            }
+            ZooKeeperState state = new ZooKeeperState(znodes);
+            state.readAll();
+            return Optional.of(state.state(context.clock().instant()));
+        } catch (Failure failure) {
+            if (context.clusters().profile().bootstrap().isEmpty()) {
+                throw failure;
+            }
+            cluster.goWithout("ZooKeeper's word", failure);
+            return Optional.empty();
+        }
+    }
+
+    private static List<Server> ensemble(Context context, Cluster cluster) {
+        try {
+            return context.clusters().ensemble().servers();
+        } catch (Failure failure) {
+            cluster.goWithout("the ensemble", failure);
+            return List.of();
+        }
+    }
+
+    @Override
+    public Feed open(Context context, Consumer<LeaderMap> states, Consumer<Failure> failures) {
+        if (interval.isZero()) {
+            throw Failure.usage("--interval must be longer than nothing");
+        }
+        LeaderFeed feed = new LeaderFeed(context, interval, states, failures);
+        feed.start();
+        return feed;
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code leaders}: who leads every partition, once and live. */
+package zooka.commands.leaders;

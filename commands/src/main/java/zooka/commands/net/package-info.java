@@ -1,2 +1,0 @@
-/** Addresses, and why one of them cannot be reached. */
-package zooka.commands.net;

@@ -1,0 +1,107 @@
+package zooka.commands.recording;
+
+import java.util.HashMap;
+import java.util.Map;
+import zooka.clients.kafka.Administration;
+import zooka.clients.kafka.Groups;
+import zooka.clients.kafka.LogDirs;
+import zooka.clients.kafka.Producing;
+import zooka.clients.kafka.Records;
+import zooka.clients.kafka.Topics;
+import zooka.clients.kafka.Witnesses;
+import zooka.clients.profile.Profile;
+import zooka.clients.zookeeper.KeeperSession;
+import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.servers.Ensemble;
+import zooka.commands.action.Clusters;
+
+/** A profile's connections, whose znodes are kept before they are changed. Closing it closes nothing. */
+final class RecordedClusters implements Clusters {
+
+    private final Clusters behind;
+    private final Recording recording;
+    private final Map<String, Znodes> others = new HashMap<>();
+    private Znodes znodes;
+
+    RecordedClusters(Clusters behind, Recording recording) {
+        this.behind = behind;
+        this.recording = recording;
+    }
+
+    @Override
+    public synchronized Znodes znodes() {
+        if (znodes == null) {
+            znodes =
+                    recording.over(behind.znodes(), behind.profile().zookeeper().orElse(""));
+        }
+        return znodes;
+    }
+
+    @Override
+    public synchronized Znodes znodes(String connectString) {
+        return others.computeIfAbsent(connectString, named -> recording.over(behind.znodes(named), named));
+    }
+
+    @Override
+    public Profile profile() {
+        return behind.profile();
+    }
+
+    @Override
+    public boolean hasZooKeeper() {
+        return behind.hasZooKeeper();
+    }
+
+    @Override
+    public boolean hasKafka() {
+        return behind.hasKafka();
+    }
+
+    @Override
+    public KeeperSession session() {
+        return behind.session();
+    }
+
+    @Override
+    public Ensemble ensemble() {
+        return behind.ensemble();
+    }
+
+    @Override
+    public Topics topics() {
+        return behind.topics();
+    }
+
+    @Override
+    public Groups groups() {
+        return behind.groups();
+    }
+
+    @Override
+    public Administration administration() {
+        return behind.administration();
+    }
+
+    @Override
+    public LogDirs logDirs() {
+        return behind.logDirs();
+    }
+
+    @Override
+    public Witnesses witnesses() {
+        return behind.witnesses();
+    }
+
+    @Override
+    public Records records() {
+        return behind.records();
+    }
+
+    @Override
+    public Producing producing(Producing.Settings settings) {
+        return behind.producing(settings);
+    }
+
+    @Override
+    public void close() {}
+}

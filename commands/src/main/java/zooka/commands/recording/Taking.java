@@ -1,0 +1,153 @@
+package zooka.commands.recording;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import zooka.clients.Failure;
+import zooka.clients.Settled;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Operation.Before;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.copy.ZnodeCopy;
+import zooka.commands.undo.Journal.Taken;
+
+/** Works out what changes take; what who makes them has not read is read for it. */
+final class Taking {
+
+    private final Znodes znodes;
+    private final Consumer<String> unreadable;
+
+    /** @param unreadable told of each path that may not be read; what may be changed need not be readable */
+    Taking(Znodes znodes, Consumer<String> unreadable) {
+        this.znodes = znodes;
+        this.unreadable = unreadable;
+    }
+
+    /** What each takes, same order; empty where it takes nothing that can be put back. */
+    List<Optional<Taken>> of(List<Operation> operations) {
+        Map<String, Settled<Znodes.Znode>> values = values(operations);
+        Map<String, Settled<Acl>> acls = acls(operations);
+        Map<String, Znodes.Stat> stats = stats(operations);
+        List<Optional<Taken>> all = new ArrayList<>(operations.size());
+        for (Operation operation : operations) {
+            String path = operation.path();
+            if (operation instanceof Operation.Create create) {
+                all.add(create.kind().ephemeral() ? Optional.empty() : Optional.of(new Taken.Created(path)));
+            } else if (operation instanceof Operation.Put put) {
+                all.add(put.before()
+                        .map(Before::znode)
+                        .or(() -> known(path, values.get(path)))
+                        .flatMap(before -> replaced(before, put.data())));
+            } else if (operation instanceof Operation.Delete delete) {
+                all.add(delete.before()
+                        .or(() -> known(path, values.get(path))
+                                .flatMap(znode -> known(path, acls.get(path)).map(acl -> new Before(znode, acl))))
+                        .map(before -> new Taken.Deleted(ZnodeCopy.of(before.znode(), before.acl()))));
+            } else if (operation instanceof Operation.Permit permit) {
+                all.add(permit.before()
+                        .map(before -> access(path, before.acl(), before.znode().stat()))
+                        .orElseGet(() -> Optional.ofNullable(stats.get(path))
+                                .flatMap(stat -> known(path, acls.get(path)).flatMap(acl -> access(path, acl, stat)))));
+            } else {
+                all.add(Optional.empty());
+            }
+        }
+        return all;
+    }
+
+    /** The znodes as they are, by path; without those that are not there, or may not be read. */
+    Map<String, Before> before(List<String> paths) {
+        Map<String, Before> all = new HashMap<>();
+        List<Settled<Znodes.Znode>> values = znodes.readEach(paths);
+        List<Settled<Acl>> acls = znodes.aclOfEach(paths);
+        for (int i = 0; i < paths.size(); i++) {
+            String path = paths.get(i);
+            Optional<Znodes.Znode> value = known(path, values.get(i));
+            if (value.isPresent()) {
+                known(path, acls.get(i)).ifPresent(acl -> all.put(path, new Before(value.get(), acl)));
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Taken> replaced(Znodes.Znode before, Optional<byte[]> data) {
+        return Arrays.equals(before.data().orElse(null), data.orElse(null))
+                ? Optional.empty()
+                : Optional.of(new Taken.Replaced(
+                        ZnodeCopy.of(before, Acl.OPEN), before.stat().version()));
+    }
+
+    private static Optional<Taken> access(String path, Acl before, Znodes.Stat stat) {
+        return Optional.of(new Taken.Access(path, before, stat.aversion()));
+    }
+
+    private Map<String, Settled<Znodes.Znode>> values(List<Operation> operations) {
+        List<String> paths = operations.stream()
+                .filter(one -> (one instanceof Operation.Put put && put.before().isEmpty())
+                        || (one instanceof Operation.Delete delete
+                                && delete.before().isEmpty()))
+                .map(Operation::path)
+                .distinct()
+                .toList();
+        return paths.isEmpty() ? Map.of() : byPath(paths, znodes.readEach(paths));
+    }
+
+    private Map<String, Settled<Acl>> acls(List<Operation> operations) {
+        List<String> paths = Stream.concat(
+                        operations.stream()
+                                .filter(one -> one instanceof Operation.Delete delete
+                                        && delete.before().isEmpty())
+                                .map(Operation::path),
+                        permitted(operations))
+                .distinct()
+                .toList();
+        return paths.isEmpty() ? Map.of() : byPath(paths, znodes.aclOfEach(paths));
+    }
+
+    private static Stream<String> permitted(List<Operation> operations) {
+        return operations.stream()
+                .filter(one -> one instanceof Operation.Permit permit
+                        && permit.before().isEmpty())
+                .map(Operation::path);
+    }
+
+    /** To see who may do what, the value need not be readable. */
+    private Map<String, Znodes.Stat> stats(List<Operation> operations) {
+        List<String> paths = permitted(operations).distinct().toList();
+        Map<String, Znodes.Stat> stats = new HashMap<>();
+        if (!paths.isEmpty()) {
+            List<Optional<Znodes.Stat>> all = znodes.statAll(paths);
+            for (int i = 0; i < paths.size(); i++) {
+                String path = paths.get(i);
+                all.get(i).ifPresent(stat -> stats.put(path, stat));
+            }
+        }
+        return stats;
+    }
+
+    private static <T> Map<String, Settled<T>> byPath(List<String> paths, List<Settled<T>> all) {
+        Map<String, Settled<T>> map = new HashMap<>();
+        for (int i = 0; i < paths.size(); i++) {
+            map.put(paths.get(i), all.get(i));
+        }
+        return map;
+    }
+
+    /** A reading's value; without one the change goes on where it was refused, since who may change need not be let read. */
+    private <T> Optional<T> known(String path, Settled<T> reading) {
+        Optional<Failure> failure = reading.failure();
+        if (failure.isPresent()) {
+            if (failure.get().kind() != Failure.Kind.REFUSED) {
+                throw failure.get();
+            }
+            unreadable.accept(path);
+        }
+        return reading.value();
+    }
+}

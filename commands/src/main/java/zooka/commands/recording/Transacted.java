@@ -1,0 +1,105 @@
+package zooka.commands.recording;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Operation.Before;
+import zooka.clients.zookeeper.Operation.Outcome;
+import zooka.commands.copy.ZnodeCopy;
+import zooka.commands.undo.Journal.Taken;
+
+/**
+ * What a transaction takes, all in all: of a znode that it deletes and creates again, or changes twice, what was there before
+ * and the version that it is left with.
+ */
+final class Transacted {
+
+    /** A znode after what was looked at so far. */
+    private static final class Net {
+        private final Optional<Before> before;
+        private boolean exists;
+        private boolean anew;
+        private boolean ephemeral;
+        private int version;
+        private Optional<Acl> acl = Optional.empty();
+
+        private Net(Optional<Before> before) {
+            this.before = before;
+            this.exists = before.isPresent();
+            before.ifPresent(one -> version = one.znode().stat().version());
+        }
+    }
+
+    private final Map<String, Net> nets = new LinkedHashMap<>();
+
+    Transacted(Taking taking, List<Operation> operations) {
+        List<String> changed = operations.stream()
+                .filter(one -> one instanceof Operation.Put || one instanceof Operation.Delete)
+                .map(Operation::path)
+                .distinct()
+                .toList();
+        Map<String, Before> before = changed.isEmpty() ? Map.of() : taking.before(changed);
+        for (Operation operation : operations) {
+            if (operation instanceof Operation.Check || numbered(operation)) {
+                continue;
+            }
+            Net net = nets.computeIfAbsent(operation.path(), path -> new Net(Optional.ofNullable(before.get(path))));
+            if (operation instanceof Operation.Create create) {
+                net.exists = true;
+                net.anew = true;
+                net.ephemeral = create.kind().ephemeral();
+                net.version = 0;
+                net.acl = Optional.of(create.acl());
+            } else if (operation instanceof Operation.Put) {
+                net.version++;
+            } else {
+                net.exists = false;
+            }
+        }
+    }
+
+    private static boolean numbered(Operation operation) {
+        return operation instanceof Operation.Create create && create.kind().sequential();
+    }
+
+    /** What is known before it is made. */
+    List<Taken> taken() {
+        List<Taken> all = new ArrayList<>();
+        nets.forEach((path, net) -> {
+            if (net.before.isEmpty()) {
+                if (net.exists && net.anew && !net.ephemeral) {
+                    all.add(new Taken.Created(path, net.version));
+                }
+                return;
+            }
+            ZnodeCopy copy =
+                    ZnodeCopy.of(net.before.get().znode(), net.before.get().acl());
+            if (!net.exists) {
+                all.add(new Taken.Deleted(copy));
+                return;
+            }
+            all.add(new Taken.Replaced(copy, net.version - 1));
+            if (net.anew && !net.acl.equals(Optional.of(copy.acl()))) {
+                all.add(new Taken.Access(path, copy.acl(), -1));
+            }
+        });
+        return all;
+    }
+
+    /** What is known only afterwards: znodes that got a number. */
+    static List<Taken> numbered(List<Outcome> outcomes) {
+        List<Taken> all = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.operation() instanceof Operation.Create create
+                    && create.kind().sequential()
+                    && !create.kind().ephemeral()) {
+                all.add(new Taken.Created(outcome.path()));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,18 @@
+package zooka.commands.session;
+
+import picocli.CommandLine.Command;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Steering;
+
+/** {@code close}: end the session, and with it its ephemerals and watches. */
+@Command(
+        name = "close",
+        footer = {"", "quit leaves; this does not.", "", "Example:", "  close; connect zk-1:2181"})
+public final class Close implements Action.Steer {
+
+    @Override
+    public Steering steer(Context context) {
+        return new Steering.Disconnect();
+    }
+}

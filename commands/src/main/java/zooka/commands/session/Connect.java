@@ -1,0 +1,37 @@
+package zooka.commands.session;
+
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.profile.ZooKeeperAddress;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Steering;
+
+/** {@code connect}: speak to another ensemble without leaving. */
+@Command(
+        name = "connect",
+        footer = {
+            "",
+            "The place is the root again. Brokers are found through the new ensemble.",
+            "",
+            "Examples:",
+            "  connect zk-1:2181",
+            "  connect zk-0:2181,zk-1:2181/kafka"
+        })
+public final class Connect implements Action.Steer {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "HOST:PORT[,...][/CHROOT]",
+            description = "The ensemble. Default: the same again, with a new session.")
+    String connectString;
+
+    @Override
+    public Steering steer(Context context) {
+        if (connectString != null) {
+            ZooKeeperAddress.parse(connectString);
+        }
+        return new Steering.Connect(Optional.ofNullable(connectString));
+    }
+}

@@ -1,0 +1,188 @@
+package zooka.commands.session;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.net.AddressMap;
+import zooka.clients.net.Addresses;
+import zooka.clients.profile.ZooKeeperAddress;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.config.ConfigFile;
+import zooka.commands.config.ProtectedNames;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.text.Durations;
+
+/** {@code context add}: give clusters a name. */
+@Command(
+        name = "context add",
+        footer = {
+            "",
+            "It is written into the config file, which only you can read then; all that is there stays, comments",
+            "included. Passwords are no options: write into the file where they are, as {env: NAME}, {file: PATH} or",
+            "{prompt: true}.",
+            "",
+            "Examples:",
+            "  context add dev --zookeeper zk-0:2181,zk-1:2181/kafka",
+            "  context add prod --zookeeper node1:30181 --bootstrap node1:30092 \\",
+            "    --map 'kafka-{n}.kafka-headless:9092=node1:{30092+n}' \\",
+            "    --protect '/brokers,orders*'"
+        })
+public final class ContextAdd implements Action.Change {
+
+    @Parameters(paramLabel = "NAME", description = "What to call them.")
+    String name;
+
+    @Option(
+            names = {"-z", "--zookeeper"},
+            paramLabel = "HOST:PORT[,...][/CHROOT]",
+            description = "The ensemble.")
+    String zookeeper;
+
+    @Option(
+            names = {"-b", "--bootstrap"},
+            paramLabel = "HOST:PORT[,...]",
+            description = "The brokers. Default: those that ZooKeeper knows.")
+    String bootstrap;
+
+    @Option(names = "--map", paramLabel = "ADVERTISED=REACHABLE", description = "As zooka takes it; repeatable.")
+    List<String> map = List.of();
+
+    @Option(names = "--listener", paramLabel = "NAME", description = "The brokers' listener that is to be dialled.")
+    String listener;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "Bound of one remote request.")
+    Duration timeout;
+
+    @Option(
+            names = "--protect",
+            paramLabel = "ENTRY[,...]",
+            description = "Paths and topics whose change needs their name typed; repeatable.")
+    List<String> given = List.of();
+
+    private List<String> protect = List.of();
+
+    @Option(names = "--refuse-changes", description = "The context is read-only.")
+    boolean readOnly;
+
+    @Option(names = "--command-config", paramLabel = "FILE", description = "A Kafka client.properties.")
+    Path kafka;
+
+    @Option(names = "--client-configuration", paramLabel = "FILE", description = "A ZooKeeper client configuration.")
+    Path keeper;
+
+    @Override
+    public Plan plan(Context context) {
+        check();
+        ConfigFile file = context.contexts().file();
+        Path place = context.contexts().place().orElseThrow(() -> Failure.usage(
+                        "no place for a config file: there is no home")
+                .hint("--config FILE or $ZOOKA_CONFIG names one"));
+        free(file);
+        List<String> lines = lines();
+        List<Field> fields = List.of(
+                Field.of("context", "context", Cell.text(name)), Field.of("file", "file", Cell.text(place.toString())));
+        String summary = "add context " + name + " to " + place + ":\n"
+                + lines.stream().map(line -> "  " + line).collect(Collectors.joining("\n"));
+        return Plan.here().change(() -> new Plan.Preview(summary, fields), () -> add(context, fields));
+    }
+
+    private Result add(Context context, List<Field> fields) {
+        ConfigFile now = context.contexts().file();
+        free(now);
+        ConfigEdit.add(now, name, lines());
+        return new Result.Done("added context " + name, Optional.empty(), fields);
+    }
+
+    private void free(ConfigFile file) {
+        if (file.names().contains(name)) {
+            throw Failure.conflict("context " + name + " exists already in " + file.path());
+        }
+    }
+
+    private void check() {
+        checkedName(name);
+        if (zookeeper == null && bootstrap == null) {
+            throw Failure.usage("context " + name + " needs servers")
+                    .hint("--zookeeper HOST:PORT, --bootstrap HOST:PORT");
+        }
+        if (zookeeper != null) {
+            ZooKeeperAddress.parse(zookeeper);
+        }
+        if (bootstrap != null) {
+            Addresses.parse(bootstrap, 9092);
+        }
+        AddressMap.parse(map);
+        protect = given.stream()
+                .flatMap(text -> ProtectedNames.split(text).stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * A name as the config file takes it.
+     *
+     * @throws Failure {@code USAGE} for another one
+     */
+    static String checkedName(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.@-]*")) {
+            throw Failure.usage(
+                    "a context's name has letters, digits and . _ - @ only, and begins with one of the first two");
+        }
+        return name;
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        line(lines, "zookeeper", zookeeper);
+        line(lines, "bootstrap", bootstrap);
+        list(lines, "map", map);
+        line(lines, "listener", listener);
+        if (timeout != null) {
+            lines.add("timeout: " + timeout.toMillis() + "ms");
+        }
+        if (readOnly) {
+            lines.add("readOnly: true");
+        }
+        list(lines, "protect", protect);
+        if (kafka != null || keeper != null) {
+            lines.add("security:");
+        }
+        if (keeper != null) {
+            lines.add("  zookeeper:");
+            line(lines, "    clientConfiguration", keeper.toAbsolutePath().toString());
+        }
+        if (kafka != null) {
+            lines.add("  kafka:");
+            line(lines, "    properties", kafka.toAbsolutePath().toString());
+        }
+        return lines;
+    }
+
+    private static void line(List<String> lines, String key, String value) {
+        if (value != null) {
+            lines.add(key + ": " + ConfigEdit.quoted(value));
+        }
+    }
+
+    private static void list(List<String> lines, String key, List<String> values) {
+        if (!values.isEmpty()) {
+            lines.add(key + ":");
+            values.forEach(value -> lines.add("  - " + ConfigEdit.quoted(value)));
+        }
+    }
+}

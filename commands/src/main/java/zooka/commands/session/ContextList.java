@@ -1,0 +1,60 @@
+package zooka.commands.session;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.config.ConfigFile;
+import zooka.commands.config.NamedContext;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code context list}: the clusters that have names. */
+@Command(
+        name = "context list",
+        footer = {
+            "",
+            "They stand in ~/.config/zooka/config.yaml, or where --config or $ZOOKA_CONFIG says.",
+            "",
+            "Examples:",
+            "  contexts",
+            "  contexts -o json"
+        })
+public final class ContextList implements Action.Query {
+
+    @Override
+    public Result run(Context context) {
+        ConfigFile file = context.contexts().file();
+        List<Row> rows = file.contexts().stream()
+                .map(named -> row(
+                        named,
+                        file.current().filter(named.name()::equals).isPresent(),
+                        context.contexts().inUse().filter(named.name()::equals).isPresent()))
+                .toList();
+        return new Result.Table(
+                List.of(
+                        Column.of("name", "NAME"),
+                        Column.of("current", "CURRENT"),
+                        Column.of("inUse", "IN USE"),
+                        Column.of("zookeeper", "ZOOKEEPER"),
+                        Column.of("bootstrap", "BOOTSTRAP"),
+                        Column.of("readOnly", "READ-ONLY"),
+                        Column.of("protect", "PROTECTED")),
+                rows,
+                "no contexts in " + file.path() + "; context add NAME makes one");
+    }
+
+    private static Row row(NamedContext named, boolean current, boolean inUse) {
+        return Row.of(
+                Cell.text(named.name(), named.readOnly() || !named.protect().isEmpty() ? Level.BAD : Level.PLAIN),
+                Cell.flag(current),
+                Cell.flag(inUse),
+                Cell.optional(named.zookeeper().map(Cell::text)),
+                Cell.optional(named.bootstrap().map(Cell::text)),
+                Cell.flag(named.readOnly()),
+                new Cell.Many(named.protect().stream().map(Cell::text).toList()));
+    }
+}

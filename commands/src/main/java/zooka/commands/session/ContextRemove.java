@@ -1,0 +1,46 @@
+package zooka.commands.session;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.config.ConfigFile;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code context remove}: remove a context from the config file. */
+@Command(
+        name = "context remove",
+        footer = {
+            "",
+            "Only the config file changes, and the rest of it stays as it is. It asks first on a terminal; elsewhere it wants --yes.",
+            "",
+            "Examples:",
+            "  context remove test --dry-run",
+            "  context remove test -y"
+        })
+public final class ContextRemove implements Action.Change {
+
+    @Parameters(paramLabel = "CONTEXT", description = "Its name.")
+    String name;
+
+    @Override
+    public Plan plan(Context context) {
+        ConfigFile file = context.contexts().file();
+        file.context(name);
+        boolean current = file.current().equals(Optional.of(name));
+        String summary =
+                "remove context " + name + " from " + file.path() + (current ? "; no context is current then" : "");
+        List<Field> fields = List.of(
+                Field.of("context", "context", Cell.text(name)),
+                Field.of("file", "file", Cell.text(file.path().toString())));
+        return Plan.here().confirmed(() -> new Plan.Preview(summary, fields), name, () -> {
+            ConfigEdit.remove(context.contexts().file(), name);
+            return new Result.Done("removed context " + name, Optional.empty(), fields);
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package zooka.commands.session;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.config.ConfigFile;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code context rename}: rename a context in the config file. */
+@Command(
+        name = "context rename",
+        footer = {
+            "",
+            "Only the config file changes; the current context stays the current one.",
+            "",
+            "Example:",
+            "  context rename test staging"
+        })
+public final class ContextRename implements Action.Change {
+
+    @Parameters(index = "0", paramLabel = "CONTEXT", description = "Its name.")
+    String name;
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "The new name.")
+    String other;
+
+    @Override
+    public Plan plan(Context context) {
+        ContextAdd.checkedName(other);
+        ConfigFile file = context.contexts().file();
+        file.context(name);
+        free(file);
+        List<Field> fields = List.of(
+                Field.of("context", "context", Cell.text(other)),
+                Field.of("from", "from", Cell.text(name)),
+                Field.of("file", "file", Cell.text(file.path().toString())));
+        String summary = "rename context " + name + " to " + other + " in " + file.path();
+        return Plan.here().change(() -> new Plan.Preview(summary, fields), () -> {
+            ConfigFile now = context.contexts().file();
+            free(now);
+            ConfigEdit.rename(now, name, other);
+            return new Result.Done("renamed context " + name + " to " + other, Optional.empty(), fields);
+        });
+    }
+
+    private void free(ConfigFile file) {
+        if (file.names().contains(other)) {
+            throw Failure.conflict("context " + other + " exists already in " + file.path());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package zooka.commands.session;
+
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.config.Setting;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code context show}: what holds here, and who said so. */
+@Command(
+        name = "context show",
+        footer = {
+            "",
+            "An option goes before an environment variable, that before the context, that before what is found in",
+            "the pod, and that before the default. Secrets are never shown.",
+            "",
+            "Examples:",
+            "  context show",
+            "  context show prod",
+            "  context show -o json"
+        })
+public final class ContextShow implements Action.Query {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CONTEXT",
+            description = "What this one would come to. Default: the settings at hand.")
+    String name;
+
+    @Override
+    public Result run(Context context) {
+        List<Setting> settings = name == null
+                ? context.contexts().settings()
+                : context.contexts().settings(name);
+        return new Result.Table(
+                List.of(
+                        Column.of("setting", "SETTING"),
+                        Column.of("value", "VALUE"),
+                        Column.of("origin", "SAID BY"),
+                        Column.of("source", "WHERE")),
+                settings.stream()
+                        .map(setting -> Row.of(
+                                Cell.text(setting.name()),
+                                Cell.text(setting.value()),
+                                Cell.text(setting.origin().name().toLowerCase(Locale.ROOT), Cell.Level.DIM),
+                                Cell.text(setting.source(), Cell.Level.DIM)))
+                        .toList(),
+                "no settings");
+    }
+}

@@ -1,0 +1,80 @@
+package zooka.commands.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.commands.action.Action;
+import zooka.commands.action.Catalog;
+import zooka.commands.action.Catalog.Entry;
+import zooka.commands.action.Context;
+import zooka.commands.action.Invocation;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code help}: list the commands, or explain one. */
+@Command(
+        name = "help",
+        footer = {"", "Examples:", "  help", "  help ls", "  help topic describe"})
+public final class Help implements Action.Query {
+
+    /** What every terminal shows; the result does not know the one it is for. */
+    private static final int COLUMNS = 80;
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Explain this one.")
+    List<String> words = List.of();
+
+    @Override
+    public Result run(Context context) {
+        if (words.isEmpty()) {
+            return commands(Catalog.entries());
+        }
+        Optional<Catalog.Found> found = Catalog.find(words);
+        if (found.isPresent()) {
+            return explanation(found.get().entry());
+        }
+        List<Entry> verbs = Catalog.entries().stream()
+                .filter(entry -> entry.words().startsWith(words.get(0) + " "))
+                .toList();
+        if (verbs.isEmpty()) {
+            throw Failure.notFound("no command '" + String.join(" ", words) + "'")
+                    .hint("help lists the commands");
+        }
+        return commands(verbs);
+    }
+
+    /** A command's help as a result. */
+    public static Result explanation(Entry entry) {
+        String usage = Invocation.usage(entry, COLUMNS).stripTrailing();
+        return new Result.Payload(
+                Optional.of(usage.getBytes(StandardCharsets.UTF_8)),
+                Result.Look.TEXT,
+                List.of(
+                        Field.of("command", "command", Cell.text(entry.words())),
+                        Field.of("help", "help", Cell.text(usage))),
+                List.of());
+    }
+
+    private static Result commands(List<Entry> entries) {
+        return new Result.Table(
+                List.of(
+                        Column.of("area", "AREA"),
+                        Column.of("command", "COMMAND"),
+                        Column.of("aliases", "ALSO"),
+                        Column.of("summary", "WHAT IT DOES")),
+                entries.stream()
+                        .map(entry -> Row.of(
+                                Cell.text(entry.area().title(), Cell.Level.DIM),
+                                Cell.text(entry.words()),
+                                new Cell.Many(
+                                        entry.aliases().stream().map(Cell::text).toList()),
+                                Cell.text(entry.summary())))
+                        .toList(),
+                "no commands");
+    }
+}

@@ -1,0 +1,18 @@
+package zooka.commands.session;
+
+import picocli.CommandLine.Command;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Steering;
+
+/** {@code history}: the lines that this shell has run. */
+@Command(
+        name = "history",
+        footer = {"", "A line with a password is not kept.", "", "Example:", "  history"})
+public final class History implements Action.Steer {
+
+    @Override
+    public Steering steer(Context context) {
+        return new Steering.ShowHistory();
+    }
+}

@@ -1,0 +1,28 @@
+package zooka.commands.session;
+
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Steering;
+
+/** {@code printwatches}: whether to show what watches see. */
+@Command(
+        name = "printwatches",
+        footer = {"", "Examples:", "  printwatches", "  printwatches off"})
+public final class PrintWatches implements Action.Steer {
+
+    enum State {
+        ON,
+        OFF
+    }
+
+    @Parameters(arity = "0..1", paramLabel = "on|off", description = "Without it: say which it is.")
+    State state;
+
+    @Override
+    public Steering steer(Context context) {
+        return new Steering.PrintEvents(Optional.ofNullable(state).map(wanted -> wanted == State.ON));
+    }
+}

@@ -1,0 +1,18 @@
+package zooka.commands.session;
+
+import picocli.CommandLine.Command;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Steering;
+
+/** {@code quit}: leave the shell or end the script. */
+@Command(
+        name = "quit",
+        footer = {"", "Example:", "  quit"})
+public final class Quit implements Action.Steer {
+
+    @Override
+    public Steering steer(Context context) {
+        return new Steering.Leave();
+    }
+}

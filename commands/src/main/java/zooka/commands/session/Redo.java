@@ -1,0 +1,23 @@
+package zooka.commands.session;
+
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Steering;
+
+/** {@code redo}: run a line of the history again. */
+@Command(
+        name = "redo",
+        footer = {"", "Examples:", "  redo 12", "  redo"})
+public final class Redo implements Action.Steer {
+
+    @Parameters(arity = "0..1", paramLabel = "NUMBER", description = "Its number in the history. Default: the last.")
+    Integer number;
+
+    @Override
+    public Steering steer(Context context) {
+        return new Steering.Again(number == null ? OptionalInt.empty() : OptionalInt.of(number));
+    }
+}

@@ -1,0 +1,2 @@
+/** The shell's own commands: help, history, connections and contexts. */
+package zooka.commands.session;

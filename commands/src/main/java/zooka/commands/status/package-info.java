@@ -1,0 +1,2 @@
+/** {@code status}: is all well, and if not, what to do. */
+package zooka.commands.status;

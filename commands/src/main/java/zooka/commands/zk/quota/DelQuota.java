@@ -1,0 +1,61 @@
+package zooka.commands.zk.quota;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.Limits;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code delquota}: take limits away. */
+@Command(
+        name = "delquota",
+        footer = {"", "Examples:", "  delquota /demo", "  delquota -n -N /demo"})
+public final class DelQuota implements Action.Change {
+
+    @Option(names = "-n", description = "Only the soft limit of znodes.")
+    boolean znodes;
+
+    @Option(names = "-b", description = "Only the soft limit of bytes.")
+    boolean bytes;
+
+    @Option(names = "-N", description = "Only the hard limit of znodes.")
+    boolean hardZnodes;
+
+    @Option(names = "-B", description = "Only the hard limit of bytes.")
+    boolean hardBytes;
+
+    @Parameters(paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Override
+    public Plan plan(Context context) {
+        String absolute = context.path(path);
+        boolean some = znodes || bytes || hardZnodes || hardBytes;
+        String what = (some ? "some limits of " : "the quota of ") + absolute;
+        return Plan.on(Scope.subtree(absolute)).change("take away " + what, () -> {
+            Quotas quotas = new Quotas(context);
+            Limits limits = quotas.existing(absolute).limits();
+            if (some) {
+                quotas.replace(
+                        absolute,
+                        new Limits(
+                                znodes ? -1 : limits.znodes(),
+                                bytes ? -1 : limits.bytes(),
+                                hardZnodes ? -1 : limits.hardZnodes(),
+                                hardBytes ? -1 : limits.hardBytes()));
+            } else {
+                quotas.delete(absolute);
+            }
+            return new Result.Done(
+                    "took away " + what, Optional.empty(), List.of(Field.of("path", "path", Cell.text(absolute))));
+        });
+    }
+}

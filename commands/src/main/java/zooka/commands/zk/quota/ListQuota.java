@@ -1,0 +1,98 @@
+package zooka.commands.zk.quota;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.Limits;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code listquota}: limits, and how much of them is used. */
+@Command(
+        name = "listquota",
+        footer = {"", "The server counts what is used.", "", "Examples:", "  listquota", "  listquota /demo"})
+public final class ListQuota implements Action.Query {
+
+    private static final int MUCH = 80;
+
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "The znode. Default: all that have a quota.")
+    String path;
+
+    @Override
+    public Result run(Context context) {
+        Quotas quotas = new Quotas(context);
+        if (path == null) {
+            return table(quotas.all(context.remarks()));
+        }
+        Quotas.Quota quota = quotas.existing(context.path(path));
+        List<Cell> lines = List.of(
+                Cell.text("Output quota for " + quota.path() + " "
+                        + quota.asKept().get(0)),
+                Cell.text(
+                        "Output stat for " + quota.path() + " " + quota.asKept().get(1)));
+        return new Result.AsZkCli(
+                table(List.of(quota)),
+                lines,
+                List.of(),
+                List.of(Cell.text("absolute path is " + Quotas.limitsOf(quota.path()))));
+    }
+
+    private static Result table(List<Quotas.Quota> quotas) {
+        return new Result.Table(
+                List.of(
+                        Column.of("path", "PATH"),
+                        Column.of("znodes", "ZNODES"),
+                        Column.of("znodesLimit", "LIMIT"),
+                        Column.of("znodesHardLimit", "HARD"),
+                        Column.of("znodesPercent", "%"),
+                        Column.of("bytes", "BYTES"),
+                        Column.of("bytesLimit", "LIMIT"),
+                        Column.of("bytesHardLimit", "HARD"),
+                        Column.of("bytesPercent", "%")),
+                quotas.stream().map(ListQuota::row).toList(),
+                "there are no quotas");
+    }
+
+    private static Row row(Quotas.Quota quota) {
+        Limits limits = quota.limits();
+        return Row.of(
+                Cell.text(quota.path()),
+                used(quota, Limits::znodes),
+                limit(limits.znodes()),
+                limit(limits.hardZnodes()),
+                percent(used(quota.used(), Limits::znodes), limits.znodes(), limits.hardZnodes()),
+                used(quota, Limits::bytes),
+                limit(limits.bytes()),
+                limit(limits.hardBytes()),
+                percent(used(quota.used(), Limits::bytes), limits.bytes(), limits.hardBytes()));
+    }
+
+    private static Cell used(Quotas.Quota quota, ToLongFunction<Limits> which) {
+        return limit(used(quota.used(), which));
+    }
+
+    private static long used(Optional<Limits> used, ToLongFunction<Limits> which) {
+        return used.map(which::applyAsLong).orElse(-1L);
+    }
+
+    private static Cell limit(long value) {
+        return value < 0 ? Cell.missing() : Cell.count(value);
+    }
+
+    /** Of the lower limit. */
+    private static Cell percent(long used, long soft, long hard) {
+        long limit = soft < 0 ? hard : hard < 0 ? soft : Math.min(soft, hard);
+        if (used < 0 || limit <= 0) {
+            return Cell.missing();
+        }
+        long percent = 100 * used / limit;
+        return Cell.count(percent, percent > 100 ? Level.BAD : percent >= MUCH ? Level.WARN : Level.PLAIN);
+    }
+}

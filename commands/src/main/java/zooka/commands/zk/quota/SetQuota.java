@@ -1,0 +1,89 @@
+package zooka.commands.zk.quota;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Limits;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code setquota}: limit what may be below a znode. */
+@Command(
+        name = "setquota",
+        footer = {
+            "",
+            "The znode itself counts. Beyond a soft limit the server writes a warning into its log; beyond a hard one it",
+            "refuses, where it was started with zookeeper.enforceQuota=true. On each way down there is one quota.",
+            "",
+            "Examples:",
+            "  setquota -n 1000 -b 1000000 /demo",
+            "  setquota -N 2000 /demo"
+        })
+public final class SetQuota implements Action.Change {
+
+    @Option(names = "-n", paramLabel = "ZNODES", description = "Soft limit of znodes.")
+    Long znodes;
+
+    @Option(names = "-b", paramLabel = "BYTES", description = "Soft limit of bytes in all values.")
+    Long bytes;
+
+    @Option(names = "-N", paramLabel = "ZNODES", description = "Hard limit of znodes.")
+    Long hardZnodes;
+
+    @Option(names = "-B", paramLabel = "BYTES", description = "Hard limit of bytes in all values.")
+    Long hardBytes;
+
+    @Parameters(paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Override
+    public Plan plan(Context context) {
+        String absolute = context.path(path);
+        Limits wanted = new Limits(
+                limit("-n", znodes, 1), limit("-b", bytes, 0), limit("-N", hardZnodes, 1), limit("-B", hardBytes, 0));
+        if (wanted.equals(Limits.NONE)) {
+            throw Failure.usage("setquota: no limit is given").hint("setquota -n ZNODES -b BYTES PATH");
+        }
+        if (absolute.equals("/zookeeper") || absolute.startsWith("/zookeeper/")) {
+            throw new Failure(Failure.Kind.REFUSED, absolute + " is ZooKeeper's own and takes no quota");
+        }
+        return Plan.on(Scope.subtree(absolute)).change("limit " + absolute + " to " + said(), () -> {
+            new Quotas(context).set(context, absolute, wanted);
+            return new Result.Done(
+                    "limited " + absolute + " to " + said(),
+                    Optional.empty(),
+                    List.of(Field.of("path", "path", Cell.text(absolute))));
+        });
+    }
+
+    private static long limit(String option, Long given, long least) {
+        if (given != null && given < least) {
+            throw Failure.usage("setquota: " + option + " takes a number from " + least + " on");
+        }
+        return given == null ? -1 : given;
+    }
+
+    private String said() {
+        List<String> parts = new ArrayList<>();
+        add(parts, znodes, " znodes");
+        add(parts, bytes, " bytes");
+        add(parts, hardZnodes, " znodes (hard)");
+        add(parts, hardBytes, " bytes (hard)");
+        return String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, Long limit, String unit) {
+        if (limit != null) {
+            parts.add(limit + unit);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Quotas of znodes. */
+package zooka.commands.zk.quota;

@@ -1,0 +1,52 @@
+package zooka.commands.zk.server;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+import zooka.clients.net.Addresses;
+import zooka.clients.zookeeper.servers.AdminServer;
+import zooka.clients.zookeeper.servers.Ensemble;
+import zooka.commands.action.Context;
+
+/** The options of commands that ask the servers about themselves: which, and where their AdminServers are. */
+public final class AskedServers {
+
+    private static final int CLIENT_PORT = 2181;
+
+    @Option(
+            names = "--server",
+            paramLabel = "HOST:PORT",
+            description = "Ask this one, or these, instead of those of the connect string.")
+    String server;
+
+    @Option(
+            names = "--admin",
+            paramLabel = "PORT|HOST:PORT|URL",
+            description =
+                    "Where the AdminServers are: one port for all, or one address for each server, in their order;"
+                            + " with admin.commandURL behind it where that is set. Default: 8080 where no host has two"
+                            + " servers.")
+    String admin;
+
+    /**
+     * The ensemble as it is to be asked.
+     *
+     * @param hosts the same as {@code --server}, which goes first; may be null
+     */
+    public Ensemble of(Context context, String hosts) {
+        String named = server == null ? hosts : server;
+        List<String> servers = named == null ? List.of() : Addresses.parse(named, CLIENT_PORT);
+        return context.clusters().ensemble().at(servers, admins());
+    }
+
+    /** Whether they are those of the connect string, so that what its znodes say holds for them. */
+    public boolean connected(String hosts) {
+        return server == null && hosts == null;
+    }
+
+    private List<String> admins() {
+        if (admin == null) {
+            return List.of();
+        }
+        return AdminServer.places(admin);
+    }
+}

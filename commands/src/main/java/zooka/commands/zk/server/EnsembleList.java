@@ -1,0 +1,272 @@
+package zooka.commands.zk.server;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.zookeeper.servers.Ensemble;
+import zooka.clients.zookeeper.servers.FourLetterWord;
+import zooka.clients.zookeeper.servers.Quorum;
+import zooka.clients.zookeeper.servers.Server;
+import zooka.clients.zookeeper.servers.Storage;
+import zooka.clients.zookeeper.servers.Votes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Field;
+import zooka.commands.result.Remarks;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.zk.znode.StatFields;
+
+/** {@code ensemble}: the servers of the ensemble and what each of them does, or what each answers to a word. */
+@Command(
+        name = "ensemble",
+        footer = {
+            "",
+            "It asks each server of the connect string, by four-letter words or by its AdminServer, whichever answers.",
+            "Words are srvr stat mntr cons dump conf envi ruok wchs wchc wchp dirs isro gtmk hash, the AdminServer's own, such",
+            "as voting_view, too. mntr, cons and dump alone are short for ensemble mntr and so on; chkzk is ensemble --check.",
+            "",
+            "Examples:",
+            "  ensemble",
+            "  ensemble mntr --server zk-0:2181",
+            "  ensemble --admin 8080",
+            "  ensemble --check && echo all is well",
+            "  ensemble -o json | jq '.[] | select(.role == \"leader\") | .server'"
+        })
+public final class EnsembleList implements Action.Query {
+
+    /** A server that is so many transactions behind has not merely been asked a moment earlier. */
+    private static final long FAR_BEHIND = 10_000;
+
+    @Mixin
+    AskedServers asked = new AskedServers();
+
+    @Option(
+            names = "--check",
+            description = "Exit code 1 where a server is silent or far behind, or none more may fail.")
+    boolean check;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "WORD",
+            description = "Show each server's answer to this word.")
+    String word;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "HOSTS", description = "The same as --server.")
+    String hosts;
+
+    @Override
+    public Result run(Context context) {
+        if (check && hosts == null) {
+            hosts = word; // chkzk HOSTS: no word is asked for there
+            word = null;
+        }
+        if (word != null) {
+            return answers(context, known(word));
+        }
+        Ensemble ensemble = asked.of(context, hosts);
+        List<Server> servers = ensemble.servers();
+        if (servers.stream().noneMatch(server -> server.answers() || server.alone())) {
+            throw silence(servers);
+        }
+        tell(context, ensemble, servers);
+        return table(servers);
+    }
+
+    private static Failure silence(List<Server> servers) {
+        return Failure.unreachable("no ZooKeeper server answers: "
+                        + servers.stream()
+                                .map(server -> server.address() + " "
+                                        + server.trouble().orElse(""))
+                                .collect(Collectors.joining(", ")))
+                .hint("name the ensemble with -z HOST:PORT[,...]");
+    }
+
+    private static String state(Server server) {
+        return server.outOfQuorum() ? "out of quorum" : server.alone() ? "no quorum" : "silent";
+    }
+
+    /** What is wrong with the ensemble, and how far it is from standing still. */
+    private void tell(Context context, Ensemble ensemble, List<Server> servers) {
+        Remarks remarks = context.remarks();
+        List<String> wrong = new ArrayList<>();
+        for (Server server : servers) {
+            server.trouble().ifPresent(trouble -> {
+                String silent = server.address() + ": " + trouble;
+                if (check) {
+                    wrong.add(silent);
+                } else {
+                    remarks.incomplete(silent);
+                }
+            });
+        }
+        Quorum quorum = Quorum.of(servers, () -> votes(context, ensemble));
+        if (quorum.state() == Quorum.State.LOST || quorum.atTheEdge()) {
+            wrong.add(quorum.told());
+        } else if (quorum.state() != Quorum.State.STANDALONE) {
+            remarks.note(quorum.told());
+        }
+        long leaders = servers.stream().filter(Server::leads).count();
+        if (leaders > 1) {
+            wrong.add(leaders + " servers say that they lead: they are not of one ensemble");
+        }
+        long newest = newest(servers);
+        for (Server server : servers) {
+            if (behind(server.zxid(), newest) > FAR_BEHIND) {
+                wrong.add(server.address() + " is " + behind(server.zxid(), newest) + " transactions behind");
+            }
+            Storage storage = Storage.of(server);
+            if (storage.slow()) {
+                wrong.add(server.address() + " has " + storage.told());
+            }
+        }
+        wrong.forEach(check ? remarks::fault : remarks::warn);
+    }
+
+    /** Who votes; the servers tell by a word, else a znode does where it can be read: not below a chroot, nor before 3.5. */
+    private Optional<Votes> votes(Context context, Ensemble ensemble) {
+        Optional<Votes> told = ensemble.votes();
+        if (told.isPresent() || !asked.connected(hosts)) {
+            return told;
+        }
+        try {
+            return Votes.of(new String(
+                    context.clusters().znodes().read("/zookeeper/config").data().orElse(new byte[0]),
+                    StandardCharsets.UTF_8));
+        } catch (Failure e) {
+            e.unlessInterrupted();
+            return Optional.empty();
+        }
+    }
+
+    private static FourLetterWord known(String typed) {
+        if (FourLetterWord.changes(typed)) {
+            throw Failure.usage(typed + " changes the server's state, and ensemble only asks")
+                    .hint("echo " + typed + " | nc HOST PORT, where the server allows it");
+        }
+        return FourLetterWord.of(typed).orElseThrow(() -> Failure.usage("unknown four-letter word '" + typed + "'")
+                .hint(String.join(" ", FourLetterWord.names())));
+    }
+
+    private Result answers(Context context, FourLetterWord wanted) {
+        List<Ensemble.Answer> answers = asked.of(context, hosts).ask(wanted);
+        List<Result.Text> texts = new ArrayList<>();
+        for (Ensemble.Answer answer : answers) {
+            answer.text().ifPresent(text -> texts.add(new Result.Text(answer.address(), text, fields(wanted, answer))));
+        }
+        if (texts.isEmpty()) {
+            throw refused(answers);
+        }
+        for (Ensemble.Answer answer : answers) {
+            answer.trouble()
+                    .ifPresent(trouble -> context.remarks().incomplete(answer.address() + ": " + trouble.getMessage()));
+        }
+        return new Result.Texts(texts);
+    }
+
+    private static List<Field> fields(FourLetterWord word, Ensemble.Answer answer) {
+        return List.of(
+                Field.of("server", "server", Cell.text(answer.address())),
+                Field.of("word", "word", Cell.text(word.word())),
+                Field.of("via", "via", Cell.optional(answer.via().map(Cell::text))),
+                Field.of("text", "text", Cell.optional(answer.text().map(Cell::text))));
+    }
+
+    /** None has answered: refused where one of them could have. */
+    private static Failure refused(List<Ensemble.Answer> answers) {
+        List<Failure> troubles =
+                answers.stream().flatMap(answer -> answer.trouble().stream()).toList();
+        Optional<Failure> refusal = troubles.stream()
+                .filter(trouble -> trouble.kind() == Kind.REFUSED)
+                .findFirst();
+        String told = answers.stream()
+                .map(answer -> answer.address() + " "
+                        + answer.trouble().map(Failure::getMessage).orElse("answers nothing"))
+                .collect(Collectors.joining(", "));
+        Failure failure = new Failure(refusal.isPresent() ? Kind.REFUSED : Kind.UNREACHABLE, told);
+        return refusal.flatMap(Failure::hint).map(failure::hint).orElse(failure);
+    }
+
+    /** The servers as they are told wherever they appear. */
+    public static Result.Table table(List<Server> servers) {
+        long newest = newest(servers);
+        return new Result.Table(
+                List.of(
+                        Column.of("server", "SERVER"),
+                        Column.of("role", "ROLE"),
+                        Column.of("version", "VERSION"),
+                        Column.of("zxid", "ZXID"),
+                        Column.of("zxidLag", "LAG"),
+                        Column.of("latencyMs", "LATENCY"),
+                        Column.of("connections", "CONNECTIONS"),
+                        Column.of("watches", "WATCHES"),
+                        Column.of("znodes", "ZNODES"),
+                        Column.hidden("outstanding"),
+                        Column.hidden("ephemerals"),
+                        Column.hidden("approximateDataSize"),
+                        Column.hidden("openFileDescriptors"),
+                        Column.hidden("uptimeSeconds"),
+                        Column.hidden("via"),
+                        Column.hidden("trouble")),
+                servers.stream().map(server -> row(server, newest)).toList(),
+                "no servers");
+    }
+
+    private static Row row(Server server, long newest) {
+        OptionalLong lag = server.zxid().isEmpty() || behind(server.zxid(), newest) < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(behind(server.zxid(), newest));
+        OptionalLong uptime = server.gauge("uptime");
+        return Row.of(
+                Cell.text(server.address()),
+                server.role()
+                        .map(role -> Cell.text(role, server.leads() ? Level.GOOD : Level.PLAIN))
+                        .orElse(Cell.text(state(server), Level.BAD)),
+                Cell.optional(server.version().map(Cell::text)),
+                StatFields.hex(server.zxid()),
+                lag.isPresent()
+                        ? Cell.count(lag.getAsLong(), lag.getAsLong() > FAR_BEHIND ? Level.BAD : Level.PLAIN)
+                        : Cell.missing(),
+                Cell.optional(server.latencyMs().map(Cell.Millis::new)),
+                count(server.connections()),
+                count(server.watches()),
+                count(server.znodes()),
+                count(server.gauge("outstanding_requests")),
+                count(server.gauge("ephemerals_count")),
+                count(server.gauge("approximate_data_size")),
+                count(server.gauge("open_file_descriptor_count")),
+                uptime.isPresent() ? Cell.count(uptime.getAsLong() / 1000) : Cell.missing(),
+                Cell.optional(server.via().map(Cell::text)),
+                Cell.optional(server.trouble().map(Cell::text)));
+    }
+
+    private static long newest(List<Server> servers) {
+        return servers.stream()
+                .flatMap(server -> server.zxid().stream().boxed())
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+
+    /** How many transactions behind the newest; -1 between servers of two epochs, whose numbers begin anew. */
+    private static long behind(OptionalLong zxid, long newest) {
+        return zxid.isEmpty() || zxid.getAsLong() >>> 32 != newest >>> 32 ? -1 : newest - zxid.getAsLong();
+    }
+
+    private static Cell count(OptionalLong value) {
+        return value.isPresent() ? Cell.count(value.getAsLong()) : Cell.missing();
+    }
+}

@@ -1,0 +1,202 @@
+package zooka.commands.zk.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
+import zooka.clients.zookeeper.KeeperSession.Reconfiguration;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.zk.server.Members.Member;
+import zooka.commands.zk.znode.StatFields;
+
+/** {@code reconfig}: give the ensemble other members. */
+@Command(
+        name = "reconfig",
+        footer = {
+            "",
+            "It shows the servers before and after and asks. The servers need reconfigEnabled=true, and you the right to",
+            "write /zookeeper/config: addauth digest super:PASSWORD, say.",
+            "",
+            "Examples:",
+            "  reconfig -remove 3",
+            "  reconfig -add 'server.4=zk-3:2888:3888;2181'",
+            "  reconfig -add 'server.5=zk-4:2888:3888:observer;2181'",
+            "  reconfig -file zoo.cfg.dynamic --dry-run"
+        })
+public final class Reconfig implements Action.Change {
+
+    @Option(names = "-s", description = "With the stat afterwards.")
+    boolean stat;
+
+    @Option(
+            names = "-v",
+            paramLabel = "VERSION",
+            description = "Only if this is still the version, in hex, of the members.")
+    String version;
+
+    @Option(names = "-file", paramLabel = "FILE", description = "All members, as in a zoo.cfg.dynamic.")
+    Path file;
+
+    @Option(names = "-members", paramLabel = "SERVER,...", description = "All members.")
+    String members;
+
+    @Option(
+            names = "-add",
+            paramLabel = "SERVER,...",
+            description = "Members to add: server.ID=HOST:PORT:PORT[:ROLE];PORT. May be repeated.")
+    List<String> add = new ArrayList<>();
+
+    @Option(names = "-remove", paramLabel = "ID,...", description = "Members to remove. May be repeated.")
+    List<String> remove = new ArrayList<>();
+
+    @Override
+    public Plan plan(Context context) {
+        boolean whole = file != null || members != null;
+        boolean parts = !add.isEmpty() || !remove.isEmpty();
+        if (whole == parts || (file != null && members != null)) {
+            throw Failure.usage("reconfig: either -file or -members, or -add and -remove")
+                    .hint("help reconfig");
+        }
+        List<Member> joining = Members.given(add.stream()
+                        .flatMap(text -> Members.split(text).stream())
+                        .toList())
+                .all();
+        List<String> leaving = remove.stream()
+                .flatMap(text -> Stream.of(text.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        leaving.forEach(Reconfig::checkId);
+        Members all = members != null
+                ? Members.given(Members.split(members))
+                : file != null ? read(file) : new Members(List.of(), "", List.of());
+        if (whole) {
+            requireVoter(all.all());
+        }
+        List<String> texts = new ArrayList<>(texts(all.all()));
+        texts.addAll(all.hierarchy());
+        Reconfiguration wanted = new Reconfiguration(texts(joining), leaving, texts, hex());
+        return Plan.on(Scope.ensemble("reconfig"))
+                .confirmed(() -> preview(context, joining, leaving, all), "reconfig", () -> {
+                    Members unused = after(context, joining, leaving, all);
+                    Znodes.Znode now = context.clusters().session().reconfigure(wanted);
+                    Result shown = Config.shown(now, stat, false);
+                    List<Cell> lines = new ArrayList<>(List.of(Cell.text("Committed new configuration:")));
+                    now.data().map(String::new).stream()
+                            .flatMap(String::lines)
+                            .map(Cell::text)
+                            .forEach(lines::add);
+                    return new Result.AsZkCli(shown, lines, stat ? StatFields.of(now.stat()) : List.of(), List.of());
+                });
+    }
+
+    private OptionalLong hex() {
+        if (version == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(version.startsWith("0x") ? version.substring(2) : version, 16));
+        } catch (NumberFormatException e) {
+            throw Failure.usage("reconfig: '" + version + "' is no version in hex")
+                    .hint("config shows it");
+        }
+    }
+
+    private static void checkId(String id) {
+        if (!id.matches("\\d{1,18}")) {
+            throw Failure.usage("reconfig: '" + id + "' is no server's number").hint("config shows them");
+        }
+    }
+
+    private static List<String> texts(List<Member> list) {
+        return list.stream().map(Member::toString).toList();
+    }
+
+    private static Members read(Path file) {
+        Members all = Members.given(TextFile.orLatin1(file)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches("(server|group|weight)\\..*"))
+                .toList());
+        if (all.all().isEmpty()) {
+            throw Failure.usage(file + " names no servers");
+        }
+        return all;
+    }
+
+    private static void requireVoter(List<Member> members) {
+        if (members.stream().allMatch(Member::observer)) {
+            throw Failure.usage("reconfig: no participant would be left, and observers do not vote");
+        }
+    }
+
+    private static Members before(Context context) {
+        Members before =
+                Members.parse(context.clusters().session().config().data().orElse(new byte[0]));
+        if (before.all().isEmpty()) {
+            throw new Failure(Failure.Kind.FAILED, "this server runs standalone, and has no members to change")
+                    .hint(
+                            "an ensemble of one that can grow needs standaloneEnabled=false and a server. line of its own");
+        }
+        return before;
+    }
+
+    /** The members as they would be; a {@link Failure} where the servers would not take the change. */
+    private static Members after(Context context, List<Member> joining, List<String> leaving, Members all) {
+        Members before = before(context);
+        if (!all.all().isEmpty()) {
+            return all;
+        }
+        if (!before.hierarchy().isEmpty()) {
+            throw Failure.usage("reconfig: an ensemble with groups takes no -add and -remove")
+                    .hint("give all members, with their groups and weights, by -file or -members");
+        }
+        for (String id : leaving) {
+            if (before.all().stream().noneMatch(member -> member.id().equals(id))) {
+                throw Failure.notFound("no server " + id + " in the ensemble").hint("its members are " + before.ids());
+            }
+        }
+        List<Member> after = new ArrayList<>(before.all());
+        after.removeIf(member -> leaving.contains(member.id())
+                || joining.stream().anyMatch(other -> other.id().equals(member.id())));
+        after.addAll(joining);
+        requireVoter(after);
+        return new Members(after, "", List.of());
+    }
+
+    private static Plan.Preview preview(Context context, List<Member> joining, List<String> leaving, Members all) {
+        Members before = before(context);
+        Members after = after(context, joining, leaving, all);
+        return new Plan.Preview(
+                "change the members from " + said(before) + " to " + said(after)
+                        + after.all().stream().map(member -> "\n  " + member).reduce("", String::concat)
+                        + after.hierarchy().stream().map(line -> "\n  " + line).reduce("", String::concat),
+                List.of(
+                        Field.of("before", "before", ids(before)),
+                        Field.of("after", "after", ids(after)),
+                        Field.of("quorum", "quorum", Config.quorum(after))));
+    }
+
+    private static String said(Members members) {
+        return members.ids()
+                + (members.quorum().isPresent()
+                        ? " (" + members.quorum().getAsInt() + " of them are a quorum)"
+                        : " (by groups and weights)");
+    }
+
+    private static Cell ids(Members members) {
+        return new Cell.Many(
+                members.all().stream().map(member -> Cell.text(member.id())).toList());
+    }
+}

@@ -1,0 +1,51 @@
+package zooka.commands.zk.session;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Secret;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code addauth}: show credentials to the servers. */
+@Command(
+        name = "addauth",
+        footer = {
+            "",
+            "They hold until this shell ends, also where its session has to be replaced. The line is not kept in the history.",
+            "",
+            "Examples:",
+            "  addauth digest joe:secret",
+            "  addauth digest @credentials-file",
+            "  addauth digest"
+        })
+public final class AddAuth implements Action.Query {
+
+    @Parameters(index = "0", paramLabel = "SCHEME", description = "digest, or another that the servers know.")
+    String scheme;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "AUTH",
+            description = {"For digest USER:PASSWORD.", Secret.DESCRIPTION})
+    Secret auth;
+
+    @Override
+    public Result run(Context context) {
+        if (scheme.indexOf(':') >= 0) {
+            throw Failure.usage("addauth: SCHEME and AUTH are two words").hint("addauth digest USER:PASSWORD");
+        }
+        String secret = Secret.of(auth, "credentials for " + scheme, context);
+        context.clusters().session().authenticate(scheme, secret);
+        return new Result.Done(
+                "the servers know you by " + scheme,
+                Optional.empty(),
+                List.of(Field.of("scheme", "scheme", Cell.text(scheme))));
+    }
+}

@@ -1,0 +1,57 @@
+package zooka.commands.zk.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.Acl;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Secret;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.zk.znode.GivenAcl;
+
+/** {@code digest}: what stands for a user and password in an ACL of the scheme digest. */
+@Command(
+        name = "digest",
+        footer = {
+            "",
+            "It asks no server. The same as an ACL: username_password:USER:PASSWORD:PERMISSIONS.",
+            "",
+            "Examples:",
+            "  digest joe",
+            "  digest joe @password-file",
+            "  digest joe:secret"
+        })
+public final class Digest implements Action.Query {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "USER[:PASSWORD]",
+            description = "The user, and the password if it is no secret.")
+    String user;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PASSWORD", description = Secret.DESCRIPTION)
+    Secret password;
+
+    @Override
+    public Result run(Context context) {
+        int colon = user.indexOf(':');
+        String name = colon < 0 ? user : user.substring(0, colon);
+        String secret = colon >= 0 && password == null
+                ? user.substring(colon + 1)
+                : Secret.of(password, "password of " + name, context);
+        String id = name + ":" + GivenAcl.digest(name, secret);
+        return new Result.Payload(
+                Optional.of(id.getBytes(StandardCharsets.UTF_8)),
+                Result.Look.TEXT,
+                List.of(
+                        Field.of("user", "user", Cell.text(name)),
+                        Field.of("id", "id", Cell.text(id)),
+                        Field.of("entry", "entry", Cell.text("digest:" + id + ":" + Acl.ALL))),
+                List.of());
+    }
+}

@@ -1,0 +1,31 @@
+package zooka.commands.zk.session;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.result.Result.Shape;
+
+/** {@code getEphemerals}: what goes with this session. */
+@Command(
+        name = "getEphemerals",
+        footer = {"", "Those of this shell's own session only.", "", "Example:", "  getEphemerals /demo"})
+public final class GetEphemerals implements Action.Query {
+
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Only those whose paths begin so. Default: all.")
+    String path = "/";
+
+    @Override
+    public Result run(Context context) {
+        List<Row> rows = context.clusters().session().ephemerals(context.path(path)).stream()
+                .map(one -> Row.of(Cell.text(one)))
+                .toList();
+        return new Result.Table(
+                List.of(Column.of("path", "PATH")), rows, Shape.NAMES, "this session holds no ephemerals there");
+    }
+}

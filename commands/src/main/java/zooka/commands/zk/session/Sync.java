@@ -1,0 +1,33 @@
+package zooka.commands.zk.session;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code sync}: wait until the server at hand has seen what the leader had. */
+@Command(
+        name = "sync",
+        footer = {"", "What is read afterwards is no older than this.", "", "Example:", "  sync /; get /controller"})
+public final class Sync implements Action.Query {
+
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    String path = ".";
+
+    @Override
+    public Result run(Context context) {
+        String absolute = context.path(path);
+        context.clusters().znodes().sync(absolute);
+        return new Result.AsZkCli(
+                new Result.Done(
+                        "the server has caught up with its leader",
+                        Optional.empty(),
+                        List.of(Field.of("path", "path", Cell.text(absolute)))),
+                "Sync is OK");
+    }
+}

@@ -1,0 +1,33 @@
+package zooka.commands.zk.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import zooka.clients.zookeeper.KeeperSession;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** {@code whoami}: whom the server takes the session to be. */
+@Command(
+        name = "whoami",
+        footer = {"", "Servers from 3.7 on answer.", "", "Example:", "  whoami"})
+public final class WhoAmI implements Action.Query {
+
+    @Override
+    public Result run(Context context) {
+        List<KeeperSession.Identity> identities = context.clusters().session().whoami();
+        List<Row> rows = new ArrayList<>();
+        List<Cell> lines = new ArrayList<>(List.of(Cell.text("Auth scheme: User")));
+        for (KeeperSession.Identity identity : identities) {
+            rows.add(Row.of(Cell.text(identity.scheme()), Cell.text(identity.id())));
+            lines.add(Cell.text(identity.scheme() + ": " + identity.id()));
+        }
+        Result table = new Result.Table(
+                List.of(Column.of("scheme", "SCHEME"), Column.of("user", "USER")), rows, "nobody in particular");
+        return new Result.AsZkCli(table, lines, List.of(), List.of());
+    }
+}

@@ -1,0 +1,152 @@
+package zooka.commands.zk.subtree;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.copy.ZnodeCopy;
+import zooka.commands.result.Result;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Counters;
+import zooka.commands.zk.tree.Location;
+import zooka.commands.zk.tree.Tally;
+import zooka.commands.zk.tree.TreeWriter;
+
+/** {@code cp}: copy a znode, or a subtree, here or from one ensemble to another. */
+@Command(
+        name = "cp",
+        footer = {
+            "",
+            "TO is the copy's own path; with a slash at the end it is the znode to copy into. Values and ACLs are copied,",
+            "ephemerals are not; containers and times to live look persistent to every client, and so do their copies. Below a",
+            "copy, create -s begins to number at 0, and fails where a number is there already: --keep-counters raises its",
+            "counter above the highest number.",
+            "",
+            "Examples:",
+            "  cp /demo/app/config /demo/app/config.bak",
+            "  cp -r /demo /backup/",
+            "  cp -r --update zk://old:2181/app /app"
+        })
+public final class Cp implements Action.Change {
+
+    @Option(
+            names = {"-r", "-R"},
+            description = "With all that is below it.")
+    boolean recursive;
+
+    @Option(
+            names = {"-u", "--update"},
+            description = "Where TO exists: create what is missing there and change what differs.")
+    boolean update;
+
+    @Option(names = "--no-acl", description = "Without the ACLs: new znodes are open to the world.")
+    boolean withoutAcls;
+
+    @Option(names = "--keep-counters", description = Counters.OPTION)
+    boolean keepCounters;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = Location.DESCRIPTION)
+    String from;
+
+    @Parameters(index = "1", paramLabel = "PATH", description = "Where to: a path, or zk://HOST:PORT[,...]/PATH.")
+    String to;
+
+    @Override
+    public Plan plan(Context context) {
+        Location source = Location.of(from, context);
+        Location target = target(source, to, context);
+        Znodes.Stat stat = source.znodes().stat(source.path()).orElseThrow(() -> Znodes.missing(source.path()));
+        if (stat.numChildren() > 0 && !recursive) {
+            throw Failure.conflict(source.path() + " has children").hint("cp -r copies them, too");
+        }
+        boolean exists = target.znodes().stat(target.path()).isPresent();
+        if (exists && !update) {
+            throw Failure.conflict(target.shown() + " exists already")
+                    .hint("cp -u brings it up to date; a slash at the end copies into it");
+        }
+        Plan.On on = Plan.on(new Scope(List.of(new Scope.Znode(
+                target.path(),
+                recursive,
+                source.besides(target) ? Optional.empty() : Optional.of(target.ensemble())))));
+        return exists
+                ? on.confirmed(
+                        () -> preview(context, source, target, false),
+                        target.path().substring(target.path().lastIndexOf('/') + 1),
+                        () -> copy(context, source, target, false))
+                : on.change(() -> preview(context, source, target, true), () -> copy(context, source, target, true));
+    }
+
+    /** Where a subtree comes to be; refuses a place within itself. */
+    static Location target(Location source, String typed, Context context) {
+        Location target = Location.of(typed, context);
+        if (typed.endsWith("/") && !source.path().equals("/")) {
+            String name = source.path().substring(source.path().lastIndexOf('/') + 1);
+            target = new Location(
+                    target.znodes(), target.ensemble(), Znodes.child(target.path(), name), target.shown() + name);
+        }
+        boolean within = target.path().equals(source.path())
+                || source.path().equals("/")
+                || target.path().startsWith(source.path() + "/");
+        if (source.besides(target) && within) {
+            throw Failure.usage(target.path() + " is within " + source.path());
+        }
+        return target;
+    }
+
+    private Iterator<ZnodeCopy> copies(Context context, Location source, Location target) {
+        return Copies.each(
+                Copies.below(source.znodes(), context.remarks(), source.path(), !withoutAcls),
+                copy -> copy.at(Location.moved(copy.path(), source.path(), target.path())));
+    }
+
+    private Plan.Preview preview(Context context, Location source, Location target, boolean fresh) {
+        TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), !withoutAcls);
+        writer.compare(copies(context, source, target), fresh);
+        String left = writer.skipped() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %,d ephemerals are left out", writer.skipped());
+        Counters.Forecast counters = writer.counters().forecast(keepCounters);
+        return new Plan.Preview(
+                String.format(
+                        Locale.ROOT,
+                        "copy %s to %s: create %,d znodes, change %,d, leave %,d that are the same%s%s",
+                        source.shown(),
+                        target.shown(),
+                        writer.created(),
+                        writer.changed(),
+                        writer.same(),
+                        left,
+                        counters.text()),
+                writer.counts(counters.field()));
+    }
+
+    private Result copy(Context context, Location source, Location target, boolean fresh) {
+        if (keepCounters) {
+            preview(context, source, target, fresh); // refuses what cannot be raised before it changes anything
+        }
+        Tally tally = new Tally(context.remarks(), "copied");
+        TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), !withoutAcls);
+        writer.write(copies(context, source, target), fresh, tally);
+        long raised = writer.settle(tally, keepCounters);
+        return new Result.Done(
+                String.format(
+                        Locale.ROOT,
+                        "copied %s to %s: %,d created, %,d changed, %,d ephemerals left out",
+                        source.shown(),
+                        target.shown(),
+                        writer.created(),
+                        writer.changed(),
+                        writer.skipped()),
+                Optional.empty(),
+                writer.counts(Counters.raised(raised)));
+    }
+}

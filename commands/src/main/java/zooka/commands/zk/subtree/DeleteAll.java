@@ -1,0 +1,92 @@
+package zooka.commands.zk.subtree;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.zk.tree.Census;
+import zooka.commands.zk.tree.ChildrenFirst;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Tally;
+
+/** {@code deleteall}: delete a znode and all below it. */
+@Command(
+        name = "deleteall",
+        footer = {
+            "",
+            "It asks first on a terminal; elsewhere it wants --yes. undo puts back what it took, but for ephemerals; containers",
+            "and znodes with a time to live come back persistent, because ZooKeeper tells no client which they are.",
+            "",
+            "Examples:",
+            "  deleteall /demo/old",
+            "  deleteall --dry-run /demo/old",
+            "  deleteall -y /demo/old"
+        })
+public final class DeleteAll implements Action.Change {
+
+    private static final int LEAVES = 1000;
+
+    @Option(
+            names = "-b",
+            paramLabel = "COUNT",
+            description = "Taken for zkCli's sake; batches are as large as the server takes them.")
+    Integer batch;
+
+    @Option(
+            names = "--keep-acls",
+            description = "Keep the ACL of every znode for undo; beyond " + LEAVES
+                    + " znodes without children this takes longer"
+                    + " than deleting them, so that otherwise undo --acl must say what the others get.")
+    boolean keepAcls;
+
+    @Parameters(paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Override
+    public Plan plan(Context context) {
+        String absolute = context.path(path);
+        if (absolute.equals("/") || absolute.equals("/zookeeper")) {
+            throw new Failure(Kind.REFUSED, absolute + " is ZooKeeper's own and is not deleted");
+        }
+        return Plan.on(Scope.subtree(absolute))
+                .confirmed(
+                        () -> preview(context, absolute),
+                        absolute.substring(absolute.lastIndexOf('/') + 1),
+                        () -> delete(context, absolute));
+    }
+
+    private static Plan.Preview preview(Context context, String absolute) {
+        Census census = Census.of(context, absolute);
+        String undo = census.ephemerals() == 0 ? "" : "; undo can bring back all but those";
+        return new Plan.Preview(
+                "delete " + census.text() + ": " + absolute + " and all below it" + undo, census.fields());
+    }
+
+    private Result delete(Context context, String absolute) {
+        Znodes znodes = context.clusters().znodes();
+        Tally tally = new Tally(context.remarks(), "deleted");
+        Iterator<Copies.Read> reads =
+                Copies.of(znodes, context.remarks(), absolute, keepAcls ? Long.MAX_VALUE : LEAVES);
+        tally.count(() -> znodes.applyAll(new ChildrenFirst(reads), tally));
+        tally.check();
+        return new Result.Done(
+                String.format(Locale.ROOT, "deleted %,d znodes", tally.done()),
+                Optional.empty(),
+                List.of(
+                        Field.of("path", "path", Cell.text(absolute)),
+                        Field.of("deleted", "deleted", Cell.count(tally.done()))));
+    }
+}

@@ -1,0 +1,139 @@
+package zooka.commands.zk.subtree;
+
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.copy.ZnodeCopy;
+import zooka.commands.result.Result;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Counters;
+import zooka.commands.zk.tree.ExportFile;
+import zooka.commands.zk.tree.Location;
+import zooka.commands.zk.tree.Tally;
+import zooka.commands.zk.tree.TreeWriter;
+import zooka.commands.zk.znode.Create;
+
+/** {@code import}: make a subtree what an export says. */
+@Command(
+        name = "import",
+        footer = {
+            "",
+            "What is missing is created, what differs is changed, what is the same or not in the export is left alone; so",
+            "an import that was interrupted can be run again. Ephemerals are left out. It asks before it changes what exists.",
+            "Below a parent that it creates, create -s begins to number at 0, and fails where a number is there already:",
+            "--keep-counters raises such a counter above the highest number.",
+            "",
+            "Examples:",
+            "  import demo.jsonl",
+            "  import --dry-run all.jsonl.gz /restored",
+            "  zcat all.jsonl.gz | zooka -y import - /"
+        })
+public final class Import implements Action.Change {
+
+    @Option(names = "--no-acl", description = "Leave ACLs as they are; new znodes are open to the world.")
+    boolean withoutAcls;
+
+    @Option(names = "--keep-counters", description = Counters.OPTION)
+    boolean keepCounters;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "An export, also packed by gzip; - for stdin.")
+    String file;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PATH",
+            description = "The root of the subtree. Default: that of the export.")
+    String path;
+
+    @Override
+    public Plan plan(Context context) {
+        ExportFile export = ExportFile.open(file, context);
+        ExportFile.Header header = export.header();
+        String root = path == null ? header.root() : context.path(path);
+        boolean acls = header.acls() && !withoutAcls;
+        check(export, acls);
+        export.remarkUnmarked(context.remarks());
+        Znodes znodes = context.clusters().znodes();
+        boolean fresh = znodes.stat(root).isEmpty();
+        Plan.On on = Plan.on(Scope.subtree(root));
+        return fresh
+                ? on.change(
+                        () -> preview(context, export, root, acls, true),
+                        () -> write(context, export, root, acls, true))
+                : on.confirmed(
+                        () -> preview(context, export, root, acls, false),
+                        root.equals("/") ? root : root.substring(root.lastIndexOf('/') + 1),
+                        () -> write(context, export, root, acls, false));
+    }
+
+    /** Reads all of it before anything is changed: a broken file changes nothing. */
+    private static void check(ExportFile export, boolean acls) {
+        export.check(copy -> {
+            if (acls && copy.acl().masked()) {
+                throw TreeWriter.masked(copy.path());
+            }
+        });
+    }
+
+    private static Iterator<ZnodeCopy> copies(ExportFile export, String root) {
+        Iterator<ZnodeCopy> copies = export.copies();
+        return Copies.each(copies, copy -> copy.at(Location.moved(copy.path(), "/", root)));
+    }
+
+    private Plan.Preview preview(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
+        TreeWriter writer = new TreeWriter(context.clusters().znodes(), context.remarks(), acls);
+        writer.compare(copies(export, root), fresh);
+        String left = writer.skipped() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %,d ephemerals are left out", writer.skipped());
+        Counters.Forecast counters = writer.counters().forecast(keepCounters);
+        return new Plan.Preview(
+                String.format(
+                        Locale.ROOT,
+                        "import %s to %s: create %,d znodes, change %,d, leave %,d that are the same%s%s",
+                        export.name(),
+                        root,
+                        writer.created(),
+                        writer.changed(),
+                        writer.same(),
+                        left,
+                        counters.text()),
+                writer.counts(counters.field()));
+    }
+
+    private Result write(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
+        try (export) {
+            Znodes znodes = context.clusters().znodes();
+            if (keepCounters) {
+                preview(context, export, root, acls, fresh); // refuses what cannot be raised before it changes anything
+            }
+            if (fresh) {
+                Create.createParents(znodes, root);
+            }
+            Tally tally = new Tally(context.remarks(), "written");
+            TreeWriter writer = new TreeWriter(znodes, context.remarks(), acls);
+            writer.write(copies(export, root), fresh, tally);
+            long raised = writer.settle(tally, keepCounters);
+            return new Result.Done(
+                    String.format(
+                            Locale.ROOT,
+                            "imported to %s: %,d created, %,d changed, %,d the same, %,d ephemerals left out",
+                            root,
+                            writer.created(),
+                            writer.changed(),
+                            writer.same(),
+                            writer.skipped()),
+                    Optional.empty(),
+                    writer.counts(Counters.raised(raised)));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package zooka.commands.zk.subtree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.undo.Journal.Saved;
+
+/** {@code undo list}: what can be undone on this ensemble. */
+@Command(
+        name = "undo list",
+        footer = {"", "Example:", "  undo list"})
+public final class UndoList implements Action.Query {
+
+    @Override
+    public Result run(Context context) {
+        Undo.damaged(context);
+        List<Row> rows = new ArrayList<>();
+        for (Saved saved : Undo.of(context)) {
+            rows.add(Row.of(Cell.id(rows.size() + 1), Cell.since(saved.time()), Cell.text(saved.what()), state(saved)));
+        }
+        return new Result.Table(
+                List.of(
+                        Column.of("number", "NUMBER"),
+                        Column.of("time", "WHEN"),
+                        Column.of("what", "COMMAND"),
+                        Column.of("record", "RECORD")),
+                rows,
+                "nothing to undo on this ensemble");
+    }
+
+    private static Cell state(Saved saved) {
+        return switch (saved.state()) {
+            case WHOLE -> Cell.text("whole");
+            case RUNNING -> Cell.text("running", Level.DIM);
+            case INTERRUPTED -> Cell.text("interrupted", Level.WARN);
+            case INCOMPLETE ->
+                Cell.text(String.format(Locale.ROOT, "incomplete: %,d missing", saved.missing()), Level.WARN);
+        };
+    }
+}

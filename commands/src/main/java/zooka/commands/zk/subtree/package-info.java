@@ -1,0 +1,2 @@
+/** Commands on whole subtrees. */
+package zooka.commands.zk.subtree;

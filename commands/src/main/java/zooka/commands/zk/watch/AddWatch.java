@@ -1,0 +1,58 @@
+package zooka.commands.zk.watch;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.KeeperSession.Watching;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code addWatch}: be told of a znode's events while other commands are run. */
+@Command(
+        name = "addWatch",
+        footer = {
+            "",
+            "Events are shown above the prompt, in scripts on stderr; it lasts until removewatches or the shell's end.",
+            "watch follows events and does nothing else.",
+            "",
+            "Examples:",
+            "  addWatch /brokers/ids",
+            "  addWatch -m PERSISTENT /controller"
+        })
+public final class AddWatch implements Action.Query {
+
+    enum Mode {
+        PERSISTENT,
+        PERSISTENT_RECURSIVE
+    }
+
+    @Option(
+            names = "-m",
+            paramLabel = "MODE",
+            description = "PERSISTENT: the znode and its children's coming and going."
+                    + " PERSISTENT_RECURSIVE, the default: it and all below it.")
+    Mode mode = Mode.PERSISTENT_RECURSIVE;
+
+    @Parameters(paramLabel = "PATH", description = "The znode; it need not exist yet.")
+    String path;
+
+    @Override
+    public Result run(Context context) {
+        String absolute = context.path(path);
+        context.clusters()
+                .session()
+                .watch(mode == Mode.PERSISTENT ? Watching.PERSISTENT : Watching.PERSISTENT_RECURSIVE, absolute);
+        return new Result.Done(
+                "watching " + absolute + (mode == Mode.PERSISTENT ? "" : " and all below it"),
+                Optional.empty(),
+                List.of(
+                        Field.of("path", "path", Cell.text(absolute)),
+                        Field.of("mode", "mode", Cell.text(mode.name().toLowerCase(Locale.ROOT)))));
+    }
+}

@@ -1,0 +1,64 @@
+package zooka.commands.zk.watch;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.KeeperSession.Removing;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code removewatches}: be told no more of a znode's events. */
+@Command(
+        name = "removewatches",
+        footer = {"", "Examples:", "  removewatches /brokers/ids", "  removewatches /controller -d"})
+public final class RemoveWatches implements Action.Query {
+
+    static final class Which {
+        @Option(names = "-c", description = "Those of ls -w.")
+        boolean children;
+
+        @Option(names = "-d", description = "Those of get -w and stat -w.")
+        boolean data;
+
+        @Option(names = "-p", description = "Those of addWatch -m PERSISTENT.")
+        boolean persistent;
+
+        @Option(names = "-r", description = "Those of addWatch.")
+        boolean recursive;
+
+        @Option(names = "-a", description = "All, the default.")
+        boolean any;
+    }
+
+    @ArgGroup
+    Which which = new Which();
+
+    @Option(names = "-l", description = "Also where no server can be told.")
+    boolean local;
+
+    @Parameters(paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Override
+    public Result run(Context context) {
+        String absolute = context.path(path);
+        Removing removing = which.children
+                ? Removing.CHILDREN
+                : which.data
+                        ? Removing.DATA
+                        : which.persistent
+                                ? Removing.PERSISTENT
+                                : which.recursive ? Removing.PERSISTENT_RECURSIVE : Removing.ANY;
+        context.clusters().session().unwatch(removing, absolute, local);
+        return new Result.Done(
+                "watching " + absolute + " no more",
+                Optional.empty(),
+                List.of(Field.of("path", "path", Cell.text(absolute))));
+    }
+}

@@ -1,0 +1,88 @@
+package zooka.commands.zk.watch;
+
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.commands.action.Action;
+import zooka.commands.action.Invocation;
+import zooka.commands.text.Durations;
+
+/** {@code watch}: the events of a znode as they happen, or any query's answer, again and again. */
+@Command(
+        name = "watch",
+        footer = {
+            "",
+            "What begins with / or . is a znode, and so is no word at all; it need not exist yet. Anything else is a command that",
+            "changes nothing: full screen on a terminal, one answer after the other elsewhere. It goes on until q or Ctrl-C.",
+            "",
+            "Examples:",
+            "  watch /brokers/ids",
+            "  watch -o json /demo | jq .path",
+            "  watch ensemble",
+            "  watch -i 5s group lag billing",
+            "  watch -n 3 -o json partition list --under-replicated"
+        })
+public final class Watch implements Action.Choice {
+
+    @Option(names = "-n", paramLabel = "COUNT", description = "End after so many events or answers.")
+    long count = Long.MAX_VALUE;
+
+    @Option(
+            names = {"-i", "--interval"},
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "Ask again so long after an answer. Default: 2s.")
+    Duration interval = Duration.ofSeconds(2);
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH|COMMAND",
+            description = "The znode, or the command. Default: where you are.")
+    List<String> words = List.of();
+
+    /** Whether a word is a znode's path and no command. */
+    public static boolean isPath(String word) {
+        return word.startsWith("/") || word.startsWith(".");
+    }
+
+    @Override
+    public boolean holdsCommand() {
+        return !words.isEmpty() && !isPath(words.get(0));
+    }
+
+    @Override
+    public Action chosen() {
+        if (count < 1) {
+            throw Failure.usage("watch: -n wants a number from 1 on");
+        }
+        return holdsCommand() ? repeat() : new Events(path(), count);
+    }
+
+    private String path() {
+        if (words.size() > 1) {
+            throw Failure.usage("watch: one argument too many: '" + words.get(1) + "'")
+                    .hint("help watch");
+        }
+        return words.isEmpty() ? "." : words.get(0);
+    }
+
+    private Action repeat() {
+        if (interval.isZero()) {
+            throw Failure.usage("watch: --interval wants more than nothing");
+        }
+        Invocation invocation = Invocation.of(words);
+        String name = invocation.entry().words();
+        if (invocation.action() instanceof Action.Query query && !invocation.help()) {
+            return new Action.Repeat(words, query, invocation.options(), interval, count);
+        }
+        if (invocation.action() instanceof Action.Change) {
+            throw Failure.usage("watch: " + name + " changes something, and is not to be run again and again");
+        }
+        boolean goesOn = invocation.action() instanceof Action.Live || invocation.action() instanceof Action.Follow;
+        throw Failure.usage("watch: " + name + (goesOn ? " goes on by itself" : " has no answer to watch"))
+                .hint(goesOn ? name : "help watch");
+    }
+}

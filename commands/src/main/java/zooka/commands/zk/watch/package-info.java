@@ -1,0 +1,2 @@
+/** What happens to znodes, told as it happens. */
+package zooka.commands.zk.watch;

@@ -1,0 +1,27 @@
+package zooka.commands.zk.znode;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Steering;
+
+/** {@code cd}: be at another znode. */
+@Command(
+        name = "cd",
+        footer = {"", "Examples:", "  cd /brokers/topics", "  cd ..", "  cd"})
+public final class Cd implements Action.Steer {
+
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the root.")
+    String path = "/";
+
+    @Override
+    public Steering steer(Context context) {
+        String absolute = context.path(path);
+        if (context.clusters().znodes().stat(absolute).isEmpty()) {
+            throw Znodes.missing(absolute);
+        }
+        return new Steering.MoveTo(absolute);
+    }
+}

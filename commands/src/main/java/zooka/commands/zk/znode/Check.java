@@ -1,0 +1,52 @@
+package zooka.commands.zk.znode;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.Quoting;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code check}: fail where a znode has another version. */
+@Command(
+        name = "check",
+        footer = {"", "Within txn it makes the others depend on it.", "", "Example:", "  check /demo/app/config 3"})
+public final class Check implements Action.Query, Transactable {
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Parameters(index = "1", paramLabel = "VERSION", description = "The version that its data should have.")
+    int version;
+
+    @Override
+    public Operation.Check operation(Context context) {
+        return new Operation.Check(context.path(path), version);
+    }
+
+    @Override
+    public Result run(Context context) {
+        String absolute = context.path(path);
+        int now = context.clusters()
+                .znodes()
+                .stat(absolute)
+                .orElseThrow(() -> Znodes.missing(absolute))
+                .version();
+        if (now != version) {
+            throw Failure.conflict(absolute + " has the version " + now).hint("stat " + Quoting.pasted(absolute));
+        }
+        return new Result.Done(
+                absolute + " has the version " + now,
+                Optional.empty(),
+                List.of(
+                        Field.of("path", "path", Cell.text(absolute)),
+                        Field.of("version", "version", Cell.count(now))));
+    }
+}

@@ -1,0 +1,148 @@
+package zooka.commands.zk.znode;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Kind;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.action.Value;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code create}: make a znode. */
+@Command(
+        name = "create",
+        footer = {
+            "",
+            "An ephemeral znode lives as long as this shell's session. It asks first, or wants --yes, for an ACL that nobody could",
+            "change again, and for a digest that is none.",
+            "",
+            "Examples:",
+            "  create /demo/flag on",
+            "  create -p /demo/a/b/c @value.bin",
+            "  create --hex /demo/id 00ff10",
+            "  create -e -s /demo/workers/worker-",
+            "  create /demo/secret 'x' auth::cdrwa"
+        })
+public final class Create implements Action.Change, Transactable {
+
+    @Option(names = "-e", description = "Ephemeral: it goes with the session.")
+    boolean ephemeral;
+
+    @Option(names = "-s", description = "Sequential: ZooKeeper appends a number of ten digits to the name.")
+    boolean sequential;
+
+    @Option(names = "-c", description = "Container: the server deletes it after its last child has gone.")
+    boolean container;
+
+    @Option(
+            names = {"-t", "--ttl"},
+            paramLabel = "MILLIS",
+            description = "Time to live: the server deletes it when it has had no change and no children for so long.")
+    Long ttl;
+
+    @Option(names = "-p", description = "Make the missing parents too, with null values.")
+    boolean parents;
+
+    @ArgGroup
+    Value.Form form = new Value.Form();
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "DATA",
+            description = Value.DESCRIPTION + " Without it the value is null.")
+    String data;
+
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "ACL",
+            description = {GivenAcl.DESCRIPTION, "Without it everybody may do everything."})
+    String acl;
+
+    @Override
+    public Operation.Create operation(Context context) {
+        // A sequential name may end with a slash: its number is then the whole name.
+        String absolute = context.path(path) + (sequential && path.endsWith("/") ? "/" : "");
+        return new Operation.Create(
+                absolute, Value.of(data, form, context), kind(), acl == null ? Acl.OPEN : GivenAcl.of(acl, context));
+    }
+
+    private Kind kind() {
+        if (container && (ephemeral || sequential || ttl != null)) {
+            throw Failure.usage("create: -c goes with none of -s, -e and -t");
+        }
+        if (ephemeral && ttl != null) {
+            throw Failure.usage("create: an ephemeral znode has no time to live, leave out -e or -t");
+        }
+        Kind kind = container ? Kind.CONTAINER : ephemeral ? Kind.EPHEMERAL : Kind.PERSISTENT;
+        if (ttl != null) {
+            if (ttl <= 0 || ttl > Kind.LONGEST_TTL) {
+                throw Failure.usage("create: -t takes milliseconds, from 1 to " + Kind.LONGEST_TTL);
+            }
+            kind = Kind.ttl(ttl);
+        }
+        return sequential ? kind.asSequential() : kind;
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        Operation.Create create = operation(context);
+        return GivenAcl.plan(
+                Plan.on(Scope.znode(create.path())),
+                "create " + create.path(),
+                List.of(create.acl()),
+                GivenAcl.word(create.path()),
+                () -> make(context, create));
+    }
+
+    private Result make(Context context, Operation.Create create) {
+        Znodes znodes = context.clusters().znodes();
+        if (parents) {
+            createParents(znodes, create.path());
+        }
+        String created = znodes.create(create.path(), create.data(), create.kind(), create.acl());
+        Result done = new Result.Done(
+                "created " + created,
+                sequential ? Optional.of(created) : Optional.empty(),
+                List.of(Field.of("path", "path", Cell.text(created))));
+        return new Result.AsZkCli(done, List.of(), List.of(), List.of(Cell.text("Created " + created)));
+    }
+
+    /** Makes the missing znodes above one, with null values. */
+    public static void createParents(Znodes znodes, String absolute) {
+        List<String> missing = new ArrayList<>();
+        for (int slash = absolute.lastIndexOf('/'); slash > 0; slash = absolute.lastIndexOf('/', slash - 1)) {
+            missing.add(absolute.substring(0, slash));
+        }
+        Collections.reverse(missing);
+        for (String parent : missing) {
+            if (znodes.stat(parent).isEmpty()) {
+                try {
+                    znodes.create(parent, Optional.empty(), Kind.PERSISTENT);
+                } catch (Failure e) {
+                    if (e.kind() != Failure.Kind.CONFLICT) {
+                        throw e; // somebody else making it at the same time is no trouble
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package zooka.commands.zk.znode;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.Operation;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code delete}: delete a znode that has no children. */
+@Command(
+        name = "delete",
+        footer = {"", "Examples:", "  delete /demo/flag", "  delete -v 3 /demo/app/config"})
+public final class Delete implements Action.Change, Transactable {
+
+    @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the data's version.")
+    Integer version;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    /** As zkCli took it before it had options. */
+    @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "VERSION")
+    Integer oldVersion;
+
+    @Override
+    public Operation.Delete operation(Context context) {
+        return new Operation.Delete(context.path(path), OldForms.version(version, oldVersion));
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        Operation.Delete delete = operation(context);
+        return Plan.on(Scope.znode(delete.path())).change("delete " + delete.path(), () -> {
+            context.clusters().znodes().delete(delete.path(), delete.version());
+            return new Result.Done(
+                    "deleted " + delete.path(),
+                    Optional.empty(),
+                    List.of(
+                            Field.of("path", "path", Cell.text(delete.path())),
+                            Field.of("deleted", "deleted", Cell.count(1))));
+        });
+    }
+}

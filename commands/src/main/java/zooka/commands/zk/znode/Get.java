@@ -1,0 +1,129 @@
+package zooka.commands.zk.znode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.Quoting;
+import zooka.clients.zookeeper.KeeperSession;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Look;
+import zooka.commands.result.Result.View;
+import zooka.commands.value.Unpacked;
+import zooka.commands.zk.explain.Explanations;
+import zooka.commands.zk.explain.Subject;
+
+/** {@code get}: the value of a znode. */
+@Command(
+        name = "get",
+        footer = {
+            "",
+            "A terminal shows text as it is, JSON indented, what is packed (gzip, zlib, zstd, lz4,",
+            "snappy) unpacked, and anything else as hex; a pipe gets it as it is stored.",
+            "--unpack gives the unpacked bytes everywhere, and JSON the key encoding: \"gzip\", or",
+            "null for a value that is not packed.",
+            "",
+            "Examples:",
+            "  get /controller",
+            "  get -s /brokers/ids/1",
+            "  get -o raw /demo/app/logo > logo.png",
+            "  get --unpack /demo/app/dump > dump.txt"
+        })
+public final class Get implements Action.Query {
+
+    @Option(names = "-s", description = "With the stat.")
+    boolean stat;
+
+    @Option(
+            names = {"-b", "--base64"},
+            description = "The value in base64.")
+    boolean base64;
+
+    @Option(
+            names = {"-x", "--hex"},
+            description = "The value in hex and ASCII, even with -b.")
+    boolean hex;
+
+    @Option(names = "--unpack", description = "What is inside a packed value, also in pipes, raw and JSON.")
+    boolean unpack;
+
+    @Option(names = "-w", description = "Be told of the next change.")
+    boolean watch;
+
+    @Parameters(index = "0", paramLabel = "PATH", arity = "0..1", description = "Default: where you are.")
+    String path = ".";
+
+    /** As zkCli took it before it had options. */
+    @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "watch")
+    OldForms.WatchWord oldWatch;
+
+    @Override
+    public Result run(Context context) {
+        if (watch || oldWatch != null) {
+            context.clusters().session().watch(KeeperSession.Watching.DATA, context.path(path));
+        }
+        Znodes.Znode znode = context.clusters().znodes().read(context.path(path));
+        if (context.remarks().noted()) {
+            Explanations.of(subject(context, znode)).ifPresent(context.remarks()::note);
+        }
+        if (znode.data().isEmpty()) {
+            context.remarks().note("the value is null");
+        } else if (znode.data().get().length == 0) {
+            context.remarks().note("the value is empty");
+        }
+        Optional<Unpacked> unpacked = unpack ? znode.data().map(Unpacked::of) : Optional.empty();
+        unpacked.ifPresent(inside -> say(inside, znode.path(), context));
+        Optional<byte[]> bytes = unpacked.map(Unpacked::bytes).or(znode::data);
+        List<Field> stats = StatFields.of(znode.stat());
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.of("path", "path", Cell.text(znode.path())));
+        fields.add(Field.of("data", "data", StatFields.data(bytes)));
+        if (unpack) {
+            Optional<String> encoding = unpacked.flatMap(Unpacked::encoding);
+            fields.add(Field.of("encoding", "encoding", Cell.optional(encoding.map(Cell::text))));
+        }
+        fields.add(Field.of("stat", "stat", new Cell.Group(stats)));
+        Look look = hex ? Look.HEX : base64 ? Look.BASE64 : Look.AUTO;
+        return new Result.Payload(
+                bytes,
+                look,
+                fields,
+                stat ? stats : List.of(),
+                stored -> {
+                    Unpacked inside = unpacked.orElseGet(() -> Unpacked.of(stored));
+                    return new View(inside.bytes(), inside.note());
+                },
+                true);
+    }
+
+    private static Subject subject(Context context, Znodes.Znode znode) {
+        Znodes.Stat stat = znode.stat();
+        return new Subject(znode.path(), znode.data(), stat.ctime(), stat.mtime(), () -> {
+            try {
+                return context.clusters()
+                        .znodes()
+                        .children(context.path(znode.path() + "/.."))
+                        .names();
+            } catch (Failure e) {
+                return List.of(); // what only helps to read the value must not cost it
+            }
+        });
+    }
+
+    private static void say(Unpacked inside, String path, Context context) {
+        inside.trouble().ifPresent(trouble -> {
+            throw new Failure(Failure.Kind.FAILED, path + ": " + trouble).hint("get -x " + Quoting.pasted(path));
+        });
+        if (!inside.whole()) {
+            context.remarks().incomplete(path + ": " + inside.note());
+        }
+    }
+}

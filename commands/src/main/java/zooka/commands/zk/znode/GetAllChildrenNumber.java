@@ -1,0 +1,41 @@
+package zooka.commands.zk.znode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code getAllChildrenNumber}: how many znodes there are below one. */
+@Command(
+        name = "getAllChildrenNumber",
+        footer = {
+            "",
+            "The server counts (3.6 and later). stat says how many direct children.",
+            "",
+            "Example:",
+            "  getAllChildrenNumber /brokers"
+        })
+public final class GetAllChildrenNumber implements Action.Query {
+
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    String path = ".";
+
+    @Override
+    public Result run(Context context) {
+        String absolute = context.path(path);
+        long number = context.clusters().znodes().descendants(absolute);
+        return new Result.Payload(
+                Optional.of(Long.toString(number).getBytes(StandardCharsets.US_ASCII)),
+                Result.Look.TEXT,
+                List.of(
+                        Field.of("path", "path", Cell.text(absolute)),
+                        Field.of("descendants", "descendants", Cell.count(number))),
+                List.of());
+    }
+}

@@ -1,0 +1,52 @@
+package zooka.commands.zk.znode;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.value.Json;
+import zooka.commands.value.JsonPart;
+import zooka.commands.value.Pointer;
+
+/** {@code json delete}: take a part out of a value that is JSON. */
+@Command(
+        name = "json delete",
+        footer = {
+            "",
+            "All else stays as it is written.",
+            "",
+            "Examples:",
+            "  json delete /demo/app/config retry.backoffMs",
+            "  json delete /demo/app/config topics[1]"
+        })
+public final class JsonDelete implements Action.Change {
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Parameters(index = "1", paramLabel = "POINTER", description = Pointer.DESCRIPTION)
+    String pointer;
+
+    @Override
+    public Plan plan(Context context) {
+        Pointer way = Pointer.parse(pointer);
+        TextValue text = TextValue.read(context, path);
+        JsonPart part = new JsonPart(text.json(), way, text.path());
+        String changed = part.delete();
+        text.checkWritable();
+        Json before = part.get();
+        String what = way + " of " + text.path() + ", which is " + JsonPart.brief(before);
+        return text.change(
+                context,
+                changed,
+                "delete " + what,
+                "deleted " + way + " of " + text.path(),
+                List.of(
+                        Field.of("pointer", "pointer", Cell.text(way.toString())),
+                        Field.of("before", "before", new Cell.Json(before.text()))));
+    }
+}

@@ -1,0 +1,51 @@
+package zooka.commands.zk.znode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.value.Json;
+import zooka.commands.value.JsonPart;
+import zooka.commands.value.Pointer;
+
+/** {@code json get}: a part of a value that is JSON. */
+@Command(
+        name = "json get",
+        footer = {
+            "",
+            "A string is shown without its quotes; -o json tells \"5\" from 5.",
+            "",
+            "Examples:",
+            "  json get /demo/app/config retry.attempts",
+            "  json get /demo/app/config topics[0]",
+            "  json get /config/topics/clicks /config/cleanup.policy"
+        })
+public final class JsonGet implements Action.Query {
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "POINTER", description = Pointer.DESCRIPTION)
+    String pointer = ".";
+
+    @Override
+    public Result run(Context context) {
+        Pointer way = Pointer.parse(pointer);
+        TextValue value = TextValue.read(context, path);
+        Json part = new JsonPart(value.json(), way, value.path()).get();
+        return new Result.Payload(
+                Optional.of(part.plain().getBytes(StandardCharsets.UTF_8)),
+                Result.Look.AUTO,
+                List.of(
+                        Field.of("path", "path", Cell.text(value.path())),
+                        Field.of("pointer", "pointer", Cell.text(way.toString())),
+                        Field.of("value", "value", new Cell.Json(part.text()))),
+                List.of());
+    }
+}

@@ -1,0 +1,67 @@
+package zooka.commands.zk.znode;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.value.Json;
+import zooka.commands.value.JsonPart;
+import zooka.commands.value.Pointer;
+
+/** {@code json set}: another value for a part of a value that is JSON. */
+@Command(
+        name = "json set",
+        footer = {
+            "",
+            "All else stays as it is written: order, numbers, layout. A key that is missing is added",
+            "to its object, and - is the place behind an array's last element.",
+            "",
+            "Examples:",
+            "  json set /demo/app/config retry.attempts 6",
+            "  json set /demo/app/config topics.- audit.log",
+            "  json set --string /demo/app/config version 1.10"
+        })
+public final class JsonSet implements Action.Change {
+
+    @Option(names = "--string", description = "VALUE is a string, even if it could be read as JSON.")
+    boolean string;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Parameters(index = "1", paramLabel = "POINTER", description = Pointer.DESCRIPTION)
+    String pointer;
+
+    @Parameters(index = "2", paramLabel = "VALUE", description = "JSON, and what is no JSON is a string.")
+    String value;
+
+    @Override
+    public Plan plan(Context context) {
+        Pointer way = Pointer.parse(pointer);
+        Optional<Json> parsed = string ? Optional.empty() : Json.of(value);
+        Json after = parsed.orElseGet(() -> Json.string(value));
+        TextValue text = TextValue.read(context, path);
+        JsonPart part = new JsonPart(text.json(), way, text.path());
+        Optional<Json> before = part.find();
+        String changed = part.set(after);
+        text.checkWritable();
+        String what = "set " + way + " of " + text.path()
+                + before.map(old -> " from " + JsonPart.brief(old)).orElse(", which is new,") + " to "
+                + JsonPart.brief(after);
+        return text.change(
+                context,
+                changed,
+                what,
+                what,
+                List.of(
+                        Field.of("pointer", "pointer", Cell.text(way.toString())),
+                        Field.of("before", "before", Cell.optional(before.map(old -> new Cell.Json(old.text())))),
+                        Field.of("after", "after", new Cell.Json(after.text()))));
+    }
+}

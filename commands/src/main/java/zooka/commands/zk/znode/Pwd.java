@@ -1,0 +1,24 @@
+package zooka.commands.zk.znode;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.result.Result.Shape;
+
+/** {@code pwd}: where the shell is. */
+@Command(
+        name = "pwd",
+        footer = {"", "Example:", "  pwd"})
+public final class Pwd implements Action.Query {
+
+    @Override
+    public Result run(Context context) {
+        return new Result.Table(
+                List.of(Column.of("path", "PATH")), List.of(Row.of(Cell.text(context.place()))), Shape.NAMES, "");
+    }
+}

@@ -1,0 +1,77 @@
+package zooka.commands.zk.znode;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.action.Value;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code set}: give a znode another value. */
+@Command(
+        name = "set",
+        footer = {
+            "",
+            "Examples:",
+            "  set /demo/app/motd 'back at noon'",
+            "  set -v 3 /demo/app/config @config.json",
+            "  gzip -c dump | zooka set /demo/app/dump -",
+            "  set -b /demo/app/key aGVsbG8="
+        })
+public final class Set implements Action.Change, Transactable {
+
+    @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the data's version.")
+    Integer version;
+
+    @Option(names = "-s", description = "Say the stat afterwards.")
+    boolean stat;
+
+    @ArgGroup
+    Value.Form form = new Value.Form();
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Parameters(index = "1", paramLabel = "DATA", description = Value.DESCRIPTION)
+    String data;
+
+    /** As zkCli took it before it had options. */
+    @Parameters(index = "2", arity = "0..1", hidden = true, paramLabel = "VERSION")
+    Integer oldVersion;
+
+    @Override
+    public Operation.Put operation(Context context) {
+        return new Operation.Put(
+                context.path(path), Value.of(data, form, context), OldForms.version(version, oldVersion));
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        Operation.Put put = operation(context);
+        int bytes = put.data().map(data -> data.length).orElse(0);
+        String what = "set " + put.path() + " to " + bytes + (bytes == 1 ? " byte" : " bytes");
+        return Plan.on(Scope.znode(put.path())).change(what, () -> {
+            Znodes.Stat changed = context.clusters().znodes().set(put.path(), put.data(), put.version());
+            List<Field> stats = StatFields.of(changed);
+            if (stat) {
+                return new Result.Details(stats);
+            }
+            return new Result.Done(
+                    "set " + put.path() + ", version " + changed.version(),
+                    Optional.empty(),
+                    List.of(
+                            Field.of("path", "path", Cell.text(put.path())),
+                            Field.of("stat", "stat", new Cell.Group(stats))));
+        });
+    }
+}

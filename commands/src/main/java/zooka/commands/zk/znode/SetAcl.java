@@ -1,0 +1,130 @@
+package zooka.commands.zk.znode;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Operation;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.Tally;
+import zooka.commands.zk.tree.Walk;
+
+/** {@code setAcl}: say who may do what with a znode, or with all below it. */
+@Command(
+        name = "setAcl",
+        footer = {
+            "",
+            "auth::PERMISSIONS stands for whoever you are, after addauth. undo puts the ACLs back. It asks first, or wants --yes, for",
+            "an ACL that nobody could change again, and for a digest that is none.",
+            "",
+            "Examples:",
+            "  setAcl /demo/app world:anyone:r,auth::cdrwa",
+            "  setAcl /demo/app username_password:joe:env:JOES_PASSWORD:cdrwa",
+            "  setAcl -R --dry-run /demo world:anyone:cdrwa"
+        })
+public final class SetAcl implements Action.Change {
+
+    @Option(names = "-s", description = "Say the stat afterwards.")
+    boolean stat;
+
+    @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the ACL's version.")
+    Integer version;
+
+    @Option(names = "-R", description = "The znode and all below it.")
+    boolean recursive;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Parameters(index = "1", paramLabel = "ACL", description = GivenAcl.DESCRIPTION)
+    String acl;
+
+    @Override
+    public Plan plan(Context context) {
+        String absolute = context.path(path);
+        Acl wanted = GivenAcl.of(acl, context);
+        if (recursive && version != null) {
+            throw Failure.usage("setAcl: -R takes no version, each znode has its own");
+        }
+        String word = GivenAcl.word(absolute);
+        if (recursive) {
+            String warning = GivenAcl.danger(wanted).map(why -> "; " + why).orElse("");
+            return Plan.on(Scope.subtree(absolute))
+                    .confirmed(
+                            () -> preview(context, absolute, wanted, warning),
+                            word,
+                            () -> all(context, absolute, wanted));
+        }
+        return GivenAcl.plan(
+                Plan.on(Scope.znode(absolute)),
+                "set the ACL of " + absolute + " to " + wanted,
+                List.of(wanted),
+                word,
+                () -> one(context, absolute, wanted));
+    }
+
+    private Result one(Context context, String absolute, Acl wanted) {
+        OptionalInt expected = version == null ? OptionalInt.empty() : OptionalInt.of(version);
+        Znodes.Stat changed = context.clusters().znodes().setAcl(absolute, wanted, expected);
+        List<Field> stats = StatFields.of(changed);
+        if (stat) {
+            return new Result.Details(stats);
+        }
+        return new Result.Done(
+                "set the ACL of " + absolute + ", version " + changed.aversion(),
+                Optional.empty(),
+                List.of(
+                        Field.of("path", "path", Cell.text(absolute)),
+                        Field.of("acl", "acl", Cell.text(wanted.toString())),
+                        Field.of("stat", "stat", new Cell.Group(stats))));
+    }
+
+    private static Plan.Preview preview(Context context, String absolute, Acl wanted, String warning) {
+        long znodes = 0;
+        Iterator<Walk.Visited> walk = Walk.names(context.clusters().znodes(), context.remarks(), Walk.EVERYTHING)
+                .from(absolute);
+        for (; walk.hasNext(); walk.next()) {
+            znodes++;
+        }
+        return new Plan.Preview(
+                String.format(
+                        Locale.ROOT,
+                        "set the ACL of %,d znodes to %s: %s and all below it%s",
+                        znodes,
+                        wanted,
+                        absolute,
+                        warning),
+                List.of(Field.of("znodes", "znodes", Cell.count(znodes))));
+    }
+
+    private static Result all(Context context, String absolute, Acl wanted) {
+        Znodes znodes = context.clusters().znodes();
+        Tally tally = new Tally(context.remarks(), "changed");
+        Iterator<Walk.Visited> walk =
+                Walk.names(znodes, context.remarks(), Walk.EVERYTHING).from(absolute);
+        tally.count(() ->
+                znodes.applyAll(Copies.each(walk, visited -> new Operation.Permit(visited.path(), wanted)), tally));
+        tally.check();
+        return new Result.Done(
+                String.format(Locale.ROOT, "set the ACL of %,d znodes", tally.done()),
+                Optional.empty(),
+                List.of(
+                        Field.of("path", "path", Cell.text(absolute)),
+                        Field.of("acl", "acl", Cell.text(wanted.toString())),
+                        Field.of("changed", "changed", Cell.count(tally.done()))));
+    }
+}

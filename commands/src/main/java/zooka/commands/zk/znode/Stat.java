@@ -1,0 +1,37 @@
+package zooka.commands.zk.znode;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.KeeperSession;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Result;
+
+/** {@code stat}: what ZooKeeper keeps of a znode beside its value. */
+@Command(
+        name = "stat",
+        footer = {"", "Example:", "  stat /controller"})
+public final class Stat implements Action.Query {
+
+    @Option(names = "-w", description = "Be told of the next change, or of its creation.")
+    boolean watch;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    String path = ".";
+
+    /** As zkCli took it before it had options. */
+    @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "watch")
+    OldForms.WatchWord oldWatch;
+
+    @Override
+    public Result run(Context context) {
+        String absolute = context.path(path);
+        if (watch || oldWatch != null) {
+            context.clusters().session().watch(KeeperSession.Watching.EXISTENCE, absolute);
+        }
+        Znodes.Stat stat = context.clusters().znodes().stat(absolute).orElseThrow(() -> Znodes.missing(absolute));
+        return new Result.Details(StatFields.of(stat));
+    }
+}

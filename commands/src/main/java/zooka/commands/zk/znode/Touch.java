@@ -1,0 +1,63 @@
+package zooka.commands.zk.znode;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.zookeeper.Kind;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+
+/** {@code touch}: see to it that a znode exists. */
+@Command(
+        name = "touch",
+        footer = {
+            "",
+            "A znode that exists is given the value that it has, so that watches fire and a time to live begins again.",
+            "",
+            "Examples:",
+            "  touch /demo/flag",
+            "  touch -p /demo/a/b/c"
+        })
+public final class Touch implements Action.Change {
+
+    @Option(names = "-p", description = "Make the missing parents too, with null values.")
+    boolean parents;
+
+    @Parameters(paramLabel = "PATH", description = "The znode.")
+    String path;
+
+    @Override
+    public Plan plan(Context context) {
+        String absolute = context.path(path);
+        return Plan.on(Scope.znode(absolute)).change("touch " + absolute, () -> {
+            Znodes znodes = context.clusters().znodes();
+            Optional<Znodes.Znode> there = znodes.readAll(List.of(absolute)).get(0);
+            if (there.isPresent()) {
+                znodes.set(
+                        absolute,
+                        there.get().data(),
+                        OptionalInt.of(there.get().stat().version()));
+            } else {
+                if (parents) {
+                    Create.createParents(znodes, absolute);
+                }
+                znodes.create(absolute, Optional.empty(), Kind.PERSISTENT);
+            }
+            return new Result.Done(
+                    (there.isPresent() ? "touched " : "created ") + absolute,
+                    Optional.empty(),
+                    List.of(
+                            Field.of("path", "path", Cell.text(absolute)),
+                            Field.of("created", "created", Cell.flag(there.isEmpty()))));
+        });
+    }
+}

@@ -1,0 +1,130 @@
+package zooka.commands.zk.znode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Acl;
+import zooka.clients.zookeeper.Operation;
+import zooka.commands.action.Action;
+import zooka.commands.action.CommonOptions;
+import zooka.commands.action.Context;
+import zooka.commands.action.Invocation;
+import zooka.commands.action.Plan;
+import zooka.commands.action.Scope;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+import zooka.commands.text.Grammar;
+
+/** {@code txn}: several changes, all or none. */
+@Command(
+        name = "txn",
+        footer = {
+            "",
+            "The commands are create, set, delete and check, written as anywhere else. What is put between them, ; or the end",
+            "of an argument, makes no difference. undo takes it back.",
+            "",
+            "Examples:",
+            "  txn 'create /demo/a x; set /demo/app/motd y; check /demo 0; delete /demo/flag'",
+            "  txn 'check /demo/app/config 3' 'set /demo/app/config @config.json'"
+        })
+public final class Transaction implements Action.Change {
+
+    @Parameters(arity = "1..*", paramLabel = "COMMANDS", description = "What to do, in the shell's own grammar.")
+    List<String> texts;
+
+    @Override
+    public Plan plan(Context context) {
+        List<Operation> operations = new ArrayList<>();
+        for (String text : texts) {
+            for (Grammar.Statement statement : parse(text)) {
+                operations.add(operation(statement, context));
+            }
+        }
+        if (operations.isEmpty()) {
+            throw Failure.usage("txn: there is nothing to do").hint("help txn");
+        }
+        String summary = "in one transaction:"
+                + operations.stream().map(one -> "\n  " + said(one)).reduce("", String::concat);
+        Scope scope = Scope.NONE;
+        for (Operation operation : operations) {
+            if (!(operation instanceof Operation.Check)) {
+                scope = scope.and(Scope.znode(operation.path()));
+            }
+        }
+        List<Acl> acls = operations.stream()
+                .filter(Operation.Create.class::isInstance)
+                .map(operation -> ((Operation.Create) operation).acl())
+                .toList();
+        return GivenAcl.plan(Plan.on(scope), summary, acls, "txn", () -> make(context, operations));
+    }
+
+    private static List<Grammar.Statement> parse(String text) {
+        try {
+            return Grammar.parse(text);
+        } catch (Grammar.Unfinished e) {
+            throw Failure.usage("txn: " + e.getMessage());
+        }
+    }
+
+    private static Operation operation(Grammar.Statement statement, Context context) {
+        if (statement.program().isPresent()
+                || statement.target().isPresent()
+                || statement.when() != Grammar.When.ALWAYS) {
+            throw Failure.usage("txn: only ; may stand between commands");
+        }
+        Invocation invocation = Invocation.of(statement.words());
+        if (!(invocation.action() instanceof Transactable transactable) || invocation.help()) {
+            throw Failure.usage("txn: " + invocation.entry().words() + " cannot be part of a transaction")
+                    .hint("create, set, delete, check");
+        }
+        if (!invocation.options().equals(CommonOptions.NONE)) {
+            throw Failure.usage("txn: options such as --yes belong to txn itself");
+        }
+        return transactable.operation(context);
+    }
+
+    private static String said(Operation operation) {
+        return name(operation) + " " + operation.path();
+    }
+
+    private static String name(Operation operation) {
+        return operation instanceof Operation.Put
+                ? "set"
+                : operation.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static Result make(Context context, List<Operation> operations) {
+        List<Operation.Outcome> outcomes = context.clusters().znodes().transact(operations);
+        Optional<Failure> failure =
+                outcomes.stream().flatMap(outcome -> outcome.failure().stream()).findFirst();
+        Result table = table(outcomes, failure.isPresent());
+        if (failure.isPresent()) {
+            Failure why = failure.get();
+            Failure whole = new Failure(why.kind(), "nothing was changed: " + why.getMessage());
+            return new Result.Failing(table, why.hint().map(whole::hint).orElse(whole));
+        }
+        return table;
+    }
+
+    private static Result table(List<Operation.Outcome> outcomes, boolean failed) {
+        List<Row> rows = outcomes.stream()
+                .map(outcome -> Row.of(
+                        Cell.text(name(outcome.operation())),
+                        Cell.text(outcome.path()),
+                        outcome.failure()
+                                .map(why -> Cell.text(why.getMessage(), Level.BAD))
+                                .orElse(failed ? Cell.text("not done", Level.DIM) : Cell.text("done", Level.GOOD))))
+                .toList();
+        return new Result.Table(
+                List.of(Column.of("operation", "OPERATION"), Column.of("path", "PATH"), Column.of("result", "RESULT")),
+                rows,
+                "");
+    }
+}

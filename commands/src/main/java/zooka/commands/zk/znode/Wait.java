@@ -1,0 +1,174 @@
+package zooka.commands.zk.znode;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.text.Durations;
+
+/** {@code wait}: until something holds of a znode. */
+@Command(
+        name = "wait",
+        footer = {
+            "",
+            "In a line or a script < and > want quotes: 'children>=3'.",
+            "",
+            "Examples:",
+            "  wait /demo/flag exists --timeout 30s",
+            "  wait /demo/app/state =ready",
+            "  wait /brokers/ids 'children>=3' --timeout 2m"
+        })
+public final class Wait implements Action.Query {
+
+    private static final Pattern CHILDREN = Pattern.compile("children(>=|<=|=)(\\d{1,9})");
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "Fail with 6 when it does not hold by then. Default: wait for ever.")
+    Duration timeout;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode; it need not exist yet.")
+    String path;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "CONDITION",
+            description = "exists, gone, =VALUE, or children with >=, <= or = and a number.")
+    String condition;
+
+    @Override
+    public boolean lasts() {
+        return true;
+    }
+
+    /** How long after it could not be read it is tried again, where no event says that it can. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+    /** What is found, and whether that is what is waited for. */
+    private record Found(boolean holds, String what, boolean readable) {
+        Found(boolean holds, String what) {
+            this(holds, what, true);
+        }
+    }
+
+    @Override
+    public Result run(Context context) {
+        check();
+        String absolute = context.path(path);
+        Znodes znodes = context.clusters().znodes();
+        BlockingQueue<Znodes.Event> events = new LinkedBlockingQueue<>();
+        long begin = System.nanoTime();
+        try (Znodes.Watch watch = znodes.watch(absolute, events::add)) {
+            Found found = look(znodes, absolute);
+            while (!found.holds()) {
+                if (!next(events, absolute, begin, found.readable())) {
+                    throw Failure.unreachable("timed out: " + absolute + " " + found.what());
+                }
+                found = look(znodes, absolute);
+            }
+            return new Result.Done(
+                    absolute + " " + found.what(),
+                    Optional.empty(),
+                    List.of(
+                            Field.of("path", "path", Cell.text(absolute)),
+                            Field.of("condition", "condition", Cell.text(condition))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        }
+    }
+
+    /** Waits for an event that may have changed the answer; false when the time is over. */
+    private boolean next(BlockingQueue<Znodes.Event> events, String absolute, long begin, boolean readable)
+            throws InterruptedException {
+        while (true) {
+            long left = timeout == null ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - begin);
+            Znodes.Event event = events.poll(readable ? left : Math.min(PATIENCE, left), TimeUnit.NANOSECONDS);
+            if (event == null) {
+                return !readable && left > PATIENCE;
+            }
+            boolean connection = event.type() == Znodes.Event.Type.DISCONNECTED;
+            int slash = event.path().lastIndexOf('/');
+            boolean child = event.path().substring(0, Math.max(1, slash)).equals(absolute);
+            if (!connection && (child || event.path().equals(absolute))) {
+                return true;
+            }
+        }
+    }
+
+    private void check() {
+        boolean known = condition.equals("exists")
+                || condition.equals("gone")
+                || condition.startsWith("=")
+                || CHILDREN.matcher(condition).matches();
+        if (!known) {
+            throw Failure.usage("wait: '" + condition + "' is no condition")
+                    .hint("exists, gone, =VALUE, 'children>=N', 'children<=N', children=N");
+        }
+    }
+
+    private Found look(Znodes znodes, String absolute) {
+        try {
+            return found(znodes, absolute);
+        } catch (Failure e) {
+            if (e.kind() == Failure.Kind.UNREACHABLE) {
+                return new Found(false, "cannot be read: " + e.getMessage(), false); // until there is another server
+            }
+            throw e;
+        }
+    }
+
+    private Found found(Znodes znodes, String absolute) {
+        if (condition.startsWith("=")) {
+            return value(znodes.readAll(List.of(absolute)).get(0));
+        }
+        Optional<Znodes.Stat> stat = znodes.stat(absolute);
+        if (condition.equals("exists") || condition.equals("gone")) {
+            return new Found(stat.isPresent() == condition.equals("exists"), stat.isPresent() ? "exists" : "is gone");
+        }
+        if (stat.isEmpty()) {
+            return new Found(false, "is gone");
+        }
+        Matcher matcher = CHILDREN.matcher(condition);
+        if (!matcher.matches()) {
+            throw new IllegalStateException(condition);
+        }
+        int wanted = Integer.parseInt(matcher.group(2));
+        int children = stat.get().numChildren();
+        boolean holds =
+                switch (matcher.group(1)) {
+                    case ">=" -> children >= wanted;
+                    case "<=" -> children <= wanted;
+                    default -> children == wanted;
+                };
+        return new Found(holds, "has " + children + (children == 1 ? " child" : " children"));
+    }
+
+    private Found value(Optional<Znodes.Znode> znode) {
+        if (znode.isEmpty()) {
+            return new Found(false, "is gone");
+        }
+        byte[] wanted = condition.substring(1).getBytes(StandardCharsets.UTF_8);
+        boolean holds =
+                znode.get().data().filter(data -> Arrays.equals(data, wanted)).isPresent();
+        return new Found(holds, holds ? "has the value" : "has another value");
+    }
+}

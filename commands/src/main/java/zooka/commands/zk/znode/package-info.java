@@ -1,0 +1,2 @@
+/** Commands on one znode. */
+package zooka.commands.zk.znode;

@@ -1,9 +1,0 @@
-package zooka.shell;
-
-/** The version of the program, which the compiler copies to where it is read: no class is loaded for it. */
-public final class Version {
-
-    public static final String NUMBER = "0.1.0";
-
-    private Version() {}
-}

@@ -1,0 +1,115 @@
+package zooka.shell.leaders;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import zooka.shell.leaders.Place.Page;
+import zooka.shell.render.Look;
+import zooka.shell.screen.Key;
+
+/** What the keys do: the one table that binds them, and of which help and footer are made. */
+enum Binding {
+    UP("one row up", Key.UP, Key.of('k')),
+    DOWN("one row down", Key.DOWN, Key.of('j')),
+    PAGE_UP("one screen up", Key.PAGE_UP, Key.control('b')),
+    PAGE_DOWN("one screen down", Key.PAGE_DOWN, Key.control('f')),
+    FIRST("to the first row", Key.of('g'), Key.HOME),
+    LAST("to the last row", Key.of('G'), Key.END),
+    OPEN("open the topic", Key.ENTER),
+    FILTER("show only names with this text", Key.of('/')),
+    BY_BROKER("one row a partition, by broker", Key.of('b')),
+    BY_TOPIC("one row a topic", Key.of('t')),
+    BAD_ONLY("show only what is not well, or all", Key.of('z')),
+    PAUSE("stand still, or go on", Key.of('p')),
+    REFRESH("look again now", Key.of('r')),
+    HELP("this help", Key.of('?')),
+    BACK("one level back; clears the filter", Key.ESCAPE),
+    QUIT("one level back, then to the prompt", Key.of('q')),
+    LEAVE("to the prompt at once", Key.control('c'));
+
+    private final String help;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Key> keys;
+
+    Binding(String help, Key... keys) {
+        this.help = help;
+        this.keys = List.of(keys);
+    }
+
+    /** What a key does here and now, if anything. */
+    static Optional<Binding> of(Key key, LeadersModel model) {
+        return Arrays.stream(values())
+                .filter(binding -> binding.keys.contains(key) && binding.works(model))
+                .findFirst();
+    }
+
+    String help() {
+        return help;
+    }
+
+    /** All its keys, as they are written on them. */
+    String keys(Look look) {
+        return keys.stream().map(key -> label(key, look)).collect(Collectors.joining(" "));
+    }
+
+    boolean works(LeadersModel model) {
+        Place place = model.place();
+        boolean known = model.shown().isPresent();
+        boolean map = known && place.page() == Page.MAP;
+        return switch (this) {
+            case REFRESH, QUIT, LEAVE -> true;
+            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> known || place.page() == Page.HELP;
+            case PAUSE -> known;
+            case OPEN -> map && place.list().selected().isPresent();
+            case FILTER, BAD_ONLY -> map;
+            case BY_BROKER -> map && !place.byBroker();
+            case BY_TOPIC -> map && place.byBroker();
+            case HELP -> place.page() != Page.HELP;
+            case BACK -> place.page() != Page.MAP || !place.filter().isEmpty();
+        };
+    }
+
+    /** What the footer says of it, {@code / filter}; nothing where help is enough. */
+    Optional<String> hint(LeadersModel model) {
+        Look look = model.look();
+        boolean map = model.place().page() == Page.MAP;
+        boolean help = model.place().page() == Page.HELP;
+        String word =
+                switch (this) {
+                    case DOWN -> map ? "move" : "scroll";
+                    case OPEN -> "open";
+                    case FILTER -> "filter";
+                    case BY_BROKER -> "by broker";
+                    case BY_TOPIC -> "by topic";
+                    case BAD_ONLY -> model.place().badOnly() ? "all" : "bad only";
+                    case PAUSE -> help ? "" : model.known().paused().isPresent() ? "go on" : "pause";
+                    case REFRESH -> help ? "" : "refresh";
+                    case HELP -> "help";
+                    case QUIT -> map ? "quit" : "back";
+                    default -> "";
+                };
+        if (word.isEmpty() || !works(model)) {
+            return Optional.empty();
+        }
+        String key = this == DOWN ? look.ascii() ? "up/down" : "↑↓" : label(keys.get(0), look);
+        return Optional.of(key + " " + word);
+    }
+
+    static String label(Key key, Look look) {
+        return switch (key.name()) {
+            case CHARACTER -> Character.toString(key.codePoint());
+            case CONTROL -> "ctrl-" + Character.toString(key.codePoint());
+            case ENTER -> look.ascii() ? "enter" : "⏎";
+            case ESCAPE -> "esc";
+            case BACKSPACE -> "backspace";
+            case UP -> look.ascii() ? "up" : "↑";
+            case DOWN -> look.ascii() ? "down" : "↓";
+            case PAGE_UP -> "pgup";
+            case PAGE_DOWN -> "pgdn";
+            case HOME -> "home";
+            case END -> "end";
+        };
+    }
+}

@@ -1,0 +1,189 @@
+package zooka.shell.leaders;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import zooka.clients.kafka.Partition;
+import zooka.commands.result.Cell.Level;
+import zooka.shell.leaders.Place.Page;
+import zooka.shell.render.Look;
+import zooka.shell.render.Width;
+import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.Listing;
+import zooka.shell.screen.Pen;
+
+/** What lies between header and footer: a list under its headings, and the log. Only the rows in sight are made. */
+final class Body {
+    private final LeadersModel model;
+    private final Look look;
+    private final Geometry geometry;
+    private final int columns;
+    private final Instant now;
+
+    Body(LeadersModel model, Geometry geometry, int columns, Instant now) {
+        this.model = model;
+        this.look = model.look();
+        this.geometry = geometry;
+        this.columns = columns;
+        this.now = now;
+    }
+
+    List<Line> lines() {
+        Place place = model.place();
+        List<Line> list = new ArrayList<>();
+        Listing rows = Listing.EMPTY;
+        if (place.page() == Page.HELP) {
+            help(list);
+        } else if (model.shown().isEmpty()) {
+            waiting(list);
+        } else {
+            rows = (place.page() == Page.DETAIL ? place.partitions() : place.list()).settled(geometry.list());
+            if (place.page() == Page.DETAIL) {
+                detail(list, model.shown().get(), rows);
+            } else if (rows.names().isEmpty()) {
+                list.addAll(headings(model.shown().get()));
+                list.add(message(emptiness(model.shown().get())));
+            } else {
+                map(list, model.shown().get(), rows);
+            }
+        }
+        while (list.size() < geometry.headings() + geometry.list()) {
+            list.add(Line.EMPTY);
+        }
+        List<Line> lines = new ArrayList<>();
+        if (geometry.rule() > 0) {
+            lines.add(rule(chosen(), position(rows)));
+        }
+        lines.addAll(list);
+        if (geometry.log() > 0) {
+            boolean known = model.shown().isPresent();
+            lines.add(rule("", known ? legend() : ""));
+            if (known) {
+                lines.addAll(new LogPane(look, model.known(), columns).lines(geometry.log()));
+            }
+        }
+        return lines;
+    }
+
+    private void help(List<Line> list) {
+        List<Line> help = HelpPage.lines(look, columns);
+        int top = Math.max(0, Math.min(model.place().help().orElse(0), help.size() - geometry.list()));
+        list.addAll(help.subList(top, Math.min(help.size(), top + geometry.list())));
+    }
+
+    private void waiting(List<Line> list) {
+        String name = look.safe(model.name());
+        if (model.known().trouble().isPresent()) {
+            list.add(message(name + " is not reached; trying again"));
+            list.add(new Pen(columns)
+                    .skip(1)
+                    .put(look.safe(model.known().trouble().get().getMessage()), Style.of(Level.BAD))
+                    .line());
+            model.known().trouble().get().hint().ifPresent(hint -> list.add(message("hint: " + look.safe(hint))));
+        } else {
+            list.add(message("waiting for " + name + " to answer"));
+        }
+    }
+
+    private List<Line> headings(Overview overview) {
+        if (geometry.headings() == 0) {
+            return List.of();
+        }
+        return model.place().byBroker()
+                ? new BrokerTable(look, model.known(), overview, columns, now).headings(geometry.headings())
+                : List.of(new TopicTable(look, model.known(), overview, columns, now).heading());
+    }
+
+    private void map(List<Line> list, Overview overview, Listing rows) {
+        list.addAll(headings(overview));
+        int end = rows.end(geometry.list());
+        if (model.place().byBroker()) {
+            BrokerTable table = new BrokerTable(look, model.known(), overview, columns, now);
+            for (int i = rows.top(); i < end; i++) {
+                list.add(table.row(model.rows().partitions().get(i), i == rows.cursor()));
+            }
+        } else {
+            TopicTable table = new TopicTable(look, model.known(), overview, columns, now);
+            for (int i = rows.top(); i < end; i++) {
+                list.add(table.row(model.rows().topics().get(i), i == rows.cursor()));
+            }
+        }
+    }
+
+    private void detail(List<Line> list, Overview overview, Listing rows) {
+        model.topic().ifPresent(line -> {
+            List<Partition> partitions = line.topic().partitions();
+            DetailTable table = new DetailTable(look, model.known(), overview, line.topic(), columns, now);
+            if (geometry.headings() > 0) {
+                list.addAll(table.headings(geometry.headings()));
+            }
+            for (int i = rows.top(); i < rows.end(geometry.list()); i++) {
+                list.add(table.row(partitions.get(i), i == rows.cursor()));
+            }
+        });
+    }
+
+    private String emptiness(Overview overview) {
+        Place place = model.place();
+        String filter = place.filter().isEmpty() ? "" : " with " + look.safe(place.filter()) + " in its name";
+        if (place.badOnly()) {
+            return filter.isEmpty()
+                    ? "all is well with " + Changes.partitions(overview.tally().partitions())
+                    : "nothing bad" + filter;
+        }
+        return "no " + (place.byBroker() ? "partition" : "topic") + filter;
+    }
+
+    private Line message(String text) {
+        return new Pen(columns)
+                .skip(1)
+                .put(look.cut(text, Math.max(1, columns - 2)), Style.DIM)
+                .line();
+    }
+
+    /** What narrows the list, for the rule above it. */
+    private String chosen() {
+        Place place = model.place();
+        if (place.page() != Page.MAP || (place.filter().isEmpty() && !place.badOnly())) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        if (!place.filter().isEmpty()) {
+            parts.add("/" + look.safe(place.filter()));
+        }
+        if (place.badOnly()) {
+            parts.add("bad only");
+        }
+        parts.add(model.rows().names().size() + " of " + model.rows().total());
+        return String.join(look.dot(), parts);
+    }
+
+    /** Which rows are in sight, where some are not. */
+    private String position(Listing rows) {
+        int all = rows.names().size();
+        return all <= geometry.list() ? "" : (rows.top() + 1) + "-" + rows.end(geometry.list()) + " of " + all;
+    }
+
+    private String legend() {
+        if (model.place().page() == Page.MAP && model.place().byBroker()) {
+            return "L leads  f in sync  o out  x dead  L* not preferred";
+        }
+        return "* not preferred  ! out of sync  " + look.belowMinimum() + " too few in sync  " + look.times()
+                + " offline";
+    }
+
+    /** A line across, with what it carries at either end. */
+    private Line rule(String left, String right) {
+        Pen pen = new Pen(columns);
+        boolean both = Width.of(left) + Width.of(right) + 10 <= columns;
+        if (!left.isEmpty() && Width.of(left) + 6 <= columns) {
+            pen.put(look.rule().repeat(2), Style.DIM).put(" " + left + " ", Style.BOLD);
+        }
+        if (!right.isEmpty() && both) {
+            int dashes = pen.room() - Width.of(right) - 4;
+            pen.put(look.rule().repeat(dashes), Style.DIM).put(" " + right + " ", Style.DIM);
+        }
+        return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
+    }
+}

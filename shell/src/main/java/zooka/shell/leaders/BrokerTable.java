@@ -1,0 +1,199 @@
+package zooka.shell.leaders;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import zooka.clients.kafka.Partition;
+import zooka.commands.result.Cell.Level;
+import zooka.shell.leaders.Overview.BrokerLine;
+import zooka.shell.leaders.Overview.PartitionLine;
+import zooka.shell.render.Ages;
+import zooka.shell.render.Look;
+import zooka.shell.render.Width;
+import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.Pen;
+
+/** One row a partition and one column a broker: who leads, who is in sync, who is not. */
+final class BrokerTable {
+    private static final int WIDEST = 6;
+    private static final int EPOCH = 7;
+    private static final int SINCE = 8;
+
+    private final Look look;
+    private final Known known;
+    private final Overview overview;
+    private final int columns;
+    private final Instant now;
+    private final int nameColumns;
+    private final int pitch;
+    private final int shown;
+    private final boolean epoch;
+    private final boolean since;
+
+    BrokerTable(Look look, Known known, Overview overview, int columns, Instant now) {
+        this.look = look;
+        this.known = known;
+        this.overview = overview;
+        this.columns = columns;
+        this.now = now;
+        this.epoch = columns >= 60;
+        this.since = columns >= 40;
+        int digits = overview.topics().stream()
+                .mapToInt(line ->
+                        Integer.toString(line.topic().partitions().size()).length())
+                .max()
+                .orElse(1);
+        this.nameColumns = Names.columns(Names.widest(overview, look) + 1 + digits, columns);
+        int right = (epoch ? EPOCH : 0) + (since ? SINCE : 0) + 1;
+        int room = Math.max(1, columns - 1 - nameColumns - 1 - right);
+        int narrowest =
+                Math.max(overview.idColumns(), Integer.toString(most(overview)).length()) + 2;
+        int brokers = overview.brokers().size();
+        this.pitch = Math.max(narrowest, Math.min(WIDEST, room / Math.max(1, brokers)));
+        int fitting = room / pitch;
+        // The last column that fits says how many do not.
+        this.shown = fitting >= brokers ? brokers : Math.max(0, fitting - 1);
+    }
+
+    private static int most(Overview overview) {
+        return overview.brokers().stream().mapToInt(BrokerLine::replicas).max().orElse(0);
+    }
+
+    /** How many lines below the heading do not scroll. */
+    static int pinned(Overview overview) {
+        return racks(overview) ? 3 : 2;
+    }
+
+    private static boolean racks(Overview overview) {
+        return overview.brokers().stream().anyMatch(line -> line.broker().rack().isPresent());
+    }
+
+    /** The heading and as many of the pinned lines as there is room for. */
+    List<Line> headings(int count) {
+        List<Line> lines = new ArrayList<>();
+        Pen pen = new Pen(columns)
+                .skip(1)
+                .put(Width.left("PARTITION", nameColumns), Style.DIM)
+                .skip(1);
+        for (BrokerLine line : brokers()) {
+            boolean dead = !line.broker().alive();
+            String id = line.broker().id() + (dead ? look.times() : "");
+            // The cross hangs over to the right, so that the numbers stay in line.
+            Style style = dead
+                    ? Style.of(Level.BAD)
+                    : line.broker().trouble().isPresent() ? Style.of(Level.WARN) : Style.BOLD;
+            pen.put(Width.right(id, pitch - 1 + (dead ? 1 : 0)), style);
+            pen.skip(dead ? 0 : 1);
+        }
+        more(pen, look.more(overview.brokers().size() - shown));
+        lines.add(right(pen, "EPOCH", "SINCE"));
+        if (count > 1) {
+            if (racks(overview)) {
+                lines.add(pinned("rack", line -> look.safe(line.broker().rack().orElse("-"))));
+            }
+            lines.add(pinned("leaders", line -> Integer.toString(line.leaders())));
+            lines.add(pinned("replicas", line -> Integer.toString(line.replicas())));
+        }
+        return lines.subList(0, Math.min(count, lines.size()));
+    }
+
+    private Line pinned(String title, Function<BrokerLine, String> value) {
+        Pen pen = new Pen(columns)
+                .skip(1)
+                .put(Width.left(title, nameColumns), Style.DIM)
+                .skip(1);
+        for (BrokerLine line : brokers()) {
+            Style style = line.broker().alive() ? Style.DIM : Style.of(Level.BAD);
+            pen.put(Width.right(look.cutName(value.apply(line), pitch - 1), pitch - 1), style)
+                    .skip(1);
+        }
+        return pen.line();
+    }
+
+    Line row(PartitionLine line, boolean selected) {
+        Pen pen = new Pen(columns);
+        Partition partition = line.partition();
+        Style style = partition.offline() ? Style.of(Level.BAD) : line.topic().internal() ? Style.DIM : Style.PLAIN;
+        Names.put(pen, look, line.name(), nameColumns, style, selected);
+        pen.skip(1);
+        Optional<Known.Recent> recent = known.recent(line.name(), now);
+        for (BrokerLine broker : brokers()) {
+            int id = broker.broker().id();
+            String letter = letter(partition, id);
+            boolean changed = recent.isPresent()
+                    && !letter.isBlank()
+                    && !recent.get()
+                            .before()
+                            .map(before -> letterBefore(before, id))
+                            .orElse(" ")
+                            .equals(letter);
+            cell(pen, letter, style(line, letter), changed);
+        }
+        more(pen, "");
+        String leaderEpoch = partition.leaderEpoch().isPresent()
+                ? Integer.toString(partition.leaderEpoch().getAsInt())
+                : "-";
+        return right(pen, leaderEpoch, Ages.since(partition.since(), now));
+    }
+
+    /** One letter, right below the last digit of its broker, and a star behind it where another one should lead. */
+    private void cell(Pen pen, String letter, Style style, boolean changed) {
+        boolean brackets = changed && look.brackets();
+        String sign = letter.substring(1);
+        pen.skip(pitch - 3).put(brackets ? "[" : " ", Style.BOLD);
+        pen.put(letter.substring(0, 1), changed && !look.brackets() ? style.reversed() : style);
+        pen.put(brackets ? "]" : sign.isEmpty() ? " " : sign, brackets ? Style.BOLD : style);
+    }
+
+    /** Which brokers were dead then is not known, but a replica in sync was on a live one. */
+    private String letterBefore(Partition partition, int id) {
+        String letter = letter(partition, id);
+        return letter.equals("x") && partition.isr().contains(id) ? "f" : letter;
+    }
+
+    private String letter(Partition partition, int id) {
+        if (partition.leader().isPresent() && partition.leader().getAsInt() == id) {
+            return partition.preferredLeads() ? "L" : "L*";
+        }
+        if (!partition.replicas().contains(id)) {
+            return " ";
+        }
+        if (overview.dead().contains(id) || partition.offlineReplicas().contains(id)) {
+            return "x";
+        }
+        return partition.isr().contains(id) ? "f" : "o";
+    }
+
+    private static Style style(PartitionLine line, String letter) {
+        return switch (letter) {
+            case "f" -> Style.DIM;
+            case "o" -> Style.of(Level.WARN);
+            case "x" -> Style.of(Level.BAD);
+            case "L*" -> Style.of(Overview.worse(Level.WARN, line.level()));
+            default -> line.level() == Level.BAD ? Style.of(Level.BAD) : Style.BOLD;
+        };
+    }
+
+    private List<BrokerLine> brokers() {
+        return overview.brokers().subList(0, shown);
+    }
+
+    private void more(Pen pen, String text) {
+        if (shown < overview.brokers().size()) {
+            pen.put(Width.right(text, pitch), Style.DIM);
+        }
+    }
+
+    private Line right(Pen pen, String first, String second) {
+        if (epoch) {
+            pen.put(Width.right(first, EPOCH), Style.DIM);
+        }
+        if (since) {
+            pen.put(Width.right(second, SINCE), Style.DIM);
+        }
+        return pen.line();
+    }
+}

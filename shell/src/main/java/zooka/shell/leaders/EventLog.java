@@ -1,0 +1,77 @@
+package zooka.shell.leaders;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What has happened, the newest last. */
+record EventLog(List<Event> events) {
+
+    /**
+     * One line of the log.
+     *
+     * @param first when the incident began that this belongs to
+     * @param opens whether the incident began with this
+     */
+    record Event(Instant at, Instant first, boolean opens, Change change) {}
+
+    static final EventLog EMPTY = new EventLog(List.of());
+
+    /** What comes after so long a silence has another cause. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    /** More of the same within this time is told in one line. */
+    private static final Duration TOGETHER = Duration.ofSeconds(2);
+
+    private static final int KEPT = 200;
+
+    EventLog {
+        events = List.copyOf(events);
+    }
+
+    EventLog with(Changes changes) {
+        if (changes.all().isEmpty()) {
+            return this;
+        }
+        List<Event> longer = new ArrayList<>(events);
+        for (Change change : changes.all()) {
+            if (!joined(longer, changes.at(), change)) {
+                longer.add(next(longer, changes.at(), change));
+            }
+        }
+        return new EventLog(longer.subList(Math.max(0, longer.size() - KEPT), longer.size()));
+    }
+
+    /** Adds to a line of a moment ago that says the same, so that the cause stays in sight. */
+    private static boolean joined(List<Event> events, Instant at, Change change) {
+        for (int i = events.size() - 1; i >= 0; i--) {
+            Event event = events.get(i);
+            if (Duration.between(event.at(), at).compareTo(TOGETHER) > 0) {
+                return false;
+            }
+            Optional<Change> both = event.change().with(change);
+            if (both.isPresent()) {
+                events.set(i, new Event(event.at(), event.first(), event.opens(), both.get()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Event next(List<Event> events, Instant at, Change change) {
+        if (!events.isEmpty()) {
+            Event last = events.get(events.size() - 1);
+            if (Duration.between(last.at(), at).compareTo(SILENCE) <= 0) {
+                return new Event(at, last.first(), false, change);
+            }
+        }
+        return new Event(at, at, true, change);
+    }
+
+    /** The newest ones, as many as there is room for. */
+    List<Event> last(int count) {
+        return events.subList(Math.max(0, events.size() - count), events.size());
+    }
+}

@@ -1,0 +1,40 @@
+package zooka.shell.leaders;
+
+import zooka.shell.leaders.Place.Page;
+import zooka.shell.screen.Size;
+
+/**
+ * How many lines of a screen go to which part. Little room drops what is least needed; the list always keeps a line.
+ *
+ * @param header who and how well
+ * @param rule lines that part the header from the rest: 0 or 1
+ * @param headings above the list, which do not scroll
+ * @param list rows that scroll
+ * @param log lines for what happened, and one more for the rule above them
+ * @param footer keys: 0 or 1
+ */
+record Geometry(int header, int rule, int headings, int list, int log, int footer) {
+
+    static Geometry of(LeadersModel model, Size size) {
+        int rows = size.rows();
+        Page page = model.place().page();
+        int footer = rows >= 3 ? 1 : 0;
+        int header = rows >= 10 ? 2 : rows >= 5 ? 1 : 0;
+        int rule = rows >= 12 ? 1 : 0;
+        int headings = headings(model, page, rows);
+        int log = page == Page.HELP || rows < 18 ? 0 : Math.min(10, Math.max(3, rows / 6));
+        int others = footer + header + rule + headings + (log == 0 ? 0 : log + 1);
+        return new Geometry(header, rule, headings, Math.max(1, rows - others), log, footer);
+    }
+
+    private static int headings(LeadersModel model, Page page, int rows) {
+        if (page == Page.HELP || rows < 4) {
+            return 0;
+        }
+        if (page == Page.DETAIL) {
+            return rows >= 8 ? 2 : 1;
+        }
+        boolean pinned = model.place().byBroker() && rows >= 16;
+        return pinned ? 1 + model.shown().map(BrokerTable::pinned).orElse(0) : 1;
+    }
+}

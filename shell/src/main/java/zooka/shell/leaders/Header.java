@@ -1,0 +1,309 @@
+package zooka.shell.leaders;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import zooka.clients.Failure;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.ClusterState.Mode;
+import zooka.clients.zookeeper.servers.Server;
+import zooka.commands.leaders.LeaderMap;
+import zooka.commands.result.Cell.Level;
+import zooka.shell.leaders.Overview.BrokerLine;
+import zooka.shell.leaders.Overview.Tally;
+import zooka.shell.render.Ages;
+import zooka.shell.render.Look;
+import zooka.shell.render.Width;
+import zooka.shell.screen.Frame;
+import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.Pen;
+
+/** The two lines at the top: which cluster, is it well, how old is this? What has no room is left out, not squeezed. */
+final class Header {
+    private static final int WIDE = 100;
+    private static final int GAP = 3;
+
+    /** How much is told of the ensemble. */
+    private enum Told {
+        COUNT,
+        LEADER,
+        ALL
+    }
+
+    private final LeadersModel model;
+    private final Look look;
+    private final int columns;
+    private final Instant now;
+    private final boolean wide;
+
+    Header(LeadersModel model, int columns, Instant now) {
+        this.model = model;
+        this.look = model.look();
+        this.columns = columns;
+        this.now = now;
+        this.wide = columns >= WIDE;
+    }
+
+    Line first() {
+        Pen status = status();
+        int room = columns - status.column() - 1;
+        Pen pen = new Pen(columns).skip(1).put(look.cutName(name(), Math.max(4, Math.min(24, room - 2))), Style.BOLD);
+        model.shown().ifPresent(overview -> {
+            pen.at(start(overview));
+            List<List<Pen>> forms = forms(overview);
+            List<Pen> parts = forms.stream()
+                    .filter(form -> pen.column() + together(form) < room)
+                    .findFirst()
+                    .orElse(forms.get(forms.size() - 1));
+            int used = pen.column() + together(parts);
+            roles(overview)
+                    .filter(roles -> parts.equals(forms.get(0)) && used + 2 + roles.column() < room)
+                    .ifPresent(roles -> copy(parts.get(0).skip(2), roles));
+            parts.forEach(part -> append(pen, part, room));
+        });
+        return join(pen, status);
+    }
+
+    /** Ensemble, brokers and controller, each in fewer words than before: who controls is said as long as anything is. */
+    private List<List<Pen>> forms(Overview overview) {
+        Told most = wide ? Told.ALL : Told.COUNT;
+        Told some = wide ? Told.LEADER : Told.COUNT;
+        return List.of(
+                List.of(ensemble(overview, most), kafka(overview), controller(overview, wide)),
+                List.of(ensemble(overview, most), kafka(overview), controller(overview, false)),
+                List.of(ensemble(overview, some), kafka(overview), controller(overview, false)),
+                List.of(ensemble(overview, Told.COUNT), kafka(overview), controller(overview, false)));
+    }
+
+    private static int together(List<Pen> parts) {
+        List<Pen> written = parts.stream().filter(part -> part.column() > 0).toList();
+        return written.stream().mapToInt(Pen::column).sum() + GAP * Math.max(0, written.size() - 1);
+    }
+
+    Line second() {
+        if (model.shown().isEmpty()) {
+            return Line.EMPTY;
+        }
+        Overview overview = model.shown().get();
+        Tally tally = overview.tally();
+        Pen pen = new Pen(columns).skip(1);
+        if (wide) {
+            Pen brokers = brokers(overview);
+            brokers.line().spans().forEach(span -> pen.put(span.text(), span.style()));
+            pen.at(start(overview));
+        }
+        // Room for the longest number each could get, so that nothing moves when one grows.
+        int digits = Integer.toString(tally.partitions()).length();
+        List<Pen> counts = new ArrayList<>();
+        Pen partitions = columns >= 80 ? count("partitions", tally.partitions(), digits, Level.PLAIN) : part();
+        counts.add(partitions);
+        counts.add(count("offline", tally.offline(), digits, Level.BAD));
+        counts.add(count(columns >= 60 ? "under-replicated" : "under", tally.underReplicated(), digits, Level.WARN));
+        Pen notPreferred = count("not preferred", tally.notPreferred(), digits, Level.WARN);
+        counts.add(notPreferred);
+        // It comes last, as it comes and goes; and what is worth less gives it its room.
+        counts.add(tally.belowMinimum() == 0 ? part() : count("below min", tally.belowMinimum(), 1, Level.BAD));
+        for (Pen lesser : List.of(notPreferred, partitions)) {
+            if (tally.belowMinimum() > 0 && pen.column() + together(counts) >= columns) {
+                counts.remove(lesser);
+            }
+        }
+        counts.forEach(part -> append(pen, part, columns));
+        Pen leaders = leaders(overview, columns - pen.column() - GAP - 1);
+        return join(pen, leaders);
+    }
+
+    private String name() {
+        return look.safe(model.shown().map(overview -> overview.map().name()).orElse(model.name()));
+    }
+
+    /** The column at which the middle of both lines begins, so that it is in line. */
+    private int start(Overview overview) {
+        int name = Math.min(24, Width.of(name()));
+        return 1 + GAP + (wide ? Math.max(20, Math.max(name, brokers(overview).column())) : name);
+    }
+
+    private Pen part() {
+        return new Pen(columns);
+    }
+
+    private Pen brokers(Overview overview) {
+        String counted =
+                "brokers " + overview.alive() + "/" + overview.brokers().size();
+        Pen pen = part().put(counted, overview.dead().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
+        lost(pen, overview, "  lost: ");
+        String silent = overview.brokers().stream()
+                .filter(line -> line.broker().alive() && line.broker().trouble().isPresent())
+                .map(line -> String.valueOf(line.broker().id()))
+                .collect(Collectors.joining(" "));
+        return silent.isEmpty() ? pen : pen.put("  no answer: " + silent, Style.of(Level.WARN));
+    }
+
+    private static Pen lost(Pen pen, Overview overview, String word) {
+        if (overview.dead().isEmpty()) {
+            return pen;
+        }
+        String ids = overview.dead().stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
+        return pen.put(word + ids, Style.of(Level.BAD));
+    }
+
+    private Pen ensemble(Overview overview, Told told) {
+        List<Server> servers = overview.map().ensemble();
+        Pen pen = part();
+        if (servers.isEmpty()) {
+            return pen;
+        }
+        List<Server> silent =
+                servers.stream().filter(server -> !server.answers()).toList();
+        String counted =
+                (told == Told.COUNT ? "ZK " : "ZooKeeper ") + (servers.size() - silent.size()) + "/" + servers.size();
+        pen.put(counted, silent.isEmpty() ? Style.PLAIN : Style.of(Level.WARN));
+        String leader = Ensembles.leader(servers);
+        if (leader.isEmpty()) {
+            pen.put("  no leader", Style.of(Level.BAD));
+        } else if (told != Told.COUNT) {
+            boolean alone = servers.get(0).role().equals(Optional.of("standalone"));
+            pen.put(alone ? "  standalone" : "  " + look.safe(leader) + " leads");
+        }
+        if (told == Told.ALL && !silent.isEmpty()) {
+            pen.put("  silent: " + names(silent, servers), Style.of(Level.WARN));
+        }
+        return pen;
+    }
+
+    /** What the other servers of the ensemble do; for a screen with room to spare. */
+    private Optional<Pen> roles(Overview overview) {
+        List<Server> servers = overview.map().ensemble();
+        List<Server> others = servers.stream()
+                .filter(server -> server.answers() && !server.leads())
+                .toList();
+        if (!wide || others.isEmpty()) {
+            return Optional.empty();
+        }
+        String roles = others.stream()
+                .map(server -> look.safe(Ensembles.name(server, servers)) + " "
+                        + look.safe(server.role().orElse("?")))
+                .collect(Collectors.joining("  "));
+        return Optional.of(part().put(roles, Style.DIM));
+    }
+
+    private String names(List<Server> some, List<Server> all) {
+        return some.stream()
+                .map(server -> look.safe(Ensembles.name(server, all)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private Pen kafka(Overview overview) {
+        String kind = overview.map().cluster().mode() == Mode.KRAFT ? "KRaft" : "Kafka";
+        if (wide) {
+            return part().put(kind);
+        }
+        String counted =
+                kind + " " + overview.alive() + "/" + overview.brokers().size();
+        Pen pen = part().put(counted, overview.dead().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
+        return lost(pen, overview, " lost ");
+    }
+
+    private Pen controller(Overview overview, boolean full) {
+        ClusterState cluster = overview.map().cluster();
+        if (cluster.controller().isEmpty()) {
+            return part().put("no controller", Style.of(Level.BAD));
+        }
+        Pen pen = part().put("controller " + cluster.controller().getAsInt());
+        return full && cluster.controllerEpoch().isPresent()
+                ? pen.put(", epoch " + cluster.controllerEpoch().getAsInt())
+                : pen;
+    }
+
+    private Pen count(String what, int count, int digits, Level level) {
+        Style style = count == 0 ? Style.DIM : Style.of(level);
+        return part().put(what + " ", count == 0 || level == Level.PLAIN ? Style.DIM : style)
+                .put(Width.left(Integer.toString(count), digits), style);
+    }
+
+    /** How many partitions each broker leads; set closer, then cut, where there is little room. */
+    private Pen leaders(Overview overview, int room) {
+        List<String> shares = overview.brokers().stream()
+                .map((BrokerLine line) -> line.broker().id() + ":" + line.leaders())
+                .toList();
+        List<String> texts = new ArrayList<>();
+        if (wide) {
+            texts.add("leaders " + String.join("  ", shares));
+            texts.add("leaders " + String.join(" ", shares));
+        }
+        texts.add(String.join(" ", shares));
+        for (int shown = shares.size() - 1; shown > shares.size() / 2; shown--) {
+            texts.add(String.join(" ", shares.subList(0, shown)) + " " + look.more(shares.size() - shown));
+        }
+        return texts.stream()
+                .filter(text -> Width.of(text) <= room)
+                .findFirst()
+                .map(text -> part().put(text, Style.DIM))
+                .orElse(part());
+    }
+
+    /** Well or ill, and how old: the right end of the first line. */
+    private Pen status() {
+        Known known = model.known();
+        Optional<LeaderMap> map = known.shown().map(Overview::map);
+        String age = map.map(shown -> Width.right(Ages.since(shown.cluster().asOf(), now), 4))
+                .orElse("");
+        Pen pen = part();
+        if (known.trouble().isPresent()) {
+            String end = map.isPresent() ? ", " + age.strip() + " old" : "";
+            int room = Math.max(12, columns / 2 - Width.of(end));
+            String reason = look.cut("not reached: " + reason(known.trouble().get()), room);
+            return pen.put(reason + end, Style.of(Level.BAD));
+        }
+        if (map.isEmpty()) {
+            return pen.put("connecting", Style.DIM);
+        }
+        if (known.paused().isPresent()) {
+            int waiting = known.waitingCount();
+            String changes =
+                    waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change waits" : " changes wait");
+            return pen.put("paused" + changes, Style.of(Level.WARN));
+        }
+        Level level = known.shown().get().level();
+        String verdict = level == Level.GOOD ? "well" : level == Level.WARN ? "warn" : "ill";
+        return pen.put(verdict, Style.of(level)).put(look.dot() + "live" + look.dot() + age, Style.DIM);
+    }
+
+    private String reason(Failure failure) {
+        return look.safe(failure.getMessage());
+    }
+
+    /** Adds a part after a gap if it ends before that column. */
+    private static void append(Pen pen, Pen part, int end) {
+        int start = pen.column() + (blank(pen) ? 0 : GAP);
+        if (part.column() > 0 && start + part.column() < end) {
+            pen.skip(start - pen.column());
+            copy(pen, part);
+        }
+    }
+
+    /** Whether the pen stands behind a gap already, or at the beginning. */
+    private static boolean blank(Pen pen) {
+        List<Frame.Span> spans = pen.line().spans();
+        if (spans.isEmpty()) {
+            return true;
+        }
+        String last = spans.get(spans.size() - 1).text();
+        return last.isBlank() || last.endsWith(" ".repeat(GAP));
+    }
+
+    private static void copy(Pen pen, Pen part) {
+        part.line().spans().forEach(span -> pen.put(span.text(), span.style()));
+    }
+
+    private Line join(Pen left, Pen right) {
+        if (right.column() > 0 && left.column() + right.column() + 2 <= columns) {
+            left.skip(columns - 1 - right.column() - left.column());
+            copy(left, right);
+        }
+        return left.line();
+    }
+}

@@ -1,0 +1,81 @@
+package zooka.shell.leaders;
+
+import java.util.ArrayList;
+import java.util.List;
+import zooka.commands.result.Cell.Level;
+import zooka.shell.render.Look;
+import zooka.shell.render.Width;
+import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.Pen;
+
+/** What the keys do, out of the table that binds them, and what the marks mean. */
+final class HelpPage {
+    private static final int KEYS = 14;
+    private static final int MARKS = 6;
+    private static final int LEFT = 52;
+
+    private HelpPage() {}
+
+    /** Keys and marks side by side where there is room, else one below the other. */
+    static List<Line> lines(Look look, int columns) {
+        List<Line> keys = keys(look, columns);
+        List<Line> marks = marks(look, columns);
+        List<Line> lines = new ArrayList<>();
+        if (columns < 80) {
+            lines.addAll(keys);
+            lines.add(Line.EMPTY);
+            lines.addAll(marks);
+            return lines;
+        }
+        for (int i = 0; i < Math.max(keys.size(), marks.size()); i++) {
+            Pen pen = new Pen(columns);
+            if (i < keys.size()) {
+                keys.get(i).spans().forEach(span -> pen.put(span.text(), span.style()));
+            }
+            if (i < marks.size()) {
+                pen.skip(LEFT - pen.column());
+                marks.get(i).spans().forEach(span -> pen.put(span.text(), span.style()));
+            }
+            lines.add(pen.line());
+        }
+        return lines;
+    }
+
+    private static List<Line> keys(Look look, int columns) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Pen(columns).skip(1).put("KEYS", Style.DIM).line());
+        for (Binding binding : Binding.values()) {
+            lines.add(new Pen(columns)
+                    .skip(1)
+                    .put(Width.left(binding.keys(look), KEYS), Style.BOLD)
+                    .put(binding.help())
+                    .line());
+        }
+        return lines;
+    }
+
+    private static List<Line> marks(Look look, int columns) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Pen(columns).skip(1).put("MARKS", Style.DIM).line());
+        lines.add(mark(columns, "2", Style.PLAIN, "broker 2 leads"));
+        lines.add(mark(columns, "2*", Style.of(Level.WARN), "is not preferred"));
+        lines.add(mark(columns, "2!", Style.of(Level.WARN), "some out of sync"));
+        lines.add(mark(columns, "2" + look.belowMinimum(), Style.of(Level.BAD), "too few in sync"));
+        lines.add(mark(columns, look.times(), Style.of(Level.BAD), "offline"));
+        String changed = look.brackets() ? "[2]" : "2";
+        lines.add(mark(columns, changed, look.brackets() ? Style.PLAIN : Style.PLAIN.reversed(), "changed just now"));
+        lines.add(Line.EMPTY);
+        lines.add(new Pen(columns).skip(1).put("BY BROKER", Style.DIM).line());
+        lines.add(mark(columns, "L", Style.BOLD, "leads"));
+        lines.add(mark(columns, "f", Style.DIM, "follows in sync"));
+        lines.add(mark(columns, "o", Style.of(Level.WARN), "out of sync"));
+        lines.add(mark(columns, "x", Style.of(Level.BAD), "its broker is dead"));
+        return lines;
+    }
+
+    private static Line mark(int columns, String mark, Style style, String meaning) {
+        Pen pen = new Pen(columns).skip(1).put(mark, style);
+        return pen.skip(1 + MARKS - pen.column()).put(meaning).line();
+    }
+}

@@ -1,0 +1,122 @@
+package zooka.shell.leaders;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jline.terminal.Terminal;
+import zooka.clients.Failure;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.shell.render.Look;
+import zooka.shell.screen.Frame;
+import zooka.shell.screen.FullScreen;
+import zooka.shell.screen.Key;
+import zooka.shell.screen.Size;
+
+/** Runs the leader map on a terminal, with the cluster's feed and the clock. */
+public final class LeadersLoop extends FullScreen {
+
+    private final Action.Live live;
+    private final Context context;
+    private final BlockingQueue<Boolean> refreshes = new LinkedBlockingQueue<>();
+
+    private LeadersModel model; // belongs to the thread that runs the loop
+
+    private LeadersLoop(Terminal terminal, Action.Live live, Context context, Look look) throws IOException {
+        super(terminal, look, "leaders");
+        this.live = live;
+        this.context = context;
+        String name = context.clusters().profile().name();
+        this.model = LeadersView.start(name, on(terminal, look), now());
+    }
+
+    /** The same as {@link #run}, where the terminal suits; false where it does not and nothing was shown. */
+    public static boolean show(Terminal terminal, Action.Live live, Context context, Look look) {
+        if (!suits(terminal)) {
+            return false;
+        }
+        run(terminal, live, context, look);
+        return true;
+    }
+
+    /**
+     * Shows the map until the user leaves it, and gives the terminal back as it was.
+     *
+     * @throws Failure when there is nothing to follow: the feed could not even begin
+     */
+    public static void run(Terminal terminal, Action.Live live, Context context, Look look) {
+        try {
+            new LeadersLoop(terminal, live, context, look).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Frame draw(Size size) {
+        return LeadersView.draw(model, size, now());
+    }
+
+    @Override
+    public void tick() {
+        model = LeadersView.tick(model, now());
+    }
+
+    /** Until the next second, or until the mark of a change ends before it. */
+    @Override
+    public long untilNext(long left) {
+        Instant now = now();
+        return LeadersView.nextMarkEnd(model, now)
+                .map(mark -> Math.min(left, Duration.between(now, mark).toNanos()))
+                .orElse(left);
+    }
+
+    @Override
+    public void press(Key key) {
+        Step step = LeadersView.key(model, key, size(), now());
+        model = step.model();
+        switch (step.effect()) {
+            case CLOSE -> close();
+            case REFRESH -> refreshes.add(true);
+            case NONE -> {}
+        }
+    }
+
+    @Override
+    public void begun() {
+        Look look = model.look();
+        Size size = size();
+        Instant now = now();
+        thread("leaders-rehearsal", () -> Rehearsal.play(look, size, now)).start();
+    }
+
+    /** Opening, looking again and closing may wait for a server. */
+    @Override
+    public void work() throws InterruptedException {
+        try (Action.Live.Feed feed = live.open(
+                context,
+                map -> happened(() -> model = LeadersView.state(model, map, now())),
+                failure -> happened(() -> model = LeadersView.failed(model, failure)))) {
+            while (!closed()) {
+                refreshes.take();
+                refreshes.clear();
+                refresh(feed);
+            }
+        }
+    }
+
+    private void refresh(Action.Live.Feed feed) {
+        try {
+            feed.refresh();
+        } catch (Failure failure) {
+            happened(() -> model = LeadersView.failed(model, failure));
+        }
+    }
+
+    private Instant now() {
+        return context.clock().instant();
+    }
+}

@@ -1,0 +1,36 @@
+package zooka.shell.leaders;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zooka.commands.leaders.LeaderMap;
+import zooka.shell.leaders.Overview.TopicLine;
+import zooka.shell.render.Look;
+import zooka.shell.screen.Frame;
+import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.Pen;
+
+/** The leader map as text, for where there is no terminal: all rows, and nothing that would need one. */
+public final class LeadersText {
+    private LeadersText() {}
+
+    /** Header and table as they would be drawn on a screen so wide and high enough for every topic. */
+    public static String plain(LeaderMap map, int columns, Look look, Instant now) {
+        Look plain = new Look(look.ascii(), false, look.zone());
+        LeadersModel model = LeadersView.state(LeadersView.start(map.name(), plain, now), map, now);
+        Header header = new Header(model, columns, now);
+        List<Line> lines = new ArrayList<>(List.of(header.first(), header.second()));
+        lines.add(new Pen(columns).put(plain.rule().repeat(columns), Style.DIM).line());
+        Optional<Overview> shown = model.shown();
+        if (shown.isPresent()) {
+            TopicTable table = new TopicTable(plain, model.known(), shown.get(), columns, now);
+            lines.add(table.heading());
+            for (TopicLine line : shown.get().topics()) {
+                lines.add(table.row(line, false));
+            }
+        }
+        return new Frame(lines).text();
+    }
+}

@@ -1,0 +1,232 @@
+package zooka.shell.leaders;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zooka.clients.Failure;
+import zooka.commands.leaders.LeaderMap;
+import zooka.shell.leaders.Overview.TopicLine;
+import zooka.shell.leaders.Place.Arrangement;
+import zooka.shell.leaders.Place.Page;
+import zooka.shell.leaders.Step.Effect;
+import zooka.shell.render.Look;
+import zooka.shell.screen.Frame;
+import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.Key;
+import zooka.shell.screen.Listing;
+import zooka.shell.screen.Size;
+
+/**
+ * The leader map: what a key, a state, a failure or the time makes of a model, and what a model looks like. Pure functions;
+ * the size of the screen and the time are arguments and never remembered.
+ */
+public final class LeadersView {
+    private LeadersView() {}
+
+    /** Before anything is known of the cluster. */
+    public static LeadersModel start(String name, Look look, Instant now) {
+        return LeadersModel.of(look, name, Known.nothing(now), Place.START);
+    }
+
+    /** The cluster is like this now. */
+    public static LeadersModel state(LeadersModel model, LeaderMap map, Instant now) {
+        return model.with(model.known().state(map, now));
+    }
+
+    /** The cluster could not be asked; what is known stays on the screen with its age. */
+    public static LeadersModel failed(LeadersModel model, Failure failure) {
+        return model.with(model.known().failed(failure));
+    }
+
+    /** Time has passed. */
+    public static LeadersModel tick(LeadersModel model, Instant now) {
+        return model.with(model.known().tick(now));
+    }
+
+    /** When the first of the marks on what has changed is to end; nothing where none is left or time stands still. */
+    public static Optional<Instant> nextMarkEnd(LeadersModel model, Instant now) {
+        return model.known().nextMarkEnd(now);
+    }
+
+    /** A key was pressed. */
+    public static Step key(LeadersModel model, Key key, Size size, Instant now) {
+        if (model.place().typing()) {
+            Optional<Step> typed = type(model, key);
+            if (typed.isPresent()) {
+                return typed.get();
+            }
+        }
+        return Binding.of(key, model)
+                .filter(binding -> !model.place().typing() || moves(binding))
+                .map(binding -> act(model, binding, size, now))
+                .orElse(Step.to(model));
+    }
+
+    /** What it looks like. */
+    public static Frame draw(LeadersModel model, Size size, Instant now) {
+        Geometry geometry = Geometry.of(model, size);
+        Instant moment = model.known().moment(now);
+        List<Line> lines = new ArrayList<>(size.rows());
+        Header header = new Header(model, size.columns(), moment);
+        if (geometry.header() > 0) {
+            lines.add(header.first());
+        }
+        if (geometry.header() > 1) {
+            lines.add(header.second());
+        }
+        List<Line> body = new Body(model, geometry, size.columns(), moment).lines();
+        lines.addAll(body);
+        if (geometry.footer() > 0) {
+            while (lines.size() < size.rows() - 1) {
+                lines.add(Line.EMPTY);
+            }
+            lines.add(new Footer(model, size.columns()).line());
+        }
+        return new Frame(lines.subList(0, Math.min(lines.size(), size.rows())));
+    }
+
+    private static Optional<Step> type(LeadersModel model, Key key) {
+        Place place = model.place();
+        String filter = place.filter();
+        Place next;
+        switch (key.name()) {
+            case CHARACTER -> next = place.filtered(filter + Character.toString(key.codePoint()), true);
+            case BACKSPACE ->
+                next = filter.isEmpty()
+                        ? place.filtered("", false)
+                        : place.filtered(filter.substring(0, filter.offsetByCodePoints(filter.length(), -1)), true);
+            case CONTROL -> {
+                if (key.codePoint() != 'u') {
+                    return Optional.empty();
+                }
+                next = place.filtered("", true);
+            }
+            case ENTER -> next = place.filtered(filter, false);
+            case ESCAPE -> next = place.filtered("", false);
+            default -> {
+                return Optional.empty();
+            }
+        }
+        LeadersModel chosen = model.choosing(next);
+        Listing list = chosen.place().list();
+        // What was selected does not match: the first that does is what is looked for.
+        return Optional.of(Step.to(
+                list.kept().equals(place.list().kept())
+                        ? chosen
+                        : chosen.at(chosen.place().list(list.move(-list.cursor(), 1)))));
+    }
+
+    private static boolean moves(Binding binding) {
+        return switch (binding) {
+            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, LEAVE -> true;
+            default -> false;
+        };
+    }
+
+    private static Step act(LeadersModel model, Binding binding, Size size, Instant now) {
+        Place place = model.place();
+        return switch (binding) {
+            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> Step.to(scroll(model, binding, size));
+            case OPEN -> Step.to(open(model, size));
+            case FILTER -> Step.to(model.at(place.filtered(place.filter(), true)));
+            case BY_BROKER -> Step.to(arrange(model, Arrangement.BY_BROKER));
+            case BY_TOPIC -> Step.to(arrange(model, Arrangement.BY_TOPIC));
+            case BAD_ONLY -> Step.to(model.choosing(place.badOnly(!place.badOnly())));
+            case PAUSE ->
+                Step.to(model.with(
+                        model.known().paused().isPresent()
+                                ? model.known().resume(now)
+                                : model.known().pause(now)));
+            case REFRESH -> new Step(model, Effect.REFRESH);
+            case HELP -> Step.to(model.at(place.helped(0)));
+            case BACK -> Step.to(model.choosing(place.back()));
+            case QUIT ->
+                place.page() == Page.MAP ? new Step(model, Effect.CLOSE) : Step.to(model.choosing(place.back()));
+            case LEAVE -> new Step(model, Effect.CLOSE);
+        };
+    }
+
+    private static LeadersModel scroll(LeadersModel model, Binding binding, Size size) {
+        Place place = model.place();
+        int height = Geometry.of(model, size).list();
+        switch (place.page()) {
+            case HELP -> {
+                int lines = HelpPage.lines(model.look(), size.columns()).size();
+                int top = scrolled(place.help().get(), binding, height, lines);
+                return model.at(place.helped(top));
+            }
+            case DETAIL -> {
+                return model.at(place.opened(place.detail().get(), scrolled(place.partitions(), binding, height)));
+            }
+            default -> {
+                return model.at(place.list(scrolled(place.list(), binding, height)));
+            }
+        }
+    }
+
+    private static Listing scrolled(Listing list, Binding binding, int height) {
+        int all = list.names().size();
+        return switch (binding) {
+            case UP -> list.move(-1, height);
+            case DOWN -> list.move(1, height);
+            case PAGE_UP -> list.page(-1, height);
+            case PAGE_DOWN -> list.page(1, height);
+            case FIRST -> list.move(-all, height);
+            default -> list.move(all, height);
+        };
+    }
+
+    private static int scrolled(int top, Binding binding, int height, int lines) {
+        int next =
+                switch (binding) {
+                    case UP -> top - 1;
+                    case DOWN -> top + 1;
+                    case PAGE_UP -> top - height;
+                    case PAGE_DOWN -> top + height;
+                    case FIRST -> 0;
+                    default -> lines;
+                };
+        return Math.max(0, Math.min(next, lines - height));
+    }
+
+    /** Opens the selected topic, or the topic of the selected partition with that partition selected. */
+    private static LeadersModel open(LeadersModel model, Size size) {
+        Place place = model.place();
+        int cursor = place.list().cursor();
+        if (place.byBroker()) {
+            Overview.PartitionLine row = model.rows().partitions().get(cursor);
+            LeadersModel opened = model.choosing(place.opened(row.topic().name(), Listing.EMPTY));
+            Listing rows = opened.place()
+                    .partitions()
+                    .select(Integer.toString(row.partition().partition()))
+                    .settled(Geometry.of(opened, size).list());
+            return opened.at(opened.place().opened(row.topic().name(), rows));
+        }
+        TopicLine row = model.rows().topics().get(cursor);
+        return model.choosing(place.opened(row.topic().name(), Listing.EMPTY));
+    }
+
+    /** The other arrangement, with what was selected still selected as far as it is a row there. */
+    private static LeadersModel arrange(LeadersModel model, Arrangement arrangement) {
+        Place place = model.place();
+        Optional<String> selected = place.list().selected();
+        if (selected.isEmpty()) {
+            return model.choosing(place.arranged(arrangement));
+        }
+        int cursor = place.list().cursor();
+        LeadersModel arranged = model.choosing(place.list(Listing.EMPTY).arranged(arrangement));
+        String wanted;
+        if (arrangement == Arrangement.BY_TOPIC) {
+            wanted = model.rows().partitions().get(cursor).topic().name();
+        } else {
+            TopicLine topic = model.rows().topics().get(cursor);
+            wanted = arranged.rows().partitions().stream()
+                    .filter(line -> line.topic().name().equals(topic.topic().name()))
+                    .map(Overview.PartitionLine::name)
+                    .findFirst()
+                    .orElse("");
+        }
+        return arranged.at(arranged.place().list(arranged.place().list().select(wanted)));
+    }
+}

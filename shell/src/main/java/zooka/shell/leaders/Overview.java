@@ -1,0 +1,167 @@
+package zooka.shell.leaders;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+import zooka.commands.kafka.metadata.PartitionTable;
+import zooka.commands.leaders.LeaderMap;
+import zooka.commands.result.Cell.Level;
+
+/**
+ * A leader map and all that is derived from it, worked out once for each state and not for each frame.
+ *
+ * @param topics by name
+ * @param partitions of all topics, by topic and number
+ * @param brokers by id
+ * @param dead the ids of the brokers that do not serve
+ */
+record Overview(
+        LeaderMap map,
+        List<TopicLine> topics,
+        List<PartitionLine> partitions,
+        List<BrokerLine> brokers,
+        Set<Integer> dead,
+        Tally tally) {
+
+    /**
+     * A topic and how it is.
+     *
+     * @param inSync the replicas in sync of its worst partition
+     * @param replicas how many that partition should have
+     * @param level that of its worst partition
+     * @param since when a partition of it was last in another state
+     */
+    record TopicLine(Topic topic, int inSync, int replicas, Level level, Optional<Instant> since) {}
+
+    record PartitionLine(Topic topic, Partition partition, String name, Level level) {}
+
+    record BrokerLine(Broker broker, int leaders, int replicas) {}
+
+    /** How many partitions there are, and how many of them are not well. */
+    record Tally(int partitions, int offline, int belowMinimum, int underReplicated, int notPreferred) {}
+
+    static Overview of(LeaderMap map) {
+        List<Topic> sorted = new ArrayList<>(map.cluster().topics());
+        sorted.sort(Comparator.comparing(Topic::name));
+        List<TopicLine> topics = new ArrayList<>(sorted.size());
+        List<PartitionLine> partitions = new ArrayList<>();
+        Map<Integer, int[]> shares = new HashMap<>();
+        int offline = 0;
+        int belowMinimum = 0;
+        int underReplicated = 0;
+        int notPreferred = 0;
+        for (Topic topic : sorted) {
+            topics.add(line(topic));
+            for (Partition partition : topic.partitions()) {
+                partitions.add(
+                        new PartitionLine(topic, partition, partition.name(), PartitionTable.level(topic, partition)));
+                partition.leader().ifPresent(id -> share(shares, id)[0]++);
+                partition.replicas().forEach(id -> share(shares, id)[1]++);
+                offline += partition.offline() ? 1 : 0;
+                belowMinimum += !partition.offline() && topic.underMinInSync(partition) ? 1 : 0;
+                underReplicated += partition.underReplicated() ? 1 : 0;
+                notPreferred += partition.offline() || partition.preferredLeads() ? 0 : 1;
+            }
+        }
+        List<BrokerLine> brokers = brokers(map, shares);
+        Set<Integer> dead = new HashSet<>();
+        for (BrokerLine line : brokers) {
+            if (!line.broker().alive()) {
+                dead.add(line.broker().id());
+            }
+        }
+        return new Overview(
+                map,
+                List.copyOf(topics),
+                List.copyOf(partitions),
+                brokers,
+                Set.copyOf(dead),
+                new Tally(partitions.size(), offline, belowMinimum, underReplicated, notPreferred));
+    }
+
+    private static int[] share(Map<Integer, int[]> shares, int id) {
+        return shares.computeIfAbsent(id, any -> new int[2]);
+    }
+
+    private static TopicLine line(Topic topic) {
+        int inSync = 0;
+        int replicas = 0;
+        int missing = -1;
+        Level level = Level.PLAIN;
+        Instant newest = null;
+        for (Partition partition : topic.partitions()) {
+            // ZooKeeper keeps the last in-sync replica of a partition that is offline; it serves nobody.
+            int serving = partition.inSync().size();
+            int out = partition.replicas().size() - serving;
+            if (out > missing) {
+                missing = out;
+                inSync = serving;
+                replicas = partition.replicas().size();
+            }
+            level = worse(level, PartitionTable.level(topic, partition));
+            Instant since = partition.since().orElse(null);
+            if (since != null && (newest == null || since.isAfter(newest))) {
+                newest = since;
+            }
+        }
+        return new TopicLine(topic, inSync, replicas, level, Optional.ofNullable(newest));
+    }
+
+    private static List<BrokerLine> brokers(LeaderMap map, Map<Integer, int[]> shares) {
+        Map<Integer, Broker> byId = new TreeMap<>();
+        map.cluster().brokers().forEach(broker -> byId.put(broker.id(), broker));
+        // A source may name only those alive; a replica on another one is on a lost one.
+        shares.keySet().forEach(id -> byId.computeIfAbsent(id, Broker::lost));
+        return byId.values().stream()
+                .map(broker -> {
+                    int[] share = shares.getOrDefault(broker.id(), new int[2]);
+                    return new BrokerLine(broker, share[0], share[1]);
+                })
+                .toList();
+    }
+
+    static Level worse(Level one, Level other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** The digits of the longest broker id. */
+    int idColumns() {
+        return brokers.stream()
+                .mapToInt(line -> Integer.toString(line.broker().id()).length())
+                .max()
+                .orElse(1);
+    }
+
+    int alive() {
+        return brokers.size() - dead.size();
+    }
+
+    /** What the whole comes to. */
+    Level level() {
+        if (tally.offline() > 0
+                || tally.belowMinimum() > 0
+                || !dead.isEmpty()
+                || map.cluster().controller().isEmpty()
+                || ensembleSplit()) {
+            return Level.BAD;
+        }
+        boolean silent = map.ensemble().stream().anyMatch(server -> !server.answers())
+                || map.cluster().brokers().stream()
+                        .anyMatch(broker -> broker.trouble().isPresent());
+        return tally.underReplicated() > 0 || tally.notPreferred() > 0 || silent ? Level.WARN : Level.GOOD;
+    }
+
+    private boolean ensembleSplit() {
+        return !map.ensemble().isEmpty() && map.ensemble().stream().noneMatch(server -> server.leads());
+    }
+}

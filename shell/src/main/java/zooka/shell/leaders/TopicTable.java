@@ -1,0 +1,126 @@
+package zooka.shell.leaders;
+
+import java.time.Instant;
+import java.util.List;
+import zooka.clients.kafka.Partition;
+import zooka.commands.kafka.metadata.PartitionTable;
+import zooka.commands.result.Cell.Level;
+import zooka.shell.leaders.Overview.TopicLine;
+import zooka.shell.render.Ages;
+import zooka.shell.render.Look;
+import zooka.shell.render.Width;
+import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.Pen;
+
+/** One row a topic: the leader of each of its partitions, then how many replicas are in sync, since when. */
+final class TopicTable {
+    private static final int IN_SYNC = 7;
+    private static final int SINCE = 6;
+
+    private final Look look;
+    private final Known known;
+    private final int columns;
+    private final Instant now;
+    private final int nameColumns;
+    private final int markColumns;
+    private final boolean inSync;
+    private final boolean since;
+    private final int cellsStart;
+    private final int cellsColumns;
+
+    TopicTable(Look look, Known known, Overview overview, int columns, Instant now) {
+        this.look = look;
+        this.known = known;
+        this.columns = columns;
+        this.now = now;
+        this.nameColumns = Names.columns(Names.widest(overview, look), columns);
+        this.markColumns = overview.idColumns() + look.signColumns();
+        this.inSync = columns >= 60;
+        this.since = columns >= 40;
+        this.cellsStart = 1 + nameColumns + 2;
+        int right = (inSync ? 2 + IN_SYNC : 0) + (since ? 2 + SINCE : 0) + 1;
+        this.cellsColumns = Math.max(1, columns - cellsStart - right);
+    }
+
+    Line heading() {
+        Pen pen = new Pen(columns).skip(1).put("TOPIC", Style.DIM).at(cellsStart);
+        String title = "LEADER OF EACH PARTITION";
+        pen.put(Width.of(title) <= cellsColumns ? title : look.cut("LEADERS", cellsColumns), Style.DIM);
+        return right(pen, "IN SYNC", "SINCE", Style.DIM);
+    }
+
+    Line row(TopicLine line, boolean selected) {
+        Pen pen = new Pen(columns);
+        Style style = line.topic().internal() ? Style.DIM : Style.PLAIN;
+        Names.put(pen, look, line.topic().name(), nameColumns, style, selected);
+        // The blank before the first mark is where its bracket would be.
+        pen.skip(cellsStart - 1 - pen.column());
+        cells(pen, line);
+        Style health = line.inSync() < line.replicas() ? Style.of(line.level()) : Style.DIM;
+        return right(pen, line.inSync() + "/" + line.replicas(), Ages.since(line.since(), now), health);
+    }
+
+    private Line right(Pen pen, String first, String second, Style firstStyle) {
+        pen.skip(cellsStart + cellsColumns - pen.column());
+        if (inSync) {
+            pen.skip(2).put(Width.right(first, IN_SYNC), firstStyle);
+        }
+        if (since) {
+            pen.skip(2).put(Width.right(second, SINCE), Style.DIM);
+        }
+        return pen.line();
+    }
+
+    private void cells(Pen pen, TopicLine line) {
+        List<Partition> partitions = line.topic().partitions();
+        int pitch = markColumns + 1;
+        int shown = partitions.size();
+        if (shown * pitch > cellsColumns + 1) {
+            shown = Math.max(0, (cellsColumns - 1 - Width.of(look.more(partitions.size()))) / pitch);
+        }
+        for (int i = 0; i < shown; i++) {
+            cell(pen, line, i, i + 1 < shown);
+        }
+        if (shown < partitions.size()) {
+            pen.skip(cellsStart - 1 + shown * pitch - pen.column());
+            more(pen, line, partitions.subList(shown, partitions.size()));
+        }
+    }
+
+    /** A mark in its cell; where brackets stand for colour, one pair encloses all neighbours that have changed. */
+    private void cell(Pen pen, TopicLine line, int index, boolean another) {
+        List<Partition> partitions = line.topic().partitions();
+        Partition partition = partitions.get(index);
+        boolean changed = changed(partition);
+        boolean brackets = changed && look.brackets();
+        // The bracket behind the cell before may have taken the blank between them.
+        int start = cellsStart - 1 + index * (markColumns + 1);
+        pen.skip(start - pen.column());
+        if (pen.column() == start) {
+            boolean opens = brackets && (index == 0 || !changed(partitions.get(index - 1)));
+            pen.put(opens ? "[" : " ");
+        }
+        Style style = Style.of(PartitionTable.level(line.topic(), partition));
+        pen.put(look.mark(line.topic(), partition), changed && !brackets ? style.reversed() : style);
+        if (brackets && !(another && changed(partitions.get(index + 1)))) {
+            pen.put("]");
+        }
+    }
+
+    /** What has no room is counted, in the style of the worst of it. */
+    private void more(Pen pen, TopicLine line, List<Partition> hidden) {
+        Level worst = Level.PLAIN;
+        boolean changed = false;
+        for (Partition partition : hidden) {
+            worst = Overview.worse(worst, PartitionTable.level(line.topic(), partition));
+            changed |= changed(partition);
+        }
+        Style style = worst == Level.PLAIN ? Style.DIM : Style.of(worst);
+        pen.skip(1).put(look.more(hidden.size()), changed && !look.brackets() ? style.reversed() : style);
+    }
+
+    private boolean changed(Partition partition) {
+        return !known.recent().isEmpty() && known.recent(partition.name(), now).isPresent();
+    }
+}

@@ -1,0 +1,43 @@
+package zooka.shell.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import zooka.clients.profile.Guard;
+import zooka.clients.profile.Profile;
+import zooka.commands.action.CommonOptions;
+import zooka.commands.config.Setting;
+import zooka.commands.config.Setting.Origin;
+
+/**
+ * What a session speaks to, and what holds in it.
+ *
+ * @param defaults the options that hold where a command does not give its own
+ * @param settings who said what of this
+ */
+public record Target(Profile profile, CommonOptions defaults, Guard guard, List<Setting> settings) {
+
+    public Target {
+        settings = List.copyOf(settings);
+    }
+
+    /** The same with the limits that held before: what may not be changed is not changed by another way to it. */
+    public Target under(Guard before) {
+        return new Target(profile, defaults, before, settings);
+    }
+
+    /**
+     * The same, speaking to other servers.
+     *
+     * @param source the option or the command that names them
+     */
+    public Target with(Profile other, String source) {
+        List<Setting> more = new ArrayList<>();
+        other.zookeeper().ifPresent(servers -> more.add(new Setting("zookeeper", servers, Origin.OPTION, source)));
+        other.bootstrap().ifPresent(servers -> more.add(new Setting("bootstrap", servers, Origin.OPTION, source)));
+        settings.stream()
+                .filter(setting ->
+                        !setting.name().equals("zookeeper") && !setting.name().equals("bootstrap"))
+                .forEach(more::add);
+        return new Target(other, defaults, guard, more);
+    }
+}

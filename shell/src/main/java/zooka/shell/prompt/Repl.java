@@ -1,0 +1,365 @@
+package zooka.shell.prompt;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jline.utils.Curses;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Signals;
+import zooka.clients.Failure;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Safeguards;
+import zooka.commands.action.SecretLines;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.text.Grammar;
+import zooka.commands.text.Grammar.Statement;
+import zooka.shell.leaders.LeadersLoop;
+import zooka.shell.options.StateFolder;
+import zooka.shell.render.Escapes;
+import zooka.shell.render.Theme;
+import zooka.shell.run.Complaint;
+import zooka.shell.run.Editing;
+import zooka.shell.run.Front;
+import zooka.shell.run.Notices;
+import zooka.shell.run.Repetition;
+import zooka.shell.run.Runner;
+import zooka.shell.run.Session;
+import zooka.shell.run.Stderr;
+import zooka.shell.run.Streams;
+import zooka.shell.run.Version;
+import zooka.shell.screen.Keyboard;
+import zooka.shell.screen.Suspension;
+import zooka.shell.screen.Terminals;
+import zooka.shell.screen.TypedAhead;
+
+/** The shell at a terminal: read a line, run it, again. Ctrl-C ends the running command and not the shell. */
+public final class Repl implements Front {
+
+    private final Session session;
+    private final Streams streams;
+    private final Notices notices;
+    private final Map<String, String> environment;
+    private final ExecutorService worker = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "command");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Terminal terminal;
+    private LineReader reader;
+    private TypedAhead ahead;
+    private volatile Future<Integer> running;
+    private volatile boolean interrupted;
+    private volatile boolean asking;
+    private volatile Optional<Keyboard> keyboard = Optional.empty();
+
+    public Repl(Session session, Streams streams, Notices notices, Map<String, String> environment) {
+        this.session = session;
+        this.streams = streams;
+        this.notices = notices;
+        this.environment = environment;
+    }
+
+    /** Runs until Ctrl-D or {@code quit}; gives the code of the last command, as sh does. */
+    public int run() {
+        try (Terminal opened = Terminals.open(environment)) {
+            terminal = opened;
+            reader = reader();
+            ahead = new TypedAhead(terminal.encoding());
+            terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+            Attributes before = terminal.getAttributes();
+            terminal.handle(Terminal.Signal.TSTP, signal -> suspend(before));
+            Runtime.getRuntime().addShutdownHook(new Thread(ordinaryKeys(), "terminal-rescue"));
+            if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                // The one kind of terminal for which the library listens to no signals.
+                Signals.register("INT", () -> opened.raise(Terminal.Signal.INT));
+            }
+            terminal.writer().println("zooka " + Version.NUMBER + "    type help, or press TAB");
+            terminal.flush();
+            notices.to(this::showAbove);
+            Runner runner = new Runner(session, streams, this, notices);
+            int code = 0;
+            while (!session.over()) {
+                Optional<String> line = read();
+                if (line.isEmpty()) {
+                    break;
+                }
+                code = run(runner, line.get(), code);
+            }
+            return code;
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.FAILED, "cannot use this terminal: " + e.getMessage()).cause(e);
+        } finally {
+            worker.shutdownNow();
+        }
+    }
+
+    private LineReader reader() {
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("zooka")
+                .parser(new Words())
+                .history(new DefaultHistory() {
+                    @Override
+                    public void add(Instant time, String line) {
+                        if (!asking && !SecretLines.holds(line)) {
+                            super.add(time, line);
+                        }
+                    }
+                })
+                .highlighter(new Colours(streams.colour()))
+                .completer(new Completion(session, session.names()))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+                .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
+                .option(LineReader.Option.AUTO_GROUP, false)
+                .option(LineReader.Option.GROUP, false)
+                .option(LineReader.Option.CASE_INSENSITIVE, false)
+                .variable(LineReader.ERRORS, 0)
+                .variable(LineReader.LIST_MAX, 200)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "> ");
+        StateFolder.writable(environment)
+                .flatMap(folder -> HistoryFile.checked(folder.resolve("history"), this::warn))
+                .ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+        return builder.build();
+    }
+
+    private void warn(String text) {
+        terminal.writer().println("warning: " + Escapes.visible(text));
+    }
+
+    private Optional<String> read() {
+        while (true) {
+            try {
+                interrupted = false;
+                reader.runMacro(ahead.line());
+                return Optional.of(reader.readLine(prompt()));
+            } catch (UserInterruptException e) {
+                // Ctrl-C at the prompt drops the line.
+            } catch (EndOfFileException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private String prompt() {
+        boolean careful = session.target().guard().careful();
+        AttributedStringBuilder prompt = new AttributedStringBuilder()
+                .styled(
+                        careful ? AttributedStyle.BOLD.foreground(AttributedStyle.RED) : AttributedStyle.BOLD,
+                        Escapes.visible(session.clusters().profile().name()))
+                .append(":")
+                .append(Escapes.visible(session.place()))
+                .append("> ");
+        return streams.colour() ? prompt.toAnsi(terminal) : new AttributedString(prompt).toString();
+    }
+
+    private int run(Runner runner, String line, int before) {
+        List<Statement> statements;
+        try {
+            statements = Grammar.parse(line);
+        } catch (Grammar.Unfinished e) {
+            return new Complaint(streams, false).say(Failure.usage(e.getMessage()), "");
+        } catch (Failure e) {
+            return new Complaint(streams, false).say(e, "");
+        }
+        if (statements.isEmpty()) {
+            return before;
+        }
+        session.lines().add(line);
+        // On a thread of its own, so that Ctrl-C gives the prompt back whatever the command is waiting for.
+        running = worker.submit(() -> runner.run(statements, "", false));
+        try {
+            if (interrupted) {
+                running.cancel(true); // by a Ctrl-C of the moment between the line and the command
+            }
+            return running.get();
+        } catch (CancellationException e) {
+            return interrupted();
+        } catch (InterruptedException e) {
+            running.cancel(true); // by the line editor: a Ctrl-C that came while it was ending the line
+            return interrupted();
+        } catch (ExecutionException e) {
+            return new Complaint(streams, session.debug())
+                    .say(new Failure(Failure.Kind.FAILED, "unexpected: " + e.getCause()).cause(e.getCause()), "");
+        } finally {
+            running = null;
+            // A command that was cancelled may end later; the line editor has the terminal from now on.
+            keyboard.ifPresent(Keyboard::giveBack);
+            keyboard = Optional.empty();
+            streams.out().flush();
+            streams.err().flush();
+        }
+    }
+
+    private int interrupted() {
+        // The terminal has echoed it, unless keys were read.
+        terminal.writer().println(keyboard.isPresent() ? "^C" : "");
+        return Failure.Kind.INTERRUPTED.exitCode();
+    }
+
+    /** Gives the keys back as other programs expect them, by whatever signal the program ends. */
+    private Runnable ordinaryKeys() {
+        String keypad = terminal.getStringCapability(Capability.keypad_local);
+        if (keypad == null) {
+            return () -> {};
+        }
+        StringWriter sequence = new StringWriter();
+        Curses.tputs(sequence, keypad);
+        byte[] bytes = (sequence + LineReaderImpl.BRACKETED_PASTE_OFF).getBytes(StandardCharsets.US_ASCII);
+        // Not by the terminal's own stream, which its own hook may have closed.
+        FileOutputStream tty = new FileOutputStream(FileDescriptor.out);
+        return () -> {
+            try {
+                tty.write(bytes);
+            } catch (IOException e) {
+                // The terminal is gone, and its modes with it.
+            }
+        };
+    }
+
+    /** Ctrl-Z: the line that is being typed, or the command that runs, is there again afterwards. */
+    private void suspend(Attributes ordinary) {
+        boolean reading = running == null || asking;
+        Attributes now = terminal.getAttributes();
+        ordinaryKeys().run();
+        terminal.setAttributes(ordinary);
+        Suspension.stop(terminal);
+        terminal.setAttributes(now);
+        if (reading) {
+            terminal.raise(Terminal.Signal.CONT); // the line editor draws its line again
+        }
+    }
+
+    private void interrupt() {
+        interrupted = true;
+        Future<Integer> command = running;
+        if (command != null) {
+            command.cancel(true);
+        }
+    }
+
+    @Override
+    public boolean canAsk() {
+        return true;
+    }
+
+    @Override
+    public boolean confirms(String what, Safeguards.Question question) {
+        terminal.writer().println(Escapes.visibleLines(what));
+        if (!question.warning().isEmpty()) {
+            terminal.writer().println(Theme.paint(Escapes.visible(question.warning()), Level.BAD, streams.colour()));
+        }
+        terminal.flush();
+        asking = true;
+        try {
+            keepTyped();
+            String typed = reader.readLine("type " + Escapes.visible(question.shown()) + " to confirm:\n> ");
+            return question.confirmedBy(typed);
+        } catch (UserInterruptException | EndOfFileException e) {
+            return false;
+        } finally {
+            asking = false;
+        }
+    }
+
+    @Override
+    public String editor() {
+        return Editing.editor(environment, true);
+    }
+
+    /** Ctrl-C is the other program's meanwhile, and whatever it does to the terminal is undone. */
+    @Override
+    public int lend(ProcessBuilder program) throws IOException, InterruptedException {
+        Attributes attributes = terminal.getAttributes();
+        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> {});
+        terminal.flush();
+        try {
+            return streams.run(program);
+        } finally {
+            terminal.handle(Terminal.Signal.INT, before);
+            terminal.setAttributes(attributes);
+        }
+    }
+
+    @Override
+    public Optional<String> secret(String what) {
+        asking = true;
+        try {
+            keepTyped();
+            return Optional.of(reader.readLine(Escapes.visible(what) + ": ", '\0'));
+        } catch (UserInterruptException e) {
+            throw Failure.interrupted();
+        } catch (EndOfFileException e) {
+            return Optional.empty();
+        } finally {
+            asking = false;
+        }
+    }
+
+    @Override
+    public Optional<Keyboard> keyboard() {
+        // The line editor has the terminal again where the command was cancelled.
+        keyboard = Thread.currentThread().isInterrupted()
+                ? Optional.empty()
+                : Optional.of(new PromptKeyboard(terminal, ahead));
+        return keyboard;
+    }
+
+    /** What was typed before a question is no answer to it. */
+    private void keepTyped() {
+        new PromptKeyboard(terminal, ahead).keepTyped();
+    }
+
+    /** The line that is being typed stays as it is; a full-screen view, too. */
+    private void showAbove(String line) {
+        if (streams.err().held()) {
+            streams.err().println(line);
+        } else {
+            reader.printAbove(line);
+        }
+    }
+
+    @Override
+    public int columns() {
+        return terminal.getWidth();
+    }
+
+    @Override
+    public boolean show(Repetition repetition, Clock clock) {
+        try (Stderr.Hold held = streams.err().hold()) {
+            return repetition.show(terminal, streams.look(), clock);
+        }
+    }
+
+    @Override
+    public boolean show(Action.Live live, Context context) {
+        try (Stderr.Hold held = streams.err().hold()) {
+            return LeadersLoop.show(terminal, live, context, streams.look());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The prompt: lines, completion, highlighting, history. */
+package zooka.shell.prompt;

@@ -1,0 +1,404 @@
+package zooka.shell.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
+import zooka.commands.action.Action;
+import zooka.commands.action.CommonOptions;
+import zooka.commands.action.Context;
+import zooka.commands.action.Invocation;
+import zooka.commands.action.Safeguards;
+import zooka.commands.kafka.metadata.AbsentTopic;
+import zooka.commands.recording.Recording;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Remarks;
+import zooka.commands.result.Result;
+import zooka.commands.session.Help;
+import zooka.commands.text.Grammar;
+import zooka.commands.text.Grammar.Statement;
+import zooka.shell.render.Escapes;
+import zooka.shell.render.Format;
+import zooka.shell.render.Output;
+import zooka.shell.render.Renderer;
+import zooka.shell.render.Screen;
+import zooka.shell.render.Theme;
+import zooka.shell.screen.Keyboard;
+import zooka.shell.screen.LeaveKey;
+
+/**
+ * The one path from words to output and exit code, for the prompt, for one command and for scripts alike: understand,
+ * run, render.
+ */
+public final class Runner {
+
+    private static final int DONE = 0;
+
+    private final Session session;
+    private final Streams streams;
+    private final Front front;
+    private final Helm helm;
+
+    public Runner(Session session, Streams streams, Front front, Notices notices) {
+        this.session = session;
+        this.streams = streams;
+        this.front = front;
+        this.helm = new Helm(session, notices, front::secret, statements -> run(statements, "", false));
+    }
+
+    /** Where a command's output goes. */
+    private record Sink(Output out, Screen screen) {}
+
+    /**
+     * Runs statements in their order and stops at the first that fails, unless another is to be run for that case.
+     *
+     * @param place what to call the text in messages, such as the script's name; empty at the prompt
+     * @return the exit code of the statement that stopped it, or of the last
+     */
+    public int run(List<Statement> statements, String place, boolean keepGoing) {
+        Codes codes = new Codes(keepGoing);
+        for (Statement statement : statements) {
+            if (session.over() || (statement.when() == Grammar.When.ALWAYS && codes.stopped())) {
+                break;
+            }
+            if (codes.wants(statement.when())) {
+                String where = place.isEmpty() ? "" : " (" + place + " line " + statement.line() + ")";
+                codes.add(run(statement, where));
+            }
+        }
+        return codes.code();
+    }
+
+    private int run(Statement statement, String where) {
+        try {
+            if (statement.program().isPresent()) {
+                return pipe(statement, where);
+            }
+            if (statement.target().isPresent()) {
+                return redirect(statement, where);
+            }
+        } catch (IOException e) {
+            return complain(new Failure(Failure.Kind.FAILED, String.valueOf(e.getMessage())).cause(e), where);
+        } catch (Output.Ended e) {
+            return ended(e, where);
+        } catch (Failure e) {
+            return complain(e, where);
+        }
+        return run(statement.words(), where);
+    }
+
+    /** Runs one command, whose words are what they are, with output to stdout. */
+    public int run(List<String> words) {
+        return run(words, "");
+    }
+
+    private int run(List<String> words, String where) {
+        return run(words, new Sink(streams.out(), streams.screen(session.clock(), front::columns)), where);
+    }
+
+    private int redirect(Statement statement, String where) throws IOException {
+        Grammar.Target target = statement.target().orElseThrow();
+        // The command is understood before the file is touched: a typo must not empty it.
+        Invocation.of(statement.words());
+        StandardOpenOption how = target.append() ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+        try (Output out = Output.to(
+                Files.newOutputStream(
+                        TextFile.path(target.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how),
+                target.file())) {
+            return run(statement.words(), sink(out), where);
+        } catch (java.nio.file.FileSystemException e) {
+            throw new Failure(
+                            Failure.Kind.FAILED,
+                            "cannot write " + target.file() + ": "
+                                    + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()))
+                    .cause(e);
+        }
+    }
+
+    private int pipe(Statement statement, String where) throws IOException {
+        Invocation.of(statement.words());
+        streams.out().flush();
+        Process program = new ProcessBuilder(
+                        "/bin/sh", "-c", statement.program().orElseThrow())
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(streams.err().forPrograms())
+                .start();
+        int code;
+        try (Output input = Output.toProgram(program.getOutputStream())) {
+            code = run(statement.words(), sink(input), where);
+        } catch (Output.Ended e) {
+            code = DONE; // the program ended without reading all
+        }
+        try {
+            int ended = program.waitFor();
+            return code != DONE ? code : ended;
+        } catch (InterruptedException e) {
+            program.destroy();
+            Thread.currentThread().interrupt();
+            return Failure.Kind.INTERRUPTED.exitCode();
+        }
+    }
+
+    private Sink sink(Output out) {
+        return new Sink(out, Screen.pipe(session.clock().instant()));
+    }
+
+    private int run(List<String> words, Sink sink, String where) {
+        try {
+            Invocation invocation = Invocation.of(words);
+            CommonOptions options = invocation.options().over(session.defaults());
+            Action action = invocation.action();
+            boolean alone = action instanceof Action.Change || !sink.screen().terminal();
+            Progress progress = new Progress(streams.err(), streams.errIsTerminal(), alone, streams.colour());
+            Said remarks = new Said(progress);
+            int code;
+            try {
+                if (alone || action instanceof Action.Query || action instanceof Action.Edit) {
+                    session.clusters().whileWaiting(progress::waiting);
+                }
+                code = act(invocation, options, sink, remarks);
+                sink.out().complete();
+                streams.err().flush();
+            } catch (Output.Ended e) {
+                return ended(e, where);
+            } finally {
+                session.clusters().whileWaiting(text -> {});
+                progress.clear();
+            }
+            return remarks.code() == DONE ? code : remarks.code();
+        } catch (Failure e) {
+            sink.out().flush();
+            return complain(e, where);
+        } catch (RuntimeException e) {
+            sink.out().flush();
+            Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e).cause(e);
+            return complain(session.debug() ? failure : failure.hint("--debug shows where"), where);
+        }
+    }
+
+    private int act(Invocation invocation, CommonOptions options, Sink sink, Said remarks) {
+        Format format = format(options, sink);
+        if (invocation.help()) {
+            render(Help.explanation(invocation.entry()), format, sink);
+            return DONE;
+        }
+        Context context = new Context(
+                session.clusters(),
+                session.place(),
+                session.clock(),
+                streams.in(),
+                remarks,
+                session.journal(),
+                front::secret,
+                session.contexts());
+        Action action = invocation.action();
+        if (format == Format.RAW && (action instanceof Action.Change || action instanceof Action.Edit)) {
+            // Said before the change is made: what it was could not be shown afterwards.
+            throw Failure.usage("-o raw is for commands that give one value, such as get");
+        }
+        if (action instanceof Action.Query query) {
+            Result result = query.run(context);
+            remarks.progress.written();
+            // A value that goes to a file or a program, by no chosen format, goes there byte for byte.
+            boolean bytes = result instanceof Result.Payload payload
+                    && payload.stored()
+                    && payload.look() == Result.Look.AUTO
+                    && payload.after().isEmpty()
+                    && !sink.screen().terminal()
+                    && options.output().isEmpty();
+            render(result, bytes ? Format.RAW : format, sink);
+        } else if (action instanceof Action.Change change) {
+            try (Recording recording = recording(context, invocation, options, change.undoable(), remarks)) {
+                render(consent(remarks).make(change.plan(recording.context()), options), format, sink);
+            }
+        } else if (action instanceof Action.Edit edit) {
+            String editor = front.editor();
+            try (Recording recording = recording(context, invocation, options, !edit.here(), remarks)) {
+                Action.Draft draft = edit.read(recording.context());
+                safeguards().requireWritable("edit " + draft.name(), edit.here(), options);
+                Consent consent = consent(remarks);
+                render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
+            }
+        } else if (action instanceof Action.Follow follow) {
+            follow(follow, context, format, sink);
+        } else if (action instanceof Action.Steer steer) {
+            Helm.Outcome outcome = helm.steer(steer.steer(context));
+            outcome.result().ifPresent(result -> render(result, format, sink));
+            return outcome.code();
+        } else if (action instanceof Action.Live live) {
+            boolean screen = format == Format.TABLE && sink.screen().terminal() && !live.once();
+            if (!screen || !front.show(live, context)) {
+                render(live.snapshot(context), format, sink);
+            }
+        } else if (action instanceof Action.Repeat repeat) {
+            repeat(repeat, context, format, sink);
+        } else {
+            throw new IllegalStateException("no way to run " + action.getClass());
+        }
+        return DONE;
+    }
+
+    /** Where it goes on at a terminal, a key ends it, and the person is told which. */
+    private void follow(Action.Follow follow, Context context, Format format, Sink sink) {
+        boolean leaves = follow.goesOn() && sink.screen().terminal();
+        Optional<Keyboard> keyboard = leaves ? front.keyboard() : Optional.empty();
+        Runnable command = () -> {
+            Result result = follow.follow(context);
+            if (leaves) {
+                context.remarks().note(keyboard.isPresent() ? "press q to quit" : "press Ctrl-C to quit");
+            }
+            render(result, format, sink);
+        };
+        if (keyboard.isEmpty()) {
+            command.run();
+            return;
+        }
+        new LeaveKey(keyboard.get(), this::newLine).during(command);
+    }
+
+    private void newLine() {
+        streams.err().println();
+        streams.err().flush();
+    }
+
+    /** What a change takes is kept, unless it was asked not to. */
+    private Recording recording(
+            Context context, Invocation invocation, CommonOptions options, boolean undoable, Said remarks) {
+        if (!undoable || options.noUndo()) {
+            return Recording.none(context);
+        }
+        return Recording.of(context, invocation.brief(session.place()), (what, question) -> {
+            remarks.progress.clear();
+            return front.canAsk() && !options.yes() && front.confirms("would " + what, question);
+        });
+    }
+
+    private Consent consent(Said remarks) {
+        return new Consent(front, safeguards(), remarks.progress);
+    }
+
+    private Safeguards safeguards() {
+        return new Safeguards(session.clusters(), session.target().guard());
+    }
+
+    private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {
+        Repetition repetition = new Repetition(repeat, context, sink.screen());
+        boolean screen = format == Format.TABLE && sink.screen().terminal() && repeat.count() == Long.MAX_VALUE;
+        if (!screen || !front.show(repetition, context.clock())) {
+            repetition.print(format, sink.out(), streams.err());
+        }
+    }
+
+    private static Format format(CommonOptions options, Sink sink) {
+        if (options.output().isPresent()) {
+            return Format.of(options.output().get());
+        }
+        return sink.screen().terminal() ? Format.TABLE : Format.PLAIN;
+    }
+
+    private void render(Result result, Format format, Sink sink) {
+        if (result instanceof Result.Failing failing) {
+            render(failing.result(), format, sink);
+            throw failing.failure();
+        }
+        if (result instanceof Result.InZkCliOrder ordered) {
+            render(format == Format.ZKCLI ? ordered.zkCli() : ordered.result(), format, sink);
+            return;
+        }
+        boolean other = result instanceof Result.AsZkCli && format != Format.ZKCLI;
+        Result shown = other ? ((Result.AsZkCli) result).result() : result;
+        Renderer.of(format, sink.out(), streams.err(), sink.screen()).render(shown);
+    }
+
+    /** What a command says beside its result. */
+    private final class Said implements Remarks {
+        private final Progress progress;
+        private boolean incomplete;
+        private boolean faulty;
+
+        private Said(Progress progress) {
+            this.progress = progress;
+        }
+
+        int code() {
+            if (faulty) {
+                return Failure.Kind.FAILED.exitCode();
+            }
+            return incomplete ? Failure.Kind.PARTIAL.exitCode() : DONE;
+        }
+
+        @Override
+        public void fault(String what) {
+            faulty = true;
+            progress.clear();
+            say("fault: " + what, Level.BAD);
+        }
+
+        @Override
+        public void incomplete(String what) {
+            incomplete = true;
+            progress.clear();
+            say("incomplete: " + what, Level.WARN);
+        }
+
+        @Override
+        public void no() {
+            faulty = true;
+        }
+
+        @Override
+        public void warn(String text) {
+            progress.clear();
+            say("warning: " + text, Level.WARN);
+        }
+
+        @Override
+        public void progress(String text) {
+            progress.show(text);
+        }
+
+        @Override
+        public void note(String text) {
+            // A command that was cancelled may not have noticed yet, and the prompt is there already.
+            if (noted() && !Thread.currentThread().isInterrupted()) {
+                say(text, Level.DIM);
+            }
+        }
+
+        @Override
+        public boolean noted() {
+            return streams.errIsTerminal() && streams.outIsTerminal();
+        }
+    }
+
+    private void say(String text, Level level) {
+        streams.out().flush();
+        streams.err().println(Theme.paint(Escapes.visible(text), level, streams.errIsTerminal() && streams.colour()));
+        streams.err().flush();
+    }
+
+    /** A reader that went away has had what it wanted; anything else is a failure. */
+    private int ended(Output.Ended end, String where) {
+        return end.failure().map(failure -> complain(failure, where)).orElse(DONE);
+    }
+
+    /** Says what went wrong with a line that could not be run, and gives the exit code. */
+    int complain(Failure failure) {
+        return complain(failure, "");
+    }
+
+    private int complain(Failure failure, String where) {
+        return new Complaint(streams, session.debug()).say(suggested(failure), where);
+    }
+
+    private Failure suggested(Failure failure) {
+        if (failure.absent().isEmpty()) {
+            return failure;
+        }
+        Failure told = AbsentTopic.explained(session.clusters(), failure);
+        return told.absent().isPresent() ? new Suggestions(session.names()).on(told) : told;
+    }
+}

@@ -1,0 +1,125 @@
+package zooka.shell.run;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
+import zooka.commands.text.Grammar;
+import zooka.commands.text.Grammar.Statement;
+import zooka.commands.text.OpenText;
+
+/** Commands from a text: a file, {@code -e}, or stdin line by line as it comes. */
+public final class Script {
+
+    private final Runner runner;
+    private final Session session;
+    private final String name;
+    private final boolean keepGoing;
+
+    /** @param name what to call it in messages */
+    public Script(Runner runner, Session session, String name, boolean keepGoing) {
+        this.runner = runner;
+        this.session = session;
+        this.name = name;
+        this.keepGoing = keepGoing;
+    }
+
+    /**
+     * Runs a whole text. One that cannot be understood to its end runs nothing, unless it goes on after errors.
+     *
+     * @return the exit code
+     */
+    public int run(String text) {
+        boolean oneLine = text.indexOf('\n') < 0;
+        if (keepGoing && !oneLine) {
+            return run(new ByteArrayInputStream(TextFile.bytes(text)), false);
+        }
+        List<Statement> statements;
+        try {
+            statements = Grammar.parse(text, oneLine ? "" : name, 1);
+        } catch (Grammar.Unfinished e) {
+            throw Failure.usage(e.getMessage() + " (" + name + " line " + e.line() + ")");
+        }
+        return runner.run(statements, statements.size() > 1 ? name : "", keepGoing);
+    }
+
+    /** Runs each line as soon as it is there, so that another program can drive the shell. */
+    public int run(InputStream in) {
+        return run(in, true);
+    }
+
+    private int run(InputStream in, boolean history) {
+        InputStream buffered = new BufferedInputStream(in);
+        Codes codes = new Codes(keepGoing);
+        StringBuilder text = new StringBuilder();
+        OpenText open = new OpenText();
+        int number = 0;
+        int begin = 1;
+        try {
+            while (!session.over() && !codes.stopped()) {
+                Optional<String> line = line(buffered);
+                if (line.isEmpty()) {
+                    break;
+                }
+                number++;
+                text.append(line.get());
+                boolean more = text.length() > line.get().length();
+                if (!open.isCompletedBy(line.get()) && more) {
+                    continue;
+                }
+                if (take(text.toString(), begin, history, codes).isEmpty()) {
+                    open = new OpenText();
+                    text.setLength(0);
+                    begin = number + 1;
+                }
+            }
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.FAILED, "cannot read " + name + ": " + e.getMessage()).cause(e);
+        }
+        if (text.length() > 0 && !session.over() && !codes.stopped()) {
+            take(text.toString(), begin, history, codes).ifPresent(unfinished -> {
+                codes.wants(Grammar.When.ALWAYS);
+                codes.add(runner.complain(
+                        Failure.usage(unfinished.getMessage() + " (" + name + " line " + unfinished.line() + ")")));
+            });
+        }
+        return codes.code();
+    }
+
+    /** Runs what a text says; where it is unfinished, a further line may complete it. */
+    private Optional<Grammar.Unfinished> take(String text, int begin, boolean history, Codes codes) {
+        try {
+            List<Statement> statements = Grammar.parse(text, name, begin);
+            if (history) {
+                session.lines().add(text);
+            }
+            if (!statements.isEmpty()) {
+                codes.wants(Grammar.When.ALWAYS);
+                codes.add(runner.run(statements, name, keepGoing));
+            }
+        } catch (Grammar.Unfinished e) {
+            return Optional.of(e);
+        } catch (Failure e) {
+            codes.wants(Grammar.When.ALWAYS);
+            codes.add(runner.complain(e));
+        }
+        return Optional.empty();
+    }
+
+    /** The next line with its end, which a last line need not have; empty where there is none. */
+    private static Optional<String> line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            line.write(b);
+            if (b == '\n') {
+                break;
+            }
+        }
+        return line.size() == 0 ? Optional.empty() : Optional.of(TextFile.kept(line.toByteArray()));
+    }
+}

@@ -1,0 +1,85 @@
+package zooka.shell.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import zooka.shell.render.Look;
+import zooka.shell.render.Output;
+import zooka.shell.render.Screen;
+
+/**
+ * The program's three streams and what is at their other ends.
+ *
+ * @param colour whether a terminal may be coloured
+ * @param ascii whether it shows only ASCII
+ */
+public record Streams(
+        InputStream in,
+        Output out,
+        Stderr err,
+        boolean inIsTerminal,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        boolean colour,
+        boolean ascii) {
+
+    /** The process's own. Text is UTF-8, whatever the locale of a container says. */
+    public static Streams ofProcess(Map<String, String> environment, boolean ascii) {
+        boolean errIsTerminal = Descriptors.isTerminal(2);
+        return new Streams(
+                Descriptors.stdin(),
+                Output.stdout(Descriptors.isClosed(1)),
+                Stderr.ofProcess(errIsTerminal),
+                Descriptors.isTerminal(0),
+                Descriptors.isTerminal(1),
+                errIsTerminal,
+                Look.colours(environment),
+                ascii || !Look.utf8(environment));
+    }
+
+    /**
+     * Runs another program on the process's own streams, and waits for its end. A stdin that is no terminal may be our script,
+     * and a stdout that is none takes results only.
+     */
+    public int run(ProcessBuilder program) throws IOException, InterruptedException {
+        out.flush();
+        err.flush();
+        boolean terminal = inIsTerminal && outIsTerminal;
+        Process process = program.redirectInput(
+                        terminal
+                                ? Redirect.INHERIT
+                                : Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(terminal ? Redirect.INHERIT : Redirect.PIPE)
+                .redirectError(err.forPrograms())
+                .start();
+        try (InputStream printed = process.getInputStream()) {
+            printed.transferTo(err);
+            err.flush();
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            throw e;
+        }
+    }
+
+    /** What full-screen views may draw with; apart, because the JVM looks for its time zones through every jar. */
+    public Look look() {
+        return new Look(ascii, colour, ZoneId.systemDefault());
+    }
+
+    /**
+     * Where results go, as renderers see it.
+     *
+     * @param columns asked only where there is a terminal
+     */
+    Screen screen(Clock clock, IntSupplier columns) {
+        return outIsTerminal
+                ? new Screen(true, columns.getAsInt(), colour, ascii, clock.instant())
+                : Screen.pipe(clock.instant());
+    }
+}

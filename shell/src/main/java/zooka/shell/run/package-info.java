@@ -1,0 +1,4 @@
+/**
+ * The one path from a line to output and exit code: {@link zooka.shell.run.Runner} for the prompt, one command and scripts alike.
+ */
+package zooka.shell.run;

@@ -1,0 +1,185 @@
+package zooka.shell.screen;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.TextColor;
+import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
+
+/**
+ * The terminal that JLine owns, lent to Lanterna to draw on. JLine keeps the modes, the size and the input: keys are not read
+ * through Lanterna, which reads ahead. Each frame leaves in one write.
+ */
+final class BorrowedTerminal extends ANSITerminal {
+    private static final TerminalSize UNKNOWN = new TerminalSize(80, 24);
+    private static final String BEGIN_FRAME = "\u001b[?2026h";
+    private static final String END_FRAME = "\u001b[?2026l";
+    private static final String LEAVE = END_FRAME + "\u001b[0m\u001b[?25h\u001b[?1049l";
+
+    private final Terminal owner;
+    private final FrameOutput output;
+    private final boolean colour;
+    private final Thread rescue;
+    private Attributes attributes;
+
+    /** @param colour whether colours are wanted; without them bold and reverse remain */
+    BorrowedTerminal(Terminal owner, boolean colour) {
+        this(owner, colour, new FrameOutput(owner.output()));
+    }
+
+    private BorrowedTerminal(Terminal owner, boolean colour, FrameOutput output) {
+        super(InputStream.nullInputStream(), output, StandardCharsets.UTF_8);
+        this.owner = owner;
+        this.output = output;
+        this.colour = colour && colours(owner) >= 8;
+        this.rescue = new Thread(output::leaveForGood, "terminal-rescue");
+    }
+
+    static int colours(Terminal terminal) {
+        Integer colours = terminal.getNumericCapability(Capability.max_colors);
+        return colours == null ? 0 : colours;
+    }
+
+    @Override
+    public void enterPrivateMode() throws IOException {
+        owner.flush();
+        raw();
+        // Killed by TERM or HUP, the program gets no further than its shutdown hooks, and JLine's own comes first.
+        Runtime.getRuntime().addShutdownHook(rescue);
+        super.enterPrivateMode();
+    }
+
+    /** Every key a character: ctrl-c too, as a signal it would end the program. */
+    void raw() {
+        Attributes before = owner.enterRawMode();
+        if (attributes == null) {
+            attributes = before;
+        }
+        Attributes raw = owner.getAttributes();
+        raw.setLocalFlag(LocalFlag.ISIG, false);
+        owner.setAttributes(raw);
+    }
+
+    @Override
+    public void exitPrivateMode() throws IOException {
+        try {
+            super.exitPrivateMode();
+        } finally {
+            owner.setAttributes(attributes);
+            attributes = null;
+            try {
+                Runtime.getRuntime().removeShutdownHook(rescue);
+            } catch (IllegalStateException e) {
+                // The hooks are running already, and this one does no harm.
+                output.leaveForGood();
+            }
+        }
+    }
+
+    /** Gives the screen and the modes back for as long as the program is stopped. */
+    void suspended() {
+        output.leave();
+        owner.setAttributes(attributes);
+    }
+
+    /** Shows the other screen again after the program was stopped and continued. */
+    void continued() {
+        raw();
+        output.writeBytes("\u001b[?1049h\u001b[?25l");
+    }
+
+    /** Tells Lanterna that the window has another size. */
+    void resized() {
+        onResized(findTerminalSize());
+    }
+
+    @Override
+    protected TerminalSize findTerminalSize() {
+        org.jline.terminal.Size size = owner.getSize();
+        // A terminal that is not told its size says 0; it is told when its window changes.
+        return size.getColumns() <= 0 || size.getRows() <= 0
+                ? UNKNOWN
+                : new TerminalSize(size.getColumns(), size.getRows());
+    }
+
+    @Override
+    public void putString(String string) throws IOException {
+        writeToTerminal(string.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void setForegroundColor(TextColor color) throws IOException {
+        if (colour) {
+            super.setForegroundColor(color);
+        }
+    }
+
+    @Override
+    public void setBackgroundColor(TextColor color) throws IOException {
+        if (colour) {
+            super.setBackgroundColor(color);
+        }
+    }
+
+    /** Gathers a frame and writes it at once, between the marks by which a terminal shows it at once. */
+    private static final class FrameOutput extends OutputStream {
+        private final OutputStream terminal;
+        private final ByteArrayOutputStream frame = new ByteArrayOutputStream(8192);
+        private boolean left;
+
+        FrameOutput(OutputStream terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public synchronized void write(int b) {
+            frame.write(b);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            frame.write(bytes, offset, length);
+        }
+
+        synchronized void writeBytes(String sequence) {
+            frame.writeBytes(sequence.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public synchronized void flush() throws IOException {
+            if (frame.size() > 0 && !left) {
+                ByteArrayOutputStream whole = new ByteArrayOutputStream(frame.size() + 32);
+                whole.writeBytes(BEGIN_FRAME.getBytes(StandardCharsets.US_ASCII));
+                frame.writeTo(whole);
+                whole.writeBytes(END_FRAME.getBytes(StandardCharsets.US_ASCII));
+                terminal.write(whole.toByteArray());
+                terminal.flush();
+            }
+            frame.reset();
+        }
+
+        /** Gives the screen back and lets no later frame through. */
+        synchronized void leaveForGood() {
+            left = true;
+            leave();
+        }
+
+        /** Gives the screen back. */
+        synchronized void leave() {
+            try {
+                terminal.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
+                terminal.flush();
+            } catch (IOException e) {
+                // The terminal is gone, and there is nothing to give back.
+                frame.reset();
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package zooka.shell.screen;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+import zooka.shell.render.Look;
+
+/**
+ * Runs a view on a terminal: the only owner of its threads. Keys, signals and what the view's own work brings come in on
+ * their own threads and enter one queue; the caller's thread alone changes the view's model and paints, at once when
+ * something comes and once a second for the ages.
+ *
+ * <p>While it runs nothing else may write to the terminal.
+ */
+public abstract class FullScreen {
+    private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long KEY_WAIT_MILLIS = 100;
+    private static final long CLOSE_WAIT_MILLIS = 500;
+
+    private static final Key SUSPEND = Key.control('z');
+
+    private final Terminal terminal;
+    private final BorrowedTerminal borrowed;
+    private final LanternaScreen screen;
+    private final String name;
+    private final BlockingQueue<Runnable> happened = new LinkedBlockingQueue<>();
+
+    /** One permit for each key that may be read: the one after {@code q} is not this view's. */
+    private final Semaphore mayRead = new Semaphore(1);
+
+    private volatile boolean closed;
+
+    // These belong to the thread that runs the loop.
+    private Frame painted = new Frame(List.of());
+    private Optional<RuntimeException> end = Optional.empty();
+
+    /** @param name what its threads are called by */
+    public FullScreen(Terminal terminal, Look look, String name) throws IOException {
+        this.terminal = terminal;
+        this.name = name;
+        this.borrowed = new BorrowedTerminal(terminal, look.colour());
+        this.screen = new LanternaScreen(borrowed, BorrowedTerminal.colours(terminal) >= 256);
+    }
+
+    /** Whether a full screen can be drawn on this terminal. */
+    public static boolean suits(Terminal terminal) {
+        return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    }
+
+    /** What can be drawn with on this terminal: colours only where it has them. */
+    public static Look on(Terminal terminal, Look look) {
+        return new Look(look.ascii(), look.colour() && BorrowedTerminal.colours(terminal) >= 8, look.zone());
+    }
+
+    /** What the screen shows now. */
+    public abstract Frame draw(Size size);
+
+    /** A key was pressed. */
+    public abstract void press(Key key);
+
+    /** A second has passed. */
+    public abstract void tick();
+
+    /** What the view follows, on a thread of its own, until it is interrupted. A failure of it ends the view. */
+    public abstract void work() throws InterruptedException;
+
+    /** How many nanoseconds until the screen changes by itself; no more than the second that is left. */
+    public long untilNext(long left) {
+        return left;
+    }
+
+    /** The first frame is on the screen. */
+    public void begun() {}
+
+    /** Has something done by the thread that owns the model, which then paints. */
+    public final void happened(Runnable change) {
+        happened.add(change);
+    }
+
+    public final boolean closed() {
+        return closed;
+    }
+
+    /** Ends the view. */
+    public final void close() {
+        closed = true;
+    }
+
+    public final Size size() {
+        return screen.size();
+    }
+
+    /** Shows the view until it is closed, and gives the terminal back as it was. */
+    public final void run() throws IOException {
+        Thread keys = thread(name + "-keys", this::readKeys);
+        Thread worker = thread(name + "-feed", this::workOn);
+        Map<Signal, SignalHandler> handlers = handleSignals();
+        try {
+            screen.start();
+            paint();
+            worker.start();
+            keys.start();
+            begun();
+            loop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closed = true;
+            mayRead.release();
+            worker.interrupt();
+            try {
+                screen.stop();
+            } finally {
+                handlers.forEach(terminal::handle);
+                await(keys);
+                await(worker);
+            }
+        }
+        if (end.isPresent()) {
+            throw end.get();
+        }
+    }
+
+    private void loop() throws InterruptedException, IOException {
+        long tick = System.nanoTime() + TICK_NANOS;
+        while (!closed) {
+            Runnable next = happened.poll(untilNext(tick - System.nanoTime()), TimeUnit.NANOSECONDS);
+            while (next != null) {
+                next.run();
+                next = happened.poll();
+            }
+            if (closed) {
+                return;
+            }
+            if (System.nanoTime() >= tick) {
+                tick = System.nanoTime() + TICK_NANOS;
+                tick();
+            }
+            paint();
+        }
+    }
+
+    private void paint() throws IOException {
+        Frame frame = draw(screen.size());
+        if (!frame.equals(painted)) {
+            painted = frame;
+            screen.paint(frame);
+        }
+    }
+
+    /** On a thread of its own: the terminal gives keys only every 100 ms or so, and a state must not wait for that. */
+    private void readKeys() {
+        KeyReader reader = new KeyReader(terminal.reader());
+        try {
+            while (!closed) {
+                mayRead.acquire();
+                Optional<Key> key = Optional.empty();
+                while (!closed && key.isEmpty() && !reader.ended()) {
+                    key = reader.read(KEY_WAIT_MILLIS);
+                }
+                if (reader.ended()) {
+                    happened.add(this::close);
+                    return;
+                }
+                key.ifPresent(pressed -> happened.add(() -> {
+                    if (pressed.equals(SUSPEND)) {
+                        suspend();
+                    } else {
+                        press(pressed);
+                    }
+                    mayRead.release();
+                }));
+            }
+        } catch (IOException e) {
+            happened.add(this::close);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void workOn() {
+        try {
+            work();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            happened.add(() -> {
+                end = Optional.of(e);
+                close();
+            });
+        }
+    }
+
+    private Map<Signal, SignalHandler> handleSignals() {
+        Map<Signal, SignalHandler> before = new EnumMap<>(Signal.class);
+        before.put(Signal.WINCH, terminal.handle(Signal.WINCH, any -> happened.add(this::resize)));
+        before.put(Signal.INT, terminal.handle(Signal.INT, any -> happened.add(this::close)));
+        before.put(Signal.TSTP, terminal.handle(Signal.TSTP, any -> happened.add(this::suspend)));
+        before.put(Signal.CONT, terminal.handle(Signal.CONT, any -> happened.add(this::continued)));
+        return before;
+    }
+
+    /** The window has another size. */
+    public void resize() {
+        borrowed.resized();
+        screen.resize();
+        painted = new Frame(List.of());
+    }
+
+    private void suspend() {
+        borrowed.suspended();
+        Suspension.stop(terminal);
+        continued();
+    }
+
+    private void continued() {
+        borrowed.continued();
+        resize();
+    }
+
+    public static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Waits until the thread is over; one that waits for a server for long is left to end by itself. */
+    private static void await(Thread thread) {
+        try {
+            thread.join(CLOSE_WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package zooka.shell.screen;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
+
+/**
+ * The keys of the terminal on stdin, for a program that is a job of a shell: that shell has them while the job is stopped or
+ * in the background. The modes are set by {@code stty}, since a terminal library takes longer to load than most commands take.
+ */
+public final class JobKeyboard extends Keyboard {
+
+    private static final Path STAT = Path.of("/proc/self/stat");
+    private static final String SUSPEND = "TSTP";
+
+    private final Thread rescue = new Thread(this::giveBack, "terminal-rescue");
+    private Object suspending;
+    private boolean watching;
+    private boolean unable;
+
+    /** The modes to be set again, as {@code stty} writes them, while keys are taken. */
+    private Optional<String> modes = Optional.empty();
+
+    @Override
+    public boolean take() {
+        if (unable) {
+            return false;
+        }
+        // Whoever reads or sets the modes in the background is stopped by the system.
+        if (!foreground()) {
+            modes = Optional.empty();
+            return false;
+        }
+        if (modes.isEmpty()) {
+            Optional<String> before = stty("-g");
+            if (before.isEmpty() || !watch()) {
+                unable = true;
+                return false;
+            }
+            modes = before;
+            stty("-icanon", "-echo", "min", "1", "time", "0");
+        }
+        return true;
+    }
+
+    /** Has the modes set again before the program is stopped or ended by a signal. */
+    private boolean watch() {
+        if (!watching) {
+            try {
+                Runtime.getRuntime().addShutdownHook(rescue);
+            } catch (IllegalStateException e) {
+                return false; // it is ending already
+            }
+            suspending = Signals.register(SUSPEND, this::suspend);
+            watching = true;
+        }
+        return true;
+    }
+
+    private synchronized void suspend() {
+        setBack();
+        Suspension.stop(() -> Signals.registerDefault(SUSPEND), before -> Signals.unregister(SUSPEND, before));
+    }
+
+    /** What was typed is lost: a program cannot give keys back to its shell. */
+    @Override
+    public void restore(byte[] typed) {
+        setBack();
+        if (watching) {
+            watching = false;
+            Signals.unregister(SUSPEND, suspending);
+            try {
+                Runtime.getRuntime().removeShutdownHook(rescue);
+            } catch (IllegalStateException e) {
+                return; // it runs already, and does no harm
+            }
+        }
+    }
+
+    private void setBack() {
+        if (modes.isPresent() && foreground()) {
+            stty(modes.get());
+        }
+        modes = Optional.empty();
+    }
+
+    /** Whether the terminal's keys are this job's. */
+    private static boolean foreground() {
+        try {
+            // Its fields behind the name, which may have blanks: state, parent, group, session, terminal, its
+            // foreground group.
+            if (Files.exists(STAT)) {
+                String stat = Files.readString(STAT, StandardCharsets.ISO_8859_1);
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 7);
+                return fields[2].equals(fields[5]);
+            }
+            String pid = Long.toString(ProcessHandle.current().pid());
+            String[] groups = said(List.of("ps", "-o", "pgid=", "-o", "tpgid=", "-p", pid))
+                    .orElse("")
+                    .split(" +", -1);
+            return groups.length == 2 && groups[0].equals(groups[1]);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> stty(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("stty"));
+        words.addAll(List.of(arguments));
+        try {
+            return said(words);
+        } catch (IOException e) {
+            return Optional.empty(); // no such tool, as in small images
+        }
+    }
+
+    /** What a program on this terminal says; nothing where it fails. */
+    private static Optional<String> said(List<String> words) throws IOException {
+        Process program = new ProcessBuilder(words)
+                .redirectInput(Redirect.INHERIT)
+                .redirectError(Redirect.DISCARD)
+                .start();
+        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    boolean done = program.waitFor(1, TimeUnit.SECONDS) && program.exitValue() == 0;
+                    return done ? Optional.of(said) : Optional.empty();
+                } catch (InterruptedException e) {
+                    interrupted = true; // the modes are set all the same
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package zooka.shell.view;
-
-/** How large a screen is, in columns and rows. */
-public record Size(int columns, int rows) {
-    public Size {
-        columns = Math.max(1, columns);
-        rows = Math.max(1, rows);
-    }
-}

@@ -1,0 +1,141 @@
+package zooka.shell.watch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Terminal;
+import zooka.clients.Failure;
+import zooka.shell.render.Look;
+import zooka.shell.screen.Frame;
+import zooka.shell.screen.FullScreen;
+import zooka.shell.screen.Key;
+import zooka.shell.screen.Size;
+
+/** Runs the view of a query on a terminal: asks again after each interval, unless it is paused, and at once when told to. */
+public final class WatchLoop extends FullScreen {
+
+    /** Where answers come from. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * One answer, as lines that are no wider than this and painted by {@link zooka.shell.render.Theme}.
+         *
+         * @throws Failure where there is none
+         */
+        List<String> lines(int columns);
+    }
+
+    private final Duration interval;
+    private final Source source;
+    private final Clock clock;
+
+    /** A permit for a question that does not wait for the interval. */
+    private final Semaphore now = new Semaphore(0);
+
+    private volatile boolean paused;
+    private volatile int columns;
+
+    private WatchModel model; // belongs to the thread that runs the loop
+
+    private WatchLoop(Terminal terminal, String command, Duration interval, Source source, Look look, Clock clock)
+            throws IOException {
+        super(terminal, look, "watch");
+        this.interval = interval;
+        this.source = source;
+        this.clock = clock;
+        this.columns = size().columns();
+        this.model = WatchView.start(command, interval, on(terminal, look));
+    }
+
+    /**
+     * Shows the answers until the user leaves.
+     *
+     * @param command what is asked, for the header
+     * @return false where the terminal does not suit and nothing was shown
+     * @throws Failure where the question is one that cannot be asked: {@code USAGE}
+     */
+    public static boolean show(
+            Terminal terminal, String command, Duration interval, Source source, Look look, Clock clock) {
+        if (!suits(terminal)) {
+            return false;
+        }
+        try {
+            new WatchLoop(terminal, command, interval, source, look, clock).run();
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Frame draw(Size size) {
+        return WatchView.draw(model, size, clock.instant());
+    }
+
+    @Override
+    public void tick() {
+        // Only the age in the header has changed, and that is drawn from the clock.
+    }
+
+    @Override
+    public long untilNext(long left) {
+        Instant moment = clock.instant();
+        return WatchView.nextMarkEnd(model, moment)
+                .map(end -> Math.min(left, Duration.between(moment, end).toNanos()))
+                .orElse(left);
+    }
+
+    @Override
+    public void press(Key key) {
+        if (WatchView.leaves(key)) {
+            close();
+            return;
+        }
+        model = WatchView.key(model, key, size(), clock.instant());
+        boolean goesOn = paused && model.paused().isEmpty();
+        paused = model.paused().isPresent();
+        if (goesOn || key.equals(Key.of('r'))) {
+            now.release();
+        }
+    }
+
+    @Override
+    public void resize() {
+        super.resize();
+        if (columns != size().columns()) {
+            columns = size().columns();
+            now.release(); // the answer is laid out for another width
+        }
+    }
+
+    @Override
+    public void work() throws InterruptedException {
+        while (!closed()) {
+            ask();
+            boolean told = now.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
+            while (!told && paused) {
+                told = now.tryAcquire(1, TimeUnit.HOURS);
+            }
+            now.drainPermits();
+        }
+    }
+
+    private void ask() {
+        try {
+            List<String> lines = source.lines(columns);
+            happened(() -> model = WatchView.answered(model, lines, size(), clock.instant()));
+        } catch (Failure e) {
+            if (e.kind() == Failure.Kind.USAGE) {
+                throw e;
+            }
+            if (e.kind() != Failure.Kind.INTERRUPTED) {
+                happened(() -> model = WatchView.failed(model, e.getMessage()));
+            }
+        }
+    }
+}

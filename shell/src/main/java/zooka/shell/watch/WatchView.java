@@ -1,0 +1,167 @@
+package zooka.shell.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zooka.commands.result.Cell.Level;
+import zooka.shell.render.Ages;
+import zooka.shell.render.Look;
+import zooka.shell.render.Theme;
+import zooka.shell.render.Width;
+import zooka.shell.screen.Frame;
+import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.Frame.Span;
+import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.Key;
+import zooka.shell.screen.Pen;
+import zooka.shell.screen.Size;
+
+/** A query's answers: what an answer, a failure or a key makes of a model, and what a model looks like. Pure functions. */
+final class WatchView {
+
+    /** How long what has changed is marked. */
+    static final Duration MARK = Duration.ofMillis(1200);
+
+    /** Header, rule and footer. */
+    private static final int AROUND = 3;
+
+    private WatchView() {}
+
+    /** Before the first answer. */
+    static WatchModel start(String command, Duration interval, Look look) {
+        String every = interval.toMillis() % 1000 == 0 ? interval.toSeconds() + " s" : interval.toMillis() + " ms";
+        return new WatchModel(
+                look, command, every, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+    }
+
+    /** There is an answer; its lines as the renderer painted them. */
+    static WatchModel answered(WatchModel model, List<String> painted, Size size, Instant now) {
+        List<Line> lines = painted.stream().map(WatchView::line).toList();
+        List<Line> marked = model.answered().isEmpty() ? lines : LineChanges.marked(model.lines(), lines);
+        return model.answered(lines, marked, now).scrolled(model.top(), height(size));
+    }
+
+    /** There is none; the last good one stays. */
+    static WatchModel failed(WatchModel model, String message) {
+        return model.failed(message);
+    }
+
+    /** The model after a key that moves or pauses; as it is after any other. */
+    static WatchModel key(WatchModel model, Key key, Size size, Instant now) {
+        int height = height(size);
+        int top = model.top();
+        return switch (key.name()) {
+            case UP -> model.scrolled(top - 1, height);
+            case DOWN -> model.scrolled(top + 1, height);
+            case PAGE_UP -> model.scrolled(top - height, height);
+            case PAGE_DOWN -> model.scrolled(top + height, height);
+            case HOME -> model.scrolled(0, height);
+            case END -> model.scrolled(Integer.MAX_VALUE, height);
+            case CHARACTER ->
+                switch (key.codePoint()) {
+                    case 'k' -> model.scrolled(top - 1, height);
+                    case 'j' -> model.scrolled(top + 1, height);
+                    case 'g' -> model.scrolled(0, height);
+                    case 'G' -> model.scrolled(Integer.MAX_VALUE, height);
+                    case ' ', 'p' -> model.paused(model.paused().isPresent() ? Optional.empty() : Optional.of(now));
+                    default -> model;
+                };
+            default -> model;
+        };
+    }
+
+    /** Whether the key leaves the view. */
+    static boolean leaves(Key key) {
+        return key.equals(Key.of('q')) || key.equals(Key.control('c')) || key.equals(Key.ESCAPE);
+    }
+
+    /** When the marks end; empty where there are none left. */
+    static Optional<Instant> nextMarkEnd(WatchModel model, Instant now) {
+        return model.answered().map(at -> at.plus(MARK)).filter(end -> end.isAfter(now));
+    }
+
+    /** What it looks like. */
+    static Frame draw(WatchModel model, Size size, Instant now) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(header(model, size.columns(), now));
+        lines.add(below(model, size.columns()));
+        List<Line> shown = nextMarkEnd(model, now).isPresent() ? model.marked() : model.lines();
+        int height = height(size);
+        int top = Math.min(model.top(), Math.max(0, shown.size() - height));
+        for (int i = top; i < Math.min(shown.size(), top + height); i++) {
+            lines.add(model.failure().isPresent() ? dim(shown.get(i)) : shown.get(i));
+        }
+        while (lines.size() < size.rows() - 1) {
+            lines.add(Line.EMPTY);
+        }
+        lines.add(footer(model, size, top));
+        return new Frame(lines.subList(0, Math.min(lines.size(), size.rows())));
+    }
+
+    private static int height(Size size) {
+        return Math.max(1, size.rows() - AROUND);
+    }
+
+    private static Line header(WatchModel model, int columns, Instant now) {
+        Look look = model.look();
+        String age = model.answered().isEmpty()
+                ? "asking"
+                : (model.failure().isPresent() ? "last answer " : "")
+                        + Ages.since(model.answered().get(), model.paused().orElse(now))
+                        + (model.failure().isPresent() ? " ago" : "");
+        String state = (model.paused().isPresent() ? "paused" + look.dot() : "") + age + " ";
+        int room = Math.max(0, columns - Width.of(state) - 2);
+        Pen pen = new Pen(columns).skip(1).put(look.cut(look.safe(model.command()), room), Style.BOLD);
+        String every = "  every " + model.every();
+        if (pen.room() > Width.of(every) + Width.of(state)) {
+            pen.put(every, Style.DIM);
+        }
+        Style style = model.failure().isPresent()
+                ? Style.of(Level.BAD)
+                : model.paused().isPresent() ? Style.of(Level.WARN) : Style.DIM;
+        return pen.skip(pen.room() - Width.of(state)).put(state, style).line();
+    }
+
+    /** The failure of the last question, or a rule. */
+    private static Line below(WatchModel model, int columns) {
+        Look look = model.look();
+        Pen pen = new Pen(columns);
+        if (model.failure().isPresent()) {
+            String message = look.safe("error: " + model.failure().get());
+            return pen.skip(1)
+                    .put(look.cut(message, columns - 1), Style.of(Level.BAD))
+                    .line();
+        }
+        return pen.put(look.rule().repeat(columns), Style.DIM).line();
+    }
+
+    private static Line footer(WatchModel model, Size size, int top) {
+        Look look = model.look();
+        int all = model.lines().size();
+        int end = Math.min(all, top + height(size));
+        String position = all > height(size) ? (top + 1) + "-" + end + " of " + all + " " : "";
+        String move = all > height(size) ? (look.ascii() ? "up/down" : "↑↓") + " scroll  " : "";
+        String keys = " " + move + (model.paused().isPresent() ? "p go on" : "p pause") + "  r now  q quit";
+        Pen pen = new Pen(size.columns()).put(keys, Style.DIM);
+        return pen.room() > Width.of(position)
+                ? pen.skip(pen.room() - Width.of(position))
+                        .put(position, Style.DIM)
+                        .line()
+                : pen.line();
+    }
+
+    /** A line of text that {@link Theme} has painted. */
+    private static Line line(String painted) {
+        List<Span> spans = new ArrayList<>();
+        Theme.parts(painted.replace("\t", "    "), (text, level) -> spans.add(new Span(text, Style.of(level))));
+        return new Line(spans);
+    }
+
+    private static Line dim(Line line) {
+        return new Line(line.spans().stream()
+                .map(span -> new Span(span.text(), Style.DIM))
+                .toList());
+    }
+}

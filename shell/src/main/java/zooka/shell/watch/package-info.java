@@ -1,0 +1,2 @@
+/** Any query, watched full screen. */
+package zooka.shell.watch;

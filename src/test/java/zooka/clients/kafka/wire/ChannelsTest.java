@@ -1,0 +1,47 @@
+package zooka.clients.kafka.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zooka.clients.Failure;
+
+final class ChannelsTest {
+
+    private static Failure refused(String protocol, String jaas) {
+        Map<String, String> config = new HashMap<>(Map.of("security.protocol", protocol, "sasl.mechanism", "PLAIN"));
+        if (jaas != null) {
+            config.put("sasl.jaas.config", jaas);
+        }
+        Failure failure = catchThrowableOfType(Failure.class, () -> Channels.selector(config));
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE);
+        return failure;
+    }
+
+    @Test
+    void sasl_without_a_login_is_a_usage_error_that_names_the_key() {
+        assertThat(refused("SASL_PLAINTEXT", null))
+                .hasMessage(
+                        "bad configuration of the Kafka client: sasl.jaas.config is not set, and SASL_PLAINTEXT needs a login");
+        assertThat(refused("SASL_SSL", null)).hasMessageContaining("SASL_SSL needs a login");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2",
+                "username=u password=hunter2;",
+                "a.Module hunter2 username=u;",
+                "a.Module required username=u password=hunter2",
+                "a.Module required username;",
+                ""
+            })
+    void a_login_that_is_none_is_a_usage_error_that_does_not_show_it(String jaas) {
+        Failure failure = refused("SASL_PLAINTEXT", jaas);
+        assertThat(failure.getMessage() + failure.hint()).doesNotContain("hunter2");
+    }
+}

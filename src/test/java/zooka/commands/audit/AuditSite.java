@@ -1,0 +1,168 @@
+package zooka.commands.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.TopicPartition;
+import zooka.clients.net.Deadline;
+import zooka.clients.profile.Access;
+import zooka.clients.profile.Profile;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.LiveClusters;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Result;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Options;
+import zooka.sandbox.Sandbox;
+import zooka.testing.Sandboxes;
+import zooka.testing.TestRun;
+import zooka.testing.Told;
+
+/** Servers of a test's own: what they are asked through, and how they are changed. */
+final class AuditSite implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int RUNS = 20;
+    private static final TopicPartition MOVING = new TopicPartition("steady", 0);
+
+    /** What is waited for. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds();
+    }
+
+    final Sandbox sandbox;
+    final LiveClusters clusters;
+    final TestRun run;
+    final Admin admin;
+
+    AuditSite(Mode mode) throws Exception {
+        sandbox = Sandboxes.fresh(mode, Options.bare(1, 3));
+        clusters = new LiveClusters(
+                new Profile(
+                        "test", sandbox.zookeeper(), sandbox.bootstrap(), Access.OPEN, Duration.ofSeconds(20), true),
+                notice -> {});
+        run = new TestRun(clusters);
+        admin = Admin.create(Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()));
+        admin.createTopics(List.of(
+                        new NewTopic("steady", Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1))),
+                        new NewTopic("narrow", Map.of(0, List.of(2))),
+                        new NewTopic("doomed", Map.of(0, List.of(2, 1)))))
+                .all()
+                .get();
+        await("the topics", () -> audit("0").isEmpty());
+    }
+
+    Znodes znodes() {
+        return clusters.znodes();
+    }
+
+    /** What is found, as {@code id subject}; looked at again only where that is asked for. */
+    List<String> audit(String settle, String... checks) {
+        List<String> words = new ArrayList<>(List.of("audit", "--settle", settle));
+        if (checks.length > 0) {
+            words.addAll(List.of("--check", String.join(",", checks)));
+        }
+        Result result = run.query(words.toArray(String[]::new));
+        Result.Table table = (Result.Table) (result instanceof Result.Failing failing ? failing.result() : result);
+        return table.rows().stream()
+                .map(row -> text(row.cells().get(1)) + " " + text(row.cells().get(2)))
+                .toList();
+    }
+
+    void await(String what, Condition condition) {
+        Deadline deadline = Deadline.in(PATIENCE);
+        while (!condition.holds()) {
+            if (deadline.passed()) {
+                throw new AssertionError(
+                        "waited in vain for " + what + "; found " + audit("0") + " " + run.takeMissing());
+            }
+        }
+    }
+
+    static String text(Cell cell) {
+        return cell instanceof Cell.Text told ? told.text() : "";
+    }
+
+    /** A broker whose sockets stand is named, and forgotten once it goes on. */
+    void stoppedBroker() {
+        sandbox.pause("kafka-3");
+        try {
+            await("the broker that is stopped", () -> audit("0").stream()
+                    .anyMatch(found -> found.endsWith("broker 3")));
+        } finally {
+            sandbox.resume("kafka-3");
+        }
+        await("all to be well again", () -> audit("0").isEmpty());
+    }
+
+    /** Leaders are given another preferred leader, and it is elected, again and again; no broker dies. */
+    void silentWhileLeadersMove() throws Exception {
+        run.takeMissing();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger moves = new AtomicInteger();
+        Thread mover = new Thread(() -> {
+            List<List<Integer>> orders = List.of(List.of(2, 3, 1), List.of(3, 1, 2), List.of(1, 2, 3));
+            while (!over.get()) {
+                for (List<Integer> order : orders) {
+                    moves.addAndGet(move(admin, order));
+                }
+            }
+        });
+        mover.start();
+        List<List<String>> alarms = new ArrayList<>();
+        try {
+            for (int i = 0; i < RUNS; i++) {
+                List<String> found = audit("2s");
+                if (!found.isEmpty()) {
+                    alarms.add(found);
+                }
+            }
+        } finally {
+            over.set(true);
+            mover.join();
+        }
+        assertThat(alarms).isEmpty();
+        assertThat(run.takeMissing()).isEmpty();
+        assertThat(moves.get()).isGreaterThan(3);
+        await("the last move", () -> audit("0").isEmpty());
+    }
+
+    String status() {
+        Result.Details status = (Result.Details) run.query("status", "--no-groups");
+        return Told.fields(status.fields());
+    }
+
+    private static int move(Admin admin, List<Integer> order) {
+        try {
+            admin.alterPartitionReassignments(Map.of(MOVING, Optional.of(new NewPartitionReassignment(order))))
+                    .all()
+                    .get();
+            admin.electLeaders(ElectionType.PREFERRED, Set.of(MOVING)).all().get();
+            return 1;
+        } catch (ExecutionException e) {
+            return 0; // such as where the one before is not over
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+        clusters.close();
+        sandbox.close();
+    }
+}

@@ -1,0 +1,389 @@
+package zooka.commands.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.LogDirs.LogDir;
+import zooka.clients.kafka.Witnesses.Eligible;
+import zooka.clients.kafka.Witnesses.Features;
+import zooka.clients.kafka.Witnesses.Quorum;
+import zooka.clients.kafka.Witnesses.Range;
+import zooka.clients.kafka.Witnesses.Settings;
+import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.audit.evidence.Kept;
+import zooka.commands.kafka.metadata.ZnodeFormat.Assignment;
+import zooka.commands.kafka.metadata.ZnodeFormat.Control;
+
+/** What each check finds in evidence made by hand, with what both sides say. */
+class ChecksTest {
+
+    private final Sides sides = new Sides();
+
+    /** {@code id subject: ZooKeeper's evidence | the brokers'}, a line for each finding. */
+    private static String found(Evidence evidence) {
+        return Checks.of(List.of(), List.of()).look(evidence).stream()
+                .map(finding -> finding.check() + " " + finding.subject() + ": " + finding.zookeeper() + " | "
+                        + finding.brokers())
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void nothing_is_found_where_all_is_well() {
+        assertThat(found(sides.zookeeper())).isEmpty();
+        assertThat(found(sides.kraft())).isEmpty();
+        assertThat(found(new Evidence(Optional.of(sides.kept()), Optional.empty(), Map.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void every_check_has_an_id_of_its_own_and_a_meaning() {
+        assertThat(Checks.all()).extracting(Check::id).doesNotHaveDuplicates();
+        assertThat(Checks.all()).allMatch(check -> check.meaning().length() > 20);
+        assertThatThrownBy(() -> Checks.of(List.of("nosuch"), List.of())).hasMessage("no check 'nosuch'");
+    }
+
+    @Test
+    void a_broker_with_another_leader_is_stale_against_zookeeper_and_against_newer_brokers() {
+        sides.tells(2, Sides.partition(2, 4, List.of(1, 2), List.of(1, 2)));
+
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo(
+                        "stale-leader orders-0: leader 1, epoch 5, version 7 of its state | broker 2: leader 2, epoch 4");
+        assertThat(found(sides.kraft()))
+                .isEqualTo("stale-leader orders-0:  | broker 1: leader 1, epoch 5; broker 2: leader 2, epoch 4");
+    }
+
+    @Test
+    void replicas_in_sync_are_compared_as_sets_and_only_within_an_epoch() {
+        sides.tells(2, Sides.partition(1, 5, List.of(1, 2), List.of(2, 1)));
+        assertThat(found(sides.zookeeper())).isEmpty();
+
+        sides.tells(2, Sides.partition(1, 5, List.of(1, 2), List.of(1)));
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo("isr-differs orders-0: in sync 1 2, version 7 of its state | broker 2: in sync 1");
+        assertThat(found(sides.kraft()))
+                .isEqualTo("isr-differs orders-0:  | broker 1: in sync 1 2; broker 2: in sync 1");
+    }
+
+    @Test
+    void an_assignment_that_a_broker_does_not_have() {
+        sides.tells(2, Sides.partition(1, 5, List.of(2, 1), List.of(1, 2)));
+
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo("replicas-differ orders-0: replicas 1 2 | broker 2: replicas 2 1");
+        assertThat(found(sides.kraft())).startsWith("replicas-differ orders-0:  |");
+    }
+
+    @Test
+    void topics_that_one_side_has_alone() {
+        sides.topics.put(2, List.of());
+        sides.logDirs.put(2, List.of(Sides.logs(2, "orders")));
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo(
+                        "ghost-topic orders: in /brokers/topics | broker 2: no such topic, or this user may not see it");
+        assertThat(found(sides.kraft()))
+                .isEqualTo("ghost-topic orders:  | broker 2: no such topic, though others have it");
+
+        Sides other = new Sides();
+        other.assignments.clear();
+        other.leaderships.clear();
+        assertThat(found(other.zookeeper()))
+                .isEqualTo("unknown-topic orders: not in /brokers/topics | brokers 1 2: served");
+    }
+
+    @Test
+    void a_topic_of_another_id() {
+        sides.topics.put(2, List.of(Sides.topic("orders", "old", Sides.partition(1, 5, List.of(1, 2), List.of(1, 2)))));
+
+        assertThat(found(sides.zookeeper())).isEqualTo("topic-id-differs orders: id id | broker 2: id old");
+        assertThat(found(sides.kraft())).isEqualTo("topic-id-differs orders:  | broker 1: id id; broker 2: id old");
+    }
+
+    @Test
+    void controllers() {
+        sides.controllers.put(2, 2);
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo("controller-differs cluster: controller 1, epoch 4 | broker 2: controller 2");
+        assertThat(found(sides.kraft()))
+                .as("brokers name any of themselves there")
+                .isEmpty();
+
+        sides.control = Optional.of(new Control(OptionalInt.of(3000), OptionalInt.of(2)));
+        assertThat(found(sides.zookeeper())).as("a migration is under way").isEmpty();
+
+        sides.control = Optional.empty();
+        assertThat(found(sides.zookeeper())).isEqualTo("no-controller cluster: no /controller |");
+        sides.control = Optional.of(new Control(OptionalInt.of(8), OptionalInt.empty()));
+        assertThat(found(sides.zookeeper()))
+                .startsWith("no-controller cluster: /controller names broker 8, which is not registered |");
+    }
+
+    @Test
+    void a_state_that_contradicts_the_rest() {
+        sides.leaderships.put("orders-0", Sides.state(OptionalInt.of(1), 5, List.of(1, 2), 5));
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo("zombie-controller-epoch orders-0: written in controller epoch 5, /controller_epoch is 4 |");
+
+        sides.leaderships.put("orders-0", Sides.state(OptionalInt.of(1), 5, List.of(2), 4));
+        assertThat(found(sides.zookeeper()))
+                .contains("isr-outside-replicas orders-0: replicas 1 2, in sync 2, leader 1; version 7 of its state |");
+
+        sides.leaderships.remove("orders-0");
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo("missing-state orders-0: assigned to 1 2, and no state | known to brokers");
+
+        sides.unreadable.add("/brokers/topics/orders/partitions/0/state");
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo(
+                        "unreadable-znode /brokers/topics/orders/partitions/0/state: its value is not what belongs there |");
+    }
+
+    @Test
+    void a_lost_broker_and_what_it_leaves_behind() {
+        sides.registered.remove(2);
+        sides.known.put(1, List.of(Sides.broker(1)));
+        sides.silent.put(2, "connection refused");
+        sides.leaderships.put("orders-0", Sides.state(OptionalInt.empty(), 6, List.of(2), 4));
+        sides.tells(1, Sides.partition(-1, 6, List.of(1, 2), List.of(2)));
+
+        assertThat(found(sides.zookeeper())).isEqualTo("""
+                no-leader orders-0: no leader since 2026-03-01T14:00:00Z, in sync last: 2 | no leader
+                dead-replica broker 2: not registered; in the replicas of 1 partition: orders-0; still in sync by name in \
+                1 partition: orders-0 |""");
+        sides.fenced.add(new Broker(2, "kafka-2", 9092, Optional.empty(), false));
+        sides.eligible.put("orders-0", new Eligible(List.of(2), List.of()));
+        assertThat(found(sides.kraft())).isEqualTo("""
+                no-leader orders-0:  | no leader, in sync last: 2
+                eligible-replicas orders-0:  | eligible 2
+                fenced-broker broker 2:  | fenced, last at kafka-2:9092
+                dead-replica broker 2:  | registered and fenced; in the replicas of 1 partition: orders-0; still in sync \
+                by name in 1 partition: orders-0""");
+    }
+
+    @Test
+    void a_leader_that_nobody_has_replaced() {
+        sides.registered.remove(1);
+        sides.control = Optional.of(new Control(OptionalInt.of(2), OptionalInt.empty()));
+        sides.controllers.replaceAll((id, controller) -> 2);
+
+        assertThat(found(sides.zookeeper()))
+                .contains("dead-leader orders-0: leader 1, which is not registered; version 7 of its state |")
+                .contains("unregistered-broker broker 1: not registered | brokers 1 2: alive");
+    }
+
+    @Test
+    void brokers_that_others_do_not_know_or_reach() {
+        sides.known.put(2, List.of(Sides.broker(2)));
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo("unaccepted-broker broker 1: registered | broker 2: no such broker");
+        assertThat(found(sides.kraft())).isEqualTo("unaccepted-broker broker 1:  | broker 2: no such broker");
+
+        Sides other = new Sides();
+        other.silent.put(2, "no such host");
+        assertThat(found(other.zookeeper()))
+                .isEqualTo("unreachable-endpoint broker 2: registered at kafka-2:9092 | kafka-2:9092: no such host");
+        other.silent.clear();
+        other.registered.put(2, new Kept.Registered(Sides.broker(2), List.of("elsewhere:9092")));
+        assertThat(found(other.zookeeper()))
+                .isEqualTo("endpoint-differs broker 2: registered at elsewhere:9092 | brokers 1 2: kafka-2:9092");
+    }
+
+    @Test
+    void requests_that_nobody_fulfils() {
+        sides.deletions.put("orders", Sides.THEN);
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo(
+                        "pending-deletion orders: to be deleted since 2026-03-01T14:00:00Z | brokers 1 2: still has its log");
+
+        Sides other = new Sides();
+        other.reassignment = Optional.of(new Kept.Request(List.of("orders-0"), Sides.THEN));
+        other.election = Optional.of(new Kept.Request(List.of("orders-0"), Sides.THEN));
+        other.assignments.put(
+                "orders", new Assignment(Optional.of("id"), Map.of(0, List.of(1, 2)), Map.of(0, List.of(2)), Map.of()));
+        assertThat(found(other.zookeeper())).isEqualTo("""
+                stale-reassignment /admin/reassign_partitions: asked for since 2026-03-01T14:00:00Z: 1 partition: orders-0 \
+                | under way: nothing
+                stale-reassignment orders-0: adding 2, removing  | no reassignment of it under way
+                blocked-election /admin/preferred_replica_election: asked for since 2026-03-01T14:00:00Z: 1 partition: \
+                orders-0 |""");
+        other.election = Optional.empty();
+        other.underWay = Optional.of(Set.of("orders-0"));
+        assertThat(found(other.zookeeper())).isEmpty();
+    }
+
+    @Test
+    void logs_that_nobody_assigned_and_those_that_are_missing() {
+        sides.logDirs.put(1, List.of(Sides.logs(1, "orders", "gone")));
+        sides.logDirs.put(2, List.of(Sides.logs(2)));
+        assertThat(found(sides.zookeeper())).isEqualTo("""
+                stray-log gone-0: no such topic | broker 1: a log in /d
+                missing-log orders-0:  | broker 2: no log, though in sync 1 2""");
+        assertThat(found(sides.kraft()))
+                .startsWith("stray-log gone-0:  | broker 1: a log in /d; no such topic\nmissing-log");
+
+        sides.logDirs.put(
+                2,
+                List.of(new LogDir(
+                        2, "/d", Optional.of("disk error"), OptionalLong.empty(), OptionalLong.empty(), List.of())));
+        assertThat(found(sides.kraft())).endsWith("failed-log-dir broker 2 /d:  | broker 2: disk error");
+    }
+
+    @Test
+    void settings_that_brokers_do_not_have() {
+        sides.topicSettings.put("orders", Map.of("retention.ms", "5"));
+        sides.topicSettings.put("gone", Map.of("retention.ms", "5"));
+        sides.brokerSettings.put("1", Map.of("log.cleaner.threads", "2", "ssl.keystore.password", "encoded"));
+        sides.brokerSettings.put(Kept.ALL_BROKERS, Map.of("background.threads", "9", "num.io.threads", "4"));
+        sides.settings.put(
+                1,
+                new Settings(
+                        Map.of("log.cleaner.threads", "1", "ssl.keystore.password", "(secret)", "num.io.threads", "8"),
+                        Map.of("background.threads", "9.0"),
+                        Map.of("orders", Map.of("retention.ms", "7"))));
+        sides.settings.put(
+                2,
+                new Settings(
+                        Map.of(),
+                        Map.of("background.threads", "9", "num.io.threads", "4"),
+                        Map.of("orders", Map.of("retention.ms", "5"))));
+
+        assertThat(found(sides.zookeeper())).isEqualTo("""
+                orphan-config gone: settings in /config/topics, no topic: {retention.ms=5} |
+                config-differs broker 1: log.cleaner.threads=2 | broker 1: log.cleaner.threads=1
+                config-differs broker 1: num.io.threads=not set | broker 1: num.io.threads=8
+                config-differs orders: retention.ms=5 | broker 1: retention.ms=7""");
+        assertThat(found(sides.kraft()))
+                .isEqualTo("config-differs orders:  | broker 1: retention.ms=7; broker 2: retention.ms=5");
+    }
+
+    @Test
+    void another_cluster_is_all_that_can_be_said() {
+        sides.toldIds.replaceAll((id, cluster) -> "two");
+        sides.topics.put(2, List.of());
+
+        assertThat(found(sides.zookeeper())).isEqualTo("wrong-cluster cluster: cluster one | brokers 1 2: cluster two");
+        sides.keptId = Optional.empty();
+        assertThat(found(sides.zookeeper()))
+                .isEqualTo("wrong-cluster cluster: no /cluster/id | brokers 1 2: cluster two");
+    }
+
+    @Test
+    void old_groups_and_migrations_are_told_and_what_moves_in_them_is_not_compared() {
+        sides.groups.add(new Kept.OldGroup("veterans", 1, Map.of("orders-0", 10L, "gone-0", 3L)));
+        sides.migration = Optional.of("{}");
+        sides.ends.put("orders-0", 1_214L);
+        List<Finding> before = Checks.of(List.of(), List.of()).look(sides.zookeeper());
+
+        assertThat(found(sides.zookeeper())).isEqualTo("""
+                old-group veterans: 1 member, offsets of 2 partitions | lag 1,204, of 1 of its partitions
+                migration cluster: /migration {}; a broker controls | brokers in ZooKeeper mode""");
+        sides.ends.put("orders-0", 1_300L);
+        List<Finding> after = Checks.of(List.of(), List.of()).look(sides.zookeeper());
+        assertThat(after.get(0).brokers()).isNotEqualTo(before.get(0).brokers());
+        assertThat(after.get(0).same(before.get(0))).isTrue();
+    }
+
+    @Test
+    void offsets_beyond_the_ends_of_logs_are_told_by_group() {
+        sides.lags.put("billing", List.of(Sides.lag(0, 144, 136), Sides.lag(1, 20, 10), Sides.lag(2, 9, 9)));
+
+        for (Evidence evidence : List.of(sides.zookeeper(), sides.kraft())) {
+            assertThat(found(evidence))
+                    .isEqualTo("offset-beyond-end group billing:  | 2 partitions: orders-0 orders-1;"
+                            + " orders-1: committed 20, end 10");
+        }
+        sides.lags.put("billing", List.of(Sides.lag(2, 9, 9), Sides.lag(3, 1, 9)));
+        assertThat(found(sides.kraft())).isEmpty();
+        sides.groups.add(new Kept.OldGroup("veterans", 1, Map.of("orders-0", 10L)));
+        sides.ends.put("orders-0", 4L);
+        assertThat(found(sides.zookeeper())).endsWith("| lag 0, 1 of its offsets beyond the end of the log");
+    }
+
+    @Test
+    void a_finding_counts_once_it_has_been_the_same_for_long_enough() {
+        Settling settling = new Settling(Duration.ofNanos(10));
+        Finding lost = new DeadReplica().finding("broker 2", "a", "b", "start it");
+        Finding moving = new StaleLeader().finding("orders-0", "epoch 4", "epoch 3", "wait");
+        Finding moved = new StaleLeader().finding("orders-0", "epoch 5", "epoch 4", "wait");
+
+        settling.look(List.of(moving), 100);
+        assertThat(settling.settled()).isEmpty();
+        settling.look(List.of(moved, lost), 106);
+        assertThat(settling.open()).isEqualTo(2);
+        settling.look(List.of(moved), 112);
+        assertThat(settling.settled()).as("it has changed at 106").isEmpty();
+        settling.look(List.of(moved, lost), 117);
+        assertThat(settling.settled()).as("the other was gone for a while").containsExactly(moved);
+        assertThat(settling.open()).isEqualTo(1);
+        settling.look(List.of(), 120);
+        assertThat(settling.open()).isZero();
+
+        Settling atOnce = new Settling(Duration.ZERO);
+        atOnce.look(List.of(lost), 5);
+        assertThat(atOnce.settled()).containsExactly(lost);
+    }
+
+    @Test
+    void what_follows_from_one_cause_is_left_out() {
+        sides.registered.clear();
+        sides.control = Optional.empty();
+        assertThat(found(new Evidence(Optional.of(sides.kept()), Optional.empty(), Map.of())))
+                .isEqualTo("no-broker cluster: no broker is registered; without a leader: 1 partition: orders-0 |");
+    }
+
+    @Test
+    void the_quorum_that_nobody_reaches_is_told_once_and_without_what_follows() {
+        sides.quorum.clear();
+        sides.noQuorum.putAll(Map.of(1, "timed out", 2, "timed out"));
+        sides.tells(1, Sides.partition(-1, 5, List.of(1, 2), List.of(1)));
+        sides.tells(2, Sides.partition(-1, 5, List.of(1, 2), List.of(1)));
+        assertThat(found(sides.kraft()))
+                .isEqualTo(
+                        "no-quorum-leader cluster:  | no broker knows a leader of the quorum; brokers 1 2: timed out");
+    }
+
+    @Test
+    void the_quorum() {
+        sides.quorum.put(2, new Quorum(OptionalInt.of(2), 4, List.of()));
+        assertThat(found(sides.kraft()))
+                .isEqualTo("quorum-differs quorum:  | broker 1: leader 1, epoch 3; broker 2: leader 2, epoch 4");
+
+        sides.quorum.remove(2);
+        sides.noQuorum.put(2, "no controller");
+        assertThat(found(sides.kraft())).isEqualTo("no-quorum-leader broker 2:  | broker 2: no controller");
+
+        sides.noQuorum.clear();
+        sides.quorum.put(
+                1,
+                new Quorum(
+                        OptionalInt.of(1),
+                        3,
+                        List.of(
+                                Sides.follower(1, true, 0),
+                                Sides.follower(2, true, 12_000),
+                                Sides.follower(3, false, -1))));
+        assertThat(found(sides.kraft())).isEqualTo("""
+                voter-lag node 2:  | leader 1: behind for 12 s, 1 records
+                observer-lag node 3:  | leader 1: has never had all of it, 2 records""");
+    }
+
+    @Test
+    void features() {
+        sides.features.put(2, new Features(Map.of("metadata.version", new Range(1, 7)), Map.of("metadata.version", 8)));
+
+        assertThat(found(sides.kraft())).isEqualTo("""
+                feature-differs metadata.version:  | broker 1: level 7; broker 2: level 8
+                feature-differs metadata.version:  | broker 2: can do levels 1 to 7, the cluster is at 8""");
+    }
+}

@@ -1,0 +1,497 @@
+package zooka.commands.kafka.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import zooka.clients.Failure;
+import zooka.clients.zookeeper.Kind;
+import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Plan;
+import zooka.commands.result.Result;
+import zooka.sandbox.Mode;
+import zooka.testing.KafkaRun;
+import zooka.testing.Told;
+
+/** Groups on real servers, with real consumers: how they are, and how they are changed. */
+@Timeout(300)
+class GroupsTest {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Instant FIRST = Instant.parse("2026-02-01T00:00:00Z");
+
+    /** A topic of two partitions with four records in each, an hour apart. */
+    private static void fill(KafkaRun run, Mode mode, String topic) {
+        run.change("topic create " + topic + " -p 2 -r 3 -c retention.ms=-1");
+        KafkaRun.until(
+                "leaders of " + topic,
+                () -> run.told("partitions --offline").isEmpty()
+                        && run.told("partitions " + topic).lines().count() == 2);
+        try (KafkaProducer<byte[], byte[]> producer = producer(mode, Map.of())) {
+            for (int i = 0; i < 8; i++) {
+                long time = FIRST.plus(Duration.ofHours(i / 2)).toEpochMilli();
+                send(producer, new ProducerRecord<>(topic, i % 2, time, null, new byte[] {1}));
+            }
+        }
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> message) {
+        try {
+            producer.send(message).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Mode mode, Map<String, Object> more) {
+        Map<String, Object> config = new HashMap<>(more);
+        config.put("bootstrap.servers", KafkaRun.bootstrap(mode));
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> consumer(Mode mode, String group, String protocol) {
+        return Map.of(
+                "bootstrap.servers",
+                KafkaRun.bootstrap(mode),
+                "group.id",
+                group,
+                "client.id",
+                "groups-test",
+                "group.protocol",
+                protocol,
+                "group.instance.id",
+                "till-1",
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false,
+                "max.poll.records",
+                1);
+    }
+
+    private static void fails(Failure.Kind kind, String message, Runnable action) {
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind))
+                .hasMessageMatching(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ZOOKEEPER, classic, Classic", "KRAFT, classic, Classic", "KRAFT, consumer, Consumer"})
+    void an_active_group_is_told_and_not_changed(Mode mode, String protocol, String type) {
+        String topic = "groups-active-" + protocol;
+        String group = "groups-active-" + protocol;
+        try (KafkaRun run = KafkaRun.on(mode)) {
+            fill(run, mode, topic);
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    consumer(mode, group, protocol), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            try {
+                consumer.subscribe(List.of(topic));
+                KafkaRun.until("a first record", () -> !consumer.poll(POLL).isEmpty());
+                consumer.commitSync(
+                        Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(1, Optional.empty(), "till here")));
+                KafkaRun.until("both partitions assigned", () -> {
+                    consumer.poll(POLL);
+                    return run.told("group members " + group).contains("partitions=2");
+                });
+
+                assertThat(run.told("group lag " + group).lines())
+                        .hasSize(2)
+                        .anySatisfy(line -> assertThat(line)
+                                .contains("partition=0 committed=1 end=4 lag=3? member=")
+                                .contains("client=groups-test logStart=0")
+                                .contains("lost=0")
+                                .contains("metadata=till here"))
+                        .anySatisfy(line -> assertThat(line).contains("partition=1 committed=- end=4 lag=-"));
+                assertThat(run.told("group members " + group))
+                        .contains("instance=till-1 host=127.0.0.1 client=groups-test epoch="
+                                + (protocol.equals("classic") ? "- " : ""))
+                        .contains("assignment=[{topic=" + topic + " partitions=[0,1]}] (" + topic + ":0,1)")
+                        .contains("subscription=[" + topic + "]");
+                assertThat(run.fields("group describe " + group))
+                        .contains("state=Stable type=" + type + " members=1 lag=3 coordinator=")
+                        .contains(protocol.equals("classic") ? "assignor=range epoch=- " : "assignor=uniform epoch=");
+                assertThat(run.told("groups " + group + " --topic " + topic))
+                        .startsWith("group=" + group + " state=Stable type=" + type + " members=1 lag=3 coordinator=");
+                assertThat(run.told("groups " + group + " --topic orders")).isEmpty();
+
+                String active = "group " + group + " is active \\(Stable\\), with 1 member: .+ on 127.0.0.1";
+                fails(
+                        Failure.Kind.CONFLICT,
+                        active,
+                        () -> run.plan("group reset " + group + " --to-latest --all-topics"));
+                fails(Failure.Kind.CONFLICT, active, () -> run.plan("group delete " + group));
+                fails(
+                        Failure.Kind.CONFLICT,
+                        "group " + group + " reads " + topic + ": member .+ on 127.0.0.1",
+                        () -> run.plan("group delete-offsets " + group + " --topic " + topic + ":0"));
+            } finally {
+                consumer.close(
+                        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+            }
+            KafkaRun.until("nobody left", () -> run.told("groups " + group).contains("state=Empty"));
+            assertThat(run.change("group delete " + group)).isEqualTo("deleted group " + group);
+            run.delete(topic);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void offsets_are_reset_in_every_way(Mode mode, @TempDir Path folder) throws Exception {
+        String topic = "groups-reset";
+        String reset = "group reset groups-reset ";
+        try (KafkaRun run = KafkaRun.on(mode)) {
+            fill(run, mode, topic);
+
+            assertThat(run.dryRun(reset + "--to-earliest --topic " + topic)).isEqualTo("""
+                    set the offsets of the new group groups-reset on 2 partitions
+                      groups-reset-0: none → 0
+                      groups-reset-1: none → 0""");
+            fails(Failure.Kind.NOT_FOUND, "no group groups-reset", () -> run.query("group lag groups-reset"));
+            assertThat(run.change(reset + "--to-offset 1 --topic " + topic))
+                    .isEqualTo("set the offsets of group groups-reset on 2 partitions");
+            assertThat(offsets(run)).isEqualTo("1 1");
+
+            assertThat(run.dryRun(reset + "--to-latest --topic " + topic + ":1"))
+                    .endsWith("on 1 partition\n  groups-reset-1: 1 → 4 (+3)");
+            assertThat(run.dryRun(reset + "--to-offset 9 --topic " + topic + ":0"))
+                    .endsWith("groups-reset-0: 1 → 4 (+3), not 9: the log ends at 4");
+            assertThat(run.dryRun(reset + "--shift-by -7 --all-topics"))
+                    .endsWith("groups-reset-1: 1 → 0 (-1), not -6: the log begins at 0");
+            assertThat(run.dryRun(reset + "--to-current --all-topics")).endsWith("groups-reset-1: 1 → 1 (+0)");
+            assertThat(run.dryRun(reset + "--to-datetime 2026-02-01T01:30:00 --topic " + topic + ":0"))
+                    .endsWith("groups-reset-0: 1 → 2 (+1)");
+            assertThat(run.dryRun(reset + "--to-datetime 2026-12-31 --topic " + topic + ":0"))
+                    .endsWith("groups-reset-0: 1 → 4 (+3), the end: no record is that late");
+            // The tests' clock stands at 2026-03-01T14:02:03Z.
+            assertThat(run.dryRun(reset + "--by-duration P28DT13H2M3S --topic " + topic + ":0"))
+                    .endsWith("groups-reset-0: 1 → 1 (+0)");
+            assertThat(offsets(run)).isEqualTo("1 1");
+
+            Plan shift = run.plan(reset + "--shift-by 2 --topic " + topic + ":1");
+            Result.Done made = (Result.Done) shift.make();
+            assertThat(offsets(run)).isEqualTo("1 3");
+            assertThat(back(shift)).isEqualTo("groups-reset,1,1");
+            assertThat(Told.fields(made.fields()))
+                    .isEqualTo("group=groups-reset offsets=[{group=groups-reset topic=groups-reset partition=1"
+                            + " before=1 after=3 change=2 note=-}] failed=[]");
+            Path before = folder.resolve("before.csv");
+            Files.writeString(before, back(shift) + "\n");
+            run.change(reset + "--from-file " + before);
+            assertThat(offsets(run)).isEqualTo("1 1");
+            run.run().stdin("groups-reset,groups-reset,0,2\nother,groups-reset,1,0\n");
+            run.change(reset + "--from-file -");
+            assertThat(offsets(run)).isEqualTo("2 1");
+
+            Plan export = run.plan(reset + "--to-latest --all-topics --export");
+            assertThat(export.preview().payload()).hasValue("groups-reset,0,4\ngroups-reset,1,4");
+            assertThat(run.plan(reset + "--to-latest --all-topics --export-current")
+                            .preview()
+                            .payload())
+                    .hasValue("groups-reset,0,2\ngroups-reset,1,1");
+
+            run.change(reset + "--to-group groups-copy --all-topics");
+            assertThat(run.told("group lag groups-copy").lines())
+                    .extracting(line -> line.replaceAll(".*committed=(\\d+) .*", "$1"))
+                    .containsExactly("2", "1");
+            assertThat(export.confirmation()).hasValue("groups-reset");
+            run.change("group delete groups-reset groups-copy");
+            run.delete(topic);
+        }
+    }
+
+    /** What the plan has written before its change is made. */
+    private static String back(Plan plan) {
+        return plan.wayBack().orElseThrow().payload().orElseThrow();
+    }
+
+    @Test
+    void the_offsets_of_groups_with_commas_and_quotes_in_their_names_are_put_back(@TempDir Path folder)
+            throws Exception {
+        String topic = "groups-csv";
+        try (KafkaRun run = KafkaRun.on(Mode.KRAFT)) {
+            fill(run, Mode.KRAFT, topic);
+            run.change("group reset csv,\"eu\" --to-offset 1 --topic " + topic);
+            run.change("group reset csv,us --to-offset 2 --topic " + topic);
+
+            Plan delete = run.plan("group delete csv,*");
+            delete.make();
+            Path before = folder.resolve("before.csv");
+            Files.writeString(before, back(delete) + "\n");
+            run.change("group reset csv,\"eu\" --from-file " + before);
+            run.change("group reset csv,us --from-file " + before);
+
+            assertThat(run.told("group lag csv,*").lines())
+                    .extracting(line -> line.replaceAll("group=(\\S+) .* committed=(\\d+) .*", "$1 $2"))
+                    .containsExactly("csv,\"eu\" 1", "csv,\"eu\" 1", "csv,us 2", "csv,us 2");
+            run.change("group delete csv,*");
+            run.delete(topic);
+        }
+    }
+
+    /** What the group has committed of the topic, partition by partition. */
+    private static String offsets(KafkaRun run) {
+        return String.join(
+                " ",
+                run.told("group lag groups-reset")
+                        .lines()
+                        .map(line -> line.replaceAll(".*committed=(\\d+) .*", "$1"))
+                        .toList());
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused_before_anything_is_asked(@TempDir Path folder) throws Exception {
+        Path bad = folder.resolve("bad.csv");
+        Files.writeString(bad, "orders,0,1\norders;0;1\n");
+        try (KafkaRun run = KafkaRun.on(Mode.KRAFT)) {
+            Failure.Kind usage = Failure.Kind.USAGE;
+            fails(usage, "to where\\?", () -> run.plan("group reset g --topic orders"));
+            fails(usage, "which partitions\\?", () -> run.plan("group reset g --to-latest"));
+            fails(
+                    usage,
+                    "--to-earliest and --shift-by do not go together",
+                    () -> run.plan("group reset g --to-earliest --shift-by 1 --all-topics"));
+            fails(
+                    usage,
+                    "--topic and --all-topics do not go together",
+                    () -> run.plan("group reset g --to-latest --topic orders --all-topics"));
+            fails(
+                    usage,
+                    ".*bad.csv, line 2: 'orders;0;1' is not topic,partition,offset",
+                    () -> run.plan("group reset g --from-file " + bad));
+            fails(
+                    usage,
+                    "--by-duration: 'soon' is no duration.*",
+                    () -> run.plan("group reset g --by-duration soon --all-topics"));
+            Failure.Kind notFound = Failure.Kind.NOT_FOUND;
+            fails(notFound, "no topic nosuch", () -> run.plan("group reset g --to-latest --topic nosuch:0"));
+            fails(
+                    notFound,
+                    "group groups-nosuch has committed no offset",
+                    () -> run.plan("group reset groups-nosuch --to-latest --all-topics"));
+            fails(
+                    notFound,
+                    "no offset of orders-0 is committed that could be shifted",
+                    () -> run.plan("group reset groups-nosuch --shift-by 1 --topic orders:0"));
+            fails(notFound, "no group groups-nosuch", () -> run.plan("group delete groups-nosuch"));
+            assertThat(run.change("group delete groups-nosuch --if-exists")).isEqualTo("nothing to delete");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void groups_and_offsets_are_deleted(Mode mode) {
+        String topic = "groups-delete";
+        try (KafkaRun run = KafkaRun.on(mode)) {
+            fill(run, mode, topic);
+            run.change("group reset groups-delete-1 --to-offset 1 --topic " + topic);
+            run.change("group reset groups-delete-2 --to-offset 2 --topic " + topic + ":0");
+
+            assertThat(run.dryRun("group delete-offsets groups-delete-1 --topic " + topic + ":1"))
+                    .isEqualTo("""
+                    delete the offsets of group groups-delete-1 on 1 partition
+                      groups-delete-1: 1 → none""");
+            assertThat(run.told("group lag groups-delete-1").lines()).hasSize(2);
+            run.change("group delete-offsets groups-delete-1 --topic " + topic + ":1");
+            assertThat(run.told("group lag groups-delete-1"))
+                    .contains("partition=0 committed=1")
+                    .doesNotContain("partition=1");
+            fails(
+                    Failure.Kind.NOT_FOUND,
+                    "group groups-delete-1 has committed no offset of " + topic + ":1",
+                    () -> run.plan("group delete-offsets groups-delete-1 --topic " + topic + ":1"));
+
+            Plan plan = run.plan("group delete groups-delete-*");
+            assertThat(plan.preview().summary()).isEqualTo("""
+                    delete group groups-delete-1 with its offsets on 1 partition
+                           delete group groups-delete-2 with its offsets on 1 partition""");
+            assertThat(plan.confirmation()).hasValue("2 groups");
+            assertThat(run.told("groups groups-delete-*").lines()).hasSize(2);
+            Result.Done made = (Result.Done) plan.make();
+            assertThat(made.what()).isEqualTo("deleted 2 groups");
+            assertThat(back(plan)).isEqualTo("groups-delete-1,groups-delete,0,1\ngroups-delete-2,groups-delete,0,2");
+            assertThat(run.told("groups groups-delete-*")).isEmpty();
+            run.delete(topic);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void lag_tells_what_was_lost_and_what_a_transaction_holds_back(Mode mode)
+            throws ExecutionException, InterruptedException {
+        String topic = "groups-lost";
+        try (KafkaRun run = KafkaRun.on(mode);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", KafkaRun.bootstrap(mode)))) {
+            fill(run, mode, topic);
+            run.change("group reset groups-lost --to-offset 1 --topic " + topic);
+            TopicPartition first = new TopicPartition(topic, 0);
+            admin.deleteRecords(Map.of(first, RecordsToDelete.beforeOffset(3)))
+                    .all()
+                    .get();
+
+            assertThat(run.told("group lag groups-lost --topic " + topic)
+                            .lines()
+                            .findFirst())
+                    .hasValueSatisfying(line -> assertThat(line)
+                            .contains("committed=1! end=4 lag=3! ")
+                            .contains("logStart=3 ")
+                            .contains("lost=2 ")
+                            .endsWith("(2 lost!)"));
+            assertThat(run.run().missing())
+                    .contains("group groups-lost has lost records of groups-lost-0: offsets 1 to 2"
+                            + " were deleted before it has read them");
+            assertThat(run.fields("group describe groups-lost")).endsWith("lostPartitions=1!");
+
+            try (KafkaProducer<byte[], byte[]> producer = producer(mode, Map.of("transactional.id", "groups-lost"))) {
+                producer.initTransactions();
+                producer.beginTransaction();
+                send(producer, new ProducerRecord<>(topic, 1, null, new byte[] {1}));
+                String partition = "group lag groups-lost --sort lag --committed";
+                assertThat(run.told(partition).lines()).anySatisfy(line -> assertThat(line)
+                        .contains("partition=1 committed=1 end=5 lag=3? ")
+                        .contains("stableOffset=4 "));
+                assertThat(run.told("group lag groups-lost --only-lagging").lines())
+                        .anySatisfy(line -> assertThat(line).contains("partition=1 committed=1 end=5 lag=4? "));
+                producer.abortTransaction();
+            }
+            // The producer is told of the end before the mark of it is written.
+            KafkaRun.until("the mark of the end", () -> run.told("group lag groups-lost")
+                    .contains("partition=1 committed=1 end=6 "));
+            run.change("group reset groups-lost --to-latest --topic " + topic);
+            assertThat(run.told("group lag groups-lost --only-lagging")).isEmpty();
+            run.change("group delete groups-lost");
+            run.delete(topic);
+        }
+    }
+
+    @Test
+    void share_groups_are_told_and_changed() {
+        String topic = "groups-share";
+        try (KafkaRun run = KafkaRun.on(Mode.KRAFT)) {
+            fill(run, Mode.KRAFT, topic);
+            try (KafkaShareConsumer<byte[], byte[]> consumer = new KafkaShareConsumer<>(
+                    Map.of(
+                            "bootstrap.servers",
+                            KafkaRun.bootstrap(Mode.KRAFT),
+                            "group.id",
+                            "groups-share",
+                            "client.id",
+                            "groups-test"),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())) {
+                consumer.subscribe(List.of(topic));
+                KafkaRun.until("a member of the share group with both partitions", () -> {
+                    consumer.poll(POLL);
+                    return run.told("group members groups-share").contains("partitions=2 ");
+                });
+                assertThat(run.told("group members groups-share"))
+                        .contains("client=groups-test")
+                        .contains("(" + topic + ":0,1)");
+                assertThat(run.told("groups groups-share --type share")).contains("state=Stable type=Share members=1");
+                assertThat(run.told("group lag groups-share").lines()).hasSize(2);
+                fails(
+                        Failure.Kind.CONFLICT,
+                        "group groups-share is active .*",
+                        () -> run.plan("group reset groups-share --to-earliest --topic " + topic));
+            }
+            KafkaRun.until("nobody left", () -> run.told("groups groups-share").contains("state=Empty"));
+            run.change("group reset groups-share --to-offset 1 --topic " + topic);
+            assertThat(run.told("group lag groups-share").lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                    .contains("committed=1 end=4 lag=3? "));
+            fails(
+                    Failure.Kind.USAGE,
+                    "a share group's offsets go topic by topic, and groups-share-1 was not named",
+                    () -> run.plan("group delete-offsets groups-share --topic " + topic + ":0"));
+            run.change("group delete-offsets groups-share --topic " + topic);
+            assertThat(run.told("group lag groups-share")).doesNotContain("committed=1");
+            run.change("group delete groups-share");
+            run.delete(topic);
+        }
+    }
+
+    @Test
+    void groups_that_old_consumers_keep_in_zookeeper_are_told_beside_the_others() {
+        String topic = "groups-old";
+        String root = "/consumers/groups-old";
+        String member = "groups-old_host-7-1700000000000-0a1b2c3d";
+        try (KafkaRun run = KafkaRun.on(Mode.ZOOKEEPER)) {
+            fill(run, Mode.ZOOKEEPER, topic);
+            Znodes znodes = run.clusters().znodes();
+            for (String folder : List.of("", "/ids", "/owners", "/offsets", "/owners/" + topic, "/offsets/" + topic)) {
+                znodes.create(root + folder, Optional.empty(), Kind.PERSISTENT);
+            }
+            make(
+                    znodes,
+                    root + "/ids/" + member,
+                    "{\"version\":1,\"subscription\":{\"" + topic
+                            + "\":1},\"pattern\":\"static\",\"timestamp\":\"1700000000000\"}");
+            make(znodes, root + "/owners/" + topic + "/0", member + "-0");
+            make(znodes, root + "/offsets/" + topic + "/0", "1");
+            make(znodes, root + "/offsets/" + topic + "/1", "2");
+
+            assertThat(run.told("groups groups-old --lag"))
+                    .isEqualTo("group=groups-old state=Stable type=ZooKeeper members=1 lag=5 coordinator=-");
+            assertThat(run.told("groups --old --topic " + topic)).contains("group=groups-old ");
+            assertThat(run.told("group lag groups-old").lines())
+                    .hasSize(2)
+                    .anySatisfy(line -> assertThat(line)
+                            .contains(
+                                    "partition=0 committed=1 end=4 lag=3? member=" + member + " host=host-7 client=- "))
+                    .anySatisfy(line -> assertThat(line).contains("partition=1 committed=2 end=4 lag=2? member=- "));
+            assertThat(run.told("group members groups-old"))
+                    .contains("member=" + member + " instance=- host=host-7")
+                    .contains("(" + topic + ":0)")
+                    .contains("subscription=[" + topic + "]");
+            assertThat(run.fields("group describe groups-old --old"))
+                    .startsWith("group=groups-old state=Stable type=ZooKeeper members=1 lag=5 coordinator=- ");
+            fails(
+                    Failure.Kind.REFUSED,
+                    "group groups-old is kept in ZooKeeper, under /consumers/groups-old, and no broker changes it",
+                    () -> run.plan("group delete groups-old"));
+            fails(
+                    Failure.Kind.REFUSED,
+                    "group groups-old is kept in ZooKeeper, .*",
+                    () -> run.plan("group reset groups-old --to-latest --topic " + topic));
+
+            // This is how its offsets come to Kafka.
+            run.change("group reset groups-old --to-group groups-new --all-topics");
+            assertThat(run.told("group lag groups-new").lines())
+                    .extracting(line -> line.replaceAll(".*committed=(\\d+) .*", "$1"))
+                    .containsExactly("1", "2");
+            run.change("group delete groups-new");
+            run.change("deleteall " + root);
+            fails(Failure.Kind.NOT_FOUND, "no group groups-old", () -> run.query("group lag groups-old"));
+            run.delete(topic);
+        }
+    }
+
+    private static void make(Znodes znodes, String path, String text) {
+        znodes.create(path, Optional.of(text.getBytes(StandardCharsets.UTF_8)), Kind.PERSISTENT);
+    }
+}

@@ -1,0 +1,437 @@
+package zooka.commands.kafka.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Records;
+import zooka.clients.kafka.Records.End;
+import zooka.clients.kafka.Records.Message;
+import zooka.clients.kafka.Records.Query;
+import zooka.clients.kafka.Records.Start;
+import zooka.clients.profile.Access;
+import zooka.clients.profile.Profile;
+import zooka.commands.LiveClusters;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Options;
+import zooka.sandbox.Sandbox;
+import zooka.testing.KafkaRun;
+import zooka.testing.Program;
+import zooka.testing.Program.Run;
+import zooka.testing.Sandboxes;
+import zooka.testing.TestRun;
+import zooka.testing.Told;
+
+/** Records on real servers: read, written, lost and read again. */
+@Timeout(300)
+class RecordsLiveTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static Sandbox shared(Mode mode) {
+        return mode == Mode.ZOOKEEPER ? Sandboxes.zookeeper() : Sandboxes.kraft();
+    }
+
+    private static LiveClusters clusters(Sandbox sandbox, Duration timeout) {
+        return new LiveClusters(
+                new Profile("test", Optional.empty(), sandbox.bootstrap(), Access.OPEN, timeout, false), notice -> {});
+    }
+
+    /** Runs a test with topics of its own. */
+    private static void withTopics(Sandbox sandbox, Consumer<Admin> test, NewTopic... topics)
+            throws ExecutionException, InterruptedException {
+        List<String> names = Arrays.stream(topics).map(NewTopic::name).toList();
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()))) {
+            admin.createTopics(List.of(topics)).all().get();
+            try {
+                KafkaRun.awaitEverywhere(sandbox, names);
+                test.accept(admin);
+            } finally {
+                admin.deleteTopics(names).all().get();
+            }
+        }
+    }
+
+    private static Run done(Run run) {
+        assertThat(run.code()).as(run.err()).isZero();
+        return run;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void what_was_read_is_written_again_byte_for_byte(Mode mode) throws Exception {
+        String lines = """
+                {"topic":"records-test-a","time":"2026-01-02T03:04:05.006Z","partition":0,"offset":0,"key":null,"value":"text \\u001B[31m \\n ü","headers":{}}
+                {"topic":"records-test-a","time":"2026-01-02T03:04:05.007Z","partition":1,"offset":0,"key":"k","value":null,"headers":{"h":["1",null,{"base64":"/wA="}],"i":""}}
+                {"topic":"records-test-a","time":"2026-01-02T03:04:05.008Z","partition":0,"offset":1,"key":"","value":"","headers":[{"name":"a","value":"1"},{"name":"b","value":"2"},{"name":"a","value":"3"}]}
+                {"topic":"records-test-a","time":"2026-01-02T03:04:05.009Z","partition":1,"offset":1,"key":{"base64":"AAH/"},"value":{"base64":"/////w=="},"headers":{}}
+                {"topic":"records-test-a","time":"2026-01-02T03:04:05.010Z","partition":2,"offset":0,"key":"{\\"base64\\":\\"AA==\\"}","value":"{\\"a\\": 1.10}","headers":{}}
+                """;
+        withTopics(
+                shared(mode),
+                admin -> {
+                    Program zooka = Program.with("-b", shared(mode).bootstrap().orElseThrow(), "--timeout", "30s");
+                    String[] again = {"--json-lines", "--keep-time", "--keep-partition", "-o", "json"};
+                    String[] first = {"produce", "records-test-a", again[0], again[1], again[2], again[3], again[4]};
+                    assertThat(done(zooka.stdin(lines).run(first)).out())
+                            .isEqualTo(
+                                    "[{\"topic\":\"records-test-a\",\"partition\":0,\"records\":2,\"firstOffset\":0,\"lastOffset\":1},"
+                                            + "{\"topic\":\"records-test-a\",\"partition\":1,\"records\":2,\"firstOffset\":0,\"lastOffset\":1},"
+                                            + "{\"topic\":\"records-test-a\",\"partition\":2,\"records\":1,\"firstOffset\":0,\"lastOffset\":0}]\n");
+                    String read = done(zooka.run("tail", "records-test-a", "-o", "json"))
+                            .out();
+                    assertThat(read).isEqualTo(lines);
+                    first[1] = "records-test-b";
+                    done(zooka.stdin(read).run(first));
+                    assertThat(done(zooka.run("tail", "records-test-b", "-o", "json"))
+                                    .out())
+                            .isEqualTo(lines.replace("records-test-a", "records-test-b"));
+                    assertThat(done(zooka.run("tail", "records-test-a", "-o", "raw", "--partition", "1"))
+                                    .bytes())
+                            .containsExactly((byte) '\n', (byte) -1, (byte) -1, (byte) -1, (byte) -1, (byte) '\n');
+                    assertThat(zooka.stdin("x")
+                                    .run("produce", "records-test-nosuch")
+                                    .code())
+                            .isEqualTo(3);
+                },
+                new NewTopic("records-test-a", 3, (short) 2),
+                new NewTopic("records-test-b", 3, (short) 2));
+    }
+
+    private static List<String> offsets(Records records, Start start, End end) {
+        List<String> read = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        records.read(
+                new Query("records-test-c", java.util.Set.of(), start, end, false),
+                message -> read.add(message.partition() + "@" + message.offset()),
+                leftOut::add);
+        assertThat(leftOut).isEmpty();
+        return read;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void begins_and_ends_where_it_is_told(Mode mode) throws Exception {
+        withTopics(
+                shared(mode),
+                admin -> {
+                    try (LiveClusters clusters = clusters(shared(mode), TIMEOUT);
+                            Records records = clusters.records()) {
+                        StringBuilder lines = new StringBuilder();
+                        for (int i = 0; i < 12; i++) {
+                            lines.append("{\"value\":\"" + i + "\",\"partition\":" + i % 2
+                                    + ",\"time\":\"2026-01-01T00:00:" + (10 + i) + "Z\"}\n");
+                        }
+                        new TestRun(clusters)
+                                .stdin(lines.toString())
+                                .plan("produce", "records-test-c", "--json-lines", "--keep-time", "--keep-partition")
+                                .make();
+                        End present = new End.Present();
+                        assertThat(offsets(records, new Start.Last(3), present)).containsExactly("1@4", "0@5", "1@5");
+                        assertThat(offsets(records, new Start.Back(1), present)).containsExactly("0@5", "1@5");
+                        assertThat(offsets(records, new Start.Offset(5), present))
+                                .containsExactly("0@5", "1@5");
+                        assertThat(offsets(records, new Start.Beginning(), new End.Offset(1)))
+                                .containsExactly("0@0", "1@0", "0@1", "1@1");
+                        assertThat(offsets(records, new Start.Time(time(15)), new End.Time(time(17))))
+                                .containsExactly("1@2", "0@3", "1@3");
+                        assertThat(offsets(records, new Start.Last(1), new End.Time(time(17))))
+                                .containsExactly("1@3");
+                        assertThat(offsets(records, new Start.End(), present)).isEmpty();
+                        assertThat(offsets(
+                                        records, new Start.Last(2), new End.Never(Optional.of(Duration.ofMillis(200)))))
+                                .containsExactly("0@5", "1@5");
+                    }
+                },
+                new NewTopic("records-test-c", 2, (short) 1));
+    }
+
+    private static java.time.Instant time(int second) {
+        return java.time.Instant.parse("2026-01-01T00:00:" + second + "Z");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void the_last_of_many_are_found_by_their_time(Mode mode) throws Exception {
+        withTopics(
+                shared(mode),
+                admin -> {
+                    int count = 60_000;
+                    StringBuilder lines = new StringBuilder();
+                    for (int i = 0; i < count; i++) {
+                        lines.append(i).append('\n');
+                    }
+                    Program zooka = Program.with("-b", shared(mode).bootstrap().orElseThrow(), "--timeout", "30s")
+                            .environment("ZOOKA_JAVA_OPTS", "-Xmx48m");
+                    done(zooka.stdin(lines.toString())
+                            .run(
+                                    "produce",
+                                    "records-test-many",
+                                    "--compression",
+                                    mode == Mode.KRAFT ? "zstd" : "none"));
+                    assertThat(done(zooka.run("tail", "-n", "1000000", "records-test-many", "-o", "raw"))
+                                    .out()
+                                    .lines()
+                                    .sorted((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)))
+                                    .reduce("", (a, b) -> a + b + "\n"))
+                            .isEqualTo(lines.toString());
+                    assertThat(done(zooka.run("tail", "-n", "25000", "records-test-many", "--format", "%p %o\n"))
+                                    .out()
+                                    .lines())
+                            .hasSize(25_000)
+                            .doesNotHaveDuplicates();
+                },
+                new NewTopic("records-test-many", 4, (short) 1));
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Sandbox sandbox, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("bootstrap.servers", sandbox.bootstrap().orElseThrow());
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String topic, byte[] value) {
+        return new ProducerRecord<>(topic, 0, null, value);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void records_of_transactions_that_do_not_hold_are_left_out(Mode mode) throws Exception {
+        withTopics(
+                shared(mode),
+                admin -> {
+                    try (KafkaProducer<byte[], byte[]> producer =
+                                    producer(shared(mode), Map.of("transactional.id", "records-test-" + mode));
+                            LiveClusters clusters = clusters(shared(mode), TIMEOUT)) {
+                        producer.initTransactions();
+                        for (String value : List.of("kept", "aborted", "kept too", "open")) {
+                            producer.beginTransaction();
+                            var unused =
+                                    producer.send(record("records-test-d", value.getBytes(StandardCharsets.UTF_8)));
+                            producer.flush();
+                            if (value.equals("aborted")) {
+                                producer.abortTransaction();
+                            } else if (!value.equals("open")) {
+                                producer.commitTransaction();
+                            }
+                        }
+                        TestRun run = new TestRun(clusters);
+                        assertThat(Told.flow(run.follow("tail", "records-test-d", "-n", "100"))
+                                        .replaceAll("(?m)^.*value='(.*?)'.*$", "$1"))
+                                .isEqualTo("kept\naborted\nkept too\nopen");
+                        assertThat(Told.flow(run.follow("tail", "records-test-d", "-n", "100", "--committed"))
+                                        .replaceAll("(?m)^.*value='(.*?)'.*$", "$1"))
+                                .isEqualTo("kept\nkept too");
+                        producer.abortTransaction();
+                    }
+                },
+                new NewTopic("records-test-d", 1, (short) 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void what_is_lost_on_the_way_is_named(Mode mode) throws Exception {
+        withTopics(
+                shared(mode),
+                admin -> {
+                    try (KafkaProducer<byte[], byte[]> producer = producer(shared(mode), Map.of());
+                            LiveClusters clusters = clusters(shared(mode), TIMEOUT);
+                            Records records = clusters.records()) {
+                        for (int i = 0; i < 100; i++) {
+                            var unused = producer.send(record("records-test-e", new byte[100_000]));
+                        }
+                        producer.flush();
+                        List<Message> read = new ArrayList<>();
+                        List<String> leftOut = new ArrayList<>();
+                        records.read(
+                                new Query(
+                                        "records-test-e",
+                                        java.util.Set.of(),
+                                        new Start.Beginning(),
+                                        new End.Present(),
+                                        false),
+                                message -> {
+                                    if (read.isEmpty()) {
+                                        delete(admin, 90);
+                                    }
+                                    return read.add(message);
+                                },
+                                leftOut::add);
+                        long gone = 90L - (read.size() - 10);
+                        assertThat(gone).isPositive();
+                        assertThat(leftOut)
+                                .containsExactly("records-test-e-0: the records from " + (90 - gone)
+                                        + " to 89 have been deleted");
+                        assertThat(read.get(read.size() - 1).offset()).isEqualTo(99);
+                        TestRun run = new TestRun(clusters);
+                        assertThat(Told.table((zooka.commands.result.Result.Table)
+                                        run.plan("produce", "records-test-e", "x".repeat(2_000_000), "small")
+                                                .make()))
+                                .hasLineCount(1);
+                        assertThat(run.missing())
+                                .hasSize(1)
+                                .first()
+                                .asString()
+                                .startsWith("record 1 is not written: cannot write");
+                    }
+                },
+                new NewTopic("records-test-e", 1, (short) 1));
+    }
+
+    private static void delete(Admin admin, long before) {
+        try {
+            admin.deleteRecords(Map.of(new TopicPartition("records-test-e", 0), RecordsToDelete.beforeOffset(before)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @org.junit.jupiter.api.Test
+    void a_broker_that_stops_in_the_middle_costs_its_own_partitions_and_no_more_than_the_timeout(
+            @org.junit.jupiter.api.io.TempDir Path folder) throws Exception {
+        Duration timeout = Duration.ofSeconds(3);
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.bare(1, 2));
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()));
+                LiveClusters clusters = clusters(sandbox, timeout);
+                Records records = clusters.records()) {
+            admin.createTopics(List.of(new NewTopic("two", Map.of(0, List.of(1), 1, List.of(2)))))
+                    .all()
+                    .get();
+            try (KafkaProducer<byte[], byte[]> producer = producer(sandbox, Map.of())) {
+                for (int i = 0; i < 200; i++) {
+                    var unused = producer.send(new ProducerRecord<>("two", i % 2, null, new byte[100_000]));
+                }
+            }
+            List<Message> read = new ArrayList<>();
+            List<String> leftOut = new ArrayList<>();
+            records.read(
+                    new Query("two", java.util.Set.of(), new Start.Beginning(), new End.Present(), false),
+                    message -> {
+                        if (read.isEmpty()) {
+                            sandbox.pause("kafka-2");
+                        }
+                        return read.add(message);
+                    },
+                    leftOut::add);
+            assertThat(leftOut).hasSize(1).first().asString().startsWith("two-1");
+            assertThat(read.stream().filter(message -> message.partition() == 0))
+                    .hasSize(100);
+            assertThat(read.stream().filter(message -> message.partition() == 1).count())
+                    .isLessThan(100);
+            sandbox.resume("kafka-2");
+            KafkaRun.until("all lead", () -> clusters.topics().state(List.of("two")).partitions().stream()
+                    .allMatch(partition -> partition.leader().isPresent()));
+            what_is_not_known_to_be_written_is_kept(sandbox, clusters, folder.resolve("again.jsonl"));
+            what_is_under_way_to_a_broker_that_stops_is_written_once(sandbox, admin);
+        }
+    }
+
+    /** Stops a broker when so many bytes have been read. */
+    private static InputStream stoppingAt(int bytes, String lines, Sandbox sandbox) {
+        return new FilterInputStream(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8))) {
+            private boolean stopped;
+
+            @Override
+            public int read(byte[] to, int from, int length) throws IOException {
+                if (!stopped && lines.length() - in.available() >= bytes) {
+                    stopped = true;
+                    sandbox.pause("kafka-2");
+                }
+                return super.read(to, from, Math.min(length, 16_000));
+            }
+        };
+    }
+
+    private static String lines(int count) {
+        return IntStream.range(0, count).mapToObj(i -> i + "\n").collect(Collectors.joining());
+    }
+
+    private static void what_is_not_known_to_be_written_is_kept(Sandbox sandbox, LiveClusters clusters, Path file)
+            throws IOException {
+        try {
+            assertThatThrownBy(() -> new TestRun(clusters)
+                            .stdin(stoppingAt(0, lines(3_000), sandbox))
+                            .plan("produce", "two", "-p", "1", "--unwritten", file.toString())
+                            .make())
+                    .isInstanceOfSatisfying(Failure.class, failure -> {
+                        assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+                        assertThat(failure.hint().orElseThrow())
+                                .startsWith("kept 3,000 records in " + file)
+                                .contains("produce two --json-lines --keep-partition < " + file);
+                    })
+                    .hasMessageContaining("; none of 3,000 records is known to be written");
+        } finally {
+            sandbox.resume("kafka-2");
+        }
+        assertThat(Files.readAllLines(file).stream()
+                        .map(line -> Integer.valueOf(line.replaceAll(".*\"value\":\"(.*?)\".*", "$1")))
+                        .sorted()
+                        .map(number -> number + "\n")
+                        .collect(Collectors.joining()))
+                .isEqualTo(lines(3_000));
+    }
+
+    private static void what_is_under_way_to_a_broker_that_stops_is_written_once(Sandbox sandbox, Admin admin)
+            throws Exception {
+        NewTopic both = new NewTopic("both", Map.of(0, List.of(2, 1))).configs(Map.of("min.insync.replicas", "1"));
+        admin.createTopics(List.of(both)).all().get();
+        KafkaRun.awaitEverywhere(sandbox, List.of("both"));
+        try (LiveClusters patient = clusters(sandbox, Duration.ofSeconds(15));
+                LiveClusters clusters = clusters(sandbox, Duration.ofSeconds(3));
+                Records records = patient.records()) {
+            TestRun run = new TestRun(patient);
+            run.stdin(stoppingAt(60_000, lines(20_000), sandbox))
+                    .plan("produce", "both")
+                    .make();
+            assertThat(run.missing()).isEmpty();
+            List<String> read = new ArrayList<>();
+            records.read(
+                    new Query("both", java.util.Set.of(), new Start.Beginning(), new End.Present(), false),
+                    message -> read.add(new String(message.value().orElseThrow(), StandardCharsets.UTF_8)),
+                    left -> read.add("left out: " + left));
+            assertThat(read).hasSize(20_000).doesNotHaveDuplicates();
+
+            run.change("config", "alter", "topic", "both", "min.insync.replicas=2");
+            assertThatThrownBy(() ->
+                            new TestRun(clusters).plan("produce", "both", "x").make())
+                    .isInstanceOfSatisfying(
+                            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
+                    .hasMessageContaining(": both-0 has 1 in-sync replica, min.insync.replicas is 2")
+                    .hasMessageNotContaining("xpir");
+        } finally {
+            sandbox.resume("kafka-2");
+        }
+    }
+}

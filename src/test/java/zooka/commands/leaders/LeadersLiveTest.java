@@ -1,0 +1,66 @@
+package zooka.commands.leaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import zooka.clients.net.AddressMap;
+import zooka.clients.profile.Access;
+import zooka.clients.profile.Profile;
+import zooka.commands.action.Action;
+import zooka.commands.result.Result;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Sandbox;
+import zooka.testing.KafkaRun;
+import zooka.testing.TestRun;
+
+/** The live leader map on real brokers, one of which takes connections here and never answers, as one that is paused does. */
+@Timeout(120)
+final class LeadersLiveTest {
+
+    private static final String SILENT = "2";
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void names_a_broker_that_is_registered_and_gives_no_answer_as_the_snapshot_does(Mode mode)
+            throws IOException, InterruptedException {
+        Sandbox sandbox = KafkaRun.shared(mode);
+        try (ServerSocket paused = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Access access = Access.OPEN.withMap(AddressMap.parse(
+                    List.of(sandbox.server("kafka-" + SILENT).address() + "=127.0.0.1:" + paused.getLocalPort())));
+            Profile profile = new Profile(
+                    "test", sandbox.zookeeper(), sandbox.bootstrap(), access, Duration.ofSeconds(10), false);
+            BlockingQueue<LeaderMap> states = new LinkedBlockingQueue<>();
+            Action.Live leaders = (Action.Live) TestRun.action("leaders");
+            try (KafkaRun kafka = KafkaRun.on(profile);
+                    Action.Live.Feed feed = leaders.open(kafka.run().context(), states::add, failure -> {})) {
+                LeaderMap first = states.poll(60, TimeUnit.SECONDS);
+                LeaderMap map = first;
+                while (map != null && map.cluster().silent().isEmpty()) {
+                    map = states.poll(60, TimeUnit.SECONDS);
+                }
+                assertThat(first).isNotNull();
+                assertThat(map).isNotNull();
+                assertThat(map.cluster().silent()).containsOnlyKeys(Integer.valueOf(SILENT));
+                // Others may reach it: it is registered, and leads.
+                assertThat(map.cluster().online()).containsExactly(1, 2, 3);
+                assertThat(map.cluster().silent())
+                        .isEqualTo(
+                                ((Result.Leaders) leaders.snapshot(kafka.run().context()))
+                                        .map()
+                                        .cluster()
+                                        .silent());
+                feed.refresh();
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package zooka.shell.leaders;
+
+import java.time.Duration;
+import java.time.Instant;
+import zooka.clients.Failure;
+import zooka.commands.leaders.LeaderMap;
+import zooka.shell.render.Look;
+import zooka.shell.screen.Frame;
+import zooka.shell.screen.Key;
+import zooka.shell.screen.Size;
+
+/** Drives the view as its loop does, with a clock of its own and no terminal. */
+public final class Driver {
+    private Size size = Maps.SMALL;
+    private Instant now = Maps.NOON;
+    private LeadersModel model;
+    private Step.Effect effect = Step.Effect.NONE;
+
+    Driver(Look look) {
+        model = LeadersView.start("sandbox", look, now);
+    }
+
+    public static Driver on(LeaderMap map) {
+        return new Driver(Maps.UNICODE).state(map);
+    }
+
+    public Driver sized(int columns, int rows) {
+        size = new Size(columns, rows);
+        return this;
+    }
+
+    Driver after(Duration duration) {
+        now = now.plus(duration);
+        model = LeadersView.tick(model, now);
+        return this;
+    }
+
+    public Driver state(LeaderMap map) {
+        model = LeadersView.state(model, map, now);
+        return this;
+    }
+
+    Driver failed(Failure failure) {
+        model = LeadersView.failed(model, failure);
+        return this;
+    }
+
+    public Driver press(Key... keys) {
+        for (Key key : keys) {
+            Step step = LeadersView.key(model, key, size, now);
+            model = step.model();
+            effect = step.effect();
+        }
+        return this;
+    }
+
+    /** Types the characters one by one; a line's end is Enter. */
+    public Driver type(String text) {
+        text.codePoints().forEach(c -> press(c == '\n' ? Key.ENTER : Key.of(c)));
+        return this;
+    }
+
+    public Frame frame() {
+        return LeadersView.draw(model, size, now);
+    }
+
+    /** One line of the frame, from the top and 0. */
+    String line(int row) {
+        return frame().lines().get(row).text();
+    }
+
+    String selected() {
+        return frame().lines().stream()
+                .map(Frame.Line::text)
+                .filter(line -> line.startsWith("▌"))
+                .map(line -> line.substring(1).strip().split(" +", 2)[0])
+                .findFirst()
+                .orElse("nothing");
+    }
+
+    Step.Effect effect() {
+        return effect;
+    }
+
+    public Instant now() {
+        return now;
+    }
+}

@@ -1,0 +1,144 @@
+package zooka.shell.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.reader.Candidate;
+import org.jline.reader.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zooka.clients.profile.Guard;
+import zooka.commands.action.CommonOptions;
+import zooka.commands.undo.Journal;
+import zooka.shell.options.Options;
+import zooka.shell.options.Target;
+import zooka.shell.options.Targeting;
+import zooka.shell.run.Names;
+import zooka.shell.run.Session;
+import zooka.testing.FakeClusters;
+import zooka.testing.FakeZnodes;
+import zooka.testing.TestRun;
+
+final class CompletionTest {
+
+    @TempDir
+    static Path folder;
+
+    private final FakeZnodes znodes = new FakeZnodes()
+            .put("/", "", TestRun.NOW)
+            .put("/brokers/ids/1", "", TestRun.NOW)
+            .put("/brokers/topics/a b", "", TestRun.NOW)
+            .put("/config", "", TestRun.NOW);
+    private final FakeClusters clusters = new FakeClusters().with(znodes);
+    private final Session session = new Session(
+            new Target(clusters.profile(), CommonOptions.NONE, Guard.NONE, List.of()),
+            new Targeting(
+                    Options.parse(new String[] {
+                        "--config", folder.resolve("config.yaml").toString()
+                    }),
+                    Map.of(),
+                    Optional::empty),
+            profile -> clusters,
+            Clock.systemUTC(),
+            false,
+            Journal.NONE);
+    private final Names names = new Names(session::clusters);
+
+    private List<String> completed(String line) {
+        List<Candidate> candidates = new ArrayList<>();
+        new Completion(session, names)
+                .complete(null, new Words().parse(line, line.length(), Parser.ParseContext.COMPLETE), candidates);
+        return candidates.stream().map(Candidate::value).toList();
+    }
+
+    private List<String> known(String line, String path) throws Exception {
+        names.children(path).get(10, TimeUnit.SECONDS); // what the first TAB asks for
+        return completed(line);
+    }
+
+    @Test
+    void offers_commands_their_second_words_and_aliases() {
+        assertThat(completed("l")).contains("ls", "leaders", "topic", "topics", "quit");
+        assertThat(completed("json ")).containsExactly("get", "keys", "set", "delete");
+        assertThat(completed("pwd; gr")).contains("group", "groups");
+        assertThat(completed("help ")).contains("ls", "topic");
+    }
+
+    @Test
+    void offers_the_contexts_of_the_config_file() throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), "contexts:\n  prod: {zookeeper: a}\n  dev: {zookeeper: b}\n");
+        assertThat(completed("context use ")).containsExactly("prod", "dev");
+        assertThat(completed("context show ")).containsExactly("prod", "dev");
+    }
+
+    @Test
+    void offers_options_and_what_they_take() {
+        assertThat(completed("partition list --")).contains("--offline", "--under-replicated", "--output");
+        assertThat(completed("ls -o ")).containsExactly("table", "plain", "json", "yaml", "raw", "zkcli");
+    }
+
+    @Test
+    void offers_znodes_below_what_was_begun() throws Exception {
+        assertThat(known("ls /brokers/", "/brokers")).containsExactly("/brokers/ids", "/brokers/topics");
+        assertThat(known("ls -s /b", "/")).contains("/brokers", "/config");
+        session.moveTo("/brokers");
+        assertThat(known("get topics/", "/brokers/topics")).containsExactly("topics/a b");
+        assertThat(known("get ../", "/")).contains("../config");
+    }
+
+    @Test
+    void offers_words_for_servers_and_what_may_be_watched() throws Exception {
+        assertThat(completed("ensemble m")).contains("mntr", "cons", "voting_view");
+        assertThat(completed("watch e")).contains("ensemble", "ls");
+        assertThat(known("watch /b", "/")).contains("/brokers");
+        assertThat(known("watch -i 5s ls -s /brokers/", "/brokers")).contains("/brokers/ids");
+        assertThat(completed("watch partition list --off")).contains("--offline");
+        assertThat(completed("watch --")).contains("--interval");
+    }
+
+    @Test
+    void offers_nothing_behind_a_pipe() {
+        assertThat(completed("ls / | gr")).isEmpty();
+    }
+
+    @Test
+    void never_waits_for_a_server() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        FakeZnodes slow = new FakeZnodes() {
+            @Override
+            public synchronized Children children(String path) {
+                asked.countDown();
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return super.children(path);
+            }
+        };
+        slow.put("/", "", TestRun.NOW).put("/a", "", TestRun.NOW);
+        FakeClusters slowly = new FakeClusters().with(slow);
+        Names slowNames = new Names(() -> slowly);
+        CompletableFuture<List<Candidate>> first = CompletableFuture.supplyAsync(() -> {
+            List<Candidate> candidates = new ArrayList<>();
+            new Completion(session, slowNames)
+                    .complete(null, new Words().parse("ls /", 4, Parser.ParseContext.COMPLETE), candidates);
+            return candidates;
+        });
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.get(10, TimeUnit.SECONDS)).isEmpty(); // while the server is still silent
+        answer.countDown();
+        assertThat(slowNames.children("/").get(10, TimeUnit.SECONDS)).containsExactly("a");
+    }
+}
