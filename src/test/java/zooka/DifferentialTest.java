@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.sandbox.Mode;
@@ -107,7 +107,7 @@ final class DifferentialTest {
                             "test",
                             sandbox.zookeeper(),
                             sandbox.bootstrap(),
-                            Access.OPEN,
+                            ClientSettings.OPEN,
                             Duration.ofSeconds(10),
                             true),
                     notice -> {});

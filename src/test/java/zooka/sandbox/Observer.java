@@ -25,7 +25,7 @@ public final class Observer implements AutoCloseable {
      * @param id what no other node has
      */
     public static Observer start(Sandbox sandbox, int id) throws IOException {
-        Leash leash = Leash.start(Folders.base());
+        ProcessGuard leash = ProcessGuard.start(Folders.base());
         Path folder = leash.folder();
         Path lib = Software.KAFKA_KRAFT.fetch(leash, text -> {});
         Properties settings = new Properties();

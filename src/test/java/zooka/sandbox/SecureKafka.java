@@ -89,7 +89,7 @@ public final class SecureKafka implements AutoCloseable {
 
     private SecureKafka(Mode mode, int brokers, Optional<Kdc> kdc) {
         this.kdc = kdc;
-        Leash leash = Leash.start(Folders.base());
+        ProcessGuard leash = ProcessGuard.start(Folders.base());
         Map<Software, Path> jars = new LinkedHashMap<>();
         Layout layout = Layout.choose(mode, Options.bare(1, brokers), leash.folder());
         layout.software().forEach(software -> jars.put(software, software.fetch(leash, text -> {})));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import zooka.clients.Failure;
 import zooka.clients.net.AddressMap;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.shell.options.ClientLogs;
@@ -33,11 +33,11 @@ public final class DebuggedRun {
         }
         Map<String, String> settings = new HashMap<>();
         read.forEach((key, value) -> settings.put(key.toString(), value.toString()));
-        List<Access.Credential> credentials = Optional.ofNullable(settings.remove("credential"))
-                .map(secret -> new Access.Credential("digest", secret))
+        List<ClientSettings.Credential> credentials = Optional.ofNullable(settings.remove("credential"))
+                .map(secret -> new ClientSettings.Credential("digest", secret))
                 .stream()
                 .toList();
-        Access access = new Access(settings, credentials, Map.of(), AddressMap.NONE, Optional.empty());
+        ClientSettings access = new ClientSettings(settings, credentials, Map.of(), AddressMap.NONE, Optional.empty());
         Profile profile = new Profile(
                 arguments[0],
                 Optional.of(arguments[0]),

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zooka.clients.profile.Guard;
+import zooka.clients.profile.Protection;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -25,20 +25,20 @@ import zooka.commands.undo.Journal;
 import zooka.fuzz.FuzzTarget;
 import zooka.shell.options.Options;
 import zooka.shell.options.Target;
-import zooka.shell.options.Targeting;
+import zooka.shell.options.TargetResolver;
 import zooka.shell.prompt.HistoryFile;
 import zooka.shell.render.Format;
 import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
-import zooka.shell.run.Front;
-import zooka.shell.run.Notices;
+import zooka.shell.run.OneShotInterface;
 import zooka.shell.run.Runner;
 import zooka.shell.run.Script;
 import zooka.shell.run.Session;
 import zooka.shell.run.Stderr;
 import zooka.shell.run.Streams;
-import zooka.shell.run.TerminalFront;
+import zooka.shell.run.UserInterface;
+import zooka.shell.run.WatchNotices;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
@@ -81,8 +81,8 @@ public final class ShellFuzz {
                 .put("/config", "x", TestRun.NOW);
         FakeClusters clusters = new FakeClusters().with(znodes);
         return new Session(
-                new Target(clusters.profile(), CommonOptions.NONE, Guard.NONE, List.of()),
-                new Targeting(
+                new Target(clusters.profile(), CommonOptions.NONE, Protection.NONE, List.of()),
+                new TargetResolver(
                         Options.parse(new String[] {"--config", "/nosuch/config.yaml"}), Map.of(), Optional::empty),
                 profile -> clusters,
                 Clock.fixed(TestRun.NOW, ZoneOffset.UTC),
@@ -113,8 +113,8 @@ public final class ShellFuzz {
         Stderr err = Stderr.to(said);
         Streams streams =
                 new Streams(new ByteArrayInputStream(new byte[0]), nowhere(), err, false, false, false, false, false);
-        Front front = new TerminalFront(streams, Map.of(), false);
-        Runner runner = new Runner(session, streams, front, new Notices(streams, Optional.empty()));
+        UserInterface front = new OneShotInterface(streams, Map.of(), false);
+        Runner runner = new Runner(session, streams, front, new WatchNotices(streams, Optional.empty()));
         new Script(runner, session, "fuzz", true).run(new ByteArrayInputStream(script));
         err.flush();
         String errors = said.toString(StandardCharsets.UTF_8);

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Administration;
+import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.LogDirs;
-import zooka.clients.kafka.Producing;
-import zooka.clients.kafka.Records;
+import zooka.clients.kafka.RecordReader;
+import zooka.clients.kafka.RecordWriter;
 import zooka.clients.kafka.Topics;
-import zooka.clients.kafka.Witnesses;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
-import zooka.clients.zookeeper.KeeperSession;
 import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.clients.zookeeper.servers.Ensemble;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.action.Clusters;
@@ -27,9 +27,9 @@ public final class FakeClusters implements Clusters {
     private Optional<Topics> topics = Optional.empty();
     private Optional<Groups> groups = Optional.empty();
     private Optional<LogDirs> logDirs = Optional.empty();
-    private Optional<Witnesses> witnesses = Optional.empty();
-    private Optional<Records> records = Optional.empty();
-    private Optional<Producing> producing = Optional.empty();
+    private Optional<BrokerSurvey> witnesses = Optional.empty();
+    private Optional<RecordReader> records = Optional.empty();
+    private Optional<RecordWriter> producing = Optional.empty();
     private Optional<Ensemble> ensemble = Optional.empty();
     private final List<Server> servers = new ArrayList<>();
 
@@ -48,7 +48,7 @@ public final class FakeClusters implements Clusters {
         return this;
     }
 
-    public FakeClusters with(Witnesses gateway) {
+    public FakeClusters with(BrokerSurvey gateway) {
         witnesses = Optional.of(gateway);
         return this;
     }
@@ -58,12 +58,12 @@ public final class FakeClusters implements Clusters {
         return this;
     }
 
-    public FakeClusters with(Records gateway) {
+    public FakeClusters with(RecordReader gateway) {
         records = Optional.of(gateway);
         return this;
     }
 
-    public FakeClusters with(Producing gateway) {
+    public FakeClusters with(RecordWriter gateway) {
         producing = Optional.of(gateway);
         return this;
     }
@@ -84,7 +84,7 @@ public final class FakeClusters implements Clusters {
                 "test",
                 znodes.map(gateway -> "zookeeper:2181"),
                 topics.map(gateway -> "kafka:9092"),
-                Access.OPEN,
+                ClientSettings.OPEN,
                 Duration.ofSeconds(5),
                 false);
     }
@@ -110,7 +110,7 @@ public final class FakeClusters implements Clusters {
     }
 
     @Override
-    public KeeperSession session() {
+    public ZooKeeperSession session() {
         throw Failure.usage("no ZooKeeper ensemble is named");
     }
 
@@ -135,7 +135,7 @@ public final class FakeClusters implements Clusters {
     }
 
     @Override
-    public Witnesses witnesses() {
+    public BrokerSurvey witnesses() {
         return witnesses.orElseThrow(() -> Failure.usage("no brokers are named"));
     }
 
@@ -145,12 +145,12 @@ public final class FakeClusters implements Clusters {
     }
 
     @Override
-    public Records records() {
+    public RecordReader records() {
         return records.orElseThrow(() -> Failure.usage("no brokers are named"));
     }
 
     @Override
-    public Producing producing(Producing.Settings settings) {
+    public RecordWriter producing(RecordWriter.Settings settings) {
         return producing.orElseThrow(() -> Failure.usage("no brokers are named"));
     }
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.clients.Failure;
-import zooka.clients.kafka.Producing;
+import zooka.clients.kafka.RecordWriter;
 
 /**
  * Takes records and keeps them for a test to look at; those whose value is {@code bad} are refused, of those that are {@code late}
  * nothing is known, {@code dead} is its end.
  */
-public final class FakeProducing implements Producing {
+public final class FakeProducing implements RecordWriter {
 
     private final List<String> sent = new ArrayList<>();
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import zooka.clients.kafka.Records;
+import zooka.clients.kafka.RecordReader;
 
 /** The records of one topic, in the order of their time; what was asked for is kept for a test to look at. */
-public final class FakeRecords implements Records {
+public final class FakeRecords implements RecordReader {
 
     private final List<Message> messages;
     private final List<String> leaderless;

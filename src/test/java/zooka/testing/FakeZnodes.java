@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
@@ -98,12 +98,12 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public synchronized List<Settled<Znode>> readEach(List<String> paths) {
+    public synchronized List<Outcome<Znode>> readEach(List<String> paths) {
         check();
         reads.addAll(paths);
         return paths.stream()
                 .map(path ->
-                        Optional.ofNullable(znodes.get(path)).map(Settled::of).orElse(Settled.missing()))
+                        Optional.ofNullable(znodes.get(path)).map(Outcome::of).orElse(Outcome.missing()))
                 .toList();
     }
 
@@ -120,9 +120,9 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public synchronized List<Settled<List<String>>> childrenOfEach(List<String> paths) {
+    public synchronized List<Outcome<List<String>>> childrenOfEach(List<String> paths) {
         check();
-        List<Settled<List<String>>> all = new ArrayList<>();
+        List<Outcome<List<String>>> all = new ArrayList<>();
         for (String path : paths) {
             String begin = path.equals("/") ? "/" : path + "/";
             List<String> names = znodes.keySet().stream()
@@ -130,13 +130,13 @@ public class FakeZnodes implements Znodes {
                     .map(name -> name.substring(begin.length()).split("/", 2)[0])
                     .distinct()
                     .toList();
-            all.add(names.isEmpty() && !znodes.containsKey(path) ? Settled.missing() : Settled.of(names));
+            all.add(names.isEmpty() && !znodes.containsKey(path) ? Outcome.missing() : Outcome.of(names));
         }
         return all;
     }
 
     @Override
-    public List<Settled<Acl>> aclOfEach(List<String> paths) {
+    public List<Outcome<Acl>> aclOfEach(List<String> paths) {
         throw new UnsupportedOperationException();
     }
 

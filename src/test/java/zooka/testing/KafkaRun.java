@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.net.Deadline;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.commands.action.Plan;
@@ -47,7 +47,7 @@ public final class KafkaRun implements AutoCloseable {
 
     /** On other brokers, with another bound of each request. */
     public static KafkaRun on(Sandbox sandbox, Duration timeout) {
-        return on(new Profile("test", sandbox.zookeeper(), sandbox.bootstrap(), Access.OPEN, timeout, false));
+        return on(new Profile("test", sandbox.zookeeper(), sandbox.bootstrap(), ClientSettings.OPEN, timeout, false));
     }
 
     public TestRun run() {
@@ -111,7 +111,7 @@ public final class KafkaRun implements AutoCloseable {
     public static void awaitEverywhere(Sandbox sandbox, List<String> topics) {
         for (String broker : sandbox.bootstrap().orElseThrow().split(",", -1)) {
             Profile alone = new Profile(
-                    "test", Optional.empty(), Optional.of(broker), Access.OPEN, Duration.ofSeconds(20), false);
+                    "test", Optional.empty(), Optional.of(broker), ClientSettings.OPEN, Duration.ofSeconds(20), false);
             try (KafkaRun asked = on(alone)) {
                 until(broker + " knows " + topics, () -> topics.stream()
                         .allMatch(topic ->

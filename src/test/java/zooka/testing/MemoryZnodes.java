@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.zookeeper.Acl;
 
 /**
@@ -89,21 +89,21 @@ public final class MemoryZnodes extends FakeZnodes {
     }
 
     @Override
-    public synchronized List<Settled<Znode>> readEach(List<String> paths) {
+    public synchronized List<Outcome<Znode>> readEach(List<String> paths) {
         mostZnodes = Math.max(mostZnodes, paths.size());
         long bytes = 0;
-        List<Settled<Znode>> all = new ArrayList<>();
+        List<Outcome<Znode>> all = new ArrayList<>();
         for (String path : paths) {
             if (closed.contains(path)) {
                 all.add(refused("reading " + path));
             } else if (going.contains(path) || !sizes.containsKey(path)) {
-                all.add(Settled.missing());
+                all.add(Outcome.missing());
             } else {
                 int size = sizes.get(path);
                 int number = children.get(path).size();
                 bytes += size;
                 Stat stat = new Stat(1, 1, 1, Instant.EPOCH, Instant.EPOCH, 0, 0, 0, 0, size, number);
-                all.add(Settled.of(new Znode(path, Optional.of(new byte[Math.min(size, 1)]), stat)));
+                all.add(Outcome.of(new Znode(path, Optional.of(new byte[Math.min(size, 1)]), stat)));
             }
         }
         mostBytes = Math.max(mostBytes, bytes);
@@ -111,18 +111,18 @@ public final class MemoryZnodes extends FakeZnodes {
     }
 
     @Override
-    public synchronized List<Settled<List<String>>> childrenOfEach(List<String> paths) {
+    public synchronized List<Outcome<List<String>>> childrenOfEach(List<String> paths) {
         mostZnodes = Math.max(mostZnodes, paths.size());
         long names = 0;
-        List<Settled<List<String>>> all = new ArrayList<>();
+        List<Outcome<List<String>>> all = new ArrayList<>();
         for (String path : paths) {
             if (closed.contains(path)) {
                 all.add(refused("listing " + path));
             } else if (going.contains(path) || !children.containsKey(path)) {
-                all.add(Settled.missing());
+                all.add(Outcome.missing());
             } else {
                 names += children.get(path).size();
-                all.add(Settled.of(List.copyOf(children.get(path))));
+                all.add(Outcome.of(List.copyOf(children.get(path))));
             }
         }
         mostNames = Math.max(mostNames, names);
@@ -130,11 +130,11 @@ public final class MemoryZnodes extends FakeZnodes {
     }
 
     @Override
-    public List<Settled<Acl>> aclOfEach(List<String> paths) {
-        return paths.stream().map(path -> Settled.of(Acl.OPEN)).toList();
+    public List<Outcome<Acl>> aclOfEach(List<String> paths) {
+        return paths.stream().map(path -> Outcome.of(Acl.OPEN)).toList();
     }
 
-    private static <T> Settled<T> refused(String what) {
-        return Settled.failed(new Failure(Failure.Kind.REFUSED, "no permission for " + what));
+    private static <T> Outcome<T> refused(String what) {
+        return Outcome.failed(new Failure(Failure.Kind.REFUSED, "no permission for " + what));
     }
 }

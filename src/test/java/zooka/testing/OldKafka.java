@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import zooka.clients.Failure;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 
 /** One broker of an old release, on a ZooKeeper server of its own. */
@@ -113,7 +113,7 @@ public final class OldKafka implements AutoCloseable {
                 "test",
                 Optional.of(zookeeper.address()),
                 Optional.of(address),
-                Access.OPEN,
+                ClientSettings.OPEN,
                 Duration.ofSeconds(20),
                 false));
     }

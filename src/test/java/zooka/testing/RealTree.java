@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
@@ -25,7 +25,13 @@ public final class RealTree implements AutoCloseable {
      */
     public RealTree(String zookeeper, String root, Path home) {
         clusters = new LiveClusters(
-                new Profile("test", Optional.of(zookeeper), Optional.empty(), Access.OPEN, Duration.ofSeconds(5), true),
+                new Profile(
+                        "test",
+                        Optional.of(zookeeper),
+                        Optional.empty(),
+                        ClientSettings.OPEN,
+                        Duration.ofSeconds(5),
+                        true),
                 notice -> {});
         journal = new FileJournal(home.resolve("undo"));
         this.root = root;

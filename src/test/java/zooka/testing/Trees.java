@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
@@ -42,7 +42,7 @@ public final class Trees {
         for (int next = 0; next < all.size(); ) {
             List<String> level = List.copyOf(all.subList(next, all.size()));
             next = all.size();
-            List<Settled<List<String>>> children = znodes.childrenOfEach(level);
+            List<Outcome<List<String>>> children = znodes.childrenOfEach(level);
             for (int i = 0; i < level.size(); i++) {
                 String path = level.get(i);
                 children.get(i).value().orElse(List.of()).forEach(name -> all.add(path + "/" + name));

@@ -6,42 +6,42 @@ import java.util.Map;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Administration;
+import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.Listener;
 import zooka.clients.kafka.LogDirs;
-import zooka.clients.kafka.Producing;
-import zooka.clients.kafka.Records;
+import zooka.clients.kafka.RecordReader;
+import zooka.clients.kafka.RecordWriter;
 import zooka.clients.kafka.Topics;
-import zooka.clients.kafka.Witnesses;
 import zooka.clients.kafka.admin.AdminConnection;
-import zooka.clients.kafka.admin.ClientProducing;
+import zooka.clients.kafka.admin.KafkaRecordWriter;
+import zooka.clients.kafka.wire.BrokerAccess;
 import zooka.clients.kafka.wire.ListenerChoice;
-import zooka.clients.kafka.wire.Reach;
 import zooka.clients.kafka.wire.WireLogDirs;
+import zooka.clients.kafka.wire.WireSurvey;
 import zooka.clients.kafka.wire.WireTopics;
-import zooka.clients.kafka.wire.WireWitnesses;
 import zooka.clients.kafka.wire.groups.WireGroups;
-import zooka.clients.kafka.wire.records.WireRecords;
-import zooka.clients.profile.Access;
+import zooka.clients.kafka.wire.records.WireRecordReader;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.ClientZnodes;
-import zooka.clients.zookeeper.KeeperSession;
 import zooka.clients.zookeeper.Znodes;
-import zooka.clients.zookeeper.security.Admission;
+import zooka.clients.zookeeper.ZooKeeperSession;
+import zooka.clients.zookeeper.security.SessionSecurity;
 import zooka.clients.zookeeper.servers.Ensemble;
 import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.commands.action.Clusters;
-import zooka.commands.kafka.metadata.ZooKeeperState;
+import zooka.commands.kafka.metadata.ZooKeeperMetadata;
 
 /** {@link Clusters} over the real clients. */
 public final class LiveClusters implements Clusters {
 
     private final Profile profile;
-    private final Consumer<KeeperSession.Notice> notices;
+    private final Consumer<ZooKeeperSession.Notice> notices;
     private Consumer<String> waiting = text -> {};
     private ClientZnodes znodes;
-    private KeeperSession session;
+    private ZooKeeperSession session;
     private final Map<String, ClientZnodes> others = new HashMap<>();
     private WireTopics topics;
     private AdminConnection admin;
@@ -51,7 +51,7 @@ public final class LiveClusters implements Clusters {
      *
      * @param notices told of what the session's watches see, on a thread of its own
      */
-    public LiveClusters(Profile profile, Consumer<KeeperSession.Notice> notices) {
+    public LiveClusters(Profile profile, Consumer<ZooKeeperSession.Notice> notices) {
         this.profile = profile;
         this.notices = notices;
     }
@@ -90,7 +90,7 @@ public final class LiveClusters implements Clusters {
     public synchronized Znodes znodes(String connectString) {
         return others.computeIfAbsent(connectString, named -> {
             ZooKeeperAddress other = ZooKeeperAddress.parse(named);
-            Admission admission =
+            SessionSecurity admission =
                     profile.hasServers(named) ? admission() : admission().elsewhere();
             ClientZnodes made = ClientZnodes.lasting(other, admission, profile.timeout(), false);
             made.whileWaiting(waiting);
@@ -98,8 +98,8 @@ public final class LiveClusters implements Clusters {
         });
     }
 
-    private Admission admission() {
-        return Admission.of(profile.access());
+    private SessionSecurity admission() {
+        return SessionSecurity.of(profile.access());
     }
 
     @Override
@@ -112,7 +112,7 @@ public final class LiveClusters implements Clusters {
     }
 
     @Override
-    public synchronized KeeperSession session() {
+    public synchronized ZooKeeperSession session() {
         if (session == null) {
             session = client().session(notices);
         }
@@ -123,7 +123,7 @@ public final class LiveClusters implements Clusters {
     public Ensemble ensemble() {
         LiveEnsemble ensemble = new LiveEnsemble(
                 address().servers(), profile.timeout(), admission().trust());
-        String admin = profile.access().zookeeper().get(Access.ADMIN);
+        String admin = profile.access().zookeeper().get(ClientSettings.ADMIN);
         return admin == null ? ensemble : ensemble.withAdmin(admin);
     }
 
@@ -153,8 +153,8 @@ public final class LiveClusters implements Clusters {
     }
 
     @Override
-    public Witnesses witnesses() {
-        return new WireWitnesses(wire());
+    public BrokerSurvey witnesses() {
+        return new WireSurvey(wire());
     }
 
     @Override
@@ -163,13 +163,13 @@ public final class LiveClusters implements Clusters {
     }
 
     @Override
-    public Records records() {
-        return new WireRecords(wire(), profile.timeout());
+    public RecordReader records() {
+        return new WireRecordReader(wire(), profile.timeout());
     }
 
     @Override
-    public Producing producing(Producing.Settings settings) {
-        return new ClientProducing(wire(), profile.timeout(), settings);
+    public RecordWriter producing(RecordWriter.Settings settings) {
+        return new KafkaRecordWriter(wire(), profile.timeout(), settings);
     }
 
     /** The brokers at the listener that was asked for, else those named, else those that ZooKeeper knows. */
@@ -178,8 +178,8 @@ public final class LiveClusters implements Clusters {
             throw Failure.usage("no brokers are named")
                     .hint("-b HOST:PORT[,...], or -z HOST:PORT[,...][/chroot] to find them through ZooKeeper");
         }
-        Access access = profile.access();
-        Reach reach = new Reach(access.kafka(), access.map(), this::listeners);
+        ClientSettings access = profile.access();
+        BrokerAccess reach = new BrokerAccess(access.kafka(), access.map(), this::listeners);
         if (access.listener().isPresent()) {
             String name = access.listener().get();
             if (!hasZooKeeper()) {
@@ -191,13 +191,13 @@ public final class LiveClusters implements Clusters {
             ListenerChoice choice = ListenerChoice.of(name, listeners());
             return new WireTopics(choice.bootstrap(), choice.reach(reach), profile.timeout());
         }
-        String bootstrap = profile.bootstrap().orElseGet(() -> ZooKeeperState.bootstrap(znodes()));
+        String bootstrap = profile.bootstrap().orElseGet(() -> ZooKeeperMetadata.bootstrap(znodes()));
         return new WireTopics(bootstrap, reach, profile.timeout());
     }
 
     /** All listeners of all brokers, where ZooKeeper knows them. */
     private List<Listener> listeners() {
-        return hasZooKeeper() ? ZooKeeperState.listeners(znodes()) : List.of();
+        return hasZooKeeper() ? ZooKeeperMetadata.listeners(znodes()) : List.of();
     }
 
     private ZooKeeperAddress address() {

@@ -46,7 +46,7 @@ final class ClassArchives {
      * Makes what is missing, in servers of its own that yield to everything else. It takes a while and may be broken off:
      * an archive is there as a whole or not at all.
      */
-    void makeMissing(Leash leash) {
+    void makeMissing(ProcessGuard leash) {
         boolean complete = jars.keySet().stream().allMatch(software -> Files.exists(archive(software)));
         if (complete) {
             return;
@@ -62,7 +62,7 @@ final class ClassArchives {
         }
     }
 
-    private void make(Leash leash) throws IOException {
+    private void make(ProcessGuard leash) throws IOException {
         Path folder = leash.folder().resolve("archives");
         Ensemble trained =
                 Ensemble.start(mode, Options.bare(1, 1), folder, jars, this::trainingCommand, leash, text -> {});

@@ -35,7 +35,7 @@ final class Ensemble {
     private final Layout layout;
     private final Map<Software, Path> jars;
     private final Commands commands;
-    private final Leash leash;
+    private final ProcessGuard leash;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private volatile Runnable changed = () -> {};
 
@@ -45,7 +45,7 @@ final class Ensemble {
         List<String> of(Layout layout, Place place);
     }
 
-    private Ensemble(Layout layout, Map<Software, Path> jars, Commands commands, Leash leash) {
+    private Ensemble(Layout layout, Map<Software, Path> jars, Commands commands, ProcessGuard leash) {
         this.layout = layout;
         this.jars = jars;
         this.commands = commands;
@@ -68,7 +68,7 @@ final class Ensemble {
             Path folder,
             Map<Software, Path> jars,
             Commands commands,
-            Leash leash,
+            ProcessGuard leash,
             Consumer<String> progress) {
         for (int attempt = 1; ; attempt++) {
             Ensemble ensemble = new Ensemble(Layout.choose(mode, options, folder), jars, commands, leash);

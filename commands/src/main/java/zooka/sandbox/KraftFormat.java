@@ -21,7 +21,7 @@ final class KraftFormat {
     private KraftFormat() {}
 
     /** Puts the checkpoint where each of the layout's nodes looks for it. */
-    static void apply(Layout layout, Path lib, Leash leash) throws IOException {
+    static void apply(Layout layout, Path lib, ProcessGuard leash) throws IOException {
         Path template = Software.cache(lib).resolve(CHECKPOINT);
         if (!Files.exists(template)) {
             make(layout, lib, template, leash);
@@ -33,7 +33,7 @@ final class KraftFormat {
         }
     }
 
-    private static void make(Layout layout, Path lib, Path template, Leash leash) throws IOException {
+    private static void make(Layout layout, Path lib, Path template, ProcessGuard leash) throws IOException {
         // A node of its own: the real ones have their meta.properties already, which the tool takes for formatted.
         Path folder = layout.folder().resolve("format");
         Layout elsewhere = new Layout(layout.mode(), folder, List.of(), layout.brokers());

@@ -19,9 +19,9 @@ public final class Sandbox implements AutoCloseable {
 
     private final Path folder;
     private final SandboxState begin;
-    private Optional<KeeperProcess> keeper; // empty where it isn't owned, or no longer
+    private Optional<SupervisorProcess> keeper; // empty where it isn't owned, or no longer
 
-    private Sandbox(Path folder, Optional<KeeperProcess> keeper) {
+    private Sandbox(Path folder, Optional<SupervisorProcess> keeper) {
         this.folder = folder;
         this.keeper = keeper;
         this.begin = state(folder);
@@ -35,7 +35,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws Failure with a server's or Maven's last words; interrupted when the thread is; nothing is left of it then
      */
     public static Sandbox start(Mode mode, Options options, Consumer<String> progress) {
-        KeeperProcess keeper = KeeperProcess.start(mode, options, progress);
+        SupervisorProcess keeper = SupervisorProcess.start(mode, options, progress);
         return new Sandbox(keeper.folder(), Optional.of(keeper));
     }
 

@@ -20,7 +20,7 @@ final class ServerProcess {
     private final Path log;
     private CompletableFuture<Void> ending; // what happens when it is gone, one thing after the other
 
-    private ServerProcess(Process process, Path log, Leash leash) {
+    private ServerProcess(Process process, Path log, ProcessGuard leash) {
         this.process = process;
         this.log = log;
         this.ending = process.onExit().thenRun(() -> leash.forget(process.pid()));
@@ -31,7 +31,7 @@ final class ServerProcess {
      *
      * @param log where its output goes, after what is there already
      */
-    static ServerProcess start(List<String> command, Path log, Leash leash) {
+    static ServerProcess start(List<String> command, Path log, ProcessGuard leash) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", START, "sh"));
         words.addAll(command);
         try {

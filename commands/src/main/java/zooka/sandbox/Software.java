@@ -50,7 +50,7 @@ enum Software {
      * @return the folder of the jars
      * @throws Failure when Maven can't get them; what it said is in the message
      */
-    Path fetch(Leash leash, Consumer<String> progress) {
+    Path fetch(ProcessGuard leash, Consumer<String> progress) {
         Path cached = Folders.cache().resolve(jars).resolve("lib");
         if (Files.isDirectory(cached)) {
             return cached;

@@ -14,16 +14,16 @@ import zooka.shell.options.Options;
 import zooka.shell.options.Target;
 import zooka.shell.prompt.Repl;
 import zooka.shell.render.Output;
-import zooka.shell.run.Complaint;
 import zooka.shell.run.Descriptors;
-import zooka.shell.run.Home;
-import zooka.shell.run.Notices;
+import zooka.shell.run.ErrorReport;
+import zooka.shell.run.OneShotInterface;
 import zooka.shell.run.Runner;
 import zooka.shell.run.Script;
 import zooka.shell.run.Session;
+import zooka.shell.run.Startup;
 import zooka.shell.run.Streams;
-import zooka.shell.run.TerminalFront;
 import zooka.shell.run.Version;
+import zooka.shell.run.WatchNotices;
 
 /** The program: its arguments become a shell, one command or a script. */
 public final class Main {
@@ -46,7 +46,7 @@ public final class Main {
         try {
             options = Options.parse(arguments);
         } catch (Failure e) {
-            return new Complaint(Streams.ofProcess(environment, false), false).say(e, "");
+            return new ErrorReport(Streams.ofProcess(environment, false), false).say(e, "");
         }
         Streams streams = Streams.ofProcess(environment, options.ascii());
         if (options.version()) {
@@ -56,10 +56,10 @@ public final class Main {
             return say(Options.usage(), environment);
         }
         ClientLogs.nothingBut(options.debug());
-        try (Home home = Home.open(options, environment, streams)) {
+        try (Startup home = Startup.open(options, environment, streams)) {
             return run(options, home, streams, environment);
         } catch (Failure e) {
-            return new Complaint(streams, options.debug()).say(e, "");
+            return new ErrorReport(streams, options.debug()).say(e, "");
         } finally {
             streams.out().flush();
         }
@@ -74,20 +74,20 @@ public final class Main {
             return 0;
         } catch (Output.Ended e) {
             return e.failure()
-                    .map(failure -> new Complaint(Streams.ofProcess(environment, false), false).say(failure, ""))
+                    .map(failure -> new ErrorReport(Streams.ofProcess(environment, false), false).say(failure, ""))
                     .orElse(0);
         }
     }
 
-    private static int run(Options options, Home home, Streams streams, Map<String, String> environment) {
+    private static int run(Options options, Startup home, Streams streams, Map<String, String> environment) {
         boolean one = !options.words().isEmpty();
         boolean text = options.commands().isPresent() || options.file().isPresent();
         boolean prompt = !one && !text && streams.inIsTerminal() && streams.outIsTerminal();
         boolean typed = !one && options.commands().isEmpty() && script(options).isEmpty();
-        TerminalFront front = new TerminalFront(streams, environment, streams.inIsTerminal() && !typed);
+        OneShotInterface front = new OneShotInterface(streams, environment, streams.inIsTerminal() && !typed);
         Target target = home.target(!one || lasts(options.words()), one && aside(options.words()), front::secret);
         home.announce(streams);
-        Notices notices = new Notices(streams, target.defaults().output());
+        WatchNotices notices = new WatchNotices(streams, target.defaults().output());
         try (Session session = home.session(target, notices)) {
             if (options.waitsForConnection()) {
                 session.awaitConnection(options.timeout().orElse(CONNECTION_WAIT));

@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import zooka.clients.profile.ZooKeeperAddress;
-import zooka.clients.zookeeper.security.Admission;
+import zooka.clients.zookeeper.security.SessionSecurity;
 import zooka.testing.Sandboxes;
 import zooka.testing.Trees;
 
@@ -20,7 +20,7 @@ final class ClientSessionTest {
 
     private static final String ROOT = "/client-session-test";
 
-    private final BlockingQueue<KeeperSession.Notice> notices = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ZooKeeperSession.Notice> notices = new LinkedBlockingQueue<>();
 
     @Test
     void credentials_and_watches_outlive_the_session() throws Exception {
@@ -28,13 +28,18 @@ final class ClientSessionTest {
         ZooKeeperAddress address =
                 ZooKeeperAddress.parse(Sandboxes.zookeeper().zookeeper().orElseThrow());
         try (Znodes znodes = ClientZnodes.lasting(address, timeout);
-                CuratorConnection connection = new CuratorConnection(address, Admission.OPEN, timeout, false)) {
+                CuratorConnection connection = new CuratorConnection(address, SessionSecurity.OPEN, timeout, false)) {
             znodes.create(ROOT, Optional.empty(), Kind.PERSISTENT);
-            KeeperSession session = new ClientSession(
-                    address, Admission.OPEN, connection, new Requests(connection, timeout), timeout, notices::add);
+            ZooKeeperSession session = new ClientSession(
+                    address,
+                    SessionSecurity.OPEN,
+                    connection,
+                    new Requests(connection, timeout),
+                    timeout,
+                    notices::add);
             session.authenticate("digest", "joe:secret");
-            session.watch(KeeperSession.Watching.PERSISTENT, ROOT);
-            session.watch(KeeperSession.Watching.EXISTENCE, ROOT + "/x");
+            session.watch(ZooKeeperSession.Watching.PERSISTENT, ROOT);
+            session.watch(ZooKeeperSession.Watching.EXISTENCE, ROOT + "/x");
             long before = session.describe().id();
             CompletableFuture<Void> renewed = new CompletableFuture<>();
             try (AutoCloseable listener = connection.onChange(change -> {
@@ -49,7 +54,7 @@ final class ClientSessionTest {
             // Listeners are told in no order: the one that sets the watches again may come after ours.
             TimeUnit.SECONDS.sleep(2);
             assertThat(session.describe().id()).isNotEqualTo(before);
-            assertThat(session.whoami()).contains(new KeeperSession.Identity("digest", "joe"));
+            assertThat(session.whoami()).contains(new ZooKeeperSession.Identity("digest", "joe"));
             znodes.create(ROOT + "/x", Optional.empty(), Kind.PERSISTENT);
             List<Znodes.Event.Type> seen = List.of(
                     notices.poll(10, TimeUnit.SECONDS).event().type(),

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zooka.clients.Failure;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.Znodes.Event;
-import zooka.clients.zookeeper.security.Admission;
+import zooka.clients.zookeeper.security.SessionSecurity;
 import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Result;
 import zooka.commands.zk.tree.Walk;
-import zooka.commands.zk.watch.Events;
+import zooka.commands.zk.watch.WatchEvents;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
@@ -182,7 +182,7 @@ final class ClientZnodesTest {
                 Znodes watching = ClientZnodes.lasting(first, TIMEOUT)) {
             other.create("/lost", bytes("0"), PERSISTENT);
             other.create("/lost/gone", bytes("g"), PERSISTENT);
-            Result.Flow events = new Events("/lost", Long.MAX_VALUE)
+            Result.Flow events = new WatchEvents("/lost", Long.MAX_VALUE)
                     .follow(new TestRun(new FakeClusters().with(watching)).context());
             Thread following = new Thread(() -> {
                 try {
@@ -233,7 +233,7 @@ final class ClientZnodesTest {
     @Test
     void outlives_the_expiry_of_its_session() throws Exception {
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-        try (CuratorConnection connection = new CuratorConnection(address(), Admission.OPEN, TIMEOUT, false)) {
+        try (CuratorConnection connection = new CuratorConnection(address(), SessionSecurity.OPEN, TIMEOUT, false)) {
             try (RecursiveWatch watch = new RecursiveWatch(connection, "/expired", events::add)) {
                 assertThat(watch).isNotNull();
                 ZooKeeper first = connection.handle();

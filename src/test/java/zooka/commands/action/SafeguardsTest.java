@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.Failure;
-import zooka.clients.profile.Guard;
+import zooka.clients.profile.Protection;
 import zooka.commands.undo.FileJournal;
 import zooka.sandbox.Mode;
 import zooka.testing.LiveKafka;
@@ -27,7 +27,7 @@ final class SafeguardsTest {
 
     private static final String ROOT = "/safeguards-test";
     private static final String TOPIC = "safeguards-test";
-    private static final Guard ALL = new Guard(Optional.of("prod"), false, List.of("/", "*"));
+    private static final Protection ALL = new Protection(Optional.of("prod"), false, List.of("/", "*"));
     private static final CommonOptions YES = new CommonOptions(Optional.empty(), false, true, false, false, false);
 
     /** Needs a slow move, which others would see: PartitionOperationsTest looks at their scope. */
@@ -172,7 +172,7 @@ final class SafeguardsTest {
 
     @Test
     void a_prefix_reaches_the_topics_that_a_pattern_may_protect() {
-        Guard guard = new Guard(Optional.empty(), false, List.of("/zk", "orders-*", "audit"));
+        Protection guard = new Protection(Optional.empty(), false, List.of("/zk", "orders-*", "audit"));
         for (String reaching : List.of("", "o", "orders", "orders-", "orders-eu", "aud", "audit")) {
             assertThat(guard.topics(reaching)).as(reaching).isPresent();
         }

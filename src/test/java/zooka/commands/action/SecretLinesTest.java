@@ -148,6 +148,6 @@ final class SecretLinesTest {
 
     @Test
     void an_argument_that_is_a_secret_does_not_show_itself() {
-        assertThat(Optional.of(new Secret("PW")).toString()).doesNotContain("PW");
+        assertThat(Optional.of(new SecretArgument("PW")).toString()).doesNotContain("PW");
     }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.clients.Failure;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
@@ -222,7 +222,7 @@ final class AuditLiveTest {
                         "half",
                         site.sandbox.zookeeper(),
                         Optional.of("127.0.0.1:9"),
-                        Access.OPEN,
+                        ClientSettings.OPEN,
                         Duration.ofSeconds(5),
                         true),
                 notice -> {})) {
@@ -236,7 +236,12 @@ final class AuditLiveTest {
         site.znodes().set("/brokers/topics/steady", bytes(well), OptionalInt.empty());
         try (LiveClusters half = new LiveClusters(
                 new Profile(
-                        "half", Optional.empty(), site.sandbox.bootstrap(), Access.OPEN, Duration.ofSeconds(20), true),
+                        "half",
+                        Optional.empty(),
+                        site.sandbox.bootstrap(),
+                        ClientSettings.OPEN,
+                        Duration.ofSeconds(20),
+                        true),
                 notice -> {})) {
             Result.Failing failing = (Result.Failing) new TestRun(half).query("audit", "--settle", "200ms");
             assertThat(failing.failure())
@@ -249,7 +254,7 @@ final class AuditLiveTest {
                         "nobody",
                         Optional.of("127.0.0.1:9"),
                         Optional.of("127.0.0.1:9"),
-                        Access.OPEN,
+                        ClientSettings.OPEN,
                         Duration.ofSeconds(2),
                         true),
                 notice -> {})) {

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.TopicPartition;
 import zooka.clients.net.Deadline;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
@@ -52,7 +52,12 @@ final class AuditSite implements AutoCloseable {
         sandbox = Sandboxes.fresh(mode, Options.bare(1, 3));
         clusters = new LiveClusters(
                 new Profile(
-                        "test", sandbox.zookeeper(), sandbox.bootstrap(), Access.OPEN, Duration.ofSeconds(20), true),
+                        "test",
+                        sandbox.zookeeper(),
+                        sandbox.bootstrap(),
+                        ClientSettings.OPEN,
+                        Duration.ofSeconds(20),
+                        true),
                 notice -> {});
         run = new TestRun(clusters);
         admin = Admin.create(Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()));

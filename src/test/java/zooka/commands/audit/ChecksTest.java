@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.BrokerSurvey.Eligible;
+import zooka.clients.kafka.BrokerSurvey.Features;
+import zooka.clients.kafka.BrokerSurvey.Quorum;
+import zooka.clients.kafka.BrokerSurvey.Range;
+import zooka.clients.kafka.BrokerSurvey.Settings;
 import zooka.clients.kafka.LogDirs.LogDir;
-import zooka.clients.kafka.Witnesses.Eligible;
-import zooka.clients.kafka.Witnesses.Features;
-import zooka.clients.kafka.Witnesses.Quorum;
-import zooka.clients.kafka.Witnesses.Range;
-import zooka.clients.kafka.Witnesses.Settings;
 import zooka.commands.audit.evidence.Evidence;
-import zooka.commands.audit.evidence.Kept;
-import zooka.commands.kafka.metadata.ZnodeFormat.Assignment;
-import zooka.commands.kafka.metadata.ZnodeFormat.Control;
+import zooka.commands.audit.evidence.ZooKeeperEvidence;
+import zooka.commands.kafka.metadata.KafkaZnodes.Assignment;
+import zooka.commands.kafka.metadata.KafkaZnodes.Control;
 
 /** What each check finds in evidence made by hand, with what both sides say. */
 class ChecksTest {
@@ -194,7 +194,7 @@ class ChecksTest {
         assertThat(found(other.zookeeper()))
                 .isEqualTo("unreachable-endpoint broker 2: registered at kafka-2:9092 | kafka-2:9092: no such host");
         other.silent.clear();
-        other.registered.put(2, new Kept.Registered(Sides.broker(2), List.of("elsewhere:9092")));
+        other.registered.put(2, new ZooKeeperEvidence.Registered(Sides.broker(2), List.of("elsewhere:9092")));
         assertThat(found(other.zookeeper()))
                 .isEqualTo("endpoint-differs broker 2: registered at elsewhere:9092 | brokers 1 2: kafka-2:9092");
     }
@@ -207,8 +207,8 @@ class ChecksTest {
                         "pending-deletion orders: to be deleted since 2026-03-01T14:00:00Z | brokers 1 2: still has its log");
 
         Sides other = new Sides();
-        other.reassignment = Optional.of(new Kept.Request(List.of("orders-0"), Sides.THEN));
-        other.election = Optional.of(new Kept.Request(List.of("orders-0"), Sides.THEN));
+        other.reassignment = Optional.of(new ZooKeeperEvidence.Request(List.of("orders-0"), Sides.THEN));
+        other.election = Optional.of(new ZooKeeperEvidence.Request(List.of("orders-0"), Sides.THEN));
         other.assignments.put(
                 "orders", new Assignment(Optional.of("id"), Map.of(0, List.of(1, 2)), Map.of(0, List.of(2)), Map.of()));
         assertThat(found(other.zookeeper())).isEqualTo("""
@@ -244,7 +244,8 @@ class ChecksTest {
         sides.topicSettings.put("orders", Map.of("retention.ms", "5"));
         sides.topicSettings.put("gone", Map.of("retention.ms", "5"));
         sides.brokerSettings.put("1", Map.of("log.cleaner.threads", "2", "ssl.keystore.password", "encoded"));
-        sides.brokerSettings.put(Kept.ALL_BROKERS, Map.of("background.threads", "9", "num.io.threads", "4"));
+        sides.brokerSettings.put(
+                ZooKeeperEvidence.ALL_BROKERS, Map.of("background.threads", "9", "num.io.threads", "4"));
         sides.settings.put(
                 1,
                 new Settings(
@@ -280,7 +281,7 @@ class ChecksTest {
 
     @Test
     void old_groups_and_migrations_are_told_and_what_moves_in_them_is_not_compared() {
-        sides.groups.add(new Kept.OldGroup("veterans", 1, Map.of("orders-0", 10L, "gone-0", 3L)));
+        sides.groups.add(new ZooKeeperEvidence.OldGroup("veterans", 1, Map.of("orders-0", 10L, "gone-0", 3L)));
         sides.migration = Optional.of("{}");
         sides.ends.put("orders-0", 1_214L);
         List<Finding> before = Checks.of(List.of(), List.of()).look(sides.zookeeper());
@@ -305,14 +306,14 @@ class ChecksTest {
         }
         sides.lags.put("billing", List.of(Sides.lag(2, 9, 9), Sides.lag(3, 1, 9)));
         assertThat(found(sides.kraft())).isEmpty();
-        sides.groups.add(new Kept.OldGroup("veterans", 1, Map.of("orders-0", 10L)));
+        sides.groups.add(new ZooKeeperEvidence.OldGroup("veterans", 1, Map.of("orders-0", 10L)));
         sides.ends.put("orders-0", 4L);
         assertThat(found(sides.zookeeper())).endsWith("| lag 0, 1 of its offsets beyond the end of the log");
     }
 
     @Test
     void a_finding_counts_once_it_has_been_the_same_for_long_enough() {
-        Settling settling = new Settling(Duration.ofNanos(10));
+        StableFindings settling = new StableFindings(Duration.ofNanos(10));
         Finding lost = new DeadReplica().finding("broker 2", "a", "b", "start it");
         Finding moving = new StaleLeader().finding("orders-0", "epoch 4", "epoch 3", "wait");
         Finding moved = new StaleLeader().finding("orders-0", "epoch 5", "epoch 4", "wait");
@@ -329,7 +330,7 @@ class ChecksTest {
         settling.look(List.of(), 120);
         assertThat(settling.open()).isZero();
 
-        Settling atOnce = new Settling(Duration.ZERO);
+        StableFindings atOnce = new StableFindings(Duration.ZERO);
         atOnce.look(List.of(lost), 5);
         assertThat(atOnce.settled()).containsExactly(lost);
     }

@@ -11,6 +11,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.BrokerSurvey.Eligible;
+import zooka.clients.kafka.BrokerSurvey.Features;
+import zooka.clients.kafka.BrokerSurvey.Follower;
+import zooka.clients.kafka.BrokerSurvey.Quorum;
+import zooka.clients.kafka.BrokerSurvey.Range;
+import zooka.clients.kafka.BrokerSurvey.Settings;
+import zooka.clients.kafka.BrokerSurvey.Testimony;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.LogDirs.LogDir;
@@ -19,19 +26,12 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.PerBroker;
 import zooka.clients.kafka.Topic;
-import zooka.clients.kafka.Witnesses.Eligible;
-import zooka.clients.kafka.Witnesses.Features;
-import zooka.clients.kafka.Witnesses.Follower;
-import zooka.clients.kafka.Witnesses.Quorum;
-import zooka.clients.kafka.Witnesses.Range;
-import zooka.clients.kafka.Witnesses.Settings;
-import zooka.clients.kafka.Witnesses.Testimony;
 import zooka.commands.audit.evidence.Evidence;
-import zooka.commands.audit.evidence.Kept;
-import zooka.commands.audit.evidence.Looking;
-import zooka.commands.kafka.metadata.ZnodeFormat.Assignment;
-import zooka.commands.kafka.metadata.ZnodeFormat.Control;
-import zooka.commands.kafka.metadata.ZnodeFormat.Leadership;
+import zooka.commands.audit.evidence.EvidenceReader;
+import zooka.commands.audit.evidence.ZooKeeperEvidence;
+import zooka.commands.kafka.metadata.KafkaZnodes.Assignment;
+import zooka.commands.kafka.metadata.KafkaZnodes.Control;
+import zooka.commands.kafka.metadata.KafkaZnodes.Leadership;
 
 /** Both sides of a cluster of two brokers with one partition, all well, to be changed by a test before it asks for the evidence. */
 final class Sides {
@@ -41,16 +41,16 @@ final class Sides {
     Optional<String> keptId = Optional.of("one");
     Optional<Control> control = Optional.of(new Control(OptionalInt.of(1), OptionalInt.empty()));
     OptionalInt controllerEpoch = OptionalInt.of(4);
-    final Map<Integer, Kept.Registered> registered = new TreeMap<>();
+    final Map<Integer, ZooKeeperEvidence.Registered> registered = new TreeMap<>();
     final Map<String, Assignment> assignments = new TreeMap<>();
     final Map<String, Leadership> leaderships = new TreeMap<>();
     final Map<String, Instant> deletions = new TreeMap<>();
     final Map<String, Map<String, String>> topicSettings = new TreeMap<>();
     final Map<String, Map<String, String>> brokerSettings = new TreeMap<>();
-    Optional<Kept.Request> reassignment = Optional.empty();
-    Optional<Kept.Request> election = Optional.empty();
+    Optional<ZooKeeperEvidence.Request> reassignment = Optional.empty();
+    Optional<ZooKeeperEvidence.Request> election = Optional.empty();
     Optional<String> migration = Optional.empty();
-    final List<Kept.OldGroup> groups = new ArrayList<>();
+    final List<ZooKeeperEvidence.OldGroup> groups = new ArrayList<>();
     final List<String> unreadable = new ArrayList<>();
 
     final Map<Integer, String> toldIds = new TreeMap<>(Map.of(1, "one", 2, "one"));
@@ -73,7 +73,7 @@ final class Sides {
         assignments.put("orders", new Assignment(Optional.of("id"), Map.of(0, List.of(1, 2)), Map.of(), Map.of()));
         leaderships.put("orders-0", state(OptionalInt.of(1), 5, List.of(1, 2), 4));
         for (int id = 1; id <= 2; id++) {
-            registered.put(id, new Kept.Registered(broker(id), List.of("kafka-" + id + ":9092")));
+            registered.put(id, new ZooKeeperEvidence.Registered(broker(id), List.of("kafka-" + id + ":9092")));
             known.put(id, List.of(broker(1), broker(2)));
             topics.put(id, List.of(topic("orders", "id", partition(1, 5, List.of(1, 2), List.of(1, 2)))));
             logDirs.put(id, List.of(logs(id, "orders")));
@@ -130,8 +130,8 @@ final class Sides {
         topics.put(broker, List.of(topic("orders", "id", partition)));
     }
 
-    Kept kept() {
-        return new Kept(
+    ZooKeeperEvidence kept() {
+        return new ZooKeeperEvidence(
                 keptId,
                 control,
                 controllerEpoch,
@@ -186,7 +186,8 @@ final class Sides {
     }
 
     private Map<String, List<Groups.Lag>> beyond() {
-        return Looking.beyond(lags.values().stream().flatMap(List::stream).toList());
+        return EvidenceReader.beyond(
+                lags.values().stream().flatMap(List::stream).toList());
     }
 
     /** How far the group billing is on a partition of the topic orders. */

@@ -17,12 +17,12 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Brokers.Versions;
-import zooka.clients.kafka.wire.BrokerProbe;
+import zooka.clients.kafka.wire.BrokerHandshake;
 import zooka.clients.net.AddressMap;
-import zooka.commands.doctor.SpeechFaults.Expected;
-import zooka.commands.doctor.protocol.KeeperTalk;
-import zooka.commands.doctor.protocol.Spoken;
-import zooka.commands.doctor.protocol.Spoken.Kind;
+import zooka.commands.doctor.ProtocolFaults.Expected;
+import zooka.commands.doctor.protocol.DetectedProtocol;
+import zooka.commands.doctor.protocol.DetectedProtocol.Kind;
+import zooka.commands.doctor.protocol.ZooKeeperProtocol;
 
 /** What is concluded from what was seen. */
 final class DiagnosisTest {
@@ -45,8 +45,8 @@ final class DiagnosisTest {
         assertThat(NetworkFaults.overdue("tcp", 1500).detail()).isEqualTo("no answer within 1500 ms");
     }
 
-    private static Spoken spoken(String answer) {
-        return Spoken.of(answer.getBytes(StandardCharsets.ISO_8859_1));
+    private static DetectedProtocol spoken(String answer) {
+        return DetectedProtocol.of(answer.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
@@ -59,10 +59,11 @@ final class DiagnosisTest {
         assertThat(spoken("\u0015\u0003\u0003\u0000\u0002\u0002F").kind()).isEqualTo(Kind.TLS);
         assertThat(spoken("SSH-2.0-OpenSSH_9.2\r\n").words()).isEqualTo("something else (it says SSH-2.0-OpenSSH_9.2)");
         assertThat(spoken("").kind()).isEqualTo(Kind.HANGS_UP);
-        assertThat(Spoken.best(List.of(new Spoken(Kind.SILENT, ""), new Spoken(Kind.KAFKA, "")))
+        assertThat(DetectedProtocol.best(
+                                List.of(new DetectedProtocol(Kind.SILENT, ""), new DetectedProtocol(Kind.KAFKA, "")))
                         .kind())
                 .isEqualTo(Kind.KAFKA);
-        assertThat(SpeechFaults.blocked(Expected.KAFKA, true, new Spoken(Kind.KAFKA, ""))
+        assertThat(ProtocolFaults.blocked(Expected.KAFKA, true, new DetectedProtocol(Kind.KAFKA, ""))
                         .fault()
                         .id())
                 .isEqualTo("speaks-clear");
@@ -76,7 +77,7 @@ final class DiagnosisTest {
         List<Broker> brokers = List.of(broker(0, "kafka-0.kafka-headless"), broker(1, "kafka-1.kafka-headless"));
         Step step = Step.taken(
                 "broker 0", "dns", 1, "no such host", Optional.of(Fault.of("dns-unknown-host", "see the name")));
-        return new Detours(brokers, known, listener, map)
+        return new MapSuggestions(brokers, known, listener, map)
                 .remedied(step, brokers.get(0))
                 .fault()
                 .orElseThrow()
@@ -105,11 +106,12 @@ final class DiagnosisTest {
                 .contains("node1:30094");
     }
 
-    private static KeeperFacts keeper(String address, String role, String config, Optional<String> cluster, long id) {
-        return new KeeperFacts(
+    private static ZooKeeperFacts keeper(
+            String address, String role, String config, Optional<String> cluster, long id) {
+        return new ZooKeeperFacts(
                 address,
                 ServerWords.of("Zookeeper version: 3.9.5-1, built on\nZxid: 0x10000002a\nMode: " + role + "\n"),
-                new KeeperTalk.Session(id, 6000, false),
+                new ZooKeeperProtocol.Session(id, 6000, false),
                 config,
                 cluster,
                 List.of());
@@ -125,25 +127,26 @@ final class DiagnosisTest {
     @Test
     void ensembles_that_are_one_and_that_are_two() {
         String three = "server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2:observer\nversion=0";
-        KeeperFacts leader = keeper("a:2181", "leader", three, Optional.of("x"), 1);
-        KeeperFacts follower = keeper("b:2181", "follower", three, Optional.of("x"), 2);
-        assertThat(fault(Comparison.ensemble(List.of(leader, follower), List.of())))
+        ZooKeeperFacts leader = keeper("a:2181", "leader", three, Optional.of("x"), 1);
+        ZooKeeperFacts follower = keeper("b:2181", "follower", three, Optional.of("x"), 2);
+        assertThat(fault(CrossChecks.ensemble(List.of(leader, follower), List.of())))
                 .isEmpty();
-        assertThat(Comparison.ensemble(List.of(leader, follower), List.of())
+        assertThat(CrossChecks.ensemble(List.of(leader, follower), List.of())
                         .get(0)
                         .detail())
                 .isEqualTo("1 leader, 1 follower; 2 servers vote");
-        KeeperFacts stranger = keeper("d:2181", "leader", "server.1=d:1:2", Optional.of("x"), 3);
-        assertThat(fault(Comparison.ensemble(List.of(leader, stranger), List.of())))
+        ZooKeeperFacts stranger = keeper("d:2181", "leader", "server.1=d:1:2", Optional.of("x"), 3);
+        assertThat(fault(CrossChecks.ensemble(List.of(leader, stranger), List.of())))
                 .contains("other-ensemble");
-        KeeperFacts otherKafka = keeper("b:2181", "follower", three, Optional.of("y"), 3);
-        assertThat(fault(Comparison.ensemble(List.of(leader, otherKafka), List.of())))
+        ZooKeeperFacts otherKafka = keeper("b:2181", "follower", three, Optional.of("y"), 3);
+        assertThat(fault(CrossChecks.ensemble(List.of(leader, otherKafka), List.of())))
                 .contains("other-ensemble");
-        KeeperFacts alone = keeper("e:2181", "standalone", "", Optional.empty(), 7L << 40);
-        KeeperFacts same = keeper("f:2181", "standalone", "", Optional.empty(), (7L << 40) + 1);
-        KeeperFacts other = keeper("g:2181", "standalone", "", Optional.empty(), 9L << 40);
-        assertThat(fault(Comparison.ensemble(List.of(alone, same), List.of()))).isEmpty();
-        assertThat(fault(Comparison.ensemble(List.of(alone, other), List.of()))).contains("other-ensemble");
+        ZooKeeperFacts alone = keeper("e:2181", "standalone", "", Optional.empty(), 7L << 40);
+        ZooKeeperFacts same = keeper("f:2181", "standalone", "", Optional.empty(), (7L << 40) + 1);
+        ZooKeeperFacts other = keeper("g:2181", "standalone", "", Optional.empty(), 9L << 40);
+        assertThat(fault(CrossChecks.ensemble(List.of(alone, same), List.of()))).isEmpty();
+        assertThat(fault(CrossChecks.ensemble(List.of(alone, other), List.of())))
+                .contains("other-ensemble");
     }
 
     /** Two groups, of which one weighs nothing: three of the five servers count. */
@@ -159,23 +162,23 @@ final class DiagnosisTest {
             weight.5=0
             """;
 
-    private static String quorumStep(List<String> asked, KeeperFacts... servers) {
-        Step step = Comparison.ensemble(List.of(servers), asked).get(0);
+    private static String quorumStep(List<String> asked, ZooKeeperFacts... servers) {
+        Step step = CrossChecks.ensemble(List.of(servers), asked).get(0);
         assertThat(step.name()).isEqualTo("quorum");
         return step.detail();
     }
 
-    private static KeeperFacts grouped(String host, String role) {
+    private static ZooKeeperFacts grouped(String host, String role) {
         return keeper(host + ":2181", role, GROUPS, Optional.of("x"), 1);
     }
 
     @Test
     void groups_and_weights_decide_what_is_said_of_the_quorum() {
         List<String> all = List.of("a:2181", "b:2181", "c:2181", "d:2181", "e:2181");
-        KeeperFacts leader = grouped("a", "leader");
-        KeeperFacts second = grouped("b", "follower");
-        KeeperFacts third = grouped("c", "follower");
-        KeeperFacts light = grouped("d", "follower");
+        ZooKeeperFacts leader = grouped("a", "leader");
+        ZooKeeperFacts second = grouped("b", "follower");
+        ZooKeeperFacts third = grouped("c", "follower");
+        ZooKeeperFacts light = grouped("d", "follower");
         assertThat(quorumStep(all, leader, second, third, light))
                 .isEqualTo(
                         "1 leader, 3 follower; quorum by groups and weights: 4 of 5 voters in sync; 1 more may fail");
@@ -190,18 +193,18 @@ final class DiagnosisTest {
         assertThat(quorumStep(all, grouped("a", "read-only"))).isEqualTo("lost: 1 read-only; 5 servers vote");
     }
 
-    private static BrokerProbe.Told told(String cluster) {
-        return new BrokerProbe.Told(
+    private static BrokerHandshake.Told told(String cluster) {
+        return new BrokerHandshake.Told(
                 Optional.of(cluster), List.of(), new Versions(List.of(), List.of(), java.util.OptionalLong.empty()));
     }
 
     @Test
     void clusters_by_their_ids() {
-        assertThat(fault(Comparison.cluster(Map.of("a:9092", told("x"), "b:9092", told("x")), Optional.of("x"))))
+        assertThat(fault(CrossChecks.cluster(Map.of("a:9092", told("x"), "b:9092", told("x")), Optional.of("x"))))
                 .isEmpty();
-        assertThat(fault(Comparison.cluster(Map.of("a:9092", told("x"), "b:9092", told("y")), Optional.empty())))
+        assertThat(fault(CrossChecks.cluster(Map.of("a:9092", told("x"), "b:9092", told("y")), Optional.empty())))
                 .contains("other-cluster");
-        assertThat(fault(Comparison.cluster(Map.of("a:9092", told("x")), Optional.of("z"))))
+        assertThat(fault(CrossChecks.cluster(Map.of("a:9092", told("x")), Optional.of("z"))))
                 .contains("other-cluster");
     }
 
@@ -211,14 +214,14 @@ final class DiagnosisTest {
                 .contains(NOW);
         assertThat(Clocks.date("HTTP/1.1 200 OK\r\n\r\nDate: Sun, 01 Mar 2026 14:02:03 GMT"))
                 .isEmpty();
-        assertThat(Comparison.clock(NOW, Optional.empty(), Map.of()).detail()).startsWith("unknown");
-        assertThat(Comparison.clock(NOW, Optional.of(NOW.minusSeconds(60)), Map.of("zk-0", Duration.ofSeconds(1)))
+        assertThat(CrossChecks.clock(NOW, Optional.empty(), Map.of()).detail()).startsWith("unknown");
+        assertThat(CrossChecks.clock(NOW, Optional.of(NOW.minusSeconds(60)), Map.of("zk-0", Duration.ofSeconds(1)))
                         .fault())
                 .isEmpty();
-        assertThat(Comparison.clock(NOW, Optional.empty(), Map.of("zk-0", Duration.ofSeconds(-90)))
+        assertThat(CrossChecks.clock(NOW, Optional.empty(), Map.of("zk-0", Duration.ofSeconds(-90)))
                         .detail())
                 .isEqualTo("90 s behind the clock of zk-0");
-        assertThat(Comparison.clock(NOW, Optional.of(NOW.plusSeconds(3600)), Map.of())
+        assertThat(CrossChecks.clock(NOW, Optional.of(NOW.plusSeconds(3600)), Map.of())
                         .fault()
                         .orElseThrow()
                         .id())

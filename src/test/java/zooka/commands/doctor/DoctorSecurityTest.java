@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.net.AddressMap;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Door;
 import zooka.testing.Certificates;
@@ -51,7 +51,7 @@ final class DoctorSecurityTest {
     }
 
     private static Examined examined(String bootstrap, Map<String, String> config) {
-        Examined examined = Examined.of("", bootstrap, Access.OPEN.withKafka(config));
+        Examined examined = Examined.of("", bootstrap, ClientSettings.OPEN.withKafka(config));
         assertThat(examined.text()).doesNotContain(SecureKafka.PASSWORD, Certificates.PASSWORD);
         return examined;
     }
@@ -116,24 +116,24 @@ final class DoctorSecurityTest {
         String remedy = outside.remedy("dns-unknown-host");
         String entry = remedy.substring(remedy.indexOf('\'') + 1, remedy.lastIndexOf('\''));
         assertThat(entry).startsWith("kafka-{n}." + SecureKafka.DOMAIN + ":9092=");
-        Access mapped = Access.OPEN.withMap(AddressMap.parse(List.of(entry)));
+        ClientSettings mapped = ClientSettings.OPEN.withMap(AddressMap.parse(List.of(entry)));
         Examined inside = Examined.of("", kafka().addresses(Door.POD), mapped).healthy();
         assertThat(inside.seen("broker 2", "identity")).isEqualTo("it is broker 2");
     }
 
     @Test
     void names_of_certificates_behind_a_map() {
-        Access pods = Access.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Door.POD_TLS))));
+        ClientSettings pods = ClientSettings.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Door.POD_TLS))));
         String named = kafka().advertised(Door.POD_TLS, 1);
         Examined.of("", named, pods.withKafka(trusting("SSL"))).healthy();
-        Access others = Access.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Door.POD_MISNAMED))));
+        ClientSettings others = ClientSettings.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Door.POD_MISNAMED))));
         Examined.of("", kafka().advertised(Door.POD_MISNAMED, 1), others.withKafka(trusting("SSL")))
                 .finds("tls", "tls-wrong-name", "it does not name " + SecureKafka.pod(1), "*.other-headless")
                 .only("tls-wrong-name");
     }
 
-    private static Access keeper(Path truststore) {
-        return Access.OPEN.withZooKeeper(Map.of(
+    private static ClientSettings keeper(Path truststore) {
+        return ClientSettings.OPEN.withZooKeeper(Map.of(
                 "zookeeper.client.secure",
                 "true",
                 "zookeeper.ssl.trustStore.location",
@@ -156,7 +156,7 @@ final class DoctorSecurityTest {
                 """.formatted(port, certificates.server().pkcs12(), Certificates.PASSWORD);
         try (ZooKeeperProcess server = ZooKeeperProcess.start("zookeeper-admin-3.9.5", folder, settings)) {
             String secure = "localhost:" + port;
-            Access trusting = keeper(certificates.authority().trustPkcs12());
+            ClientSettings trusting = keeper(certificates.authority().trustPkcs12());
             Examined examined = Examined.of(secure, "", trusting).healthy();
             assertThat(examined.seen(secure, "protocol")).isEqualTo("ZooKeeper over TLS");
             assertThat(examined.text()).doesNotContain(Certificates.PASSWORD);
@@ -170,8 +170,8 @@ final class DoctorSecurityTest {
         }
     }
 
-    private static Access keeperLogin(String password) {
-        return Access.OPEN.withZooKeeper(Map.of(
+    private static ClientSettings keeperLogin(String password) {
+        return ClientSettings.OPEN.withZooKeeper(Map.of(
                 "zooka.sasl.mechanism",
                 "digest",
                 "zooka.sasl.username",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.Failure;
 import zooka.clients.net.AddressMap;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.sandbox.Sandbox;
@@ -46,7 +46,7 @@ final class DoctorTest {
         return Profile.firstOf(servers);
     }
 
-    private static Access overTls() {
+    private static ClientSettings overTls() {
         Map<String, String> trust = Map.of(
                 "ssl.truststore.location",
                 Certificates.shared().authority().trustPkcs12().toString(),
@@ -56,14 +56,14 @@ final class DoctorTest {
                 "PKCS12",
                 "security.protocol",
                 "SSL");
-        return Access.OPEN.withKafka(trust);
+        return ClientSettings.OPEN.withKafka(trust);
     }
 
     @Test
     void says_nothing_is_wrong_with_an_ensemble_and_its_brokers() {
         Sandbox sandbox = Sandboxes.zookeeper();
         Examined examined =
-                Examined.of(zookeeper(), brokers(sandbox), Access.OPEN).healthy();
+                Examined.of(zookeeper(), brokers(sandbox), ClientSettings.OPEN).healthy();
         String server = first(zookeeper());
         assertThat(examined.seen(server, "version")).startsWith("ZooKeeper 3.9.");
         assertThat(examined.seen("ensemble", "quorum")).contains("1 leader", "2 follower", "3 servers vote");
@@ -88,7 +88,7 @@ final class DoctorTest {
 
     @Test
     void a_port_that_nobody_listens_on() {
-        Examined.of(PORTS.refusing(), PORTS.refusing(), Access.OPEN)
+        Examined.of(PORTS.refusing(), PORTS.refusing(), ClientSettings.OPEN)
                 .finds("tcp", "tcp-refused", "connection refused", "see whether the server runs")
                 .only("tcp-refused");
     }
@@ -117,7 +117,7 @@ final class DoctorTest {
 
     @Test
     void a_port_of_a_web_server() throws Exception {
-        Examined.of(PORTS.http(), PORTS.http(), Access.OPEN)
+        Examined.of(PORTS.http(), PORTS.http(), ClientSettings.OPEN)
                 .finds("protocol", "speaks-http", "it speaks HTTP", "-z HOST:PORT")
                 .only("speaks-http");
     }
@@ -125,7 +125,7 @@ final class DoctorTest {
     @Test
     void tls_that_is_spoken_to_in_the_clear() throws Exception {
         String address = PORTS.tls(Certificates.shared().server());
-        Examined.of(address, address, Access.OPEN)
+        Examined.of(address, address, ClientSettings.OPEN)
                 .finds("protocol", "speaks-tls", "CN=server", "zookeeper.client.secure=true")
                 .only("speaks-tls");
         Examined.brokers(address).finds("protocol", "speaks-tls", "security.protocol=SSL");
@@ -136,7 +136,7 @@ final class DoctorTest {
         Examined.of("", first(brokers(Sandboxes.kraft())), overTls())
                 .finds("tls", "speaks-clear", "it speaks Kafka in the clear", "security.protocol")
                 .only("speaks-clear");
-        Access access = Access.OPEN.withZooKeeper(Map.of("zookeeper.client.secure", "true"));
+        ClientSettings access = ClientSettings.OPEN.withZooKeeper(Map.of("zookeeper.client.secure", "true"));
         Examined.of(first(zookeeper()), "", access)
                 .finds("tls", "speaks-clear", "it speaks ZooKeeper in the clear", "zookeeper.client.secure")
                 .only("speaks-clear");
@@ -165,7 +165,7 @@ final class DoctorTest {
 
     @Test
     void a_broker_taken_for_a_zookeeper_server_and_the_reverse() {
-        Examined.of(first(brokers(Sandboxes.zookeeper())), first(zookeeper()), Access.OPEN)
+        Examined.of(first(brokers(Sandboxes.zookeeper())), first(zookeeper()), ClientSettings.OPEN)
                 .finds("protocol", "speaks-kafka", "name it with -b")
                 .finds("protocol", "speaks-zookeeper", "name it with -z")
                 .only("speaks-kafka", "speaks-zookeeper");
@@ -187,7 +187,7 @@ final class DoctorTest {
         Examined.brokers(both)
                 .finds("same", "other-cluster", "-b names brokers of two clusters")
                 .only("other-cluster");
-        Examined.of(zookeeper(), brokers(Sandboxes.kraft()), Access.OPEN)
+        Examined.of(zookeeper(), brokers(Sandboxes.kraft()), ClientSettings.OPEN)
                 .finds("same", "other-cluster", "-z and -b name two clusters")
                 .only("other-cluster");
     }
@@ -209,11 +209,11 @@ final class DoctorTest {
     void a_map_that_mistakes_one_broker_for_another() {
         List<String> addresses = Arrays.asList(brokers(Sandboxes.kraft()).split(",", -1));
         AddressMap swapped = AddressMap.parse(List.of("1=" + addresses.get(1), "2=" + addresses.get(0)));
-        Examined.of("", addresses.get(2), Access.OPEN.withMap(swapped))
+        Examined.of("", addresses.get(2), ClientSettings.OPEN.withMap(swapped))
                 .finds("identity", "wrong-broker", "it is broker 2 and not 1", "the map leads to another broker")
                 .only("wrong-broker");
         AddressMap nowhere = AddressMap.parse(List.of("1=" + PORTS.refusing()));
-        Examined.of("", addresses.get(2), Access.OPEN.withMap(nowhere))
+        Examined.of("", addresses.get(2), ClientSettings.OPEN.withMap(nowhere))
                 .finds("tcp", "tcp-refused", "the map leads to 127.0.0.1:")
                 .only("tcp-refused");
     }
@@ -221,15 +221,15 @@ final class DoctorTest {
     @Test
     void a_clock_that_is_behind() {
         Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
-        Examined.of(zookeeper(), "", Access.OPEN, behind, "--within", "4s")
+        Examined.of(zookeeper(), "", ClientSettings.OPEN, behind, "--within", "4s")
                 .finds("clock", "clock-off", "behind", "time server")
                 .only("clock-off");
     }
 
     @Test
     void servers_that_nobody_named() {
-        Profile profile =
-                new Profile("test", Optional.empty(), Optional.empty(), Access.OPEN, Duration.ofSeconds(5), false);
+        Profile profile = new Profile(
+                "test", Optional.empty(), Optional.empty(), ClientSettings.OPEN, Duration.ofSeconds(5), false);
         try (LiveClusters clusters = new LiveClusters(profile, notice -> {})) {
             assertThatThrownBy(() -> new TestRun(clusters).query("doctor"))
                     .isInstanceOfSatisfying(Failure.class, failure -> {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.testing.TestRun;
@@ -30,12 +30,12 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
     private static final Duration LONGER = Duration.ofSeconds(9);
 
     /** The ensemble or the brokers, each empty where it is not named. */
-    static Examined of(String zookeeper, String bootstrap, Access access) {
+    static Examined of(String zookeeper, String bootstrap, ClientSettings access) {
         // What is well ends by itself; on a machine that is busy with other things it may take longer than it has.
         return of(zookeeper, bootstrap, access, Clock.systemUTC(), "--within", "6s");
     }
 
-    static Examined of(String zookeeper, String bootstrap, Access access, Clock clock, String... options) {
+    static Examined of(String zookeeper, String bootstrap, ClientSettings access, Clock clock, String... options) {
         Profile profile = new Profile("test", named(zookeeper), named(bootstrap), access, Duration.ofSeconds(5), false);
         try (LiveClusters clusters = new LiveClusters(profile, notice -> {})) {
             TestRun run = new TestRun(clusters).with(clock);
@@ -53,15 +53,15 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
 
     /** With the time that it has by itself. */
     static Examined inTime(String zookeeper, String bootstrap) {
-        return of(zookeeper, bootstrap, Access.OPEN, Clock.systemUTC());
+        return of(zookeeper, bootstrap, ClientSettings.OPEN, Clock.systemUTC());
     }
 
     static Examined keeper(String zookeeper) {
-        return of(zookeeper, "", Access.OPEN);
+        return of(zookeeper, "", ClientSettings.OPEN);
     }
 
     static Examined brokers(String bootstrap) {
-        return of("", bootstrap, Access.OPEN);
+        return of("", bootstrap, ClientSettings.OPEN);
     }
 
     private static Optional<String> named(String servers) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
@@ -28,7 +28,13 @@ final class HungLeaderTest {
 
     private static LiveClusters clusters(String server) {
         return new LiveClusters(
-                new Profile("test", Optional.of(server), Optional.empty(), Access.OPEN, Duration.ofSeconds(2), true),
+                new Profile(
+                        "test",
+                        Optional.of(server),
+                        Optional.empty(),
+                        ClientSettings.OPEN,
+                        Duration.ofSeconds(2),
+                        true),
                 notice -> {});
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.clients.Failure;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.commands.action.Plan;
@@ -32,7 +32,8 @@ import zooka.testing.TestRun;
 final class VerifyTest {
 
     private static LiveClusters clusters(Optional<String> zookeeper, Optional<String> bootstrap, Duration timeout) {
-        return new LiveClusters(new Profile("test", zookeeper, bootstrap, Access.OPEN, timeout, false), notice -> {});
+        return new LiveClusters(
+                new Profile("test", zookeeper, bootstrap, ClientSettings.OPEN, timeout, false), notice -> {});
     }
 
     private static LiveClusters clusters(Sandbox sandbox) {
@@ -170,7 +171,7 @@ final class VerifyTest {
                     () -> Program.with("-z", servers).run("ls", "/").code() == 0);
             sandbox.kill("kafka-2");
             // The broker's registration lives on until its session ends: clients are still sent to it.
-            Examined.of(servers, Profile.firstOf(brokers), Access.OPEN)
+            Examined.of(servers, Profile.firstOf(brokers), ClientSettings.OPEN)
                     .finds("tcp", "tcp-refused", "connection refused", "see whether broker 2 runs", "--map")
                     .only("tcp-refused");
             // As long as it is registered, the others wait for it to acknowledge what they get.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.clients.Failure;
 import zooka.clients.net.AddressMap;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.action.Action;
 import zooka.commands.result.Result;
@@ -70,7 +70,7 @@ final class ClusterFaultsTest {
 
             int controller = site.controller();
             sandbox.kill("kafka-" + controller);
-            site.with(Access.OPEN)
+            site.with(ClientSettings.OPEN)
                     .when("the controller is killed")
                     .expect(
                             STATUS,
@@ -136,7 +136,7 @@ final class ClusterFaultsTest {
 
             int controller = site.controller();
             sandbox.kill("kafka-" + controller);
-            site.with(Access.OPEN)
+            site.with(ClientSettings.OPEN)
                     .when("the controller is killed")
                     .expect(
                             STATUS,
@@ -210,7 +210,7 @@ final class ClusterFaultsTest {
     private static final class Site {
         private final Sandbox sandbox;
         private final Map<String, Cell> cells = new LinkedHashMap<>();
-        private Access access = Access.OPEN;
+        private ClientSettings access = ClientSettings.OPEN;
         private String fault = "";
 
         Site(Sandbox sandbox) {
@@ -231,9 +231,9 @@ final class ClusterFaultsTest {
         }
 
         /** Broker 2 where nothing listens. */
-        Access mapped(String broker) {
+        ClientSettings mapped(String broker) {
             String address = sandbox.server("kafka-" + broker).address();
-            return Access.OPEN.withMap(AddressMap.parse(List.of(address + "=127.0.0.1:1")));
+            return ClientSettings.OPEN.withMap(AddressMap.parse(List.of(address + "=127.0.0.1:1")));
         }
 
         int controller() {
@@ -264,7 +264,7 @@ final class ClusterFaultsTest {
         }
 
         void awaitWhole() {
-            access = Access.OPEN;
+            access = ClientSettings.OPEN;
             KafkaRun.until("all is well", () -> {
                 try (KafkaRun run = run()) {
                     return !told(run, STATUS).contains("\till\t");
@@ -272,7 +272,7 @@ final class ClusterFaultsTest {
             });
         }
 
-        Site with(Access other) {
+        Site with(ClientSettings other) {
             access = other;
             return this;
         }

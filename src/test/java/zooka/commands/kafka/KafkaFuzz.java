@@ -10,13 +10,13 @@ import java.util.Optional;
 import zooka.clients.zookeeper.Znodes.Stat;
 import zooka.clients.zookeeper.Znodes.Znode;
 import zooka.commands.kafka.group.OffsetCsv;
-import zooka.commands.kafka.group.OldGroups;
-import zooka.commands.kafka.metadata.ZnodeFormat;
+import zooka.commands.kafka.group.ZooKeeperGroups;
+import zooka.commands.kafka.metadata.KafkaZnodes;
 import zooka.commands.kafka.partition.AssignmentFile;
 import zooka.commands.kafka.record.MessageLines;
 import zooka.commands.kafka.record.RecordSource;
-import zooka.commands.kafka.record.Template;
-import zooka.commands.text.Moment;
+import zooka.commands.kafka.record.RecordTemplate;
+import zooka.commands.text.Timestamps;
 import zooka.fuzz.FuzzTarget;
 import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
@@ -55,7 +55,7 @@ public final class KafkaFuzz {
                 FuzzTarget.of("template", KafkaFuzz::template, "%t-%p %o %k=%s %T %d %h %K %S %%\\n\\t\\x41"),
                 FuzzTarget.of(
                         "moment",
-                        bytes -> Moment.of(FuzzTarget.text(bytes), Clock.fixed(TestRun.NOW, ZoneOffset.UTC)),
+                        bytes -> Timestamps.of(FuzzTarget.text(bytes), Clock.fixed(TestRun.NOW, ZoneOffset.UTC)),
                         "2026-03-01",
                         "2026-03-01T14:00:00.123+02:00",
                         "5m",
@@ -64,20 +64,20 @@ public final class KafkaFuzz {
                         "broker znode",
                         bytes -> {
                             Znode znode = znode("/brokers/ids/1", bytes);
-                            ZnodeFormat.broker(znode);
-                            ZnodeFormat.endpoints(znode);
-                            ZnodeFormat.doors(znode);
-                            ZnodeFormat.registered(znode);
+                            KafkaZnodes.broker(znode);
+                            KafkaZnodes.endpoints(znode);
+                            KafkaZnodes.doors(znode);
+                            KafkaZnodes.registered(znode);
                         },
                         "{\"listener_security_protocol_map\":{\"A\":\"PLAINTEXT\"},\"endpoints\":[\"A://h:1\"],\"host\":\"h\","
                                 + "\"port\":1,\"rack\":\"r\",\"timestamp\":\"1700000000000\",\"version\":5}"),
                 FuzzTarget.of(
                         "topic znode",
                         bytes -> {
-                            ZnodeFormat.assignment(znode("/brokers/topics/t", bytes));
-                            ZnodeFormat.leadership(znode("/brokers/topics/t/partitions/0/state", bytes));
-                            ZnodeFormat.controller(znode("/controller", bytes));
-                            ZnodeFormat.control(znode("/controller", bytes));
+                            KafkaZnodes.assignment(znode("/brokers/topics/t", bytes));
+                            KafkaZnodes.leadership(znode("/brokers/topics/t/partitions/0/state", bytes));
+                            KafkaZnodes.controller(znode("/controller", bytes));
+                            KafkaZnodes.control(znode("/controller", bytes));
                         },
                         "{\"version\":3,\"topic_id\":\"x\",\"partitions\":{\"0\":[1,2]},\"adding_replicas\":{},\"removing_replicas\":{}}",
                         "{\"controller_epoch\":1,\"leader\":1,\"version\":1,\"leader_epoch\":0,\"isr\":[1,2]}",
@@ -109,7 +109,7 @@ public final class KafkaFuzz {
                 .put("/consumers/g/ids/" + name(lines[0]), lines[1], TestRun.NOW)
                 .put("/consumers/g/owners/" + topic, lines[4], TestRun.NOW)
                 .put("/consumers/g/offsets/" + topic, lines[5], TestRun.NOW);
-        Objects.requireNonNull(new OldGroups(znodes).read(List.of("g")));
+        Objects.requireNonNull(new ZooKeeperGroups(znodes).read(List.of("g")));
     }
 
     /** No server has a znode of another name. */
@@ -119,6 +119,6 @@ public final class KafkaFuzz {
     }
 
     private static void template(byte[] bytes) {
-        new Template(FuzzTarget.text(bytes));
+        new RecordTemplate(FuzzTarget.text(bytes));
     }
 }

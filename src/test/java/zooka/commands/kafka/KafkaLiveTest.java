@@ -25,22 +25,22 @@ import zooka.clients.kafka.LogDirs;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.PerBroker;
-import zooka.clients.kafka.Records.End;
-import zooka.clients.kafka.Records.Message;
-import zooka.clients.kafka.Records.Query;
-import zooka.clients.kafka.Records.Start;
+import zooka.clients.kafka.RecordReader.End;
+import zooka.clients.kafka.RecordReader.Message;
+import zooka.clients.kafka.RecordReader.Query;
+import zooka.clients.kafka.RecordReader.Start;
 import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
-import zooka.clients.kafka.wire.Reach;
+import zooka.clients.kafka.wire.BrokerAccess;
 import zooka.clients.kafka.wire.WireLogDirs;
 import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.kafka.wire.groups.WireGroups;
-import zooka.clients.kafka.wire.records.WireRecords;
+import zooka.clients.kafka.wire.records.WireRecordReader;
 import zooka.clients.net.Deadline;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.ClientZnodes;
-import zooka.commands.kafka.metadata.Cluster;
-import zooka.commands.kafka.metadata.ZooKeeperState;
+import zooka.commands.kafka.metadata.ClusterView;
+import zooka.commands.kafka.metadata.ZooKeeperMetadata;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
@@ -57,11 +57,11 @@ class KafkaLiveTest {
     }
 
     private static WireTopics topics(Sandbox sandbox, Duration timeout) {
-        return new WireTopics(sandbox.bootstrap().orElseThrow(), Reach.open(), timeout);
+        return new WireTopics(sandbox.bootstrap().orElseThrow(), BrokerAccess.open(), timeout);
     }
 
-    private static WireRecords messages(WireTopics topics) {
-        return new WireRecords(topics, TIMEOUT);
+    private static WireRecordReader messages(WireTopics topics) {
+        return new WireRecordReader(topics, TIMEOUT);
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ class KafkaLiveTest {
     void what_does_not_exist_is_not_found(Mode mode) {
         try (WireTopics topics = topics(shared(mode), TIMEOUT);
                 WireGroups groups = new WireGroups(topics);
-                WireRecords messages = messages(topics)) {
+                WireRecordReader messages = messages(topics)) {
             assertNotFound(() -> topics.state(List.of("orders", "nosuch")), "no topic nosuch");
             assertNotFound(() -> topics.overrides("nosuch"), "no topic nosuch");
             assertNotFound(
@@ -191,7 +191,7 @@ class KafkaLiveTest {
         try (ClientZnodes znodes = ClientZnodes.once(
                         ZooKeeperAddress.parse(sandbox.zookeeper().orElseThrow()), TIMEOUT);
                 WireTopics topics = topics(sandbox, TIMEOUT)) {
-            ZooKeeperState zookeeper = new ZooKeeperState(znodes);
+            ZooKeeperMetadata zookeeper = new ZooKeeperMetadata(znodes);
             zookeeper.readAll();
             ClusterState kept = zookeeper.state(Instant.EPOCH);
             ClusterState told = topics.state();
@@ -202,11 +202,11 @@ class KafkaLiveTest {
             assertThat(kept.partitions())
                     .allMatch(partition -> partition.since().isPresent());
             // All but the age, which only ZooKeeper has.
-            assertThat(Cluster.merge(told, kept).topics())
+            assertThat(ClusterView.merge(told, kept).topics())
                     .isEqualTo(kept.topics().stream()
                             .map(KafkaLiveTest::withoutMinimum)
                             .toList());
-            assertThat(ZooKeeperState.bootstrap(znodes).split(",", -1))
+            assertThat(ZooKeeperMetadata.bootstrap(znodes).split(",", -1))
                     .containsExactlyInAnyOrder(sandbox.bootstrap().orElseThrow().split(",", -1));
         }
     }
@@ -219,7 +219,7 @@ class KafkaLiveTest {
     @EnumSource(Mode.class)
     void reads_the_last_records_and_follows(Mode mode) {
         try (WireTopics topics = topics(shared(mode), TIMEOUT);
-                WireRecords messages = messages(topics)) {
+                WireRecordReader messages = messages(topics)) {
             List<Message> last = new ArrayList<>();
             List<String> leftOut = new ArrayList<>();
             messages.read(
@@ -251,7 +251,7 @@ class KafkaLiveTest {
     @EnumSource(Mode.class)
     void following_ends_with_an_interrupt(Mode mode) {
         try (WireTopics topics = topics(shared(mode), TIMEOUT);
-                WireRecords messages = messages(topics)) {
+                WireRecordReader messages = messages(topics)) {
             Thread self = Thread.currentThread();
             messages.read(
                     new Query("app-logs", Set.of(), new Start.Last(1), new End.Never(Optional.empty()), false),
@@ -306,7 +306,7 @@ class KafkaLiveTest {
             try (WireTopics other = new WireTopics(
                     sandbox.server("kafka-2").address() + ","
                             + sandbox.server("kafka-3").address(),
-                    Reach.open(),
+                    BrokerAccess.open(),
                     timeout)) {
                 assertThat(other.state().topics()).isNotEmpty();
             }
@@ -327,7 +327,7 @@ class KafkaLiveTest {
             assertThat(lags.lags()).extracting(lag -> lag.lag().isPresent()).containsExactly(false, true);
             List<String> leftOut = new ArrayList<>();
             begin = System.nanoTime();
-            try (WireRecords messages = messages(topics)) {
+            try (WireRecordReader messages = messages(topics)) {
                 messages.read(
                         new Query("orders", Set.of(), new Start.Last(3), new End.Present(), false),
                         message -> true,

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.action.Action;
 import zooka.commands.kafka.metadata.AbsentTopic;
@@ -127,7 +127,12 @@ class KafkaSecurityTest {
 
     private KafkaRun run(String bootstrap, Map<String, String> config) {
         return KafkaRun.on(new Profile(
-                "test", Optional.empty(), Optional.of(bootstrap), Access.OPEN.withKafka(config), TIMEOUT, false));
+                "test",
+                Optional.empty(),
+                Optional.of(bootstrap),
+                ClientSettings.OPEN.withKafka(config),
+                TIMEOUT,
+                false));
     }
 
     private static String said(String text) {

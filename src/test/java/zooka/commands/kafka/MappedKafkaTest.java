@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.clients.Failure;
 import zooka.clients.net.AddressMap;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
@@ -54,12 +54,12 @@ class MappedKafkaTest {
 
     private final SecureKafka kafka = SecureKafka.shared();
 
-    private static KafkaRun run(String bootstrap, Access access, Duration timeout) {
+    private static KafkaRun run(String bootstrap, ClientSettings access, Duration timeout) {
         return KafkaRun.on(new Profile("test", Optional.empty(), Optional.of(bootstrap), access, timeout, false));
     }
 
     private KafkaRun mapped(String bootstrap, String... entries) {
-        return run(bootstrap, Access.OPEN.withMap(AddressMap.parse(List.of(entries))), PATIENT);
+        return run(bootstrap, ClientSettings.OPEN.withMap(AddressMap.parse(List.of(entries))), PATIENT);
     }
 
     private static void unreachable(ThrowingCallable call, String message, String hint) {
@@ -109,7 +109,7 @@ class MappedKafkaTest {
 
     @Test
     void over_tls_certificates_name_what_is_advertised() {
-        Access access = Access.OPEN.withKafka(TLS);
+        ClientSettings access = ClientSettings.OPEN.withKafka(TLS);
         try (KafkaRun run = run(
                 kafka.address(Door.POD_TLS, 1),
                 access.withMap(AddressMap.parse(List.of(kafka.map(Door.POD_TLS)))),
@@ -129,11 +129,11 @@ class MappedKafkaTest {
 
     @Test
     void without_a_map_the_failure_says_which_would_do() {
-        try (KafkaRun run =
-                run(kafka.advertised(Door.POD, 1) + "," + kafka.advertised(Door.POD, 2), Access.OPEN, TIMEOUT)) {
+        try (KafkaRun run = run(
+                kafka.advertised(Door.POD, 1) + "," + kafka.advertised(Door.POD, 2), ClientSettings.OPEN, TIMEOUT)) {
             unreachable(() -> run.told("topics"), kafka.advertised(Door.POD, 2) + " no such host", TEMPLATE);
         }
-        try (KafkaRun run = run(kafka.address(Door.POD, 1), Access.OPEN, TIMEOUT)) {
+        try (KafkaRun run = run(kafka.address(Door.POD, 1), ClientSettings.OPEN, TIMEOUT)) {
             assertThat(run.told("topics")).isNotNull();
             unreachable(
                     () -> run.change("topic create mapped-never"),
@@ -146,11 +146,11 @@ class MappedKafkaTest {
     @Test
     void records_that_no_leader_can_be_got_to_for_are_given_up_soon() {
         String topic = "mapped-" + UUID.randomUUID();
-        try (KafkaRun inside = run(kafka.inside(), Access.OPEN, PATIENT)) {
+        try (KafkaRun inside = run(kafka.inside(), ClientSettings.OPEN, PATIENT)) {
             inside.change("topic create " + topic + " --assign 1,2");
             KafkaRun.until("known", () -> inside.told("topics " + topic).contains(topic));
         }
-        try (KafkaRun run = run(kafka.address(Door.POD, 1), Access.OPEN, TIMEOUT)) {
+        try (KafkaRun run = run(kafka.address(Door.POD, 1), ClientSettings.OPEN, TIMEOUT)) {
             KafkaRun.until("known", () -> run.told("topics " + topic).contains(topic));
             unreachable(
                     () -> run.plan("produce " + topic + " one").make(),
@@ -177,7 +177,8 @@ class MappedKafkaTest {
             String nowhere = "127.0.0.1:" + full.getLocalPort();
             try (KafkaRun run = run(
                     kafka.address(Door.POD, 1),
-                    Access.OPEN.withMap(AddressMap.parse(List.of("1=" + kafka.address(Door.POD, 1), "2=" + nowhere))),
+                    ClientSettings.OPEN.withMap(
+                            AddressMap.parse(List.of("1=" + kafka.address(Door.POD, 1), "2=" + nowhere))),
                     TIMEOUT)) {
                 long begin = System.nanoTime();
                 assertThat(run.told("broker log-dirs")).contains("broker=1");
@@ -231,7 +232,8 @@ class MappedKafkaTest {
     @Test
     void a_listener_is_taken_by_its_name() {
         try (SecureKafka pods = SecureKafka.start(Mode.ZOOKEEPER, 1)) {
-            Access outside = new Access(Map.of(), List.of(), Map.of(), AddressMap.NONE, Optional.of("PLAINTEXT"));
+            ClientSettings outside =
+                    new ClientSettings(Map.of(), List.of(), Map.of(), AddressMap.NONE, Optional.of("PLAINTEXT"));
             try (KafkaRun run =
                     KafkaRun.on(new Profile("test", pods.zookeeper(), Optional.empty(), outside, PATIENT, false))) {
                 assertThat(run.told("brokers")).contains("id=1");
@@ -239,10 +241,16 @@ class MappedKafkaTest {
             }
             // What brokers name is the listener that they are asked at; that of the pods is not to be reached.
             try (KafkaRun run = KafkaRun.on(new Profile(
-                    "test", pods.zookeeper(), Optional.of(pods.address(Door.POD, 1)), Access.OPEN, TIMEOUT, false))) {
+                    "test",
+                    pods.zookeeper(),
+                    Optional.of(pods.address(Door.POD, 1)),
+                    ClientSettings.OPEN,
+                    TIMEOUT,
+                    false))) {
                 unreachable(() -> run.told("broker log-dirs"), "no such host", "--listener PLAINTEXT can be reached");
             }
-            Access unknown = new Access(Map.of(), List.of(), Map.of(), AddressMap.NONE, Optional.of("WEB"));
+            ClientSettings unknown =
+                    new ClientSettings(Map.of(), List.of(), Map.of(), AddressMap.NONE, Optional.of("WEB"));
             try (KafkaRun run =
                     KafkaRun.on(new Profile("test", pods.zookeeper(), Optional.empty(), unknown, PATIENT, false))) {
                 assertThatThrownBy(() -> run.told("topics")).hasMessage("no broker has a listener WEB");

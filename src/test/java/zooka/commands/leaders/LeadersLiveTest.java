@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.clients.net.AddressMap;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.action.Action;
 import zooka.commands.result.Result;
@@ -35,7 +35,7 @@ final class LeadersLiveTest {
             throws IOException, InterruptedException {
         Sandbox sandbox = KafkaRun.shared(mode);
         try (ServerSocket paused = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Access access = Access.OPEN.withMap(AddressMap.parse(
+            ClientSettings access = ClientSettings.OPEN.withMap(AddressMap.parse(
                     List.of(sandbox.server("kafka-" + SILENT).address() + "=127.0.0.1:" + paused.getLocalPort())));
             Profile profile = new Profile(
                     "test", sandbox.zookeeper(), sandbox.bootstrap(), access, Duration.ofSeconds(10), false);

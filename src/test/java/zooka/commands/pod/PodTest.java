@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 
 /** What is found in the pods of the usual images, by their variables and files as the images have them. */
 final class PodTest {
@@ -163,13 +163,16 @@ final class PodTest {
     @Test
     void an_admin_server_at_another_place() throws IOException {
         file("conf/zoo.cfg", "clientPort=2181\nadmin.serverPort=9990\nadmin.commandURL=/zk\n");
-        assertThat(look().orElseThrow().zookeeper().orElseThrow().config()).containsEntry(Access.ADMIN, ":9990/zk");
+        assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
+                .containsEntry(ClientSettings.ADMIN, ":9990/zk");
         file("conf/zoo.cfg", "clientPort=2181\nadmin.commandURL=/zk\n");
-        assertThat(look().orElseThrow().zookeeper().orElseThrow().config()).containsEntry(Access.ADMIN, ":8080/zk");
+        assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
+                .containsEntry(ClientSettings.ADMIN, ":8080/zk");
         Files.delete(root.resolve("conf/zoo.cfg"));
         environment.put("ZOO_PORT_NUMBER", "2181");
         environment.put("ZOO_ADMIN_SERVER_PORT_NUMBER", "9991");
-        assertThat(look().orElseThrow().zookeeper().orElseThrow().config()).containsEntry(Access.ADMIN, ":9991");
+        assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
+                .containsEntry(ClientSettings.ADMIN, ":9991");
     }
 
     @Test

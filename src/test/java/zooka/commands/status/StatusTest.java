@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Voters;
-import zooka.clients.kafka.Witnesses;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -210,7 +210,7 @@ class StatusTest {
                 new Voters.Voter(OptionalInt.of(1), "kafka-1:9093", Optional.empty()),
                 new Voters.Voter(OptionalInt.of(2), "kafka-2:9093", Optional.of("connection refused")),
                 new Voters.Voter(OptionalInt.of(3), "kafka-3:9093", Optional.of("connection refused"))));
-        TestRun run = new TestRun(new FakeClusters().with(new FakeTopics(seen)).with(new Witnesses() {
+        TestRun run = new TestRun(new FakeClusters().with(new FakeTopics(seen)).with(new BrokerSurvey() {
             @Override
             public Optional<Quorum> quorum() {
                 return Optional.empty();
@@ -241,14 +241,14 @@ class StatusTest {
 
     @Test
     void a_quorum_stands_in_place_of_the_ensemble() {
-        Witnesses.Quorum quorum = new Witnesses.Quorum(
+        BrokerSurvey.Quorum quorum = new BrokerSurvey.Quorum(
                 OptionalInt.of(3),
                 9,
                 List.of(
-                        new Witnesses.Follower(1, true, 10, OptionalLong.of(100)),
-                        new Witnesses.Follower(2, true, 7, OptionalLong.of(60_000)),
-                        new Witnesses.Follower(3, true, 10, OptionalLong.of(0))));
-        TestRun run = new TestRun(new FakeClusters().with(well(Mode.KRAFT)).with(new Witnesses() {
+                        new BrokerSurvey.Follower(1, true, 10, OptionalLong.of(100)),
+                        new BrokerSurvey.Follower(2, true, 7, OptionalLong.of(60_000)),
+                        new BrokerSurvey.Follower(3, true, 10, OptionalLong.of(0))));
+        TestRun run = new TestRun(new FakeClusters().with(well(Mode.KRAFT)).with(new BrokerSurvey() {
             @Override
             public Optional<Quorum> quorum() {
                 return Optional.of(quorum);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.Failure;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.testing.Beside;
@@ -74,7 +74,7 @@ final class KerberosTest {
                         "kerberos",
                         Optional.of(address),
                         Optional.empty(),
-                        Access.OPEN.withZooKeeper(settings),
+                        ClientSettings.OPEN.withZooKeeper(settings),
                         Duration.ofSeconds(20),
                         lasting),
                 notice -> {});

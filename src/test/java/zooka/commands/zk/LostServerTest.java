@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.clients.Failure;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Operation;
 import zooka.commands.LiveClusters;
@@ -67,7 +67,7 @@ final class LostServerTest {
                                 "test",
                                 Optional.of(server.address()),
                                 Optional.empty(),
-                                Access.OPEN,
+                                ClientSettings.OPEN,
                                 Duration.ofSeconds(2),
                                 false),
                         notice -> {})) {
@@ -140,7 +140,7 @@ final class LostServerTest {
                         "test",
                         Optional.of(address),
                         Optional.empty(),
-                        Access.OPEN,
+                        ClientSettings.OPEN,
                         Duration.ofMillis(millis),
                         lasting),
                 notice -> {});

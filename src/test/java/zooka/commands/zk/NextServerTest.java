@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
@@ -180,7 +180,7 @@ final class NextServerTest {
                         "test",
                         Optional.of(address),
                         Optional.empty(),
-                        Access.OPEN,
+                        ClientSettings.OPEN,
                         Duration.ofSeconds(seconds),
                         lasting),
                 notice -> {});

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.result.Result;
 import zooka.testing.Beside;
@@ -29,7 +29,7 @@ final class OldestServerTest {
                         "test",
                         Optional.of(server.address()),
                         Optional.empty(),
-                        Access.OPEN,
+                        ClientSettings.OPEN,
                         Duration.ofSeconds(20),
                         true))) {
             assertThat(run.change("create /a x")).isEqualTo("created /a");

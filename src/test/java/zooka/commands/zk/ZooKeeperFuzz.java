@@ -13,7 +13,7 @@ import zooka.commands.zk.explain.Explanations;
 import zooka.commands.zk.explain.Subject;
 import zooka.commands.zk.server.Members;
 import zooka.commands.zk.tree.ExportFile;
-import zooka.commands.zk.znode.GivenAcl;
+import zooka.commands.zk.znode.AclArgument;
 import zooka.fuzz.FuzzTarget;
 import zooka.testing.FakeClusters;
 import zooka.testing.TestRun;
@@ -41,7 +41,7 @@ public final class ZooKeeperFuzz {
                         """),
                 FuzzTarget.of(
                         "acl",
-                        bytes -> GivenAcl.of(FuzzTarget.text(bytes), run.context()),
+                        bytes -> AclArgument.of(FuzzTarget.text(bytes), run.context()),
                         "world:anyone:cdrwa,auth::r",
                         "username_password:joe:pw:r,x509:CN=a,OU=b:r",
                         "digest:joe:n4HBDBjyBEMRWdsoIjKSpDXrsTQ=:cdrwa"),

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import zooka.clients.Failure;
 import zooka.clients.net.AddressMap;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
@@ -91,7 +91,7 @@ final class ZooKeeperSecurityTest {
     }
 
     /** How to get in. */
-    private record Way(String name, String address, Access access, boolean lasting, String whoami) {
+    private record Way(String name, String address, ClientSettings access, boolean lasting, String whoami) {
         @Override
         public String toString() {
             return name + (lasting ? ", lasting" : "");
@@ -164,20 +164,20 @@ final class ZooKeeperSecurityTest {
                 "zooka.sasl.mechanism", "digest", "zooka.sasl.username", "alice", "zooka.sasl.password", password);
     }
 
-    private static Access tls(Map<String, String> settings) {
-        return Access.OPEN.withZooKeeper(settings);
+    private static ClientSettings tls(Map<String, String> settings) {
+        return ClientSettings.OPEN.withZooKeeper(settings);
     }
 
-    private static Access digest(Map<String, String> settings) {
-        return new Access(
+    private static ClientSettings digest(Map<String, String> settings) {
+        return new ClientSettings(
                 settings,
-                List.of(new Access.Credential("digest", CREDENTIALS)),
+                List.of(new ClientSettings.Credential("digest", CREDENTIALS)),
                 Map.of(),
                 AddressMap.NONE,
                 Optional.empty());
     }
 
-    private static LiveClusters clusters(String address, Access access, boolean lasting) {
+    private static LiveClusters clusters(String address, ClientSettings access, boolean lasting) {
         return new LiveClusters(
                 new Profile(address, Optional.of(address), Optional.empty(), access, TIMEOUT, lasting), notice -> {});
     }
@@ -229,8 +229,8 @@ final class ZooKeeperSecurityTest {
             String path = "/own-" + ROOTS.incrementAndGet();
             try (LiveClusters own = clusters(way.address(), way.access(), way.lasting());
                     LiveClusters other = way.address().equals(mutual.secure())
-                            ? clusters(mutual.clear(), Access.OPEN, false)
-                            : clusters(open.clear(), Access.OPEN, false)) {
+                            ? clusters(mutual.clear(), ClientSettings.OPEN, false)
+                            : clusters(open.clear(), ClientSettings.OPEN, false)) {
                 TestRun run = new TestRun(own);
                 run.change("create", path, "mine", "auth::cdrwa");
                 assertThat(run.json("get", path).toString()).contains("mine");
@@ -261,7 +261,7 @@ final class ZooKeeperSecurityTest {
         }
     }
 
-    private static Failure refused(String address, Access access, boolean lasting) {
+    private static Failure refused(String address, ClientSettings access, boolean lasting) {
         long began = System.nanoTime();
         try (LiveClusters clusters = clusters(address, access, lasting)) {
             TestRun run = new TestRun(clusters);
@@ -418,7 +418,7 @@ final class ZooKeeperSecurityTest {
         }
     }
 
-    private static String debugged(String address, Access access, boolean lasting, int code, String... words)
+    private static String debugged(String address, ClientSettings access, boolean lasting, int code, String... words)
             throws IOException, InterruptedException {
         StringBuilder settings = new StringBuilder();
         access.zookeeper()

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import zooka.clients.Failure;
 import zooka.commands.leaders.LeaderMap;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.Size;
@@ -16,7 +16,7 @@ public final class Driver {
     private LeadersModel model;
     private Step.Effect effect = Step.Effect.NONE;
 
-    Driver(Look look) {
+    Driver(Glyphs look) {
         model = LeadersView.start("sandbox", look, now);
     }
 

@@ -16,7 +16,7 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Cell.Level;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Key;
 
@@ -24,7 +24,7 @@ import zooka.shell.screen.Key;
 class LeadersFramesTest {
     private static final Duration AGE = Duration.ofMillis(3400);
 
-    private static Driver lost(Look look) {
+    private static Driver lost(Glyphs look) {
         Driver driver = new Driver(look).state(Maps.well()).after(Duration.ofMinutes(2));
         return driver.state(Maps.withoutBroker2(driver.now())).after(AGE);
     }
@@ -259,7 +259,7 @@ class LeadersFramesTest {
                 Maps.topic("orders", 200, 3));
         for (LeaderMap map : List.of(Maps.well(), wide, Maps.withTopics(Maps.well()))) {
             for (String keys : List.of("", "b", "\n", "?", "/o", "z", "p")) {
-                for (Look look : List.of(Maps.UNICODE, Maps.ASCII)) {
+                for (Glyphs look : List.of(Maps.UNICODE, Maps.ASCII)) {
                     Driver driver = new Driver(look).state(map);
                     driver.state(Maps.withoutBroker2(Maps.NOON)).state(map).type(keys);
                     for (int columns : new int[] {1, 2, 3, 5, 9, 21, 39, 40, 60, 80, 100, 131}) {

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.clients.Failure;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
-import zooka.commands.NoClusters;
+import zooka.commands.DisconnectedClusters;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.config.Secrets;
@@ -219,8 +219,13 @@ class LeadersLoopTest {
 
     private static Context context() {
         return new Context(
-                new NoClusters(new Profile(
-                        "sandbox", Optional.empty(), Optional.empty(), Access.OPEN, Duration.ofSeconds(5), true)),
+                new DisconnectedClusters(new Profile(
+                        "sandbox",
+                        Optional.empty(),
+                        Optional.empty(),
+                        ClientSettings.OPEN,
+                        Duration.ofSeconds(5),
+                        true)),
                 "/",
                 Clock.fixed(Maps.NOON, ZoneOffset.UTC),
                 InputStream.nullInputStream(),

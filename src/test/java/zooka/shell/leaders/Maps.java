@@ -17,14 +17,14 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.leaders.LeaderMap;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Size;
 
 /** Leader maps to test with: three brokers, three ZooKeeper servers, a few topics. */
 public final class Maps {
     static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-    static final Look UNICODE = new Look(false, true, ZoneOffset.UTC);
-    static final Look ASCII = new Look(true, true, ZoneOffset.UTC);
+    static final Glyphs UNICODE = new Glyphs(false, true, ZoneOffset.UTC);
+    static final Glyphs ASCII = new Glyphs(true, true, ZoneOffset.UTC);
     static final Size SMALL = new Size(80, 24);
 
     private Maps() {}

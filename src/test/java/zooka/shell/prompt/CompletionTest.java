@@ -17,13 +17,13 @@ import org.jline.reader.Candidate;
 import org.jline.reader.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.clients.profile.Guard;
+import zooka.clients.profile.Protection;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.undo.Journal;
 import zooka.shell.options.Options;
 import zooka.shell.options.Target;
-import zooka.shell.options.Targeting;
-import zooka.shell.run.Names;
+import zooka.shell.options.TargetResolver;
+import zooka.shell.run.NameCache;
 import zooka.shell.run.Session;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeZnodes;
@@ -41,8 +41,8 @@ final class CompletionTest {
             .put("/config", "", TestRun.NOW);
     private final FakeClusters clusters = new FakeClusters().with(znodes);
     private final Session session = new Session(
-            new Target(clusters.profile(), CommonOptions.NONE, Guard.NONE, List.of()),
-            new Targeting(
+            new Target(clusters.profile(), CommonOptions.NONE, Protection.NONE, List.of()),
+            new TargetResolver(
                     Options.parse(new String[] {
                         "--config", folder.resolve("config.yaml").toString()
                     }),
@@ -52,12 +52,12 @@ final class CompletionTest {
             Clock.systemUTC(),
             false,
             Journal.NONE);
-    private final Names names = new Names(session::clusters);
+    private final NameCache names = new NameCache(session::clusters);
 
     private List<String> completed(String line) {
         List<Candidate> candidates = new ArrayList<>();
         new Completion(session, names)
-                .complete(null, new Words().parse(line, line.length(), Parser.ParseContext.COMPLETE), candidates);
+                .complete(null, new LineParser().parse(line, line.length(), Parser.ParseContext.COMPLETE), candidates);
         return candidates.stream().map(Candidate::value).toList();
     }
 
@@ -129,11 +129,11 @@ final class CompletionTest {
         };
         slow.put("/", "", TestRun.NOW).put("/a", "", TestRun.NOW);
         FakeClusters slowly = new FakeClusters().with(slow);
-        Names slowNames = new Names(() -> slowly);
+        NameCache slowNames = new NameCache(() -> slowly);
         CompletableFuture<List<Candidate>> first = CompletableFuture.supplyAsync(() -> {
             List<Candidate> candidates = new ArrayList<>();
             new Completion(session, slowNames)
-                    .complete(null, new Words().parse("ls /", 4, Parser.ParseContext.COMPLETE), candidates);
+                    .complete(null, new LineParser().parse("ls /", 4, Parser.ParseContext.COMPLETE), candidates);
             return candidates;
         });
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.Failure;
-import zooka.clients.profile.Guard;
+import zooka.clients.profile.Protection;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.undo.Journal;
 import zooka.shell.options.Options;
 import zooka.shell.options.Target;
-import zooka.shell.options.Targeting;
+import zooka.shell.options.TargetResolver;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
@@ -43,8 +43,8 @@ final class SessionTest {
         };
         FakeClusters clusters = new FakeClusters().with(znodes.put("/", "", TestRun.NOW));
         return new Session(
-                new Target(clusters.profile(), CommonOptions.NONE, Guard.NONE, List.of()),
-                new Targeting(
+                new Target(clusters.profile(), CommonOptions.NONE, Protection.NONE, List.of()),
+                new TargetResolver(
                         Options.parse(new String[] {
                             "--config", folder.resolve("config.yaml").toString()
                         }),

@@ -18,7 +18,7 @@ final class SuggestionsTest {
             .put("/brokers/topics/orders", "", TestRun.NOW)
             .put("/config", "", TestRun.NOW);
     private final FakeClusters clusters = new FakeClusters().with(znodes);
-    private final Suggestions suggestions = new Suggestions(new Names(() -> clusters));
+    private final Suggestions suggestions = new Suggestions(new NameCache(() -> clusters));
 
     @ParameterizedTest
     @CsvSource({

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import zooka.commands.result.Cell.Level;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Theme;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
@@ -22,7 +22,7 @@ final class WatchViewTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Size SIZE = new Size(60, 8);
-    private static final Look LOOK = new Look(false, true, ZoneOffset.UTC);
+    private static final Glyphs LOOK = new Glyphs(false, true, ZoneOffset.UTC);
     private static final List<String> FIRST =
             List.of("NAME   SIZE  VERSION", "a       1 B        0", "b       2 B        0");
 

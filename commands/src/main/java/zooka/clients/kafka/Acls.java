@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 
 /**
  * Who may do what with Kafka's resources. The words are Kafka's own, in capitals: {@code READ}, {@code ALLOW},
@@ -66,8 +66,8 @@ public interface Acls {
     List<Rule> list(Collection<Filter> filters);
 
     /** Adds rules; one that is there already is none the worse. */
-    Map<Rule, Settled<Void>> create(Collection<Rule> rules);
+    Map<Rule, Outcome<Void>> create(Collection<Rule> rules);
 
     /** Takes rules away. */
-    Map<Rule, Settled<Void>> delete(Collection<Rule> rules);
+    Map<Rule, Outcome<Void>> delete(Collection<Rule> rules);
 }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 
 /** Settings of topics, brokers, groups and the like. Bounded and failing as {@link Topics}. */
 public interface Configs {
@@ -62,7 +62,7 @@ public interface Configs {
     record Alteration(Operation operation, String key, String value) {}
 
     /** All settings of each resource by their keys, in the order of the resources; the reason where they cannot be had. */
-    Map<Resource, Settled<List<Entry>>> describe(Collection<Resource> resources);
+    Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources);
 
     /**
      * Changes some settings and leaves the others as they are.

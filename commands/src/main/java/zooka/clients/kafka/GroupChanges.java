@@ -2,7 +2,7 @@ package zooka.clients.kafka;
 
 import java.util.Collection;
 import java.util.Map;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 
 /** Changes of groups and of their offsets. Bounded and failing as {@link Groups}. */
 public interface GroupChanges {
@@ -13,14 +13,14 @@ public interface GroupChanges {
      *
      * @param share whether it is a share group, which keeps its offsets in another way
      */
-    Map<PartitionName, Settled<Void>> commit(String group, boolean share, Map<PartitionName, Long> offsets);
+    Map<PartitionName, Outcome<Void>> commit(String group, boolean share, Map<PartitionName, Long> offsets);
 
     /** Deletes groups without members, of any type, and their offsets; what became of each, in their order. */
-    Map<String, Settled<Void>> delete(Collection<String> groups);
+    Map<String, Outcome<Void>> delete(Collection<String> groups);
 
     /** Takes offsets away from a group whose members do not read those topics; what became of each, in their order. */
-    Map<PartitionName, Settled<Void>> deleteOffsets(String group, Collection<PartitionName> partitions);
+    Map<PartitionName, Outcome<Void>> deleteOffsets(String group, Collection<PartitionName> partitions);
 
     /** Takes all offsets of topics away from a share group without members; what became of each, in their order. */
-    Map<String, Settled<Void>> deleteShareOffsets(String group, Collection<String> topics);
+    Map<String, Outcome<Void>> deleteShareOffsets(String group, Collection<String> topics);
 }

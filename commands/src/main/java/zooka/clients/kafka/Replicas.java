@@ -3,7 +3,7 @@ package zooka.clients.kafka;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 
 /**
  * Where replicas are and who of them leads, to be changed. Bounded and failing as {@link Topics}; what concerns several
@@ -52,16 +52,16 @@ public interface Replicas {
     }
 
     /** Has leaders elected. */
-    Map<PartitionName, Settled<Elected>> elect(Election kind, Collection<PartitionName> partitions);
+    Map<PartitionName, Outcome<Elected>> elect(Election kind, Collection<PartitionName> partitions);
 
     /** All moves that are under way, by partition. */
     List<Move> moves();
 
     /** Begins to give partitions other replicas, the preferred leader first; it takes the place of a move under way. */
-    Map<PartitionName, Settled<Void>> move(Map<PartitionName, List<Integer>> assignments);
+    Map<PartitionName, Outcome<Void>> move(Map<PartitionName, List<Integer>> assignments);
 
     /** Ends moves under way, and lets the partitions have the replicas that they had. */
-    Map<PartitionName, Settled<Void>> cancel(Collection<PartitionName> partitions);
+    Map<PartitionName, Outcome<Void>> cancel(Collection<PartitionName> partitions);
 
     /** Begins to move a replica to another log directory of its broker. */
     void moveToDir(PartitionName partition, int broker, String dir);

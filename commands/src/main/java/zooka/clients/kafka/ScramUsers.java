@@ -2,7 +2,7 @@ package zooka.clients.kafka;
 
 import java.util.List;
 import java.util.Map;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 
 /** The users that the brokers know by SCRAM, whose passwords nobody can read back. Bounded and failing as {@link Topics}. */
 public interface ScramUsers {
@@ -37,6 +37,6 @@ public interface ScramUsers {
      * @param password empty where nothing is set
      * @return what became of each
      */
-    Map<Mechanism, Settled<Void>> alter(
+    Map<Mechanism, Outcome<Void>> alter(
             String user, Map<Mechanism, Integer> set, String password, List<Mechanism> delete);
 }

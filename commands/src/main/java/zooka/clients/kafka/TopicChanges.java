@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 
 /** Making and unmaking topics. Bounded and failing as {@link Topics}. */
 public interface TopicChanges {
@@ -63,8 +63,8 @@ public interface TopicChanges {
      * @param before by partition
      * @return where the log of each begins then
      */
-    Map<Integer, Settled<Long>> deleteRecords(String topic, Map<Integer, Long> before);
+    Map<Integer, Outcome<Long>> deleteRecords(String topic, Map<Integer, Long> before);
 
     /** Deletes topics with all their records; what became of each, in their order. */
-    Map<String, Settled<Void>> delete(Collection<String> topics);
+    Map<String, Outcome<Void>> delete(Collection<String> topics);
 }

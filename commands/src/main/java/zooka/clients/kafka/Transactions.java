@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 
 /** Transactions as their coordinators and as the partitions know them. Bounded and failing as {@link Topics}. */
 public interface Transactions {
@@ -84,10 +84,10 @@ public interface Transactions {
     Listing list(Filter filter);
 
     /** What became of each; {@code NOT_FOUND} where a coordinator does not know it. */
-    Map<String, Settled<Described>> describe(Collection<String> ids);
+    Map<String, Outcome<Described>> describe(Collection<String> ids);
 
     /** The producers of partitions that have leaders, as the leaders know them, or as one broker does. */
-    Map<PartitionName, Settled<List<Producer>>> producers(Collection<PartitionName> partitions, OptionalInt broker);
+    Map<PartitionName, Outcome<List<Producer>>> producers(Collection<PartitionName> partitions, OptionalInt broker);
 
     /** Has an abort marker written into a partition, whatever the coordinator thinks of it. */
     void abort(PartitionName partition, long producerId, int producerEpoch, int coordinatorEpoch);

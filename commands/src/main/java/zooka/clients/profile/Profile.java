@@ -18,7 +18,7 @@ public record Profile(
         String name,
         Optional<String> zookeeper,
         Optional<String> bootstrap,
-        Access access,
+        ClientSettings access,
         Duration timeout,
         boolean lasting,
         boolean readOnlyServer) {
@@ -27,7 +27,7 @@ public record Profile(
             String name,
             Optional<String> zookeeper,
             Optional<String> bootstrap,
-            Access access,
+            ClientSettings access,
             Duration timeout,
             boolean lasting) {
         this(name, zookeeper, bootstrap, access, timeout, lasting, false);

@@ -95,7 +95,7 @@ final class Batches {
             Code code = requests.await(batch.answers().get(from / each)).code();
             if (code == Code.OK) {
                 some.forEach(operation -> done.accept(Outcome.made(operation)));
-            } else if (KeeperFailures.passing(code)) {
+            } else if (ZooKeeperErrors.passing(code)) {
                 // Answers come in order: where one is lost, so are those behind it.
                 oneByOne(operations.subList(from, operations.size()), code, done);
                 return;
@@ -156,7 +156,7 @@ final class Batches {
         Deque<CompletableFuture<Answer<String>>> sent = new ArrayDeque<>();
         int next = 0;
         boolean disturbed = false;
-        boolean uncertain = KeeperFailures.passing(before);
+        boolean uncertain = ZooKeeperErrors.passing(before);
         if (uncertain && !requests.answered(before)) {
             throw Failure.unreachable("no server answers");
         }
@@ -166,11 +166,11 @@ final class Batches {
             }
             Operation operation = operations.get(at);
             Code code = requests.await(sent.remove()).code();
-            disturbed |= KeeperFailures.passing(code);
+            disturbed |= ZooKeeperErrors.passing(code);
             if (disturbed && code != Code.OK) {
                 // Where one was lost, those after it may have come to a server before it; now all before it are done.
                 code = requests.read(Writes.single(operation)).code();
-                if (KeeperFailures.passing(code) && operation.size() <= Writes.LARGE) {
+                if (ZooKeeperErrors.passing(code) && operation.size() <= Writes.LARGE) {
                     // Each of the others would wait as long, in vain.
                     throw Failure.unreachable("no server answers");
                 }

@@ -27,13 +27,13 @@ import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.Requests.Answer;
 import zooka.clients.zookeeper.Requests.Request;
 import zooka.clients.zookeeper.Znodes.Event;
-import zooka.clients.zookeeper.security.Admission;
+import zooka.clients.zookeeper.security.SessionSecurity;
 
-/** {@link KeeperSession} over ZooKeeper's own client. */
-final class ClientSession implements KeeperSession {
+/** {@link ZooKeeperSession} over ZooKeeper's own client. */
+final class ClientSession implements ZooKeeperSession {
 
     private final ZooKeeperAddress address;
-    private final Admission admission;
+    private final SessionSecurity admission;
     private final Connection connection;
     private final Requests requests;
     private final Duration timeout;
@@ -56,7 +56,7 @@ final class ClientSession implements KeeperSession {
 
     ClientSession(
             ZooKeeperAddress address,
-            Admission admission,
+            SessionSecurity admission,
             Connection connection,
             Requests requests,
             Duration timeout,
@@ -71,7 +71,7 @@ final class ClientSession implements KeeperSession {
 
     @Override
     public Description describe() {
-        Handle handle = connection.handle();
+        ZooKeeperHandle handle = connection.handle();
         // Only with an answer is it known which server it is.
         requests.read(exists("/"));
         return new Description(
@@ -86,7 +86,7 @@ final class ClientSession implements KeeperSession {
 
     @Override
     public List<Identity> whoami() {
-        Handle handle = connection.handle();
+        ZooKeeperHandle handle = connection.handle();
         // The client has this call only in a form that waits without a bound.
         CompletableFuture<List<Identity>> asked = new CompletableFuture<>();
         Thread asking = new Thread(
@@ -119,7 +119,7 @@ final class ClientSession implements KeeperSession {
     @Override
     public void authenticate(String scheme, String auth) {
         try (DirectConnection trial = new DirectConnection(address, admission, timeout, false)) {
-            Handle handle = trial.handle();
+            ZooKeeperHandle handle = trial.handle();
             trial.authenticate(scheme, auth);
             Code code;
             try {
@@ -134,8 +134,8 @@ final class ClientSession implements KeeperSession {
                 throw new Failure(Failure.Kind.REFUSED, "the server refuses these credentials of the scheme " + scheme)
                         .hint("addauth digest USER:PASSWORD; other schemes must be known to the server");
             }
-            if (KeeperFailures.passing(code)) {
-                throw KeeperFailures.of(code, "/", "showing the credentials");
+            if (ZooKeeperErrors.passing(code)) {
+                throw ZooKeeperErrors.of(code, "/", "showing the credentials");
             }
         }
         connection.authenticate(scheme, auth);
@@ -147,7 +147,7 @@ final class ClientSession implements KeeperSession {
                 handle.getEphemerals(prefix, (code, context, paths) -> reply.done(code, paths), null);
         Answer<List<String>> answer = requests.read(request);
         if (answer.code() != Code.OK) {
-            throw KeeperFailures.of(answer.code(), prefix, "listing this session's ephemerals");
+            throw ZooKeeperErrors.of(answer.code(), prefix, "listing this session's ephemerals");
         }
         List<String> sorted = new ArrayList<>(answer.value());
         Collections.sort(sorted);
@@ -160,7 +160,7 @@ final class ClientSession implements KeeperSession {
         Code code = requests.change(setting(how, path)).code();
         boolean awaited = how == Watching.EXISTENCE && code == Code.NONODE;
         if (code != Code.OK && !awaited) {
-            throw KeeperFailures.of(code, path, "watching " + path);
+            throw ZooKeeperErrors.of(code, path, "watching " + path);
         }
         watched.add(new Watched(how, path));
     }
@@ -196,7 +196,7 @@ final class ClientSession implements KeeperSession {
             connection.handle();
             connection.onChange(change -> {
                 if (change == Connection.Change.NEW_SESSION) {
-                    Handle handle = connection.handle();
+                    ZooKeeperHandle handle = connection.handle();
                     watched.forEach(one -> setting(one.how(), one.path()).send(handle, (code, path) -> {}));
                 }
             });
@@ -256,7 +256,7 @@ final class ClientSession implements KeeperSession {
                 path, watcher, type, local, (code, ignored, context) -> reply.done(code, path), null);
         Code code = requests.change(request).code();
         if (code != Code.OK) {
-            throw KeeperFailures.of(code, path, "removing watches from " + path);
+            throw ZooKeeperErrors.of(code, path, "removing watches from " + path);
         }
         watched.removeIf(one -> one.path().equals(path) && isOf(which, one.how()));
     }
@@ -279,7 +279,7 @@ final class ClientSession implements KeeperSession {
                 null);
         Answer<Znodes.Znode> answer = requests.read(request);
         if (answer.code() != Code.OK) {
-            throw KeeperFailures.of(answer.code(), ZooDefs.CONFIG_NODE, "reading " + ZooDefs.CONFIG_NODE);
+            throw ZooKeeperErrors.of(answer.code(), ZooDefs.CONFIG_NODE, "reading " + ZooDefs.CONFIG_NODE);
         }
         return answer.value();
     }
@@ -290,7 +290,7 @@ final class ClientSession implements KeeperSession {
 
     @Override
     public Znodes.Znode reconfigure(Reconfiguration wanted) {
-        Request<Znodes.Znode> request = (handle, reply) -> ((Handle) handle)
+        Request<Znodes.Znode> request = (handle, reply) -> ((ZooKeeperHandle) handle)
                 .reconfigure(
                         list(wanted.joining()),
                         list(wanted.leaving()),
@@ -312,7 +312,7 @@ final class ClientSession implements KeeperSession {
                     .hint("addauth digest super:PASSWORD, or an ACL of /zookeeper/config that lets you write");
         }
         if (answer.code() != Code.OK) {
-            throw KeeperFailures.of(answer.code(), ZooDefs.CONFIG_NODE, "changing the ensemble's members");
+            throw ZooKeeperErrors.of(answer.code(), ZooDefs.CONFIG_NODE, "changing the ensemble's members");
         }
         return answer.value();
     }

@@ -15,24 +15,24 @@ import org.apache.zookeeper.OpResult;
 import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.Requests.Answer;
 import zooka.clients.zookeeper.Requests.Request;
-import zooka.clients.zookeeper.security.Admission;
+import zooka.clients.zookeeper.security.SessionSecurity;
 
 /** {@link Znodes} over ZooKeeper's own client, whichever way its session is kept. */
 public final class ClientZnodes implements Znodes {
 
     private final ZooKeeperAddress address;
-    private final Admission admission;
+    private final SessionSecurity admission;
     private final Connection connection;
     private final Duration timeout;
     private final Requests requests;
     private final Reads reads;
     private final Writes writes;
 
-    private ClientZnodes(ZooKeeperAddress address, Admission admission, Connection connection, Duration timeout) {
+    private ClientZnodes(ZooKeeperAddress address, SessionSecurity admission, Connection connection, Duration timeout) {
         this.address = address;
         this.admission = admission;
         this.connection = connection;
@@ -44,7 +44,7 @@ public final class ClientZnodes implements Znodes {
 
     /** For one short command, in the clear. */
     public static ClientZnodes once(ZooKeeperAddress address, Duration timeout) {
-        return once(address, Admission.OPEN, timeout, false);
+        return once(address, SessionSecurity.OPEN, timeout, false);
     }
 
     /**
@@ -52,14 +52,15 @@ public final class ClientZnodes implements Znodes {
      *
      * @param readOnly whether a server that has lost its quorum, and takes reads only, will do
      */
-    public static ClientZnodes once(ZooKeeperAddress address, Admission admission, Duration timeout, boolean readOnly) {
+    public static ClientZnodes once(
+            ZooKeeperAddress address, SessionSecurity admission, Duration timeout, boolean readOnly) {
         return new ClientZnodes(
                 address, admission, new DirectConnection(address, admission, timeout, readOnly), timeout);
     }
 
     /** For a shell or a stream, in the clear: the session is replaced when it expires. */
     public static ClientZnodes lasting(ZooKeeperAddress address, Duration timeout) {
-        return lasting(address, Admission.OPEN, timeout, false);
+        return lasting(address, SessionSecurity.OPEN, timeout, false);
     }
 
     /**
@@ -68,7 +69,7 @@ public final class ClientZnodes implements Znodes {
      * @param readOnly whether a server that has lost its quorum, and takes reads only, will do
      */
     public static ClientZnodes lasting(
-            ZooKeeperAddress address, Admission admission, Duration timeout, boolean readOnly) {
+            ZooKeeperAddress address, SessionSecurity admission, Duration timeout, boolean readOnly) {
         return new ClientZnodes(
                 address, admission, new CuratorConnection(address, admission, timeout, readOnly), timeout);
     }
@@ -78,7 +79,7 @@ public final class ClientZnodes implements Znodes {
      *
      * @param notices told, on a thread of its own, of what the session's watches see
      */
-    public KeeperSession session(Consumer<KeeperSession.Notice> notices) {
+    public ZooKeeperSession session(Consumer<ZooKeeperSession.Notice> notices) {
         return new ClientSession(address, admission, connection, requests, timeout, notices);
     }
 
@@ -111,12 +112,12 @@ public final class ClientZnodes implements Znodes {
     @Override
     public List<Optional<Stat>> statAll(List<String> paths) {
         return reads.each(paths, ClientZnodes::exists, "reading ").stream()
-                .map(Settled::orThrow)
+                .map(Outcome::orThrow)
                 .toList();
     }
 
     @Override
-    public List<Settled<Znode>> readEach(List<String> paths) {
+    public List<Outcome<Znode>> readEach(List<String> paths) {
         return reads.inBatches(
                 paths,
                 Op::getData,
@@ -129,7 +130,7 @@ public final class ClientZnodes implements Znodes {
     }
 
     @Override
-    public List<Settled<List<String>>> childrenOfEach(List<String> paths) {
+    public List<Outcome<List<String>>> childrenOfEach(List<String> paths) {
         return reads.inBatches(
                 paths,
                 Op::getChildren,
@@ -143,7 +144,7 @@ public final class ClientZnodes implements Znodes {
     }
 
     @Override
-    public List<Settled<Acl>> aclOfEach(List<String> paths) {
+    public List<Outcome<Acl>> aclOfEach(List<String> paths) {
         return reads.each(
                 paths,
                 path -> (handle, reply) -> handle.getACL(
@@ -172,14 +173,14 @@ public final class ClientZnodes implements Znodes {
             return answer.value();
         }
         if (answer.code() == Code.INVALIDACL) {
-            throw KeeperFailures.invalidAcl(acl, "setting the ACL of " + path);
+            throw ZooKeeperErrors.invalidAcl(acl, "setting the ACL of " + path);
         }
         if (answer.code() == Code.BADVERSION) {
             OptionalInt now =
                     stat(path).map(stat -> OptionalInt.of(stat.aversion())).orElse(OptionalInt.empty());
-            throw KeeperFailures.otherVersion(path, "ACL version", now, version);
+            throw ZooKeeperErrors.otherVersion(path, "ACL version", now, version);
         }
-        throw KeeperFailures.of(answer.code(), path, "setting the ACL of " + path);
+        throw ZooKeeperErrors.of(answer.code(), path, "setting the ACL of " + path);
     }
 
     private static Request<Stat> setting(String path, Acl acl, OptionalInt version) {

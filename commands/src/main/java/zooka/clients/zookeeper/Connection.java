@@ -10,7 +10,7 @@ interface Connection extends AutoCloseable {
      *
      * @throws zooka.clients.Failure {@code UNREACHABLE} when no server can be reached within the timeout
      */
-    Handle handle();
+    ZooKeeperHandle handle();
 
     /** Shows credentials to the server, now and with each new session. Whether it takes them is told by the next request. */
     void authenticate(String scheme, String auth);

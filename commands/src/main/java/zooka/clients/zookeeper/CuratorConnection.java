@@ -15,9 +15,9 @@ import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
 import zooka.clients.Failure;
-import zooka.clients.profile.Access.Credential;
+import zooka.clients.profile.ClientSettings.Credential;
 import zooka.clients.profile.ZooKeeperAddress;
-import zooka.clients.zookeeper.security.Admission;
+import zooka.clients.zookeeper.security.SessionSecurity;
 
 /** A session that is replaced when it expires, by Curator: what a shell or a stream of events needs. */
 final class CuratorConnection implements Connection {
@@ -25,15 +25,15 @@ final class CuratorConnection implements Connection {
     private static final long UNKNOWN = 0;
 
     private final ZooKeeperAddress address;
-    private final Admission admission;
-    private final Entrance entrance;
+    private final SessionSecurity admission;
+    private final SessionOpener entrance;
     private final CuratorFramework curator;
 
     /** @param readOnly whether a server that has lost its quorum, and takes reads only, will do */
-    CuratorConnection(ZooKeeperAddress address, Admission admission, Duration timeout, boolean readOnly) {
+    CuratorConnection(ZooKeeperAddress address, SessionSecurity admission, Duration timeout, boolean readOnly) {
         this.address = address;
         this.admission = admission;
-        this.entrance = new Entrance(address, admission, timeout);
+        this.entrance = new SessionOpener(address, admission, timeout);
         int millis = (int) timeout.toMillis();
         this.curator = CuratorFrameworkFactory.builder()
                 .connectString(address.connectString())
@@ -49,10 +49,10 @@ final class CuratorConnection implements Connection {
     }
 
     @Override
-    public Handle handle() {
+    public ZooKeeperHandle handle() {
         try {
             entrance.await(this::connected);
-            return (Handle) curator.getZookeeperClient().getZooKeeper();
+            return (ZooKeeperHandle) curator.getZookeeperClient().getZooKeeper();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();
@@ -71,7 +71,7 @@ final class CuratorConnection implements Connection {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (true) {
             long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-            Handle latest = entrance.latest();
+            ZooKeeperHandle latest = entrance.latest();
             if (latest != null && latest.gate().refused()) {
                 return true;
             }

@@ -9,9 +9,9 @@ import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import zooka.clients.Failure;
-import zooka.clients.profile.Access.Credential;
+import zooka.clients.profile.ClientSettings.Credential;
 import zooka.clients.profile.ZooKeeperAddress;
-import zooka.clients.zookeeper.security.Admission;
+import zooka.clients.zookeeper.security.SessionSecurity;
 
 /**
  * One session without Curator, for one command: it starts 30 to 100 ms sooner and is closed without the 100 ms that the
@@ -20,13 +20,13 @@ import zooka.clients.zookeeper.security.Admission;
 final class DirectConnection implements Connection {
 
     private final ZooKeeperAddress address;
-    private final Entrance entrance;
+    private final SessionOpener entrance;
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-    private final Handle handle;
+    private final ZooKeeperHandle handle;
 
-    DirectConnection(ZooKeeperAddress address, Admission admission, Duration timeout, boolean readOnly) {
+    DirectConnection(ZooKeeperAddress address, SessionSecurity admission, Duration timeout, boolean readOnly) {
         this.address = address;
-        this.entrance = new Entrance(address, admission, timeout);
+        this.entrance = new SessionOpener(address, admission, timeout);
         try {
             // The client gives each server sessionTimeout / servers to answer, so all are tried within the timeout.
             this.handle = entrance.open(address.connectString(), (int) timeout.toMillis(), this::changed, readOnly);
@@ -51,7 +51,7 @@ final class DirectConnection implements Connection {
     }
 
     @Override
-    public Handle handle() {
+    public ZooKeeperHandle handle() {
         try {
             entrance.await(handle.gate()::within);
         } catch (InterruptedException e) {

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.zookeeper.Requests.Answer;
 import zooka.clients.zookeeper.Requests.Request;
 
@@ -34,7 +34,7 @@ final class Reads {
     }
 
     /** @param doing what was attempted, for failures: {@code reading } before the path */
-    <T> List<Settled<T>> inBatches(
+    <T> List<Outcome<T>> inBatches(
             List<String> paths,
             Function<String, Op> operation,
             Function<String, Request<T>> single,
@@ -51,11 +51,11 @@ final class Reads {
             batches.add((handle, reply) ->
                     handle.multi(operations, (code, path, context, results) -> reply.done(code, results), null));
         }
-        List<Settled<T>> all = new ArrayList<>(paths.size());
+        List<Outcome<T>> all = new ArrayList<>(paths.size());
         for (Answer<List<OpResult>> answer : requests.readLarge(batches)) {
             if (answer.code() == Code.OPERATIONTIMEOUT) {
                 // Each piece would wait as long.
-                throw KeeperFailures.of(answer.code(), paths.get(all.size()), doing + paths.get(all.size()));
+                throw ZooKeeperErrors.of(answer.code(), paths.get(all.size()), doing + paths.get(all.size()));
             }
             if (answer.value() == null) {
                 // Older servers hang up on operations that they do not know; or the replies together were too large.
@@ -67,7 +67,7 @@ final class Reads {
                 if (result instanceof OpResult.ErrorResult error) {
                     all.add(reading(new Answer<>(Code.get(error.getErr()), null), path, doing));
                 } else {
-                    all.add(Settled.of(part.of(path, result)));
+                    all.add(Outcome.of(part.of(path, result)));
                 }
             }
         }
@@ -76,9 +76,9 @@ final class Reads {
     }
 
     /** One request for each path, many in flight. */
-    <T> List<Settled<T>> each(List<String> paths, Function<String, Request<T>> single, String doing) {
+    <T> List<Outcome<T>> each(List<String> paths, Function<String, Request<T>> single, String doing) {
         List<Answer<T>> answers = requests.readSmall(paths.stream().map(single).toList());
-        List<Settled<T>> all = new ArrayList<>(paths.size());
+        List<Outcome<T>> all = new ArrayList<>(paths.size());
         for (Answer<T> answer : answers) {
             all.add(reading(answer, paths.get(all.size()), doing));
         }
@@ -86,17 +86,17 @@ final class Reads {
     }
 
     /** What an answer says of the znode; the loss of the server is a failure of the whole and thrown. */
-    <T> Settled<T> reading(Answer<T> answer, String path, String doing) {
+    <T> Outcome<T> reading(Answer<T> answer, String path, String doing) {
         if (answer.code() == Code.OK) {
-            return Settled.of(answer.value());
+            return Outcome.of(answer.value());
         }
         if (answer.code() == Code.NONODE) {
-            return Settled.missing();
+            return Outcome.missing();
         }
-        var failure = KeeperFailures.of(answer.code(), path, doing + path);
-        if (KeeperFailures.passing(answer.code())) {
+        var failure = ZooKeeperErrors.of(answer.code(), path, doing + path);
+        if (ZooKeeperErrors.passing(answer.code())) {
             throw LargeReply.explained(requests, answer.code(), path, failure);
         }
-        return Settled.failed(failure);
+        return Outcome.failed(failure);
     }
 }

@@ -48,7 +48,7 @@ final class RecursiveWatch implements Znodes.Watch {
             // Such a server hangs up with its answer; the listener hears of the next connection.
             oneShots = Optional.of(new OneShotWatch(handle, path, listener));
         } catch (KeeperException e) {
-            throw KeeperFailures.of(e, path, "watching " + path);
+            throw ZooKeeperErrors.of(e, path, "watching " + path);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();

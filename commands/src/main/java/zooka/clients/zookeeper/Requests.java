@@ -77,7 +77,7 @@ final class Requests {
                     deadline = System.nanoTime() + most;
                 }
             }
-            if (!KeeperFailures.passing(answer.code())) {
+            if (!ZooKeeperErrors.passing(answer.code())) {
                 return answer;
             }
             if (System.nanoTime() > deadline) {
@@ -131,7 +131,7 @@ final class Requests {
                 answer = readAgain(requests.get(answers.size()));
             }
             answers.add(answer);
-            if (repeat ? KeeperFailures.passing(answer.code()) : answer.value() == null) {
+            if (repeat ? ZooKeeperErrors.passing(answer.code()) : answer.value() == null) {
                 break;
             }
         }
@@ -148,12 +148,12 @@ final class Requests {
         Request<Znodes.Stat> small = ClientZnodes.exists("/");
         Answer<Znodes.Stat> answer =
                 before == Code.OPERATIONTIMEOUT ? read(small, timeout.dividedBy(2)) : readAgain(small);
-        return !KeeperFailures.passing(answer.code());
+        return !ZooKeeperErrors.passing(answer.code());
     }
 
     /** Whether another server may answer; one that is silent for the whole timeout has had its time. */
     private static boolean again(Code code) {
-        return KeeperFailures.passing(code) && code != Code.OPERATIONTIMEOUT;
+        return ZooKeeperErrors.passing(code) && code != Code.OPERATIONTIMEOUT;
     }
 
     /**
@@ -169,7 +169,7 @@ final class Requests {
     /** Sends a request and does not wait for its answer; where no server can be reached, the wait for it says so. */
     <T> CompletableFuture<Answer<T>> start(Request<T> request) {
         CompletableFuture<Answer<T>> future = new CompletableFuture<>();
-        Handle handle;
+        ZooKeeperHandle handle;
         try {
             handle = connection.handle();
         } catch (Failure e) {

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import zooka.clients.Failure;
 import zooka.clients.net.Addresses;
 import zooka.clients.net.Dialer;
-import zooka.clients.zookeeper.security.Admission;
+import zooka.clients.zookeeper.security.SessionSecurity;
 
 /**
  * Why no server of an ensemble answers, as a look from outside finds it.
  *
  * @param troubles what is wrong with each server; empty where nothing is seen
  */
-record Unreachable(Map<String, Optional<ServerTrouble>> troubles) {
+record Unreachable(Map<String, Optional<ServerProbe>> troubles) {
 
     /** A look takes no longer. */
     static final Duration LONGEST = Duration.ofMillis(2300);
@@ -23,30 +23,30 @@ record Unreachable(Map<String, Optional<ServerTrouble>> troubles) {
     private static final Duration STEP = Duration.ofSeconds(1);
 
     /** Looks at all servers at the same time. */
-    static Unreachable look(List<String> servers, Admission admission) {
+    static Unreachable look(List<String> servers, SessionSecurity admission) {
         Dialer dialer = new Dialer(STEP, admission.trust());
         return new Unreachable(Addresses.each(
                 servers,
                 LONGEST,
-                address -> ServerTrouble.of(address, dialer),
-                Optional.of(ServerTrouble.passing("timed out"))));
+                address -> ServerProbe.of(address, dialer),
+                Optional.of(ServerProbe.passing("timed out"))));
     }
 
     /** Whether no waiting will help: each server refuses, has no address, or cannot be spoken to as it is asked for. */
     boolean certain() {
         return troubles.values().stream()
-                .allMatch(trouble -> trouble.filter(ServerTrouble::lasts).isPresent());
+                .allMatch(trouble -> trouble.filter(ServerProbe::lasts).isPresent());
     }
 
     Failure failure() {
         String each = troubles.entrySet().stream()
                 .map(entry -> entry.getKey() + " "
                         + entry.getValue()
-                                .map(ServerTrouble::text)
+                                .map(ServerProbe::text)
                                 .orElse("takes connections but does not answer as a ZooKeeper server"))
                 .collect(Collectors.joining(", "));
         boolean refused = troubles.values().stream()
-                .allMatch(trouble -> trouble.filter(ServerTrouble::refused).isPresent());
+                .allMatch(trouble -> trouble.filter(ServerProbe::refused).isPresent());
         String hint = troubles.values().stream()
                 .flatMap(Optional::stream)
                 .flatMap(trouble -> trouble.hint().stream())

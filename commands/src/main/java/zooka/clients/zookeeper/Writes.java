@@ -61,7 +61,7 @@ final class Writes {
         Answer<Integer> now = requests.read(request);
         return now.value() == null
                 ? failure
-                : KeeperFailures.otherVersion(
+                : ZooKeeperErrors.otherVersion(
                         operation.path(), "version", OptionalInt.of(now.value()), wanted(operation));
     }
 
@@ -80,7 +80,7 @@ final class Writes {
         Answer<List<OpResult>> answer = requests.change(multi(operations));
         if (answer.value() == null) {
             Failure failure = failure(answer.code(), operations.get(0));
-            throw KeeperFailures.passing(answer.code())
+            throw ZooKeeperErrors.passing(answer.code())
                     ? Failure.unreachable("lost the server during the transaction")
                             .hint("all of it may have been done, or nothing: get one of the znodes")
                     : failure;
@@ -234,13 +234,13 @@ final class Writes {
     static Failure failure(Code code, Operation operation) {
         String path = operation.path();
         if (code == Code.BADVERSION) {
-            return KeeperFailures.otherVersion(path, "version", OptionalInt.empty(), wanted(operation));
+            return ZooKeeperErrors.otherVersion(path, "version", OptionalInt.empty(), wanted(operation));
         }
         if (code == Code.INVALIDACL && operation instanceof Operation.Create create) {
-            return KeeperFailures.invalidAcl(create.acl(), "creating " + path);
+            return ZooKeeperErrors.invalidAcl(create.acl(), "creating " + path);
         }
         if (code == Code.INVALIDACL && operation instanceof Operation.Permit permit) {
-            return KeeperFailures.invalidAcl(permit.acl(), "setting the ACL of " + path);
+            return ZooKeeperErrors.invalidAcl(permit.acl(), "setting the ACL of " + path);
         }
         if (operation instanceof Operation.Create create) {
             if (code == Code.NONODE) {
@@ -257,25 +257,25 @@ final class Writes {
                                 + " created in it, deleted again or not, moves it on by one");
             }
             if (code == Code.UNIMPLEMENTED && create.kind().lifetime() == Kind.Lifetime.TTL) {
-                return KeeperFailures.of(code, path, "znodes with a time to live")
+                return ZooKeeperErrors.of(code, path, "znodes with a time to live")
                         .hint("the servers need zookeeper.extendedTypesEnabled=true");
             }
-            return tooLarge(code, operation, KeeperFailures.of(code, path, "creating " + path));
+            return tooLarge(code, operation, ZooKeeperErrors.of(code, path, "creating " + path));
         }
         if (operation instanceof Operation.Delete) {
-            return uncertain(code, path, KeeperFailures.of(code, path, "deleting " + path));
+            return uncertain(code, path, ZooKeeperErrors.of(code, path, "deleting " + path));
         }
         if (operation instanceof Operation.Permit) {
-            return uncertain(code, path, KeeperFailures.of(code, path, "setting the ACL of " + path));
+            return uncertain(code, path, ZooKeeperErrors.of(code, path, "setting the ACL of " + path));
         }
         if (operation instanceof Operation.Check) {
-            return KeeperFailures.of(code, path, "checking " + path);
+            return ZooKeeperErrors.of(code, path, "checking " + path);
         }
-        return tooLarge(code, operation, KeeperFailures.of(code, path, "setting " + path));
+        return tooLarge(code, operation, ZooKeeperErrors.of(code, path, "setting " + path));
     }
 
     private static Failure uncertain(Code code, String path, Failure failure) {
-        if (!KeeperFailures.passing(code)) {
+        if (!ZooKeeperErrors.passing(code)) {
             return failure;
         }
         String done = "it may have been done: stat " + Quoting.pasted(path);
@@ -284,7 +284,7 @@ final class Writes {
 
     /** A server hangs up on a request that is too large for it, and says nothing. */
     static Failure tooLarge(Code code, Operation operation, Failure failure) {
-        if (KeeperFailures.passing(code) && operation.size() > LARGE) {
+        if (ZooKeeperErrors.passing(code) && operation.size() > LARGE) {
             return new Failure(
                             Failure.Kind.FAILED,
                             "the server hung up on a value of " + (operation.size() >> 10) + " KiB for "

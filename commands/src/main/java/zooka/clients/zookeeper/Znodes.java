@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 
 /**
  * The znodes of an ensemble, as the chroot shows them. Paths are absolute. Every call is bounded by the profile's
@@ -90,11 +90,11 @@ public interface Znodes extends AutoCloseable {
     Znode read(String path);
 
     /** Reads many znodes at once, pipelined; same order as the paths. */
-    List<Settled<Znode>> readEach(List<String> paths);
+    List<Outcome<Znode>> readEach(List<String> paths);
 
     /** The same, where any that may not be read is a failure; those that do not exist are empty. */
     default List<Optional<Znode>> readAll(List<String> paths) {
-        return readEach(paths).stream().map(Settled::orThrow).toList();
+        return readEach(paths).stream().map(Outcome::orThrow).toList();
     }
 
     Children children(String path);
@@ -103,15 +103,15 @@ public interface Znodes extends AutoCloseable {
     List<Optional<Stat>> statAll(List<String> paths);
 
     /** The names of the children of many znodes at once, pipelined, each list sorted; same order as the paths. */
-    List<Settled<List<String>>> childrenOfEach(List<String> paths);
+    List<Outcome<List<String>>> childrenOfEach(List<String> paths);
 
     /** The same, where any that may not be listed is a failure; those that do not exist are empty. */
     default List<Optional<List<String>>> childrenOfAll(List<String> paths) {
-        return childrenOfEach(paths).stream().map(Settled::orThrow).toList();
+        return childrenOfEach(paths).stream().map(Outcome::orThrow).toList();
     }
 
     /** Who may do what with many znodes at once, pipelined; same order as the paths. */
-    List<Settled<Acl>> aclOfEach(List<String> paths);
+    List<Outcome<Acl>> aclOfEach(List<String> paths);
 
     Access acl(String path);
 

@@ -104,7 +104,7 @@ public sealed interface Action {
 
     /** Changes the shell itself, and nothing else. */
     non-sealed interface Steer extends Action {
-        Steering steer(Context context);
+        SessionChange steer(Context context);
     }
 
     /** A state that is shown full screen on a terminal and keeps itself up to date; elsewhere one result. */

@@ -2,15 +2,15 @@ package zooka.commands.action;
 
 import java.util.function.Consumer;
 import zooka.clients.kafka.Administration;
+import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.LogDirs;
-import zooka.clients.kafka.Producing;
-import zooka.clients.kafka.Records;
+import zooka.clients.kafka.RecordReader;
+import zooka.clients.kafka.RecordWriter;
 import zooka.clients.kafka.Topics;
-import zooka.clients.kafka.Witnesses;
 import zooka.clients.profile.Profile;
-import zooka.clients.zookeeper.KeeperSession;
 import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.clients.zookeeper.servers.Ensemble;
 
 /**
@@ -33,7 +33,7 @@ public interface Clusters extends AutoCloseable {
     Znodes znodes(String connectString);
 
     /** The session in which {@link #znodes()} are seen. */
-    KeeperSession session();
+    ZooKeeperSession session();
 
     Ensemble ensemble();
 
@@ -49,13 +49,13 @@ public interface Clusters extends AutoCloseable {
 
     LogDirs logDirs();
 
-    Witnesses witnesses();
+    BrokerSurvey witnesses();
 
     /** A new reader of records; the caller closes it. */
-    Records records();
+    RecordReader records();
 
     /** A new writer of records; the caller closes it. */
-    Producing producing(Producing.Settings settings);
+    RecordWriter producing(RecordWriter.Settings settings);
 
     @Override
     void close();

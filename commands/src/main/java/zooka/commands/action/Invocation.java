@@ -161,7 +161,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         CommandLine line = LOOKING.computeIfAbsent(
                 found.entry(), entry -> line(entry, entry.create()).setUnmatchedArgumentsAllowed(true));
         boolean declared = line.getCommandSpec().args().stream().anyMatch(Invocation::isSecret);
-        if (declared && arguments.stream().anyMatch(word -> word.indexOf(':') > 0 && Secret.isText(word))) {
+        if (declared && arguments.stream().anyMatch(word -> word.indexOf(':') > 0 && SecretArgument.isText(word))) {
             return true; // USER:PASSWORD, wherever it stands
         }
         try {
@@ -174,7 +174,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     }
 
     private static boolean isSecret(ArgSpec arg) {
-        return arg.type() == Secret.class;
+        return arg.type() == SecretArgument.class;
     }
 
     /** A password, or the value of a znode or of a field whose name says that it is one. */
@@ -187,12 +187,12 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
                                 .filter(other -> other != arg)
                                 .flatMap(other -> other.stringValues().stream())
                                 .anyMatch(place -> Setting.secretive(place)));
-        return secret && arg.stringValues().stream().anyMatch(Secret::isText);
+        return secret && arg.stringValues().stream().anyMatch(SecretArgument::isText);
     }
 
     private static CommandLine line(Catalog.Entry entry, Action action) {
         CommandLine line = new CommandLine(action);
-        line.registerConverter(Secret.class, Secret::new);
+        line.registerConverter(SecretArgument.class, SecretArgument::new);
         CommandSpec spec = line.getCommandSpec().name(entry.words());
         if (action instanceof Action.Change || action instanceof Action.Edit) {
             boolean znodes = entry.area() == Catalog.Area.ZOOKEEPER || entry.area() == Catalog.Area.BOTH;

@@ -10,8 +10,8 @@ import java.util.Set;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
 import zooka.clients.Quoting;
-import zooka.clients.profile.Guard;
-import zooka.clients.zookeeper.Protection;
+import zooka.clients.profile.Protection;
+import zooka.clients.zookeeper.SystemZnodes;
 
 /**
  * Decides what must happen before a change is made: it is refused, a person confirms it, or it is made at once. What is
@@ -20,7 +20,7 @@ import zooka.clients.zookeeper.Protection;
  * @param clusters asked whether znodes belong to a Kafka cluster
  * @param guard what the context in use protects
  */
-public record Safeguards(Clusters clusters, Guard guard) {
+public record Safeguards(Clusters clusters, Protection guard) {
 
     /**
      * What a person is asked before a change.
@@ -134,7 +134,7 @@ public record Safeguards(Clusters clusters, Guard guard) {
         Map<Optional<String>, List<Scope.Znode>> byEnsemble = new LinkedHashMap<>();
         for (Scope.Part part : scope.parts()) {
             if (part instanceof Scope.Znode znode) {
-                Optional<String> why = Protection.always(znode.path(), znode.below());
+                Optional<String> why = SystemZnodes.always(znode.path(), znode.below());
                 if (why.isPresent()) {
                     return why.map(text -> new Protected(znode.path(), text));
                 }
@@ -150,7 +150,7 @@ public record Safeguards(Clusters clusters, Guard guard) {
 
     private Optional<Protected> byKafka(Optional<String> ensemble, List<Scope.Znode> znodes) {
         Map<Scope.Znode, List<String>> registries = new LinkedHashMap<>();
-        znodes.forEach(znode -> registries.put(znode, Protection.registries(znode.path(), znode.below())));
+        znodes.forEach(znode -> registries.put(znode, SystemZnodes.registries(znode.path(), znode.below())));
         Set<String> asked = new LinkedHashSet<>();
         registries.values().forEach(asked::addAll);
         if (asked.isEmpty()) {

@@ -12,7 +12,7 @@ import zooka.commands.text.Spelling;
 
 /**
  * Tells lines and words that hold a secret, which are neither kept in a history nor repeated in an error. A secret is known by
- * where it stands: an argument that a command declares as a {@link Secret}, the value of an option or key whose name says so,
+ * where it stands: an argument that a command declares as a {@link SecretArgument}, the value of an option or key whose name says so,
  * the password of an ACL's entry or of a URL. A line that cannot be understood counts as secret rather than not.
  */
 public final class SecretLines {
@@ -90,7 +90,7 @@ public final class SecretLines {
             String next = i + 1 < words.size() ? words.get(i + 1) : "";
             boolean credentials = SCHEMES.contains(word) || USER_OPTIONS.contains(word) || (i > 0 && isUnknown(words));
             if (holdsSecret(word)
-                    || (isOptionOfSecret(word) && Secret.isText(next))
+                    || (isOptionOfSecret(word) && SecretArgument.isText(next))
                     || (credentials && isCredentials(i > 0 && isUnknown(words) ? word : next))
                     || (i > 0 && word.matches("(?s).*[\\s;].*") && holds(word))
                     || commandHolds(words.subList(i, words.size()))) {
@@ -101,7 +101,7 @@ public final class SecretLines {
     }
 
     private static boolean isCredentials(String word) {
-        return Secret.isText(word) && CREDENTIALS.matcher(word).matches();
+        return SecretArgument.isText(word) && CREDENTIALS.matcher(word).matches();
     }
 
     private static boolean isUnknown(List<String> words) {
@@ -115,7 +115,7 @@ public final class SecretLines {
         }
         Matcher pair = KEY_AND_VALUE.matcher(word);
         while (pair.find()) {
-            if (isKeyOfSecret(pair.group(1)) && Secret.isText(pair.group(2))) {
+            if (isKeyOfSecret(pair.group(1)) && SecretArgument.isText(pair.group(2))) {
                 return true;
             }
         }
@@ -123,7 +123,7 @@ public final class SecretLines {
         while (entry.find()) {
             boolean hash = entry.group(1).equals("digest")
                     && DIGEST.matcher(entry.group(3)).matches();
-            if (!hash && Secret.isText(entry.group(3))) {
+            if (!hash && SecretArgument.isText(entry.group(3))) {
                 return true;
             }
         }

@@ -14,7 +14,7 @@ import zooka.clients.net.Deadline;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.audit.evidence.Evidence;
-import zooka.commands.audit.evidence.Looking;
+import zooka.commands.audit.evidence.EvidenceReader;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
@@ -100,10 +100,10 @@ public final class Audit implements Action.Query {
         if (list) {
             return listed();
         }
-        Looking looking = new Looking(context);
-        Looking.Seen seen = looking.look();
+        EvidenceReader looking = new EvidenceReader(context);
+        EvidenceReader.Seen seen = looking.look();
         Optional<Failure> missing = seen.missing();
-        Settling settling = new Settling(settle);
+        StableFindings settling = new StableFindings(settle);
         settling.look(found(checks, seen), System.nanoTime());
         // A broker that is lost meanwhile is found in a later look, and has to last as long from then on.
         Deadline end = Deadline.in(settle.multipliedBy(LONGEST));
@@ -118,7 +118,7 @@ public final class Audit implements Action.Query {
             context.remarks().note(count(settling.open(), "difference") + " came or changed only now: leaders move");
         }
         List<Finding> findings = settling.settled();
-        Looking.tellSilent(seen.evidence(), context.remarks());
+        EvidenceReader.tellSilent(seen.evidence(), context.remarks());
         Result.Table table = table(findings, looked(checks, seen.evidence()));
         if (missing.isPresent()) {
             return new Result.Failing(table, missing.get());
@@ -129,7 +129,7 @@ public final class Audit implements Action.Query {
         return table;
     }
 
-    private List<Finding> found(Checks checks, Looking.Seen seen) {
+    private List<Finding> found(Checks checks, EvidenceReader.Seen seen) {
         return checks.look(seen.evidence()).stream()
                 .filter(finding -> finding.severity().compareTo(least) >= 0)
                 .sorted(Comparator.comparing(Finding::severity).reversed())

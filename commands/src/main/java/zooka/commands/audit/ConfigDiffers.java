@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import zooka.clients.kafka.Witnesses;
-import zooka.clients.kafka.Witnesses.Settings;
+import zooka.clients.kafka.BrokerSurvey;
+import zooka.clients.kafka.BrokerSurvey.Settings;
 import zooka.commands.audit.evidence.Evidence;
-import zooka.commands.audit.evidence.Kept;
+import zooka.commands.audit.evidence.ZooKeeperEvidence;
 
 /** A broker works with other settings than those that are kept, or than the other brokers do. */
 final class ConfigDiffers extends Check {
@@ -33,14 +33,14 @@ final class ConfigDiffers extends Check {
             topics(told, Map.of(), false, found);
             return;
         }
-        Kept kept = evidence.kept();
+        ZooKeeperEvidence kept = evidence.kept();
         told.forEach((id, settings) -> compare(
                 "broker " + id,
                 kept.brokerSettings().getOrDefault(String.valueOf(id), Map.of()),
                 Map.of(id, settings.own()),
                 "broker " + id,
                 found));
-        Map<String, String> forAll = kept.brokerSettings().getOrDefault(Kept.ALL_BROKERS, Map.of());
+        Map<String, String> forAll = kept.brokerSettings().getOrDefault(ZooKeeperEvidence.ALL_BROKERS, Map.of());
         told.forEach((id, settings) -> {
             Map<String, String> expected = new HashMap<>(forAll);
             // What is set for the broker itself hides what is set for all.
@@ -122,7 +122,7 @@ final class ConfigDiffers extends Check {
 
     /** Brokers tell a value as they have understood it: {@code TRUE} as {@code true}, {@code a, b} as {@code a,b}. */
     private static boolean alike(String kept, String told) {
-        if (told.equals(Witnesses.SECRET) || kept.equals(told)) {
+        if (told.equals(BrokerSurvey.SECRET) || kept.equals(told)) {
             return true;
         }
         String one = kept.replace(" ", "").toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import zooka.clients.kafka.Witnesses.Range;
+import zooka.clients.kafka.BrokerSurvey.Range;
 import zooka.commands.audit.evidence.Evidence;
 
 /** Brokers do not agree on the cluster's features, or cannot do what was agreed on. */

@@ -1,8 +1,8 @@
 package zooka.commands.audit;
 
 import java.util.function.Consumer;
-import zooka.clients.kafka.Witnesses.Follower;
-import zooka.clients.kafka.Witnesses.Quorum;
+import zooka.clients.kafka.BrokerSurvey.Follower;
+import zooka.clients.kafka.BrokerSurvey.Quorum;
 import zooka.commands.audit.evidence.Evidence;
 
 /** A replica of the quorum's log that has not had all of it for a while. */

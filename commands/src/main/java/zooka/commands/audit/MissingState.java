@@ -2,7 +2,7 @@ package zooka.commands.audit;
 
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
-import zooka.commands.kafka.metadata.ZnodeFormat;
+import zooka.commands.kafka.metadata.KafkaZnodes;
 
 /** A partition has no state: nobody ever led it. */
 final class MissingState extends Check {
@@ -17,7 +17,7 @@ final class MissingState extends Check {
                 .filter(partition -> partition.state().isEmpty())
                 .filter(partition -> !evidence.kept()
                         .unreadable()
-                        .contains(ZnodeFormat.state(partition.topic(), partition.number())))
+                        .contains(KafkaZnodes.state(partition.topic(), partition.number())))
                 .forEach(partition -> found.accept(finding(
                         partition.name(),
                         "assigned to " + Evidence.ids(partition.replicas()) + ", and no state",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import zooka.commands.audit.evidence.Evidence;
-import zooka.commands.audit.evidence.Kept;
+import zooka.commands.audit.evidence.ZooKeeperEvidence;
 
 /** No broker is registered, and none answers: whatever ZooKeeper says of leaders, none of them serves. */
 final class NoBroker extends Check {
@@ -20,13 +20,13 @@ final class NoBroker extends Check {
                 || evidence.kept().clusterId().isEmpty()) {
             return;
         }
-        List<Kept.KeptPartition> partitions = evidence.kept().partitions();
+        List<ZooKeeperEvidence.KeptPartition> partitions = evidence.kept().partitions();
         List<Integer> assigned = partitions.stream()
                 .flatMap(partition -> partition.replicas().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        Stream<String> names = partitions.stream().map(Kept.KeptPartition::name);
+        Stream<String> names = partitions.stream().map(ZooKeeperEvidence.KeptPartition::name);
         found.accept(finding(
                 Finding.WHOLE,
                 "no broker is registered"

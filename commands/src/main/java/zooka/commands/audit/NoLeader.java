@@ -3,11 +3,11 @@ package zooka.commands.audit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import zooka.clients.kafka.BrokerSurvey.Eligible;
 import zooka.clients.kafka.Partition;
-import zooka.clients.kafka.Witnesses.Eligible;
 import zooka.commands.audit.evidence.Evidence;
-import zooka.commands.audit.evidence.Kept;
-import zooka.commands.kafka.metadata.ZnodeFormat.Leadership;
+import zooka.commands.audit.evidence.ZooKeeperEvidence;
+import zooka.commands.kafka.metadata.KafkaZnodes.Leadership;
 
 /** Nobody leads a partition. */
 final class NoLeader extends Check {
@@ -19,7 +19,7 @@ final class NoLeader extends Check {
     @Override
     void look(Evidence evidence, Consumer<Finding> found) {
         if (evidence.hasKept()) {
-            for (Kept.KeptPartition partition : evidence.kept().partitions()) {
+            for (ZooKeeperEvidence.KeptPartition partition : evidence.kept().partitions()) {
                 Leadership state = partition.state().orElse(null);
                 if (state != null && state.leader().isEmpty()) {
                     Partition told = evidence.newest().get(partition.name());

@@ -3,7 +3,7 @@ package zooka.commands.audit;
 import java.util.Locale;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
-import zooka.commands.audit.evidence.Kept;
+import zooka.commands.audit.evidence.ZooKeeperEvidence;
 
 /** A group of old consumers, which no other tool of Kafka's shows any more. */
 final class OldGroupFound extends Check {
@@ -14,7 +14,7 @@ final class OldGroupFound extends Check {
 
     @Override
     void look(Evidence evidence, Consumer<Finding> found) {
-        for (Kept.OldGroup group : evidence.kept().groups()) {
+        for (ZooKeeperEvidence.OldGroup group : evidence.kept().groups()) {
             if (group.members() == 0 && group.offsets().isEmpty()) {
                 continue; // nobody reads, and nothing would be lost
             }

@@ -29,7 +29,7 @@ public record NamedContext(
         boolean readOnly,
         List<String> protect,
         Optional<String> output,
-        Optional<KeeperSecurity> keeper,
+        Optional<ZooKeeperSecurity> keeper,
         Optional<KafkaSecurity> kafka,
         Map<String, Integer> lines) {
 
@@ -65,7 +65,7 @@ public record NamedContext(
                 protect(given),
                 given.word("output", FORMATS),
                 security.flatMap(keys -> keys.mapping("zookeeper", "security of ZooKeeper in " + what))
-                        .map(KeeperSecurity::of),
+                        .map(ZooKeeperSecurity::of),
                 security.flatMap(keys -> keys.mapping("kafka", "security of Kafka in " + what))
                         .map(KafkaSecurity::of),
                 lines);

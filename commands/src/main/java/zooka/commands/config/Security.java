@@ -3,7 +3,7 @@ package zooka.commands.config;
 import java.util.Map;
 
 /** How one side of a context, its ensemble or its brokers, lets this client in. */
-public sealed interface Security permits KeeperSecurity, KafkaSecurity {
+public sealed interface Security permits ZooKeeperSecurity, KafkaSecurity {
 
     /**
      * What a client of that side is told, by its own keys.

@@ -63,42 +63,42 @@ final class Certificates {
      * @param host whom the certificate must name
      * @param e why it failed, as Java says it
      */
-    static Blocked refused(X509Certificate certificate, String host, Instant now, IOException e, Settings settings) {
+    static StepFailed refused(X509Certificate certificate, String host, Instant now, IOException e, Settings settings) {
         String told = told(certificate);
         Instant end = certificate.getNotAfter().toInstant();
         Instant begin = certificate.getNotBefore().toInstant();
         if (now.isAfter(end)) {
-            return new Blocked(
+            return new StepFailed(
                     "expired on " + day(end) + ": " + told, Fault.of("tls-expired", "renew the server's certificate"));
         }
         if (now.isBefore(begin)) {
-            return new Blocked(
+            return new StepFailed(
                     "valid only from " + begin + " on: " + told,
                     Fault.of("tls-not-yet-valid", "see whether this machine's clock is right; here it is " + now));
         }
         return switch (TlsTrouble.of(e, host, false, () -> Optional.of(certificate))
                 .cause()) {
             case OTHER_NAME ->
-                new Blocked(
+                new StepFailed(
                         "it does not name " + host + ": " + told,
                         Fault.of(
                                 "tls-wrong-name",
                                 "dial it by a name that its certificate has, or have one made that names " + host));
             case UNKNOWN_AUTHORITY ->
-                new Blocked(
+                new StepFailed(
                         "issued by an authority that is not trusted here: " + told,
                         Fault.of(
                                 "tls-unknown-authority",
                                 "have the certificate of "
                                         + certificate.getIssuerX500Principal().getName() + " in " + settings.trust));
             case CLIENT_CERTIFICATE_WANTED, CLIENT_CERTIFICATE_REFUSED ->
-                new Blocked(
+                new StepFailed(
                         "the server ended the handshake (" + lastWords(e) + "): " + told,
                         Fault.of(
                                 "tls-client-certificate",
                                 "the server wants a client's certificate that it trusts: " + settings.key));
             default ->
-                new Blocked(
+                new StepFailed(
                         lastWords(e) + ": " + told,
                         Fault.of("tls-failed", "see the versions and ciphers of TLS on both sides"));
         };

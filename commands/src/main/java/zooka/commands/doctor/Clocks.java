@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import zooka.commands.doctor.protocol.Line;
+import zooka.commands.doctor.protocol.Connection;
 
 /**
  * The clocks of servers. Neither ZooKeeper nor Kafka tells the time on its own port; where a ZooKeeper server has its AdminServer
@@ -32,9 +32,9 @@ final class Clocks {
 
     /** Asks a host, if it can be asked; waits no longer than the limit. */
     void ask(InetAddress host, String name, int millis) {
-        Line.Door door = new Line.Door(new InetSocketAddress(host, ADMIN_SERVER), name, Optional.empty());
+        Connection.Door door = new Connection.Door(new InetSocketAddress(host, ADMIN_SERVER), name, Optional.empty());
         byte[] question = ("HEAD /commands HTTP/1.0\r\nHost: " + name + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        try (Line line = door.open(millis)) {
+        try (Connection line = door.open(millis)) {
             String answer = new String(line.hear(question), StandardCharsets.ISO_8859_1);
             date(answer).ifPresent(there -> offsets.put(name, Duration.between(there, here.instant())));
         } catch (IOException e) {

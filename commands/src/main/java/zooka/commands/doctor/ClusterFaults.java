@@ -15,8 +15,8 @@ final class ClusterFaults {
 
     private ClusterFaults() {}
 
-    static Blocked wrongBroker(int wanted, int found, String advertised, String dialled) {
-        return new Blocked(
+    static StepFailed wrongBroker(int wanted, int found, String advertised, String dialled) {
+        return new StepFailed(
                 "it is broker " + found + " and not " + wanted,
                 Fault.of(
                         "wrong-broker",
@@ -26,13 +26,13 @@ final class ClusterFaults {
                                 : "the map leads to another broker: see the entry that fits " + advertised));
     }
 
-    static Blocked noQuorum() {
-        return new Blocked("it runs and serves nobody" + FOR_WANT, lost());
+    static StepFailed noQuorum() {
+        return new StepFailed("it runs and serves nobody" + FOR_WANT, lost());
     }
 
     /** The same of a server that lets nobody read. */
-    static Blocked readsRefused() {
-        return new Blocked(
+    static StepFailed readsRefused() {
+        return new StepFailed(
                 "it serves reads only" + FOR_WANT + ", and begins no session",
                 lost().remedy(REMEDY
                         + "; localSessionsEnabled=true in its configuration would let clients with -r read"));
@@ -78,10 +78,10 @@ final class ClusterFaults {
     }
 
     /** It answers to a word, and a session would take the leader and everybody's storage. */
-    static Blocked stalled(Optional<String> role) {
+    static StepFailed stalled(Optional<String> role) {
         boolean leads = role.filter(name -> name.equals("leader") || name.equals("standalone"))
                 .isPresent();
-        return new Blocked(
+        return new StepFailed(
                 "it answers" + role.map(name -> " as " + name).orElse("") + " and begins no session",
                 Fault.of(
                         "session-stalled",
@@ -90,8 +90,8 @@ final class ClusterFaults {
                                 : "its leader stands still, or its own storage does: ensemble says who leads"));
     }
 
-    static Blocked hungUp() {
-        return new Blocked(
+    static StepFailed hungUp() {
+        return new StepFailed(
                 "it hangs up when a session is to begin",
                 Fault.of(
                         "session-refused",
@@ -99,8 +99,8 @@ final class ClusterFaults {
     }
 
     /** @param kept where else a Kafka cluster keeps its state */
-    static Blocked wrongChroot(String chroot, String servers, List<String> kept) {
-        return new Blocked(
+    static StepFailed wrongChroot(String chroot, String servers, List<String> kept) {
+        return new StepFailed(
                 "there is no " + chroot,
                 Fault.of(
                         "wrong-chroot",

@@ -58,7 +58,7 @@ public final class Doctor implements Action.Query {
         if (within.isZero()) {
             throw Failure.usage("doctor: within no time nobody answers").hint("--within 2500ms");
         }
-        List<Step> steps = new Examination(context, within).steps();
+        List<Step> steps = new Diagnosis(context, within).steps();
         tell(steps, context.remarks());
         return table(steps);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.clients.net.Addresses;
-import zooka.clients.net.Beside;
-import zooka.commands.doctor.Way.Seen;
+import zooka.clients.net.Async;
+import zooka.commands.doctor.Probe.Seen;
 
 /** The first steps to any server: its name, its addresses, a connection. */
 final class Network {
@@ -27,7 +27,7 @@ final class Network {
     }
 
     /** Takes them; the address that takes connections. */
-    static InetSocketAddress reach(Way way, String address) throws Blocked {
+    static InetSocketAddress reach(Probe way, String address) throws StepFailed {
         String host = Addresses.host(address);
         List<InetAddress> found = literal(host) ? List.of(parse(host)) : way.step("dns", () -> lookUp(host));
         return way.step("tcp", () -> connect(found, Addresses.port(address), way.limit(CONNECT_MILLIS)));
@@ -57,11 +57,11 @@ final class Network {
 
     private static Seen<InetSocketAddress> connect(List<InetAddress> addresses, int port, int millis)
             throws IOException {
-        List<Beside<Tried>> asked = new ArrayList<>();
+        List<Async<Tried>> asked = new ArrayList<>();
         for (InetAddress address : addresses) {
-            asked.add(Beside.ask(address.getHostAddress(), () -> attempt(address, port, millis)));
+            asked.add(Async.ask(address.getHostAddress(), () -> attempt(address, port, millis)));
         }
-        List<Tried> tried = asked.stream().map(Beside::answer).toList();
+        List<Tried> tried = asked.stream().map(Async::answer).toList();
         Optional<Tried> open =
                 tried.stream().filter(one -> one.trouble.isEmpty()).findFirst();
         if (open.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Listener;
 import zooka.clients.net.Deadline;
-import zooka.commands.doctor.Way.Errand;
+import zooka.commands.doctor.Probe.Errand;
 
 /** The listeners of brokers that are not the one which they advertise to this client, and whether they are reached from here. */
 final class OtherListeners {
@@ -33,7 +33,7 @@ final class OtherListeners {
                 if (!tried.contains(door.address())) {
                     doors.computeIfAbsent(door.name(), name -> new ArrayList<>())
                             .add(door);
-                    errands.add(new Errand(new Way(door.address(), List.of(), end), way -> {
+                    errands.add(new Errand(new Probe(door.address(), List.of(), end), way -> {
                         Network.reach(way, door.address());
                         open.add(door.address());
                     }));

@@ -10,8 +10,8 @@ final class SaslFaults {
     private SaslFaults() {}
 
     /** @param mechanisms those by which one logs in */
-    static Blocked wanted(boolean tls, List<String> mechanisms) {
-        return new Blocked(
+    static StepFailed wanted(boolean tls, List<String> mechanisms) {
+        return new StepFailed(
                 "it wants its clients to log in, by " + String.join(", ", mechanisms),
                 Fault.of(
                         "sasl-wanted",
@@ -19,8 +19,8 @@ final class SaslFaults {
                                 + " sasl.jaas.config in --command-config FILE"));
     }
 
-    static Blocked notWanted(String protocol) {
-        return new Blocked(
+    static StepFailed notWanted(String protocol) {
+        return new StepFailed(
                 "nobody logs in at this port",
                 Fault.of(
                         "sasl-not-wanted",
@@ -28,8 +28,8 @@ final class SaslFaults {
                                 + " in --command-config FILE, or name the port where one logs in"));
     }
 
-    static Blocked mechanism(String mechanism, List<String> mechanisms) {
-        return new Blocked(
+    static StepFailed mechanism(String mechanism, List<String> mechanisms) {
+        return new StepFailed(
                 "it does not take " + mechanism + "; one logs in by " + String.join(", ", mechanisms),
                 Fault.of(
                         "sasl-mechanism",
@@ -38,9 +38,9 @@ final class SaslFaults {
     }
 
     /** The server has answered so far, and not this. */
-    static Blocked refused(Failure failure) {
+    static StepFailed refused(Failure failure) {
         if (failure.kind() == Kind.REFUSED) {
-            return new Blocked(
+            return new StepFailed(
                     String.valueOf(failure.getMessage()),
                     Fault.of(
                             "login-refused",
@@ -48,7 +48,7 @@ final class SaslFaults {
                                     .orElse("the user or the password is not the one that the server knows: see the"
                                             + " credentials in the client's configuration")));
         }
-        return new Blocked(
+        return new StepFailed(
                 String.valueOf(failure.getMessage()),
                 Fault.of(
                         "no-metadata",
@@ -56,16 +56,16 @@ final class SaslFaults {
     }
 
     /** ZooKeeper's servers tell only with the first request that they want it. */
-    static Blocked keeperWants() {
-        return new Blocked(
+    static StepFailed keeperWants() {
+        return new StepFailed(
                 "it wants its clients to log in by SASL",
                 Fault.of(
                         "sasl-wanted",
                         "have a login in --client-configuration FILE, or in java.security.auth.login.config"));
     }
 
-    static Blocked keeperRefuses(String scheme) {
-        return new Blocked(
+    static StepFailed keeperRefuses(String scheme) {
+        return new StepFailed(
                 "it does not take credentials of " + scheme,
                 Fault.of("login-refused", "see the credentials, and whether the servers know that scheme"));
     }

@@ -53,10 +53,10 @@ public final class Verify implements Action.Change {
         }
         requireTopic(context);
         String name = "zooka-verify-" + random();
-        Optional<KeeperRound> keepers = profile.zookeeper()
+        Optional<ZooKeeperRoundTrip> keepers = profile.zookeeper()
                 .filter(servers -> context.clusters().hasZooKeeper())
-                .map(servers -> new KeeperRound(context.clusters(), ZooKeeperAddress.parse(servers), name));
-        BrokerRound brokers = new BrokerRound(context.clusters(), Optional.ofNullable(topic), name);
+                .map(servers -> new ZooKeeperRoundTrip(context.clusters(), ZooKeeperAddress.parse(servers), name));
+        BrokerRoundTrip brokers = new BrokerRoundTrip(context.clusters(), Optional.ofNullable(topic), name);
         return Plan.on(Scope.topic(topic == null ? name : topic).and(Scope.znode("/" + name)))
                 .change(() -> preview(context, keepers, brokers, name), () -> run(context, keepers, brokers));
     }
@@ -96,7 +96,8 @@ public final class Verify implements Action.Change {
         }
     }
 
-    private Plan.Preview preview(Context context, Optional<KeeperRound> keepers, BrokerRound brokers, String name) {
+    private Plan.Preview preview(
+            Context context, Optional<ZooKeeperRoundTrip> keepers, BrokerRoundTrip brokers, String name) {
         List<String> lines = new ArrayList<>();
         keepers.ifPresent(round -> lines.add(round.plan()));
         if (hasBrokers(context)) {
@@ -112,9 +113,9 @@ public final class Verify implements Action.Change {
                                 Cell.optional(Optional.ofNullable(topic).map(Cell::text)))));
     }
 
-    private Result run(Context context, Optional<KeeperRound> keepers, BrokerRound brokers) {
+    private Result run(Context context, Optional<ZooKeeperRoundTrip> keepers, BrokerRoundTrip brokers) {
         Timing timing = new Timing();
-        Cleaning.after(
+        Cleanup.after(
                 cleaning -> {
                     keepers.ifPresent(round -> round.run(timing, cleaning));
                     if (hasBrokers(context)) {

@@ -22,8 +22,8 @@ import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.action.Action;
 import zooka.commands.action.Clusters;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.ZnodeFormat;
-import zooka.commands.kafka.metadata.ZooKeeperState;
+import zooka.commands.kafka.metadata.KafkaZnodes;
+import zooka.commands.kafka.metadata.ZooKeeperMetadata;
 
 /**
  * The leader map as it changes. Where Kafka keeps its state in ZooKeeper, a watch tells what to read again; else the
@@ -119,7 +119,7 @@ final class LeaderFeed implements Action.Live.Feed {
             return false;
         }
         try {
-            return ZooKeeperState.keptIn(clusters.znodes());
+            return ZooKeeperMetadata.keptIn(clusters.znodes());
         } catch (Failure failure) {
             if (clusters.profile().bootstrap().isEmpty()) {
                 throw failure;
@@ -132,10 +132,10 @@ final class LeaderFeed implements Action.Live.Feed {
 
     private void watch(Znodes znodes) {
         watching = true;
-        ZooKeeperState state = new ZooKeeperState(znodes);
-        try (Znodes.Watch brokers = znodes.watch(ZnodeFormat.BROKERS, this::seen);
-                Znodes.Watch controller = znodes.watch(ZnodeFormat.CONTROLLER, this::seen);
-                Znodes.Watch epoch = znodes.watch(ZnodeFormat.CONTROLLER_EPOCH, this::seen)) {
+        ZooKeeperMetadata state = new ZooKeeperMetadata(znodes);
+        try (Znodes.Watch brokers = znodes.watch(KafkaZnodes.BROKERS, this::seen);
+                Znodes.Watch controller = znodes.watch(KafkaZnodes.CONTROLLER, this::seen);
+                Znodes.Watch epoch = znodes.watch(KafkaZnodes.CONTROLLER_EPOCH, this::seen)) {
             Set<String> changed = new HashSet<>(Set.of(EVERYTHING));
             while (!closed) {
                 try {
@@ -159,7 +159,7 @@ final class LeaderFeed implements Action.Live.Feed {
         }
     }
 
-    private static boolean update(ZooKeeperState state, Set<String> changed) {
+    private static boolean update(ZooKeeperMetadata state, Set<String> changed) {
         if (changed.contains(EVERYTHING)) {
             state.readAll();
             return true;
@@ -167,7 +167,7 @@ final class LeaderFeed implements Action.Live.Feed {
         return state.reread(changed) || changed.contains(COMPANY);
     }
 
-    private void publish(ZooKeeperState state) {
+    private void publish(ZooKeeperMetadata state) {
         // Without a connection nothing is known to be still so.
         current = connected ? context.clock().instant() : current;
         publish(state.state(current));

@@ -15,9 +15,9 @@ import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.broker.BrokerList;
-import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.kafka.metadata.PartitionTable;
-import zooka.commands.kafka.metadata.ZooKeeperState;
+import zooka.commands.kafka.metadata.ZooKeeperMetadata;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -60,7 +60,7 @@ public final class Leaders implements Action.Live {
 
     @Override
     public Result snapshot(Context context) {
-        Cluster cluster = new Cluster(context);
+        ClusterView cluster = new ClusterView(context);
         Optional<ClusterState> kept = fromZooKeeper(context, cluster);
         ClusterState known = kept.orElseGet(cluster::state);
         ClusterState state = context.clusters().hasKafka() ? cluster.asked(known, ANSWER) : known;
@@ -106,16 +106,16 @@ public final class Leaders implements Action.Live {
     }
 
     /** ZooKeeper's word is the one that the live map follows, and it is there for those who cannot reach the brokers. */
-    private static Optional<ClusterState> fromZooKeeper(Context context, Cluster cluster) {
+    private static Optional<ClusterState> fromZooKeeper(Context context, ClusterView cluster) {
         if (!context.clusters().hasZooKeeper()) {
             return Optional.empty();
         }
         try {
             Znodes znodes = context.clusters().znodes();
-            if (!ZooKeeperState.keptIn(znodes)) {
+            if (!ZooKeeperMetadata.keptIn(znodes)) {
                 return Optional.empty();
             }
-            ZooKeeperState state = new ZooKeeperState(znodes);
+            ZooKeeperMetadata state = new ZooKeeperMetadata(znodes);
             state.readAll();
             return Optional.of(state.state(context.clock().instant()));
         } catch (Failure failure) {
@@ -127,7 +127,7 @@ public final class Leaders implements Action.Live {
         }
     }
 
-    private static List<Server> ensemble(Context context, Cluster cluster) {
+    private static List<Server> ensemble(Context context, ClusterView cluster) {
         try {
             return context.clusters().ensemble().servers();
         } catch (Failure failure) {

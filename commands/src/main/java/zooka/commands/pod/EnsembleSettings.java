@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 
 /** What a ZooKeeper server's settings say to a client: a {@code zoo.cfg}, or the variables that an image makes it of. */
 final class EnsembleSettings {
@@ -43,7 +43,7 @@ final class EnsembleSettings {
                 ? servers(members, Member::secure, own(settings, "secureClientPortAddress", securePort))
                 : plain;
         Map<String, String> config = new HashMap<>(plain.isEmpty() ? tls(settings) : Map.of());
-        admin(settings).ifPresent(place -> config.put(Access.ADMIN, place));
+        admin(settings).ifPresent(place -> config.put(ClientSettings.ADMIN, place));
         return servers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Found.Side(String.join(",", servers), config, from));
@@ -110,7 +110,7 @@ final class EnsembleSettings {
             Optional<String> port = Member.port(environment.getOrDefault("ZOO_PORT_NUMBER", "2181"));
             Map<String, String> config = new HashMap<>();
             Member.port(environment.get("ZOO_ADMIN_SERVER_PORT_NUMBER"))
-                    .ifPresent(number -> config.put(Access.ADMIN, ":" + number));
+                    .ifPresent(number -> config.put(ClientSettings.ADMIN, ":" + number));
             return listed(listed, "[,;\\s]+", port, config, listed.isEmpty() ? "ZOO_PORT_NUMBER" : "ZOO_SERVERS");
         }
         if (environment.containsKey("ZOOKEEPER_CLIENT_PORT")) {

@@ -3,15 +3,15 @@ package zooka.commands.recording;
 import java.util.HashMap;
 import java.util.Map;
 import zooka.clients.kafka.Administration;
+import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.LogDirs;
-import zooka.clients.kafka.Producing;
-import zooka.clients.kafka.Records;
+import zooka.clients.kafka.RecordReader;
+import zooka.clients.kafka.RecordWriter;
 import zooka.clients.kafka.Topics;
-import zooka.clients.kafka.Witnesses;
 import zooka.clients.profile.Profile;
-import zooka.clients.zookeeper.KeeperSession;
 import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.clients.zookeeper.servers.Ensemble;
 import zooka.commands.action.Clusters;
 
@@ -58,7 +58,7 @@ final class RecordedClusters implements Clusters {
     }
 
     @Override
-    public KeeperSession session() {
+    public ZooKeeperSession session() {
         return behind.session();
     }
 
@@ -88,17 +88,17 @@ final class RecordedClusters implements Clusters {
     }
 
     @Override
-    public Witnesses witnesses() {
+    public BrokerSurvey witnesses() {
         return behind.witnesses();
     }
 
     @Override
-    public Records records() {
+    public RecordReader records() {
         return behind.records();
     }
 
     @Override
-    public Producing producing(Producing.Settings settings) {
+    public RecordWriter producing(RecordWriter.Settings settings) {
         return behind.producing(settings);
     }
 

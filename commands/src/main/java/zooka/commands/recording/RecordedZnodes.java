@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
@@ -146,7 +146,7 @@ final class RecordedZnodes implements Znodes {
     }
 
     @Override
-    public List<Settled<Znode>> readEach(List<String> paths) {
+    public List<Outcome<Znode>> readEach(List<String> paths) {
         return behind.readEach(paths);
     }
 
@@ -161,12 +161,12 @@ final class RecordedZnodes implements Znodes {
     }
 
     @Override
-    public List<Settled<List<String>>> childrenOfEach(List<String> paths) {
+    public List<Outcome<List<String>>> childrenOfEach(List<String> paths) {
         return behind.childrenOfEach(paths);
     }
 
     @Override
-    public List<Settled<Acl>> aclOfEach(List<String> paths) {
+    public List<Outcome<Acl>> aclOfEach(List<String> paths) {
         return behind.aclOfEach(paths);
     }
 

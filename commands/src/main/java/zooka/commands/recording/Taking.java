@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Operation.Before;
@@ -31,8 +31,8 @@ final class Taking {
 
     /** What each takes, same order; empty where it takes nothing that can be put back. */
     List<Optional<Taken>> of(List<Operation> operations) {
-        Map<String, Settled<Znodes.Znode>> values = values(operations);
-        Map<String, Settled<Acl>> acls = acls(operations);
+        Map<String, Outcome<Znodes.Znode>> values = values(operations);
+        Map<String, Outcome<Acl>> acls = acls(operations);
         Map<String, Znodes.Stat> stats = stats(operations);
         List<Optional<Taken>> all = new ArrayList<>(operations.size());
         for (Operation operation : operations) {
@@ -64,8 +64,8 @@ final class Taking {
     /** The znodes as they are, by path; without those that are not there, or may not be read. */
     Map<String, Before> before(List<String> paths) {
         Map<String, Before> all = new HashMap<>();
-        List<Settled<Znodes.Znode>> values = znodes.readEach(paths);
-        List<Settled<Acl>> acls = znodes.aclOfEach(paths);
+        List<Outcome<Znodes.Znode>> values = znodes.readEach(paths);
+        List<Outcome<Acl>> acls = znodes.aclOfEach(paths);
         for (int i = 0; i < paths.size(); i++) {
             String path = paths.get(i);
             Optional<Znodes.Znode> value = known(path, values.get(i));
@@ -87,7 +87,7 @@ final class Taking {
         return Optional.of(new Taken.Access(path, before, stat.aversion()));
     }
 
-    private Map<String, Settled<Znodes.Znode>> values(List<Operation> operations) {
+    private Map<String, Outcome<Znodes.Znode>> values(List<Operation> operations) {
         List<String> paths = operations.stream()
                 .filter(one -> (one instanceof Operation.Put put && put.before().isEmpty())
                         || (one instanceof Operation.Delete delete
@@ -98,7 +98,7 @@ final class Taking {
         return paths.isEmpty() ? Map.of() : byPath(paths, znodes.readEach(paths));
     }
 
-    private Map<String, Settled<Acl>> acls(List<Operation> operations) {
+    private Map<String, Outcome<Acl>> acls(List<Operation> operations) {
         List<String> paths = Stream.concat(
                         operations.stream()
                                 .filter(one -> one instanceof Operation.Delete delete
@@ -131,8 +131,8 @@ final class Taking {
         return stats;
     }
 
-    private static <T> Map<String, Settled<T>> byPath(List<String> paths, List<Settled<T>> all) {
-        Map<String, Settled<T>> map = new HashMap<>();
+    private static <T> Map<String, Outcome<T>> byPath(List<String> paths, List<Outcome<T>> all) {
+        Map<String, Outcome<T>> map = new HashMap<>();
         for (int i = 0; i < paths.size(); i++) {
             map.put(paths.get(i), all.get(i));
         }
@@ -140,7 +140,7 @@ final class Taking {
     }
 
     /** A reading's value; without one the change goes on where it was refused, since who may change need not be let read. */
-    private <T> Optional<T> known(String path, Settled<T> reading) {
+    private <T> Optional<T> known(String path, Outcome<T> reading) {
         Optional<Failure> failure = reading.failure();
         if (failure.isPresent()) {
             if (failure.get().kind() != Failure.Kind.REFUSED) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 
 /** What goes with a result without being part of it; the runner puts it on stderr. */
 public interface Remarks {
@@ -35,7 +35,7 @@ public interface Remarks {
      * Those of many things with which it went well. What became of the others is remarked; where it went well with none, the
      * first failure is thrown.
      */
-    default <K, T> List<K> successes(Map<K, Settled<T>> outcomes) {
+    default <K, T> List<K> successes(Map<K, Outcome<T>> outcomes) {
         List<K> successes = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         outcomes.forEach((key, outcome) -> outcome.failure().ifPresentOrElse(failures::add, () -> successes.add(key)));

@@ -3,7 +3,7 @@ package zooka.commands.session;
 import picocli.CommandLine.Command;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.Steering;
+import zooka.commands.action.SessionChange;
 
 /** {@code close}: end the session, and with it its ephemerals and watches. */
 @Command(
@@ -12,7 +12,7 @@ import zooka.commands.action.Steering;
 public final class Close implements Action.Steer {
 
     @Override
-    public Steering steer(Context context) {
-        return new Steering.Disconnect();
+    public SessionChange steer(Context context) {
+        return new SessionChange.Disconnect();
     }
 }

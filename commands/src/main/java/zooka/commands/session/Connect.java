@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.Steering;
+import zooka.commands.action.SessionChange;
 
 /** {@code connect}: speak to another ensemble without leaving. */
 @Command(
@@ -28,10 +28,10 @@ public final class Connect implements Action.Steer {
     String connectString;
 
     @Override
-    public Steering steer(Context context) {
+    public SessionChange steer(Context context) {
         if (connectString != null) {
             ZooKeeperAddress.parse(connectString);
         }
-        return new Steering.Connect(Optional.ofNullable(connectString));
+        return new SessionChange.Connect(Optional.ofNullable(connectString));
     }
 }

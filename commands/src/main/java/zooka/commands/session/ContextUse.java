@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.Steering;
+import zooka.commands.action.SessionChange;
 import zooka.commands.config.Contexts;
 
 /** {@code context use}: speak to the clusters of another name. */
@@ -29,8 +29,9 @@ public final class ContextUse implements Action.Steer {
     String name;
 
     @Override
-    public Steering steer(Context context) {
-        return new Steering.UseContext(context.contexts().file().context(name).name(), !session);
+    public SessionChange steer(Context context) {
+        return new SessionChange.UseContext(
+                context.contexts().file().context(name).name(), !session);
     }
 
     /** Has the config file say that this is the current context. */

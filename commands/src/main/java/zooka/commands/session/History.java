@@ -3,7 +3,7 @@ package zooka.commands.session;
 import picocli.CommandLine.Command;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.Steering;
+import zooka.commands.action.SessionChange;
 
 /** {@code history}: the lines that this shell has run. */
 @Command(
@@ -12,7 +12,7 @@ import zooka.commands.action.Steering;
 public final class History implements Action.Steer {
 
     @Override
-    public Steering steer(Context context) {
-        return new Steering.ShowHistory();
+    public SessionChange steer(Context context) {
+        return new SessionChange.ShowHistory();
     }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.Steering;
+import zooka.commands.action.SessionChange;
 
 /** {@code printwatches}: whether to show what watches see. */
 @Command(
@@ -22,7 +22,7 @@ public final class PrintWatches implements Action.Steer {
     State state;
 
     @Override
-    public Steering steer(Context context) {
-        return new Steering.PrintEvents(Optional.ofNullable(state).map(wanted -> wanted == State.ON));
+    public SessionChange steer(Context context) {
+        return new SessionChange.PrintEvents(Optional.ofNullable(state).map(wanted -> wanted == State.ON));
     }
 }

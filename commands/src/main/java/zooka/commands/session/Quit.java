@@ -3,7 +3,7 @@ package zooka.commands.session;
 import picocli.CommandLine.Command;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.Steering;
+import zooka.commands.action.SessionChange;
 
 /** {@code quit}: leave the shell or end the script. */
 @Command(
@@ -12,7 +12,7 @@ import zooka.commands.action.Steering;
 public final class Quit implements Action.Steer {
 
     @Override
-    public Steering steer(Context context) {
-        return new Steering.Leave();
+    public SessionChange steer(Context context) {
+        return new SessionChange.Leave();
     }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.Steering;
+import zooka.commands.action.SessionChange;
 
 /** {@code redo}: run a line of the history again. */
 @Command(
@@ -17,7 +17,7 @@ public final class Redo implements Action.Steer {
     Integer number;
 
     @Override
-    public Steering steer(Context context) {
-        return new Steering.Again(number == null ? OptionalInt.empty() : OptionalInt.of(number));
+    public SessionChange steer(Context context) {
+        return new SessionChange.Again(number == null ? OptionalInt.empty() : OptionalInt.of(number));
     }
 }

@@ -7,16 +7,16 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import zooka.clients.Failure;
+import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Voters;
-import zooka.clients.kafka.Witnesses;
-import zooka.clients.net.Beside;
+import zooka.clients.net.Async;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.clients.zookeeper.servers.Votes;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Result;
 
 /** {@code status}: the ensemble, the brokers, the groups, and what is wrong with them, for the first minute of an incident. */
@@ -44,13 +44,13 @@ public final class Status implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        StatusLines lines = new StatusLines();
-        Optional<Beside<List<Server>>> asked = context.clusters().hasZooKeeper()
-                ? Optional.of(Beside.ask(
+        StatusReport lines = new StatusReport();
+        Optional<Async<List<Server>>> asked = context.clusters().hasZooKeeper()
+                ? Optional.of(Async.ask(
                         "the ensemble", () -> context.clusters().ensemble().servers()))
                 : Optional.empty();
         Optional<Failure> kafka = Optional.empty();
-        Optional<StatusOfCluster> cluster = Optional.empty();
+        Optional<ClusterHealth> cluster = Optional.empty();
         try {
             cluster = Optional.of(cluster(context));
         } catch (Failure failure) {
@@ -63,7 +63,7 @@ public final class Status implements Action.Query {
         }
         cluster.ifPresent(told -> told.tell(lines));
         kafka.ifPresent(failure -> lines.addSilent("Kafka", "kafka", failure.getMessage()));
-        if (cluster.filter(StatusOfCluster::served).isPresent() && !noGroups) {
+        if (cluster.filter(ClusterHealth::served).isPresent() && !noGroups) {
             groups(context, lines);
         }
         if (silent.isPresent() || kafka.isPresent()) {
@@ -77,8 +77,8 @@ public final class Status implements Action.Query {
 
     /** Tells of the ensemble; its failure where none of it answers. */
     private static Optional<Failure> ensemble(
-            Beside<List<Server>> asked, Supplier<Optional<Votes>> votes, StatusLines lines) {
-        StatusOfEnsemble ensemble = new StatusOfEnsemble(asked.answer(), votes);
+            Async<List<Server>> asked, Supplier<Optional<Votes>> votes, StatusReport lines) {
+        EnsembleHealth ensemble = new EnsembleHealth(asked.answer(), votes);
         if (ensemble.answers()) {
             ensemble.tell(lines);
             return Optional.empty();
@@ -87,28 +87,28 @@ public final class Status implements Action.Query {
         return Optional.of(Failure.unreachable("no ZooKeeper server answers: " + ensemble.silence()));
     }
 
-    private static StatusOfCluster cluster(Context context) {
-        Cluster cluster = new Cluster(context);
+    private static ClusterHealth cluster(Context context) {
+        ClusterView cluster = new ClusterView(context);
         ClusterState state = cluster.asked(cluster.state());
         // Where all replicas are in sync, the minimum says nothing new.
         if (state.partitions().stream().anyMatch(Partition::underReplicated)) {
             state = state.withTopics(cluster.withMinInSync(state.topics()));
         }
         if (state.mode() == ClusterState.Mode.ZOOKEEPER) {
-            return new StatusOfCluster(
+            return new ClusterHealth(
                     state, Optional.empty(), Optional.empty(), context.clock().instant());
         }
-        Optional<Witnesses.Quorum> quorum = context.clusters().witnesses().quorum();
+        Optional<BrokerSurvey.Quorum> quorum = context.clusters().witnesses().quorum();
         Optional<Voters> lost = quorum.isEmpty()
                 ? Optional.of(context.clusters().witnesses().voters(state.silent()))
                 : Optional.empty();
-        return new StatusOfCluster(state, quorum, lost, context.clock().instant());
+        return new ClusterHealth(state, quorum, lost, context.clock().instant());
     }
 
-    private static void groups(Context context, StatusLines lines) {
+    private static void groups(Context context, StatusReport lines) {
         List<String> missing = new ArrayList<>();
         try {
-            missing.addAll(new StatusOfGroups(context.clusters().groups()).tell(lines));
+            missing.addAll(new GroupHealth(context.clusters().groups()).tell(lines));
         } catch (Failure failure) {
             lines.addSilent("Groups", "groups", failure.unlessInterrupted().getMessage());
         }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import zooka.shell.leaders.Place.Page;
-import zooka.shell.render.Look;
+import zooka.shell.leaders.ViewState.Page;
+import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Key;
 
 /** What the keys do: the one table that binds them, and of which help and footer are made. */
@@ -50,12 +50,12 @@ enum Binding {
     }
 
     /** All its keys, as they are written on them. */
-    String keys(Look look) {
+    String keys(Glyphs look) {
         return keys.stream().map(key -> label(key, look)).collect(Collectors.joining(" "));
     }
 
     boolean works(LeadersModel model) {
-        Place place = model.place();
+        ViewState place = model.place();
         boolean known = model.shown().isPresent();
         boolean map = known && place.page() == Page.MAP;
         return switch (this) {
@@ -73,7 +73,7 @@ enum Binding {
 
     /** What the footer says of it, {@code / filter}; nothing where help is enough. */
     Optional<String> hint(LeadersModel model) {
-        Look look = model.look();
+        Glyphs look = model.look();
         boolean map = model.place().page() == Page.MAP;
         boolean help = model.place().page() == Page.HELP;
         String word =
@@ -97,7 +97,7 @@ enum Binding {
         return Optional.of(key + " " + word);
     }
 
-    static String label(Key key, Look look) {
+    static String label(Key key, Glyphs look) {
         return switch (key.name()) {
             case CHARACTER -> Character.toString(key.codePoint());
             case CONTROL -> "ctrl-" + Character.toString(key.codePoint());

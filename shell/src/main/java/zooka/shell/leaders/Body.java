@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import zooka.clients.kafka.Partition;
 import zooka.commands.result.Cell.Level;
-import zooka.shell.leaders.Place.Page;
-import zooka.shell.render.Look;
+import zooka.shell.leaders.ViewState.Page;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
@@ -16,7 +16,7 @@ import zooka.shell.screen.Pen;
 /** What lies between header and footer: a list under its headings, and the log. Only the rows in sight are made. */
 final class Body {
     private final LeadersModel model;
-    private final Look look;
+    private final Glyphs look;
     private final Geometry geometry;
     private final int columns;
     private final Instant now;
@@ -30,7 +30,7 @@ final class Body {
     }
 
     List<Line> lines() {
-        Place place = model.place();
+        ViewState place = model.place();
         List<Line> list = new ArrayList<>();
         Listing rows = Listing.EMPTY;
         if (place.page() == Page.HELP) {
@@ -125,11 +125,12 @@ final class Body {
     }
 
     private String emptiness(Overview overview) {
-        Place place = model.place();
+        ViewState place = model.place();
         String filter = place.filter().isEmpty() ? "" : " with " + look.safe(place.filter()) + " in its name";
         if (place.badOnly()) {
             return filter.isEmpty()
-                    ? "all is well with " + Changes.partitions(overview.tally().partitions())
+                    ? "all is well with "
+                            + ClusterDiff.partitions(overview.tally().partitions())
                     : "nothing bad" + filter;
         }
         return "no " + (place.byBroker() ? "partition" : "topic") + filter;
@@ -144,7 +145,7 @@ final class Body {
 
     /** What narrows the list, for the rule above it. */
     private String chosen() {
-        Place place = model.place();
+        ViewState place = model.place();
         if (place.page() != Page.MAP || (place.filter().isEmpty() && !place.badOnly())) {
             return "";
         }

@@ -10,7 +10,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.shell.leaders.Overview.BrokerLine;
 import zooka.shell.leaders.Overview.PartitionLine;
 import zooka.shell.render.Ages;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
@@ -22,8 +22,8 @@ final class BrokerTable {
     private static final int EPOCH = 7;
     private static final int SINCE = 8;
 
-    private final Look look;
-    private final Known known;
+    private final Glyphs look;
+    private final MapState known;
     private final Overview overview;
     private final int columns;
     private final Instant now;
@@ -33,7 +33,7 @@ final class BrokerTable {
     private final boolean epoch;
     private final boolean since;
 
-    BrokerTable(Look look, Known known, Overview overview, int columns, Instant now) {
+    BrokerTable(Glyphs look, MapState known, Overview overview, int columns, Instant now) {
         this.look = look;
         this.known = known;
         this.overview = overview;
@@ -46,7 +46,7 @@ final class BrokerTable {
                         Integer.toString(line.topic().partitions().size()).length())
                 .max()
                 .orElse(1);
-        this.nameColumns = Names.columns(Names.widest(overview, look) + 1 + digits, columns);
+        this.nameColumns = NameColumn.columns(NameColumn.widest(overview, look) + 1 + digits, columns);
         int right = (epoch ? EPOCH : 0) + (since ? SINCE : 0) + 1;
         int room = Math.max(1, columns - 1 - nameColumns - 1 - right);
         int narrowest =
@@ -117,9 +117,9 @@ final class BrokerTable {
         Pen pen = new Pen(columns);
         Partition partition = line.partition();
         Style style = partition.offline() ? Style.of(Level.BAD) : line.topic().internal() ? Style.DIM : Style.PLAIN;
-        Names.put(pen, look, line.name(), nameColumns, style, selected);
+        NameColumn.put(pen, look, line.name(), nameColumns, style, selected);
         pen.skip(1);
-        Optional<Known.Recent> recent = known.recent(line.name(), now);
+        Optional<MapState.Recent> recent = known.recent(line.name(), now);
         for (BrokerLine broker : brokers()) {
             int id = broker.broker().id();
             String letter = letter(partition, id);

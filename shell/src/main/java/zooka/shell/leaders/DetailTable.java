@@ -10,7 +10,7 @@ import zooka.clients.kafka.Topic;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Ages;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
@@ -18,15 +18,15 @@ import zooka.shell.screen.Pen;
 
 /** One topic: all that is known of each of its partitions. */
 final class DetailTable {
-    private final Look look;
-    private final Known known;
+    private final Glyphs look;
+    private final MapState known;
     private final Overview overview;
     private final Topic topic;
     private final int columns;
     private final Instant now;
     private final int replicaColumns;
 
-    DetailTable(Look look, Known known, Overview overview, Topic topic, int columns, Instant now) {
+    DetailTable(Glyphs look, MapState known, Overview overview, Topic topic, int columns, Instant now) {
         this.look = look;
         this.known = known;
         this.overview = overview;
@@ -34,7 +34,7 @@ final class DetailTable {
         this.columns = columns;
         this.now = now;
         int widest = topic.partitions().stream()
-                .mapToInt(partition -> Changes.ids(partition.replicas()).length())
+                .mapToInt(partition -> ClusterDiff.ids(partition.replicas()).length())
                 .max()
                 .orElse(0);
         // What is left when the other columns have theirs.
@@ -55,7 +55,7 @@ final class DetailTable {
 
     private Line title() {
         Pen pen = new Pen(columns).skip(1);
-        String end = "   " + Changes.partitions(topic.partitions().size()) + " " + look.times() + " "
+        String end = "   " + ClusterDiff.partitions(topic.partitions().size()) + " " + look.times() + " "
                 + topic.replication()
                 + (topic.minInSync().isPresent()
                         ? "   min in sync " + topic.minInSync().getAsInt()
@@ -75,7 +75,7 @@ final class DetailTable {
         String number = Width.right(Integer.toString(partition.partition()), 9);
         pen.put(selected ? look.bar() : " ", Style.BOLD);
         pen.put(number, selected ? Style.PLAIN.reversed() : Style.PLAIN);
-        Optional<Known.Recent> recent = known.recent(partition.name(), now);
+        Optional<MapState.Recent> recent = known.recent(partition.name(), now);
         boolean leaderChanged = recent.isPresent()
                 && recent.get()
                         .before()
@@ -84,14 +84,14 @@ final class DetailTable {
         boolean inSyncChanged = recent.isPresent()
                 && recent.get()
                         .before()
-                        .map(before -> !Changes.sameMembers(before.isr(), partition.isr()))
+                        .map(before -> !ClusterDiff.sameMembers(before.isr(), partition.isr()))
                         .orElse(true);
         leader(pen, partition, leaderChanged);
         String epoch = partition.leaderEpoch().isPresent()
                 ? Integer.toString(partition.leaderEpoch().getAsInt())
                 : "-";
         pen.put(Width.right(epoch, 5), Style.DIM).skip(2);
-        pen.put(list(Changes.ids(partition.replicas())), Style.DIM).skip(1);
+        pen.put(list(ClusterDiff.ids(partition.replicas())), Style.DIM).skip(1);
         Level level =
                 topic.underMinInSync(partition) ? Level.BAD : partition.underReplicated() ? Level.WARN : Level.DIM;
         inSync(pen, partition, Style.of(level), inSyncChanged);
@@ -121,7 +121,7 @@ final class DetailTable {
     }
 
     private void inSync(Pen pen, Partition partition, Style style, boolean changed) {
-        String ids = look.cut(Changes.ids(partition.isr()), replicaColumns);
+        String ids = look.cut(ClusterDiff.ids(partition.isr()), replicaColumns);
         boolean brackets = changed && look.brackets();
         pen.put(brackets ? "[" : " ", Style.BOLD);
         pen.put(ids, changed && !brackets ? style.reversed() : style);

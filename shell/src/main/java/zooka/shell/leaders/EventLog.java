@@ -15,7 +15,7 @@ record EventLog(List<Event> events) {
      * @param first when the incident began that this belongs to
      * @param opens whether the incident began with this
      */
-    record Event(Instant at, Instant first, boolean opens, Change change) {}
+    record Event(Instant at, Instant first, boolean opens, ClusterChange change) {}
 
     static final EventLog EMPTY = new EventLog(List.of());
 
@@ -31,12 +31,12 @@ record EventLog(List<Event> events) {
         events = List.copyOf(events);
     }
 
-    EventLog with(Changes changes) {
+    EventLog with(ClusterDiff changes) {
         if (changes.all().isEmpty()) {
             return this;
         }
         List<Event> longer = new ArrayList<>(events);
-        for (Change change : changes.all()) {
+        for (ClusterChange change : changes.all()) {
             if (!joined(longer, changes.at(), change)) {
                 longer.add(next(longer, changes.at(), change));
             }
@@ -45,13 +45,13 @@ record EventLog(List<Event> events) {
     }
 
     /** Adds to a line of a moment ago that says the same, so that the cause stays in sight. */
-    private static boolean joined(List<Event> events, Instant at, Change change) {
+    private static boolean joined(List<Event> events, Instant at, ClusterChange change) {
         for (int i = events.size() - 1; i >= 0; i--) {
             Event event = events.get(i);
             if (Duration.between(event.at(), at).compareTo(TOGETHER) > 0) {
                 return false;
             }
-            Optional<Change> both = event.change().with(change);
+            Optional<ClusterChange> both = event.change().with(change);
             if (both.isPresent()) {
                 events.set(i, new Event(event.at(), event.first(), event.opens(), both.get()));
                 return true;
@@ -60,7 +60,7 @@ record EventLog(List<Event> events) {
         return false;
     }
 
-    private static Event next(List<Event> events, Instant at, Change change) {
+    private static Event next(List<Event> events, Instant at, ClusterChange change) {
         if (!events.isEmpty()) {
             Event last = events.get(events.size() - 1);
             if (Duration.between(last.at(), at).compareTo(SILENCE) <= 0) {

@@ -3,7 +3,7 @@ package zooka.shell.leaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
@@ -51,7 +51,7 @@ final class Footer {
     }
 
     private Line typing() {
-        Look look = model.look();
+        Glyphs look = model.look();
         Rows rows = model.rows();
         String enter = Binding.label(Key.ENTER, look) + " keep" + GAP + "esc clear ";
         Pen pen = new Pen(columns).skip(1).put("/", Style.BOLD);

@@ -1,6 +1,6 @@
 package zooka.shell.leaders;
 
-import zooka.shell.leaders.Place.Page;
+import zooka.shell.leaders.ViewState.Page;
 import zooka.shell.screen.Size;
 
 /**

@@ -14,7 +14,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.shell.leaders.Overview.BrokerLine;
 import zooka.shell.leaders.Overview.Tally;
 import zooka.shell.render.Ages;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
@@ -34,7 +34,7 @@ final class Header {
     }
 
     private final LeadersModel model;
-    private final Look look;
+    private final Glyphs look;
     private final int columns;
     private final Instant now;
     private final boolean wide;
@@ -247,7 +247,7 @@ final class Header {
 
     /** Well or ill, and how old: the right end of the first line. */
     private Pen status() {
-        Known known = model.known();
+        MapState known = model.known();
         Optional<LeaderMap> map = known.shown().map(Overview::map);
         String age = map.map(shown -> Width.right(Ages.since(shown.cluster().asOf(), now), 4))
                 .orElse("");

@@ -3,7 +3,7 @@ package zooka.shell.leaders;
 import java.util.ArrayList;
 import java.util.List;
 import zooka.commands.result.Cell.Level;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
@@ -18,7 +18,7 @@ final class HelpPage {
     private HelpPage() {}
 
     /** Keys and marks side by side where there is room, else one below the other. */
-    static List<Line> lines(Look look, int columns) {
+    static List<Line> lines(Glyphs look, int columns) {
         List<Line> keys = keys(look, columns);
         List<Line> marks = marks(look, columns);
         List<Line> lines = new ArrayList<>();
@@ -42,7 +42,7 @@ final class HelpPage {
         return lines;
     }
 
-    private static List<Line> keys(Look look, int columns) {
+    private static List<Line> keys(Glyphs look, int columns) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Pen(columns).skip(1).put("KEYS", Style.DIM).line());
         for (Binding binding : Binding.values()) {
@@ -55,7 +55,7 @@ final class HelpPage {
         return lines;
     }
 
-    private static List<Line> marks(Look look, int columns) {
+    private static List<Line> marks(Glyphs look, int columns) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Pen(columns).skip(1).put("MARKS", Style.DIM).line());
         lines.add(mark(columns, "2", Style.PLAIN, "broker 2 leads"));

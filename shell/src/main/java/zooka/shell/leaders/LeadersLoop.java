@@ -10,7 +10,7 @@ import org.jline.terminal.Terminal;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.FullScreen;
 import zooka.shell.screen.Key;
@@ -25,7 +25,7 @@ public final class LeadersLoop extends FullScreen {
 
     private LeadersModel model; // belongs to the thread that runs the loop
 
-    private LeadersLoop(Terminal terminal, Action.Live live, Context context, Look look) throws IOException {
+    private LeadersLoop(Terminal terminal, Action.Live live, Context context, Glyphs look) throws IOException {
         super(terminal, look, "leaders");
         this.live = live;
         this.context = context;
@@ -34,7 +34,7 @@ public final class LeadersLoop extends FullScreen {
     }
 
     /** The same as {@link #run}, where the terminal suits; false where it does not and nothing was shown. */
-    public static boolean show(Terminal terminal, Action.Live live, Context context, Look look) {
+    public static boolean show(Terminal terminal, Action.Live live, Context context, Glyphs look) {
         if (!suits(terminal)) {
             return false;
         }
@@ -47,7 +47,7 @@ public final class LeadersLoop extends FullScreen {
      *
      * @throws Failure when there is nothing to follow: the feed could not even begin
      */
-    public static void run(Terminal terminal, Action.Live live, Context context, Look look) {
+    public static void run(Terminal terminal, Action.Live live, Context context, Glyphs look) {
         try {
             new LeadersLoop(terminal, live, context, look).run();
         } catch (IOException e) {
@@ -87,10 +87,10 @@ public final class LeadersLoop extends FullScreen {
 
     @Override
     public void begun() {
-        Look look = model.look();
+        Glyphs look = model.look();
         Size size = size();
         Instant now = now();
-        thread("leaders-rehearsal", () -> Rehearsal.play(look, size, now)).start();
+        thread("leaders-rehearsal", () -> Warmup.play(look, size, now)).start();
     }
 
     /** Opening, looking again and closing may wait for a server. */

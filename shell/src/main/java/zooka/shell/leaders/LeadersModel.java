@@ -3,7 +3,7 @@ package zooka.shell.leaders;
 import java.util.List;
 import java.util.Optional;
 import zooka.shell.leaders.Overview.TopicLine;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 
 /**
  * All there is to the leader map at one moment: a frame is drawn from it and nothing else. {@link LeadersView} makes one
@@ -12,11 +12,11 @@ import zooka.shell.render.Look;
  * @param name what the cluster is called before it has said so itself
  * @param rows those of the map that are wanted, worked out when what is shown or wanted changes and not for each frame
  */
-public record LeadersModel(Look look, String name, Known known, Rows rows, Place place) {
+public record LeadersModel(Glyphs look, String name, MapState known, Rows rows, ViewState place) {
 
-    static LeadersModel of(Look look, String name, Known known, Place place) {
+    static LeadersModel of(Glyphs look, String name, MapState known, ViewState place) {
         Rows rows = Rows.of(known.shown(), place);
-        Place fitting = place.list(place.list().over(rows.names()));
+        ViewState fitting = place.list(place.list().over(rows.names()));
         if (fitting.detail().isPresent() && known.shown().isPresent()) {
             Optional<TopicLine> topic = topic(known, fitting.detail().get());
             // Its topic was deleted: there is nothing left to look at.
@@ -28,19 +28,19 @@ public record LeadersModel(Look look, String name, Known known, Rows rows, Place
         return new LeadersModel(look, name, known, rows, fitting);
     }
 
-    LeadersModel with(Known next) {
+    LeadersModel with(MapState next) {
         return next.shown().equals(known.shown())
                 ? new LeadersModel(look, name, next, rows, place)
                 : of(look, name, next, place);
     }
 
     /** Another place of which the rows are the same. */
-    LeadersModel at(Place next) {
+    LeadersModel at(ViewState next) {
         return new LeadersModel(look, name, known, rows, next);
     }
 
     /** Another place that wants other rows. */
-    LeadersModel choosing(Place next) {
+    LeadersModel choosing(ViewState next) {
         return of(look, name, known, next);
     }
 
@@ -53,7 +53,7 @@ public record LeadersModel(Look look, String name, Known known, Rows rows, Place
         return place.detail().flatMap(name -> topic(known, name));
     }
 
-    private static Optional<TopicLine> topic(Known known, String name) {
+    private static Optional<TopicLine> topic(MapState known, String name) {
         return known.shown().stream()
                 .flatMap(overview -> overview.topics().stream())
                 .filter(line -> line.topic().name().equals(name))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import zooka.commands.leaders.LeaderMap;
 import zooka.shell.leaders.Overview.TopicLine;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
@@ -17,8 +17,8 @@ public final class LeadersText {
     private LeadersText() {}
 
     /** Header and table as they would be drawn on a screen so wide and high enough for every topic. */
-    public static String plain(LeaderMap map, int columns, Look look, Instant now) {
-        Look plain = new Look(look.ascii(), false, look.zone());
+    public static String plain(LeaderMap map, int columns, Glyphs look, Instant now) {
+        Glyphs plain = new Glyphs(look.ascii(), false, look.zone());
         LeadersModel model = LeadersView.state(LeadersView.start(map.name(), plain, now), map, now);
         Header header = new Header(model, columns, now);
         List<Line> lines = new ArrayList<>(List.of(header.first(), header.second()));

@@ -7,10 +7,10 @@ import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.commands.leaders.LeaderMap;
 import zooka.shell.leaders.Overview.TopicLine;
-import zooka.shell.leaders.Place.Arrangement;
-import zooka.shell.leaders.Place.Page;
 import zooka.shell.leaders.Step.Effect;
-import zooka.shell.render.Look;
+import zooka.shell.leaders.ViewState.Arrangement;
+import zooka.shell.leaders.ViewState.Page;
+import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Key;
@@ -25,8 +25,8 @@ public final class LeadersView {
     private LeadersView() {}
 
     /** Before anything is known of the cluster. */
-    public static LeadersModel start(String name, Look look, Instant now) {
-        return LeadersModel.of(look, name, Known.nothing(now), Place.START);
+    public static LeadersModel start(String name, Glyphs look, Instant now) {
+        return LeadersModel.of(look, name, MapState.nothing(now), ViewState.START);
     }
 
     /** The cluster is like this now. */
@@ -87,9 +87,9 @@ public final class LeadersView {
     }
 
     private static Optional<Step> type(LeadersModel model, Key key) {
-        Place place = model.place();
+        ViewState place = model.place();
         String filter = place.filter();
-        Place next;
+        ViewState next;
         switch (key.name()) {
             case CHARACTER -> next = place.filtered(filter + Character.toString(key.codePoint()), true);
             case BACKSPACE ->
@@ -125,7 +125,7 @@ public final class LeadersView {
     }
 
     private static Step act(LeadersModel model, Binding binding, Size size, Instant now) {
-        Place place = model.place();
+        ViewState place = model.place();
         return switch (binding) {
             case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> Step.to(scroll(model, binding, size));
             case OPEN -> Step.to(open(model, size));
@@ -148,7 +148,7 @@ public final class LeadersView {
     }
 
     private static LeadersModel scroll(LeadersModel model, Binding binding, Size size) {
-        Place place = model.place();
+        ViewState place = model.place();
         int height = Geometry.of(model, size).list();
         switch (place.page()) {
             case HELP -> {
@@ -192,7 +192,7 @@ public final class LeadersView {
 
     /** Opens the selected topic, or the topic of the selected partition with that partition selected. */
     private static LeadersModel open(LeadersModel model, Size size) {
-        Place place = model.place();
+        ViewState place = model.place();
         int cursor = place.list().cursor();
         if (place.byBroker()) {
             Overview.PartitionLine row = model.rows().partitions().get(cursor);
@@ -209,7 +209,7 @@ public final class LeadersView {
 
     /** The other arrangement, with what was selected still selected as far as it is a row there. */
     private static LeadersModel arrange(LeadersModel model, Arrangement arrangement) {
-        Place place = model.place();
+        ViewState place = model.place();
         Optional<String> selected = place.list().selected();
         if (selected.isEmpty()) {
             return model.choosing(place.arranged(arrangement));

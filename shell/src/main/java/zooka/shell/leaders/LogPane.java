@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zooka.shell.leaders.EventLog.Event;
 import zooka.shell.render.Ages;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
@@ -18,11 +18,11 @@ final class LogPane {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    private final Look look;
-    private final Known known;
+    private final Glyphs look;
+    private final MapState known;
     private final int columns;
 
-    LogPane(Look look, Known known, int columns) {
+    LogPane(Glyphs look, MapState known, int columns) {
         this.look = look;
         this.known = known;
         this.columns = columns;

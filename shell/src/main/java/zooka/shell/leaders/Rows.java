@@ -15,11 +15,11 @@ import zooka.shell.leaders.Overview.TopicLine;
 record Rows(List<TopicLine> topics, List<PartitionLine> partitions, List<String> names, int total) {
     static final Rows NONE = new Rows(List.of(), List.of(), List.of(), 0);
 
-    static Rows of(Optional<Overview> shown, Place place) {
+    static Rows of(Optional<Overview> shown, ViewState place) {
         return shown.map(overview -> of(overview, place)).orElse(NONE);
     }
 
-    private static Rows of(Overview overview, Place place) {
+    private static Rows of(Overview overview, ViewState place) {
         String wanted = place.filter().toLowerCase(Locale.ROOT);
         if (place.byBroker()) {
             List<PartitionLine> partitions = overview.partitions().stream()

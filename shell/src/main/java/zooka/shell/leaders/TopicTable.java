@@ -7,7 +7,7 @@ import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.leaders.Overview.TopicLine;
 import zooka.shell.render.Ages;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
@@ -18,8 +18,8 @@ final class TopicTable {
     private static final int IN_SYNC = 7;
     private static final int SINCE = 6;
 
-    private final Look look;
-    private final Known known;
+    private final Glyphs look;
+    private final MapState known;
     private final int columns;
     private final Instant now;
     private final int nameColumns;
@@ -29,12 +29,12 @@ final class TopicTable {
     private final int cellsStart;
     private final int cellsColumns;
 
-    TopicTable(Look look, Known known, Overview overview, int columns, Instant now) {
+    TopicTable(Glyphs look, MapState known, Overview overview, int columns, Instant now) {
         this.look = look;
         this.known = known;
         this.columns = columns;
         this.now = now;
-        this.nameColumns = Names.columns(Names.widest(overview, look), columns);
+        this.nameColumns = NameColumn.columns(NameColumn.widest(overview, look), columns);
         this.markColumns = overview.idColumns() + look.signColumns();
         this.inSync = columns >= 60;
         this.since = columns >= 40;
@@ -53,7 +53,7 @@ final class TopicTable {
     Line row(TopicLine line, boolean selected) {
         Pen pen = new Pen(columns);
         Style style = line.topic().internal() ? Style.DIM : Style.PLAIN;
-        Names.put(pen, look, line.topic().name(), nameColumns, style, selected);
+        NameColumn.put(pen, look, line.topic().name(), nameColumns, style, selected);
         // The blank before the first mark is where its bracket would be.
         pen.skip(cellsStart - 1 - pen.column());
         cells(pen, line);

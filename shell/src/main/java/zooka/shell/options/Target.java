@@ -2,8 +2,8 @@ package zooka.shell.options;
 
 import java.util.ArrayList;
 import java.util.List;
-import zooka.clients.profile.Guard;
 import zooka.clients.profile.Profile;
+import zooka.clients.profile.Protection;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.config.Setting;
 import zooka.commands.config.Setting.Origin;
@@ -14,14 +14,14 @@ import zooka.commands.config.Setting.Origin;
  * @param defaults the options that hold where a command does not give its own
  * @param settings who said what of this
  */
-public record Target(Profile profile, CommonOptions defaults, Guard guard, List<Setting> settings) {
+public record Target(Profile profile, CommonOptions defaults, Protection guard, List<Setting> settings) {
 
     public Target {
         settings = List.copyOf(settings);
     }
 
     /** The same with the limits that held before: what may not be changed is not changed by another way to it. */
-    public Target under(Guard before) {
+    public Target under(Protection before) {
         return new Target(profile, defaults, before, settings);
     }
 

@@ -21,7 +21,7 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Invocation;
 import zooka.commands.kafka.group.GroupList;
 import zooka.commands.zk.watch.Watch;
-import zooka.shell.run.Names;
+import zooka.shell.run.NameCache;
 import zooka.shell.run.Session;
 
 /**
@@ -37,10 +37,10 @@ final class Completion implements Completer {
     private static final int PATIENCE = 50;
 
     private final Session session;
-    private final Names names;
+    private final NameCache names;
     private final SettingCompletion settings;
 
-    Completion(Session session, Names names) {
+    Completion(Session session, NameCache names) {
         this.session = session;
         this.names = names;
         this.settings = new SettingCompletion(names);
@@ -229,6 +229,6 @@ final class Completion implements Completer {
 
     /** What is known by now, or within {@link #PATIENCE}. */
     static <T> List<T> patiently(CompletableFuture<List<T>> known) {
-        return Names.within(known, PATIENCE, TimeUnit.MILLISECONDS); // the next TAB may know more
+        return NameCache.within(known, PATIENCE, TimeUnit.MILLISECONDS); // the next TAB may know more
     }
 }

@@ -41,27 +41,27 @@ import zooka.shell.leaders.LeadersLoop;
 import zooka.shell.options.StateFolder;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
-import zooka.shell.run.Complaint;
-import zooka.shell.run.Editing;
-import zooka.shell.run.Front;
-import zooka.shell.run.Notices;
-import zooka.shell.run.Repetition;
+import zooka.shell.run.Editor;
+import zooka.shell.run.ErrorReport;
 import zooka.shell.run.Runner;
 import zooka.shell.run.Session;
 import zooka.shell.run.Stderr;
 import zooka.shell.run.Streams;
+import zooka.shell.run.UserInterface;
 import zooka.shell.run.Version;
+import zooka.shell.run.WatchNotices;
+import zooka.shell.run.WatchRun;
 import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.Suspension;
 import zooka.shell.screen.Terminals;
 import zooka.shell.screen.TypedAhead;
 
 /** The shell at a terminal: read a line, run it, again. Ctrl-C ends the running command and not the shell. */
-public final class Repl implements Front {
+public final class Repl implements UserInterface {
 
     private final Session session;
     private final Streams streams;
-    private final Notices notices;
+    private final WatchNotices notices;
     private final Map<String, String> environment;
     private final ExecutorService worker = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "command");
@@ -76,7 +76,7 @@ public final class Repl implements Front {
     private volatile boolean asking;
     private volatile Optional<Keyboard> keyboard = Optional.empty();
 
-    public Repl(Session session, Streams streams, Notices notices, Map<String, String> environment) {
+    public Repl(Session session, Streams streams, WatchNotices notices, Map<String, String> environment) {
         this.session = session;
         this.streams = streams;
         this.notices = notices;
@@ -121,7 +121,7 @@ public final class Repl implements Front {
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("zooka")
-                .parser(new Words())
+                .parser(new LineParser())
                 .history(new DefaultHistory() {
                     @Override
                     public void add(Instant time, String line) {
@@ -130,7 +130,7 @@ public final class Repl implements Front {
                         }
                     }
                 })
-                .highlighter(new Colours(streams.colour()))
+                .highlighter(new LineHighlighter(streams.colour()))
                 .completer(new Completion(session, session.names()))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.AUTO_FRESH_LINE, true)
@@ -183,9 +183,9 @@ public final class Repl implements Front {
         try {
             statements = Grammar.parse(line);
         } catch (Grammar.Unfinished e) {
-            return new Complaint(streams, false).say(Failure.usage(e.getMessage()), "");
+            return new ErrorReport(streams, false).say(Failure.usage(e.getMessage()), "");
         } catch (Failure e) {
-            return new Complaint(streams, false).say(e, "");
+            return new ErrorReport(streams, false).say(e, "");
         }
         if (statements.isEmpty()) {
             return before;
@@ -204,7 +204,7 @@ public final class Repl implements Front {
             running.cancel(true); // by the line editor: a Ctrl-C that came while it was ending the line
             return interrupted();
         } catch (ExecutionException e) {
-            return new Complaint(streams, session.debug())
+            return new ErrorReport(streams, session.debug())
                     .say(new Failure(Failure.Kind.FAILED, "unexpected: " + e.getCause()).cause(e.getCause()), "");
         } finally {
             running = null;
@@ -289,7 +289,7 @@ public final class Repl implements Front {
 
     @Override
     public String editor() {
-        return Editing.editor(environment, true);
+        return Editor.editor(environment, true);
     }
 
     /** Ctrl-C is the other program's meanwhile, and whatever it does to the terminal is undone. */
@@ -350,7 +350,7 @@ public final class Repl implements Front {
     }
 
     @Override
-    public boolean show(Repetition repetition, Clock clock) {
+    public boolean show(WatchRun repetition, Clock clock) {
         try (Stderr.Hold held = streams.err().hold()) {
             return repetition.show(terminal, streams.look(), clock);
         }

@@ -12,7 +12,7 @@ import zooka.clients.kafka.Configs.Entry;
 import zooka.clients.kafka.Configs.Synonym;
 import zooka.clients.kafka.Resource;
 import zooka.clients.kafka.Resource.Kind;
-import zooka.shell.run.Names;
+import zooka.shell.run.NameCache;
 
 /**
  * Completes what has settings ({@code topic/orders}), the keys of its settings with what they are for, and their values: as far
@@ -32,9 +32,9 @@ final class SettingCompletion {
 
     private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
 
-    private final Names names;
+    private final NameCache names;
 
-    SettingCompletion(Names names) {
+    SettingCompletion(NameCache names) {
         this.names = names;
     }
 

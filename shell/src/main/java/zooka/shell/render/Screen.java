@@ -31,6 +31,6 @@ public record Screen(boolean terminal, int columns, boolean colour, boolean asci
     /** The leader map as one frame of text. */
     String frame(LeaderMap map) {
         int wide = columns == Integer.MAX_VALUE ? FRAME_COLUMNS : columns;
-        return LeadersText.plain(map, wide, new Look(ascii, false, ZoneId.systemDefault()), now);
+        return LeadersText.plain(map, wide, new Glyphs(ascii, false, ZoneId.systemDefault()), now);
     }
 }

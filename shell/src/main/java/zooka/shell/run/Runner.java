@@ -39,14 +39,14 @@ public final class Runner {
 
     private final Session session;
     private final Streams streams;
-    private final Front front;
-    private final Helm helm;
+    private final UserInterface front;
+    private final SessionControl helm;
 
-    public Runner(Session session, Streams streams, Front front, Notices notices) {
+    public Runner(Session session, Streams streams, UserInterface front, WatchNotices notices) {
         this.session = session;
         this.streams = streams;
         this.front = front;
-        this.helm = new Helm(session, notices, front::secret, statements -> run(statements, "", false));
+        this.helm = new SessionControl(session, notices, front::secret, statements -> run(statements, "", false));
     }
 
     /** Where a command's output goes. */
@@ -59,7 +59,7 @@ public final class Runner {
      * @return the exit code of the statement that stopped it, or of the last
      */
     public int run(List<Statement> statements, String place, boolean keepGoing) {
-        Codes codes = new Codes(keepGoing);
+        ExitCodes codes = new ExitCodes(keepGoing);
         for (Statement statement : statements) {
             if (session.over() || (statement.when() == Grammar.When.ALWAYS && codes.stopped())) {
                 break;
@@ -219,13 +219,13 @@ public final class Runner {
             try (Recording recording = recording(context, invocation, options, !edit.here(), remarks)) {
                 Action.Draft draft = edit.read(recording.context());
                 safeguards().requireWritable("edit " + draft.name(), edit.here(), options);
-                Consent consent = consent(remarks);
-                render(new Editing(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
+                Confirmation consent = consent(remarks);
+                render(new Editor(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
             }
         } else if (action instanceof Action.Follow follow) {
             follow(follow, context, format, sink);
         } else if (action instanceof Action.Steer steer) {
-            Helm.Outcome outcome = helm.steer(steer.steer(context));
+            SessionControl.Outcome outcome = helm.steer(steer.steer(context));
             outcome.result().ifPresent(result -> render(result, format, sink));
             return outcome.code();
         } else if (action instanceof Action.Live live) {
@@ -276,8 +276,8 @@ public final class Runner {
         });
     }
 
-    private Consent consent(Said remarks) {
-        return new Consent(front, safeguards(), remarks.progress);
+    private Confirmation consent(Said remarks) {
+        return new Confirmation(front, safeguards(), remarks.progress);
     }
 
     private Safeguards safeguards() {
@@ -285,7 +285,7 @@ public final class Runner {
     }
 
     private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {
-        Repetition repetition = new Repetition(repeat, context, sink.screen());
+        WatchRun repetition = new WatchRun(repeat, context, sink.screen());
         boolean screen = format == Format.TABLE && sink.screen().terminal() && repeat.count() == Long.MAX_VALUE;
         if (!screen || !front.show(repetition, context.clock())) {
             repetition.print(format, sink.out(), streams.err());
@@ -391,7 +391,7 @@ public final class Runner {
     }
 
     private int complain(Failure failure, String where) {
-        return new Complaint(streams, session.debug()).say(suggested(failure), where);
+        return new ErrorReport(streams, session.debug()).say(suggested(failure), where);
     }
 
     private Failure suggested(Failure failure) {

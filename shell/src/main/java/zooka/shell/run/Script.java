@@ -55,7 +55,7 @@ public final class Script {
 
     private int run(InputStream in, boolean history) {
         InputStream buffered = new BufferedInputStream(in);
-        Codes codes = new Codes(keepGoing);
+        ExitCodes codes = new ExitCodes(keepGoing);
         StringBuilder text = new StringBuilder();
         OpenText open = new OpenText();
         int number = 0;
@@ -92,7 +92,7 @@ public final class Script {
     }
 
     /** Runs what a text says; where it is unfinished, a further line may complete it. */
-    private Optional<Grammar.Unfinished> take(String text, int begin, boolean history, Codes codes) {
+    private Optional<Grammar.Unfinished> take(String text, int begin, boolean history, ExitCodes codes) {
         try {
             List<Statement> statements = Grammar.parse(text, name, begin);
             if (history) {

@@ -6,14 +6,14 @@ import java.util.function.Function;
 import zooka.clients.Failure;
 import zooka.clients.net.Deadline;
 import zooka.clients.profile.Profile;
-import zooka.commands.NoClusters;
+import zooka.commands.DisconnectedClusters;
 import zooka.commands.action.Clusters;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.config.Contexts;
 import zooka.commands.config.SecretReader;
 import zooka.commands.undo.Journal;
 import zooka.shell.options.Target;
-import zooka.shell.options.Targeting;
+import zooka.shell.options.TargetResolver;
 
 /** What lasts from one command to the next: the connections, the place and the lines that were run. */
 public final class Session implements AutoCloseable {
@@ -21,17 +21,17 @@ public final class Session implements AutoCloseable {
     private static final long CONNECT_AGAIN_MILLIS = 250;
 
     private final Function<Profile, Clusters> connecting;
-    private final Targeting targeting;
+    private final TargetResolver targeting;
     private final Contexts contexts;
     private final Clock clock;
     private final boolean debug;
     private final Journal journal;
-    private final Lines lines = new Lines();
+    private final History lines = new History();
     private volatile Target target;
     private volatile Clusters clusters;
     private String place = "/";
     private boolean over;
-    private Names names;
+    private NameCache names;
 
     /**
      * A session that has connected to nothing yet.
@@ -41,7 +41,7 @@ public final class Session implements AutoCloseable {
      */
     public Session(
             Target target,
-            Targeting targeting,
+            TargetResolver targeting,
             Function<Profile, Clusters> connecting,
             Clock clock,
             boolean debug,
@@ -128,9 +128,9 @@ public final class Session implements AutoCloseable {
     }
 
     /** Names of what is in the clusters, for who types them. */
-    public synchronized Names names() {
+    public synchronized NameCache names() {
         if (names == null) {
-            names = new Names(this::clusters);
+            names = new NameCache(this::clusters);
         }
         return names;
     }
@@ -138,7 +138,7 @@ public final class Session implements AutoCloseable {
     /** Ends the connections; what needs one fails from now on. */
     void disconnect() {
         clusters.close();
-        clusters = new NoClusters(clusters.profile());
+        clusters = new DisconnectedClusters(clusters.profile());
     }
 
     /** The options that hold where a command does not give its own. */
@@ -161,7 +161,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** The lines that were run. */
-    public Lines lines() {
+    public History lines() {
         return lines;
     }
 

@@ -8,16 +8,16 @@ import zooka.commands.config.Contexts;
 import zooka.commands.config.SecretReader;
 import zooka.commands.config.Setting;
 import zooka.shell.options.Target;
-import zooka.shell.options.Targeting;
+import zooka.shell.options.TargetResolver;
 
 /** The config file's contexts as one session sees them. */
 final class SessionContexts implements Contexts {
 
-    private final Targeting targeting;
+    private final TargetResolver targeting;
     private final Supplier<Target> present;
 
     /** @param present what the session speaks to now */
-    SessionContexts(Targeting targeting, Supplier<Target> present) {
+    SessionContexts(TargetResolver targeting, Supplier<Target> present) {
         this.targeting = targeting;
         this.present = present;
     }

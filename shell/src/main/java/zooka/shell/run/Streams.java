@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Output;
 import zooka.shell.render.Screen;
 
@@ -38,8 +38,8 @@ public record Streams(
                 Descriptors.isTerminal(0),
                 Descriptors.isTerminal(1),
                 errIsTerminal,
-                Look.colours(environment),
-                ascii || !Look.utf8(environment));
+                Glyphs.colours(environment),
+                ascii || !Glyphs.utf8(environment));
     }
 
     /**
@@ -68,8 +68,8 @@ public record Streams(
     }
 
     /** What full-screen views may draw with; apart, because the JVM looks for its time zones through every jar. */
-    public Look look() {
-        return new Look(ascii, colour, ZoneId.systemDefault());
+    public Glyphs look() {
+        return new Glyphs(ascii, colour, ZoneId.systemDefault());
     }
 
     /**

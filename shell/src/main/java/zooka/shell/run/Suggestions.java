@@ -16,9 +16,9 @@ final class Suggestions {
     /** How long the cluster may take to tell its names, in milliseconds: the command has failed already. */
     private static final long PATIENCE = 500;
 
-    private final Names names;
+    private final NameCache names;
 
-    Suggestions(Names names) {
+    Suggestions(NameCache names) {
         this.names = names;
     }
 
@@ -60,6 +60,6 @@ final class Suggestions {
     }
 
     private static List<String> known(CompletableFuture<List<String>> asked, long end) {
-        return Names.within(asked, Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        return NameCache.within(asked, Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 }

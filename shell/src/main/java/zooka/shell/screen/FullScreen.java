@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 
 /**
  * Runs a view on a terminal: the only owner of its threads. Keys, signals and what the view's own work brings come in on
@@ -44,7 +44,7 @@ public abstract class FullScreen {
     private Optional<RuntimeException> end = Optional.empty();
 
     /** @param name what its threads are called by */
-    public FullScreen(Terminal terminal, Look look, String name) throws IOException {
+    public FullScreen(Terminal terminal, Glyphs look, String name) throws IOException {
         this.terminal = terminal;
         this.name = name;
         this.borrowed = new BorrowedTerminal(terminal, look.colour());
@@ -57,8 +57,8 @@ public abstract class FullScreen {
     }
 
     /** What can be drawn with on this terminal: colours only where it has them. */
-    public static Look on(Terminal terminal, Look look) {
-        return new Look(look.ascii(), look.colour() && BorrowedTerminal.colours(terminal) >= 8, look.zone());
+    public static Glyphs on(Terminal terminal, Glyphs look) {
+        return new Glyphs(look.ascii(), look.colour() && BorrowedTerminal.colours(terminal) >= 8, look.zone());
     }
 
     /** What the screen shows now. */

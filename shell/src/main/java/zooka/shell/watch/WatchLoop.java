@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
 import zooka.clients.Failure;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.FullScreen;
 import zooka.shell.screen.Key;
@@ -42,7 +42,7 @@ public final class WatchLoop extends FullScreen {
 
     private WatchModel model; // belongs to the thread that runs the loop
 
-    private WatchLoop(Terminal terminal, String command, Duration interval, Source source, Look look, Clock clock)
+    private WatchLoop(Terminal terminal, String command, Duration interval, Source source, Glyphs look, Clock clock)
             throws IOException {
         super(terminal, look, "watch");
         this.interval = interval;
@@ -60,7 +60,7 @@ public final class WatchLoop extends FullScreen {
      * @throws Failure where the question is one that cannot be asked: {@code USAGE}
      */
     public static boolean show(
-            Terminal terminal, String command, Duration interval, Source source, Look look, Clock clock) {
+            Terminal terminal, String command, Duration interval, Source source, Glyphs look, Clock clock) {
         if (!suits(terminal)) {
             return false;
         }

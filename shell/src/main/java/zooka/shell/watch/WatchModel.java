@@ -3,7 +3,7 @@ package zooka.shell.watch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame.Line;
 
 /**
@@ -19,7 +19,7 @@ import zooka.shell.screen.Frame.Line;
  * @param top the first line in sight
  */
 record WatchModel(
-        Look look,
+        Glyphs look,
         String command,
         String every,
         List<Line> lines,

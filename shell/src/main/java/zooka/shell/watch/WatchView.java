@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Ages;
-import zooka.shell.render.Look;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Theme;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame;
@@ -30,7 +30,7 @@ final class WatchView {
     private WatchView() {}
 
     /** Before the first answer. */
-    static WatchModel start(String command, Duration interval, Look look) {
+    static WatchModel start(String command, Duration interval, Glyphs look) {
         String every = interval.toMillis() % 1000 == 0 ? interval.toSeconds() + " s" : interval.toMillis() + " ms";
         return new WatchModel(
                 look, command, every, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
@@ -105,7 +105,7 @@ final class WatchView {
     }
 
     private static Line header(WatchModel model, int columns, Instant now) {
-        Look look = model.look();
+        Glyphs look = model.look();
         String age = model.answered().isEmpty()
                 ? "asking"
                 : (model.failure().isPresent() ? "last answer " : "")
@@ -126,7 +126,7 @@ final class WatchView {
 
     /** The failure of the last question, or a rule. */
     private static Line below(WatchModel model, int columns) {
-        Look look = model.look();
+        Glyphs look = model.look();
         Pen pen = new Pen(columns);
         if (model.failure().isPresent()) {
             String message = look.safe("error: " + model.failure().get());
@@ -138,7 +138,7 @@ final class WatchView {
     }
 
     private static Line footer(WatchModel model, Size size, int top) {
-        Look look = model.look();
+        Glyphs look = model.look();
         int all = model.lines().size();
         int end = Math.min(all, top + height(size));
         String position = all > height(size) ? (top + 1) + "-" + end + " of " + all + " " : "";

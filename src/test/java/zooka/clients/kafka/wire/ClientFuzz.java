@@ -25,11 +25,11 @@ import org.apache.kafka.common.record.internal.EndTransactionMarker;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.requests.DescribeGroupsResponse;
-import zooka.clients.kafka.Records;
-import zooka.clients.kafka.Records.Query;
+import zooka.clients.kafka.RecordReader;
+import zooka.clients.kafka.RecordReader.Query;
 import zooka.clients.kafka.wire.groups.GroupOffsets;
 import zooka.clients.kafka.wire.groups.GroupType;
-import zooka.clients.kafka.wire.records.Fetched;
+import zooka.clients.kafka.wire.records.FetchedBatch;
 import zooka.fuzz.FuzzTarget;
 
 /** What brokers hand on as others have written it: members of groups, and batches of records. */
@@ -125,13 +125,17 @@ public final class ClientFuzz {
         List<RuntimeException> failures = new ArrayList<>();
         for (byte[] each : List.of(bytes, summed(bytes))) {
             try {
-                Fetched piece = fetched(each);
-                Records.Message message = piece.next();
+                FetchedBatch piece = fetched(each);
+                RecordReader.Message message = piece.next();
                 while (message != null) {
                     message = piece.next();
                 }
                 Query all = new Query(
-                        "t", Set.of(), new Records.Start.Beginning(), new Records.End.Never(Optional.empty()), true);
+                        "t",
+                        Set.of(),
+                        new RecordReader.Start.Beginning(),
+                        new RecordReader.End.Never(Optional.empty()),
+                        true);
                 fetched(each).count(all);
             } catch (zooka.clients.Failure e) {
                 failures.add(e);
@@ -142,9 +146,9 @@ public final class ClientFuzz {
         }
     }
 
-    private static Fetched fetched(byte[] bytes) {
+    private static FetchedBatch fetched(byte[] bytes) {
         AbortedTransaction aborted = new AbortedTransaction().setProducerId(7).setFirstOffset(0);
-        return new Fetched(
+        return new FetchedBatch(
                 "t", 0, MemoryRecords.readableRecords(ByteBuffer.wrap(bytes)), 0, Long.MAX_VALUE, List.of(aborted));
     }
 

@@ -58,7 +58,8 @@ class ClientVersionsTest {
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
                 "-cp",
-                String.join(File.pathSeparator, jars(version), folder(Detour.class), folder(MappedClients.class)),
+                String.join(
+                        File.pathSeparator, jars(version), folder(AddressMapPatch.class), folder(MappedClients.class)),
                 MappedClients.class.getName(),
                 first,
                 "mapped-" + UUID.randomUUID(),

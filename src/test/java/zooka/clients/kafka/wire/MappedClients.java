@@ -30,11 +30,11 @@ final class MappedClients {
 
     private static final int PATIENCE_SECONDS = 20;
 
-    private final Reach reach;
+    private final BrokerAccess reach;
     private final String first;
     private final String topic;
 
-    private MappedClients(Reach reach, String first, String topic) {
+    private MappedClients(BrokerAccess reach, String first, String topic) {
         this.reach = reach;
         this.first = first;
         this.topic = topic;
@@ -46,7 +46,7 @@ final class MappedClients {
         properties.load(System.in);
         Map<String, String> config = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> config.put(name, properties.getProperty(name)));
-        Reach reach = new Reach(config, AddressMap.parse(List.of(words[2])), List::of);
+        BrokerAccess reach = new BrokerAccess(config, AddressMap.parse(List.of(words[2])), List::of);
         MappedClients clients = new MappedClients(reach, words[0], words[1]);
         System.out.println("version " + version());
         try {
@@ -95,7 +95,7 @@ final class MappedClients {
             admin.describeCluster()
                     .nodes()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .forEach(node -> nodes.add(node.id() + "=" + Wire.address(node)));
+                    .forEach(node -> nodes.add(node.id() + "=" + BrokerConnections.address(node)));
             return nodes;
         }
     }

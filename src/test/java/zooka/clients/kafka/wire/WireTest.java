@@ -74,7 +74,7 @@ class WireTest {
 
     private static void assertUnreachable(String bootstrap, Duration timeout, String message) {
         long begin = System.nanoTime();
-        try (WireTopics topics = new WireTopics(bootstrap, Reach.open(), timeout)) {
+        try (WireTopics topics = new WireTopics(bootstrap, BrokerAccess.open(), timeout)) {
             assertThatThrownBy(topics::state)
                     .isInstanceOfSatisfying(
                             Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
@@ -115,7 +115,7 @@ class WireTest {
         String silent = silent();
         List<Throwable> ends = new ArrayList<>();
         Thread thread = new Thread(() -> {
-            try (WireTopics topics = new WireTopics(silent, Reach.open(), Duration.ofSeconds(20))) {
+            try (WireTopics topics = new WireTopics(silent, BrokerAccess.open(), Duration.ofSeconds(20))) {
                 topics.state();
             } catch (Failure failure) {
                 ends.add(failure);
@@ -132,7 +132,7 @@ class WireTest {
     @Test
     void a_bad_address_is_a_mistake_in_the_command_line() {
         assertThatThrownBy(() -> {
-                    try (WireTopics topics = new WireTopics("kafka:many", Reach.open(), TIMEOUT)) {
+                    try (WireTopics topics = new WireTopics("kafka:many", BrokerAccess.open(), TIMEOUT)) {
                         topics.list();
                     }
                 })

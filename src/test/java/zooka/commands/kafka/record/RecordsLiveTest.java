@@ -32,12 +32,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.clients.Failure;
-import zooka.clients.kafka.Records;
-import zooka.clients.kafka.Records.End;
-import zooka.clients.kafka.Records.Message;
-import zooka.clients.kafka.Records.Query;
-import zooka.clients.kafka.Records.Start;
-import zooka.clients.profile.Access;
+import zooka.clients.kafka.RecordReader;
+import zooka.clients.kafka.RecordReader.End;
+import zooka.clients.kafka.RecordReader.Message;
+import zooka.clients.kafka.RecordReader.Query;
+import zooka.clients.kafka.RecordReader.Start;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.sandbox.Mode;
@@ -62,7 +62,8 @@ class RecordsLiveTest {
 
     private static LiveClusters clusters(Sandbox sandbox, Duration timeout) {
         return new LiveClusters(
-                new Profile("test", Optional.empty(), sandbox.bootstrap(), Access.OPEN, timeout, false), notice -> {});
+                new Profile("test", Optional.empty(), sandbox.bootstrap(), ClientSettings.OPEN, timeout, false),
+                notice -> {});
     }
 
     /** Runs a test with topics of its own. */
@@ -127,7 +128,7 @@ class RecordsLiveTest {
                 new NewTopic("records-test-b", 3, (short) 2));
     }
 
-    private static List<String> offsets(Records records, Start start, End end) {
+    private static List<String> offsets(RecordReader records, Start start, End end) {
         List<String> read = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         records.read(
@@ -145,7 +146,7 @@ class RecordsLiveTest {
                 shared(mode),
                 admin -> {
                     try (LiveClusters clusters = clusters(shared(mode), TIMEOUT);
-                            Records records = clusters.records()) {
+                            RecordReader records = clusters.records()) {
                         StringBuilder lines = new StringBuilder();
                         for (int i = 0; i < 12; i++) {
                             lines.append("{\"value\":\"" + i + "\",\"partition\":" + i % 2
@@ -265,7 +266,7 @@ class RecordsLiveTest {
                 admin -> {
                     try (KafkaProducer<byte[], byte[]> producer = producer(shared(mode), Map.of());
                             LiveClusters clusters = clusters(shared(mode), TIMEOUT);
-                            Records records = clusters.records()) {
+                            RecordReader records = clusters.records()) {
                         for (int i = 0; i < 100; i++) {
                             var unused = producer.send(record("records-test-e", new byte[100_000]));
                         }
@@ -325,7 +326,7 @@ class RecordsLiveTest {
                 Admin admin = Admin.create(
                         Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()));
                 LiveClusters clusters = clusters(sandbox, timeout);
-                Records records = clusters.records()) {
+                RecordReader records = clusters.records()) {
             admin.createTopics(List.of(new NewTopic("two", Map.of(0, List.of(1), 1, List.of(2)))))
                     .all()
                     .get();
@@ -410,7 +411,7 @@ class RecordsLiveTest {
         KafkaRun.awaitEverywhere(sandbox, List.of("both"));
         try (LiveClusters patient = clusters(sandbox, Duration.ofSeconds(15));
                 LiveClusters clusters = clusters(sandbox, Duration.ofSeconds(3));
-                Records records = patient.records()) {
+                RecordReader records = patient.records()) {
             TestRun run = new TestRun(patient);
             run.stdin(stoppingAt(60_000, lines(20_000), sandbox))
                     .plan("produce", "both")

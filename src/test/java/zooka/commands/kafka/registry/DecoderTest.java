@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.sandbox.Sandbox;
@@ -175,7 +175,7 @@ class DecoderTest {
                 "test",
                 Optional.empty(),
                 SANDBOX.bootstrap(),
-                Access.OPEN.withKafka(config),
+                ClientSettings.OPEN.withKafka(config),
                 Duration.ofSeconds(30),
                 false);
         try (Admin admin = Admin.create(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import zooka.clients.kafka.Records.Message;
+import zooka.clients.kafka.RecordReader.Message;
 import zooka.commands.value.Json;
 
 /** A schema decodes what uses up all its bytes; all else stays as it is, within bounds of size, depth and time. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Transactions;
@@ -92,7 +92,7 @@ class TransactionsTest {
     /** Transactions as a test sets them. */
     private static final class FakeTransactions implements Transactions {
         private final Map<PartitionName, List<Transactions.Producer>> producers = new HashMap<>();
-        private final Map<String, Settled<Described>> described = new LinkedHashMap<>();
+        private final Map<String, Outcome<Described>> described = new LinkedHashMap<>();
         private final Map<String, Long> ids = new LinkedHashMap<>();
         private List<String> troubles = List.of();
 
@@ -108,7 +108,7 @@ class TransactionsTest {
             ids.put(id, producer);
             described.put(
                     id,
-                    Settled.of(new Described(
+                    Outcome.of(new Described(
                             id,
                             1,
                             "Ongoing",
@@ -132,17 +132,17 @@ class TransactionsTest {
         }
 
         @Override
-        public Map<String, Settled<Described>> describe(Collection<String> wanted) {
-            Map<String, Settled<Described>> told = new LinkedHashMap<>();
+        public Map<String, Outcome<Described>> describe(Collection<String> wanted) {
+            Map<String, Outcome<Described>> told = new LinkedHashMap<>();
             wanted.forEach(id -> told.put(id, described.get(id)));
             return told;
         }
 
         @Override
-        public Map<PartitionName, Settled<List<Transactions.Producer>>> producers(
+        public Map<PartitionName, Outcome<List<Transactions.Producer>>> producers(
                 Collection<PartitionName> partitions, OptionalInt broker) {
-            Map<PartitionName, Settled<List<Transactions.Producer>>> told = new LinkedHashMap<>();
-            partitions.forEach(name -> told.put(name, Settled.of(producers.getOrDefault(name, List.of()))));
+            Map<PartitionName, Outcome<List<Transactions.Producer>>> told = new LinkedHashMap<>();
+            partitions.forEach(name -> told.put(name, Outcome.of(producers.getOrDefault(name, List.of()))));
             return told;
         }
 
@@ -164,7 +164,7 @@ class TransactionsTest {
         transactions.coordinated("tx-2", 2, "known");
         transactions.coordinated("tx-3", 3, "known");
         transactions.coordinated("tx-5", 5);
-        transactions.described.put("tx-5", Settled.failed(Failure.unreachable("coordinator 2: timed out")));
+        transactions.described.put("tx-5", Outcome.failed(Failure.unreachable("coordinator 2: timed out")));
         List<String> names = List.of("elsewhere", "known", "silent", "unknown", "young");
         List<Partition> partitions = new ArrayList<>(names.stream()
                 .map(name -> Sample.partition(name, 0, OptionalInt.of(1), List.of(1), List.of(1)))

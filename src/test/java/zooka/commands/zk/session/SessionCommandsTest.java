@@ -20,19 +20,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.Failure;
-import zooka.clients.profile.Access;
+import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Acl;
-import zooka.clients.zookeeper.KeeperSession;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.LiveClusters;
 import zooka.commands.action.Action;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Result;
 import zooka.commands.undo.FileJournal;
-import zooka.commands.zk.watch.Seen;
-import zooka.commands.zk.znode.GivenAcl;
+import zooka.commands.zk.watch.WatchedSnapshot;
+import zooka.commands.zk.znode.AclArgument;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
@@ -45,13 +45,13 @@ final class SessionCommandsTest {
     @TempDir
     Path folder;
 
-    private final BlockingQueue<KeeperSession.Notice> notices = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ZooKeeperSession.Notice> notices = new LinkedBlockingQueue<>();
     private final LiveClusters clusters = new LiveClusters(
             new Profile(
                     "test",
                     Sandboxes.zookeeper().zookeeper(),
                     Optional.empty(),
-                    Access.OPEN,
+                    ClientSettings.OPEN,
                     Duration.ofSeconds(5),
                     true),
             notices::add);
@@ -97,7 +97,7 @@ final class SessionCommandsTest {
         fails(Failure.Kind.USAGE, "lock everybody out", () -> change("setAcl", ROOT, "digest:joe:x:cdrwa"));
         fails(Failure.Kind.REFUSED, "no permission", () -> change("setAcl", ROOT, "world:anyone:r"));
         run.query("addauth", "digest", "joe:secret");
-        assertThat(table("getAcl", ROOT)).contains("id=joe:" + GivenAcl.digest("joe", "secret") + " ");
+        assertThat(table("getAcl", ROOT)).contains("id=joe:" + AclArgument.digest("joe", "secret") + " ");
         change("setAcl", ROOT, "auth::cdrwa");
         assertThat(table("getAcl", ROOT)).startsWith("scheme=digest id=joe:");
     }
@@ -224,12 +224,12 @@ final class SessionCommandsTest {
 
     @Test
     void wrong_credentials_do_not_end_the_session() {
-        KeeperSession session = clusters.session();
+        ZooKeeperSession session = clusters.session();
         clusters.znodes().create(ROOT + "/e", Optional.empty(), Kind.EPHEMERAL);
         fails(Failure.Kind.REFUSED, "nonsense", () -> run.query("addauth", "nonsense", "x"));
         assertThat(session.ephemerals(ROOT)).containsExactly(ROOT + "/e");
         run.query("addauth", "digest", "joe:secret");
-        assertThat(session.whoami()).contains(new KeeperSession.Identity("digest", "joe"));
+        assertThat(session.whoami()).contains(new ZooKeeperSession.Identity("digest", "joe"));
     }
 
     @Test
@@ -237,7 +237,7 @@ final class SessionCommandsTest {
         Znodes znodes = clusters.znodes();
         run.query("addWatch", ROOT + "/w");
         znodes.create(ROOT + "/w", Optional.of("1".getBytes(StandardCharsets.UTF_8)), Kind.PERSISTENT);
-        KeeperSession.Notice created = notices.poll(10, TimeUnit.SECONDS);
+        ZooKeeperSession.Notice created = notices.poll(10, TimeUnit.SECONDS);
         assertThat(created.event().type()).isEqualTo(Znodes.Event.Type.CREATED);
         assertThat(created.data())
                 .hasValueSatisfying(data -> assertThat(data).asString().isEqualTo("1"));
@@ -245,7 +245,7 @@ final class SessionCommandsTest {
         fails(Failure.Kind.NOT_FOUND, "no such watch", () -> run.query("removewatches", ROOT + "/w"));
         run.query("get", "-w", ROOT + "/w");
         znodes.set(ROOT + "/w", Optional.empty(), java.util.OptionalInt.empty());
-        KeeperSession.Notice changed = notices.poll(10, TimeUnit.SECONDS);
+        ZooKeeperSession.Notice changed = notices.poll(10, TimeUnit.SECONDS);
         assertThat(changed.event().type()).isEqualTo(Znodes.Event.Type.CHANGED);
         fails(Failure.Kind.NOT_FOUND, "no such watch", () -> run.query("removewatches", "-d", ROOT + "/w"));
     }
@@ -343,7 +343,7 @@ final class SessionCommandsTest {
         for (String name : List.of("changed", "gone", "same")) {
             znodes.create(ROOT + "/" + name, Optional.of(new byte[] {'1'}), Kind.PERSISTENT);
         }
-        Seen seen = new Seen(znodes, run.context().remarks(), ROOT);
+        WatchedSnapshot seen = new WatchedSnapshot(znodes, run.context().remarks(), ROOT);
         seen.begin();
         znodes.set(ROOT + "/changed", Optional.of(new byte[] {'2'}), java.util.OptionalInt.empty());
         znodes.delete(ROOT + "/gone", java.util.OptionalInt.empty());

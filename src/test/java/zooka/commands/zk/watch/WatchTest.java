@@ -19,10 +19,10 @@ final class WatchTest {
 
     @Test
     void a_path_is_followed_with_its_options_on_either_side() {
-        assertThat(watch("watch").action()).isInstanceOf(Events.class);
-        assertThat(watch("watch", "./a").action()).isInstanceOf(Events.class);
+        assertThat(watch("watch").action()).isInstanceOf(WatchEvents.class);
+        assertThat(watch("watch", "./a").action()).isInstanceOf(WatchEvents.class);
         Invocation behind = watch("watch", "-n", "3", "/a", "-o", "json");
-        assertThat(behind.action()).isInstanceOf(Events.class);
+        assertThat(behind.action()).isInstanceOf(WatchEvents.class);
         assertThat(behind.options().output()).contains("json");
     }
 

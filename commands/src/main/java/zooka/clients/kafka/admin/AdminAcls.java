@@ -17,7 +17,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Acls;
 
 /** Kafka's ACLs by the admin client. */
@@ -44,7 +44,7 @@ final class AdminAcls implements Acls {
     }
 
     @Override
-    public Map<Rule, Settled<Void>> create(Collection<Rule> rules) {
+    public Map<Rule, Outcome<Void>> create(Collection<Rule> rules) {
         Map<AclBinding, KafkaFuture<Void>> told = connection
                 .changing()
                 .createAcls(rules.stream().map(AdminAcls::binding).toList())
@@ -55,7 +55,7 @@ final class AdminAcls implements Acls {
     }
 
     @Override
-    public Map<Rule, Settled<Void>> delete(Collection<Rule> rules) {
+    public Map<Rule, Outcome<Void>> delete(Collection<Rule> rules) {
         Map<AclBindingFilter, KafkaFuture<FilterResults>> told = connection
                 .changing()
                 .deleteAcls(rules.stream().map(rule -> binding(rule).toFilter()).toList())

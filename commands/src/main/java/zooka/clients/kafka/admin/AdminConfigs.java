@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Configs;
 import zooka.clients.kafka.Resource;
 import zooka.clients.kafka.wire.WireConfigs;
@@ -25,7 +25,7 @@ final class AdminConfigs implements Configs {
     }
 
     @Override
-    public Map<Resource, Settled<List<Entry>>> describe(Collection<Resource> resources) {
+    public Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources) {
         return reading.describe(resources);
     }
 

@@ -36,7 +36,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Acls;
 import zooka.clients.kafka.Administration;
 import zooka.clients.kafka.Brokers;
@@ -49,13 +49,13 @@ import zooka.clients.kafka.ScramUsers;
 import zooka.clients.kafka.Throttles;
 import zooka.clients.kafka.TopicChanges;
 import zooka.clients.kafka.Transactions;
-import zooka.clients.kafka.wire.Attempt;
+import zooka.clients.kafka.wire.AddressMapPatch;
+import zooka.clients.kafka.wire.BrokerConnections;
+import zooka.clients.kafka.wire.BrokerRequest;
 import zooka.clients.kafka.wire.BrokerWords;
-import zooka.clients.kafka.wire.Detour;
 import zooka.clients.kafka.wire.Impostor;
-import zooka.clients.kafka.wire.OutOfReach;
-import zooka.clients.kafka.wire.Spreading;
-import zooka.clients.kafka.wire.Wire;
+import zooka.clients.kafka.wire.TopicPropagation;
+import zooka.clients.kafka.wire.UnreachableBrokers;
 import zooka.clients.kafka.wire.WireBrokers;
 import zooka.clients.kafka.wire.WireConfigs;
 import zooka.clients.kafka.wire.WireTopics;
@@ -63,7 +63,7 @@ import zooka.clients.net.Deadline;
 
 /**
  * The library's admin clients, opened when they are first needed, and the one place where what it throws becomes a
- * {@link Failure}. It knows which broker has to do what; {@link Wire} is for what has to be fast.
+ * {@link Failure}. It knows which broker has to do what; {@link BrokerConnections} is for what has to be fast.
  */
 public final class AdminConnection implements Administration, AutoCloseable {
 
@@ -104,7 +104,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     @Override
     public TopicChanges topics() {
-        return new AdminTopics(this, new Spreading(topics));
+        return new AdminTopics(this, new TopicPropagation(topics));
     }
 
     @Override
@@ -195,7 +195,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     private static void watch(Admin made, CompletableFuture<Void> broken) {
         try {
-            Thread thread = (Thread) Detour.field(made, Thread.class).get(made);
+            Thread thread = (Thread) AddressMapPatch.field(made, Thread.class).get(made);
             thread.setUncaughtExceptionHandler((ended, e) -> broken.completeExceptionally(e));
         } catch (ReflectiveOperationException | RuntimeException e) {
             return; // another version of the library: it is found out by the timeout
@@ -213,7 +213,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
         broken = new CompletableFuture<>();
         return Optional.of(cause)
                 .filter(RuntimeException.class::isInstance)
-                .flatMap(e -> Attempt.tooLong((RuntimeException) e))
+                .flatMap(e -> BrokerRequest.tooLong((RuntimeException) e))
                 .orElseGet(() -> failure(what, cause));
     }
 
@@ -240,9 +240,9 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     /** Waits for each of the answers, all within one timeout, and tells what became of each. */
-    <K, T> Map<K, Settled<T>> each(Map<K, KafkaFuture<T>> futures, Function<K, String> what) {
+    <K, T> Map<K, Outcome<T>> each(Map<K, KafkaFuture<T>> futures, Function<K, String> what) {
         Deadline deadline = deadline();
-        Map<K, Settled<T>> outcomes = new LinkedHashMap<>();
+        Map<K, Outcome<T>> outcomes = new LinkedHashMap<>();
         futures.forEach((key, future) -> outcomes.put(key, outcome(what.apply(key), future, deadline)));
         return outcomes;
     }
@@ -253,9 +253,9 @@ public final class AdminConnection implements Administration, AutoCloseable {
      *
      * @param change asks for some of them
      */
-    <K, T> Map<K, Settled<T>> eachInTurn(
+    <K, T> Map<K, Outcome<T>> eachInTurn(
             List<K> keys, Function<List<K>, Map<K, KafkaFuture<T>>> change, Function<K, String> what) {
-        Map<K, Settled<T>> outcomes = new LinkedHashMap<>();
+        Map<K, Outcome<T>> outcomes = new LinkedHashMap<>();
         Optional<Failure> silent = Optional.empty();
         for (int from = 0; from < keys.size(); from += AT_ONCE) {
             List<K> some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
@@ -263,7 +263,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
                 for (K key : some) {
                     outcomes.put(
                             key,
-                            Settled.failed(
+                            Outcome.failed(
                                     Failure.unreachable("cannot " + what.apply(key) + ": skipped: out of time")));
                 }
                 continue;
@@ -271,7 +271,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
             Map<K, KafkaFuture<T>> told = change.apply(some);
             Map<K, KafkaFuture<T>> inOrder = new LinkedHashMap<>();
             some.forEach(key -> inOrder.put(key, told.get(key)));
-            Map<K, Settled<T>> now = each(inOrder, what);
+            Map<K, Outcome<T>> now = each(inOrder, what);
             outcomes.putAll(now);
             boolean answered = now.values().stream().anyMatch(outcome -> outcome.failure()
                     .map(failure -> failure.kind() != Kind.UNREACHABLE)
@@ -282,18 +282,18 @@ public final class AdminConnection implements Administration, AutoCloseable {
         return outcomes;
     }
 
-    private <T> Settled<T> outcome(String what, KafkaFuture<T> future, Deadline deadline) {
+    private <T> Outcome<T> outcome(String what, KafkaFuture<T> future, Deadline deadline) {
         try {
-            return new Settled<>(Optional.ofNullable(await(what, future, deadline)), Optional.empty());
+            return new Outcome<>(Optional.ofNullable(await(what, future, deadline)), Optional.empty());
         } catch (Failure failure) {
-            return Settled.failed(failure.unlessInterrupted());
+            return Outcome.failed(failure.unlessInterrupted());
         }
     }
 
     private <T> T await(String what, KafkaFuture<T> future, Deadline deadline) {
         CompletableFuture<Void> now = broken();
         try {
-            Deadline early = deadline.within(OutOfReach.UNEASY_MILLIS);
+            Deadline early = deadline.within(UnreachableBrokers.UNEASY_MILLIS);
             try {
                 return get(what, future, now, Math.max(1, early.millis()));
             } catch (TimeoutException e) {

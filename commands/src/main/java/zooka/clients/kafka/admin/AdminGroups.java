@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.DeleteShareGroupOffsetsResult;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.GroupChanges;
 import zooka.clients.kafka.PartitionName;
 
@@ -33,7 +33,7 @@ final class AdminGroups implements GroupChanges {
     }
 
     @Override
-    public Map<PartitionName, Settled<Void>> commit(String group, boolean share, Map<PartitionName, Long> offsets) {
+    public Map<PartitionName, Outcome<Void>> commit(String group, boolean share, Map<PartitionName, Long> offsets) {
         Function<PartitionName, KafkaFuture<Void>> result;
         if (share) {
             Map<TopicPartition, Long> wanted = new HashMap<>();
@@ -53,14 +53,14 @@ final class AdminGroups implements GroupChanges {
     }
 
     @Override
-    public Map<String, Settled<Void>> delete(Collection<String> groups) {
+    public Map<String, Outcome<Void>> delete(Collection<String> groups) {
         Map<String, KafkaFuture<Void>> told =
                 connection.changing().deleteConsumerGroups(groups).deletedGroups();
         return each(groups, told::get, group -> "delete group " + group);
     }
 
     @Override
-    public Map<PartitionName, Settled<Void>> deleteOffsets(String group, Collection<PartitionName> partitions) {
+    public Map<PartitionName, Outcome<Void>> deleteOffsets(String group, Collection<PartitionName> partitions) {
         Set<TopicPartition> wanted = partitions.stream().map(AdminGroups::known).collect(Collectors.toSet());
         DeleteConsumerGroupOffsetsResult told = connection.changing().deleteConsumerGroupOffsets(group, wanted);
         return each(
@@ -70,7 +70,7 @@ final class AdminGroups implements GroupChanges {
     }
 
     @Override
-    public Map<String, Settled<Void>> deleteShareOffsets(String group, Collection<String> topics) {
+    public Map<String, Outcome<Void>> deleteShareOffsets(String group, Collection<String> topics) {
         DeleteShareGroupOffsetsResult told = connection.changing().deleteShareGroupOffsets(group, Set.copyOf(topics));
         return each(
                 topics,
@@ -78,7 +78,7 @@ final class AdminGroups implements GroupChanges {
                 topic -> "delete the offsets of share group " + group + " on topic " + topic);
     }
 
-    private <K> Map<K, Settled<Void>> each(
+    private <K> Map<K, Outcome<Void>> each(
             Collection<K> keys, Function<K, KafkaFuture<Void>> result, Function<K, String> what) {
         Map<K, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();
         keys.forEach(key -> inOrder.put(key, result.apply(key)));

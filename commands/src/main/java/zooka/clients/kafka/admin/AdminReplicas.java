@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.ElectionNotNeededException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.errors.ReplicaNotAvailableException;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Replicas;
 import zooka.clients.kafka.wire.Reassignments;
@@ -44,7 +44,7 @@ final class AdminReplicas implements Replicas {
     }
 
     @Override
-    public Map<PartitionName, Settled<Elected>> elect(Election kind, Collection<PartitionName> partitions) {
+    public Map<PartitionName, Outcome<Elected>> elect(Election kind, Collection<PartitionName> partitions) {
         Set<TopicPartition> wanted = new HashSet<>();
         partitions.forEach(name -> wanted.add(topicPartition(name)));
         Map<TopicPartition, Optional<Throwable>> told = connection.await(
@@ -53,7 +53,7 @@ final class AdminReplicas implements Replicas {
                         .changing()
                         .electLeaders(kind == Election.UNCLEAN ? ElectionType.UNCLEAN : ElectionType.PREFERRED, wanted)
                         .partitions());
-        Map<PartitionName, Settled<Elected>> outcomes = new LinkedHashMap<>();
+        Map<PartitionName, Outcome<Elected>> outcomes = new LinkedHashMap<>();
         // The controller leaves out those for which there was nothing to do.
         partitions.forEach(
                 name -> outcomes.put(name, outcome(name, told.getOrDefault(topicPartition(name), notNeeded()))));
@@ -64,13 +64,13 @@ final class AdminReplicas implements Replicas {
         return Optional.of(new ElectionNotNeededException(""));
     }
 
-    private Settled<Elected> outcome(PartitionName name, Optional<Throwable> trouble) {
+    private Outcome<Elected> outcome(PartitionName name, Optional<Throwable> trouble) {
         if (trouble.isEmpty()) {
-            return Settled.of(Elected.CHANGED);
+            return Outcome.of(Elected.CHANGED);
         }
         return trouble.get() instanceof ElectionNotNeededException
-                ? Settled.of(Elected.NOT_NEEDED)
-                : Settled.failed(connection.failure("elect a leader of " + name, trouble.get()));
+                ? Outcome.of(Elected.NOT_NEEDED)
+                : Outcome.failed(connection.failure("elect a leader of " + name, trouble.get()));
     }
 
     @Override
@@ -79,20 +79,20 @@ final class AdminReplicas implements Replicas {
     }
 
     @Override
-    public Map<PartitionName, Settled<Void>> move(Map<PartitionName, List<Integer>> assignments) {
+    public Map<PartitionName, Outcome<Void>> move(Map<PartitionName, List<Integer>> assignments) {
         Map<PartitionName, Optional<NewPartitionReassignment>> wanted = new LinkedHashMap<>();
         assignments.forEach((name, replicas) -> wanted.put(name, Optional.of(new NewPartitionReassignment(replicas))));
         return alter(wanted, "move ");
     }
 
     @Override
-    public Map<PartitionName, Settled<Void>> cancel(Collection<PartitionName> partitions) {
+    public Map<PartitionName, Outcome<Void>> cancel(Collection<PartitionName> partitions) {
         Map<PartitionName, Optional<NewPartitionReassignment>> wanted = new LinkedHashMap<>();
         partitions.forEach(name -> wanted.put(name, Optional.empty()));
         return alter(wanted, "cancel the move of ");
     }
 
-    private Map<PartitionName, Settled<Void>> alter(
+    private Map<PartitionName, Outcome<Void>> alter(
             Map<PartitionName, Optional<NewPartitionReassignment>> wanted, String verb) {
         return connection.eachInTurn(
                 List.copyOf(wanted.keySet()),

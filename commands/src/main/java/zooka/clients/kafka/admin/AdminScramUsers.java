@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.admin.UserScramCredentialsDescription;
 import org.apache.kafka.common.KafkaFuture;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.ScramUsers;
 import zooka.clients.kafka.wire.WireTopics;
@@ -92,7 +92,7 @@ final class AdminScramUsers implements ScramUsers {
     }
 
     @Override
-    public Map<Mechanism, Settled<Void>> alter(
+    public Map<Mechanism, Outcome<Void>> alter(
             String user, Map<Mechanism, Integer> set, String password, List<Mechanism> delete) {
         Map<Mechanism, UserScramCredentialAlteration> alterations = new LinkedHashMap<>();
         set.forEach((mechanism, iterations) -> alterations.put(

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Configs;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Throttles;
@@ -81,7 +81,7 @@ final class AdminThrottles implements Throttles {
         return resources;
     }
 
-    private Map<ConfigResource, Settled<Config>> describe(List<ConfigResource> resources) {
+    private Map<ConfigResource, Outcome<Config>> describe(List<ConfigResource> resources) {
         Map<ConfigResource, KafkaFuture<Config>> asked = new LinkedHashMap<>();
         if (!resources.isEmpty()) {
             asked.putAll(connection.admin().describeConfigs(resources).values());
@@ -222,7 +222,7 @@ final class AdminThrottles implements Throttles {
         return troubles(alter(changes, "take the throttle from "));
     }
 
-    private static List<String> troubles(Map<ConfigResource, Settled<Void>> outcomes) {
+    private static List<String> troubles(Map<ConfigResource, Outcome<Void>> outcomes) {
         return outcomes.values().stream()
                 .flatMap(told -> told.failure().stream())
                 .map(Failure::getMessage)
@@ -238,7 +238,7 @@ final class AdminThrottles implements Throttles {
     }
 
     /** In several requests where there are many: a controller refuses one that changes too much. */
-    private Map<ConfigResource, Settled<Void>> alter(
+    private Map<ConfigResource, Outcome<Void>> alter(
             Map<ConfigResource, Collection<AlterConfigOp>> changes, String verb) {
         changes.values().removeIf(Collection::isEmpty);
         return connection.eachInTurn(

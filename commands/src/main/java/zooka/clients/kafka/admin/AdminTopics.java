@@ -22,18 +22,18 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.TopicChanges;
-import zooka.clients.kafka.wire.Spreading;
+import zooka.clients.kafka.wire.TopicPropagation;
 
 /** Topics made and unmade by the admin client. */
 final class AdminTopics implements TopicChanges {
 
     private final AdminConnection connection;
-    private final Spreading spreading;
+    private final TopicPropagation spreading;
 
     /** Over a connection that stays open. */
-    AdminTopics(AdminConnection connection, Spreading spreading) {
+    AdminTopics(AdminConnection connection, TopicPropagation spreading) {
         this.connection = connection;
         this.spreading = spreading;
     }
@@ -143,7 +143,7 @@ final class AdminTopics implements TopicChanges {
     }
 
     @Override
-    public Map<Integer, Settled<Long>> deleteRecords(String topic, Map<Integer, Long> before) {
+    public Map<Integer, Outcome<Long>> deleteRecords(String topic, Map<Integer, Long> before) {
         Map<TopicPartition, RecordsToDelete> wanted = new HashMap<>();
         before.forEach((partition, offset) ->
                 wanted.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)));
@@ -151,7 +151,7 @@ final class AdminTopics implements TopicChanges {
                 connection.changing().deleteRecords(wanted).lowWatermarks();
         Map<Integer, KafkaFuture<DeletedRecords>> inOrder = new TreeMap<>();
         told.forEach((partition, future) -> inOrder.put(partition.partition(), future));
-        Map<Integer, Settled<Long>> outcomes = new TreeMap<>();
+        Map<Integer, Outcome<Long>> outcomes = new TreeMap<>();
         connection
                 .each(inOrder, partition -> "delete records of " + topic + "-" + partition)
                 .forEach((partition, outcome) -> outcomes.put(partition, outcome.map(DeletedRecords::lowWatermark)));
@@ -159,7 +159,7 @@ final class AdminTopics implements TopicChanges {
     }
 
     @Override
-    public Map<String, Settled<Void>> delete(Collection<String> topics) {
+    public Map<String, Outcome<Void>> delete(Collection<String> topics) {
         Map<String, KafkaFuture<Void>> told =
                 connection.changing().deleteTopics(topics).topicNameValues();
         Map<String, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaFuture;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Transactions;
 
@@ -65,14 +65,14 @@ final class AdminTransactions implements Transactions {
     }
 
     @Override
-    public Map<String, Settled<Described>> describe(Collection<String> ids) {
+    public Map<String, Outcome<Described>> describe(Collection<String> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         DescribeTransactionsResult result = connection.admin().describeTransactions(ids);
         Map<String, KafkaFuture<TransactionDescription>> asked = new LinkedHashMap<>();
         ids.forEach(id -> asked.put(id, result.description(id)));
-        Map<String, Settled<Described>> described = new LinkedHashMap<>();
+        Map<String, Outcome<Described>> described = new LinkedHashMap<>();
         connection
                 .each(asked, id -> "describe transaction " + id)
                 .forEach((id, told) -> described.put(id, told.map(one -> described(id, one))));
@@ -98,7 +98,7 @@ final class AdminTransactions implements Transactions {
     }
 
     @Override
-    public Map<PartitionName, Settled<List<Producer>>> producers(
+    public Map<PartitionName, Outcome<List<Producer>>> producers(
             Collection<PartitionName> partitions, OptionalInt broker) {
         if (partitions.isEmpty()) {
             return Map.of();
@@ -111,7 +111,7 @@ final class AdminTransactions implements Transactions {
                         partitions.stream().map(AdminReplicas::topicPartition).toList(), options);
         Map<PartitionName, KafkaFuture<DescribeProducersResult.PartitionProducerState>> asked = new LinkedHashMap<>();
         partitions.forEach(name -> asked.put(name, result.partitionResult(AdminReplicas.topicPartition(name))));
-        Map<PartitionName, Settled<List<Producer>>> producers = new LinkedHashMap<>();
+        Map<PartitionName, Outcome<List<Producer>>> producers = new LinkedHashMap<>();
         connection
                 .each(asked, name -> "list the producers of " + name)
                 .forEach((name, told) -> producers.put(name, told.map(state -> state.activeProducers().stream()

@@ -14,7 +14,7 @@ final class Answering {
     private Answering() {}
 
     /** The state with the brokers that do not answer, for which half of the time is waited. */
-    static ClusterState marked(ClusterState state, Wire wire, Deadline deadline) {
+    static ClusterState marked(ClusterState state, BrokerConnections wire, Deadline deadline) {
         Map<Node, ApiVersionsRequest.Builder> questions = new HashMap<>();
         state.brokers().stream()
                 .filter(broker -> !broker.host().isEmpty())

@@ -37,7 +37,7 @@ final class Channels {
     }
 
     private static ChannelBuilder builder(Map<String, ?> config) {
-        if (Glance.inTheClear(config)) {
+        if (FastMetadata.inTheClear(config)) {
             // The configuration's definition alone takes some 100 ms to load; in the clear nothing of it is used.
             PlaintextChannelBuilder plaintext = new PlaintextChannelBuilder(null);
             plaintext.configure(Map.of());

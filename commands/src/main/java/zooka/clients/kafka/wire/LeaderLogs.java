@@ -89,7 +89,7 @@ final class LeaderLogs {
     }
 
     /** @param before troubles that were known before the brokers were asked */
-    private static Topics.Offsets offsets(Wire.Replies<ListOffsetsResponse> replies, List<String> before) {
+    private static Topics.Offsets offsets(BrokerConnections.Replies<ListOffsetsResponse> replies, List<String> before) {
         Map<String, OptionalLong> offsets = new HashMap<>();
         List<String> troubles = new ArrayList<>(before);
         replies.troubles().forEach((id, trouble) -> troubles.add("broker " + id + ": " + trouble.cause()));

@@ -54,12 +54,12 @@ public final class ListenerChoice {
     }
 
     /** The way to these: each broker is known by its id, and what is spoken there is spoken unless the user says what. */
-    public Reach reach(Reach reach) {
+    public BrokerAccess reach(BrokerAccess reach) {
         AddressMap map = AddressMap.parse(chosen.stream()
                 .map(listener -> listener.broker() + "=" + reach.map().orItself(listener.address()))
                 .toList());
         Map<String, String> config = new HashMap<>(reach.config());
         config.putIfAbsent(PROTOCOL, chosen.get(0).protocol());
-        return new Reach(config, map.and(reach.map()), reach.listeners());
+        return new BrokerAccess(config, map.and(reach.map()), reach.listeners());
     }
 }

@@ -14,10 +14,10 @@ import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
 import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
-import zooka.clients.kafka.Witnesses;
 
 /** A broker's metadata answer as a {@link ClusterState}. */
 public final class Metadata {
@@ -65,10 +65,10 @@ public final class Metadata {
     }
 
     /** A topic with the eligible leader replicas of its partitions; none where the map has no entry for one. */
-    static Topic withEligible(Topic topic, Map<String, Witnesses.Eligible> eligible) {
+    static Topic withEligible(Topic topic, Map<String, BrokerSurvey.Eligible> eligible) {
         return topic.withPartitions(topic.partitions().stream()
                 .map(partition -> {
-                    Witnesses.Eligible told = eligible.getOrDefault(partition.name(), Witnesses.Eligible.NONE);
+                    BrokerSurvey.Eligible told = eligible.getOrDefault(partition.name(), BrokerSurvey.Eligible.NONE);
                     return partition.eligible(told.replicas(), told.lastKnown());
                 })
                 .toList());

@@ -84,7 +84,7 @@ public final class Reassignments {
         if (controller == null) {
             throw Failure.unreachable("there is no controller");
         }
-        Wire.Replies<ListPartitionReassignmentsResponse> replies = brokers.wire()
+        BrokerConnections.Replies<ListPartitionReassignmentsResponse> replies = brokers.wire()
                 .askEach(Map.of(controller, question), ListPartitionReassignmentsResponse.class, deadline);
         ListPartitionReassignmentsResponse reply = replies.answers().get(controller.id());
         if (reply == null) {

@@ -13,15 +13,15 @@ final class Refusal {
     private Refusal() {}
 
     /** In a few words; a broker that is not believed is not reached, one that does not believe us refuses us. */
-    static Trouble of(Node node, Reach reach, AuthenticationException refusal) {
+    static BrokerError of(Node node, BrokerAccess reach, AuthenticationException refusal) {
         if (refusal instanceof IllegalSaslStateException) {
-            return new Trouble(
+            return new BrokerError(
                     "this listener takes no SASL",
-                    Trouble.Kind.REFUSING,
+                    BrokerError.Kind.REFUSING,
                     Optional.of("security.protocol=PLAINTEXT or SSL, or the port of another listener"));
         }
         if (!(refusal instanceof SslAuthenticationException)) {
-            return new Trouble(refusal.getMessage(), Trouble.Kind.REFUSING, Optional.empty());
+            return new BrokerError(refusal.getMessage(), BrokerError.Kind.REFUSING, Optional.empty());
         }
         TlsTrouble tls = TlsTrouble.of(refusal, node.host(), reach.showsOwn(), Optional::empty);
         return switch (tls.cause()) {
@@ -34,16 +34,16 @@ final class Refusal {
                         tls,
                         "dial it by a name that is in the certificate, or give --map NAME:PORT=HOST:PORT with such a name");
             case CLIENT_CERTIFICATE_WANTED, CLIENT_CERTIFICATE_REFUSED ->
-                new Trouble(
+                new BrokerError(
                         tls.text(),
-                        Trouble.Kind.REFUSING,
+                        BrokerError.Kind.REFUSING,
                         Optional.of("ssl.keystore.location has to hold a certificate that the broker trusts"));
             case NOTHING_IN_COMMON -> distrusted(tls, "ssl.enabled.protocols and ssl.cipher.suites say what to offer");
-            case NO_TLS, HANGS_UP, SILENT, OTHER -> new Trouble(tls.text());
+            case NO_TLS, HANGS_UP, SILENT, OTHER -> new BrokerError(tls.text());
         };
     }
 
-    private static Trouble distrusted(TlsTrouble tls, String hint) {
-        return new Trouble(tls.text(), Trouble.Kind.MUTE, Optional.of(hint));
+    private static BrokerError distrusted(TlsTrouble tls, String hint) {
+        return new BrokerError(tls.text(), BrokerError.Kind.MUTE, Optional.of(hint));
     }
 }

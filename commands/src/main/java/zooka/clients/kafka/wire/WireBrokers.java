@@ -60,7 +60,7 @@ public final class WireBrokers implements Brokers {
         Deadline deadline = brokers.deadline();
         Map<Node, ApiVersionsRequest.Builder> questions = new HashMap<>();
         nodes(ids, deadline).forEach(node -> questions.put(node, new ApiVersionsRequest.Builder()));
-        Wire.Replies<ApiVersionsResponse> replies =
+        BrokerConnections.Replies<ApiVersionsResponse> replies =
                 brokers.wire().askEach(questions, ApiVersionsResponse.class, deadline);
         Map<Integer, Versions> answers = new TreeMap<>();
         replies.answers().forEach((id, reply) -> answers.put(id, versions(reply.data())));
@@ -88,7 +88,7 @@ public final class WireBrokers implements Brokers {
         Deadline deadline = brokers.deadline();
         Map<Node, DescribeConfigsRequest.Builder> questions = new HashMap<>();
         nodes(ids, deadline).forEach(node -> questions.put(node, Impostor.question(node.id())));
-        Wire.Replies<DescribeConfigsResponse> replies =
+        BrokerConnections.Replies<DescribeConfigsResponse> replies =
                 brokers.wire().askEach(questions, DescribeConfigsResponse.class, deadline);
         Map<Integer, Optional<Integer>> answers = new TreeMap<>();
         replies.answers().forEach((id, reply) -> answers.put(id, Impostor.who(id, reply.data())));
@@ -143,7 +143,7 @@ public final class WireBrokers implements Brokers {
 
     @Override
     public ClusterState withFenced(ClusterState state) {
-        Wire wire = brokers.wire();
+        BrokerConnections wire = brokers.wire();
         if (!tellsFenced(wire)) {
             return state;
         }
@@ -159,7 +159,7 @@ public final class WireBrokers implements Brokers {
     }
 
     /** Whether the broker that answered last tells which brokers are fenced. */
-    static boolean tellsFenced(Wire wire) {
+    static boolean tellsFenced(BrokerConnections wire) {
         return wire.latestVersion(ApiKeys.DESCRIBE_CLUSTER) >= TELLS_FENCED;
     }
 

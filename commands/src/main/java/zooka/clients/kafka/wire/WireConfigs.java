@@ -20,7 +20,7 @@ import org.apache.kafka.common.requests.DescribeConfigsResponse.ConfigSource;
 import org.apache.kafka.common.requests.DescribeConfigsResponse.ConfigType;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Configs;
 import zooka.clients.kafka.Configs.Entry;
 import zooka.clients.kafka.Configs.Synonym;
@@ -40,10 +40,10 @@ public final class WireConfigs {
     }
 
     /** As {@link Configs#describe}. */
-    public Map<Resource, Settled<List<Entry>>> describe(Collection<Resource> resources) {
+    public Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources) {
         Deadline deadline = brokers.deadline();
-        Map<Resource, Settled<List<Entry>>> told = new LinkedHashMap<>();
-        resources.forEach(resource -> told.put(resource, Settled.missing()));
+        Map<Resource, Outcome<List<Entry>>> told = new LinkedHashMap<>();
+        resources.forEach(resource -> told.put(resource, Outcome.missing()));
         List<Resource> ofAny =
                 told.keySet().stream().filter(resource -> !asksItself(resource)).toList();
         List<Resource> ofOne =
@@ -66,7 +66,7 @@ public final class WireConfigs {
         return resource.kind().asksItself() && !resource.name().isEmpty();
     }
 
-    private void askThemselves(Map<Resource, Settled<List<Entry>>> told, List<Resource> resources, Deadline deadline) {
+    private void askThemselves(Map<Resource, Outcome<List<Entry>>> told, List<Resource> resources, Deadline deadline) {
         Map<Integer, Node> registered = brokers.brokers(deadline);
         Map<Node, List<Resource>> byNode = new HashMap<>();
         for (Resource resource : resources) {
@@ -74,7 +74,7 @@ public final class WireConfigs {
             if (node == null) {
                 told.put(
                         resource,
-                        Settled.failed(Failure.notFound("no broker " + resource.name() + " is registered")
+                        Outcome.failed(Failure.notFound("no broker " + resource.name() + " is registered")
                                 .hint("brokers")));
             } else {
                 byNode.computeIfAbsent(node, key -> new ArrayList<>()).add(resource);
@@ -82,13 +82,13 @@ public final class WireConfigs {
         }
         Map<Node, DescribeConfigsRequest.Builder> questions = new HashMap<>();
         byNode.forEach((node, own) -> questions.put(node, question(own)));
-        Wire.Replies<DescribeConfigsResponse> replies =
+        BrokerConnections.Replies<DescribeConfigsResponse> replies =
                 brokers.wire().askEach(questions, DescribeConfigsResponse.class, deadline);
         replies.answers().values().forEach(reply -> fill(told, reply.data().results()));
         byNode.forEach((node, own) -> Optional.ofNullable(replies.troubles().get(node.id()))
                 .ifPresent(trouble -> own.forEach(resource -> told.put(
                         resource,
-                        Settled.failed(Failure.unreachable("broker " + node.id() + ": " + trouble.cause()))))));
+                        Outcome.failed(Failure.unreachable("broker " + node.id() + ": " + trouble.cause()))))));
     }
 
     private static DescribeConfigsRequest.Builder question(List<Resource> resources) {
@@ -107,7 +107,7 @@ public final class WireConfigs {
         };
     }
 
-    private static void fill(Map<Resource, Settled<List<Entry>>> told, List<DescribeConfigsResult> results) {
+    private static void fill(Map<Resource, Outcome<List<Entry>>> told, List<DescribeConfigsResult> results) {
         for (DescribeConfigsResult result : results) {
             told.keySet().stream()
                     .filter(resource -> resource.kind().id() == result.resourceType()
@@ -117,15 +117,15 @@ public final class WireConfigs {
         }
     }
 
-    private static Settled<List<Entry>> settled(Resource resource, DescribeConfigsResult result) {
+    private static Outcome<List<Entry>> settled(Resource resource, DescribeConfigsResult result) {
         Errors error = Errors.forCode(result.errorCode());
         if (error == Errors.NONE) {
-            return Settled.of(result.configs().stream()
+            return Outcome.of(result.configs().stream()
                     .map(WireConfigs::entry)
                     .sorted(Comparator.comparing(Entry::key))
                     .toList());
         }
-        return Settled.failed(
+        return Outcome.failed(
                 switch (error) {
                     case UNKNOWN_TOPIC_OR_PARTITION -> Failure.absent(Failure.Noun.TOPIC, resource.name());
                     case TOPIC_AUTHORIZATION_FAILED, CLUSTER_AUTHORIZATION_FAILED, GROUP_AUTHORIZATION_FAILED ->

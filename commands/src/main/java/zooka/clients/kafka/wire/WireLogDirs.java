@@ -46,7 +46,7 @@ public final class WireLogDirs implements LogDirs {
                 .collect(Collectors.toMap(
                         Function.identity(),
                         node -> new DescribeLogDirsRequest.Builder(new DescribeLogDirsRequestData().setTopics(null))));
-        Wire.Replies<DescribeLogDirsResponse> replies =
+        BrokerConnections.Replies<DescribeLogDirsResponse> replies =
                 topics.wire().askEach(questions, DescribeLogDirsResponse.class, deadline);
         Map<Integer, List<LogDir>> answers = new HashMap<>();
         Map<Integer, String> silent = new HashMap<>();

@@ -31,11 +31,11 @@ import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
-import zooka.clients.kafka.Witnesses;
 import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 
@@ -56,29 +56,29 @@ public final class WireTopics implements Topics {
     private static final int RESOURCES_AT_ONCE = 1_000;
 
     private final String bootstrap;
-    private final Reach reach;
+    private final BrokerAccess reach;
     private final Duration timeout;
     private final Clock clock = Clock.systemUTC();
     /** Made when it is first needed; guarded by this. */
-    private Optional<Wire> wire = Optional.empty();
+    private Optional<BrokerConnections> wire = Optional.empty();
 
     /**
      * @param bootstrap {@code host:port,...}
      * @param timeout bound of each call
      */
-    public WireTopics(String bootstrap, Reach reach, Duration timeout) {
+    public WireTopics(String bootstrap, BrokerAccess reach, Duration timeout) {
         this.bootstrap = bootstrap;
         this.reach = reach;
         this.timeout = timeout;
     }
 
-    public Reach reach() {
+    public BrokerAccess reach() {
         return reach;
     }
 
-    public synchronized Wire wire() {
+    public synchronized BrokerConnections wire() {
         if (wire.isEmpty()) {
-            wire = Optional.of(new Wire(bootstrap, reach));
+            wire = Optional.of(new BrokerConnections(bootstrap, reach));
         }
         return wire.get();
     }
@@ -92,8 +92,8 @@ public final class WireTopics implements Topics {
     }
 
     /** The brokers that cannot be got to from here, of those that were named last. */
-    public OutOfReach outOfReach() {
-        return OutOfReach.among(wire().learned(), reach);
+    public UnreachableBrokers outOfReach() {
+        return UnreachableBrokers.among(wire().learned(), reach);
     }
 
     @Override
@@ -139,13 +139,13 @@ public final class WireTopics implements Topics {
     public ClusterState state(Broker witness) {
         Deadline deadline = deadline();
         Node node = node(witness);
-        Wire.Replies<MetadataResponse> replies =
+        BrokerConnections.Replies<MetadataResponse> replies =
                 wire().askEach(Map.of(node, MetadataRequest.Builder.allTopics()), MetadataResponse.class, deadline);
         MetadataResponse reply = replies.answers().get(witness.id());
         if (reply == null) {
-            Trouble trouble = replies.troubles().get(witness.id());
-            throw Failure.unreachable(
-                    "broker " + witness.id() + " at " + Wire.address(node) + " does not answer: " + trouble.cause());
+            BrokerError trouble = replies.troubles().get(witness.id());
+            throw Failure.unreachable("broker " + witness.id() + " at " + BrokerConnections.address(node)
+                    + " does not answer: " + trouble.cause());
         }
         return Metadata.state(reply.data(), clock.instant(), mode());
     }
@@ -157,7 +157,7 @@ public final class WireTopics implements Topics {
     @Override
     public ClusterState glance() {
         Deadline deadline = deadline();
-        Optional<Glance.Seen> seen = glanced(deadline);
+        Optional<FastMetadata.Seen> seen = glanced(deadline);
         if (seen.isPresent() && seen.get().controller().isPresent()) {
             return seen.get().state(clock.instant());
         }
@@ -166,15 +166,15 @@ public final class WireTopics implements Topics {
     }
 
     /** What needs no connection that is kept; empty where there is one, or where more is needed to ask. */
-    private Optional<Glance.Seen> glanced(Deadline deadline) {
+    private Optional<FastMetadata.Seen> glanced(Deadline deadline) {
         if (connected() || !reach.inTheClear()) {
             return Optional.empty();
         }
-        List<String> brokers = Addresses.parse(bootstrap, Wire.DEFAULT_PORT);
+        List<String> brokers = Addresses.parse(bootstrap, BrokerConnections.DEFAULT_PORT);
         if (!reach.map().isEmpty()) {
             brokers = brokers.stream().map(reach.map()::orItself).toList();
         }
-        return Glance.at(brokers, deadline.within(deadline.millis() / 2));
+        return FastMetadata.at(brokers, deadline.within(deadline.millis() / 2));
     }
 
     /** Those of the topics that exist. */
@@ -199,7 +199,7 @@ public final class WireTopics implements Topics {
     public List<String> names() {
         Deadline deadline = deadline();
         MetadataResponseData data = glanced(deadline)
-                .map(Glance.Seen::metadata)
+                .map(FastMetadata.Seen::metadata)
                 .orElseGet(() -> metadata(MetadataRequest.Builder.allTopics(), deadline));
         return Metadata.topics(data).stream().map(Topic::name).toList();
     }
@@ -236,7 +236,8 @@ public final class WireTopics implements Topics {
                 .map(Topic::name)
                 .toList();
         boolean told = wire().supports(ApiKeys.DESCRIBE_TOPIC_PARTITIONS);
-        Map<String, Witnesses.Eligible> eligible = told && !ill.isEmpty() ? eligibleReplicas(ill, deadline) : Map.of();
+        Map<String, BrokerSurvey.Eligible> eligible =
+                told && !ill.isEmpty() ? eligibleReplicas(ill, deadline) : Map.of();
         List<Topic> topics = state.topics().stream()
                 .map(topic -> told ? Metadata.withEligible(topic, eligible) : topic)
                 .toList();
@@ -282,8 +283,8 @@ public final class WireTopics implements Topics {
     }
 
     /** The replicas that could lead the partitions of those topics although they are not in sync, page by page. */
-    Map<String, Witnesses.Eligible> eligibleReplicas(List<String> topics, Deadline deadline) {
-        Map<String, Witnesses.Eligible> eligible = new HashMap<>();
+    Map<String, BrokerSurvey.Eligible> eligibleReplicas(List<String> topics, Deadline deadline) {
+        Map<String, BrokerSurvey.Eligible> eligible = new HashMap<>();
         DescribeTopicPartitionsRequestData.Cursor cursor = null;
         do {
             DescribeTopicPartitionsRequestData request = new DescribeTopicPartitionsRequestData().setCursor(cursor);
@@ -297,7 +298,7 @@ public final class WireTopics implements Topics {
             page.topics().forEach(topic -> topic.partitions().forEach(partition -> {
                 eligible.put(
                         topic.name() + "-" + partition.partitionIndex(),
-                        new Witnesses.Eligible(
+                        new BrokerSurvey.Eligible(
                                 orNone(partition.eligibleLeaderReplicas()), orNone(partition.lastKnownElr())));
             }));
             cursor = page.nextCursor() == null
@@ -391,6 +392,6 @@ public final class WireTopics implements Topics {
 
     @Override
     public synchronized void close() {
-        wire.ifPresent(Wire::close);
+        wire.ifPresent(BrokerConnections::close);
     }
 }

@@ -24,7 +24,7 @@ public final class ClientConfig extends ZKClientConfig {
      *
      * @param login who this is by SASL; null for nobody
      */
-    public ClientConfig(Admission admission, JaasLogin login) {
+    public ClientConfig(SessionSecurity admission, JaasLogin login) {
         // As a system property, too: what reads single values off the wire heeds only that.
         System.setProperty(LARGEST, Integer.toString(largestReply()));
         setProperty(LARGEST, Integer.toString(largestReply()));

@@ -19,7 +19,7 @@ final class TlsStores {
      *
      * @throws Failure {@code USAGE} where one cannot be read
      */
-    static Trust trust(Admission admission) {
+    static Trust trust(SessionSecurity admission) {
         admission.check();
         ClientConfig config = new ClientConfig(admission, null);
         // Without this the library would compare the host's name itself, in other words than Java does.
@@ -38,9 +38,9 @@ final class TlsStores {
         }
     }
 
-    private static Failure unread(X509Exception.SSLContextException e, Admission admission) {
+    private static Failure unread(X509Exception.SSLContextException e, SessionSecurity admission) {
         boolean keys = e.getCause() instanceof X509Exception.KeyManagerException;
-        String key = keys ? Admission.KEY_STORE : Admission.TRUST_STORE;
+        String key = keys ? SessionSecurity.KEY_STORE : SessionSecurity.TRUST_STORE;
         Throwable deepest = e;
         boolean password = false;
         while (deepest.getCause() != null) {

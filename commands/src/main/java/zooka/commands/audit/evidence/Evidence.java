@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.BrokerSurvey;
+import zooka.clients.kafka.BrokerSurvey.Testimony;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Groups.Lag;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
-import zooka.clients.kafka.Witnesses;
-import zooka.clients.kafka.Witnesses.Testimony;
 
 /** What both sides said in one look; does not change. */
 public final class Evidence {
@@ -27,7 +27,7 @@ public final class Evidence {
     /** How many things are named where there are many. */
     private static final int NAMED = 5;
 
-    private final Optional<Kept> kept;
+    private final Optional<ZooKeeperEvidence> kept;
     private final Optional<Testimony> told;
     private final Map<String, Long> ends;
     private final Map<String, List<Lag>> beyond;
@@ -40,7 +40,7 @@ public final class Evidence {
      * @param told empty where no broker can be asked
      * @param ends the ends of those partitions' logs of which an old group keeps an offset
      */
-    public Evidence(Optional<Kept> kept, Optional<Testimony> told, Map<String, Long> ends) {
+    public Evidence(Optional<ZooKeeperEvidence> kept, Optional<Testimony> told, Map<String, Long> ends) {
         this(kept, told, ends, Map.of());
     }
 
@@ -50,7 +50,10 @@ public final class Evidence {
      * @param beyond where they have committed offsets beyond the ends of logs, by group
      */
     public Evidence(
-            Optional<Kept> kept, Optional<Testimony> told, Map<String, Long> ends, Map<String, List<Lag>> beyond) {
+            Optional<ZooKeeperEvidence> kept,
+            Optional<Testimony> told,
+            Map<String, Long> ends,
+            Map<String, List<Lag>> beyond) {
         this.kept = kept;
         this.told = told;
         this.ends = Map.copyOf(ends);
@@ -87,7 +90,7 @@ public final class Evidence {
         return told.isPresent();
     }
 
-    public Kept kept() {
+    public ZooKeeperEvidence kept() {
         return kept.orElseThrow();
     }
 
@@ -187,7 +190,7 @@ public final class Evidence {
 
     /** {@code broker 2}, {@code brokers 1 3}. */
     public static String brokers(Collection<Integer> ids) {
-        if (ids.contains(Witnesses.BOOTSTRAP)) {
+        if (ids.contains(BrokerSurvey.BOOTSTRAP)) {
             return "the broker that was named";
         }
         return (ids.size() == 1 ? "broker " : "brokers ") + ids(ids);

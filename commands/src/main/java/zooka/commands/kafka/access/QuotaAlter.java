@@ -16,7 +16,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.kafka.config.Alterations;
+import zooka.commands.kafka.config.ConfigChanges;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -81,7 +81,7 @@ public final class QuotaAlter implements Action.Change {
 
     private Map<String, Optional<Double>> wanted(Client client) {
         Map<String, Optional<Double>> wanted = new TreeMap<>();
-        Alterations.settings(pairs).forEach((key, value) -> {
+        ConfigChanges.settings(pairs).forEach((key, value) -> {
             QuotaKeys.check(key, client);
             wanted.put(key, Optional.of(QuotaKeys.value(key, value)));
         });

@@ -16,7 +16,7 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
@@ -55,7 +55,7 @@ public final class BrokerBalance implements Action.Query {
         if (!by.equals("broker") && !by.equals("rack")) {
             throw Failure.usage("--by " + by + " is neither broker nor rack");
         }
-        ClusterState state = new Cluster(context).topics(topics);
+        ClusterState state = new ClusterView(context).topics(topics);
         boolean racks = by.equals("rack");
         Map<String, List<Broker>> groups = new TreeMap<>();
         Map<Integer, List<Broker>> single = new TreeMap<>();

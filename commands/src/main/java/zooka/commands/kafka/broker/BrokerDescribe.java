@@ -22,8 +22,8 @@ import zooka.clients.kafka.Resource;
 import zooka.clients.zookeeper.Znodes.Znode;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.Cluster;
-import zooka.commands.kafka.metadata.ZnodeFormat;
+import zooka.commands.kafka.metadata.ClusterView;
+import zooka.commands.kafka.metadata.KafkaZnodes;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -117,7 +117,7 @@ public final class BrokerDescribe implements Action.Query {
         try {
             return Optional.of(ask.get());
         } catch (Failure failure) {
-            new Cluster(context).goWithout(what, failure);
+            new ClusterView(context).goWithout(what, failure);
             return Optional.empty();
         }
     }
@@ -128,7 +128,7 @@ public final class BrokerDescribe implements Action.Query {
                         && context.clusters().hasZooKeeper()
                 ? orNothing(context, "listeners", () -> context.clusters()
                                 .znodes()
-                                .readAll(List.of(ZnodeFormat.broker(id)))
+                                .readAll(List.of(KafkaZnodes.broker(id)))
                                 .get(0))
                         .flatMap(found -> found)
                 : Optional.empty();
@@ -150,7 +150,7 @@ public final class BrokerDescribe implements Action.Query {
         fields.add(Field.of(
                 "registered",
                 "registered",
-                Cell.optional(znode.flatMap(ZnodeFormat::registered).map(Cell::since))));
+                Cell.optional(znode.flatMap(KafkaZnodes::registered).map(Cell::since))));
         fields.add(Field.of(
                 "logDirs",
                 "log dirs",
@@ -178,7 +178,7 @@ public final class BrokerDescribe implements Action.Query {
 
     /** ZooKeeper's word, which is what clients are told; where it has none, what the broker's settings say. */
     private static Cell listeners(Optional<Znode> znode, Own own, int id) {
-        List<String> registered = znode.map(ZnodeFormat::listeners).orElse(List.of());
+        List<String> registered = znode.map(KafkaZnodes::listeners).orElse(List.of());
         return registered.isEmpty()
                 ? words(setting(own, id, "advertised.listeners").or(() -> setting(own, id, "listeners")))
                 : new Cell.Many(registered.stream().map(Cell::text).toList());

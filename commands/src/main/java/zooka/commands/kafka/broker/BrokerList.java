@@ -8,7 +8,7 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
@@ -36,7 +36,7 @@ public final class BrokerList implements Action.Query {
 
     /** The cluster with the brokers that are fenced, too; without, and that said, where it cannot be asked for. */
     static ClusterState state(Context context) {
-        Cluster cluster = new Cluster(context);
+        ClusterView cluster = new ClusterView(context);
         ClusterState state = cluster.state();
         if (state.mode() == ClusterState.Mode.ZOOKEEPER) {
             return state;

@@ -56,11 +56,11 @@ public final class ConfigAlter implements Action.Change {
             words.add(pairs.remove(0));
         }
         Resource whose = Resource.of(words).get(0);
-        List<Alteration> wanted = Alterations.of(pairs, delete, append, subtract);
+        List<Alteration> wanted = ConfigChanges.of(pairs, delete, append, subtract);
         if (wanted.isEmpty()) {
             throw Failure.usage("config alter " + whose + ": what is to be changed?")
                     .hint("config alter " + Quoting.pasted(whose.toString()) + " KEY=VALUE, --delete KEY");
         }
-        return Alterations.against(context, whose, wanted).plan(context);
+        return ConfigChanges.against(context, whose, wanted).plan(context);
     }
 }

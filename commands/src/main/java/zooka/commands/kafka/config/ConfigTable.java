@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Configs;
 import zooka.clients.kafka.Configs.Entry;
 import zooka.clients.kafka.Configs.Synonym;
@@ -46,7 +46,7 @@ public final class ConfigTable {
 
     /** The settings of those; what cannot be had of some is named, of all it fails. */
     public Result of(Context context, List<Resource> resources) {
-        Map<Resource, Settled<List<Entry>>> told =
+        Map<Resource, Outcome<List<Entry>>> told =
                 context.clusters().administration().configs().describe(resources);
         List<Failure> failures = new ArrayList<>();
         List<Row> rows = new ArrayList<>();

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
+import zooka.clients.Outcome;
 import zooka.clients.Quoting;
-import zooka.clients.Settled;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.Groups.Depth;
 import zooka.clients.kafka.Groups.Group;
@@ -50,10 +50,10 @@ public final class GroupDelete implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
-        Groups.Answer answer = new AskedGroups(context, Depth.COMMITTED).toChange(groups);
+        Groups.Answer answer = new GroupSelection(context, Depth.COMMITTED).toChange(groups);
         answer.failures().forEach((word, failure) -> {
             if (failure.kind() == Kind.NOT_FOUND) {
-                ResetPlan.refuseOld(context, word, "deleteall " + Quoting.pasted(OldGroups.ROOT + "/" + word));
+                ResetPlan.refuseOld(context, word, "deleteall " + Quoting.pasted(ZooKeeperGroups.ROOT + "/" + word));
             }
             if (failure.kind() != Kind.NOT_FOUND || !ifExists) {
                 throw failure;
@@ -104,7 +104,7 @@ public final class GroupDelete implements Action.Change {
     }
 
     private Result delete(Context context, Groups.Answer answer) {
-        Map<String, Settled<Void>> outcomes = context.clusters()
+        Map<String, Outcome<Void>> outcomes = context.clusters()
                 .administration()
                 .groups()
                 .delete(answer.groups().stream().map(Group::group).toList());

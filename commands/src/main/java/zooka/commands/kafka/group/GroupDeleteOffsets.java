@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
+import zooka.clients.Outcome;
 import zooka.clients.Quoting;
-import zooka.clients.Settled;
 import zooka.clients.kafka.GroupChanges;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.Groups.Commit;
@@ -30,7 +30,7 @@ import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -61,12 +61,14 @@ public final class GroupDeleteOffsets implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
-        name = AskedGroups.one(context, name);
+        name = GroupSelection.one(context, name);
         Groups.Answer answer = context.clusters().groups().named(List.of(name), Depth.COMMITTED);
         answer.failures().values().forEach(failure -> {
             if (failure.kind() == Kind.NOT_FOUND) {
                 ResetPlan.refuseOld(
-                        context, name, "deleteall " + Quoting.pasted(OldGroups.ROOT + "/" + name + "/offsets/TOPIC"));
+                        context,
+                        name,
+                        "deleteall " + Quoting.pasted(ZooKeeperGroups.ROOT + "/" + name + "/offsets/TOPIC"));
             }
             throw failure;
         });
@@ -117,7 +119,7 @@ public final class GroupDeleteOffsets implements Action.Change {
         Set<PartitionName> chosen = new TreeSet<>();
         for (String word : topics) {
             try {
-                PartitionNames.among(known, List.of(word))
+                PartitionSelection.among(known, List.of(word))
                         .forEach(partition -> chosen.add(new PartitionName(partition.topic(), partition.partition())));
             } catch (Failure failure) {
                 throw failure.kind() == Kind.NOT_FOUND
@@ -182,9 +184,9 @@ public final class GroupDeleteOffsets implements Action.Change {
         GroupChanges gateway = context.clusters().administration().groups();
         List<PartitionName> partitions =
                 changes.stream().map(OffsetChange::partition).toList();
-        Map<PartitionName, Settled<Void>> outcomes;
+        Map<PartitionName, Outcome<Void>> outcomes;
         if (share) {
-            Map<String, Settled<Void>> byTopic = gateway.deleteShareOffsets(
+            Map<String, Outcome<Void>> byTopic = gateway.deleteShareOffsets(
                     name, partitions.stream().map(PartitionName::topic).collect(Collectors.toSet()));
             outcomes = new TreeMap<>();
             partitions.forEach(partition -> outcomes.put(partition, byTopic.get(partition.topic())));

@@ -51,7 +51,7 @@ public final class GroupDescribe implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        Groups.Answer answer = new AskedGroups(context, Depth.MEASURED).named(groups, old);
+        Groups.Answer answer = new GroupSelection(context, Depth.MEASURED).named(groups, old);
         answer.lags().stream().flatMap(lag -> GroupLag.beyond(lag).stream()).forEach(context.remarks()::warn);
         Map<String, List<Lag>> byGroup = answer.byGroup();
         List<Result.Details> each = answer.groups().stream()

@@ -79,7 +79,8 @@ public final class GroupLag implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        Groups.Answer answer = new AskedGroups(context, committed ? Depth.STABLE : Depth.MEASURED).named(groups, old);
+        Groups.Answer answer =
+                new GroupSelection(context, committed ? Depth.STABLE : Depth.MEASURED).named(groups, old);
         List<Lag> lags = new ArrayList<>(chosen(answer.lags()));
         if (sort == Sort.LAG) {
             lags.sort(Comparator.comparingLong((Lag lag) -> lag.lag().orElse(Long.MIN_VALUE))

@@ -54,7 +54,7 @@ public final class GroupList implements Action.Query {
             "Dead");
 
     /** The types of groups. */
-    public static final List<String> TYPES = List.of("Classic", "Consumer", "Share", "Streams", OldGroups.TYPE);
+    public static final List<String> TYPES = List.of("Classic", "Consumer", "Share", "Streams", ZooKeeperGroups.TYPE);
 
     @Option(names = "--state", paramLabel = "STATE", split = ",", description = "Only groups in one of these states.")
     List<String> states = List.of();
@@ -89,7 +89,8 @@ public final class GroupList implements Action.Query {
         Set<String> wantedStates = known("state", states, STATES);
         Set<String> wantedTypes = known("type", types, TYPES);
         boolean measured = lag || topic != null;
-        Groups.Answer answer = new AskedGroups(context, measured ? Depth.MEASURED : Depth.DESCRIBED).all(patterns, old);
+        Groups.Answer answer =
+                new GroupSelection(context, measured ? Depth.MEASURED : Depth.DESCRIBED).all(patterns, old);
         List<String> topics = new Selector(topic == null ? "*" : topic)
                 .among(answer.lags().stream()
                         .map(one -> one.commit().partition().topic())

@@ -44,7 +44,7 @@ public final class GroupMembers implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        Groups.Answer answer = new AskedGroups(context, Depth.DESCRIBED).named(groups, old);
+        Groups.Answer answer = new GroupSelection(context, Depth.DESCRIBED).named(groups, old);
         List<Row> rows = new ArrayList<>();
         for (Group group : answer.groups()) {
             group.membership()

@@ -23,7 +23,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.text.Durations;
-import zooka.commands.text.Moment;
+import zooka.commands.text.Timestamps;
 
 /** {@code group reset}: say from where a group is to go on reading. */
 @Command(
@@ -32,8 +32,8 @@ import zooka.commands.text.Moment;
             "",
             "The group must have no members. It comes to be where there is none. Offsets are kept within the log, and that is said.",
             "What it prints on stdout are the offsets from before, so that --from-file can put them back.",
-            Moment.FORMS,
-            Moment.MORE_FORMS,
+            Timestamps.FORMS,
+            Timestamps.MORE_FORMS,
             "",
             "Examples:",
             "  group reset billing --to-earliest --topic orders --dry-run",
@@ -105,8 +105,8 @@ public final class GroupReset implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
-        group = AskedGroups.one(context, group);
-        toGroup = toGroup == null ? null : AskedGroups.one(context, toGroup);
+        group = GroupSelection.one(context, group);
+        toGroup = toGroup == null ? null : GroupSelection.one(context, toGroup);
         ResetTarget target = target(context);
         if (topics.isEmpty() && !allTopics && file == null) {
             throw Failure.usage("which partitions?").hint("--topic TOPIC[:0,2-3], or --all-topics");
@@ -146,7 +146,7 @@ public final class GroupReset implements Action.Change {
                     new ResetTarget.At(context.clock().instant().minus(length(duration))));
         }
         if (datetime != null) {
-            ways.put("--to-datetime", new ResetTarget.At(Moment.of(datetime, context.clock())));
+            ways.put("--to-datetime", new ResetTarget.At(Timestamps.of(datetime, context.clock())));
         }
         if (file != null) {
             ways.put("--from-file", listed(context));

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.PartitionName;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
@@ -113,7 +113,7 @@ record OffsetChange(String group, PartitionName partition, OptionalLong before, 
      * @param outcomes by partition
      */
     static List<OffsetChange> made(
-            Context context, List<OffsetChange> changes, Map<PartitionName, Settled<Void>> outcomes) {
+            Context context, List<OffsetChange> changes, Map<PartitionName, Outcome<Void>> outcomes) {
         List<OffsetChange> made = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (OffsetChange change : changes) {

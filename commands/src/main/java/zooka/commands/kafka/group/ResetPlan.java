@@ -26,7 +26,7 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionSelection;
 
 /**
  * What resetting a group comes to.
@@ -42,7 +42,7 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
      *
      * @param from the group whose offsets are the current ones
      * @param to another group whose offsets are to be set; the same where it is empty
-     * @param topics partitions, as {@link PartitionNames} reads them; empty for all that are committed, or listed
+     * @param topics partitions, as {@link PartitionSelection} reads them; empty for all that are committed, or listed
      */
     static ResetPlan of(Context context, String from, Optional<String> to, List<String> topics, ResetTarget target) {
         String name = to.orElse(from);
@@ -52,7 +52,7 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
         if (!known && to.isPresent()) {
             // Here old groups are welcome: this is how their offsets come to Kafka.
             current = committed(
-                    new AskedGroups(context, Depth.COMMITTED)
+                    new GroupSelection(context, Depth.COMMITTED)
                             .named(List.of(from), false)
                             .lags(),
                     from);
@@ -72,7 +72,8 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
             refuseOld(
                     context,
                     name,
-                    "set " + Quoting.pasted(OldGroups.ROOT + "/" + name + "/offsets/TOPIC/PARTITION") + " OFFSET");
+                    "set " + Quoting.pasted(ZooKeeperGroups.ROOT + "/" + name + "/offsets/TOPIC/PARTITION")
+                            + " OFFSET");
         }
         List<Partition> partitions =
                 partitions(context.clusters().topics().list(), topics, target, current.keySet(), from);
@@ -118,10 +119,10 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
     /** Throws {@code REFUSED}, with the way to do it, where a group is one that old consumers keep in ZooKeeper. */
     static void refuseOld(Context context, String group, String way) {
         if (context.clusters().hasZooKeeper()
-                && new OldGroups(context.clusters().znodes()).names().contains(group)) {
+                && new ZooKeeperGroups(context.clusters().znodes()).names().contains(group)) {
             throw new Failure(
                             Kind.REFUSED,
-                            "group " + group + " is kept in ZooKeeper, under " + OldGroups.ROOT + "/" + group
+                            "group " + group + " is kept in ZooKeeper, under " + ZooKeeperGroups.ROOT + "/" + group
                                     + ", and no broker changes it")
                     .hint(way);
         }
@@ -157,7 +158,7 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
                         .hint("--topic TOPIC says which partitions are meant");
             }
         } else {
-            chosen = PartitionNames.among(all, words).stream()
+            chosen = PartitionSelection.among(all, words).stream()
                     .filter(partition -> listed.isEmpty() || listed.get().contains(name(partition)))
                     .toList();
             if (chosen.isEmpty()) {

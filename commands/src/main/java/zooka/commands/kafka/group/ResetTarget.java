@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import zooka.clients.Failure;
 import zooka.clients.kafka.PartitionName;
-import zooka.clients.kafka.Records;
+import zooka.clients.kafka.RecordReader;
 
 /** Where a group is to go on reading: one of the ways in which that can be said. */
 sealed interface ResetTarget {
@@ -82,7 +82,7 @@ sealed interface ResetTarget {
             return new Wanted(
                     known.start, String.format(Locale.ROOT, "not %,d: the log begins at %,d", offset, known.start));
         }
-        if (offset > known.end && offset >= Records.LIKE_A_TIME) {
+        if (offset > known.end && offset >= RecordReader.LIKE_A_TIME) {
             throw Failure.usage(
                             "offset " + offset + " is past the end of " + known.partition + ", which is " + known.end)
                     .hint("a time in milliseconds is --to-datetime @" + offset);

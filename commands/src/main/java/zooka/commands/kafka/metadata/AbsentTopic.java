@@ -49,11 +49,11 @@ public final class AbsentTopic {
         try {
             if (!clusters.hasZooKeeper()
                     || clusters.znodes()
-                            .stat(ZnodeFormat.DELETED_TOPICS + "/" + topic)
+                            .stat(KafkaZnodes.DELETED_TOPICS + "/" + topic)
                             .isEmpty()) {
                 return Optional.empty();
             }
-            ZooKeeperState state = new ZooKeeperState(clusters.znodes());
+            ZooKeeperMetadata state = new ZooKeeperMetadata(clusters.znodes());
             state.read(List.of(topic));
             return Optional.of(waiting(topic, state));
         } catch (Failure silent) {
@@ -62,7 +62,7 @@ public final class AbsentTopic {
         }
     }
 
-    private static Failure waiting(String topic, ZooKeeperState zookeeper) {
+    private static Failure waiting(String topic, ZooKeeperMetadata zookeeper) {
         ClusterState state = zookeeper.state(Instant.EPOCH);
         Set<Integer> replicas = state.partitions().stream()
                 .flatMap(partition -> partition.replicas().stream())

@@ -70,7 +70,7 @@ public final class AssignmentFile {
             }
             PartitionName name = new PartitionName(topic, number);
             List<Integer> given = ids.stream().map(Integer.class::cast).toList();
-            if (replicas.put(name, Assigning.distinct(given, file + ": " + name)) != null) {
+            if (replicas.put(name, AssignmentOptions.distinct(given, file + ": " + name)) != null) {
                 throw malformed(file, name + " is there twice");
             }
             List<String> named = dirs(one.get("log_dirs"), given.size(), file + ": " + name);

@@ -14,7 +14,7 @@ import zooka.clients.text.Sizes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -33,12 +33,12 @@ record LogDirMove(Context context, List<String> partitions, Integer broker, Stri
                     .hint("partition move orders-0 --broker 1 --dir /disks/2");
         }
         ClusterState state = context.clusters().topics().state();
-        List<Partition> chosen = PartitionNames.among(state.topics(), partitions);
+        List<Partition> chosen = PartitionSelection.among(state.topics(), partitions);
         if (chosen.size() != 1) {
             throw Failure.usage("one partition at a time, and these are " + chosen.size());
         }
         Partition partition = chosen.get(0);
-        Assigning.living(List.of(broker), state.brokers());
+        AssignmentOptions.living(List.of(broker), state.brokers());
         if (!partition.replicas().contains(broker)) {
             throw Failure.notFound("broker " + broker + " has no replica of " + partition.name())
                     .hint("it is on " + Placement.text(partition.replicas()));

@@ -16,9 +16,9 @@ import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.PerBroker;
 import zooka.clients.kafka.Replicas;
 import zooka.clients.text.Sizes;
-import zooka.commands.action.Again;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
+import zooka.commands.action.Polling;
 import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -86,7 +86,7 @@ record MovePlan(List<Item> items) {
     /** Those of the partitions that have other replicas than they were to have; brokers may be late in hearing of the last. */
     List<PartitionName> elsewhere(Context context, List<PartitionName> moved) {
         AtomicReference<List<PartitionName>> elsewhere = new AtomicReference<>(List.of());
-        Again.until(context.clusters().profile().timeout(), () -> {
+        Polling.until(context.clusters().profile().timeout(), () -> {
             elsewhere.set(elsewhereNow(context, moved));
             return elsewhere.get().isEmpty();
         });

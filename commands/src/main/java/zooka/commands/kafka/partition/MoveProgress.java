@@ -15,8 +15,8 @@ import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.PerBroker;
 import zooka.clients.kafka.Replicas;
 import zooka.clients.text.Sizes;
-import zooka.commands.action.Again;
 import zooka.commands.action.Context;
+import zooka.commands.action.Polling;
 
 /** How far moves of replicas are, by what the replicas to come have of what their leaders have. */
 final class MoveProgress {
@@ -39,7 +39,7 @@ final class MoveProgress {
     void await(Collection<PartitionName> partitions) {
         Set<PartitionName> wanted = new HashSet<>(partitions);
         Replicas replicas = context.clusters().administration().replicas();
-        Again.until(() -> {
+        Polling.until(() -> {
             List<Replicas.Move> left = replicas.moves().stream()
                     .filter(move -> wanted.contains(move.partition()))
                     .toList();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
@@ -17,7 +17,7 @@ import zooka.clients.kafka.Replicas;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -38,7 +38,7 @@ public final class PartitionCancel implements Action.Change {
     @Parameters(
             arity = "0..*",
             paramLabel = "PARTITION",
-            description = {"Only of these; without, all that are under way.", PartitionNames.FORMS})
+            description = {"Only of these; without, all that are under way.", PartitionSelection.FORMS})
     List<String> partitions = List.of();
 
     @Override
@@ -47,7 +47,7 @@ public final class PartitionCancel implements Action.Change {
         Map<PartitionName, Replicas.Move> moves = context.clusters().administration().replicas().moves().stream()
                 .collect(Collectors.toMap(Replicas.Move::partition, Function.identity()));
         List<Partition> chosen =
-                partitions.isEmpty() ? state.partitions() : PartitionNames.among(state.topics(), partitions);
+                partitions.isEmpty() ? state.partitions() : PartitionSelection.among(state.topics(), partitions);
         MovePlan plan = new MovePlan(chosen.stream()
                 .filter(partition -> moves.containsKey(name(partition)))
                 .map(partition -> new MovePlan.Item(
@@ -74,7 +74,7 @@ public final class PartitionCancel implements Action.Change {
 
     private static Result make(Context context, MovePlan plan) {
         Replicas replicas = context.clusters().administration().replicas();
-        Map<PartitionName, Settled<Void>> outcomes =
+        Map<PartitionName, Outcome<Void>> outcomes =
                 replicas.cancel(plan.items().stream().map(MovePlan.Item::name).toList());
         List<PartitionName> cancelled;
         try {

@@ -17,11 +17,11 @@ import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Replicas.Elected;
 import zooka.clients.kafka.Replicas.Election;
 import zooka.commands.action.Action;
-import zooka.commands.action.Again;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
+import zooka.commands.action.Polling;
 import zooka.commands.action.Scope;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -52,7 +52,7 @@ public final class PartitionElect implements Action.Change {
     @Parameters(
             arity = "0..*",
             paramLabel = "PARTITION",
-            description = {"Default: all in need of it.", PartitionNames.FORMS})
+            description = {"Default: all in need of it.", PartitionSelection.FORMS})
     List<String> partitions = List.of();
 
     /**
@@ -94,7 +94,7 @@ public final class PartitionElect implements Action.Change {
         }
         ClusterState state = context.clusters().topics().state();
         List<Partition> chosen =
-                partitions.isEmpty() ? state.partitions() : PartitionNames.among(state.topics(), partitions);
+                partitions.isEmpty() ? state.partitions() : PartitionSelection.among(state.topics(), partitions);
         List<Choice> elections = chosen.stream()
                 .filter(partition -> unclean ? partition.offline() : !partition.preferredLeads())
                 .map(partition -> unclean ? unclean(partition, state.brokers()) : preferred(partition))
@@ -200,7 +200,7 @@ public final class PartitionElect implements Action.Change {
         TreeMap<PartitionName, Choice> open = new TreeMap<>();
         possible.stream().filter(one -> changed.contains(one.name())).forEach(one -> open.put(one.name(), one));
         List<Choice> seen = new ArrayList<>();
-        Again.until(context.clusters().profile().timeout(), () -> {
+        Polling.until(context.clusters().profile().timeout(), () -> {
             context.clusters().topics().list().stream()
                     .flatMap(topic -> topic.partitions().stream())
                     .filter(now -> now.leader().isPresent())

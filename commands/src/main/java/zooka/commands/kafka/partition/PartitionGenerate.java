@@ -13,7 +13,7 @@ import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Replicas;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Result;
 
 /** {@code partition generate}: write down which replicas partitions have, or would have. */
@@ -32,9 +32,9 @@ import zooka.commands.result.Result;
 public final class PartitionGenerate implements Action.Query {
 
     @Mixin
-    Assigning assigning = new Assigning();
+    AssignmentOptions assigning = new AssignmentOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionNames.FORMS)
+    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
     List<String> partitions;
 
     @Override
@@ -42,7 +42,7 @@ public final class PartitionGenerate implements Action.Query {
         ClusterState state = context.clusters().topics().state();
         List<Replicas.Move> moves =
                 context.clusters().administration().replicas().moves();
-        List<Partition> chosen = PartitionNames.among(state.topics(), partitions);
+        List<Partition> chosen = PartitionSelection.among(state.topics(), partitions);
         Map<PartitionName, List<Integer>> current = PartitionMove.targets(chosen, moves);
         Map<PartitionName, List<Integer>> wanted =
                 assigning.given() ? assigning.assign(current, state.brokers()) : new LinkedHashMap<>(current);

@@ -10,8 +10,8 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.Cluster;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.ClusterView;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
@@ -53,7 +53,7 @@ public final class PartitionList implements Action.Query {
     @Parameters(
             arity = "0..*",
             paramLabel = "PARTITION",
-            description = {"Only these.", PartitionNames.FORMS})
+            description = {"Only these.", PartitionSelection.FORMS})
     List<String> partitions = List.of();
 
     private record Filter(String name, BiPredicate<Topic, Partition> applies) {}
@@ -61,7 +61,7 @@ public final class PartitionList implements Action.Query {
     @Override
     public Result run(Context context) {
         List<Filter> filters = filters();
-        Cluster cluster = new Cluster(context);
+        ClusterView cluster = new ClusterView(context);
         List<Topic> found = cluster.partitions(partitions).topics();
         // Where all replicas are in sync, the minimum changes nothing of what is shown.
         boolean ill = found.stream().anyMatch(PartitionList::ill);

@@ -26,7 +26,7 @@ import zooka.clients.text.TextFile;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -50,7 +50,7 @@ import zooka.commands.result.Result;
 public final class PartitionMove implements Action.Change {
 
     @Mixin
-    Assigning assigning = new Assigning();
+    AssignmentOptions assigning = new AssignmentOptions();
 
     @Option(
             names = "--file",
@@ -72,7 +72,7 @@ public final class PartitionMove implements Action.Change {
             description = "Wait until all is copied, then take the throttle away.")
     boolean follow;
 
-    @Parameters(arity = "0..*", paramLabel = "PARTITION", description = PartitionNames.FORMS)
+    @Parameters(arity = "0..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
     List<String> partitions = List.of();
 
     @Override
@@ -89,15 +89,15 @@ public final class PartitionMove implements Action.Change {
         List<Replicas.Move> moves =
                 context.clusters().administration().replicas().moves();
         List<Partition> chosen = given.isPresent()
-                ? PartitionNames.among(
+                ? PartitionSelection.among(
                         state.topics(),
                         given.get().keySet().stream()
                                 .map(name -> name.topic() + ":" + name.partition())
                                 .toList())
-                : PartitionNames.among(state.topics(), partitions);
+                : PartitionSelection.among(state.topics(), partitions);
         Map<PartitionName, List<Integer>> wanted =
                 given.orElseGet(() -> assigning.assign(targets(chosen, moves), state.brokers()));
-        given.ifPresent(all -> all.values().forEach(ids -> Assigning.living(ids, state.brokers())));
+        given.ifPresent(all -> all.values().forEach(ids -> AssignmentOptions.living(ids, state.brokers())));
         ReplicaDirs dirs = read.map(assignment -> ReplicaDirs.of(context, assignment, state.brokers()))
                 .orElse(ReplicaDirs.NONE);
         MovePlan plan = MovePlan.of(chosen, changed(wanted, targets(chosen, moves)), moves);

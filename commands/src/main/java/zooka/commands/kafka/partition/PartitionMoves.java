@@ -12,7 +12,7 @@ import zooka.clients.kafka.Replicas;
 import zooka.clients.kafka.Throttles;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
@@ -43,13 +43,13 @@ public final class PartitionMoves implements Action.Query {
     @Parameters(
             arity = "0..*",
             paramLabel = "PARTITION",
-            description = {"Only of these.", PartitionNames.FORMS})
+            description = {"Only of these.", PartitionSelection.FORMS})
     List<String> partitions = List.of();
 
     @Override
     public Result run(Context context) {
         ClusterState state = context.clusters().topics().state();
-        List<Partition> chosen = PartitionNames.among(state.topics(), partitions);
+        List<Partition> chosen = PartitionSelection.among(state.topics(), partitions);
         List<Replicas.Move> moves = context.clusters().administration().replicas().moves().stream()
                 .filter(move -> partitions.isEmpty() || chosen.stream().anyMatch(p -> named(p, move.partition())))
                 .toList();

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Option;
 import zooka.clients.Failure;
-import zooka.clients.kafka.Records.Header;
-import zooka.clients.kafka.Records.Message;
+import zooka.clients.kafka.RecordReader.Header;
+import zooka.clients.kafka.RecordReader.Message;
 
 /** Which of the records that are read are shown: those that all the given patterns are found in. */
 final class MessageFilter {

@@ -16,8 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zooka.clients.kafka.Producing.Outgoing;
-import zooka.clients.kafka.Records.Header;
+import zooka.clients.kafka.RecordReader.Header;
+import zooka.clients.kafka.RecordWriter.Outgoing;
 
 /** Records out of the JSON that {@link MessageRows} come to, one object a line. */
 public final class MessageLines {

@@ -18,21 +18,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Partition;
-import zooka.clients.kafka.Producing;
-import zooka.clients.kafka.Producing.Outgoing;
-import zooka.clients.kafka.Records.Header;
+import zooka.clients.kafka.RecordReader.Header;
+import zooka.clients.kafka.RecordWriter;
+import zooka.clients.kafka.RecordWriter.Outgoing;
 import zooka.clients.kafka.Topics;
 import zooka.clients.text.TextFile;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.action.Value;
+import zooka.commands.action.ValueArgument;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
-import zooka.commands.text.Moment;
+import zooka.commands.text.Timestamps;
 
 /** {@code produce}: write records to a topic. */
 @Command(
@@ -42,8 +42,8 @@ import zooka.commands.text.Moment;
             "Each VALUE is one record: text, @FILE for a file's bytes, @@TEXT for text that begins with @.",
             "Without one, or with -, each line of stdin is. What tail -o json wrote can be written again,",
             "byte for byte, with --json-lines.",
-            Moment.FORMS,
-            Moment.MORE_FORMS,
+            Timestamps.FORMS,
+            Timestamps.MORE_FORMS,
             "",
             "Examples:",
             "  produce app-logs 'hello' 'world' -k greeting -H lang=en",
@@ -120,7 +120,7 @@ public final class Produce implements Action.Change {
     @Override
     public Plan plan(Context context) {
         check();
-        Optional<Instant> moment = Optional.ofNullable(time).map(text -> Moment.of(text, context.clock()));
+        Optional<Instant> moment = Optional.ofNullable(time).map(text -> Timestamps.of(text, context.clock()));
         if (moment.isPresent() && moment.get().isBefore(Instant.EPOCH)) {
             throw Failure.usage("--time " + time + " is before 1970");
         }
@@ -185,7 +185,7 @@ public final class Produce implements Action.Change {
     private Optional<List<Outgoing>> given(Optional<Instant> moment) {
         List<Header> given = headers.stream().map(Produce::header).toList();
         OptionalInt where = partition == null ? OptionalInt.empty() : OptionalInt.of(partition);
-        Optional<byte[]> name = Optional.ofNullable(key).map(Value::bytes);
+        Optional<byte[]> name = Optional.ofNullable(key).map(ValueArgument::bytes);
         if (tombstone) {
             return Optional.of(List.of(new Outgoing(where, moment, name, Optional.empty(), given)));
         }
@@ -196,7 +196,7 @@ public final class Produce implements Action.Change {
             throw Failure.usage("- stands for all lines of stdin, and for no other values beside them");
         }
         return Optional.of(values.stream()
-                .map(value -> new Outgoing(where, moment, name, Optional.of(Value.bytes(value)), given))
+                .map(value -> new Outgoing(where, moment, name, Optional.of(ValueArgument.bytes(value)), given))
                 .toList());
     }
 
@@ -205,7 +205,7 @@ public final class Produce implements Action.Change {
         if (equals <= 0) {
             throw Failure.usage("'" + text + "' is no header").hint("-H NAME=VALUE");
         }
-        return new Header(text.substring(0, equals), Optional.of(Value.bytes(text.substring(equals + 1))));
+        return new Header(text.substring(0, equals), Optional.of(ValueArgument.bytes(text.substring(equals + 1))));
     }
 
     /** A topic that does not exist is an error here: brokers make what was mistyped. */
@@ -236,12 +236,12 @@ public final class Produce implements Action.Change {
             Optional<Instant> moment,
             int partitions,
             Optional<Unwritten> kept) {
-        Written written = new Written(given.isPresent(), kept);
+        ProduceReport written = new ProduceReport(given.isPresent(), kept);
         Iterator<Outgoing> records = given.isPresent() ? given.get().iterator() : lines(context, moment, partitions);
         Optional<Failure> stopped;
         Optional<String> hindrance = Optional.empty();
-        try (Producing producing = context.clusters()
-                        .producing(new Producing.Settings(acks.equals("-1") ? "all" : acks, compression));
+        try (RecordWriter producing = context.clusters()
+                        .producing(new RecordWriter.Settings(acks.equals("-1") ? "all" : acks, compression));
                 EndedBySignal unused =
                         new EndedBySignal(() -> tellWhatIsLeft(producing, written, kept, context.remarks()))) {
             stopped = send(producing, records, written, context);
@@ -275,7 +275,8 @@ public final class Produce implements Action.Change {
     }
 
     /** Hands over all records; gives what ended it before. */
-    private Optional<Failure> send(Producing producing, Iterator<Outgoing> records, Written written, Context context) {
+    private Optional<Failure> send(
+            RecordWriter producing, Iterator<Outgoing> records, ProduceReport written, Context context) {
         long number = 0;
         try {
             while (!written.hopeless() && records.hasNext()) {
@@ -301,7 +302,7 @@ public final class Produce implements Action.Change {
         return Optional.empty();
     }
 
-    private static Optional<String> hindrance(Producing producing) {
+    private static Optional<String> hindrance(RecordWriter producing) {
         try {
             return producing.hindrance();
         } catch (Failure e) {
@@ -311,7 +312,8 @@ public final class Produce implements Action.Change {
     }
 
     /** At the end of the process, which no result and no failure outlives. */
-    private void tellWhatIsLeft(Producing producing, Written written, Optional<Unwritten> kept, Remarks remarks) {
+    private void tellWhatIsLeft(
+            RecordWriter producing, ProduceReport written, Optional<Unwritten> kept, Remarks remarks) {
         producing.close();
         kept.ifPresent(Unwritten::close);
         Failure failure = interrupted(Failure.interrupted(), written);
@@ -319,7 +321,7 @@ public final class Produce implements Action.Change {
         failure.hint().ifPresent(remarks::warn);
     }
 
-    private Failure interrupted(Failure interrupt, Written written) {
+    private Failure interrupted(Failure interrupt, ProduceReport written) {
         List<String> all = new ArrayList<>(List.of("interrupted", written.text(topic)));
         all.addAll(written.losses());
         Failure failure = new Failure(Failure.Kind.INTERRUPTED, String.join("; ", all)).cause(interrupt);
@@ -369,7 +371,7 @@ public final class Produce implements Action.Change {
             };
         }
         List<Header> all = headers.stream().map(Produce::header).toList();
-        Optional<byte[]> name = Optional.ofNullable(key).map(Value::bytes);
+        Optional<byte[]> name = Optional.ofNullable(key).map(ValueArgument::bytes);
         if (separator == null) {
             return line -> new Outgoing(where, moment, name, orNull(line), all);
         }

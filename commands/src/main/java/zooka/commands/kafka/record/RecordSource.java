@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import zooka.clients.Failure;
-import zooka.clients.kafka.Producing.Outgoing;
+import zooka.clients.kafka.RecordWriter.Outgoing;
 
 /** Records out of the lines of a stream; one line at a time is in memory. */
 public final class RecordSource {

@@ -14,10 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
-import zooka.clients.kafka.Records;
-import zooka.clients.kafka.Records.End;
-import zooka.clients.kafka.Records.Message;
-import zooka.clients.kafka.Records.Start;
+import zooka.clients.kafka.RecordReader;
+import zooka.clients.kafka.RecordReader.End;
+import zooka.clients.kafka.RecordReader.Message;
+import zooka.clients.kafka.RecordReader.Start;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.registry.Decoder;
@@ -27,15 +27,15 @@ import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 import zooka.commands.text.Durations;
-import zooka.commands.text.Moment;
+import zooka.commands.text.Timestamps;
 
 /** {@code tail}: the last records of a topic, those from some place on, or those to come. */
 @Command(
         name = "tail",
         footer = {
             "",
-            Moment.FORMS,
-            Moment.MORE_FORMS + " Each record's own time decides; one without a time is in no range.",
+            Timestamps.FORMS,
+            Timestamps.MORE_FORMS + " Each record's own time decides; one without a time is in no range.",
             "What is there comes by time; what follows, as it comes. -o json writes what produce",
             "--json-lines takes, -o raw the values alone, byte for byte, one a line.",
             "",
@@ -94,7 +94,7 @@ public final class Tail implements Action.Follow {
     @Option(names = "--headers", description = "Show the headers to people too; JSON always has them.")
     boolean headers;
 
-    @Option(names = "--format", paramLabel = "TEMPLATE", description = Template.DESCRIPTION)
+    @Option(names = "--format", paramLabel = "TEMPLATE", description = RecordTemplate.DESCRIPTION)
     String format;
 
     @Option(
@@ -118,12 +118,12 @@ public final class Tail implements Action.Follow {
         check("-n", count);
         check("--count", most);
         Predicate<Message> wanted = filter.predicate();
-        Records.Query query = new Records.Query(topic, partitions, start(context), end(context), committed);
+        RecordReader.Query query = new RecordReader.Query(topic, partitions, start(context), end(context), committed);
         checkOrder(query.start(), query.end());
         Optional<Decoder> decoder = registry.decoder(context);
         Pace pace = follow ? Pace.LIVE : Pace.STREAM;
         if (format != null) {
-            Template template = new Template(format);
+            RecordTemplate template = new RecordTemplate(format);
             return new Result.Document(out -> print(context, query, wanted, decoder, template, out));
         }
         MessageRows rows = new MessageRows(headers, jsonValues, decoder);
@@ -153,17 +153,21 @@ public final class Tail implements Action.Follow {
     }
 
     private void show(
-            Context context, Records.Query query, Predicate<Message> wanted, MessageRows rows, Consumer<Row> sink) {
+            Context context,
+            RecordReader.Query query,
+            Predicate<Message> wanted,
+            MessageRows rows,
+            Consumer<Row> sink) {
         read(context, query, wanted, message -> sink.accept(rows.row(message)));
     }
 
     /** Prints records in blocks, or each at once where they are followed. */
     private void print(
             Context context,
-            Records.Query query,
+            RecordReader.Query query,
             Predicate<Message> wanted,
             Optional<Decoder> decoder,
-            Template template,
+            RecordTemplate template,
             OutputStream out) {
         ByteArrayOutputStream block = new ByteArrayOutputStream(2 * BLOCK);
         try {
@@ -188,7 +192,7 @@ public final class Tail implements Action.Follow {
         }
     }
 
-    private void read(Context context, Records.Query query, Predicate<Message> wanted, Consumer<Message> sink) {
+    private void read(Context context, RecordReader.Query query, Predicate<Message> wanted, Consumer<Message> sink) {
         // With a place to begin, -n bounds what is shown; without one it is the place.
         long first = from != null && count != null ? count : Long.MAX_VALUE;
         long limit = Math.min(first, most == null ? Long.MAX_VALUE : most);
@@ -196,7 +200,7 @@ public final class Tail implements Action.Follow {
             return;
         }
         long[] left = {limit};
-        try (Records records = context.clusters().records()) {
+        try (RecordReader records = context.clusters().records()) {
             records.read(
                     query,
                     message -> {
@@ -228,7 +232,7 @@ public final class Tail implements Action.Follow {
                 }
                 return from.matches("\\d{1,18}")
                         ? new Start.Offset(Long.parseLong(from))
-                        : new Start.Time(Moment.of(from, context.clock()));
+                        : new Start.Time(Timestamps.of(from, context.clock()));
             }
         }
     }
@@ -248,6 +252,6 @@ public final class Tail implements Action.Follow {
         }
         return to.matches("\\d{1,18}")
                 ? new End.Offset(Long.parseLong(to))
-                : new End.Time(Moment.of(to, context.clock()));
+                : new End.Time(Timestamps.of(to, context.clock()));
     }
 }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import zooka.clients.Failure;
-import zooka.clients.kafka.Producing.Outgoing;
-import zooka.clients.kafka.Records.Header;
+import zooka.clients.kafka.RecordReader.Header;
+import zooka.clients.kafka.RecordWriter.Outgoing;
 import zooka.clients.text.TextFile;
 import zooka.commands.value.JsonBytes;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
-import zooka.clients.kafka.Records.Message;
+import zooka.clients.kafka.RecordReader.Message;
 import zooka.commands.value.Json;
 import zooka.commands.value.Text;
 

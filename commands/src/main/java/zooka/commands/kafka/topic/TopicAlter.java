@@ -15,7 +15,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.kafka.config.Alterations;
+import zooka.commands.kafka.config.ConfigChanges;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -61,7 +61,7 @@ public final class TopicAlter implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
-        List<Alteration> wanted = Alterations.of(configs, deleted, List.of(), List.of());
+        List<Alteration> wanted = ConfigChanges.of(configs, deleted, List.of(), List.of());
         if (wanted.isEmpty() == (partitions == null)) {
             throw Failure.usage(
                             wanted.isEmpty()
@@ -73,7 +73,7 @@ public final class TopicAlter implements Action.Change {
             throw Failure.usage("--assign goes with --partitions");
         }
         return partitions == null
-                ? Alterations.against(context, Resource.topic(topic), wanted).plan(context)
+                ? ConfigChanges.against(context, Resource.topic(topic), wanted).plan(context)
                 : more(context);
     }
 

@@ -12,7 +12,7 @@ import zooka.clients.kafka.TopicChanges.NewTopic;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
-import zooka.commands.kafka.config.Alterations;
+import zooka.commands.kafka.config.ConfigChanges;
 
 /** {@code topic clone}: make a topic that is like another, without its records. */
 @Command(
@@ -56,7 +56,7 @@ public final class TopicClone implements Action.Change {
     public Plan plan(Context context) {
         OptionalInt count = TopicCreate.atLeastOne("--partitions", partitions, Integer.MAX_VALUE);
         OptionalInt replicas = TopicCreate.atLeastOne("--replication", replication, TopicCreate.MOST_REPLICAS);
-        Map<String, String> others = Alterations.settings(configs);
+        Map<String, String> others = ConfigChanges.settings(configs);
         Topic model = context.clusters().topics().state(List.of(from)).topics().get(0);
         Map<String, String> settings = new TreeMap<>();
         context.clusters().topics().overrides(from).forEach(setting -> setting.value()

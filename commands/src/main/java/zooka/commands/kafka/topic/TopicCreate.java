@@ -20,7 +20,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.kafka.config.Alterations;
+import zooka.commands.kafka.config.ConfigChanges;
 import zooka.commands.kafka.metadata.AbsentTopic;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
@@ -98,7 +98,7 @@ public final class TopicCreate implements Action.Change {
                 atLeastOne("--partitions", partitions, Integer.MAX_VALUE),
                 atLeastOne("--replication", replication, MOST_REPLICAS),
                 assign == null ? List.of() : assignment(assign),
-                Alterations.settings(configs));
+                ConfigChanges.settings(configs));
     }
 
     static OptionalInt atLeastOne(String option, Integer value, int most) {

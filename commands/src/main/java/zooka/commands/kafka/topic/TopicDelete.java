@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
@@ -133,7 +133,7 @@ public final class TopicDelete implements Action.Change {
     }
 
     private Result delete(Context context, List<String> names) {
-        Map<String, Settled<Void>> outcomes =
+        Map<String, Outcome<Void>> outcomes =
                 context.clusters().administration().topics().delete(names);
         List<String> gone = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();

@@ -19,7 +19,7 @@ import zooka.clients.kafka.Topics;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -51,7 +51,7 @@ public final class TopicDescribe implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        Cluster cluster = new Cluster(context);
+        ClusterView cluster = new ClusterView(context);
         ClusterState state = byId ? withIds(cluster.state()) : cluster.topics(topics);
         List<Topic> found = cluster.withReassignments(cluster.withMinInSync(state.topics()));
         Map<Integer, String> racks = new HashMap<>();
@@ -112,7 +112,7 @@ public final class TopicDescribe implements Action.Query {
                     .forEach(trouble -> context.remarks().incomplete("end offsets: " + trouble));
             return ends.offsets();
         } catch (Failure failure) {
-            new Cluster(context).goWithout("end offsets", failure);
+            new ClusterView(context).goWithout("end offsets", failure);
             return Map.of();
         }
     }
@@ -126,7 +126,7 @@ public final class TopicDescribe implements Action.Query {
                     .forEach(setting -> settings.put(
                             setting.name(), Cell.optional(setting.value().map(Cell::text))));
         } catch (Failure failure) {
-            new Cluster(context).goWithout("settings", failure);
+            new ClusterView(context).goWithout("settings", failure);
         }
         List<Field> configs = new ArrayList<>();
         settings.forEach((name, value) -> configs.add(Field.of(name, name, value)));

@@ -9,7 +9,7 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.Cluster;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
@@ -39,7 +39,7 @@ public final class TopicList implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        Cluster cluster = new Cluster(context);
+        ClusterView cluster = new ClusterView(context);
         List<Topic> all = cluster.topics();
         List<String> names =
                 new Selector(pattern).among(all.stream().map(Topic::name).toList());

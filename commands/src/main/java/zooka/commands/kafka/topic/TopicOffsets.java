@@ -16,13 +16,13 @@ import zooka.clients.kafka.Topics.Offsets;
 import zooka.clients.kafka.Topics.Position;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.Cluster;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.ClusterView;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
-import zooka.commands.text.Moment;
+import zooka.commands.text.Timestamps;
 
 /** {@code topic offsets}: where the logs of partitions begin and end, and what is at a time. */
 @Command(
@@ -30,8 +30,8 @@ import zooka.commands.text.Moment;
         footer = {
             "",
             "Partitions whose offsets nobody tells are named.",
-            Moment.FORMS,
-            Moment.MORE_FORMS,
+            Timestamps.FORMS,
+            Timestamps.MORE_FORMS,
             "",
             "Examples:",
             "  topic offsets orders",
@@ -49,13 +49,13 @@ public final class TopicOffsets implements Action.Query {
     @Option(names = "--partition", paramLabel = "PARTITION", split = ",", description = "Only these partitions.")
     List<Integer> numbers = List.of();
 
-    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionNames.FORMS)
+    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
     List<String> topics;
 
     @Override
     public Result run(Context context) {
         Topics gateway = context.clusters().topics();
-        Position time = at == null ? new Position.End() : new Position.At(Moment.of(at, context.clock()));
+        Position time = at == null ? new Position.End() : new Position.At(Timestamps.of(at, context.clock()));
         List<Partition> partitions = partitions(context, gateway.list());
         Set<String> troubles = new LinkedHashSet<>();
         Offsets latest = noting(troubles, gateway.offsets(partitions, new Position.End()));
@@ -105,7 +105,7 @@ public final class TopicOffsets implements Action.Query {
     }
 
     private List<Partition> partitions(Context context, List<Topic> all) {
-        return new Cluster(context).each(topics, word -> PartitionNames.ofTopics(all, List.of(word), numbers));
+        return new ClusterView(context).each(topics, word -> PartitionSelection.ofTopics(all, List.of(word), numbers));
     }
 
     private static Offsets noting(Set<String> troubles, Offsets offsets) {

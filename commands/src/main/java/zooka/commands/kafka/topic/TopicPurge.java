@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Partition;
-import zooka.clients.kafka.Records;
+import zooka.clients.kafka.RecordReader;
 import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.Topics.Offsets;
@@ -26,11 +26,11 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.text.Moment;
+import zooka.commands.text.Timestamps;
 
 /** {@code topic purge}: delete the records of a topic, or the older ones, and leave the topic. */
 @Command(
@@ -41,8 +41,8 @@ import zooka.commands.text.Moment;
             "on a terminal, elsewhere it wants --yes. Only the beginning of a log can be deleted: records before a TIME that",
             "are behind a later one stay, and that is said. Records without a time are deleted with those around them, and the",
             "plan counts them.",
-            Moment.FORMS,
-            Moment.MORE_FORMS,
+            Timestamps.FORMS,
+            Timestamps.MORE_FORMS,
             "",
             "Examples:",
             "  topic purge app-logs --dry-run",
@@ -59,7 +59,7 @@ public final class TopicPurge implements Action.Change {
 
     @Parameters(
             paramLabel = "PARTITION",
-            description = {"Of one topic.", PartitionNames.FORMS})
+            description = {"Of one topic.", PartitionSelection.FORMS})
     String partitions;
 
     private String topic;
@@ -110,10 +110,10 @@ public final class TopicPurge implements Action.Change {
 
     /** The partitions of one topic. */
     private List<Partition> chosen(Context context) {
-        Optional<List<String>> named = PartitionNames.plainTopics(List.of(partitions));
+        Optional<List<String>> named = PartitionSelection.plainTopics(List.of(partitions));
         Topics gateway = context.clusters().topics();
         List<Topic> all = named.isPresent() ? gateway.state(named.get()).topics() : gateway.list();
-        List<Partition> chosen = PartitionNames.ofTopics(all, List.of(partitions), numbers);
+        List<Partition> chosen = PartitionSelection.ofTopics(all, List.of(partitions), numbers);
         List<String> names = chosen.stream().map(Partition::topic).distinct().toList();
         if (names.size() > 1) {
             throw Failure.usage("one topic at a time, and these are " + names.size())
@@ -133,7 +133,7 @@ public final class TopicPurge implements Action.Change {
         Topics gateway = context.clusters().topics();
         Optional<Position> place = before == null || before.matches("\\d{1,18}")
                 ? Optional.empty()
-                : Optional.of(new Position.At(Moment.of(before, context.clock())));
+                : Optional.of(new Position.At(Timestamps.of(before, context.clock())));
         Offsets ends = gateway.offsets(partitions, new Position.End());
         List<Partition> told = ends.told(partitions);
         if (told.isEmpty()) {
@@ -154,7 +154,7 @@ public final class TopicPurge implements Action.Change {
             if (to > end) {
                 throw Failure.usage(partition.name() + " ends at " + end + ", before " + to)
                         .hint(
-                                to >= Records.LIKE_A_TIME
+                                to >= RecordReader.LIKE_A_TIME
                                         ? "a time in milliseconds is --before @" + to
                                         : "topic offsets " + topic);
             }
@@ -172,7 +172,7 @@ public final class TopicPurge implements Action.Change {
     /** Records without a time, which are deleted with those around them; empty where they cannot be read. */
     private Optional<Timeless> timeless(Context context, Partition partition, long from, long to) {
         long[] without = {0};
-        try (Records records = context.clusters().records()) {
+        try (RecordReader records = context.clusters().records()) {
             records.read(
                     before(partition, from, to),
                     message -> {
@@ -191,21 +191,21 @@ public final class TopicPurge implements Action.Change {
         return Optional.of(new Timeless(without[0], to - from));
     }
 
-    private Records.Query before(Partition partition, long from, long to) {
-        return new Records.Query(
+    private RecordReader.Query before(Partition partition, long from, long to) {
+        return new RecordReader.Query(
                 topic,
                 Set.of(partition.partition()),
-                new Records.Start.Offset(from),
-                new Records.End.Offset(to - 1),
+                new RecordReader.Start.Offset(from),
+                new RecordReader.End.Offset(to - 1),
                 false);
     }
 
     /** Names the records that are old enough and are behind one that is not, as far as is looked for them. */
     private void stay(Context context, Partition partition, long from, long to) {
-        Instant time = Moment.of(before, context.clock());
+        Instant time = Timestamps.of(before, context.clock());
         long[] old = {0};
         String[] first = {""};
-        try (Records records = context.clusters().records()) {
+        try (RecordReader records = context.clusters().records()) {
             records.read(
                     before(partition, from, to),
                     message -> {
@@ -274,7 +274,7 @@ public final class TopicPurge implements Action.Change {
     private Result delete(Context context, List<Cut> cuts) {
         Map<Integer, Long> places = new TreeMap<>();
         cuts.forEach(cut -> places.put(cut.partition().partition(), cut.to()));
-        Map<Integer, Settled<Long>> outcomes =
+        Map<Integer, Outcome<Long>> outcomes =
                 context.clusters().administration().topics().deleteRecords(topic, places);
         List<Failure> failures = outcomes.values().stream()
                 .flatMap(outcome -> outcome.failure().stream())

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Transactions;
@@ -18,7 +18,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.kafka.metadata.PartitionNames;
+import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -66,7 +66,7 @@ public final class TransactionAbort implements Action.Change {
                             "--start-offset, or --producer-id, --producer-epoch and --coordinator-epoch; transaction hanging");
         }
         List<Partition> chosen =
-                PartitionNames.among(context.clusters().topics().list(), List.of(partition));
+                PartitionSelection.among(context.clusters().topics().list(), List.of(partition));
         if (chosen.size() != 1) {
             throw Failure.usage("one partition at a time, and these are " + chosen.size());
         }
@@ -96,7 +96,7 @@ public final class TransactionAbort implements Action.Change {
     }
 
     private Producer open(Transactions transactions, PartitionName name) {
-        Map<PartitionName, Settled<List<Producer>>> told = transactions.producers(List.of(name), OptionalInt.empty());
+        Map<PartitionName, Outcome<List<Producer>>> told = transactions.producers(List.of(name), OptionalInt.empty());
         List<Producer> open = told.get(name).orThrow().orElseThrow().stream()
                 .filter(producer -> producer.openSince().isPresent())
                 .toList();

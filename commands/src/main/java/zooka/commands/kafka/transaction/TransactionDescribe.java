@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Transactions.Described;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
@@ -36,7 +36,7 @@ public final class TransactionDescribe implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        Map<String, Settled<Described>> told =
+        Map<String, Outcome<Described>> told =
                 context.clusters().administration().transactions().describe(ids);
         List<String> known;
         try {

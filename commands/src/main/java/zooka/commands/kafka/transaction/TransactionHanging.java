@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
@@ -22,8 +22,8 @@ import zooka.clients.kafka.Transactions.Listed;
 import zooka.clients.kafka.Transactions.Producer;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.PartitionNames;
-import zooka.commands.kafka.partition.Assigning;
+import zooka.commands.kafka.metadata.PartitionSelection;
+import zooka.commands.kafka.partition.AssignmentOptions;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
@@ -64,18 +64,18 @@ public final class TransactionHanging implements Action.Query {
     @Parameters(
             arity = "0..*",
             paramLabel = "PARTITION",
-            description = {"Default: all.", PartitionNames.FORMS})
+            description = {"Default: all.", PartitionSelection.FORMS})
     List<String> partitions = List.of();
 
     @Override
     public Result run(Context context) {
         ClusterState state = context.clusters().topics().state();
         if (broker != null) {
-            Assigning.living(List.of(broker), state.brokers());
+            AssignmentOptions.living(List.of(broker), state.brokers());
         }
         List<Partition> chosen = (partitions.isEmpty()
                         ? state.partitions()
-                        : PartitionNames.among(state.topics(), partitions))
+                        : PartitionSelection.among(state.topics(), partitions))
                 .stream()
                         .filter(partition ->
                                 broker == null || partition.replicas().contains(broker))
@@ -108,14 +108,14 @@ public final class TransactionHanging implements Action.Query {
             List<Partition> partitions,
             OptionalInt broker,
             Instant before) {
-        Map<PartitionName, Settled<List<Producer>>> told =
+        Map<PartitionName, Outcome<List<Producer>>> told =
                 transactions.producers(TransactionProducers.askable(remarks, partitions), broker);
         List<Producer> open = remarks.successes(told).stream()
                 .flatMap(name -> told.get(name).value().orElseThrow().stream())
                 .filter(producer -> producer.openSince().isPresent() && mayBeBefore(producer, before))
                 .toList();
         Map<Long, String> ids = new HashMap<>();
-        Map<String, Settled<Described>> known = new HashMap<>();
+        Map<String, Outcome<Described>> known = new HashMap<>();
         if (!open.isEmpty()) {
             coordinated(transactions, open).forEach(one -> ids.put(one.producerId(), one.id()));
             known.putAll(transactions.describe(ids.values()));
@@ -123,12 +123,12 @@ public final class TransactionHanging implements Action.Query {
         List<Hanging> hanging = new ArrayList<>();
         for (Producer producer : open) {
             Optional<String> id = Optional.ofNullable(ids.get(producer.producerId()));
-            Optional<Settled<Described>> described = id.map(known::get);
+            Optional<Outcome<Described>> described = id.map(known::get);
             Optional<Failure> silent =
-                    described.flatMap(Settled::failure).filter(failure -> failure.kind() != Failure.Kind.NOT_FOUND);
+                    described.flatMap(Outcome::failure).filter(failure -> failure.kind() != Failure.Kind.NOT_FOUND);
             // A coordinator that does not answer has not denied it.
             silent.ifPresent(failure -> remarks.incomplete(failure.getMessage()));
-            if (silent.isEmpty() && !part(described.flatMap(Settled::value), producer.partition())) {
+            if (silent.isEmpty() && !part(described.flatMap(Outcome::value), producer.partition())) {
                 if (timed(producer)) {
                     hanging.add(new Hanging(producer, id));
                 } else {

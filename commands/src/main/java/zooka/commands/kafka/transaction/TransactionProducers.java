@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
@@ -14,8 +14,8 @@ import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.Transactions.Producer;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.kafka.metadata.PartitionNames;
-import zooka.commands.kafka.partition.Assigning;
+import zooka.commands.kafka.metadata.PartitionSelection;
+import zooka.commands.kafka.partition.AssignmentOptions;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Row;
@@ -39,17 +39,17 @@ public final class TransactionProducers implements Action.Query {
             description = "As this broker's replica knows them. Default: the leader's.")
     Integer broker;
 
-    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionNames.FORMS)
+    @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
     List<String> partitions;
 
     @Override
     public Result run(Context context) {
         ClusterState state = context.clusters().topics().state();
-        List<Partition> chosen = PartitionNames.among(state.topics(), partitions);
+        List<Partition> chosen = PartitionSelection.among(state.topics(), partitions);
         if (broker != null) {
-            Assigning.living(List.of(broker), state.brokers());
+            AssignmentOptions.living(List.of(broker), state.brokers());
         }
-        Map<PartitionName, Settled<List<Producer>>> told = context.clusters()
+        Map<PartitionName, Outcome<List<Producer>>> told = context.clusters()
                 .administration()
                 .transactions()
                 .producers(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zooka.commands.value.JsonObject;
+import zooka.commands.value.LenientJson;
 
 /** What Curator's recipes keep: instances of services, locks and leader latches. */
 final class Curator {
@@ -22,7 +22,7 @@ final class Curator {
     private Curator() {}
 
     private static Optional<String> instance(Matcher path, Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         if (!(json.has("name") && json.has("id") && json.has("address"))
                 || !(json.members().containsKey("port") || json.members().containsKey("sslPort"))) {
             return Optional.empty();

@@ -3,7 +3,7 @@ package zooka.commands.zk.explain;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import zooka.commands.value.JsonObject;
+import zooka.commands.value.LenientJson;
 
 /** What Kafka is asked to do, and what its brokers tell each other: settings, ACLs, admin requests, notifications. */
 final class KafkaChanges {
@@ -58,7 +58,7 @@ final class KafkaChanges {
 
     /** @param secret whether the values may be credentials, so that only keys are named */
     private static Optional<String> settings(String whose, Subject znode, boolean secret) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         if (!json.has("config")) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ final class KafkaChanges {
 
     /** What a note in {@code /config/changes} speaks of; before version 2 it had two keys for it. */
     private static Optional<String> changed(Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         return json.text("entity_path").or(() -> json.text("entity_type")
                 .map(type -> type + "/" + json.text("entity_name").orElse("?")));
     }
@@ -82,7 +82,7 @@ final class KafkaChanges {
         return partitions.isEmpty() ? Optional.empty() : Optional.of(Phrases.list(partitions));
     }
 
-    private static String partition(JsonObject json) {
+    private static String partition(LenientJson json) {
         return json.text("topic").orElse("?") + "-" + json.text("partition").orElse("?");
     }
 
@@ -96,7 +96,7 @@ final class KafkaChanges {
     }
 
     private static Optional<String> acls(String resource, Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         if (!json.has("acls")) {
             return Optional.empty();
         }
@@ -113,7 +113,7 @@ final class KafkaChanges {
     }
 
     private static Optional<String> aclChange(Matcher path, Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         String resource = json.has("name")
                 ? json.text("resourceType").orElse("") + " " + json.text("name").orElse("")
                 : znode.text().replaceFirst(":", " ");

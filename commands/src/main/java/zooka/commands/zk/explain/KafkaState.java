@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import zooka.commands.value.JsonObject;
+import zooka.commands.value.LenientJson;
 
 /** What Kafka's brokers and its controller keep: who is there, who leads what. */
 final class KafkaState {
@@ -29,7 +29,7 @@ final class KafkaState {
     private KafkaState() {}
 
     private static Optional<String> broker(Matcher path, Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         String endpoints = Phrases.words(json.list("endpoints"));
         if (endpoints.isEmpty() && json.has("host")) {
             endpoints = json.text("host").orElse("") + ":" + json.text("port").orElse("");
@@ -42,14 +42,14 @@ final class KafkaState {
     }
 
     private static Optional<String> topic(Matcher path, Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         if (!json.has("partitions")) {
             return Optional.empty();
         }
         Map<Integer, List<Integer>> replicas = new TreeMap<>();
         json.object("partitions").members().forEach((partition, ids) -> {
             if (partition.toString().matches("\\d{1,9}")) {
-                replicas.put(Integer.valueOf(partition.toString()), JsonObject.integers(ids));
+                replicas.put(Integer.valueOf(partition.toString()), LenientJson.integers(ids));
             }
         });
         List<String> assigned = replicas.entrySet().stream()
@@ -60,7 +60,7 @@ final class KafkaState {
             json.object(side + "_replicas")
                     .members()
                     .forEach((partition, ids) ->
-                            moving.add(side + " " + Phrases.words(JsonObject.integers(ids)) + " for " + partition));
+                            moving.add(side + " " + Phrases.words(LenientJson.integers(ids)) + " for " + partition));
         }
         return Optional.of("topic " + path.group(1) + ", " + Phrases.count(replicas.size(), "partition")
                 + (assigned.isEmpty() ? "" : ": " + Phrases.list(assigned))
@@ -84,7 +84,7 @@ final class KafkaState {
     }
 
     private static Optional<String> controller(Matcher path, Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         return json.text("brokerid")
                 .map(id -> "broker " + id + " is the controller, since "
                         + json.time("timestamp").orElse(znode.created()));
@@ -96,7 +96,7 @@ final class KafkaState {
     }
 
     private static Optional<String> feature(Matcher path, Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         if (!json.has("features")) {
             return Optional.empty();
         }
@@ -109,7 +109,7 @@ final class KafkaState {
     }
 
     private static Optional<String> producerIds(Matcher path, Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         return json.text("block_start")
                 .map(start -> "producer ids " + start + " to "
                         + json.text("block_end").orElse("?") + " are given out by broker "
@@ -117,7 +117,7 @@ final class KafkaState {
     }
 
     private static Optional<String> migration(Matcher path, Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         return json.integer("kraft_controller_id").isPresent()
                 ? Optional.of("how far this cluster has been migrated to KRaft; its controller there is "
                         + json.integer("kraft_controller_id").getAsInt())

@@ -3,7 +3,7 @@ package zooka.commands.zk.explain;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import zooka.commands.value.JsonObject;
+import zooka.commands.value.LenientJson;
 
 /** What consumers before Kafka 0.9 keep in ZooKeeper, and tools that still read there. */
 final class OldConsumers {
@@ -16,7 +16,7 @@ final class OldConsumers {
     private OldConsumers() {}
 
     private static Optional<String> member(Matcher path, Subject znode) {
-        JsonObject json = znode.json();
+        LenientJson json = znode.json();
         if (!json.has("subscription")) {
             return Optional.empty();
         }

@@ -3,7 +3,7 @@ package zooka.commands.zk.explain;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zooka.commands.value.JsonObject;
+import zooka.commands.value.LenientJson;
 
 /**
  * What Kafka keeps of a partition in ZooKeeper.
@@ -14,7 +14,7 @@ import zooka.commands.value.JsonObject;
 public record PartitionState(int leader, OptionalInt leaderEpoch, List<Integer> isr) {
 
     /** Reads it; nothing where the value is of another shape. */
-    public static Optional<PartitionState> of(JsonObject json) {
+    public static Optional<PartitionState> of(LenientJson json) {
         OptionalInt leader = json.integer("leader");
         return leader.isPresent()
                 ? Optional.of(new PartitionState(leader.getAsInt(), json.integer("leader_epoch"), json.integers("isr")))

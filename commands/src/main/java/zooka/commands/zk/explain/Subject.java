@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import zooka.commands.value.JsonObject;
+import zooka.commands.value.LenientJson;
 
 /**
  * A znode to be explained.
@@ -17,8 +17,8 @@ public record Subject(
         String path, Optional<byte[]> data, Instant created, Instant changed, Supplier<List<String>> siblings) {
 
     /** The value as JSON; an empty object where it is none. */
-    JsonObject json() {
-        return JsonObject.of(data);
+    LenientJson json() {
+        return LenientJson.of(data);
     }
 
     String text() {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zooka.clients.zookeeper.Limits;
+import zooka.clients.zookeeper.QuotaLimits;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
@@ -42,11 +42,11 @@ public final class DelQuota implements Action.Change {
         String what = (some ? "some limits of " : "the quota of ") + absolute;
         return Plan.on(Scope.subtree(absolute)).change("take away " + what, () -> {
             Quotas quotas = new Quotas(context);
-            Limits limits = quotas.existing(absolute).limits();
+            QuotaLimits limits = quotas.existing(absolute).limits();
             if (some) {
                 quotas.replace(
                         absolute,
-                        new Limits(
+                        new QuotaLimits(
                                 znodes ? -1 : limits.znodes(),
                                 bytes ? -1 : limits.bytes(),
                                 hardZnodes ? -1 : limits.hardZnodes(),

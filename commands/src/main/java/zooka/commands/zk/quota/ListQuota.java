@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import zooka.clients.zookeeper.Limits;
+import zooka.clients.zookeeper.QuotaLimits;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
@@ -61,24 +61,24 @@ public final class ListQuota implements Action.Query {
     }
 
     private static Row row(Quotas.Quota quota) {
-        Limits limits = quota.limits();
+        QuotaLimits limits = quota.limits();
         return Row.of(
                 Cell.text(quota.path()),
-                used(quota, Limits::znodes),
+                used(quota, QuotaLimits::znodes),
                 limit(limits.znodes()),
                 limit(limits.hardZnodes()),
-                percent(used(quota.used(), Limits::znodes), limits.znodes(), limits.hardZnodes()),
-                used(quota, Limits::bytes),
+                percent(used(quota.used(), QuotaLimits::znodes), limits.znodes(), limits.hardZnodes()),
+                used(quota, QuotaLimits::bytes),
                 limit(limits.bytes()),
                 limit(limits.hardBytes()),
-                percent(used(quota.used(), Limits::bytes), limits.bytes(), limits.hardBytes()));
+                percent(used(quota.used(), QuotaLimits::bytes), limits.bytes(), limits.hardBytes()));
     }
 
-    private static Cell used(Quotas.Quota quota, ToLongFunction<Limits> which) {
+    private static Cell used(Quotas.Quota quota, ToLongFunction<QuotaLimits> which) {
         return limit(used(quota.used(), which));
     }
 
-    private static long used(Optional<Limits> used, ToLongFunction<Limits> which) {
+    private static long used(Optional<QuotaLimits> used, ToLongFunction<QuotaLimits> which) {
         return used.map(which::applyAsLong).orElse(-1L);
     }
 

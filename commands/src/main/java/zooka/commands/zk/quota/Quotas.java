@@ -9,7 +9,7 @@ import zooka.clients.Failure;
 import zooka.clients.Quoting;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.Kind;
-import zooka.clients.zookeeper.Limits;
+import zooka.clients.zookeeper.QuotaLimits;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Remarks;
@@ -31,7 +31,7 @@ final class Quotas {
      *
      * @param asKept both in the server's own words
      */
-    record Quota(String path, Limits limits, Optional<Limits> used, List<String> asKept) {}
+    record Quota(String path, QuotaLimits limits, Optional<QuotaLimits> used, List<String> asKept) {}
 
     private final Znodes znodes;
 
@@ -68,8 +68,8 @@ final class Quotas {
                 .flatMap(Znodes.Znode::data)
                 .map(limits -> new Quota(
                         path,
-                        Limits.parse(limits),
-                        used.map(Limits::parse),
+                        QuotaLimits.parse(limits),
+                        used.map(QuotaLimits::parse),
                         List.of(text(limits), used.map(Quotas::text).orElse(""))));
     }
 
@@ -95,7 +95,7 @@ final class Quotas {
     }
 
     /** @throws Failure {@code CONFLICT} where a znode above or below has one: the server knows one on each way down */
-    void set(Context context, String path, Limits wanted) {
+    void set(Context context, String path, QuotaLimits wanted) {
         if (znodes.stat(path).isEmpty()) {
             throw Znodes.missing(path);
         }
@@ -117,7 +117,7 @@ final class Quotas {
         }
         Create.createParents(znodes, limitsOf(path));
         znodes.create(limitsOf(path), Optional.of(wanted.data()), Kind.PERSISTENT);
-        znodes.create(statsOf(path), Optional.of(Limits.NOTHING_USED), Kind.PERSISTENT);
+        znodes.create(statsOf(path), Optional.of(QuotaLimits.NOTHING_USED), Kind.PERSISTENT);
     }
 
     private static boolean isWithin(String path, String root) {
@@ -125,7 +125,7 @@ final class Quotas {
     }
 
     /** Takes some limits away. */
-    void replace(String path, Limits limits) {
+    void replace(String path, QuotaLimits limits) {
         znodes.set(limitsOf(path), Optional.of(limits.data()), OptionalInt.empty());
     }
 

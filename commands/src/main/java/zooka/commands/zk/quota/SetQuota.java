@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
-import zooka.clients.zookeeper.Limits;
+import zooka.clients.zookeeper.QuotaLimits;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
@@ -48,9 +48,9 @@ public final class SetQuota implements Action.Change {
     @Override
     public Plan plan(Context context) {
         String absolute = context.path(path);
-        Limits wanted = new Limits(
+        QuotaLimits wanted = new QuotaLimits(
                 limit("-n", znodes, 1), limit("-b", bytes, 0), limit("-N", hardZnodes, 1), limit("-B", hardBytes, 0));
-        if (wanted.equals(Limits.NONE)) {
+        if (wanted.equals(QuotaLimits.NONE)) {
             throw Failure.usage("setquota: no limit is given").hint("setquota -n ZNODES -b BYTES PATH");
         }
         if (absolute.equals("/zookeeper") || absolute.startsWith("/zookeeper/")) {

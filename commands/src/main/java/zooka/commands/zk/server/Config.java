@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import zooka.clients.zookeeper.KeeperSession;
 import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
@@ -32,7 +32,7 @@ public final class Config implements Action.Query {
     @Override
     public Result run(Context context) {
         if (watch) {
-            context.clusters().session().watch(KeeperSession.Watching.CONFIG, "/zookeeper/config");
+            context.clusters().session().watch(ZooKeeperSession.Watching.CONFIG, "/zookeeper/config");
         }
         Znodes.Znode znode = context.clusters().session().config();
         Result shown = shown(znode, stat, clients);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.Secret;
+import zooka.commands.action.SecretArgument;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -33,15 +33,15 @@ public final class AddAuth implements Action.Query {
             index = "1",
             arity = "0..1",
             paramLabel = "AUTH",
-            description = {"For digest USER:PASSWORD.", Secret.DESCRIPTION})
-    Secret auth;
+            description = {"For digest USER:PASSWORD.", SecretArgument.DESCRIPTION})
+    SecretArgument auth;
 
     @Override
     public Result run(Context context) {
         if (scheme.indexOf(':') >= 0) {
             throw Failure.usage("addauth: SCHEME and AUTH are two words").hint("addauth digest USER:PASSWORD");
         }
-        String secret = Secret.of(auth, "credentials for " + scheme, context);
+        String secret = SecretArgument.of(auth, "credentials for " + scheme, context);
         context.clusters().session().authenticate(scheme, secret);
         return new Result.Done(
                 "the servers know you by " + scheme,

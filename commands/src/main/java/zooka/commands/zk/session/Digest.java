@@ -8,11 +8,11 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.Acl;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.Secret;
+import zooka.commands.action.SecretArgument;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.zk.znode.GivenAcl;
+import zooka.commands.zk.znode.AclArgument;
 
 /** {@code digest}: what stands for a user and password in an ACL of the scheme digest. */
 @Command(
@@ -34,8 +34,8 @@ public final class Digest implements Action.Query {
             description = "The user, and the password if it is no secret.")
     String user;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PASSWORD", description = Secret.DESCRIPTION)
-    Secret password;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PASSWORD", description = SecretArgument.DESCRIPTION)
+    SecretArgument password;
 
     @Override
     public Result run(Context context) {
@@ -43,8 +43,8 @@ public final class Digest implements Action.Query {
         String name = colon < 0 ? user : user.substring(0, colon);
         String secret = colon >= 0 && password == null
                 ? user.substring(colon + 1)
-                : Secret.of(password, "password of " + name, context);
-        String id = name + ":" + GivenAcl.digest(name, secret);
+                : SecretArgument.of(password, "password of " + name, context);
+        String id = name + ":" + AclArgument.digest(name, secret);
         return new Result.Payload(
                 Optional.of(id.getBytes(StandardCharsets.UTF_8)),
                 Result.Look.TEXT,

@@ -2,7 +2,7 @@ package zooka.commands.zk.session;
 
 import java.util.List;
 import picocli.CommandLine.Command;
-import zooka.clients.zookeeper.KeeperSession;
+import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
@@ -18,7 +18,7 @@ public final class ShowSession implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        KeeperSession.Description session = context.clusters().session().describe();
+        ZooKeeperSession.Description session = context.clusters().session().describe();
         return new Result.Details(List.of(
                 Field.of("session", "session", StatFields.hex(session.id())),
                 Field.of("state", "state", Cell.text(session.state())),

@@ -3,7 +3,7 @@ package zooka.commands.zk.session;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import zooka.clients.zookeeper.KeeperSession;
+import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
@@ -19,10 +19,11 @@ public final class WhoAmI implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        List<KeeperSession.Identity> identities = context.clusters().session().whoami();
+        List<ZooKeeperSession.Identity> identities =
+                context.clusters().session().whoami();
         List<Row> rows = new ArrayList<>();
         List<Cell> lines = new ArrayList<>(List.of(Cell.text("Auth scheme: User")));
-        for (KeeperSession.Identity identity : identities) {
+        for (ZooKeeperSession.Identity identity : identities) {
             rows.add(Row.of(Cell.text(identity.scheme()), Cell.text(identity.id())));
             lines.add(Cell.text(identity.scheme() + ": " + identity.id()));
         }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.text.Selector;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
@@ -178,7 +178,7 @@ public final class Find implements Action.Query {
             return some;
         }
         List<Walk.Visited> permitted = new ArrayList<>();
-        List<Settled<Acl>> acls =
+        List<Outcome<Acl>> acls =
                 znodes.aclOfEach(some.stream().map(Walk.Visited::path).toList());
         for (int i = 0; i < some.size(); i++) {
             acls.get(i).failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));

@@ -33,8 +33,8 @@ import zooka.commands.zk.tree.Filtered;
 import zooka.commands.zk.tree.Parented;
 import zooka.commands.zk.tree.Tally;
 import zooka.commands.zk.tree.TreeWriter;
+import zooka.commands.zk.znode.AclArgument;
 import zooka.commands.zk.znode.Contents;
-import zooka.commands.zk.znode.GivenAcl;
 
 /** {@code undo}: put back what a destructive command took. */
 @Command(
@@ -66,7 +66,7 @@ public final class Undo implements Action.Change {
             paramLabel = "ACL",
             description = {
                 "What znodes get whose ACL was not kept, because too many were deleted at once:",
-                GivenAcl.DESCRIPTION
+                AclArgument.DESCRIPTION
             })
     String acl;
 
@@ -84,10 +84,10 @@ public final class Undo implements Action.Change {
             throw Failure.notFound("no number " + number + " to undo").hint("undo list");
         }
         Saved saved = all.get(number - 1);
-        Acl others = acl == null ? Acl.UNKNOWN : GivenAcl.of(acl, context);
+        Acl others = acl == null ? Acl.UNKNOWN : AclArgument.of(acl, context);
         String danger = acl == null
                 ? ""
-                : GivenAcl.danger(others).map(why -> "; --acl: " + why).orElse("");
+                : AclArgument.danger(others).map(why -> "; --acl: " + why).orElse("");
         Contents contents = Contents.of(context, saved);
         if (contents.unknownAcls > 0 && acl == null) {
             throw new Failure(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.copy.ZnodeCopy;
@@ -67,7 +67,7 @@ public final class Copies {
                         asked.add(visited.path());
                     }
                 }
-                Iterator<Settled<Acl>> acls = znodes.aclOfEach(asked).iterator();
+                Iterator<Outcome<Acl>> acls = znodes.aclOfEach(asked).iterator();
                 Iterator<String> with = asked.iterator();
                 String next = with.hasNext() ? with.next() : "";
                 for (Visited visited : some) {
@@ -75,7 +75,7 @@ public final class Copies {
                     Optional<Acl> acl = Optional.of(Acl.UNKNOWN);
                     if (visited.path().equals(next)) {
                         next = with.hasNext() ? with.next() : "";
-                        Settled<Acl> reading = acls.next();
+                        Outcome<Acl> reading = acls.next();
                         reading.failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));
                         acl = reading.value();
                     }

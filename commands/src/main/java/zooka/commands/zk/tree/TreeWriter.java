@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Operation.Before;
@@ -213,17 +213,17 @@ public final class TreeWriter {
                 return;
             }
             List<String> paths = some.stream().map(ZnodeCopy::path).toList();
-            List<Settled<Znodes.Znode>> there = znodes.readEach(paths);
+            List<Outcome<Znodes.Znode>> there = znodes.readEach(paths);
             // One request each, unlike the values: only where there is something to compare.
             List<String> found = IntStream.range(0, paths.size())
                     .filter(i -> acls && there.get(i).value().isPresent())
                     .mapToObj(paths::get)
                     .toList();
-            Iterator<Settled<Acl>> acl =
-                    (found.isEmpty() ? List.<Settled<Acl>>of() : znodes.aclOfEach(found)).iterator();
+            Iterator<Outcome<Acl>> acl =
+                    (found.isEmpty() ? List.<Outcome<Acl>>of() : znodes.aclOfEach(found)).iterator();
             for (int i = 0; i < some.size(); i++) {
                 boolean compares = acls && there.get(i).value().isPresent();
-                Settled<Acl> access = compares ? acl.next() : Settled.missing();
+                Outcome<Acl> access = compares ? acl.next() : Outcome.missing();
                 Optional<Failure> failure = there.get(i).failure().or(access::failure);
                 if (failure.isPresent()) {
                     tally.fail(failure.get());

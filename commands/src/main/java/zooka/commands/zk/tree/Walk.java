@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zooka.clients.Failure;
-import zooka.clients.Settled;
+import zooka.clients.Outcome;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.Znodes.Znode;
 import zooka.commands.result.Remarks;
@@ -236,7 +236,7 @@ public final class Walk {
     }
 
     private void readNames(List<Wanted> batch) {
-        List<Settled<List<String>>> read =
+        List<Outcome<List<String>>> read =
                 znodes.childrenOfEach(batch.stream().map(Wanted::path).toList());
         for (int i = 0; i < batch.size(); i++) {
             adopt(batch.get(i), read.get(i));
@@ -244,7 +244,7 @@ public final class Walk {
     }
 
     private void readValues(List<Wanted> batch) {
-        List<Settled<Znode>> read =
+        List<Outcome<Znode>> read =
                 znodes.readEach(batch.stream().map(Wanted::path).toList());
         List<Wanted> parents = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
@@ -267,7 +267,7 @@ public final class Walk {
                 names += parents.get(to).member.znode.orElseThrow().stat().numChildren();
             }
             List<Wanted> some = parents.subList(from, to);
-            List<Settled<List<String>>> children =
+            List<Outcome<List<String>>> children =
                     znodes.childrenOfEach(some.stream().map(Wanted::path).toList());
             for (int i = 0; i < some.size(); i++) {
                 family(some.get(i), readable(some.get(i), children.get(i)));
@@ -276,7 +276,7 @@ public final class Walk {
         }
     }
 
-    private void adopt(Wanted wanted, Settled<List<String>> reading) {
+    private void adopt(Wanted wanted, Outcome<List<String>> reading) {
         Optional<List<String>> names = readable(wanted, reading);
         // One that may not be listed is there all the same.
         wanted.member.there = names.isPresent() || reading.failure().isPresent();
@@ -292,7 +292,7 @@ public final class Walk {
         }
     }
 
-    private <T> Optional<T> readable(Wanted wanted, Settled<T> reading) {
+    private <T> Optional<T> readable(Wanted wanted, Outcome<T> reading) {
         if (wanted.family.parent == null) {
             return reading.orThrow();
         }

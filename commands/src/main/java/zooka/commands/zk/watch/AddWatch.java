@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zooka.clients.zookeeper.KeeperSession.Watching;
+import zooka.clients.zookeeper.ZooKeeperSession.Watching;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;

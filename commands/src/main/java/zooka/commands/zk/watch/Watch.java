@@ -58,7 +58,7 @@ public final class Watch implements Action.Choice {
         if (count < 1) {
             throw Failure.usage("watch: -n wants a number from 1 on");
         }
-        return holdsCommand() ? repeat() : new Events(path(), count);
+        return holdsCommand() ? repeat() : new WatchEvents(path(), count);
     }
 
     private String path() {

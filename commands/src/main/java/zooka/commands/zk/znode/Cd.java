@@ -5,7 +5,7 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.Steering;
+import zooka.commands.action.SessionChange;
 
 /** {@code cd}: be at another znode. */
 @Command(
@@ -17,11 +17,11 @@ public final class Cd implements Action.Steer {
     String path = "/";
 
     @Override
-    public Steering steer(Context context) {
+    public SessionChange steer(Context context) {
         String absolute = context.path(path);
         if (context.clusters().znodes().stat(absolute).isEmpty()) {
             throw Znodes.missing(absolute);
         }
-        return new Steering.MoveTo(absolute);
+        return new SessionChange.MoveTo(absolute);
     }
 }

@@ -17,7 +17,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.action.Value;
+import zooka.commands.action.ValueArgument;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -58,7 +58,7 @@ public final class Create implements Action.Change, Transactable {
     boolean parents;
 
     @ArgGroup
-    Value.Form form = new Value.Form();
+    ValueArgument.Form form = new ValueArgument.Form();
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     String path;
@@ -67,14 +67,14 @@ public final class Create implements Action.Change, Transactable {
             index = "1",
             arity = "0..1",
             paramLabel = "DATA",
-            description = Value.DESCRIPTION + " Without it the value is null.")
+            description = ValueArgument.DESCRIPTION + " Without it the value is null.")
     String data;
 
     @Parameters(
             index = "2",
             arity = "0..1",
             paramLabel = "ACL",
-            description = {GivenAcl.DESCRIPTION, "Without it everybody may do everything."})
+            description = {AclArgument.DESCRIPTION, "Without it everybody may do everything."})
     String acl;
 
     @Override
@@ -82,7 +82,10 @@ public final class Create implements Action.Change, Transactable {
         // A sequential name may end with a slash: its number is then the whole name.
         String absolute = context.path(path) + (sequential && path.endsWith("/") ? "/" : "");
         return new Operation.Create(
-                absolute, Value.of(data, form, context), kind(), acl == null ? Acl.OPEN : GivenAcl.of(acl, context));
+                absolute,
+                ValueArgument.of(data, form, context),
+                kind(),
+                acl == null ? Acl.OPEN : AclArgument.of(acl, context));
     }
 
     private Kind kind() {
@@ -105,11 +108,11 @@ public final class Create implements Action.Change, Transactable {
     @Override
     public Plan plan(Context context) {
         Operation.Create create = operation(context);
-        return GivenAcl.plan(
+        return AclArgument.plan(
                 Plan.on(Scope.znode(create.path())),
                 "create " + create.path(),
                 List.of(create.acl()),
-                GivenAcl.word(create.path()),
+                AclArgument.word(create.path()),
                 () -> make(context, create));
     }
 

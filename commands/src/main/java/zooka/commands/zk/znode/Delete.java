@@ -32,7 +32,7 @@ public final class Delete implements Action.Change, Transactable {
 
     @Override
     public Operation.Delete operation(Context context) {
-        return new Operation.Delete(context.path(path), OldForms.version(version, oldVersion));
+        return new Operation.Delete(context.path(path), LegacySyntax.version(version, oldVersion));
     }
 
     @Override

@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.Quoting;
-import zooka.clients.zookeeper.KeeperSession;
 import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
@@ -63,12 +63,12 @@ public final class Get implements Action.Query {
 
     /** As zkCli took it before it had options. */
     @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "watch")
-    OldForms.WatchWord oldWatch;
+    LegacySyntax.WatchWord oldWatch;
 
     @Override
     public Result run(Context context) {
         if (watch || oldWatch != null) {
-            context.clusters().session().watch(KeeperSession.Watching.DATA, context.path(path));
+            context.clusters().session().watch(ZooKeeperSession.Watching.DATA, context.path(path));
         }
         Znodes.Znode znode = context.clusters().znodes().read(context.path(path));
         if (context.remarks().noted()) {

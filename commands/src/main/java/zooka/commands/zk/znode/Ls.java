@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zooka.clients.zookeeper.KeeperSession;
 import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
@@ -41,7 +41,7 @@ public final class Ls implements Action.Query {
 
     /** As zkCli took it before it had options. */
     @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "watch")
-    OldForms.WatchWord oldWatch;
+    LegacySyntax.WatchWord oldWatch;
 
     @Override
     public Result run(Context context) {
@@ -85,7 +85,7 @@ public final class Ls implements Action.Query {
 
     private void watch(Context context, String watched) {
         if (watch || oldWatch != null) {
-            context.clusters().session().watch(KeeperSession.Watching.CHILDREN, watched);
+            context.clusters().session().watch(ZooKeeperSession.Watching.CHILDREN, watched);
         }
     }
 

@@ -12,7 +12,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.action.Value;
+import zooka.commands.action.ValueArgument;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -37,12 +37,12 @@ public final class Set implements Action.Change, Transactable {
     boolean stat;
 
     @ArgGroup
-    Value.Form form = new Value.Form();
+    ValueArgument.Form form = new ValueArgument.Form();
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     String path;
 
-    @Parameters(index = "1", paramLabel = "DATA", description = Value.DESCRIPTION)
+    @Parameters(index = "1", paramLabel = "DATA", description = ValueArgument.DESCRIPTION)
     String data;
 
     /** As zkCli took it before it had options. */
@@ -52,7 +52,7 @@ public final class Set implements Action.Change, Transactable {
     @Override
     public Operation.Put operation(Context context) {
         return new Operation.Put(
-                context.path(path), Value.of(data, form, context), OldForms.version(version, oldVersion));
+                context.path(path), ValueArgument.of(data, form, context), LegacySyntax.version(version, oldVersion));
     }
 
     @Override

@@ -50,26 +50,26 @@ public final class SetAcl implements Action.Change {
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     String path;
 
-    @Parameters(index = "1", paramLabel = "ACL", description = GivenAcl.DESCRIPTION)
+    @Parameters(index = "1", paramLabel = "ACL", description = AclArgument.DESCRIPTION)
     String acl;
 
     @Override
     public Plan plan(Context context) {
         String absolute = context.path(path);
-        Acl wanted = GivenAcl.of(acl, context);
+        Acl wanted = AclArgument.of(acl, context);
         if (recursive && version != null) {
             throw Failure.usage("setAcl: -R takes no version, each znode has its own");
         }
-        String word = GivenAcl.word(absolute);
+        String word = AclArgument.word(absolute);
         if (recursive) {
-            String warning = GivenAcl.danger(wanted).map(why -> "; " + why).orElse("");
+            String warning = AclArgument.danger(wanted).map(why -> "; " + why).orElse("");
             return Plan.on(Scope.subtree(absolute))
                     .confirmed(
                             () -> preview(context, absolute, wanted, warning),
                             word,
                             () -> all(context, absolute, wanted));
         }
-        return GivenAcl.plan(
+        return AclArgument.plan(
                 Plan.on(Scope.znode(absolute)),
                 "set the ACL of " + absolute + " to " + wanted,
                 List.of(wanted),

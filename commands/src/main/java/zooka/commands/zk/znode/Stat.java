@@ -3,8 +3,8 @@ package zooka.commands.zk.znode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zooka.clients.zookeeper.KeeperSession;
 import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
@@ -23,13 +23,13 @@ public final class Stat implements Action.Query {
 
     /** As zkCli took it before it had options. */
     @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "watch")
-    OldForms.WatchWord oldWatch;
+    LegacySyntax.WatchWord oldWatch;
 
     @Override
     public Result run(Context context) {
         String absolute = context.path(path);
         if (watch || oldWatch != null) {
-            context.clusters().session().watch(KeeperSession.Watching.EXISTENCE, absolute);
+            context.clusters().session().watch(ZooKeeperSession.Watching.EXISTENCE, absolute);
         }
         Znodes.Stat stat = context.clusters().znodes().stat(absolute).orElseThrow(() -> Znodes.missing(absolute));
         return new Result.Details(StatFields.of(stat));

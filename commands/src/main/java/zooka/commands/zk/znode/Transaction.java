@@ -62,7 +62,7 @@ public final class Transaction implements Action.Change {
                 .filter(Operation.Create.class::isInstance)
                 .map(operation -> ((Operation.Create) operation).acl())
                 .toList();
-        return GivenAcl.plan(Plan.on(scope), summary, acls, "txn", () -> make(context, operations));
+        return AclArgument.plan(Plan.on(scope), summary, acls, "txn", () -> make(context, operations));
     }
 
     private static List<Grammar.Statement> parse(String text) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.requests.FindCoordinatorRequest;
 import org.apache.kafka.common.requests.FindCoordinatorResponse;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Partition;
-import zooka.clients.kafka.wire.Wire;
+import zooka.clients.kafka.wire.BrokerConnections;
 import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.net.Deadline;
 
@@ -25,7 +25,7 @@ final class Coordinators {
     private static final byte GROUPS = 0;
 
     private final WireTopics topics;
-    private final Wire wire;
+    private final BrokerConnections wire;
     private final Deadline deadline;
 
     /** @param deadline of each question */
@@ -47,7 +47,7 @@ final class Coordinators {
         Set<String> left = groups;
         do {
             if (left != groups) {
-                waiting.within(GroupInquiry.LOOK_AGAIN_MILLIS).await();
+                waiting.within(GroupQuery.LOOK_AGAIN_MILLIS).await();
             }
             Set<String> unserved = new LinkedHashSet<>();
             ask(left).forEach((group, coordinator) -> {
@@ -57,7 +57,7 @@ final class Coordinators {
                 } else if (error == Errors.NONE) {
                     found.nodes().put(group, new Node(coordinator.nodeId(), coordinator.host(), coordinator.port()));
                 } else {
-                    found.failures().put(group, GroupInquiry.failure(group, error));
+                    found.failures().put(group, GroupQuery.failure(group, error));
                 }
             });
             left = unserved;

@@ -25,17 +25,17 @@ public final class WireGroups implements Groups {
 
     @Override
     public Answer matching(Predicate<String> name, Depth depth) {
-        return new GroupInquiry(topics, depth).matching(name);
+        return new GroupQuery(topics, depth).matching(name);
     }
 
     @Override
     public Answer named(Collection<String> groups, Depth depth) {
-        return new GroupInquiry(topics, depth).named(groups);
+        return new GroupQuery(topics, depth).named(groups);
     }
 
     @Override
     public Lags measure(List<Commit> commits, Depth depth) {
-        return new GroupInquiry(topics, depth).measure(commits);
+        return new GroupQuery(topics, depth).measure(commits);
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.utils.internals.BufferSupplier;
-import zooka.clients.kafka.Records.Header;
-import zooka.clients.kafka.Records.Message;
+import zooka.clients.kafka.RecordReader.Header;
+import zooka.clients.kafka.RecordReader.Message;
 
 /**
  * The records of a batch, straight from the bytes that came or as they are unpacked, one after the other. The library's own
@@ -128,7 +128,7 @@ final class BatchRecords implements AutoCloseable {
     private Optional<Instant> time(long at) {
         if (at != millis) {
             millis = at;
-            time = Fetched.time(at);
+            time = FetchedBatch.time(at);
         }
         return time;
     }

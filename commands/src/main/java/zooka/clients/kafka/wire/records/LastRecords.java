@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import zooka.clients.kafka.Records.Message;
+import zooka.clients.kafka.RecordReader.Message;
 import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.kafka.wire.records.Ranges.Range;
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import zooka.clients.kafka.Records.Message;
-import zooka.clients.kafka.Records.Query;
+import zooka.clients.kafka.RecordReader.Message;
+import zooka.clients.kafka.RecordReader.Query;
 import zooka.clients.kafka.wire.WireTopics;
 
 /** Reads what is there of partitions, by time: no more than a piece of each partition is in memory. */
@@ -35,7 +35,7 @@ final class Merging {
      *
      * @param time that of the record, or of the one before it where it has none
      */
-    private record Head(Message message, Instant time, Fetching.Log log) implements Comparable<Head> {
+    private record Head(Message message, Instant time, PartitionFetcher.Log log) implements Comparable<Head> {
 
         @Override
         public int compareTo(Head other) {
@@ -58,10 +58,11 @@ final class Merging {
             throws InterruptedException {
         long left = surplus;
         PriorityQueue<Head> heads = new PriorityQueue<>();
-        try (Fetching fetching = new Fetching(topics, timeout, ranges.ranges(), query.committed(), false)) {
+        try (PartitionFetcher fetching =
+                new PartitionFetcher(topics, timeout, ranges.ranges(), query.committed(), false)) {
             Map<Integer, Long> skips = new HashMap<>();
             ranges.ranges().forEach(range -> skips.put(range.number(), range.skip()));
-            for (Fetching.Log log : fetching.logs()) {
+            for (PartitionFetcher.Log log : fetching.logs()) {
                 Message first = next(fetching, log, leftOut);
                 for (long skip = skips.get(log.number()); skip > 0 && first != null; skip--) {
                     first = next(fetching, log, leftOut);
@@ -93,14 +94,15 @@ final class Merging {
         return true;
     }
 
-    private static void add(PriorityQueue<Head> heads, Message message, Instant before, Fetching.Log log) {
+    private static void add(PriorityQueue<Head> heads, Message message, Instant before, PartitionFetcher.Log log) {
         if (message != null) {
             heads.add(new Head(message, message.time().orElse(before), log));
         }
     }
 
     /** The next record that is wanted by its time, or null after the last. */
-    private Message next(Fetching fetching, Fetching.Log log, Consumer<String> leftOut) throws InterruptedException {
+    private Message next(PartitionFetcher fetching, PartitionFetcher.Log log, Consumer<String> leftOut)
+            throws InterruptedException {
         Message message = fetching.next(log, leftOut);
         while (message != null && !query.within(message)) {
             if (Thread.currentThread().isInterrupted()) {
@@ -117,8 +119,9 @@ final class Merging {
         if (ranges.ranges().isEmpty()) {
             return counts;
         }
-        try (Fetching fetching = new Fetching(topics, timeout, ranges.ranges(), query.committed(), false)) {
-            Fetched piece = fetching.next(Optional.empty(), leftOut);
+        try (PartitionFetcher fetching =
+                new PartitionFetcher(topics, timeout, ranges.ranges(), query.committed(), false)) {
+            FetchedBatch piece = fetching.next(Optional.empty(), leftOut);
             while (piece != null) {
                 counts.merge(piece.partition(), piece.count(query), Long::sum);
                 piece = fetching.next(Optional.empty(), leftOut);

@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Partition;
-import zooka.clients.kafka.Records.End;
-import zooka.clients.kafka.Records.Query;
-import zooka.clients.kafka.Records.Start;
+import zooka.clients.kafka.RecordReader.End;
+import zooka.clients.kafka.RecordReader.Query;
+import zooka.clients.kafka.RecordReader.Start;
 import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.wire.WireTopics;
 

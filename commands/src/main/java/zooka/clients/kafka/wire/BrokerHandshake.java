@@ -1,0 +1,175 @@
+package zooka.clients.kafka.wire;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.message.DescribeConfigsRequestData;
+import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResult;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.ApiVersionsRequest;
+import org.apache.kafka.common.requests.ApiVersionsResponse;
+import org.apache.kafka.common.requests.DescribeConfigsRequest;
+import org.apache.kafka.common.requests.DescribeConfigsResponse;
+import org.apache.kafka.common.requests.DescribeQuorumResponse;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.requests.MetadataResponse;
+import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.Brokers;
+import zooka.clients.net.Addresses;
+import zooka.clients.net.Deadline;
+import zooka.clients.net.Trust;
+
+/** What the broker at one address says, to somebody who comes in as configured and asks nobody else. */
+public final class BrokerHandshake implements AutoCloseable {
+
+    /** A broker that is asked for the settings of another one says so, and who it is. */
+    private static final Pattern WRONG_BROKER = Pattern.compile("expected (\\d+) or empty string");
+
+    private static final byte BROKER_RESOURCE = 4;
+    private static final int UNKNOWN = -1;
+    private static final long QUORUM_MILLIS = 800;
+
+    private final BrokerConnections wire;
+    private final Node node;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param reach how to get to it; the listeners of others are not looked at
+     * @param broker which one it should be; empty for an address that somebody named
+     * @param address {@code host:port} as it is advertised or named
+     */
+    public BrokerHandshake(BrokerAccess reach, OptionalInt broker, String address) {
+        this.wire = new BrokerConnections(address, new BrokerAccess(reach.config(), reach.map(), List::of));
+        this.node = broker.isPresent()
+                ? new Node(broker.getAsInt(), Addresses.host(address), Addresses.port(address))
+                : reach.named(UNKNOWN, address);
+    }
+
+    /** What a broker says of itself and of its cluster. */
+    public record Told(Optional<String> clusterId, List<Broker> brokers, Brokers.Versions versions) {
+        public Told {
+            brokers = List.copyOf(brokers);
+        }
+    }
+
+    /** Who the brokers are; {@code REFUSED} where this client is not let in, {@code UNREACHABLE} where there is no answer. */
+    public Told ask(Deadline deadline) {
+        MetadataResponse metadata = answer(wire.askEach(
+                Map.of(node, new MetadataRequest.Builder(List.of(), false)), MetadataResponse.class, deadline));
+        ApiVersionsResponse versions = answer(
+                wire.askEach(Map.of(node, new ApiVersionsRequest.Builder()), ApiVersionsResponse.class, deadline));
+        return new Told(
+                Optional.ofNullable(metadata.data().clusterId()),
+                metadata.brokers().stream()
+                        .map(found -> new Broker(
+                                found.id(), found.host(), found.port(), Optional.ofNullable(found.rack()), true))
+                        .toList(),
+                WireBrokers.versions(versions.data()));
+    }
+
+    /**
+     * Whether the broker here is the one of that id, and if it is not, which it is. Empty where it does not tell, as where one may
+     * not read its settings. Over connections in the clear nothing else notices that two are mistaken for each other.
+     */
+    public Optional<OptionalInt> otherThan(int id, Deadline deadline) {
+        DescribeConfigsRequestData request = new DescribeConfigsRequestData();
+        request.resources()
+                .add(new DescribeConfigsRequestData.DescribeConfigsResource()
+                        .setResourceType(BROKER_RESOURCE)
+                        .setResourceName(Integer.toString(id))
+                        .setConfigurationKeys(List.of("log.retention.hours")));
+        DescribeConfigsResult result = answer(wire.askEach(
+                        Map.of(node, new DescribeConfigsRequest.Builder(request)),
+                        DescribeConfigsResponse.class,
+                        deadline))
+                .data()
+                .results()
+                .get(0);
+        if (result.errorCode() == Errors.NONE.code()) {
+            return Optional.of(OptionalInt.empty());
+        }
+        Matcher other = WRONG_BROKER.matcher(String.valueOf(result.errorMessage()));
+        return other.find() ? Optional.of(OptionalInt.of(Integer.parseInt(other.group(1)))) : Optional.empty();
+    }
+
+    /**
+     * Whether the cluster's quorum has a leader, as the broker here knows; empty where it has none of its own, or does not tell.
+     *
+     * @param versions what the broker can do
+     */
+    public Optional<Boolean> ledByQuorum(Brokers.Versions versions, Deadline deadline) {
+        boolean kraft = versions.apis().stream().anyMatch(api -> api.key() == ApiKeys.DESCRIBE_QUORUM.id);
+        if (!kraft) {
+            return Optional.empty();
+        }
+        BrokerConnections.Replies<DescribeQuorumResponse> replies = wire.askEach(
+                Map.of(node, WireTopics.quorumQuestion()),
+                DescribeQuorumResponse.class,
+                deadline.within(QUORUM_MILLIS));
+        DescribeQuorumResponse reply = replies.answers().get(node.id());
+        if (reply == null) {
+            // The broker answers, and its question to the quorum's leader does not come back.
+            return Optional.of(false);
+        }
+        if (Errors.forCode(reply.data().errorCode()) == Errors.CLUSTER_AUTHORIZATION_FAILED) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                WireTopics.quorumLog(reply).filter(log -> log.leaderId() >= 0).isPresent());
+    }
+
+    private <R> R answer(BrokerConnections.Replies<R> replies) {
+        R answer = replies.answers().get(node.id());
+        if (answer == null) {
+            BrokerError trouble = replies.troubles().get(node.id());
+            Failure failure = new Failure(trouble.refused() ? Kind.REFUSED : Kind.UNREACHABLE, trouble.cause());
+            throw trouble.hint().map(failure::hint).orElse(failure);
+        }
+        return answer;
+    }
+
+    /**
+     * What TLS connections to brokers are made with.
+     *
+     * @return empty where the configuration asks for connections without TLS
+     * @throws Failure {@code USAGE} for a configuration that cannot be used, such as a store that is not there
+     */
+    public static Optional<Trust> trust(Map<String, ?> config) {
+        Object protocol = config.get("security.protocol");
+        if (protocol == null || !protocol.toString().endsWith("SSL")) {
+            return Optional.empty();
+        }
+        Map<String, Object> complete = new HashMap<>(config);
+        complete.putIfAbsent("bootstrap.servers", "localhost:9092");
+        try (DefaultSslEngineFactory factory = new DefaultSslEngineFactory()) {
+            AdminClientConfig read = new AdminClientConfig(complete);
+            factory.configure(read.values());
+            SSLContext context = factory.sslContext();
+            Object verified = read.values().get("ssl.endpoint.identification.algorithm");
+            return Optional.of(new Trust(
+                    context.getSocketFactory(),
+                    verified == null || !verified.toString().isEmpty()));
+        } catch (KafkaException e) {
+            throw Failure.usage("bad configuration of the Kafka client: " + e.getMessage())
+                    .cause(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

@@ -1,0 +1,94 @@
+package zooka.clients.kafka.wire.records;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import zooka.clients.Failure;
+import zooka.clients.kafka.RecordReader;
+import zooka.clients.kafka.wire.WireTopics;
+import zooka.clients.net.Deadline;
+
+/**
+ * Records over Kafka's protocol itself: whole pieces of the log from each leader, with nothing that belongs to groups. Where to
+ * begin and to end is asked of the leaders beforehand.
+ */
+public final class WireRecordReader implements RecordReader {
+
+    private final WireTopics topics;
+    private final Duration timeout;
+
+    /**
+     * @param topics tells leaders and offsets, and how brokers are reached; stays open
+     * @param timeout how long a partition may give nothing before it is left out
+     */
+    public WireRecordReader(WireTopics topics, Duration timeout) {
+        this.topics = topics;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public void read(Query query, Predicate<Message> sink, Consumer<String> leftOut) {
+        try {
+            Set<String> told = new HashSet<>();
+            // What is looked at twice is told of once.
+            Consumer<String> once = what -> {
+                if (told.add(what)) {
+                    leftOut.accept(what);
+                }
+            };
+            Ranges ranges = Ranges.of(query, topics, once);
+            Merging merging = new Merging(topics, timeout, query);
+            boolean more;
+            if (query.start() instanceof Start.Last last) {
+                more = new LastRecords(merging, topics, ranges, once).read(last.records(), sink);
+            } else if (query.start() instanceof Start.Back back) {
+                more = new LastRecords(merging, topics, ranges, once).readOfEach(back.records(), sink);
+            } else {
+                more = merging.read(ranges, 0, sink, once);
+            }
+            if (more
+                    && query.end() instanceof End.Never never
+                    && !ranges.ranges().isEmpty()) {
+                follow(query, ranges, never.idle(), sink, once);
+            }
+        } catch (InterruptedException e) {
+            // Whoever cancelled a follower knows that it has ended.
+            Thread.currentThread().interrupt();
+            if (!query.follows()) {
+                throw Failure.interrupted().cause(e);
+            }
+        }
+    }
+
+    /** Those to come, in the order in which they come. */
+    private void follow(
+            Query query, Ranges ranges, Optional<Duration> idle, Predicate<Message> sink, Consumer<String> leftOut)
+            throws InterruptedException {
+        List<Ranges.Range> ends = ranges.ranges().stream()
+                .map(range -> new Ranges.Range(range.partition(), range.start(), range.to(), Long.MAX_VALUE, 0))
+                .toList();
+        try (PartitionFetcher fetching = new PartitionFetcher(topics, timeout, ends, query.committed(), true)) {
+            FetchedBatch piece = fetching.next(idle.map(Deadline::in), leftOut);
+            while (piece != null) {
+                for (Message message = piece.next(); message != null; message = piece.next()) {
+                    if (!sink.test(message)) {
+                        return;
+                    }
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new InterruptedException();
+                    }
+                }
+                piece = fetching.next(idle.map(Deadline::in), leftOut);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        // Each reading closes what it has opened.
+    }
+}

@@ -1,0 +1,52 @@
+package zooka.clients.zookeeper;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+
+/** Hears first what becomes of a session: whether it is let in. By SASL that comes after the connection. */
+final class LoginWatcher implements Watcher {
+
+    private final Watcher behind;
+    private final boolean sasl;
+    private final CountDownLatch settled = new CountDownLatch(1);
+    private volatile boolean refused;
+
+    /** @param sasl whether a session without it is not let in yet */
+    LoginWatcher(Watcher behind, boolean sasl) {
+        this.behind = behind;
+        this.sasl = sasl;
+    }
+
+    @Override
+    public void process(WatchedEvent event) {
+        if (event.getType() == Event.EventType.None) {
+            switch (event.getState()) {
+                case AuthFailed -> {
+                    // Without its login the client would go on as nobody; that is not what was asked for.
+                    refused = true;
+                    settled.countDown();
+                }
+                case SaslAuthenticated -> settled.countDown();
+                case SyncConnected, ConnectedReadOnly -> {
+                    if (!sasl) {
+                        settled.countDown();
+                    }
+                }
+                default -> {}
+            }
+        }
+        behind.process(event);
+    }
+
+    /** Whether it is settled by then that the session is let in, or that it is not. */
+    boolean within(long millis) throws InterruptedException {
+        return settled.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether the session was not let in. */
+    boolean refused() {
+        return refused;
+    }
+}

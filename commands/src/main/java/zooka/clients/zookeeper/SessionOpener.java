@@ -1,0 +1,163 @@
+package zooka.clients.zookeeper;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.Watcher;
+import zooka.clients.Failure;
+import zooka.clients.net.Addresses;
+import zooka.clients.profile.ClientSettings.Credential;
+import zooka.clients.profile.ZooKeeperAddress;
+import zooka.clients.zookeeper.security.ClientConfig;
+import zooka.clients.zookeeper.security.JaasLogin;
+import zooka.clients.zookeeper.security.SaslLogin;
+import zooka.clients.zookeeper.security.SessionSecurity;
+
+/** Opens the sessions of one connection, each in the same way, and says why there is none. */
+final class SessionOpener implements AutoCloseable {
+
+    /** By then a session in the clear is there, if the servers are well. */
+    private static final long SOON = 400;
+
+    /** The same where there are keys to be read, and a KDC to be asked. */
+    private static final long SOON_IF_SECURE = 800;
+
+    private static final long BETWEEN_LOOKS = 1000;
+
+    private final ZooKeeperAddress address;
+    private final SessionSecurity admission;
+    private final Duration timeout;
+    private final JaasLogin login;
+    private final List<Credential> credentials;
+    private final Waiting waiting = new Waiting();
+    private volatile ZooKeeperHandle latest;
+
+    /** @throws Failure {@code USAGE} where the admission does not say what it takes */
+    SessionOpener(ZooKeeperAddress address, SessionSecurity admission, Duration timeout) {
+        this.address = address;
+        this.admission = admission;
+        this.timeout = timeout;
+        admission.check();
+        this.login = admission
+                .sasl()
+                .map(who -> new JaasLogin(who, admission.settings()))
+                .orElse(null);
+        this.credentials = new CopyOnWriteArrayList<>(admission.credentials());
+    }
+
+    ZooKeeperHandle open(String connectString, int sessionTimeout, Watcher watcher, boolean readOnly)
+            throws IOException {
+        LoginWatcher gate = new LoginWatcher(watcher, login != null);
+        ZooKeeperHandle handle =
+                new ZooKeeperHandle(connectString, sessionTimeout, gate, readOnly, new ClientConfig(admission, login));
+        credentials.forEach(one -> show(handle, one));
+        latest = handle;
+        return handle;
+    }
+
+    /** The session that was opened last; null where none was. */
+    ZooKeeperHandle latest() {
+        return latest;
+    }
+
+    /** Told while {@link #await} waits. */
+    Waiting waiting() {
+        return waiting;
+    }
+
+    /** Shows credentials in the present session and in each that replaces it. */
+    void show(Credential credential) {
+        credentials.add(credential);
+        ZooKeeperHandle present = latest;
+        if (present != null) {
+            show(present, credential);
+        }
+    }
+
+    private static void show(ZooKeeperHandle handle, Credential one) {
+        handle.addAuthInfo(one.scheme(), one.secret().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Something that will be there, or will not. */
+    @FunctionalInterface
+    interface Awaited {
+        boolean within(long millis) throws InterruptedException;
+    }
+
+    /**
+     * Waits until the session is let in.
+     *
+     * @throws Failure as soon as it is certain that it will not be, and after the timeout; with the reason
+     */
+    void await(Awaited session) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        boolean plain = login == null && !admission.secure();
+        if (!session.within(Math.min(left(end), plain ? SOON : SOON_IF_SECURE))) {
+            awaitLooking(session, end);
+        }
+        ZooKeeperHandle handle = latest;
+        if (handle != null && handle.gate().refused()) {
+            throw refusal(handle);
+        }
+    }
+
+    /** Waits for the rest of the time, and looks again and again whether that is in vain. */
+    private void awaitLooking(Awaited session, long end) throws InterruptedException {
+        long look = Unreachable.LONGEST.toMillis();
+        long since = System.nanoTime();
+        while (true) {
+            Unreachable seen = Unreachable.look(address.servers(), admission);
+            if (seen.certain()) {
+                throw seen.failure();
+            }
+            if (session.within(Math.min(BETWEEN_LOOKS, left(end)))) {
+                return;
+            }
+            waiting.report("a server", since);
+            if (left(end) <= look) {
+                break;
+            }
+        }
+        // The last look goes beside the waiting, so that both end with the time.
+        CompletableFuture<Unreachable> last =
+                CompletableFuture.supplyAsync(() -> Unreachable.look(address.servers(), admission));
+        if (!session.within(left(end))) {
+            Failure failure = last.join().failure();
+            boolean kerberos = login != null && login.who().mechanism() == SaslLogin.Mechanism.KERBEROS;
+            throw kerberos
+                    ? failure.hint("the Kerberos login of " + login.who().who() + " may wait for its KDC")
+                    : failure;
+        }
+    }
+
+    private static long left(long end) {
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+    }
+
+    private Failure refusal(ZooKeeperHandle handle) {
+        if (login != null) {
+            String first = address.servers().get(0);
+            return login.refusal(Addresses.host(first));
+        }
+        return new Failure(
+                        Failure.Kind.REFUSED,
+                        "the server refuses the credentials"
+                                + credentials.stream()
+                                        .map(one -> " " + one.scheme())
+                                        .distinct()
+                                        .reduce("", String::concat)
+                                + " of this session, " + handle.getState())
+                .hint("the servers must know the scheme, and what is shown by it");
+    }
+
+    @Override
+    public void close() {
+        if (login != null) {
+            login.close();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package zooka.clients.zookeeper;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.Code;
+import zooka.clients.Failure;
+import zooka.clients.Failure.Kind;
+import zooka.clients.Quoting;
+
+/** What ZooKeeper's error codes mean to a user: the one table. */
+final class ZooKeeperErrors {
+
+    /** What may be wrong where a server is there and finishes nothing. */
+    static final String STANDS_STILL = "the leader, or a server's storage, may stand still: ensemble, doctor";
+
+    private ZooKeeperErrors() {}
+
+    /** @param doing what was attempted, such as {@code reading /a} */
+    static Failure of(Code code, String path, String doing) {
+        return switch (code) {
+            case NONODE -> Znodes.missing(path);
+            case NODEEXISTS -> Failure.conflict(path + " exists already").hint("set " + Quoting.pasted(path) + " DATA");
+            case BADVERSION -> otherVersion(path, "version", OptionalInt.empty(), OptionalInt.empty());
+            case NOTEMPTY -> Failure.conflict(path + " has children").hint("deleteall " + Quoting.pasted(path));
+            case NOCHILDRENFOREPHEMERALS ->
+                Failure.conflict(parent(path) + " is ephemeral, and an ephemeral znode cannot have children");
+            case NOAUTH ->
+                new Failure(Kind.REFUSED, "no permission for " + doing).hint("getAcl " + Quoting.pasted(path));
+            case AUTHFAILED -> new Failure(Kind.REFUSED, "the server refuses the credentials");
+            case SESSIONCLOSEDREQUIRESASLAUTH ->
+                new Failure(Kind.REFUSED, "the server lets nobody in whom it does not know")
+                        .hint(
+                                "zooka.sasl.mechanism=digest or kerberos in the client configuration; enforce.auth.schemes and"
+                                        + " sessionRequireClientSASLAuth in the servers' say what they want");
+            case NOTREADONLY -> new Failure(Kind.REFUSED, "the server has lost its quorum and takes reads only");
+            case OPERATIONTIMEOUT, REQUESTTIMEOUT ->
+                Failure.unreachable("no answer in time while " + doing).hint(STANDS_STILL);
+            case CONNECTIONLOSS, SESSIONEXPIRED, SESSIONMOVED -> Failure.unreachable("lost the server while " + doing);
+            case BADARGUMENTS -> new Failure(Kind.FAILED, "the server does not accept " + doing);
+            case UNIMPLEMENTED -> new Failure(Kind.FAILED, "this server is too old for " + doing);
+            case INVALIDACL ->
+                new Failure(Kind.FAILED, "the server does not accept the ACL: " + doing + " failed")
+                        .hint("auth stands for who you are, after addauth; a scheme must be known to the server");
+            case NOWATCHER -> Failure.notFound("no such watch on " + path);
+            case RECONFIGDISABLED ->
+                new Failure(Kind.REFUSED, "the ensemble's members cannot be changed")
+                        .hint("the servers need reconfigEnabled=true, and you the right to write /zookeeper/config");
+            case RECONFIGINPROGRESS -> Failure.conflict("another reconfiguration is in progress");
+            case NEWCONFIGNOQUORUM ->
+                new Failure(Kind.FAILED, "no quorum of the new members is connected and up to date");
+            case QUOTAEXCEEDED -> new Failure(Kind.REFUSED, "the quota does not allow " + doing);
+            default -> new Failure(Kind.FAILED, doing + " failed: " + code);
+        };
+    }
+
+    /**
+     * A znode has another version than was wanted.
+     *
+     * @param what {@code version}, or {@code ACL version}
+     * @param now the version that it has; empty where it was not asked for
+     * @param wanted empty where it is not known here
+     */
+    static Failure otherVersion(String path, String what, OptionalInt now, OptionalInt wanted) {
+        String other = now.isPresent() ? what + " " + now.getAsInt() : "another " + what;
+        String than = wanted.isPresent() ? (now.isPresent() ? ", not " : " than ") + wanted.getAsInt() : "";
+        return Failure.conflict(path + " has " + other + than).hint("stat " + Quoting.pasted(path));
+    }
+
+    /** The server refuses an ACL, and does not say why: the entries are looked at here. */
+    static Failure invalidAcl(Acl acl, String doing) {
+        List<String> wrong = acl.entries().stream()
+                .flatMap(entry -> entry.fault().map(why -> "'" + entry + "' " + why).stream())
+                .toList();
+        return new Failure(
+                        Kind.FAILED,
+                        "the server does not accept the ACL for " + doing + ": "
+                                + (wrong.isEmpty() ? acl.toString() : String.join("; ", wrong)))
+                .hint("auth stands for who you are, after addauth; a scheme must be known to the server");
+    }
+
+    /** Whether the same request may succeed on another server. */
+    static boolean passing(Code code) {
+        return code == Code.CONNECTIONLOSS
+                || code == Code.SESSIONEXPIRED
+                || code == Code.SESSIONMOVED
+                || code == Code.REQUESTTIMEOUT
+                || code == Code.OPERATIONTIMEOUT;
+    }
+
+    static Failure of(KeeperException e, String path, String doing) {
+        return of(e.code(), path, doing).cause(e);
+    }
+
+    private static String parent(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash <= 0 ? "/" : path.substring(0, slash);
+    }
+}

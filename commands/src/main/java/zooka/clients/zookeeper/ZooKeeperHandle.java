@@ -1,0 +1,120 @@
+package zooka.clients.zookeeper;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.ZooDefs.OpCode;
+import org.apache.zookeeper.admin.ZooKeeperAdmin;
+import org.apache.zookeeper.proto.RequestHeader;
+import zooka.clients.net.Dialer;
+import zooka.clients.zookeeper.security.ClientConfig;
+
+/** ZooKeeper's client with what it hides: both ends of its connection, and a close that does not sleep. */
+final class ZooKeeperHandle extends ZooKeeperAdmin {
+
+    private final LoginWatcher gate;
+
+    /** @param readOnly whether a server that has lost its quorum, and takes reads only, will do */
+    ZooKeeperHandle(String connectString, int sessionTimeout, LoginWatcher gate, boolean readOnly, ClientConfig config)
+            throws IOException {
+        super(connectString, sessionTimeout, gate, readOnly, config);
+        this.gate = gate;
+    }
+
+    /** Knows whether the session is let in. */
+    LoginWatcher gate() {
+        return gate;
+    }
+
+    /** The server at the other end, as {@code host:port}; empty while there is none. */
+    Optional<String> server() {
+        return text(testableRemoteSocketAddress());
+    }
+
+    /** This end of the connection. */
+    Optional<String> local() {
+        return text(testableLocalSocketAddress());
+    }
+
+    private static Optional<String> text(SocketAddress address) {
+        return address instanceof InetSocketAddress internet
+                ? Optional.of(internet.getAddress().getHostAddress() + ":" + internet.getPort())
+                : Optional.empty();
+    }
+
+    /**
+     * Drops the connection to a server that does not answer a new connection either, such as one that was stopped; the
+     * client goes on with the next server and keeps the session. A server that is only slow is kept.
+     *
+     * @return whether the connection was dropped
+     */
+    boolean leaveSilent() {
+        Optional<String> server = server();
+        if (server.isEmpty() || answers(server.get())) {
+            return false;
+        }
+        try {
+            getTestable().closeSocket();
+        } catch (IOException e) {
+            return false; // it was lost by itself
+        }
+        // The client's thread sleeps until its next ping; a request wakes it up to see that its socket is closed.
+        exists("/", false, (code, path, context, stat) -> {}, null);
+        return true;
+    }
+
+    /** Whether it says anything, or hangs up, when asked in the clear; a port for TLS does so as well. */
+    private boolean answers(String server) {
+        long millis = Math.min(1000, Math.max(250, getSessionTimeout() / 8));
+        try {
+            new Dialer(Duration.ofMillis(millis), Optional.empty())
+                    .ask(server, "srvr\n".getBytes(StandardCharsets.US_ASCII));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends the session without the 100 ms that the client sleeps; the process is expected to end soon after. */
+    void closeQuickly() {
+        if (!getState().isConnected()) {
+            return;
+        }
+        Thread closing = new Thread(this::endSession, "end session");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(500);
+            // A thread still inside a system call would hold up the end of the process by 300 ms.
+            awaitSendThread();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endSession() {
+        try {
+            RequestHeader header = new RequestHeader();
+            header.setType(OpCode.closeSession);
+            cnxn.submitRequest(header, null, null, null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitSendThread() throws InterruptedException {
+        Thread[] threads = new Thread[Thread.activeCount() + 8];
+        int count = Thread.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (threads[i].getName().contains("SendThread(")) {
+                for (int tries = 0; tries < 60 && threads[i].getState() == Thread.State.RUNNABLE; tries++) {
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
+            }
+        }
+    }
+}

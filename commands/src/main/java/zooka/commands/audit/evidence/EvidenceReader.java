@@ -1,0 +1,172 @@
+package zooka.commands.audit.evidence;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.BrokerSurvey.Testimony;
+import zooka.clients.kafka.Groups;
+import zooka.clients.kafka.Groups.Lag;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PerBroker;
+import zooka.clients.kafka.Topics;
+import zooka.commands.action.Context;
+import zooka.commands.result.Remarks;
+
+/** Asks both sides, once for each look. */
+public final class EvidenceReader {
+
+    private final Context context;
+
+    public EvidenceReader(Context context) {
+        this.context = context;
+    }
+
+    /**
+     * One look.
+     *
+     * @param zookeeper why that side is not in the evidence although it should be
+     * @param brokers the same of the other side
+     */
+    public record Seen(Evidence evidence, Optional<Failure> zookeeper, Optional<Failure> brokers) {
+
+        /** The failure of a side that could not be asked; where neither could, it is thrown. */
+        public Optional<Failure> missing() {
+            if (zookeeper.isPresent() && brokers.isPresent()) {
+                throw brokers.get();
+            }
+            return zookeeper
+                    .map(why -> missing("ZooKeeper's side", why))
+                    .or(() -> brokers.map(why -> missing("the brokers' side", why)));
+        }
+
+        private static Failure missing(String side, Failure why) {
+            Failure failure = new Failure(why.kind(), side + " could not be asked: " + why.getMessage()).cause(why);
+            return why.hint().map(failure::hint).orElse(failure);
+        }
+    }
+
+    /** Asks both sides; a side that cannot be asked is named in what is seen. */
+    public Seen look() {
+        Optional<ZooKeeperEvidence> kept = Optional.empty();
+        Optional<Failure> zookeeper = Optional.empty();
+        if (context.clusters().hasZooKeeper()) {
+            try {
+                kept = Optional.of(
+                        new ZooKeeperEvidenceReader(context.clusters().znodes()).read());
+            } catch (Failure failure) {
+                zookeeper = Optional.of(failure.unlessInterrupted());
+            }
+        }
+        Optional<Testimony> told = Optional.empty();
+        Optional<Failure> brokers = Optional.empty();
+        try {
+            told = Optional.of(ask(kept));
+        } catch (Failure failure) {
+            brokers = Optional.of(failure.unlessInterrupted());
+        }
+        boolean kraft = told.isPresent() && new Evidence(Optional.empty(), told, Map.of()).kraft();
+        if (kraft) {
+            // Whatever is left in ZooKeeper, these brokers do not look at it.
+            return new Seen(new Evidence(Optional.empty(), told, Map.of(), beyond()), Optional.empty(), brokers);
+        }
+        if (!context.clusters().hasZooKeeper()) {
+            zookeeper = Optional.of(Failure.unreachable("no ensemble is named, and these brokers have one")
+                    .hint("-z HOST:PORT[,...][/chroot], or the environment variable ZOOKA_ZOOKEEPER"));
+        }
+        Evidence first = new Evidence(kept, told, Map.of());
+        return new Seen(
+                new Evidence(kept, told, ends(first), told.isPresent() ? beyond() : Map.of()), zookeeper, brokers);
+    }
+
+    /** What groups have committed beyond the ends of logs; a coordinator that is silent is told of by itself. */
+    private Map<String, List<Groups.Lag>> beyond() {
+        try {
+            return beyond(context.clusters()
+                    .groups()
+                    .matching(name -> true, Groups.Depth.MEASURED)
+                    .lags());
+        } catch (Failure failure) {
+            failure.unlessInterrupted();
+            return Map.of();
+        }
+    }
+
+    private Testimony ask(Optional<ZooKeeperEvidence> kept) {
+        Collection<Broker> registered = kept.stream()
+                .flatMap(side -> side.brokers().values().stream())
+                .map(ZooKeeperEvidence.Registered::broker)
+                .toList();
+        // Without ZooKeeper's, the brokers' settings are compared with each other's.
+        Optional<Collection<String>> configured = kept.filter(
+                        side -> side.clusterId().isPresent())
+                .map(side -> side.topicSettings().entrySet().stream()
+                        .filter(topic -> !topic.getValue().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList());
+        return context.clusters().witnesses().ask(registered, configured);
+    }
+
+    /** The ends of the logs that old groups read. */
+    private Map<String, Long> ends(Evidence evidence) {
+        if (!evidence.hasKept() || !evidence.hasTold()) {
+            return Map.of();
+        }
+        Set<String> read = evidence.kept().groups().stream()
+                .flatMap(group -> group.offsets().keySet().stream())
+                .collect(Collectors.toSet());
+        List<Partition> partitions = read.stream()
+                .map(evidence.newest()::get)
+                .filter(Objects::nonNull)
+                .filter(partition -> !partition.offline())
+                .toList();
+        Map<String, Long> ends = new HashMap<>();
+        if (!partitions.isEmpty()) {
+            try {
+                Topics.Offsets offsets = context.clusters().topics().offsets(partitions, new Topics.Position.End());
+                partitions.forEach(
+                        partition -> offsets.of(partition).ifPresent(end -> ends.put(partition.name(), end)));
+            } catch (Failure failure) {
+                // The groups are told without their lag; that the brokers are silent is told by itself.
+                failure.unlessInterrupted();
+            }
+        }
+        return ends;
+    }
+
+    /** Says of whom what could not be asked. */
+    public static void tellSilent(Evidence evidence, Remarks remarks) {
+        if (!evidence.hasTold()) {
+            return;
+        }
+        Testimony told = evidence.told();
+        told.metadata().silent().forEach((id, why) -> remarks.incomplete("broker " + id + ": " + why));
+        tellSilent("log directories", told.logDirs(), remarks);
+        tellSilent("settings", told.settings(), remarks);
+        tellSilent("features", told.features(), remarks);
+    }
+
+    private static void tellSilent(String what, PerBroker<?> told, Remarks remarks) {
+        told.silent().forEach((id, why) -> remarks.incomplete("broker " + id + ", its " + what + ": " + why));
+    }
+
+    /** Those of the lags that are beyond the end of the log, by group. */
+    public static Map<String, List<Lag>> beyond(List<Lag> lags) {
+        Map<String, List<Lag>> beyond = new TreeMap<>();
+        for (Lag lag : lags) {
+            if (lag.beyond().orElse(0) > 0) {
+                beyond.computeIfAbsent(lag.commit().group(), group -> new ArrayList<>())
+                        .add(lag);
+            }
+        }
+        return beyond;
+    }
+}

@@ -1,0 +1,173 @@
+package zooka.commands.doctor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import zooka.clients.Failure;
+import zooka.clients.net.Deadline;
+
+/**
+ * The steps to one server, as they are taken on a thread of their own. When the time is up the step that is under way is what is
+ * wrong: whoever looks does not wait for the thread, since a name that is looked up cannot be interrupted.
+ */
+final class Probe {
+
+    /** How long a way is for which the limits of single waits are made; one that may take longer has longer waits. */
+    private static final double STANDARD_MILLIS = 1750;
+
+    private final String server;
+    private final double scale;
+    private final List<String> planned;
+    private final Deadline deadline;
+    private final List<Step> taken = new ArrayList<>();
+    private Optional<String> underWay = Optional.empty();
+    private long begun;
+    private boolean closed;
+
+    /**
+     * @param planned the names of the steps that are wanted, in their order; those that are not come to are told, too
+     * @param deadline when the way ends, wherever it has come to
+     */
+    Probe(String server, List<String> planned, Deadline deadline) {
+        this.server = server;
+        this.planned = List.copyOf(planned);
+        this.deadline = deadline;
+        this.scale = Math.max(1, deadline.millis() / STANDARD_MILLIS);
+    }
+
+    /**
+     * What came of a step.
+     *
+     * @param value what the next steps need of it
+     * @param detail what was seen
+     * @param note what is worth knowing of it
+     */
+    record Seen<T>(T value, String detail, Optional<Fault> note) {
+        static <T> Seen<T> of(T value, String detail) {
+            return new Seen<>(value, detail, Optional.empty());
+        }
+
+        static <T> Seen<T> noted(T value, String detail, Fault note) {
+            return new Seen<>(value, detail, Optional.of(note));
+        }
+    }
+
+    /** What is done in a step. */
+    @FunctionalInterface
+    interface Work<T> {
+        Seen<T> take() throws StepFailed, IOException;
+    }
+
+    /** What is done in all of them. */
+    @FunctionalInterface
+    interface Walk {
+        void walk(Probe way) throws StepFailed;
+    }
+
+    String server() {
+        return server;
+    }
+
+    /** How long a single wait may take, in milliseconds: no longer than that on a way of usual length, nor than this has left. */
+    int limit(long millis) {
+        return (int) Math.max(1, deadline.within(Math.round(millis * scale)).millis());
+    }
+
+    /** What the way has left. */
+    Deadline rest() {
+        return deadline;
+    }
+
+    /** Takes a step; what is wrong with it ends the way. */
+    <T> T step(String name, Work<T> work) throws StepFailed {
+        begin(name);
+        try {
+            Seen<T> seen = work.take();
+            end(name, seen.detail(), seen.note());
+            return seen.value();
+        } catch (StepFailed blocked) {
+            end(name, String.valueOf(blocked.getMessage()), Optional.of(blocked.fault()));
+            throw blocked;
+        } catch (IOException e) {
+            NetworkFaults.Told told = NetworkFaults.of(name, e);
+            end(name, told.detail(), Optional.of(told.fault()));
+            throw new StepFailed(told.detail(), told.fault());
+        }
+    }
+
+    private synchronized void begin(String name) throws StepFailed {
+        if (closed) {
+            throw new StepFailed("too late", Fault.of("too-late", ""));
+        }
+        underWay = Optional.of(name);
+        begun = System.nanoTime();
+    }
+
+    private synchronized void end(String name, String detail, Optional<Fault> fault) {
+        if (!closed) {
+            taken.add(Step.taken(server, name, millis(), detail, fault));
+            underWay = Optional.empty();
+        }
+    }
+
+    private double millis() {
+        return (System.nanoTime() - begun) / 1e6;
+    }
+
+    /** Ends the way and tells its steps, those that were not come to among them. */
+    synchronized List<Step> close() {
+        if (!closed) {
+            closed = true;
+            underWay.ifPresent(name -> {
+                NetworkFaults.Told told = NetworkFaults.overdue(name, Math.round(millis()));
+                taken.add(Step.taken(server, name, millis(), told.detail(), Optional.of(told.fault())));
+            });
+        }
+        List<Step> all = new ArrayList<>(taken);
+        planned.stream()
+                .filter(name -> taken.stream().noneMatch(step -> step.name().equals(name)))
+                .forEach(name -> all.add(Step.notTried(server, name)));
+        return all;
+    }
+
+    /** A way, and how it is gone. */
+    record Errand(Probe way, Walk walk) {}
+
+    /** Goes all ways at the same time, and returns when all have ended or their time is up. */
+    static void go(List<Errand> errands, Deadline deadline) {
+        CountDownLatch open = new CountDownLatch(errands.size());
+        for (Errand errand : errands) {
+            Thread thread = new Thread(() -> walk(errand, open), "way to " + errand.way.server);
+            thread.setDaemon(true);
+            thread.start();
+        }
+        try {
+            boolean unused = open.await(deadline.millis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted().cause(e);
+        }
+    }
+
+    private static void walk(Errand errand, CountDownLatch open) {
+        try {
+            errand.walk.walk(errand.way);
+        } catch (StepFailed told) {
+            return; // the step holds what is wrong
+        } catch (RuntimeException e) {
+            errand.way.broken(e);
+        } finally {
+            open.countDown();
+        }
+    }
+
+    private synchronized void broken(RuntimeException e) {
+        underWay.ifPresent(name -> end(
+                name,
+                e instanceof Failure ? e.getMessage() : "unexpected: " + e,
+                Optional.of(Fault.of("unexpected", ""))));
+    }
+}

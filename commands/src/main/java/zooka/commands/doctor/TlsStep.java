@@ -1,0 +1,44 @@
+package zooka.commands.doctor;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+import zooka.clients.net.TlsProbe;
+import zooka.commands.doctor.Probe.Seen;
+import zooka.commands.doctor.ProtocolFaults.Expected;
+import zooka.commands.doctor.protocol.Connection;
+import zooka.commands.doctor.protocol.DetectedProtocol;
+
+/** The step in which a server shows its certificate. */
+final class TlsStep {
+
+    private static final long HANDSHAKE_MILLIS = 1200;
+    private static final long SNIFF_MILLIS = 400;
+
+    private TlsStep() {}
+
+    /** Looks at the certificate first, whatever it is, and judges it then as any client would. */
+    static void step(Probe way, Connection.Door door, Expected expected, Certificates.Settings settings, Instant now)
+            throws StepFailed {
+        way.step("tls", () -> {
+            Optional<X509Certificate> shown = TlsProbe.shown(door.address(), door.host(), way.limit(HANDSHAKE_MILLIS));
+            if (shown.isEmpty()) {
+                DetectedProtocol spoken = DetectedProtocol.by(door.address(), way.limit(SNIFF_MILLIS));
+                if (spoken.kind() == DetectedProtocol.Kind.TLS) {
+                    throw new StepFailed(
+                            "it speaks TLS and is slow to answer",
+                            Fault.of("silent", "see whether the server is overloaded; --within 10s waits longer"));
+                }
+                throw ProtocolFaults.blocked(expected, true, spoken);
+            }
+            try (Connection line = door.open(way.limit(HANDSHAKE_MILLIS))) {
+                String told = Certificates.told(shown.get());
+                Optional<Fault> soon = Certificates.soon(shown.get(), now);
+                return new Seen<>(line, told, soon);
+            } catch (IOException e) {
+                throw Certificates.refused(shown.get(), door.host(), now, e, settings);
+            }
+        });
+    }
+}

@@ -1,0 +1,259 @@
+package zooka.commands.doctor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import zooka.clients.Failure;
+import zooka.clients.net.Addresses;
+import zooka.clients.net.Trust;
+import zooka.clients.profile.ClientSettings.Credential;
+import zooka.clients.zookeeper.Znodes;
+import zooka.clients.zookeeper.servers.FourLetterWord;
+import zooka.clients.zookeeper.servers.Storage;
+import zooka.commands.doctor.Probe.Seen;
+import zooka.commands.doctor.ProtocolFaults.Expected;
+import zooka.commands.doctor.protocol.Connection;
+import zooka.commands.doctor.protocol.DetectedProtocol;
+import zooka.commands.doctor.protocol.ZnodeReads;
+import zooka.commands.doctor.protocol.ZooKeeperProtocol;
+
+/**
+ * The way to a ZooKeeper server.
+ *
+ * @param address {@code host:port} as it was named
+ * @param servers all that were named, with commas
+ * @param chroot the znode that is the root of everything, or the empty string
+ * @param credentials what is shown to the server
+ * @param login the znodes as the real client sees them, which logs in by SASL; empty where nothing says how
+ * @param trust what TLS is made with; empty for connections in the clear
+ * @param now what time it is here
+ * @param told given what the server says
+ */
+record ZooKeeperProbe(
+        String address,
+        String servers,
+        String chroot,
+        List<Credential> credentials,
+        Optional<Supplier<Znodes>> login,
+        Optional<Trust> trust,
+        Instant now,
+        Consumer<ZooKeeperFacts> told)
+        implements Probe.Walk {
+
+    private static final long ANSWER_MILLIS = 1000;
+    private static final long SNIFF_MILLIS = 500;
+    private static final int ROOTS_LOOKED_AT = 50;
+    private static final String CONFIG = "/zookeeper/config";
+    private static final String IDS = "/brokers/ids";
+    private static final String CLUSTER = "/cluster/id";
+
+    /** The names of its steps. */
+    List<String> steps() {
+        List<String> steps = new ArrayList<>(Network.steps(address));
+        if (trust.isPresent()) {
+            steps.add("tls");
+        }
+        steps.addAll(List.of("protocol", "session"));
+        if (login.isPresent()) {
+            steps.add("sasl");
+        }
+        steps.add("version");
+        if (!chroot.isEmpty()) {
+            steps.add("chroot");
+        }
+        return steps;
+    }
+
+    @Override
+    public void walk(Probe way) throws StepFailed {
+        InetSocketAddress reached = Network.reach(way, address);
+        Connection.Door door = new Connection.Door(reached, Addresses.host(address), trust);
+        if (trust.isPresent()) {
+            TlsStep.step(way, door, Expected.ZOOKEEPER, Certificates.Settings.ZOOKEEPER, now);
+        }
+        ServerWords words = way.step("protocol", () -> speak(way, door));
+        try (ZooKeeperProtocol talk = way.step("session", () -> begin(way, door, words))) {
+            ZnodeReads tree = login.isPresent() ? way.step("sasl", this::logIn) : talk;
+            boolean unused = way.step("version", () -> version(way, door, words));
+            look(way, tree, talk.session(), words);
+        } catch (IOException e) {
+            return; // all that was wanted was told before the end
+        }
+    }
+
+    private Seen<ServerWords> speak(Probe way, Connection.Door door) throws StepFailed {
+        String text = "";
+        boolean hungUp = false;
+        try {
+            text = said(way, door);
+            hungUp = text.isEmpty();
+        } catch (SocketTimeoutException e) {
+            text = "";
+        } catch (IOException e) {
+            if (trust.isPresent()) {
+                throw new StepFailed(
+                        "the server hangs up after the handshake",
+                        Fault.of(
+                                "tls-client-certificate",
+                                "the server wants a client's certificate that it trusts: zookeeper.ssl.keyStore.location in"
+                                        + " --client-configuration FILE; its log says what it misses"));
+            }
+            hungUp = true;
+        }
+        if (hungUp) {
+            // One that comes into the quorum or drops out of it hangs up on everybody, once.
+            try {
+                text = said(way, door);
+            } catch (IOException e) {
+                text = "";
+            }
+        }
+        if (!ZooKeeperProtocol.isSrvr(text)) {
+            throw ProtocolFaults.blocked(
+                    Expected.ZOOKEEPER,
+                    trust.isPresent(),
+                    DetectedProtocol.by(door.address(), way.limit(SNIFF_MILLIS)));
+        }
+        ServerWords words = ServerWords.of(text);
+        return Seen.of(words, "ZooKeeper" + (trust.isPresent() ? " over TLS" : " in the clear"));
+    }
+
+    private static String said(Probe way, Connection.Door door) throws IOException {
+        try (Connection line = door.open(way.limit(ANSWER_MILLIS))) {
+            return new String(line.hear(ZooKeeperProtocol.SRVR), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Seen<ZooKeeperProtocol> begin(Probe way, Connection.Door door, ServerWords words)
+            throws StepFailed, IOException {
+        Connection line = door.open(way.limit(ANSWER_MILLIS));
+        try {
+            ZooKeeperProtocol talk = ZooKeeperProtocol.begin(line);
+            if (login.isEmpty()) {
+                for (Credential credential : credentials) {
+                    show(talk, credential);
+                }
+                talk.exists("/");
+            }
+            String detail = "0x" + Long.toHexString(talk.session().id());
+            return talk.session().readOnly()
+                    ? Seen.noted(talk, detail + ", for reads only", ClusterFaults.lost())
+                    : Seen.of(talk, detail);
+        } catch (ZooKeeperProtocol.Refusal refusal) {
+            line.close();
+            throw refusal.wantsSasl()
+                    ? SaslFaults.keeperWants()
+                    : new StepFailed(
+                            String.valueOf(refusal.getMessage()),
+                            Fault.of("session-refused", "the server's log says why"));
+        } catch (SocketTimeoutException e) {
+            line.close();
+            throw ClusterFaults.stalled(words.role());
+        } catch (IOException e) {
+            line.close();
+            throw words.readOnly()
+                    ? ClusterFaults.readsRefused()
+                    : words.serving() ? ClusterFaults.hungUp() : ClusterFaults.noQuorum();
+        }
+    }
+
+    private static void show(ZooKeeperProtocol talk, Credential credential) throws StepFailed, IOException {
+        try {
+            talk.authenticate(credential.scheme(), credential.secret());
+        } catch (ZooKeeperProtocol.Refusal refusal) {
+            if (refusal.credentials()) {
+                throw SaslFaults.keeperRefuses(credential.scheme());
+            }
+            throw refusal;
+        }
+    }
+
+    private Seen<ZnodeReads> logIn() throws StepFailed {
+        try {
+            ZnodeReads tree = new ZnodeReads.ByClient(login.orElseThrow().get());
+            boolean unused = tree.exists("/");
+            return Seen.of(tree, "logged in");
+        } catch (IOException e) {
+            throw SaslFaults.refused(
+                    e.getCause() instanceof Failure failure ? failure : Failure.unreachable(e.getMessage()));
+        }
+    }
+
+    private static Seen<Boolean> version(Probe way, Connection.Door door, ServerWords words) throws IOException {
+        try (Connection line = door.open(way.limit(ANSWER_MILLIS))) {
+            String figures = new String(line.hear(ZooKeeperProtocol.MNTR), StandardCharsets.UTF_8);
+            if (!FourLetterWord.allowed(figures)) {
+                return Seen.noted(
+                        true, words.told() + "; it does not allow the four-letter word mntr", ClusterFaults.wordsOff());
+            }
+            Storage storage = Storage.ofMntr(figures);
+            return storage.slow()
+                    ? Seen.noted(true, words.told() + "; " + storage.told(), ClusterFaults.slowStorage())
+                    : Seen.of(true, words.told());
+        }
+    }
+
+    private void look(Probe way, ZnodeReads tree, ZooKeeperProtocol.Session session, ServerWords words)
+            throws StepFailed, IOException {
+        if (!chroot.isEmpty()) {
+            way.step("chroot", () -> {
+                if (!tree.exists(chroot)) {
+                    throw ClusterFaults.wrongChroot(chroot, servers, kept(tree));
+                }
+                return chrootSeen(tree);
+            });
+        } else if (!tree.exists(IDS)) {
+            List<String> kept = kept(tree);
+            if (!kept.isEmpty()) {
+                way.step(
+                        "chroot",
+                        () -> Seen.noted(
+                                true, "no Kafka cluster is kept in /", ClusterFaults.otherChroot(servers, kept)));
+            }
+        }
+        List<Registration> brokers = new ArrayList<>();
+        for (String id : tree.children(chroot + IDS)) {
+            tree.read(chroot + IDS + "/" + id)
+                    .flatMap(json -> Registration.of(id, json))
+                    .ifPresent(brokers::add);
+        }
+        told.accept(new ZooKeeperFacts(
+                address,
+                words,
+                session,
+                tree.read(CONFIG).orElse(""),
+                tree.read(chroot + CLUSTER).flatMap(Registration::clusterId),
+                brokers));
+    }
+
+    private Seen<Boolean> chrootSeen(ZnodeReads tree) throws IOException {
+        if (tree.exists(chroot + IDS)) {
+            return Seen.of(true, chroot + ", where Kafka keeps its state");
+        }
+        List<String> kept = kept(tree);
+        return kept.isEmpty()
+                ? Seen.of(true, chroot)
+                : Seen.noted(true, chroot + " has nothing of Kafka", ClusterFaults.otherChroot(servers, kept));
+    }
+
+    /** Where Kafka clusters keep their state, as far as one looks for them: in the root and below it. */
+    private static List<String> kept(ZnodeReads tree) throws IOException {
+        List<String> kept = new ArrayList<>();
+        if (tree.exists(IDS)) {
+            kept.add("/");
+        }
+        for (String name : tree.children("/").stream().limit(ROOTS_LOOKED_AT).toList()) {
+            if (tree.exists("/" + name + IDS)) {
+                kept.add("/" + name);
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,170 @@
+package zooka.commands.kafka.partition;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+import zooka.clients.Failure;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.PartitionName;
+
+/** The options that say which replicas partitions shall have. */
+public final class AssignmentOptions {
+
+    @Option(
+            names = "--to",
+            split = ",",
+            paramLabel = "BROKER",
+            description = "Exactly these, the preferred leader first.")
+    List<Integer> to;
+
+    @Option(
+            names = "--replace",
+            paramLabel = "BROKER=BROKER",
+            description = "The second wherever the first is; may be given again.")
+    Map<Integer, Integer> replace;
+
+    @Option(
+            names = "--balance",
+            description = "As even as it can be, over all brokers and racks, with the fewest moves.")
+    boolean balance;
+
+    @Option(names = "--brokers", split = ",", paramLabel = "BROKER", description = "The same over these brokers.")
+    List<Integer> brokers;
+
+    @Option(
+            names = "--add",
+            split = ",",
+            paramLabel = "BROKER",
+            description = "The same over the brokers that have them now, and these.")
+    List<Integer> add;
+
+    @Option(
+            names = "--remove",
+            split = ",",
+            paramLabel = "BROKER",
+            description = "Away from these brokers; what is elsewhere stays unless one of the above is given.")
+    List<Integer> remove;
+
+    @Option(
+            names = {"--replication", "--replication-factor"},
+            paramLabel = "COUNT",
+            description = "So many replicas; those that there are stay unless one of the above is given.")
+    Integer replication;
+
+    /** Whether any of them is given. */
+    boolean given() {
+        return ways() > 0;
+    }
+
+    private long ways() {
+        boolean placed = balance || brokers != null || add != null || remove != null || replication != null;
+        return Stream.of(to != null, replace != null, placed).filter(way -> way).count();
+    }
+
+    /**
+     * The replicas that partitions shall have, in their order; those that need no change included.
+     *
+     * @param current the replicas that they have, or will have
+     * @param known all brokers of the cluster
+     * @throws Failure {@code USAGE} for options that do not go together, {@code NOT_FOUND} for brokers that do not live
+     */
+    Map<PartitionName, List<Integer>> assign(Map<PartitionName, List<Integer>> current, List<Broker> known) {
+        if (ways() != 1) {
+            throw Failure.usage(
+                            ways() == 0
+                                    ? "where to?"
+                                    : "--to, --replace, and the others that place replicas do not go together")
+                    .hint(
+                            "--to 1,2,3, --replace 2=4, --balance, --brokers 1,2,3, --add 4, --remove 2 or --replication 3");
+        }
+        if (to != null) {
+            living(to, known);
+            return same(current, distinct(to, "--to"));
+        }
+        return replace != null ? replaced(current, known) : placed(current, known);
+    }
+
+    private static Map<PartitionName, List<Integer>> same(
+            Map<PartitionName, List<Integer>> current, List<Integer> replicas) {
+        Map<PartitionName, List<Integer>> wanted = new LinkedHashMap<>();
+        current.keySet().forEach(name -> wanted.put(name, replicas));
+        return wanted;
+    }
+
+    private Map<PartitionName, List<Integer>> replaced(Map<PartitionName, List<Integer>> current, List<Broker> known) {
+        living(replace.values(), known);
+        Map<PartitionName, List<Integer>> wanted = new LinkedHashMap<>();
+        current.forEach((name, replicas) -> wanted.put(
+                name,
+                distinct(
+                        replicas.stream()
+                                .map(id -> replace.getOrDefault(id, id))
+                                .toList(),
+                        name.toString())));
+        return wanted;
+    }
+
+    private Map<PartitionName, List<Integer>> placed(Map<PartitionName, List<Integer>> current, List<Broker> known) {
+        Set<Integer> allowed = new LinkedHashSet<>();
+        if (brokers != null) {
+            allowed.addAll(living(brokers, known));
+        } else if (add != null) {
+            current.values().forEach(allowed::addAll);
+        } else {
+            known.stream().filter(Broker::alive).map(Broker::id).forEach(allowed::add);
+        }
+        allowed.addAll(living(Objects.requireNonNullElse(add, List.of()), known));
+        boolean even = balance || brokers != null || add != null;
+        if (!even) {
+            // What is on a lost broker is not moved by the way: it may come back.
+            current.values().forEach(allowed::addAll);
+        }
+        Objects.requireNonNullElse(remove, List.<Integer>of()).forEach(allowed::remove);
+        List<Broker> candidates = known.stream()
+                .filter(broker -> (broker.alive() || !even) && allowed.contains(broker.id()))
+                .toList();
+        int most = replication == null
+                ? current.values().stream().mapToInt(List::size).max().orElse(0)
+                : replication;
+        if (most < 1) {
+            throw Failure.usage("--replication " + most + " is less than 1");
+        }
+        if (most > candidates.size()) {
+            throw Failure.usage(most + " replicas need " + most + " brokers, and there are " + candidates.size())
+                    .hint("brokers");
+        }
+        OptionalInt count = replication == null ? OptionalInt.empty() : OptionalInt.of(replication);
+        return new Placement(candidates).of(current, count, even);
+    }
+
+    /** The same brokers, all of them alive. */
+    public static <C extends Iterable<Integer>> C living(C ids, List<Broker> known) {
+        for (int id : ids) {
+            Broker broker = known.stream()
+                    .filter(one -> one.id() == id)
+                    .findFirst()
+                    .orElseThrow(() -> Failure.notFound("no broker " + id).hint("brokers"));
+            if (!broker.alive()) {
+                throw Failure.notFound("broker " + id + " is lost, and takes no replicas")
+                        .hint("brokers");
+            }
+        }
+        return ids;
+    }
+
+    /** The same replicas, each of them once. */
+    static List<Integer> distinct(List<Integer> replicas, String where) {
+        for (int i = 0; i < replicas.size(); i++) {
+            if (replicas.indexOf(replicas.get(i)) < i) {
+                throw Failure.usage(where + ": broker " + replicas.get(i) + " is there twice");
+            }
+        }
+        return replicas;
+    }
+}

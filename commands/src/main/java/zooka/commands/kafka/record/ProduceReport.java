@@ -1,0 +1,218 @@
+package zooka.commands.kafka.record;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import zooka.clients.Failure;
+import zooka.clients.kafka.RecordWriter;
+import zooka.clients.kafka.RecordWriter.Outgoing;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Remarks;
+import zooka.commands.result.Result;
+import zooka.commands.result.Result.Column;
+import zooka.commands.result.Result.Row;
+
+/** What became of records that are being written, as it comes to be known. */
+final class ProduceReport implements RecordWriter.Receipts {
+
+    /** So many ranges of lost records are named, where all of them are in a file, and so many reasons. */
+    private static final int NAMED = 20;
+
+    private static final int REASONS = 10;
+
+    /** So many losses end the writing. */
+    private static final int MOST_LOST = 1_000;
+
+    private final boolean each;
+    private final Optional<Unwritten> unwritten;
+    private final List<Receipt> receipts = new ArrayList<>();
+    private final Map<Integer, Span> spans = new TreeMap<>();
+    private final Map<String, RecordNumbers> refused = new LinkedHashMap<>();
+    private final Map<String, RecordNumbers> unknown = new LinkedHashMap<>();
+    private Optional<Failure> first = Optional.empty();
+    private boolean keeping = true;
+    private long written;
+    private long losses;
+
+    /**
+     * @param each whether every record is told of, or only how many went where
+     * @param unwritten where those are kept that are not known to be written; empty where whoever asked has them
+     */
+    ProduceReport(boolean each, Optional<Unwritten> unwritten) {
+        this.each = each;
+        this.unwritten = unwritten;
+    }
+
+    private record Receipt(long number, int partition, long offset, Instant time) {}
+
+    /** What was written to a partition. */
+    private static final class Span {
+        private long records;
+        private long first = Long.MAX_VALUE;
+        private long last = -1;
+    }
+
+    @Override
+    public synchronized void written(long number, int partition, long offset, Instant time) {
+        written++;
+        if (each) {
+            receipts.add(new Receipt(number, partition, offset, time));
+        } else {
+            Span span = spans.computeIfAbsent(partition, missing -> new Span());
+            span.records++;
+            span.first = Math.min(span.first, offset);
+            span.last = Math.max(span.last, offset);
+        }
+    }
+
+    @Override
+    public synchronized void lost(long number, Outgoing record, Failure why, boolean maybe) {
+        losses++;
+        if (first.isEmpty()) {
+            first = Optional.of(why);
+        }
+        Map<String, RecordNumbers> reasons = maybe ? unknown : refused;
+        String reason = reasons.size() < REASONS || reasons.containsKey(why.getMessage())
+                ? why.getMessage()
+                : "for other reasons";
+        reasons.computeIfAbsent(reason, missing -> new RecordNumbers()).add(number);
+        if (unwritten.isPresent()) {
+            keeping &= unwritten.get().keep(record);
+        }
+    }
+
+    /** Whether so many are lost that the rest will be, too; or there is nowhere to keep what is lost. */
+    synchronized boolean hopeless() {
+        return losses >= MOST_LOST || !keeping;
+    }
+
+    /** Whether records may be in the topic of which nobody said so. */
+    synchronized boolean doubtful() {
+        return !unknown.isEmpty();
+    }
+
+    synchronized boolean complete() {
+        return losses == 0;
+    }
+
+    synchronized long count() {
+        return written;
+    }
+
+    /** How it went: {@code wrote 3 records}. */
+    synchronized String text(String topic) {
+        return String.format(Locale.ROOT, "wrote %,d %s to %s", written, written == 1 ? "record" : "records", topic);
+    }
+
+    /**
+     * Names what is not known to be written; fails where that is all.
+     *
+     * @param hindrance what keeps records from being written, where the brokers tell of it
+     * @param stopped why writing was given up, where it was: the reason behind what each record's receipt says
+     */
+    synchronized void check(Remarks remarks, Optional<String> hindrance, Optional<Failure> stopped) {
+        if (first.isEmpty()) {
+            return;
+        }
+        if (written == 0) {
+            throw nothing(hindrance, stopped.orElse(first.get()));
+        }
+        losses().forEach(remarks::incomplete);
+        hindrance.ifPresent(remarks::incomplete);
+        unwritten
+                .flatMap(Unwritten::trouble)
+                .ifPresent(trouble -> remarks.incomplete("cannot keep the records that are not written: " + trouble));
+        again().ifPresent(remarks::warn);
+    }
+
+    /** What is not written, or not known to be: a line for each reason. */
+    synchronized List<String> losses() {
+        boolean kept = unwritten.isPresent() && unwritten.get().trouble().isEmpty();
+        int most = kept ? NAMED : Integer.MAX_VALUE;
+        List<String> all = new ArrayList<>();
+        refused.forEach((why, numbers) -> all.add(numbers.text(most) + are(numbers) + " not written: " + why));
+        unknown.forEach(
+                (why, numbers) -> all.add(numbers.text(most) + are(numbers) + " not known to be written: " + why));
+        return all;
+    }
+
+    private static String are(RecordNumbers numbers) {
+        return numbers.count() == 1 ? " is" : " are";
+    }
+
+    /** Where the records are that are not known to be written, and how to write them again. */
+    synchronized Optional<String> again() {
+        return unwritten
+                .flatMap(Unwritten::file)
+                .map(file -> String.format(
+                        Locale.ROOT,
+                        "kept %,d %s in %s; to write them again: %s%s",
+                        losses,
+                        losses == 1 ? "record" : "records",
+                        file,
+                        unwritten.get().again(),
+                        unknown.isEmpty() ? "" : " (those that are in the topic already are then there twice)"));
+    }
+
+    private Failure nothing(Optional<String> hindrance, Failure why) {
+        String message = why.getMessage() + hindrance.map(text -> ": " + text).orElse("");
+        if (!unknown.isEmpty()) {
+            message += losses == 1
+                    ? "; the record may be in the topic nevertheless"
+                    : String.format(Locale.ROOT, "; none of %,d records is known to be written", losses);
+        }
+        Optional<String> trouble = unwritten.flatMap(Unwritten::trouble);
+        if (trouble.isPresent()) {
+            message += "; they cannot be kept: " + trouble.get();
+        }
+        Failure failure = new Failure(why.kind(), message).cause(why);
+        Optional<String> hint = again().or(why::hint);
+        return hint.isPresent() ? failure.hint(hint.get()) : failure;
+    }
+
+    /** What was written where. */
+    synchronized Result result(String topic) {
+        List<Row> rows = new ArrayList<>();
+        if (each) {
+            receipts.sort((a, b) -> Long.compare(a.number(), b.number()));
+            receipts.forEach(receipt -> rows.add(Row.of(
+                    Cell.text(topic),
+                    Cell.id(receipt.partition()),
+                    offset(receipt.offset()),
+                    Cell.at(receipt.time()))));
+            return new Result.Table(
+                    List.of(
+                            Column.of("topic", "TOPIC"),
+                            Column.of("partition", "PARTITION"),
+                            Column.of("offset", "OFFSET"),
+                            Column.of("time", "TIME")),
+                    rows,
+                    "no records");
+        }
+        spans.forEach((partition, span) -> rows.add(Row.of(
+                Cell.text(topic),
+                Cell.id(partition),
+                Cell.count(span.records),
+                offset(span.first),
+                offset(span.last))));
+        return new Result.Table(
+                List.of(
+                        Column.of("topic", "TOPIC"),
+                        Column.of("partition", "PARTITION"),
+                        Column.of("records", "RECORDS"),
+                        Column.of("firstOffset", "FIRST-OFFSET"),
+                        Column.of("lastOffset", "LAST-OFFSET")),
+                rows,
+                "no records");
+    }
+
+    /** Without acknowledgement nobody says an offset. */
+    private static Cell offset(long offset) {
+        return offset < 0 ? Cell.missing() : Cell.count(offset);
+    }
+}

@@ -1,0 +1,153 @@
+package zooka.commands.status;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import zooka.clients.kafka.Groups;
+import zooka.clients.net.Deadline;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.status.StatusReport.Ill;
+
+/** The groups' part of {@code status}: which lag most, and which of them more and more. */
+final class GroupHealth {
+
+    /** From one measurement to the next. */
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+    private static final int NAMED = 3;
+
+    /** A group that reads all the time is behind by what has come in since it last asked; so much is more than that. */
+    private static final long MUCH = 1_000;
+
+    private final Groups groups;
+
+    GroupHealth(Groups groups) {
+        this.groups = groups;
+    }
+
+    /** How far a group is behind, and on which topic most. */
+    private record Lag(String group, long records, String topic) {}
+
+    /**
+     * Looks, and again at those that lag.
+     *
+     * @return what could not be asked
+     */
+    List<String> tell(StatusReport lines) {
+        Groups.Answer answer = groups.matching(name -> true, Groups.Depth.MEASURED);
+        List<Lag> lagging = new ArrayList<>(lags(answer));
+        lagging.removeIf(lag -> lag.records() == 0);
+        lagging.sort(Comparator.comparing(Lag::records).reversed());
+        List<Lag> most = lagging.stream().limit(NAMED).toList();
+        Map<String, Long> growth = growth(most);
+        List<Ill> ills = new ArrayList<>();
+        for (Lag lag : most) {
+            long perSecond = growth.getOrDefault(lag.group(), 0L);
+            if (lag.records() >= MUCH) {
+                String what = String.format(Locale.ROOT, "%s lags %,d on %s", lag.group(), lag.records(), lag.topic());
+                ills.add(
+                        perSecond > 0
+                                ? Ill.warn(
+                                        what + String.format(Locale.ROOT, ", growing %,d/s", perSecond),
+                                        "group lag " + lag.group())
+                                : Ill.note(what, "group lag " + lag.group()));
+            }
+        }
+        ills.addAll(beyond(answer));
+        int count = answer.groups().size();
+        String summary = (count == 1 ? "1 group" : count + " groups")
+                + (lagging.isEmpty()
+                        ? count == 0 || !answer.troubles().isEmpty() ? "" : "   none lags"
+                        : String.format(
+                                Locale.ROOT,
+                                "   %d lag, at most %,d records",
+                                lagging.size(),
+                                most.get(0).records()));
+        lines.add(
+                "Groups",
+                "groups",
+                summary,
+                List.of(
+                        Field.of("groups", "", Cell.count(count)),
+                        Field.of(
+                                "lagging",
+                                "",
+                                new Cell.Many(most.stream()
+                                        .map(lag -> cell(lag, growth))
+                                        .toList()))),
+                ills);
+        return answer.troubles();
+    }
+
+    /** The groups that have committed beyond the end of a log, each with the partition where that is most. */
+    private static List<Ill> beyond(Groups.Answer answer) {
+        List<Ill> ills = new ArrayList<>();
+        answer.byGroup().forEach((group, partitions) -> partitions.stream()
+                .filter(partition -> partition.beyond().orElse(0) > 0)
+                .max(Comparator.comparing(partition -> partition.beyond().getAsLong()))
+                .ifPresent(most -> ills.add(Ill.warn(
+                        String.format(
+                                Locale.ROOT,
+                                "%s has committed %,d beyond the end of %s",
+                                group,
+                                most.beyond().getAsLong(),
+                                most.commit().partition()),
+                        "group lag " + group))));
+        ills.sort(Comparator.comparing(Ill::what));
+        return ills.stream().limit(NAMED).toList();
+    }
+
+    private static Cell cell(Lag lag, Map<String, Long> growth) {
+        return new Cell.Group(List.of(
+                Field.of("group", "", Cell.text(lag.group())),
+                Field.of("topic", "", Cell.text(lag.topic())),
+                Field.of("lag", "", Cell.count(lag.records())),
+                Field.of("growthPerSecond", "", Cell.count(growth.getOrDefault(lag.group(), 0L)))));
+    }
+
+    /** By how much they have grown in a second, where they have; only those that lag much are worth the wait. */
+    private Map<String, Long> growth(List<Lag> most) {
+        List<Lag> much = most.stream().filter(lag -> lag.records() >= MUCH).toList();
+        Map<String, Long> growth = new HashMap<>();
+        if (much.isEmpty()) {
+            return growth;
+        }
+        long begin = System.nanoTime();
+        Deadline.in(BETWEEN).await();
+        Groups.Answer again = groups.named(much.stream().map(Lag::group).toList(), Groups.Depth.MEASURED);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        Map<String, Long> records = new HashMap<>();
+        lags(again).forEach(lag -> records.put(lag.group(), lag.records()));
+        for (Lag before : much) {
+            long more = records.getOrDefault(before.group(), 0L) - before.records();
+            if (more > 0) {
+                growth.put(before.group(), Math.max(1, Math.round(more / seconds)));
+            }
+        }
+        return growth;
+    }
+
+    private static List<Lag> lags(Groups.Answer answer) {
+        List<Lag> lags = new ArrayList<>();
+        answer.byGroup().forEach((group, partitions) -> {
+            long sum = 0;
+            Map<String, Long> byTopic = new HashMap<>();
+            for (Groups.Lag partition : partitions) {
+                long records = Math.max(0, partition.lag().orElse(0));
+                sum += records;
+                byTopic.merge(partition.commit().partition().topic(), records, Long::sum);
+            }
+            String topic = byTopic.entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .map(Map.Entry::getKey)
+                    .orElse("");
+            lags.add(new Lag(group, sum, topic));
+        });
+        return lags;
+    }
+}

@@ -1,0 +1,210 @@
+package zooka.sandbox;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import zooka.clients.Failure;
+
+/**
+ * The process that owns a sandbox: its servers, its traffic, its ephemeral znodes.
+ *
+ * <p>What it says on standard output, a line each: {@code progress TEXT}, {@code folder PATH}, and last {@code ready} or
+ * {@code failed JSON}. It ends, and with it everything of the sandbox, when its standard input ends; unless it has read
+ * the line {@code detach} there, after which it ends by the request {@code down} alone.
+ */
+public final class Supervisor {
+
+    /** Whoever has just started a sandbox wants to use it first. */
+    private static final Duration ARCHIVES_AFTER = Duration.ofSeconds(3);
+
+    private final Mode mode;
+    private final Options options;
+    private final ProcessGuard leash;
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile boolean detached;
+    private volatile Ensemble ensemble; // null until all servers answer
+
+    private Supervisor(Mode mode, Options options) {
+        this.mode = mode;
+        this.options = options;
+        this.leash = ProcessGuard.start(Folders.base());
+    }
+
+    /** What a {@link Sandbox} starts: mode, ZooKeeper servers, brokers, contents, traffic. */
+    public static void main(String[] words) {
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+        System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+        Supervisor keeper;
+        try {
+            keeper = new Supervisor(Mode.valueOf(words[0]), optionsFrom(words));
+        } catch (Failure failure) {
+            tellFailure(System.out, failure);
+            System.exit(1);
+            return;
+        }
+        keeper.run();
+    }
+
+    /** The keeper's arguments for a sandbox. */
+    static List<String> words(Mode mode, Options options) {
+        return List.of(
+                mode.name(),
+                String.valueOf(options.zookeepers()),
+                String.valueOf(options.brokers()),
+                String.valueOf(options.contents()),
+                String.valueOf(options.traffic()));
+    }
+
+    private static Options optionsFrom(String[] words) {
+        return new Options(
+                Integer.parseInt(words[1]),
+                Integer.parseInt(words[2]),
+                Boolean.parseBoolean(words[3]),
+                Boolean.parseBoolean(words[4]));
+    }
+
+    private void run() {
+        out.println("folder " + leash.folder());
+        Thread owner = new Thread(this::heedOwner, "owner");
+        owner.setDaemon(true);
+        owner.start();
+        Thread starter = new Thread(this::start, "start");
+        starter.setDaemon(true);
+        starter.start();
+        try {
+            end.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        // Here and not by the leash, so that their parent sees them end. Clients are not closed: they would wait for
+        // servers.
+        Ensemble started = ensemble;
+        if (started != null) {
+            started.killAll();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void heedOwner() {
+        try {
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            if ("detach".equals(in.readLine())) {
+                detached = true;
+                writeState();
+                return;
+            }
+        } catch (IOException unreadable) {
+            // As good as its end.
+        }
+        end.countDown();
+    }
+
+    private void start() {
+        try {
+            Map<Software, Path> jars = new EnumMap<>(Software.class);
+            for (Software software :
+                    Layout.choose(mode, options, leash.folder()).software()) {
+                jars.put(software, software.fetch(leash, this::progress));
+            }
+            ClassArchives archives = new ClassArchives(mode, jars);
+            Ensemble started =
+                    Ensemble.start(mode, options, leash.folder(), jars, archives::command, leash, this::progress);
+            fill(started);
+            ensemble = started;
+            started.whenChanged(this::writeState);
+            writeState();
+            ControlSocket.serve(leash.folder(), this::answer);
+            out.println("ready");
+            if (!end.await(ARCHIVES_AFTER.toSeconds(), TimeUnit.SECONDS)) {
+                archives.makeMissing(leash);
+            }
+        } catch (Failure failure) {
+            tellFailure(out, failure);
+            end.countDown();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | LinkageError bug) {
+            tellFailure(out, new Failure(Failure.Kind.FAILED, "the sandbox failed: " + bug));
+            end.countDown();
+        }
+    }
+
+    private void progress(String text) {
+        out.println("progress " + text);
+    }
+
+    private static void tellFailure(PrintStream out, Failure failure) {
+        try {
+            out.println("failed " + JSON.std.asString(ControlSocket.failureToMap(failure)));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void fill(Ensemble started) {
+        if (!options.contents()) {
+            return;
+        }
+        progress("making topics and znodes");
+        Layout layout = started.layout();
+        layout.zookeeper().ifPresent(DemoZnodes::create);
+        layout.bootstrap().ifPresent(bootstrap -> {
+            try (Admin admin = Ensemble.admin(bootstrap)) {
+                DemoTopics.create(admin, layout.brokers().size());
+                if (options.traffic()) {
+                    Traffic.start(bootstrap, admin);
+                }
+            }
+        });
+    }
+
+    private Map<String, Object> answer(String[] words) {
+        List<String> names = Arrays.asList(words).subList(1, words.length);
+        switch (words[0]) {
+            case "status" -> {}
+            case "kill" -> names.forEach(ensemble::kill);
+            case "start" -> ensemble.start(names);
+            case "pause" -> names.forEach(ensemble::pause);
+            case "resume" -> names.forEach(ensemble::resume);
+            case "down" -> end.countDown();
+            default -> throw Failure.usage("a sandbox can't " + words[0]);
+        }
+        return state().toMap();
+    }
+
+    private SandboxState state() {
+        Layout layout = ensemble.layout();
+        return new SandboxState(
+                leash.folder(),
+                mode,
+                ProcessHandle.current().pid(),
+                detached,
+                layout.zookeeper(),
+                layout.bootstrap(),
+                ensemble.servers());
+    }
+
+    private synchronized void writeState() {
+        if (ensemble == null) {
+            return;
+        }
+        try {
+            state().write();
+        } catch (IOException error) {
+            throw new Failure(Failure.Kind.FAILED, "can't write to " + leash.folder()).cause(error);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package zooka.sandbox;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import zooka.clients.Failure;
+
+/** A keeper as its owner sees it: a process that lives for as long as the owner holds its standard input. */
+final class SupervisorProcess implements AutoCloseable {
+
+    // In a session of its own, where there is setsid, and deaf to Ctrl-C, which the servers inherit: a terminal sends
+    // it to
+    // all processes of the shell in its foreground.
+    private static final String APART = """
+            trap '' INT QUIT HUP
+            command -v setsid >/dev/null && exec setsid "$@"
+            exec "$@"
+            """;
+
+    private final Process process;
+    private final BufferedReader words;
+    private Path folder; // known from its first line on
+
+    private SupervisorProcess(Process process) {
+        this.process = process;
+        this.words = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Starts a keeper and follows it until its sandbox is ready. */
+    static SupervisorProcess start(Mode mode, Options options, Consumer<String> progress) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", APART, "sh"));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-Xlog:disable",
+                "-Dzooka.home=" + Folders.home(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Supervisor.class.getName()));
+        command.addAll(Supervisor.words(mode, options));
+        SupervisorProcess keeper;
+        try {
+            keeper = new SupervisorProcess(
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
+        } catch (IOException error) {
+            throw new Failure(Failure.Kind.FAILED, "can't start a sandbox: " + error.getMessage()).cause(error);
+        }
+        try {
+            keeper.follow(progress);
+            keeper.ignoreTheRest();
+            return keeper;
+        } catch (Failure failure) {
+            keeper.close();
+            throw failure;
+        }
+    }
+
+    private void follow(Consumer<String> progress) {
+        String last = "it said nothing";
+        while (true) {
+            String line = nextLine();
+            if (line == null) {
+                throw new Failure(Failure.Kind.FAILED, "the sandbox ended while it started: " + last);
+            }
+            int blank = line.indexOf(' ');
+            String rest = line.substring(blank + 1);
+            switch (blank < 0 ? line : line.substring(0, blank)) {
+                case "folder" -> folder = Path.of(rest);
+                case "progress" -> progress.accept(rest);
+                case "failed" -> throw failure(rest);
+                case "ready" -> {
+                    return;
+                }
+                default -> last = line;
+            }
+        }
+    }
+
+    /** A pipe can't be read in a way that an interrupt ends, so it is asked first whether there is something. */
+    private String nextLine() {
+        try {
+            while (!words.ready() && process.isAlive()) {
+                Thread.sleep(10);
+            }
+            return words.readLine();
+        } catch (IOException error) {
+            throw new Failure(Failure.Kind.FAILED, "the sandbox can't be heard: " + error.getMessage()).cause(error);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        }
+    }
+
+    private static Failure failure(String json) {
+        try {
+            return ControlSocket.failureFromMap(JSON.std.mapFrom(json));
+        } catch (IOException unreadable) {
+            return new Failure(Failure.Kind.FAILED, json).cause(unreadable);
+        }
+    }
+
+    private void ignoreTheRest() {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        while (words.readLine() != null) {
+                            // A full pipe would stop the keeper.
+                        }
+                    } catch (IOException ended) {
+                        // So has the keeper.
+                    }
+                },
+                "sandbox");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Its sandbox lives on when the pipe closes. */
+    void detach() {
+        try {
+            OutputStream pipe = process.getOutputStream();
+            pipe.write("detach\n".getBytes(StandardCharsets.UTF_8));
+            pipe.flush();
+        } catch (IOException error) {
+            throw new Failure(Failure.Kind.FAILED, "the sandbox has ended").cause(error);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException ended) {
+            // Then there is nobody left to tell.
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package zooka.shell.leaders;
+
+import zooka.shell.render.Glyphs;
+import zooka.shell.render.Width;
+import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.Pen;
+
+/** The first column of every table: names, and which of them is selected. */
+final class NameColumn {
+    private static final int SHORTEST = 9;
+
+    private NameColumn() {}
+
+    /** So many columns go to names: what the widest needs, but no more than a share of the screen. */
+    static int columns(int widest, int columns) {
+        int most = columns >= 100 ? columns * 3 / 10 : Math.max(SHORTEST, columns * 3 / 10);
+        return Math.max(1, Math.min(Math.max(SHORTEST, widest), Math.min(most, columns - 4)));
+    }
+
+    static int widest(Overview overview, Glyphs look) {
+        return overview.topics().stream()
+                .mapToInt(line -> Width.of(look.safe(line.topic().name())))
+                .max()
+                .orElse(0);
+    }
+
+    static void put(Pen pen, Glyphs look, String name, int columns, Style style, boolean selected) {
+        String text = Width.left(look.cutName(look.safe(name), columns), columns);
+        if (selected) {
+            pen.put(look.bar(), Style.BOLD).put(text, style.reversed());
+        } else {
+            pen.skip(1).put(text, style);
+        }
+    }
+}

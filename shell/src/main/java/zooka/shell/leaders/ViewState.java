@@ -1,0 +1,91 @@
+package zooka.shell.leaders;
+
+import java.util.Optional;
+import zooka.shell.screen.Listing;
+
+/**
+ * Where the user is and what they have chosen to see.
+ *
+ * @param filter what names must contain; empty for all
+ * @param typing whether keys go into the filter
+ * @param list the rows of the map
+ * @param detail the topic that is open
+ * @param partitions the rows of the open topic
+ * @param help the first line of the help in sight; empty while it is not shown
+ */
+record ViewState(
+        Arrangement arrangement,
+        boolean badOnly,
+        String filter,
+        boolean typing,
+        Listing list,
+        Optional<String> detail,
+        Listing partitions,
+        Optional<Integer> help) {
+
+    /** How the map is laid out. */
+    enum Arrangement {
+        BY_TOPIC,
+        BY_BROKER
+    }
+
+    /** What fills the screen. */
+    enum Page {
+        MAP,
+        DETAIL,
+        HELP
+    }
+
+    static final ViewState START = new ViewState(
+            Arrangement.BY_TOPIC, false, "", false, Listing.EMPTY, Optional.empty(), Listing.EMPTY, Optional.empty());
+
+    Page page() {
+        if (help.isPresent()) {
+            return Page.HELP;
+        }
+        return detail.isPresent() ? Page.DETAIL : Page.MAP;
+    }
+
+    boolean byBroker() {
+        return arrangement == Arrangement.BY_BROKER;
+    }
+
+    ViewState arranged(Arrangement next) {
+        return new ViewState(next, badOnly, filter, typing, list, detail, partitions, help);
+    }
+
+    ViewState badOnly(boolean next) {
+        return new ViewState(arrangement, next, filter, typing, list, detail, partitions, help);
+    }
+
+    ViewState filtered(String nextFilter, boolean nextTyping) {
+        return new ViewState(arrangement, badOnly, nextFilter, nextTyping, list, detail, partitions, help);
+    }
+
+    ViewState list(Listing next) {
+        return new ViewState(arrangement, badOnly, filter, typing, next, detail, partitions, help);
+    }
+
+    ViewState opened(String topic, Listing rows) {
+        return new ViewState(arrangement, badOnly, filter, typing, list, Optional.of(topic), rows, help);
+    }
+
+    ViewState helped(int line) {
+        return new ViewState(arrangement, badOnly, filter, typing, list, detail, partitions, Optional.of(line));
+    }
+
+    /** Without the open topic. */
+    ViewState closed() {
+        return new ViewState(arrangement, badOnly, filter, typing, list, Optional.empty(), Listing.EMPTY, help);
+    }
+
+    /** One level back. */
+    ViewState back() {
+        return switch (page()) {
+            case HELP ->
+                new ViewState(arrangement, badOnly, filter, typing, list, detail, partitions, Optional.empty());
+            case DETAIL -> closed();
+            case MAP -> filtered("", false);
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package zooka.shell.leaders;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+import zooka.commands.leaders.LeaderMap;
+import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Key;
+import zooka.shell.screen.Size;
+
+/**
+ * Plays a failover before no audience while the cluster is still being reached: the classes that the first real change
+ * needs are loaded then, which takes longer than that change may take to be on the screen.
+ */
+final class Warmup {
+    private Warmup() {}
+
+    static void play(Glyphs look, Size size, Instant now) {
+        LeadersModel model = LeadersView.start("", look, now);
+        for (int leader = 1; leader <= 2; leader++) {
+            model = LeadersView.state(model, map(leader, now), now);
+            LeadersView.draw(model, size, now);
+        }
+        for (Key key : List.of(Key.of('b'), Key.ENTER, Key.ESCAPE, Key.of('t'))) {
+            model = LeadersView.key(model, key, size, now).model();
+            LeadersView.draw(model, size, now);
+        }
+    }
+
+    private static LeaderMap map(int leader, Instant now) {
+        Partition partition = new Partition(
+                "a",
+                0,
+                OptionalInt.of(leader),
+                OptionalInt.of(leader),
+                List.of(1, 2),
+                leader == 1 ? List.of(1, 2) : List.of(2),
+                Optional.empty(),
+                List.of(),
+                Optional.of(now));
+        ClusterState cluster = new ClusterState(
+                now,
+                Optional.empty(),
+                ClusterState.Mode.ZOOKEEPER,
+                OptionalInt.of(leader),
+                OptionalInt.of(leader),
+                List.of(new Broker(1, "", -1, Optional.empty(), leader == 1), Broker.lost(2)),
+                List.of(new Topic("a", Optional.empty(), false, OptionalInt.of(1), List.of(partition))));
+        return new LeaderMap("", cluster, List.of());
+    }
+}

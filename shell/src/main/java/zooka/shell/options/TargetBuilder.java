@@ -1,0 +1,366 @@
+package zooka.shell.options;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import picocli.CommandLine.TypeConversionException;
+import zooka.clients.Failure;
+import zooka.clients.net.AddressMap;
+import zooka.clients.profile.ClientSettings;
+import zooka.clients.profile.Profile;
+import zooka.clients.profile.Protection;
+import zooka.clients.text.TextFile;
+import zooka.commands.action.CommonOptions;
+import zooka.commands.config.NamedContext;
+import zooka.commands.config.PropertiesFile;
+import zooka.commands.config.SecretReader;
+import zooka.commands.config.SecretText;
+import zooka.commands.config.Security;
+import zooka.commands.config.Setting;
+import zooka.commands.config.Setting.Origin;
+import zooka.commands.pod.Found;
+import zooka.commands.text.Durations;
+
+/**
+ * Puts one {@link Target} together, setting by setting, and notes who said each. Every run comes through here: it does without
+ * lambdas, each of which costs a start some tenths of a millisecond.
+ */
+final class TargetBuilder {
+
+    private final TargetResolver from;
+    private final Options options;
+    private final Optional<NamedContext> context;
+    private final boolean serversNamed;
+    private final boolean contextAlone;
+    private final boolean lasting;
+    private final SecretReader secrets;
+    private final List<Setting> settings = new ArrayList<>();
+    private Optional<Found> pod = Optional.empty();
+    private Optional<String> typed = Optional.empty();
+
+    /**
+     * One of them.
+     *
+     * @param serversNamed whether options or variables name servers, so that none are taken from the context
+     * @param contextAlone whether the context takes the place of all that was said of another cluster
+     */
+    TargetBuilder(
+            TargetResolver from,
+            Optional<NamedContext> context,
+            boolean serversNamed,
+            boolean contextAlone,
+            boolean lasting,
+            SecretReader secrets) {
+        this.from = from;
+        this.options = from.options();
+        this.context = context;
+        this.serversNamed = serversNamed;
+        this.contextAlone = contextAlone;
+        this.lasting = lasting;
+        this.secrets = secrets;
+    }
+
+    /** Takes these servers of an ensemble, and no others. */
+    TargetBuilder connectedTo(String connectString) {
+        typed = Optional.of(connectString);
+        return this;
+    }
+
+    /** A value, and who said it. */
+    private record Said<T>(T value, Origin origin, String source) {}
+
+    Target target(Optional<Setting> chosen) {
+        if (chosen.isPresent()) {
+            settings.add(chosen.get());
+        }
+        Optional<Said<String>> zookeeper = servers(
+                "-z",
+                "ZOOKA_ZOOKEEPER",
+                "zookeeper",
+                context.isPresent() ? context.get().zookeeper() : Optional.empty());
+        Optional<Said<String>> bootstrap = servers(
+                "-b",
+                "ZOOKA_BOOTSTRAP",
+                "bootstrap",
+                context.isPresent() ? context.get().bootstrap() : Optional.empty());
+        if (zookeeper.isEmpty() && bootstrap.isEmpty()) {
+            if (context.isPresent()) {
+                throw Failure.usage("context " + context.get().name() + " names no servers")
+                        .hint("zookeeper: HOST:PORT or bootstrap: HOST:PORT, in " + from.shown(context.get(), "name"));
+            }
+            pod = options.sandbox().isPresent() ? Optional.empty() : from.askPod();
+            if (pod.isPresent()) {
+                zookeeper = found(pod.get().zookeeper());
+                bootstrap = found(pod.get().kafka());
+            }
+            if (zookeeper.isEmpty() && bootstrap.isEmpty()) {
+                zookeeper = Optional.of(new Said<>(Options.DEFAULT_ENSEMBLE, Origin.DEFAULT, "built in"));
+            }
+        }
+        note("zookeeper", zookeeper);
+        note("bootstrap", bootstrap);
+        ClientSettings access = access();
+        Duration timeout = timeout();
+        CommonOptions common = common();
+        Protection guard = guard();
+        String first = Profile.firstOf(
+                (zookeeper.isPresent() ? zookeeper : bootstrap).orElseThrow().value());
+        Profile profile = new Profile(
+                context.isPresent() ? context.get().name() : first,
+                value(zookeeper),
+                value(bootstrap),
+                access,
+                timeout,
+                lasting,
+                options.readOnlyServer());
+        return new Target(profile, common, guard, settings);
+    }
+
+    private static Optional<Said<String>> found(Optional<Found.Side> side) {
+        return side.isPresent()
+                ? said(Optional.of(side.get().servers()), Origin.POD, side.get().from())
+                : Optional.empty();
+    }
+
+    private static <T> Optional<Said<T>> said(Optional<T> value, Origin origin, String source) {
+        return value.isPresent() ? Optional.of(new Said<>(value.get(), origin, source)) : Optional.empty();
+    }
+
+    private static <T> Optional<T> value(Optional<Said<T>> said) {
+        return said.isPresent() ? Optional.of(said.get().value()) : Optional.empty();
+    }
+
+    private Optional<Said<String>> servers(String option, String variable, String key, Optional<String> ofContext) {
+        if (typed.isPresent()) {
+            return key.equals("zookeeper") ? said(typed, Origin.OPTION, "connect") : Optional.empty();
+        }
+        if (contextAlone || !serversNamed) {
+            return byContext(ofContext, key);
+        }
+        // Where one side is named, the other side of the environment or the context may be another cluster's.
+        return options.namesServers()
+                ? said(options.text(option), Origin.OPTION, "--" + key)
+                : said(from.variable(variable), Origin.ENVIRONMENT, variable);
+    }
+
+    private <T> Optional<Said<T>> byContext(Optional<T> value, String key) {
+        return value.isPresent()
+                ? said(value, Origin.CONTEXT, from.shown(context.orElseThrow(), key))
+                : Optional.empty();
+    }
+
+    /** An option or a variable of one cluster, the first that is there. */
+    private Optional<Said<String>> named(String option, String variable) {
+        Optional<String> given = contextAlone ? Optional.empty() : options.text(option);
+        return given.isPresent() ? said(given, Origin.OPTION, option) : byVariable(variable);
+    }
+
+    /** A sandbox is no cluster that the environment could know. */
+    private Optional<Said<String>> byVariable(String variable) {
+        return contextAlone || options.sandbox().isPresent()
+                ? Optional.empty()
+                : said(from.variable(variable), Origin.ENVIRONMENT, variable);
+    }
+
+    private ClientSettings access() {
+        Optional<Said<String>> listener = named("--listener", "ZOOKA_LISTENER");
+        if (listener.isEmpty() && context.isPresent()) {
+            listener = byContext(context.get().listener(), "listener");
+        }
+        note("listener", listener);
+        AddressMap map = map();
+        return new ClientSettings(keeper(), credentials(), kafka(), map, value(listener));
+    }
+
+    private AddressMap map() {
+        List<String> given = contextAlone ? List.of() : options.map();
+        Optional<Said<String>> variable = given.isEmpty() ? byVariable("ZOOKA_MAP") : Optional.empty();
+        if (!given.isEmpty()) {
+            return map(new Said<>(given, Origin.OPTION, "--map"));
+        }
+        if (variable.isPresent()) {
+            List<String> entries = new ArrayList<>();
+            for (String entry : variable.get().value().split(";", -1)) {
+                if (!entry.isBlank()) {
+                    entries.add(entry.strip());
+                }
+            }
+            return map(new Said<>(entries, Origin.ENVIRONMENT, variable.get().source()));
+        }
+        return context.isPresent() && !context.get().map().isEmpty()
+                ? map(new Said<>(context.get().map(), Origin.CONTEXT, from.shown(context.get(), "map")))
+                : AddressMap.NONE;
+    }
+
+    private AddressMap map(Said<List<String>> entries) {
+        for (String entry : entries.value()) {
+            settings.add(new Setting("map", entry, entries.origin(), entries.source()));
+        }
+        try {
+            return AddressMap.parse(entries.value());
+        } catch (Failure e) {
+            throw entries.origin() == Origin.OPTION
+                    ? e
+                    : Failure.usage(entries.source() + ": " + e.getMessage())
+                            .hint(e.hint().orElse("context show"));
+        }
+    }
+
+    private Map<String, String> kafka() {
+        return security(
+                "kafka",
+                named("--command-config", "ZOOKA_COMMAND_CONFIG"),
+                context.isPresent() ? context.get().kafka() : Optional.empty(),
+                pod.isPresent() ? pod.get().kafka() : Optional.empty());
+    }
+
+    private Map<String, String> keeper() {
+        return security(
+                "zookeeper",
+                named("--client-configuration", "ZOOKA_CLIENT_CONFIGURATION"),
+                context.isPresent() ? context.get().keeper() : Optional.empty(),
+                pod.isPresent() ? pod.get().zookeeper() : Optional.empty());
+    }
+
+    /** What the clients of one side are told, by the first that says something of it. */
+    private Map<String, String> security(
+            String side,
+            Optional<Said<String>> file,
+            Optional<? extends Security> ofContext,
+            Optional<Found.Side> ofPod) {
+        String prefix = side + ":";
+        if (file.isPresent()) {
+            Map<String, String> config =
+                    PropertiesFile.read(TextFile.path(file.get().value()));
+            return noted(
+                    prefix,
+                    config,
+                    Setting::secretive,
+                    file.get().origin(),
+                    file.get().source());
+        }
+        if (ofContext.isPresent()) {
+            NamedContext named = context.orElseThrow();
+            String source = from.shown(named, "security." + side);
+            try {
+                Map<String, String> config = ofContext.get().client(secrets, "context " + named.name());
+                return noted(prefix, config, ofContext.get()::hides, Origin.CONTEXT, source);
+            } catch (Failure e) {
+                return unread(prefix, e, source);
+            }
+        }
+        return ofPod.isPresent()
+                ? noted(
+                        prefix,
+                        ofPod.get().config(),
+                        Setting::secretive,
+                        Origin.POD,
+                        ofPod.get().from())
+                : Map.of();
+    }
+
+    /** Where no server is to be reached, a file that is missing is told by {@code context show} and stops nobody. */
+    private Map<String, String> unread(String prefix, Failure failure, String source) {
+        if (secrets != SecretReader.NONE) {
+            throw failure;
+        }
+        settings.add(new Setting(prefix + "error", failure.getMessage(), Origin.CONTEXT, source));
+        return Map.of();
+    }
+
+    private Map<String, String> noted(
+            String prefix, Map<String, String> config, Predicate<String> hides, Origin origin, String source) {
+        new TreeMap<>(config).forEach((key, value) -> {
+            boolean hidden = hides.test(key);
+            String shown = hidden ? SecretText.HIDDEN : value.contains("\n") ? value.length() + " characters" : value;
+            settings.add(new Setting(prefix + key, shown, origin, source));
+        });
+        return config;
+    }
+
+    private List<ClientSettings.Credential> credentials() {
+        if (context.isEmpty() || context.get().keeper().isEmpty()) {
+            return List.of();
+        }
+        NamedContext named = context.get();
+        List<ClientSettings.Credential> shown = named.keeper().get().shown(secrets, "context " + named.name());
+        for (ClientSettings.Credential credential : shown) {
+            settings.add(new Setting(
+                    "zookeeper:auth",
+                    credential.scheme() + " " + SecretText.HIDDEN,
+                    Origin.CONTEXT,
+                    from.shown(named, "security.zookeeper")));
+        }
+        return shown;
+    }
+
+    private Duration timeout() {
+        Optional<Said<Duration>> said = said(options.timeout(), Origin.OPTION, "--timeout");
+        Optional<String> variable = from.variable("ZOOKA_TIMEOUT");
+        if (said.isEmpty() && variable.isPresent()) {
+            said = Optional.of(new Said<>(duration(variable.get()), Origin.ENVIRONMENT, "ZOOKA_TIMEOUT"));
+        }
+        if (said.isEmpty() && context.isPresent()) {
+            said = byContext(context.get().timeout(), "timeout");
+        }
+        Said<Duration> timeout = said.orElse(new Said<>(Options.TIMEOUT, Origin.DEFAULT, "built in"));
+        long millis = timeout.value().toMillis();
+        if (millis == 0) {
+            throw Failure.usage(timeout.source() + ": within no time nobody answers")
+                    .hint("--timeout 5s");
+        }
+        String shown = millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+        settings.add(new Setting("timeout", shown, timeout.origin(), timeout.source()));
+        return timeout.value();
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return new Durations().convert(text);
+        } catch (TypeConversionException e) {
+            throw Failure.usage("ZOOKA_TIMEOUT: " + e.getMessage());
+        }
+    }
+
+    private CommonOptions common() {
+        CommonOptions given = options.common();
+        Optional<Said<String>> output = said(given.output(), Origin.OPTION, "--output");
+        if (output.isEmpty()) {
+            output = said(from.variable("ZOOKA_OUTPUT"), Origin.ENVIRONMENT, "ZOOKA_OUTPUT");
+        }
+        if (output.isEmpty() && context.isPresent()) {
+            output = byContext(context.get().output(), "output");
+        }
+        note("output", output);
+        return new CommonOptions(
+                value(output), given.readOnly(), given.yes(), given.force(), given.dryRun(), given.noUndo());
+    }
+
+    private Protection guard() {
+        if (options.common().readOnly()) {
+            settings.add(new Setting("readOnly", "true", Origin.OPTION, "--read-only"));
+        }
+        if (context.isEmpty()) {
+            return Protection.NONE;
+        }
+        NamedContext named = context.get();
+        if (named.readOnly() && !options.common().readOnly()) {
+            settings.add(new Setting("readOnly", "true", Origin.CONTEXT, from.shown(named, "readOnly")));
+        }
+        named.protect()
+                .forEach(entry ->
+                        settings.add(new Setting("protect", entry, Origin.CONTEXT, from.shown(named, "protect"))));
+        return new Protection(Optional.of(named.name()), named.readOnly(), named.protect());
+    }
+
+    private void note(String name, Optional<Said<String>> said) {
+        if (said.isPresent()) {
+            settings.add(new Setting(
+                    name, said.get().value(), said.get().origin(), said.get().source()));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package zooka.shell.prompt;
+
+import java.util.List;
+import org.jline.reader.CompletingParsedLine;
+import org.jline.reader.EOFError;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
+import zooka.clients.Failure;
+import zooka.commands.text.Grammar;
+
+/** JLine's view of the shell's grammar: it asks where the words are, and whether the line is complete. */
+final class LineParser implements Parser {
+
+    @Override
+    public ParsedLine parse(String line, int cursor, ParseContext context) {
+        if (context == ParseContext.ACCEPT_LINE) {
+            try {
+                Grammar.parse(line);
+            } catch (Grammar.Unfinished e) {
+                throw new EOFError(-1, cursor, e.getMessage());
+            } catch (Failure e) {
+                return new Line(line, cursor, List.of(line), 0, cursor); // said when it is run
+            }
+        }
+        Grammar.Cursor at = Grammar.cursor(line.substring(0, Math.min(cursor, line.length())));
+        return new Line(
+                line,
+                cursor,
+                at.words(),
+                at.words().size() - 1,
+                at.words().get(at.words().size() - 1).length());
+    }
+
+    @Override
+    public boolean isEscapeChar(char c) {
+        return c == '\\';
+    }
+
+    /** The statement at the cursor, up to it; the last word is the one being typed and may be empty. */
+    private record Line(String line, int cursor, List<String> words, int wordIndex, int wordCursor)
+            implements CompletingParsedLine {
+
+        @Override
+        public String word() {
+            return words.get(wordIndex);
+        }
+
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return Grammar.quoted(candidate.toString());
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return Grammar.cursor(line.substring(0, Math.min(cursor, line.length())))
+                    .rawLength();
+        }
+
+        @Override
+        public int rawWordLength() {
+            return rawWordCursor();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package zooka.shell.render;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
+
+/**
+ * What the terminal can show, and with which characters.
+ *
+ * @param ascii whether it can show no more than ASCII
+ * @param colour whether colours are wanted
+ * @param zone in which times of day are given
+ */
+public record Glyphs(boolean ascii, boolean colour, ZoneId zone) {
+
+    /** Whether the environment allows colours: not where {@code NO_COLOR} is set or the terminal is dumb. */
+    public static boolean colours(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /**
+     * Whether the environment's locale can show more than ASCII. A locale that is not set at all says nothing: containers
+     * have none, and their users' terminals can do it. {@code ZOOKA_LOCALE} is what the locale was before the launcher gave
+     * the JVM a UTF-8 one.
+     */
+    public static boolean utf8(Map<String, String> environment) {
+        for (String variable : new String[] {"ZOOKA_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
+            String locale = environment.getOrDefault(variable, "");
+            if (!locale.isEmpty()) {
+                String lower = locale.toLowerCase(Locale.ROOT);
+                return lower.contains("utf-8") || lower.contains("utf8");
+            }
+        }
+        return true;
+    }
+
+    /** Whether what has just changed is shown between brackets, as it can't be seen by its colour. */
+    public boolean brackets() {
+        return ascii || !colour;
+    }
+
+    String ellipsis() {
+        return ascii ? "~" : "…";
+    }
+
+    public String arrow() {
+        return ascii ? "->" : "→";
+    }
+
+    public String rule() {
+        return ascii ? "-" : "─";
+    }
+
+    public String bar() {
+        return ascii ? ">" : "▌";
+    }
+
+    public String times() {
+        return ascii ? "x" : "×";
+    }
+
+    public String dot() {
+        return ascii ? ", " : " · ";
+    }
+
+    public String cursor() {
+        return ascii ? "_" : "▏";
+    }
+
+    /** Text of a server, safe and of known width. */
+    public String safe(String text) {
+        return ascii ? Escapes.ascii(text) : Escapes.visible(text);
+    }
+
+    public String cut(String text, int columns) {
+        return Width.cut(text, columns, ellipsis());
+    }
+
+    public String cutName(String name, int columns) {
+        return Width.cutMiddle(name, columns, ellipsis());
+    }
+
+    /** How many more there are than fit. */
+    public String more(int count) {
+        return (ascii ? "+" : "…") + count;
+    }
+
+    /** The columns of the sign behind a leader's id. */
+    public int signColumns() {
+        return ascii ? 2 : 1;
+    }
+
+    /** The mark of a partition: its leader and how it is, by the worst that can be said. */
+    public String mark(Topic topic, Partition partition) {
+        return partition.offline() ? times() : partition.leader().getAsInt() + sign(topic, partition);
+    }
+
+    private String sign(Topic topic, Partition partition) {
+        if (topic.underMinInSync(partition)) {
+            return belowMinimum();
+        }
+        if (partition.underReplicated()) {
+            return "!";
+        }
+        return partition.preferredLeads() ? "" : "*";
+    }
+
+    public String belowMinimum() {
+        return ascii ? "!!" : "‼";
+    }
+}

@@ -1,0 +1,126 @@
+package zooka.shell.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import zooka.clients.Failure;
+import zooka.commands.action.Action;
+import zooka.commands.action.Plan;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.result.Result;
+import zooka.commands.value.Text;
+
+/**
+ * A text in the person's editor, as a file that only the person can read, in a folder of its own: editors leave copies beside
+ * what they edit, and all of it goes when it has been written back.
+ */
+public final class Editor {
+
+    private final UserInterface front;
+
+    Editor(UserInterface front) {
+        this.front = front;
+    }
+
+    /** The editor that the environment names, or the first that is there. It is a line of sh, and may have options. */
+    public static String editor(Map<String, String> environment, boolean terminal) {
+        for (String variable : List.of("VISUAL", "EDITOR")) {
+            if (!environment.getOrDefault(variable, "").isBlank()) {
+                return environment.get(variable);
+            }
+        }
+        String hint = "set EDITOR, or: get PATH > FILE; set PATH @FILE";
+        if (!terminal) {
+            throw Failure.usage("no terminal to open an editor on").hint(hint);
+        }
+        for (String editor : List.of("vi", "nano")) {
+            for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
+                if (Files.isExecutable(Path.of(folder, editor))) {
+                    return editor;
+                }
+            }
+        }
+        throw Failure.usage("no editor: EDITOR is not set, and there is no vi and no nano")
+                .hint(hint);
+    }
+
+    /**
+     * Has the draft edited, and makes the change that comes of it.
+     *
+     * @param editor a line of sh
+     * @param change makes a plan's change, or fails
+     * @throws Failure where the editor or the change fails; what was typed is then in a file that the failure names
+     */
+    Result edit(Action.Draft draft, String editor, Function<Plan, Result> change) {
+        Path folder = null;
+        boolean kept = false;
+        try {
+            folder = Files.createTempDirectory("zooka-edit-"); // the owner's alone
+            Path file = Files.createTempFile(folder, "value-", draft.suffix());
+            Files.writeString(file, draft.text());
+            int code = open(editor, file);
+            if (code != 0) {
+                throw new Failure(Failure.Kind.FAILED, "the editor ended with code " + code + "; nothing was written");
+            }
+            kept = true; // whatever happens from here on, what was typed is not lost
+            Result result = written(draft, file, change);
+            kept = false;
+            return result;
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.FAILED, "cannot edit " + draft.name() + " in a file: " + e.getMessage())
+                    .hint("-Djava.io.tmpdir names the folder for such files, in ZOOKA_JAVA_OPTS")
+                    .cause(e);
+        } finally {
+            if (folder != null && !kept) {
+                delete(folder);
+            }
+        }
+    }
+
+    private static Result written(Action.Draft draft, Path file, Function<Plan, Result> change) throws IOException {
+        try {
+            String text = Text.of(Files.readAllBytes(file))
+                    .orElseThrow(() -> new Failure(Failure.Kind.FAILED, "what was typed is no UTF-8"));
+            Optional<Plan> plan = draft.plan().apply(text);
+            return plan.isPresent() ? change.apply(plan.get()) : unchanged(draft);
+        } catch (Failure e) {
+            throw e.hint("what was typed is in " + file);
+        }
+    }
+
+    private int open(String editor, Path file) throws IOException {
+        try {
+            return front.lend(new ProcessBuilder("/bin/sh", "-c", editor + " \"$1\"", editor, file.toString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        }
+    }
+
+    private static Result unchanged(Action.Draft draft) {
+        return new Result.Done(
+                "unchanged: " + draft.name(),
+                Optional.empty(),
+                List.of(
+                        Field.of("path", "path", Cell.text(draft.name())),
+                        Field.of("changed", "changed", Cell.flag(false))));
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            folder.toFile().deleteOnExit(); // an editor may still hold something there
+        }
+    }
+}

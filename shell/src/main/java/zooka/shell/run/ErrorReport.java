@@ -1,0 +1,42 @@
+package zooka.shell.run;
+
+import zooka.clients.Failure;
+import zooka.commands.result.Cell.Level;
+import zooka.shell.render.Escapes;
+import zooka.shell.render.Theme;
+
+/** Says what went wrong: two lines on stderr, and the stack trace for those who asked for it. */
+public final class ErrorReport {
+
+    private final Streams streams;
+    private final boolean debug;
+
+    public ErrorReport(Streams streams, boolean debug) {
+        this.streams = streams;
+        this.debug = debug;
+    }
+
+    /**
+     * Says it.
+     *
+     * @param where the place in a script, or nothing
+     * @return the exit code
+     */
+    public int say(Failure failure, String where) {
+        streams.out().flush();
+        if (failure.kind() != Failure.Kind.INTERRUPTED) {
+            line("error:", Level.BAD, failure.getMessage() + where);
+            failure.hint().ifPresent(hint -> line("hint:", Level.DIM, hint));
+        }
+        if (debug) {
+            failure.printStackTrace(streams.err());
+        }
+        streams.err().flush();
+        return failure.kind().exitCode();
+    }
+
+    private void line(String label, Level level, String text) {
+        boolean colour = streams.errIsTerminal() && streams.colour();
+        streams.err().println(Theme.paint(label, level, colour) + " " + Escapes.visible(text));
+    }
+}

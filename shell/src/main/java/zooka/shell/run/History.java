@@ -1,0 +1,44 @@
+package zooka.shell.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import zooka.commands.action.SecretLines;
+
+/** The lines that this shell has run, numbered from 1; the last thousand, and none that holds a password. */
+public final class History {
+
+    private static final int MOST = 1000;
+
+    /** One of them. */
+    record Numbered(int number, String text) {}
+
+    private final Deque<Numbered> kept = new ArrayDeque<>();
+    private int count;
+
+    public synchronized void add(String line) {
+        if (line.isBlank() || SecretLines.holds(line)) {
+            return;
+        }
+        kept.add(new Numbered(++count, line.strip()));
+        if (kept.size() > MOST) {
+            kept.remove();
+        }
+    }
+
+    synchronized List<Numbered> all() {
+        return List.copyOf(kept);
+    }
+
+    synchronized Optional<String> numbered(int number) {
+        return kept.stream()
+                .filter(line -> line.number() == number)
+                .map(Numbered::text)
+                .findFirst();
+    }
+
+    synchronized Optional<Numbered> last() {
+        return Optional.ofNullable(kept.peekLast());
+    }
+}

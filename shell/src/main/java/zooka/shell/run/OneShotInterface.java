@@ -1,0 +1,153 @@
+package zooka.shell.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Terminal;
+import org.jline.utils.Signals;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.action.Safeguards;
+import zooka.commands.result.Cell.Level;
+import zooka.shell.leaders.LeadersLoop;
+import zooka.shell.render.Escapes;
+import zooka.shell.render.Theme;
+import zooka.shell.screen.JobKeyboard;
+import zooka.shell.screen.Keyboard;
+import zooka.shell.screen.Terminals;
+
+/** A person at a terminal who gave one command on the command line. */
+public final class OneShotInterface implements UserInterface {
+
+    private static final int DEFAULT_COLUMNS = 80;
+
+    private final Streams streams;
+    private final Map<String, String> environment;
+    private final boolean keys;
+
+    /** @param keys whether keys may be read: stdin is a terminal, and no script */
+    public OneShotInterface(Streams streams, Map<String, String> environment, boolean keys) {
+        this.streams = streams;
+        this.environment = environment;
+        this.keys = keys;
+    }
+
+    @Override
+    public boolean canAsk() {
+        return streams.inIsTerminal() && streams.errIsTerminal();
+    }
+
+    @Override
+    public boolean confirms(String what, Safeguards.Question question) {
+        streams.err().println(Escapes.visibleLines(what));
+        if (!question.warning().isEmpty()) {
+            streams.err().println(Theme.paint(Escapes.visible(question.warning()), Level.BAD, streams.colour()));
+        }
+        dropTyped();
+        streams.err().print("type " + Escapes.visible(question.shown()) + " to confirm:\n> ");
+        streams.err().flush();
+        try {
+            String typed = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)).readLine();
+            return typed != null && question.confirmedBy(typed);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String editor() {
+        return Editor.editor(environment, streams.inIsTerminal() && streams.outIsTerminal());
+    }
+
+    /** Ctrl-C is the other program's meanwhile; editors take it for a key. */
+    @Override
+    public int lend(ProcessBuilder program) throws IOException, InterruptedException {
+        if (!streams.inIsTerminal()) {
+            return streams.run(program);
+        }
+        Object before = Signals.register("INT", () -> {});
+        try {
+            return streams.run(program);
+        } finally {
+            Signals.unregister("INT", before);
+        }
+    }
+
+    /** What was typed before a question is no answer to it. */
+    private void dropTyped() {
+        try {
+            streams.in().skip(streams.in().available());
+        } catch (IOException e) {
+            return; // the terminal is gone
+        }
+        new JobKeyboard().keepTyped(); // lines that are not at their end, too
+    }
+
+    @Override
+    public Optional<String> secret(String what) {
+        java.io.Console console = canAsk() ? System.console() : null;
+        if (console != null) {
+            dropTyped();
+        }
+        char[] typed = console == null ? null : console.readPassword("%s: ", Escapes.visible(what));
+        return typed == null ? Optional.empty() : Optional.of(new String(typed));
+    }
+
+    @Override
+    public Optional<Keyboard> keyboard() {
+        return keys ? Optional.of(new JobKeyboard()) : Optional.empty();
+    }
+
+    /** By the system's own tool; a terminal library would take longer to load than most commands take. */
+    @Override
+    public int columns() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Path.of("/dev/tty").toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (stty.waitFor(1, TimeUnit.SECONDS)) {
+                String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+                int columns = Integer.parseInt(size.substring(size.indexOf(' ') + 1));
+                return columns > 0 ? columns : DEFAULT_COLUMNS;
+            }
+        } catch (IOException | NumberFormatException e) {
+            return DEFAULT_COLUMNS; // no such tool, or no terminal behind it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return DEFAULT_COLUMNS;
+    }
+
+    @Override
+    public boolean show(WatchRun repetition, Clock clock) {
+        if (!streams.inIsTerminal()) {
+            return false;
+        }
+        try (Stderr.Hold held = streams.err().hold();
+                Terminal terminal = Terminals.open(environment)) {
+            return repetition.show(terminal, streams.look(), clock);
+        } catch (IOException e) {
+            return false; // a terminal that cannot be used full screen gets one answer after the other
+        }
+    }
+
+    @Override
+    public boolean show(Action.Live live, Context context) {
+        if (!streams.inIsTerminal()) {
+            return false;
+        }
+        try (Stderr.Hold held = streams.err().hold();
+                Terminal terminal = Terminals.open(environment)) {
+            return LeadersLoop.show(terminal, live, context, streams.look());
+        } catch (IOException e) {
+            return false; // a terminal that cannot be used full screen gets one frame
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package zooka.shell.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jline.terminal.Terminal;
+import zooka.clients.Failure;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Remarks;
+import zooka.commands.result.Result;
+import zooka.commands.text.Grammar;
+import zooka.shell.render.Escapes;
+import zooka.shell.render.Format;
+import zooka.shell.render.Glyphs;
+import zooka.shell.render.Output;
+import zooka.shell.render.Renderer;
+import zooka.shell.render.Screen;
+import zooka.shell.render.Theme;
+import zooka.shell.watch.WatchLoop;
+
+/** A query that is run again and again: what becomes of its answers where there is a screen for them and where there is none. */
+public final class WatchRun {
+
+    /** Of one answer; more is nothing that one watches. */
+    private static final int LONGEST_ANSWER = 4 << 20;
+
+    private final Action.Repeat repeat;
+    private final Context context;
+    private final Screen screen;
+
+    WatchRun(Action.Repeat repeat, Context context, Screen screen) {
+        this.repeat = repeat;
+        this.context = context;
+        this.screen = screen;
+    }
+
+    /**
+     * Prints one answer after the other. A run that fails is told as missing and the next is tried; where none has an answer,
+     * the last failure is thrown.
+     */
+    void print(Format format, Output out, PrintStream said) {
+        boolean answered = false;
+        for (long run = 1; ; run++) {
+            try {
+                Result result = repeat.query().run(context);
+                if (format == Format.YAML) {
+                    out.print("---\n");
+                }
+                Screen now = screen.at(context.clock().instant(), screen.columns());
+                Renderer.of(format, out, said, now).render(result);
+                out.check();
+                answered = true;
+            } catch (Failure e) {
+                boolean last = run == repeat.count();
+                if (e.kind() == Failure.Kind.INTERRUPTED || e.kind() == Failure.Kind.USAGE || (last && !answered)) {
+                    throw e;
+                }
+                context.remarks().incomplete(e.getMessage());
+            }
+            if (run == repeat.count()) {
+                return;
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(repeat.interval().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted();
+        }
+    }
+
+    /** Shows the answers full screen until the person leaves; false where the terminal cannot do that. */
+    public boolean show(Terminal terminal, Glyphs look, Clock clock) {
+        String command = repeat.command().stream().map(Grammar::quoted).collect(Collectors.joining(" "));
+        return WatchLoop.show(terminal, command, repeat.interval(), this::lines, look, clock);
+    }
+
+    /** One answer as lines of a table so wide, and what was said beside it. */
+    private List<String> lines(int columns) {
+        List<String> beside = new ArrayList<>();
+        Context listening = context.with(new Gathered(beside));
+        Cut bytes = new Cut();
+        Output out = Output.to(bytes, "the answer");
+        Result result = repeat.query().run(listening);
+        try {
+            Screen now = screen.at(context.clock().instant(), columns);
+            Renderer.of(Format.TABLE, out, out, now).render(result);
+        } catch (Output.Ended e) {
+            beside.add(painted("there is more than can be watched", Level.WARN));
+        }
+        out.flush();
+        List<String> lines = new ArrayList<>(
+                bytes.kept.toString(StandardCharsets.UTF_8).lines().toList());
+        if (!beside.isEmpty()) {
+            lines.add("");
+            lines.addAll(beside);
+        }
+        return lines;
+    }
+
+    private String painted(String text, Level level) {
+        return Theme.paint(Escapes.visible(text), level, true);
+    }
+
+    /** Remarks that are shown below the answer. */
+    private final class Gathered implements Remarks {
+        private final List<String> lines;
+
+        Gathered(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void no() {}
+
+        @Override
+        public void incomplete(String what) {
+            lines.add(painted("incomplete: " + what, Level.WARN));
+        }
+
+        @Override
+        public void fault(String what) {
+            lines.add(painted("fault: " + what, Level.BAD));
+        }
+
+        @Override
+        public void warn(String what) {
+            lines.add(painted("warning: " + what, Level.WARN));
+        }
+
+        @Override
+        public void note(String text) {
+            lines.add(painted(text, Level.DIM));
+        }
+    }
+
+    /** Takes no more than is to be watched. */
+    private static final class Cut extends OutputStream {
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (kept.size() + length > LONGEST_ANSWER) {
+                throw new IOException("enough");
+            }
+            kept.write(bytes, offset, length);
+        }
+    }
+}
