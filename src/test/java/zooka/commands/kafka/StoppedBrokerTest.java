@@ -142,7 +142,7 @@ final class StoppedBrokerTest {
                     && map.cluster().partitions().stream().noneMatch(Partition::offline);
             try (KafkaRun kafka = KafkaRun.on(sandbox, TIMEOUT);
                     Action.Live.Feed feed = ((Action.Live) TestRun.action("leaders"))
-                            .open(kafka.run().context(), states::add, failure -> {})) {
+                            .open(kafka.run().context(), picture -> states.add((LeaderMap) picture), failure -> {})) {
                 await("all is well", states, well);
                 sandbox.pause("kafka-" + stopped);
                 try {

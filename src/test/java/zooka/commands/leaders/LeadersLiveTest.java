@@ -42,7 +42,8 @@ final class LeadersLiveTest {
             BlockingQueue<LeaderMap> states = new LinkedBlockingQueue<>();
             Action.Live leaders = (Action.Live) TestRun.action("leaders");
             try (KafkaRun kafka = KafkaRun.on(profile);
-                    Action.Live.Feed feed = leaders.open(kafka.run().context(), states::add, failure -> {})) {
+                    Action.Live.Feed feed = leaders.open(
+                            kafka.run().context(), picture -> states.add((LeaderMap) picture), failure -> {})) {
                 LeaderMap first = states.poll(60, TimeUnit.SECONDS);
                 LeaderMap map = first;
                 while (map != null && map.cluster().silent().isEmpty()) {
@@ -54,11 +55,11 @@ final class LeadersLiveTest {
                 // Others may reach it: it is registered, and leads.
                 assertThat(map.cluster().online()).containsExactly(1, 2, 3);
                 assertThat(map.cluster().silent())
-                        .isEqualTo(
-                                ((Result.Leaders) leaders.snapshot(kafka.run().context()))
-                                        .map()
-                                        .cluster()
-                                        .silent());
+                        .isEqualTo(((LeaderMap) ((Result.Drawn)
+                                                leaders.snapshot(kafka.run().context()))
+                                        .picture())
+                                .cluster()
+                                .silent());
                 feed.refresh();
             }
         }

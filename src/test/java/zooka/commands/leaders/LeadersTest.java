@@ -55,7 +55,8 @@ class LeadersTest {
         String[] words = new String[options.length + 1];
         words[0] = "leaders";
         System.arraycopy(options, 0, words, 1, options.length);
-        return ((Action.Live) TestRun.action(words)).open(new TestRun(clusters).context(), states::add, failures::add);
+        return ((Action.Live) TestRun.action(words))
+                .open(new TestRun(clusters).context(), picture -> states.add((LeaderMap) picture), failures::add);
     }
 
     /** Waits for the first state that is so. */
@@ -79,13 +80,14 @@ class LeadersTest {
     void a_snapshot_is_zookeepers_word_where_it_has_one() {
         TestRun run = new TestRun(new FakeClusters().with(cluster()).with(SERVER));
 
-        Result.Leaders leaders =
-                (Result.Leaders) ((Action.Live) TestRun.action("leaders", "--once")).snapshot(run.context());
+        Result.Drawn leaders =
+                (Result.Drawn) ((Action.Live) TestRun.action("leaders", "--once")).snapshot(run.context());
 
-        assertThat(leaders.map().name()).isEqualTo("test");
-        assertThat(leaders.map().ensemble()).containsExactly(SERVER);
-        assertThat(leaders.map().cluster().mode()).isEqualTo(ClusterState.Mode.ZOOKEEPER);
-        assertThat(leaders(leaders.map())).containsExactly(OptionalInt.of(2), OptionalInt.of(1));
+        LeaderMap shown = (LeaderMap) leaders.picture();
+        assertThat(shown.name()).isEqualTo("test");
+        assertThat(shown.ensemble()).containsExactly(SERVER);
+        assertThat(shown.cluster().mode()).isEqualTo(ClusterState.Mode.ZOOKEEPER);
+        assertThat(leaders(shown)).containsExactly(OptionalInt.of(2), OptionalInt.of(1));
         assertThat(run.missing()).isEmpty();
     }
 
@@ -95,7 +97,8 @@ class LeadersTest {
         topics.minimum("logs", 2);
         TestRun run = new TestRun(new FakeClusters().with(topics).with(new FakeZnodes()));
 
-        LeaderMap map = ((Result.Leaders) ((Action.Live) TestRun.action("leaders")).snapshot(run.context())).map();
+        LeaderMap map = ((LeaderMap)
+                ((Result.Drawn) ((Action.Live) TestRun.action("leaders")).snapshot(run.context())).picture());
 
         assertThat(map.ensemble()).isEmpty();
         assertThat(map.cluster().topics()).extracting(Topic::minInSync).contains(OptionalInt.of(2));

@@ -41,6 +41,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.config.Secrets;
 import zooka.commands.leaders.LeaderMap;
+import zooka.commands.result.Picture;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
 
@@ -289,7 +290,7 @@ class LeadersLoopTest {
     }
 
     private record OpenFeed(
-            Consumer<LeaderMap> states, Consumer<Failure> failures, CountDownLatch refreshed, CountDownLatch closed)
+            Consumer<Picture> states, Consumer<Failure> failures, CountDownLatch refreshed, CountDownLatch closed)
             implements Action.Live.Feed {
         @Override
         public void refresh() {
@@ -321,12 +322,17 @@ class LeadersLoopTest {
         }
 
         @Override
+        public String view() {
+            return "leaders";
+        }
+
+        @Override
         public Result snapshot(Context context) {
             throw new AssertionError("a snapshot was not asked for");
         }
 
         @Override
-        public Action.Live.Feed open(Context context, Consumer<LeaderMap> states, Consumer<Failure> failures) {
+        public Action.Live.Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures) {
             if (refusal.isPresent()) {
                 throw refusal.get();
             }

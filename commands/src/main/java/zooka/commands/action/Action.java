@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import zooka.clients.Failure;
-import zooka.commands.leaders.LeaderMap;
+import zooka.commands.result.Picture;
 import zooka.commands.result.Result;
 
 /**
@@ -117,13 +117,16 @@ public sealed interface Action {
         /** Whether one result is wanted even on a terminal. */
         boolean once();
 
+        /** What draws it, as {@link Picture#view}. */
+        String view();
+
         Result snapshot(Context context);
 
         /**
          * Begins to follow. Both listeners are called on the feed's own thread, one call at a time; a failure is not an end,
          * the feed goes on trying until it is closed.
          */
-        Feed open(Context context, Consumer<LeaderMap> states, Consumer<Failure> failures);
+        Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures);
 
         /** What is being followed. */
         interface Feed extends AutoCloseable {

@@ -24,6 +24,7 @@ import zooka.commands.action.Clusters;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.KafkaZnodes;
 import zooka.commands.kafka.metadata.ZooKeeperMetadata;
+import zooka.commands.result.Picture;
 
 /**
  * The leader map as it changes. Where Kafka keeps its state in ZooKeeper, a watch tells what to read again; else the
@@ -53,7 +54,7 @@ final class LeaderFeed implements Action.Live.Feed {
     private final Context context;
     private final Clusters clusters;
     private final Duration interval;
-    private final Consumer<LeaderMap> states;
+    private final Consumer<Picture> states;
     private final Consumer<Failure> failures;
     private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> errands = new LinkedBlockingQueue<>();
@@ -76,7 +77,7 @@ final class LeaderFeed implements Action.Live.Feed {
     private String trouble = "";
     private Deadline troubleOver = Deadline.in(Duration.ZERO);
 
-    LeaderFeed(Context context, Duration interval, Consumer<LeaderMap> states, Consumer<Failure> failures) {
+    LeaderFeed(Context context, Duration interval, Consumer<Picture> states, Consumer<Failure> failures) {
         this.context = context;
         this.clusters = context.clusters();
         this.interval = interval;

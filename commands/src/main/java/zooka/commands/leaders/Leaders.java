@@ -20,6 +20,7 @@ import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.kafka.metadata.ZooKeeperMetadata;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Picture;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Row;
 import zooka.commands.text.Durations;
@@ -59,6 +60,11 @@ public final class Leaders implements Action.Live {
     }
 
     @Override
+    public String view() {
+        return LeaderMap.VIEW;
+    }
+
+    @Override
     public Result snapshot(Context context) {
         ClusterView cluster = new ClusterView(context);
         Optional<ClusterState> kept = fromZooKeeper(context, cluster);
@@ -71,7 +77,7 @@ public final class Leaders implements Action.Live {
                 // Where all replicas are in sync, the minimum changes nothing of what is shown.
                 ill ? state.withTopics(cluster.withMinInSync(state.topics())) : state,
                 kept.isPresent() ? ensemble(context, cluster) : List.of());
-        return new Result.Leaders(map, fields(map));
+        return new Result.Drawn(map, fields(map));
     }
 
     private static List<Field> fields(LeaderMap map) {
@@ -137,7 +143,7 @@ public final class Leaders implements Action.Live {
     }
 
     @Override
-    public Feed open(Context context, Consumer<LeaderMap> states, Consumer<Failure> failures) {
+    public Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures) {
         if (interval.isZero()) {
             throw Failure.usage("--interval must be longer than nothing");
         }

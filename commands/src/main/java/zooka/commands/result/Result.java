@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import zooka.clients.Failure;
-import zooka.commands.leaders.LeaderMap;
 
 /** What a command found, as data. Renderers turn it into a table, plain lines, JSON or a screen. */
 public sealed interface Result {
@@ -427,23 +426,23 @@ public sealed interface Result {
 
         R restorable(Restorable result);
 
-        R leaders(Leaders result);
+        R drawn(Drawn result);
     }
 
     /**
-     * The leader map at one moment.
+     * A state at one moment, drawn as a whole.
      *
-     * @param map what is drawn for people
+     * @param picture what is drawn for people
      * @param fields what JSON shows
      */
-    record Leaders(LeaderMap map, List<Field> fields) implements Result {
-        public Leaders {
+    record Drawn(Picture picture, List<Field> fields) implements Result {
+        public Drawn {
             fields = List.copyOf(fields);
         }
 
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.leaders(this);
+            return cases.drawn(this);
         }
     }
 }

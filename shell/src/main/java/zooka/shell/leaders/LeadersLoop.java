@@ -10,6 +10,7 @@ import org.jline.terminal.Terminal;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
+import zooka.commands.leaders.LeaderMap;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.FullScreen;
@@ -98,7 +99,7 @@ public final class LeadersLoop extends FullScreen {
     public void work() throws InterruptedException {
         try (Action.Live.Feed feed = live.open(
                 context,
-                map -> happened(() -> model = LeadersView.state(model, map, now())),
+                picture -> happened(() -> model = LeadersView.state(model, (LeaderMap) picture, now())),
                 failure -> happened(() -> model = LeadersView.failed(model, failure)))) {
             while (!closed()) {
                 refreshes.take();

@@ -37,7 +37,6 @@ import zooka.commands.action.SecretLines;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.text.Grammar;
 import zooka.commands.text.Grammar.Statement;
-import zooka.shell.leaders.LeadersLoop;
 import zooka.shell.options.StateFolder;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
@@ -52,6 +51,7 @@ import zooka.shell.run.Version;
 import zooka.shell.run.WatchNotices;
 import zooka.shell.run.WatchRun;
 import zooka.shell.screen.Keyboard;
+import zooka.shell.screen.LiveView;
 import zooka.shell.screen.Suspension;
 import zooka.shell.screen.Terminals;
 import zooka.shell.screen.TypedAhead;
@@ -359,7 +359,7 @@ public final class Repl implements UserInterface {
     @Override
     public boolean show(Action.Live live, Context context) {
         try (Stderr.Hold held = streams.err().hold()) {
-            return LeadersLoop.show(terminal, live, context, streams.look());
+            return LiveView.of(live).show(terminal, live, context, streams.look());
         }
     }
 }

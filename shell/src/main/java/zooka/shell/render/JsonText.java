@@ -273,8 +273,8 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void leaders(Result.Leaders leaders) {
-        object(leaders.fields());
+    public Void drawn(Result.Drawn drawn) {
+        object(drawn.fields());
         return null;
     }
 

@@ -126,8 +126,8 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void leaders(Result.Leaders leaders) {
-        out.print(screen.frame(leaders.map()));
+    public Void drawn(Result.Drawn drawn) {
+        out.print(screen.frame(drawn.picture()));
         return null;
     }
 }

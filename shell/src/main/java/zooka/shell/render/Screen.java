@@ -2,8 +2,7 @@ package zooka.shell.render;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import zooka.commands.leaders.LeaderMap;
-import zooka.shell.leaders.LeadersText;
+import zooka.commands.result.Picture;
 
 /**
  * What is known of the place where output is read.
@@ -28,9 +27,10 @@ public record Screen(boolean terminal, int columns, boolean colour, boolean asci
         return new Screen(terminal, wide, colour, ascii, moment);
     }
 
-    /** The leader map as one frame of text. */
-    String frame(LeaderMap map) {
+    /** A picture as one frame of text. */
+    String frame(Picture picture) {
         int wide = columns == Integer.MAX_VALUE ? FRAME_COLUMNS : columns;
-        return LeadersText.plain(map, wide, new Glyphs(ascii, false, ZoneId.systemDefault()), now);
+        return PictureText.of(picture.view())
+                .text(picture, wide, new Glyphs(ascii, false, ZoneId.systemDefault()), now);
     }
 }

@@ -173,8 +173,8 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void leaders(Result.Leaders leaders) {
-        out.print(screen.frame(leaders.map()));
+    public Void drawn(Result.Drawn drawn) {
+        out.print(screen.frame(drawn.picture()));
         return null;
     }
 

@@ -15,11 +15,11 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Safeguards;
 import zooka.commands.result.Cell.Level;
-import zooka.shell.leaders.LeadersLoop;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
 import zooka.shell.screen.JobKeyboard;
 import zooka.shell.screen.Keyboard;
+import zooka.shell.screen.LiveView;
 import zooka.shell.screen.Terminals;
 
 /** A person at a terminal who gave one command on the command line. */
@@ -145,7 +145,7 @@ public final class OneShotInterface implements UserInterface {
         }
         try (Stderr.Hold held = streams.err().hold();
                 Terminal terminal = Terminals.open(environment)) {
-            return LeadersLoop.show(terminal, live, context, streams.look());
+            return LiveView.of(live).show(terminal, live, context, streams.look());
         } catch (IOException e) {
             return false; // a terminal that cannot be used full screen gets one frame
         }

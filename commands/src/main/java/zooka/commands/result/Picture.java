@@ -1,0 +1,8 @@
+package zooka.commands.result;
+
+/** A state that people see drawn as a whole, such as the leader map; the shell has a view for each kind. */
+public interface Picture {
+
+    /** The view that draws it: {@code leaders} is the class {@code View} in the shell's package {@code leaders}. */
+    String view();
+}
