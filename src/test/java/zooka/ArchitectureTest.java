@@ -2,6 +2,7 @@ package zooka;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,6 +15,29 @@ final class ArchitectureTest {
     private static final JavaClasses ZOOKA = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("zooka");
+
+    @Test
+    void packages_depend_on_each_other_in_one_direction() {
+        slices().matching("zooka.(**)").should().beFreeOfCycles().check(ZOOKA);
+    }
+
+    @Test
+    void the_clients_know_no_command() {
+        noClasses()
+                .that()
+                .resideInAPackage("zooka.clients..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "zooka.commands..", "zooka.shell..")
+                .check(ZOOKA);
+        noClasses()
+                .that()
+                .resideInAPackage("zooka.sandbox")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("zooka.commands..", "zooka.shell..")
+                .check(ZOOKA);
+    }
 
     @Test
     void results_are_data_and_know_only_data() {
@@ -30,7 +54,7 @@ final class ArchitectureTest {
     void commands_never_print_or_exit() {
         noClasses()
                 .that()
-                .resideInAPackage("zooka.commands..")
+                .resideInAnyPackage("zooka.clients..", "zooka.commands..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -45,7 +69,7 @@ final class ArchitectureTest {
     void commands_never_sleep() {
         noClasses()
                 .that()
-                .resideInAPackage("zooka.commands..")
+                .resideInAnyPackage("zooka.clients..", "zooka.commands..")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .check(ZOOKA);
@@ -64,10 +88,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void the_shell_imports_no_cluster_client() {
+    void only_the_clients_know_the_libraries_of_clusters() {
         noClasses()
                 .that()
-                .resideInAPackage("zooka.shell..")
+                .resideInAnyPackage("zooka.commands..", "zooka.shell..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "org.apache.zookeeper..", "org.apache.curator..")
@@ -86,20 +110,43 @@ final class ArchitectureTest {
     }
 
     @Test
-    void each_client_library_stays_in_its_package() {
+    void each_library_stays_in_its_packages() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("zooka.commands.kafka.client", "zooka.sandbox")
+                .resideOutsideOfPackages("zooka.clients.kafka.wire..", "zooka.clients.kafka.admin", "zooka.sandbox")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
                 .check(ZOOKA);
         noClasses()
                 .that()
-                .resideOutsideOfPackages("zooka.commands.zk", "zooka.commands.zk.client", "zooka.sandbox")
+                .resideOutsideOfPackages("zooka.clients.zookeeper..", "zooka.sandbox")
+                .and()
+                .doNotHaveFullyQualifiedName("zooka.clients.text.ZnodePath")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.zookeeper..", "org.apache.curator..")
+                .check(ZOOKA);
+    }
+
+    /** All that an upgrade of Kafka's library can break stands in one place. */
+    @Test
+    void what_is_internal_to_kafka_is_known_to_its_wire_only() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("zooka.clients.kafka.wire..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka.common.internals..",
+                        "org.apache.kafka.common.memory..",
+                        "org.apache.kafka.common.message..",
+                        "org.apache.kafka.common.network..",
+                        "org.apache.kafka.common.protocol..",
+                        "org.apache.kafka.common.record.internal..",
+                        "org.apache.kafka.common.requests..",
+                        "org.apache.kafka.common.utils..",
+                        "org.apache.kafka.clients.consumer.internals..")
                 .check(ZOOKA);
     }
 
@@ -110,7 +157,8 @@ final class ArchitectureTest {
                 .resideInAnyPackage("zooka.commands.value", "zooka.commands.zk.explain")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("zooka.commands.zk", "zooka.commands.kafka..", "org.apache..")
+                .resideInAnyPackage(
+                        "zooka.clients.kafka..", "zooka.clients.zookeeper..", "zooka.commands.kafka..", "org.apache..")
                 .check(ZOOKA);
         noClasses()
                 .that()
