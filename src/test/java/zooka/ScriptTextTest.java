@@ -93,4 +93,14 @@ final class ScriptTextTest {
         assertThat(run.err()).isEqualTo("error: cannot read " + folder + ": is a directory\n");
         assertThat(run.code()).isEqualTo(2);
     }
+
+    @Test
+    void a_line_that_is_run_again_writes_to_where_its_redo_does() {
+        Path out = folder.resolve("out");
+        Run run = NOWHERE.stdin("pwd\nredo 1 > " + out + "\nredo 1 | sed s/^/piped/\nredo 1\n")
+                .run();
+        assertThat(run.err()).isEmpty();
+        assertThat(out).hasContent("/\n");
+        assertThat(run.out()).isEqualTo("/\npiped/\n/\n");
+    }
 }

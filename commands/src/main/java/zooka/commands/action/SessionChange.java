@@ -7,42 +7,103 @@ import java.util.OptionalInt;
 public sealed interface SessionChange {
 
     /** To be at another znode, by its absolute path. */
-    record MoveTo(String path) implements SessionChange {}
+    record MoveTo(String path) implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.moveTo(this);
+        }
+    }
 
     /** To end the shell or the script. */
-    record Leave() implements SessionChange {}
+    record Leave() implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.leave(this);
+        }
+    }
 
     /**
      * To speak to another ensemble, or anew to the same.
      *
      * @param connectString {@code host:port,...[/chroot]}; empty for the same
      */
-    record Connect(Optional<String> connectString) implements SessionChange {}
+    record Connect(Optional<String> connectString) implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.connect(this);
+        }
+    }
 
     /**
      * To speak to the clusters that a name in the config file stands for, from now on and when the shell is started again.
      *
      * @param lasting whether the file is to say so, too
      */
-    record UseContext(String name, boolean lasting) implements SessionChange {}
+    record UseContext(String name, boolean lasting) implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.useContext(this);
+        }
+    }
 
     /** To end the session; what needs one fails until there is another. */
-    record Disconnect() implements SessionChange {}
+    record Disconnect() implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.disconnect(this);
+        }
+    }
 
     /** To show the lines that were run. */
-    record ShowHistory() implements SessionChange {}
+    record ShowHistory() implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.showHistory(this);
+        }
+    }
 
     /**
      * To run a line again.
      *
      * @param number as the history counts; empty for the last
      */
-    record Again(OptionalInt number) implements SessionChange {}
+    record Again(OptionalInt number) implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.again(this);
+        }
+    }
 
     /**
      * To show what watches see, or to keep it quiet.
      *
      * @param on empty to say which it is
      */
-    record PrintEvents(Optional<Boolean> on) implements SessionChange {}
+    record PrintEvents(Optional<Boolean> on) implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.printEvents(this);
+        }
+    }
+
+    <R> R match(Cases<R> cases);
+
+    /** One case for each kind, so that a new one does not compile until the shell does it. */
+    interface Cases<R> {
+        R moveTo(MoveTo change);
+
+        R leave(Leave change);
+
+        R connect(Connect change);
+
+        R useContext(UseContext change);
+
+        R disconnect(Disconnect change);
+
+        R showHistory(ShowHistory change);
+
+        R again(Again change);
+
+        R printEvents(PrintEvents change);
+    }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 import zooka.commands.action.Action;
@@ -40,13 +41,13 @@ public final class Runner {
     private final Session session;
     private final Streams streams;
     private final UserInterface front;
-    private final SessionControl helm;
+    private final SessionControl control;
 
     public Runner(Session session, Streams streams, UserInterface front, WatchNotices notices) {
         this.session = session;
         this.streams = streams;
         this.front = front;
-        this.helm = new SessionControl(session, notices, front::secret, statements -> run(statements, "", false));
+        this.control = new SessionControl(session, notices, front::secret);
     }
 
     /** Where a command's output goes. */
@@ -59,6 +60,11 @@ public final class Runner {
      * @return the exit code of the statement that stopped it, or of the last
      */
     public int run(List<Statement> statements, String place, boolean keepGoing) {
+        return run(statements, place, keepGoing, this::stdout);
+    }
+
+    /** @param unsaid where the output of a statement goes that does not say where */
+    private int run(List<Statement> statements, String place, boolean keepGoing, Supplier<Sink> unsaid) {
         ExitCodes codes = new ExitCodes(keepGoing);
         for (Statement statement : statements) {
             if (session.over() || (statement.when() == Grammar.When.ALWAYS && codes.stopped())) {
@@ -66,13 +72,13 @@ public final class Runner {
             }
             if (codes.wants(statement.when())) {
                 String where = place.isEmpty() ? "" : " (" + place + " line " + statement.line() + ")";
-                codes.add(run(statement, where));
+                codes.add(run(statement, where, unsaid));
             }
         }
         return codes.code();
     }
 
-    private int run(Statement statement, String where) {
+    private int run(Statement statement, String where, Supplier<Sink> unsaid) {
         try {
             if (statement.program().isPresent()) {
                 return pipe(statement, where);
@@ -87,16 +93,16 @@ public final class Runner {
         } catch (Failure e) {
             return complain(e, where);
         }
-        return run(statement.words(), where);
+        return run(statement.words(), unsaid.get(), where);
     }
 
     /** Runs one command, whose words are what they are, with output to stdout. */
     public int run(List<String> words) {
-        return run(words, "");
+        return run(words, stdout(), "");
     }
 
-    private int run(List<String> words, String where) {
-        return run(words, new Sink(streams.out(), streams.screen(session.clock(), front::columns)), where);
+    private Sink stdout() {
+        return new Sink(streams.out(), streams.screen(session.clock(), front::columns));
     }
 
     private int redirect(Statement statement, String where) throws IOException {
@@ -225,7 +231,8 @@ public final class Runner {
         } else if (action instanceof Action.Follow follow) {
             follow(follow, context, format, sink);
         } else if (action instanceof Action.Steer steer) {
-            SessionControl.Outcome outcome = helm.steer(steer.steer(context));
+            SessionControl.Outcome outcome =
+                    control.change(steer.steer(context), statements -> run(statements, "", false, () -> sink));
             outcome.result().ifPresent(result -> render(result, format, sink));
             return outcome.code();
         } else if (action instanceof Action.Live live) {

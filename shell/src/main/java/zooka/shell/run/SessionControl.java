@@ -21,22 +21,14 @@ final class SessionControl {
 
     private final Session session;
     private final WatchNotices notices;
-    private final ToIntFunction<List<Grammar.Statement>> runner;
     private final Secrets person;
     private boolean again;
 
-    /**
-     * A helm.
-     *
-     * @param person asked for the passwords of other clusters
-     * @param runner runs statements and gives their exit code
-     */
-    SessionControl(
-            Session session, WatchNotices notices, Secrets person, ToIntFunction<List<Grammar.Statement>> runner) {
+    /** @param person asked for the passwords of other clusters */
+    SessionControl(Session session, WatchNotices notices, Secrets person) {
         this.session = session;
         this.notices = notices;
         this.person = person;
-        this.runner = runner;
     }
 
     /**
@@ -45,28 +37,66 @@ final class SessionControl {
      * @param code the exit code
      * @param result shown, where there is one
      */
-    record Outcome(int code, Optional<Result> result) {}
+    record Outcome(int code, Optional<Result> result) {
+        static final Outcome DONE = new Outcome(0, Optional.empty());
 
-    Outcome steer(SessionChange steering) {
-        if (steering instanceof SessionChange.MoveTo to) {
-            session.moveTo(to.path());
-        } else if (steering instanceof SessionChange.Leave) {
-            session.leave();
-        } else if (steering instanceof SessionChange.Connect connect) {
-            connect(connect);
-        } else if (steering instanceof SessionChange.UseContext use) {
-            return new Outcome(0, Optional.of(use(use)));
-        } else if (steering instanceof SessionChange.Disconnect) {
-            session.disconnect();
-        } else if (steering instanceof SessionChange.ShowHistory) {
-            return new Outcome(0, Optional.of(history()));
-        } else if (steering instanceof SessionChange.PrintEvents print) {
-            print.on().ifPresent(notices::print);
-            return new Outcome(0, Optional.of(printing(print.on().isEmpty())));
-        } else if (steering instanceof SessionChange.Again one) {
-            return new Outcome(again(one.number()), Optional.empty());
+        static Outcome shown(Result result) {
+            return new Outcome(0, Optional.of(result));
         }
-        return new Outcome(0, Optional.empty());
+    }
+
+    /**
+     * Does it.
+     *
+     * @param runner runs statements to where this command's output goes, and gives their exit code
+     */
+    Outcome change(SessionChange change, ToIntFunction<List<Grammar.Statement>> runner) {
+        return change.match(new SessionChange.Cases<>() {
+            @Override
+            public Outcome moveTo(SessionChange.MoveTo to) {
+                session.moveTo(to.path());
+                return Outcome.DONE;
+            }
+
+            @Override
+            public Outcome leave(SessionChange.Leave leave) {
+                session.leave();
+                return Outcome.DONE;
+            }
+
+            @Override
+            public Outcome connect(SessionChange.Connect to) {
+                SessionControl.this.connect(to);
+                return Outcome.DONE;
+            }
+
+            @Override
+            public Outcome useContext(SessionChange.UseContext use) {
+                return Outcome.shown(use(use));
+            }
+
+            @Override
+            public Outcome disconnect(SessionChange.Disconnect disconnect) {
+                session.disconnect();
+                return Outcome.DONE;
+            }
+
+            @Override
+            public Outcome showHistory(SessionChange.ShowHistory show) {
+                return Outcome.shown(history());
+            }
+
+            @Override
+            public Outcome printEvents(SessionChange.PrintEvents print) {
+                print.on().ifPresent(notices::print);
+                return Outcome.shown(printing(print.on().isEmpty()));
+            }
+
+            @Override
+            public Outcome again(SessionChange.Again one) {
+                return new Outcome(SessionControl.this.again(one.number(), runner), Optional.empty());
+            }
+        });
     }
 
     private void connect(SessionChange.Connect connect) {
@@ -116,7 +146,7 @@ final class SessionControl {
                 List.of());
     }
 
-    private int again(OptionalInt number) {
+    private int again(OptionalInt number, ToIntFunction<List<Grammar.Statement>> runner) {
         if (again) {
             throw Failure.usage("redo runs no redo");
         }
