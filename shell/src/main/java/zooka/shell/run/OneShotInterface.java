@@ -82,7 +82,12 @@ public final class OneShotInterface implements UserInterface {
     /** What was typed before a question is no answer to it. */
     private void dropTyped() {
         try {
-            streams.in().skip(streams.in().available());
+            // They are read, since a terminal cannot be skipped in.
+            for (int left = streams.in().available();
+                    left > 0;
+                    left = streams.in().available()) {
+                byte[] unused = streams.in().readNBytes(left);
+            }
         } catch (IOException e) {
             return; // the terminal is gone
         }
