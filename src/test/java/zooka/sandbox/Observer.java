@@ -25,9 +25,9 @@ public final class Observer implements AutoCloseable {
      * @param id what no other node has
      */
     public static Observer start(Sandbox sandbox, int id) throws IOException {
-        ProcessGuard leash = ProcessGuard.start(Folders.base());
-        Path folder = leash.folder();
-        Path lib = Software.KAFKA_KRAFT.fetch(leash, text -> {});
+        ProcessGuard guard = ProcessGuard.start(Folders.base());
+        Path folder = guard.folder();
+        Path lib = Software.KAFKA_KRAFT.fetch(guard, text -> {});
         Properties settings = new Properties();
         try (Reader reader =
                 Files.newBufferedReader(sandbox.folder().resolve("kafka-1").resolve(Settings.FILE))) {
@@ -48,7 +48,7 @@ public final class Observer implements AutoCloseable {
                 "version=1\ncluster.id=" + Settings.CLUSTER_ID + "\nnode.id=" + id + "\n");
         List<String> command = new ArrayList<>(Software.KAFKA_KRAFT.java(lib, folder));
         command.addAll(List.of("kafka.Kafka", folder.resolve(Settings.FILE).toString()));
-        return new Observer(ServerProcess.start(command, folder.resolve("log"), leash));
+        return new Observer(ServerProcess.start(command, folder.resolve("log"), guard));
     }
 
     @Override

@@ -180,7 +180,7 @@ class SandboxTest {
         }
         assertThat(sandbox.servers()).allMatch(server -> server.state() == State.RUNNING);
 
-        ProcessHandle.of(sandbox.state().keeper()).orElseThrow().destroyForcibly();
+        ProcessHandle.of(sandbox.state().supervisor()).orElseThrow().destroyForcibly();
 
         awaitEnd(sandbox, processes);
         owner.destroyForcibly();
@@ -272,7 +272,7 @@ class SandboxTest {
 
     private static List<Long> processes(Sandbox sandbox) {
         List<Long> processes = new ArrayList<>();
-        processes.add(sandbox.state().keeper());
+        processes.add(sandbox.state().supervisor());
         sandbox.servers().forEach(server -> processes.add(server.pid()));
         return processes;
     }

@@ -89,15 +89,15 @@ public final class SecureKafka implements AutoCloseable {
 
     private SecureKafka(Mode mode, int brokers, Optional<Kdc> kdc) {
         this.kdc = kdc;
-        ProcessGuard leash = ProcessGuard.start(Folders.base());
+        ProcessGuard guard = ProcessGuard.start(Folders.base());
         Map<Software, Path> jars = new LinkedHashMap<>();
-        Layout layout = Layout.choose(mode, Options.bare(1, brokers), leash.folder());
-        layout.software().forEach(software -> jars.put(software, software.fetch(leash, text -> {})));
+        Layout layout = Layout.choose(mode, Options.bare(1, brokers), guard.folder());
+        layout.software().forEach(software -> jars.put(software, software.fetch(guard, text -> {})));
         ClassArchives archives = new ClassArchives(mode, jars);
         ensemble = Ensemble.start(
                 mode,
                 Options.bare(1, brokers),
-                leash.folder(),
+                guard.folder(),
                 jars,
                 (chosen, place) -> {
                     if (place.kind() == ServerStatus.Kind.KAFKA) {
@@ -107,7 +107,7 @@ public final class SecureKafka implements AutoCloseable {
                     kdc.ifPresent(known -> command.add(1, known.option()));
                     return command;
                 },
-                leash,
+                guard,
                 text -> {});
     }
 

@@ -135,7 +135,7 @@ public final class FakeClusters implements Clusters {
     }
 
     @Override
-    public BrokerSurvey witnesses() {
+    public BrokerSurvey survey() {
         return witnesses.orElseThrow(() -> Failure.usage("no brokers are named"));
     }
 

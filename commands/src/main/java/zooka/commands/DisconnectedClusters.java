@@ -67,7 +67,7 @@ public record DisconnectedClusters(Profile profile) implements Clusters {
     }
 
     @Override
-    public BrokerSurvey witnesses() {
+    public BrokerSurvey survey() {
         throw closed();
     }
 

@@ -153,7 +153,7 @@ public final class LiveClusters implements Clusters {
     }
 
     @Override
-    public BrokerSurvey witnesses() {
+    public BrokerSurvey survey() {
         return new WireSurvey(wire());
     }
 

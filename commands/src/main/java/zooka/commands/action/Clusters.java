@@ -49,7 +49,7 @@ public interface Clusters extends AutoCloseable {
 
     LogDirs logDirs();
 
-    BrokerSurvey witnesses();
+    BrokerSurvey survey();
 
     /** A new reader of records; the caller closes it. */
     RecordReader records();

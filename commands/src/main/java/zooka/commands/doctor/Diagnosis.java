@@ -235,10 +235,11 @@ final class Diagnosis {
         others.errands().forEach(errand -> errand.way().close());
         Map<Integer, String> known = new TreeMap<>();
         answers.forEach((address, answer) -> answer.broker().ifPresent(id -> known.put(id, address)));
-        MapSuggestions detours = new MapSuggestions(brokers, known, others.reachable(), access.map());
+        MapSuggestions suggestions = new MapSuggestions(brokers, known, others.reachable(), access.map());
         return steps.stream()
-                .map(step ->
-                        labels.containsKey(step.server()) ? detours.remedied(step, labels.get(step.server())) : step)
+                .map(step -> labels.containsKey(step.server())
+                        ? suggestions.remedied(step, labels.get(step.server()))
+                        : step)
                 .toList();
     }
 

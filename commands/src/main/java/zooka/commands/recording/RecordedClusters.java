@@ -88,8 +88,8 @@ final class RecordedClusters implements Clusters {
     }
 
     @Override
-    public BrokerSurvey witnesses() {
-        return behind.witnesses();
+    public BrokerSurvey survey() {
+        return behind.survey();
     }
 
     @Override

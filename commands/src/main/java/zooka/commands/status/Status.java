@@ -98,10 +98,9 @@ public final class Status implements Action.Query {
             return new ClusterHealth(
                     state, Optional.empty(), Optional.empty(), context.clock().instant());
         }
-        Optional<BrokerSurvey.Quorum> quorum = context.clusters().witnesses().quorum();
-        Optional<Voters> lost = quorum.isEmpty()
-                ? Optional.of(context.clusters().witnesses().voters(state.silent()))
-                : Optional.empty();
+        Optional<BrokerSurvey.Quorum> quorum = context.clusters().survey().quorum();
+        Optional<Voters> lost =
+                quorum.isEmpty() ? Optional.of(context.clusters().survey().voters(state.silent())) : Optional.empty();
         return new ClusterHealth(state, quorum, lost, context.clock().instant());
     }
 

@@ -91,7 +91,7 @@ public final class LeadersLoop extends FullScreen {
         Glyphs look = model.look();
         Size size = size();
         Instant now = now();
-        thread("leaders-rehearsal", () -> Warmup.play(look, size, now)).start();
+        thread("leaders-warmup", () -> Warmup.play(look, size, now)).start();
     }
 
     /** Opening, looking again and closing may wait for a server. */

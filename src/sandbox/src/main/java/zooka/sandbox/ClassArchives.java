@@ -46,7 +46,7 @@ final class ClassArchives {
      * Makes what is missing, in servers of its own that yield to everything else. It takes a while and may be broken off:
      * an archive is there as a whole or not at all.
      */
-    void makeMissing(ProcessGuard leash) {
+    void makeMissing(ProcessGuard guard) {
         boolean complete = jars.keySet().stream().allMatch(software -> Files.exists(archive(software)));
         if (complete) {
             return;
@@ -55,17 +55,17 @@ final class ClassArchives {
         try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock mine = file.tryLock()) {
             if (mine != null) {
-                make(leash);
+                make(guard);
             }
         } catch (IOException | Failure error) {
             // The next sandbox tries again; until then servers start without.
         }
     }
 
-    private void make(ProcessGuard leash) throws IOException {
-        Path folder = leash.folder().resolve("archives");
+    private void make(ProcessGuard guard) throws IOException {
+        Path folder = guard.folder().resolve("archives");
         Ensemble trained =
-                Ensemble.start(mode, Options.bare(1, 1), folder, jars, this::trainingCommand, leash, text -> {});
+                Ensemble.start(mode, Options.bare(1, 1), folder, jars, this::trainingCommand, guard, text -> {});
         String bootstrap = trained.layout().bootstrap().orElseThrow();
         try (Admin admin = Ensemble.admin(bootstrap)) {
             DemoTopics.create(admin, 1);

@@ -78,10 +78,10 @@ final class ControlSocket {
     }
 
     /**
-     * Asks the keeper of a sandbox.
+     * Asks the supervisor of a sandbox.
      *
      * @param request its words, parted by blanks
-     * @throws Failure not found when no sandbox runs in the folder, or what the keeper says
+     * @throws Failure not found when no sandbox runs in the folder, or what the supervisor says
      */
     static Map<String, Object> ask(Path folder, String request) {
         Optional<String> answer = send(folder, request);
@@ -98,7 +98,7 @@ final class ControlSocket {
     }
 
     /**
-     * Tells the keeper of a sandbox to do something, and returns when it has said anything or has ended.
+     * Tells the supervisor of a sandbox to do something, and returns when it has said anything or has ended.
      *
      * @return its answer; empty where it has ended
      * @throws Failure not found when no sandbox runs in the folder

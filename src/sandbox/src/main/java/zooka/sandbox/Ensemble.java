@@ -35,7 +35,7 @@ final class Ensemble {
     private final Layout layout;
     private final Map<Software, Path> jars;
     private final Commands commands;
-    private final ProcessGuard leash;
+    private final ProcessGuard guard;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private volatile Runnable changed = () -> {};
 
@@ -45,11 +45,11 @@ final class Ensemble {
         List<String> of(Layout layout, Place place);
     }
 
-    private Ensemble(Layout layout, Map<Software, Path> jars, Commands commands, ProcessGuard leash) {
+    private Ensemble(Layout layout, Map<Software, Path> jars, Commands commands, ProcessGuard guard) {
         this.layout = layout;
         this.jars = jars;
         this.commands = commands;
-        this.leash = leash;
+        this.guard = guard;
         for (Place place : layout.all()) {
             slots.put(place.name(), new Slot(place));
         }
@@ -68,10 +68,10 @@ final class Ensemble {
             Path folder,
             Map<Software, Path> jars,
             Commands commands,
-            ProcessGuard leash,
+            ProcessGuard guard,
             Consumer<String> progress) {
         for (int attempt = 1; ; attempt++) {
-            Ensemble ensemble = new Ensemble(Layout.choose(mode, options, folder), jars, commands, leash);
+            Ensemble ensemble = new Ensemble(Layout.choose(mode, options, folder), jars, commands, guard);
             try {
                 ensemble.startAll(progress);
                 return ensemble;
@@ -94,7 +94,7 @@ final class Ensemble {
             Settings.write(layout, place);
         }
         if (layout.mode() == Mode.KRAFT) {
-            KraftFormat.apply(layout, jars.get(Software.KAFKA_KRAFT), leash);
+            KraftFormat.apply(layout, jars.get(Software.KAFKA_KRAFT), guard);
         }
         if (!layout.zookeepers().isEmpty()) {
             progress.accept("starting " + count(layout.zookeepers(), Software.ZOOKEEPER.title() + " server"));
@@ -129,7 +129,7 @@ final class Ensemble {
         if (slot.process != null && layout.software(place) == Software.KAFKA_ON_ZOOKEEPER && hasQuorum(place)) {
             awaitEndOfSession(place);
         }
-        ServerProcess process = ServerProcess.start(commands.of(layout, place), layout.log(place), leash);
+        ServerProcess process = ServerProcess.start(commands.of(layout, place), layout.log(place), guard);
         slot.process = process;
         slot.state = State.RUNNING;
         process.whenGone(() -> {

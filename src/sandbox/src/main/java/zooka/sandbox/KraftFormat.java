@@ -21,10 +21,10 @@ final class KraftFormat {
     private KraftFormat() {}
 
     /** Puts the checkpoint where each of the layout's nodes looks for it. */
-    static void apply(Layout layout, Path lib, ProcessGuard leash) throws IOException {
+    static void apply(Layout layout, Path lib, ProcessGuard guard) throws IOException {
         Path template = Software.cache(lib).resolve(CHECKPOINT);
         if (!Files.exists(template)) {
-            make(layout, lib, template, leash);
+            make(layout, lib, template, guard);
         }
         for (Place broker : layout.brokers()) {
             Path quorum =
@@ -33,7 +33,7 @@ final class KraftFormat {
         }
     }
 
-    private static void make(Layout layout, Path lib, Path template, ProcessGuard leash) throws IOException {
+    private static void make(Layout layout, Path lib, Path template, ProcessGuard guard) throws IOException {
         // A node of its own: the real ones have their meta.properties already, which the tool takes for formatted.
         Path folder = layout.folder().resolve("format");
         Layout elsewhere = new Layout(layout.mode(), folder, List.of(), layout.brokers());
@@ -51,7 +51,7 @@ final class KraftFormat {
                 Settings.CLUSTER_ID,
                 "-c",
                 home.resolve(Settings.FILE).toString()));
-        ServerProcess format = ServerProcess.start(command, folder.resolve("format.log"), leash);
+        ServerProcess format = ServerProcess.start(command, folder.resolve("format.log"), guard);
         format.awaitEnd();
         Path made = Settings.data(home).resolve(QUORUM).resolve(CHECKPOINT);
         if (!Files.exists(made)) {

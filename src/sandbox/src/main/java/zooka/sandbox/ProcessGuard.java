@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import zooka.clients.Failure;
 
 /**
- * What is left when the keeper is gone, and cleans up: a shell script that waits on a pipe. It makes the sandbox's
- * folder, is told the process ids that depend on the keeper, and when the pipe closes, because the keeper ended or was
+ * What is left when the supervisor is gone, and cleans up: a shell script that waits on a pipe. It makes the sandbox's
+ * folder, is told the process ids that depend on the supervisor, and when the pipe closes, because the supervisor ended or was
  * killed, it ends them and removes the folder.
  */
 final class ProcessGuard {
 
-    // It hears no signal: whoever means the sandbox means the keeper. Ids are forgotten when a process ends, so that a
+    // It hears no signal: whoever means the sandbox means the supervisor. Ids are forgotten when a process ends, so
+    // that a
     // later
     // process with the same id is safe.
     private static final String SCRIPT = """
@@ -93,7 +94,7 @@ final class ProcessGuard {
         return folder;
     }
 
-    /** The process is to be killed when the keeper is gone. */
+    /** The process is to be killed when the supervisor is gone. */
     void hold(long pid) {
         tell("hold KILL " + pid);
     }

@@ -19,11 +19,11 @@ public final class Sandbox implements AutoCloseable {
 
     private final Path folder;
     private final SandboxState begin;
-    private Optional<SupervisorProcess> keeper; // empty where it isn't owned, or no longer
+    private Optional<SupervisorProcess> supervisor; // empty where it isn't owned, or no longer
 
-    private Sandbox(Path folder, Optional<SupervisorProcess> keeper) {
+    private Sandbox(Path folder, Optional<SupervisorProcess> supervisor) {
         this.folder = folder;
-        this.keeper = keeper;
+        this.supervisor = supervisor;
         this.begin = state(folder);
     }
 
@@ -35,8 +35,8 @@ public final class Sandbox implements AutoCloseable {
      * @throws Failure with a server's or Maven's last words; interrupted when the thread is; nothing is left of it then
      */
     public static Sandbox start(Mode mode, Options options, Consumer<String> progress) {
-        SupervisorProcess keeper = SupervisorProcess.start(mode, options, progress);
-        return new Sandbox(keeper.folder(), Optional.of(keeper));
+        SupervisorProcess supervisor = SupervisorProcess.start(mode, options, progress);
+        return new Sandbox(supervisor.folder(), Optional.of(supervisor));
     }
 
     /** The full one. */
@@ -141,10 +141,11 @@ public final class Sandbox implements AutoCloseable {
 
     /** Lets it live on when this process ends; after that only {@link #down} ends it. */
     public void detach() {
-        keeper.orElseThrow(() -> Failure.conflict("only its owner can detach a sandbox"))
+        supervisor
+                .orElseThrow(() -> Failure.conflict("only its owner can detach a sandbox"))
                 .detach();
         Waiting.until("the sandbox to be detached", Duration.ofSeconds(5), () -> state().detached());
-        keeper = Optional.empty();
+        supervisor = Optional.empty();
     }
 
     /** Ends it, whoever owns it, and returns when its processes and its folder are gone. */
@@ -156,7 +157,7 @@ public final class Sandbox implements AutoCloseable {
     /** Ends it if it was started here and not detached; one that was found lives on. */
     @Override
     public void close() {
-        keeper.ifPresent(process -> {
+        supervisor.ifPresent(process -> {
             process.close();
             awaitEnd();
         });

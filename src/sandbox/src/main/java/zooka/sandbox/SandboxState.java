@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param folder where everything of it lies
  * @param mode what kind of sandbox
- * @param keeper process id of its keeper
+ * @param supervisor process id of its supervisor
  * @param detached whether it goes on without an owner, until it is taken down
  * @param zookeeper {@code host:port,...}; empty where there is no ZooKeeper
  * @param bootstrap {@code host:port,...}; empty where there is no Kafka
@@ -26,7 +26,7 @@ import java.util.Optional;
 public record SandboxState(
         Path folder,
         Mode mode,
-        long keeper,
+        long supervisor,
         boolean detached,
         Optional<String> zookeeper,
         Optional<String> bootstrap,
@@ -42,7 +42,7 @@ public record SandboxState(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("folder", folder.toString());
         map.put("mode", mode.word());
-        map.put("keeper", keeper);
+        map.put("keeper", supervisor);
         map.put("detached", detached);
         map.put("zookeeper", zookeeper.orElse(null));
         map.put("bootstrap", bootstrap.orElse(null));

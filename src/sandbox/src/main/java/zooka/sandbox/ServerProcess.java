@@ -10,20 +10,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import zooka.clients.Failure;
 
-/** A process on the leash, from its start to its end. */
+/** A process on the guard, from its start to its end. */
 final class ServerProcess {
 
-    // It starts when it is told to, which is when the leash knows it: at no moment is there a server that nobody holds.
+    // It starts when it is told to, which is when the guard knows it: at no moment is there a server that nobody holds.
     private static final String START = "read -r go || exit 0; exec \"$@\" </dev/null";
 
     private final Process process;
     private final Path log;
     private CompletableFuture<Void> ending; // what happens when it is gone, one thing after the other
 
-    private ServerProcess(Process process, Path log, ProcessGuard leash) {
+    private ServerProcess(Process process, Path log, ProcessGuard guard) {
         this.process = process;
         this.log = log;
-        this.ending = process.onExit().thenRun(() -> leash.forget(process.pid()));
+        this.ending = process.onExit().thenRun(() -> guard.forget(process.pid()));
     }
 
     /**
@@ -31,7 +31,7 @@ final class ServerProcess {
      *
      * @param log where its output goes, after what is there already
      */
-    static ServerProcess start(List<String> command, Path log, ProcessGuard leash) {
+    static ServerProcess start(List<String> command, Path log, ProcessGuard guard) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", START, "sh"));
         words.addAll(command);
         try {
@@ -39,11 +39,11 @@ final class ServerProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            leash.hold(process.pid());
+            guard.hold(process.pid());
             try (OutputStream go = process.getOutputStream()) {
                 go.write('\n');
             }
-            return new ServerProcess(process, log, leash);
+            return new ServerProcess(process, log, guard);
         } catch (IOException error) {
             throw new Failure(Failure.Kind.FAILED, "can't start a server: " + error.getMessage()).cause(error);
         }

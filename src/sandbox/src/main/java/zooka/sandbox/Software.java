@@ -45,12 +45,12 @@ enum Software {
     /**
      * Fetches the jars if they are not in the cache.
      *
-     * @param leash holds the fetching process meanwhile
+     * @param guard holds the fetching process meanwhile
      * @param progress is told when there is something to fetch
      * @return the folder of the jars
      * @throws Failure when Maven can't get them; what it said is in the message
      */
-    Path fetch(ProcessGuard leash, Consumer<String> progress) {
+    Path fetch(ProcessGuard guard, Consumer<String> progress) {
         Path cached = Folders.cache().resolve(jars).resolve("lib");
         if (Files.isDirectory(cached)) {
             return cached;
@@ -61,7 +61,7 @@ enum Software {
             ProcessBuilder fetch = new ProcessBuilder(script.toString(), jars);
             fetch.environment().put("XDG_CACHE_HOME", Folders.caches().toString());
             Process process = fetch.start();
-            leash.holdGently(process.pid());
+            guard.holdGently(process.pid());
             process.getOutputStream().close();
             String lib;
             List<String> words;
@@ -71,7 +71,7 @@ enum Software {
                 words = err.lines().filter(line -> line.contains("ERROR")).toList();
             }
             int code = process.waitFor();
-            leash.forget(process.pid());
+            guard.forget(process.pid());
             if (code != 0 || lib == null) {
                 String reason = words.isEmpty() ? "" : ": " + words.get(0);
                 throw new Failure(Failure.Kind.FAILED, "can't fetch the jars of " + title + reason)

@@ -31,7 +31,7 @@ public final class Supervisor {
 
     private final Mode mode;
     private final Options options;
-    private final ProcessGuard leash;
+    private final ProcessGuard guard;
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean detached;
@@ -40,25 +40,25 @@ public final class Supervisor {
     private Supervisor(Mode mode, Options options) {
         this.mode = mode;
         this.options = options;
-        this.leash = ProcessGuard.start(Folders.base());
+        this.guard = ProcessGuard.start(Folders.base());
     }
 
     /** What a {@link Sandbox} starts: mode, ZooKeeper servers, brokers, contents, traffic. */
     public static void main(String[] words) {
         System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
-        Supervisor keeper;
+        Supervisor supervisor;
         try {
-            keeper = new Supervisor(Mode.valueOf(words[0]), optionsFrom(words));
+            supervisor = new Supervisor(Mode.valueOf(words[0]), optionsFrom(words));
         } catch (Failure failure) {
             tellFailure(System.out, failure);
             System.exit(1);
             return;
         }
-        keeper.run();
+        supervisor.run();
     }
 
-    /** The keeper's arguments for a sandbox. */
+    /** The supervisor's arguments for a sandbox. */
     static List<String> words(Mode mode, Options options) {
         return List.of(
                 mode.name(),
@@ -77,7 +77,7 @@ public final class Supervisor {
     }
 
     private void run() {
-        out.println("folder " + leash.folder());
+        out.println("folder " + guard.folder());
         Thread owner = new Thread(this::heedOwner, "owner");
         owner.setDaemon(true);
         owner.start();
@@ -89,7 +89,7 @@ public final class Supervisor {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        // Here and not by the leash, so that their parent sees them end. Clients are not closed: they would wait for
+        // Here and not by the guard, so that their parent sees them end. Clients are not closed: they would wait for
         // servers.
         Ensemble started = ensemble;
         if (started != null) {
@@ -116,20 +116,20 @@ public final class Supervisor {
         try {
             Map<Software, Path> jars = new EnumMap<>(Software.class);
             for (Software software :
-                    Layout.choose(mode, options, leash.folder()).software()) {
-                jars.put(software, software.fetch(leash, this::progress));
+                    Layout.choose(mode, options, guard.folder()).software()) {
+                jars.put(software, software.fetch(guard, this::progress));
             }
             ClassArchives archives = new ClassArchives(mode, jars);
             Ensemble started =
-                    Ensemble.start(mode, options, leash.folder(), jars, archives::command, leash, this::progress);
+                    Ensemble.start(mode, options, guard.folder(), jars, archives::command, guard, this::progress);
             fill(started);
             ensemble = started;
             started.whenChanged(this::writeState);
             writeState();
-            ControlSocket.serve(leash.folder(), this::answer);
+            ControlSocket.serve(guard.folder(), this::answer);
             out.println("ready");
             if (!end.await(ARCHIVES_AFTER.toSeconds(), TimeUnit.SECONDS)) {
-                archives.makeMissing(leash);
+                archives.makeMissing(guard);
             }
         } catch (Failure failure) {
             tellFailure(out, failure);
@@ -188,7 +188,7 @@ public final class Supervisor {
     private SandboxState state() {
         Layout layout = ensemble.layout();
         return new SandboxState(
-                leash.folder(),
+                guard.folder(),
                 mode,
                 ProcessHandle.current().pid(),
                 detached,
@@ -204,7 +204,7 @@ public final class Supervisor {
         try {
             state().write();
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't write to " + leash.folder()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "can't write to " + guard.folder()).cause(error);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
 
-/** A keeper as its owner sees it: a process that lives for as long as the owner holds its standard input. */
+/** A supervisor as its owner sees it: a process that lives for as long as the owner holds its standard input. */
 final class SupervisorProcess implements AutoCloseable {
 
     // In a session of its own, where there is setsid, and deaf to Ctrl-C, which the servers inherit: a terminal sends
@@ -33,7 +33,7 @@ final class SupervisorProcess implements AutoCloseable {
         this.words = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts a keeper and follows it until its sandbox is ready. */
+    /** Starts a supervisor and follows it until its sandbox is ready. */
     static SupervisorProcess start(Mode mode, Options options, Consumer<String> progress) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", APART, "sh"));
         command.addAll(List.of(
@@ -50,19 +50,19 @@ final class SupervisorProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Supervisor.class.getName()));
         command.addAll(Supervisor.words(mode, options));
-        SupervisorProcess keeper;
+        SupervisorProcess supervisor;
         try {
-            keeper = new SupervisorProcess(
+            supervisor = new SupervisorProcess(
                     new ProcessBuilder(command).redirectErrorStream(true).start());
         } catch (IOException error) {
             throw new Failure(Failure.Kind.FAILED, "can't start a sandbox: " + error.getMessage()).cause(error);
         }
         try {
-            keeper.follow(progress);
-            keeper.ignoreTheRest();
-            return keeper;
+            supervisor.follow(progress);
+            supervisor.ignoreTheRest();
+            return supervisor;
         } catch (Failure failure) {
-            keeper.close();
+            supervisor.close();
             throw failure;
         }
     }
@@ -116,10 +116,10 @@ final class SupervisorProcess implements AutoCloseable {
                 () -> {
                     try {
                         while (words.readLine() != null) {
-                            // A full pipe would stop the keeper.
+                            // A full pipe would stop the supervisor.
                         }
                     } catch (IOException ended) {
-                        // So has the keeper.
+                        // So has the supervisor.
                     }
                 },
                 "sandbox");

@@ -112,7 +112,7 @@ public final class EvidenceReader {
                         .filter(topic -> !topic.getValue().isEmpty())
                         .map(Map.Entry::getKey)
                         .toList());
-        return context.clusters().witnesses().ask(registered, configured);
+        return context.clusters().survey().ask(registered, configured);
     }
 
     /** The ends of the logs that old groups read. */

@@ -104,7 +104,7 @@ public final class AddressMapPatch {
     private static void install(NetworkClient network, AddressMap map, Node first) throws ReflectiveOperationException {
         Field selector = field(network, Selectable.class);
         Selectable selectable = (Selectable) selector.get(network);
-        AddressMapPatch detour = new AddressMapPatch(map, first, selectable);
+        AddressMapPatch patch = new AddressMapPatch(map, first, selectable);
         Object states = field(network, Class.forName(LIBRARY + "ClusterConnectionStates"))
                 .get(network);
         field(states, HostResolver.class).set(states, (HostResolver) AddressMapPatch::standIn);
@@ -113,7 +113,7 @@ public final class AddressMapPatch {
                 Proxy.newProxyInstance(
                         Selectable.class.getClassLoader(),
                         new Class<?>[] {Selectable.class},
-                        (proxy, method, arguments) -> detour.call(method, arguments)));
+                        (proxy, method, arguments) -> patch.call(method, arguments)));
     }
 
     /** The field of that type, which can be read and set. */

@@ -41,7 +41,7 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Voters;
 import zooka.clients.net.Deadline;
 
-/** Witnesses over Kafka's protocol itself: the library's clients choose whom they ask. */
+/** The survey over Kafka's protocol itself: the library's clients choose whom they ask. */
 public final class WireSurvey implements BrokerSurvey {
 
     private static final byte TOPIC = 2;
