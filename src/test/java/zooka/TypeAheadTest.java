@@ -1,5 +1,7 @@
 package zooka;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -130,6 +132,12 @@ final class TypeAheadTest {
             }
             terminal.keys("type-ahead-once", "Enter", "type");
             terminal.await("the question", screen -> screen.endsWith("type 'type-ahead-once' to confirm:\n>"));
+            // An answer that it had already would delete right behind the question, before this has started.
+            assertThat(Program.with("-z", SERVER)
+                            .run("stat", "/type-ahead-once")
+                            .code())
+                    .isZero();
+            assertThat(terminal.screen()).endsWith("type 'type-ahead-once' to confirm:\n>");
             terminal.line("type-ahead-once");
             terminal.await("deleted 1 znode");
         }
