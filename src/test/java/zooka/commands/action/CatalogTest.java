@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import zooka.clients.Failure;
 
@@ -74,6 +75,20 @@ final class CatalogTest {
         assertThat(Catalog.find(List.of("topics", "a")).orElseThrow().entry().words())
                 .isEqualTo("topic list");
         assertThat(Catalog.find(List.of("topic"))).isEmpty();
+    }
+
+    @Test
+    void every_argument_says_what_it_completes_to_or_that_it_is_free_text() {
+        for (Catalog.Entry entry : Catalog.entries()) {
+            for (ArgSpec argument : Invocation.spec(entry).args()) {
+                boolean takesValue = argument.arity().max() > 0;
+                String name = entry.words() + ' ' + argument;
+                assertThat(Completes.Declared.of(argument).isPresent()).as(name).isEqualTo(takesValue);
+                Completes.Declared.of(argument).ifPresent(declared -> assertThat(declared.words())
+                        .as(name)
+                        .matches(words -> words.isEmpty() == (declared.candidates() != Candidates.WORDS)));
+            }
+        }
     }
 
     private static void refuses(String message, String hint, String... words) {

@@ -1,6 +1,7 @@
 package zooka.commands.action;
 
 import java.util.Optional;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -24,6 +25,11 @@ public record CommonOptions(
                 .description("table, plain, json, yaml, raw or zkcli. Default: table on a terminal, plain elsewhere.")
                 .build());
         spec.addOption(flag("The same as -o json.", "--json"));
+    }
+
+    /** Whether it is the option that names a format; it is declared by hand, so no field can say what it completes to. */
+    static boolean isOutput(ArgSpec argument) {
+        return argument instanceof OptionSpec option && option.longestName().equals("--output");
     }
 
     /**

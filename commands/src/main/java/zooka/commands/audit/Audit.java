@@ -12,6 +12,8 @@ import picocli.CommandLine.TypeConversionException;
 import zooka.clients.Failure;
 import zooka.clients.net.Deadline;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.EvidenceReader;
@@ -59,9 +61,11 @@ public final class Audit implements Action.Query {
             paramLabel = "ID",
             split = ",",
             description = "Only these checks, with commas between; audit --list names them.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> only = List.of();
 
     @Option(names = "--skip", paramLabel = "ID", split = ",", description = "All checks but these.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> skipped = List.of();
 
     @Option(
@@ -76,6 +80,7 @@ public final class Audit implements Action.Query {
             paramLabel = "DURATION",
             converter = Durations.class,
             description = "How long a difference has to last to be told (default 3s; 0 tells all that one look shows).")
+    @Completes(Candidates.FREE_TEXT)
     Duration settle = Duration.ofSeconds(3);
 
     @Option(names = "--list", description = "List the checks and what they find, and ask nobody.")

@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 import zooka.clients.Failure;
 import zooka.clients.profile.Profile;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Remarks;
@@ -44,6 +46,7 @@ public final class Doctor implements Action.Query {
             paramLabel = "DURATION",
             converter = Durations.class,
             description = "When to end, wherever it is: default 2500ms. A network that is slow needs more.")
+    @Completes(Candidates.FREE_TEXT)
     Duration within = Duration.ofMillis(2500);
 
     @Override

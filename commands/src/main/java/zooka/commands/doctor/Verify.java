@@ -11,6 +11,8 @@ import zooka.clients.Failure;
 import zooka.clients.profile.Profile;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -43,6 +45,7 @@ public final class Verify implements Action.Change {
     private static final int RANDOM_LENGTH = 8;
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Take this topic, and make none.")
+    @Completes(Candidates.TOPIC)
     String topic;
 
     @Override

@@ -13,6 +13,8 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.broker.BrokerList;
 import zooka.commands.kafka.metadata.ClusterView;
@@ -52,6 +54,7 @@ public final class Leaders implements Action.Live {
             paramLabel = "DURATION",
             converter = Durations.class,
             description = "How often the brokers are asked where ZooKeeper does not tell (default 1s).")
+    @Completes(Candidates.FREE_TEXT)
     Duration interval = Duration.ofSeconds(1);
 
     @Override

@@ -5,6 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.SessionChange;
 
@@ -25,6 +27,7 @@ public final class Connect implements Action.Steer {
             arity = "0..1",
             paramLabel = "HOST:PORT[,...][/CHROOT]",
             description = "The ensemble. Default: the same again, with a new session.")
+    @Completes(Candidates.FREE_TEXT)
     String connectString;
 
     @Override

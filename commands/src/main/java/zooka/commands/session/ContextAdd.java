@@ -14,6 +14,8 @@ import zooka.clients.net.AddressMap;
 import zooka.clients.net.Addresses;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.config.ConfigFile;
@@ -41,24 +43,29 @@ import zooka.commands.text.Durations;
 public final class ContextAdd implements Action.Change {
 
     @Parameters(paramLabel = "NAME", description = "What to call them.")
+    @Completes(Candidates.FREE_TEXT)
     String name;
 
     @Option(
             names = {"-z", "--zookeeper"},
             paramLabel = "HOST:PORT[,...][/CHROOT]",
             description = "The ensemble.")
+    @Completes(Candidates.FREE_TEXT)
     String zookeeper;
 
     @Option(
             names = {"-b", "--bootstrap"},
             paramLabel = "HOST:PORT[,...]",
             description = "The brokers. Default: those that ZooKeeper knows.")
+    @Completes(Candidates.FREE_TEXT)
     String bootstrap;
 
     @Option(names = "--map", paramLabel = "ADVERTISED=REACHABLE", description = "As zooka takes it; repeatable.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> map = List.of();
 
     @Option(names = "--listener", paramLabel = "NAME", description = "The brokers' listener that is to be dialled.")
+    @Completes(Candidates.FREE_TEXT)
     String listener;
 
     @Option(
@@ -66,12 +73,14 @@ public final class ContextAdd implements Action.Change {
             paramLabel = "DURATION",
             converter = Durations.class,
             description = "Bound of one remote request.")
+    @Completes(Candidates.FREE_TEXT)
     Duration timeout;
 
     @Option(
             names = "--protect",
             paramLabel = "ENTRY[,...]",
             description = "Paths and topics whose change needs their name typed; repeatable.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> given = List.of();
 
     private List<String> protect = List.of();
@@ -80,9 +89,11 @@ public final class ContextAdd implements Action.Change {
     boolean readOnly;
 
     @Option(names = "--command-config", paramLabel = "FILE", description = "A Kafka client.properties.")
+    @Completes(Candidates.FREE_TEXT)
     Path kafka;
 
     @Option(names = "--client-configuration", paramLabel = "FILE", description = "A ZooKeeper client configuration.")
+    @Completes(Candidates.FREE_TEXT)
     Path keeper;
 
     @Override

@@ -5,6 +5,8 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.config.ConfigFile;
@@ -26,6 +28,7 @@ import zooka.commands.result.Result;
 public final class ContextRemove implements Action.Change {
 
     @Parameters(paramLabel = "CONTEXT", description = "Its name.")
+    @Completes(Candidates.CONTEXT)
     String name;
 
     @Override

@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.config.ConfigFile;
@@ -26,9 +28,11 @@ import zooka.commands.result.Result;
 public final class ContextRename implements Action.Change {
 
     @Parameters(index = "0", paramLabel = "CONTEXT", description = "Its name.")
+    @Completes(Candidates.CONTEXT)
     String name;
 
     @Parameters(index = "1", paramLabel = "NEW", description = "The new name.")
+    @Completes(Candidates.FREE_TEXT)
     String other;
 
     @Override

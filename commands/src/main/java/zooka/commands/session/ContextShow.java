@@ -5,6 +5,8 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.config.Setting;
 import zooka.commands.result.Cell;
@@ -31,6 +33,7 @@ public final class ContextShow implements Action.Query {
             arity = "0..1",
             paramLabel = "CONTEXT",
             description = "What this one would come to. Default: the settings at hand.")
+    @Completes(Candidates.CONTEXT)
     String name;
 
     @Override

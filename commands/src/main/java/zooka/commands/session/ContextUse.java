@@ -4,6 +4,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.SessionChange;
 import zooka.commands.config.Contexts;
@@ -26,6 +28,7 @@ public final class ContextUse implements Action.Steer {
     boolean session;
 
     @Parameters(paramLabel = "CONTEXT", description = "Its name.")
+    @Completes(Candidates.CONTEXT)
     String name;
 
     @Override

@@ -7,8 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
 import zooka.commands.action.Catalog;
 import zooka.commands.action.Catalog.Entry;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Invocation;
 import zooka.commands.result.Cell;
@@ -27,6 +29,7 @@ public final class Help implements Action.Query {
     private static final int COLUMNS = 80;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Explain this one.")
+    @Completes(Candidates.COMMAND)
     List<String> words = List.of();
 
     @Override

@@ -4,6 +4,8 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.SessionChange;
 
@@ -14,6 +16,7 @@ import zooka.commands.action.SessionChange;
 public final class Redo implements Action.Steer {
 
     @Parameters(arity = "0..1", paramLabel = "NUMBER", description = "Its number in the history. Default: the last.")
+    @Completes(Candidates.FREE_TEXT)
     Integer number;
 
     @Override

@@ -1,6 +1,8 @@
 package zooka.shell.prompt;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,20 +15,21 @@ import org.jline.reader.ParsedLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import zooka.clients.Failure;
 import zooka.clients.zookeeper.servers.FourLetterWord;
 import zooka.commands.action.Catalog;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Invocation;
 import zooka.commands.kafka.group.GroupList;
 import zooka.commands.zk.watch.Watch;
+import zooka.shell.render.Format;
 import zooka.shell.run.NameCache;
 import zooka.shell.run.Session;
 
 /**
  * Completes command names from the catalogue, options from the command itself, and values from the cluster. What kind of
- * value a parameter wants is told by its label: {@code PATH}, {@code TOPIC}, {@code GROUP}, {@code COMMAND}, {@code FORMAT}.
+ * value an argument takes is declared where the argument is, by {@link Completes}.
  *
  * <p>A keystroke never waits for a server: what is not known within {@link #PATIENCE} is asked for in the background, and the
  * next TAB has it.
@@ -35,6 +38,14 @@ final class Completion implements Completer {
 
     /** How long TAB may take, in milliseconds. */
     private static final int PATIENCE = 50;
+
+    /**
+     * Where the cursor is.
+     *
+     * @param arguments those before the word that are no options
+     * @param word what there is of the word
+     */
+    private record Typed(String command, List<String> arguments, String word) {}
 
     private final Session session;
     private final NameCache names;
@@ -75,14 +86,9 @@ final class Completion implements Completer {
         Optional<ArgSpec> wanted = wanted(spec, arguments);
         if (typed.startsWith("-") && !arguments.contains("--")) {
             options(spec, candidates);
-        } else if (wanted.isPresent()) {
-            String label = label(wanted.get());
-            if (label.equals("KEY") || label.equals("KEYVALUE")) {
-                String command = found.get().entry().words();
-                settings.settings(command, plain(spec, arguments), label.equals("KEYVALUE"), typed, candidates);
-            } else {
-                values(label, typed, candidates);
-            }
+        } else {
+            Typed here = new Typed(found.get().entry().words(), plain(spec, arguments), typed);
+            wanted.flatMap(Completes.Declared::of).ifPresent(declared -> values(declared, here, candidates));
         }
     }
 
@@ -168,44 +174,48 @@ final class Completion implements Completer {
         return plain;
     }
 
-    private static String label(ArgSpec wanted) {
-        String label = wanted instanceof PositionalParamSpec || wanted instanceof OptionSpec ? wanted.paramLabel() : "";
-        return label.replaceAll("[^A-Z]", "");
-    }
-
-    private void values(String label, String typed, List<Candidate> candidates) {
-        switch (label) {
-            case "RESOURCE" -> settings.resources(typed, candidates);
-            case "PATH" -> znodes(typed, candidates);
-            case "TOPIC" -> plain(names.topics(), candidates);
-            case "GROUP" -> plain(names.groups(), candidates);
-            case "PARTITION" -> plain(names.partitions(), candidates);
-            case "USER" -> plain(names.users(), candidates);
-            case "TRANSACTION" -> plain(names.transactions(), candidates);
-            case "BROKER" -> plain(names.brokers(), candidates);
-            case "STATE" -> GroupList.STATES.forEach(state -> candidate(candidates, state, null, null));
-            case "TYPE" -> GroupList.TYPES.forEach(type -> candidate(candidates, type, null, null));
-            case "COMMAND" -> commands(candidates);
-            case "PATHCOMMAND" -> {
-                if (Watch.isPath(typed)) {
-                    znodes(typed, candidates);
+    private void values(Completes.Declared declared, Typed typed, List<Candidate> candidates) {
+        switch (declared.candidates()) {
+            case FREE_TEXT -> {}
+            case WORDS -> words(declared.words(), candidates);
+            case ZNODE -> znodes(typed.word(), candidates);
+            case ZNODE_OR_COMMAND -> {
+                if (Watch.isPath(typed.word())) {
+                    znodes(typed.word(), candidates);
                 } else {
                     commands(candidates);
                 }
             }
-            case "CONTEXT" -> contexts(candidates);
-            case "WORD" -> FourLetterWord.names().forEach(word -> candidate(candidates, word, null, null));
-            case "FORMAT" -> {
-                for (zooka.shell.render.Format format : zooka.shell.render.Format.values()) {
-                    candidate(candidates, format.name().toLowerCase(Locale.ROOT), null, null);
-                }
-            }
-            default -> {}
+            case COMMAND -> commands(candidates);
+            case CONTEXT -> contexts(candidates);
+            case FORMAT ->
+                words(
+                        Arrays.stream(Format.values())
+                                .map(format -> format.name().toLowerCase(Locale.ROOT))
+                                .toList(),
+                        candidates);
+            case FOUR_LETTER_WORD -> words(FourLetterWord.names(), candidates);
+            case TOPIC -> known(names.topics(), candidates);
+            case PARTITION -> known(names.partitions(), candidates);
+            case BROKER -> known(names.brokers(), candidates);
+            case GROUP -> known(names.groups(), candidates);
+            case GROUP_STATE -> words(GroupList.STATES, candidates);
+            case GROUP_TYPE -> words(GroupList.TYPES, candidates);
+            case USER -> known(names.users(), candidates);
+            case TRANSACTION -> known(names.transactions(), candidates);
+            case CONFIG_RESOURCE -> settings.resources(typed.word(), candidates);
+            case CONFIG_KEY -> settings.settings(typed.command(), typed.arguments(), false, typed.word(), candidates);
+            case CONFIG_SETTING ->
+                settings.settings(typed.command(), typed.arguments(), true, typed.word(), candidates);
         }
     }
 
-    private static void plain(CompletableFuture<List<String>> known, List<Candidate> candidates) {
-        patiently(known).forEach(name -> candidate(candidates, name, null, null));
+    private static void words(Collection<String> words, List<Candidate> candidates) {
+        words.forEach(word -> candidate(candidates, word, null, null));
+    }
+
+    private static void known(CompletableFuture<List<String>> known, List<Candidate> candidates) {
+        words(patiently(known), candidates);
     }
 
     /** The names in the config file; what is wrong with it is not said while somebody types. */

@@ -11,6 +11,8 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.Acls;
 import zooka.clients.kafka.Acls.Rule;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.kafka.access.AclResources.Resource;
@@ -35,18 +37,21 @@ public final class AclCreate implements Action.Change {
             names = {"--allow", "--allow-principal"},
             paramLabel = "PRINCIPAL",
             description = "Who may: User:alice, or alice; may be given again.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> allow = List.of();
 
     @Option(
             names = {"--deny", "--deny-principal"},
             paramLabel = "PRINCIPAL",
             description = "Who may not, whatever else allows it; may be given again.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> deny = List.of();
 
     @Option(
             names = {"--host", "--allow-host", "--deny-host"},
             paramLabel = "ADDRESS",
             description = "From where; may be given again. Default: from anywhere.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> hosts = List.of("*");
 
     @Option(
@@ -54,6 +59,7 @@ public final class AclCreate implements Action.Change {
             split = ",",
             paramLabel = "OPERATION",
             description = "Read, Write, Describe, DescribeConfigs ..., or All; may be given again.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> operations = List.of();
 
     @Option(names = "--producer", description = "What producers to the topics need: write, describe, create.")

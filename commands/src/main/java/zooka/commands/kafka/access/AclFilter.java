@@ -7,20 +7,28 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Acls.Filter;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 
 /** The options that say which ACLs are meant; all that is given must hold, and any of several resources. */
 final class AclFilter {
 
     @Option(names = "--principal", paramLabel = "PRINCIPAL", description = "Of this one: User:alice, or alice.")
+    @Completes(Candidates.FREE_TEXT)
     String principal;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "For this address, or * for those for all.")
+    @Completes(Candidates.FREE_TEXT)
     String host;
 
     @Option(names = "--operation", paramLabel = "OPERATION", description = "Read, Write, DescribeConfigs ...")
+    @Completes(Candidates.FREE_TEXT)
     String operation;
 
     @Option(names = "--permission", paramLabel = "KIND", description = "allow or deny.")
+    @Completes(
+            value = Candidates.WORDS,
+            words = {"allow", "deny"})
     String permission;
 
     @Option(names = "--match", description = "All that hold for a resource of the name: by name, by prefix, by *.")

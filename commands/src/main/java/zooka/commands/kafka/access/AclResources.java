@@ -9,20 +9,25 @@ import zooka.clients.Failure;
 import zooka.clients.Quoting;
 import zooka.clients.kafka.Acls;
 import zooka.clients.text.Selector;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 
 /** The options that name what ACLs are about. */
 final class AclResources {
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "A topic, or * for all; may be given again.")
+    @Completes(Candidates.TOPIC)
     List<String> topics = List.of();
 
     @Option(names = "--group", paramLabel = "GROUP", description = "A consumer group, or *; may be given again.")
+    @Completes(Candidates.GROUP)
     List<String> groups = List.of();
 
     @Option(
             names = "--transactional-id",
             paramLabel = "ID",
             description = "A transactional id, or *; may be given again.")
+    @Completes(Candidates.TRANSACTION)
     List<String> transactionalIds = List.of();
 
     @Option(names = "--cluster", description = "The cluster itself.")

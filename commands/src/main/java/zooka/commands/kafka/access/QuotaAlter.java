@@ -13,6 +13,8 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.Quotas;
 import zooka.clients.kafka.Quotas.Client;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -40,9 +42,11 @@ public final class QuotaAlter implements Action.Change {
     QuotaClient whose = new QuotaClient();
 
     @Option(names = "--delete", split = ",", paramLabel = "KEY", description = "Take it away; may be given again.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> delete = List.of();
 
     @Parameters(arity = "0..*", paramLabel = "KEY=VALUE", description = "Byte rates take units: 512KiB, 10MiB.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> pairs = List.of();
 
     @Override

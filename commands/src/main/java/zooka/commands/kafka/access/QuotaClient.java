@@ -7,20 +7,25 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.Quotas;
 import zooka.clients.kafka.Quotas.Client;
 import zooka.clients.text.Selector;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 
 /** The options that name whom a quota holds for. */
 final class QuotaClient {
 
     @Option(names = "--user", paramLabel = "USER", description = "This user.")
+    @Completes(Candidates.USER)
     String user;
 
     @Option(
             names = {"--client-id", "--client"},
             paramLabel = "CLIENT",
             description = "This client id; with --user, of this user only.")
+    @Completes(Candidates.FREE_TEXT)
     String clientId;
 
     @Option(names = "--ip", paramLabel = "ADDRESS", description = "This address.")
+    @Completes(Candidates.FREE_TEXT)
     String ip;
 
     @Option(names = "--user-defaults", description = "All users without a quota of their own.")

@@ -17,6 +17,8 @@ import zooka.clients.kafka.ScramUsers.Credential;
 import zooka.clients.kafka.ScramUsers.Mechanism;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -50,12 +52,15 @@ public final class UserAlter implements Action.Change {
     boolean sha512;
 
     @Option(names = "--iterations", paramLabel = "COUNT", description = "4096 to 16384. Default: 8192.")
+    @Completes(Candidates.FREE_TEXT)
     int iterations = ITERATIONS;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "Its first line is the password.")
+    @Completes(Candidates.FREE_TEXT)
     String passwordFile;
 
     @Option(names = "--password-env", paramLabel = "VARIABLE", description = "The variable that holds the password.")
+    @Completes(Candidates.FREE_TEXT)
     String passwordVariable;
 
     @Option(
@@ -63,9 +68,13 @@ public final class UserAlter implements Action.Change {
             split = ",",
             paramLabel = "MECHANISM",
             description = "Take the credential away: SCRAM-SHA-256 or SCRAM-SHA-512.")
+    @Completes(
+            value = Candidates.WORDS,
+            words = {"SCRAM-SHA-256", "SCRAM-SHA-512"})
     List<String> delete = List.of();
 
     @Parameters(paramLabel = "USER", description = "The user's name.")
+    @Completes(Candidates.USER)
     String user;
 
     @Override

@@ -8,6 +8,8 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.kafka.ScramUsers.Credential;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -27,6 +29,7 @@ public final class UserList implements Action.Query {
             arity = "0..*",
             paramLabel = "USER",
             description = {"Only these.", Selector.FORMS})
+    @Completes(Candidates.USER)
     List<String> users = List.of();
 
     @Override

@@ -15,6 +15,8 @@ import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
@@ -42,9 +44,13 @@ public final class BrokerBalance implements Action.Query {
     private static final long UNEVEN = 25;
 
     @Option(names = "--by", paramLabel = "BY", description = "broker or rack. Default: broker.")
+    @Completes(
+            value = Candidates.WORDS,
+            words = {"broker", "rack"})
     String by = "broker";
 
     @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "Only of these topics.")
+    @Completes(Candidates.TOPIC)
     List<String> topics = List.of();
 
     /** Brokers that are looked at together. */

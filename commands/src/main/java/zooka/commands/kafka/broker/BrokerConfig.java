@@ -6,6 +6,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import zooka.clients.kafka.Resource;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.config.ConfigTable;
 import zooka.commands.result.Result;
@@ -31,6 +33,7 @@ public final class BrokerConfig implements Action.Query {
             arity = "1..*",
             paramLabel = "BROKER",
             description = "The brokers' ids; default for what holds of all of them.")
+    @Completes(Candidates.BROKER)
     List<String> brokers;
 
     @Override

@@ -21,6 +21,8 @@ import zooka.clients.kafka.PerBroker;
 import zooka.clients.kafka.Resource;
 import zooka.clients.zookeeper.Znodes.Znode;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.kafka.metadata.KafkaZnodes;
@@ -44,6 +46,7 @@ import zooka.commands.result.Result.Row;
 public final class BrokerDescribe implements Action.Query {
 
     @Parameters(arity = "1..*", paramLabel = "BROKER", description = "The brokers' ids.")
+    @Completes(Candidates.BROKER)
     List<Integer> ids;
 
     /** What brokers say of themselves; empty maps where they say nothing. */

@@ -18,6 +18,8 @@ import zooka.clients.kafka.LogDirs.Replica;
 import zooka.clients.kafka.PerBroker;
 import zooka.clients.text.Glob;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
@@ -41,15 +43,20 @@ import zooka.commands.result.Result.Row;
 public final class BrokerLogDirs implements Action.Query {
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of these topics; * and ? as in a shell.")
+    @Completes(Candidates.TOPIC)
     List<String> topics = List.of();
 
     @Option(
             names = "--by",
             paramLabel = "BY",
             description = "What sizes are summed by: broker, dir, topic or partition. Default: dir.")
+    @Completes(
+            value = Candidates.WORDS,
+            words = {"broker", "dir", "topic", "partition"})
     String by = "dir";
 
     @Parameters(arity = "0..*", paramLabel = "BROKER", description = "The brokers' ids. Default: all.")
+    @Completes(Candidates.BROKER)
     List<Integer> ids = List.of();
 
     /** A replica, and where it is. */

@@ -8,6 +8,8 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.Brokers.Versions;
 import zooka.clients.kafka.PerBroker;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -28,6 +30,7 @@ import zooka.commands.result.Result.Row;
 public final class BrokerVersions implements Action.Query {
 
     @Parameters(arity = "0..*", paramLabel = "BROKER", description = "The brokers' ids. Default: all.")
+    @Completes(Candidates.BROKER)
     List<Integer> ids = List.of();
 
     @Override

@@ -10,6 +10,8 @@ import zooka.clients.Quoting;
 import zooka.clients.kafka.Configs.Alteration;
 import zooka.clients.kafka.Resource;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 
@@ -34,18 +36,23 @@ public final class ConfigAlter implements Action.Change {
             names = {"-d", "--delete"},
             paramLabel = "KEY",
             description = "Let the default hold again; may be given again.")
+    @Completes(Candidates.CONFIG_KEY)
     List<String> delete = List.of();
 
     @Option(names = "--append", paramLabel = "KEY=VALUE", description = "Put values into a list.")
+    @Completes(Candidates.CONFIG_SETTING)
     List<String> append = List.of();
 
     @Option(names = "--subtract", paramLabel = "KEY=VALUE", description = "Take values out of a list.")
+    @Completes(Candidates.CONFIG_SETTING)
     List<String> subtract = List.of();
 
     @Parameters(index = "0", paramLabel = "RESOURCE", description = "Whose settings.")
+    @Completes(Candidates.CONFIG_RESOURCE)
     String resource;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "What to set.")
+    @Completes(Candidates.CONFIG_SETTING)
     List<String> settings = List.of();
 
     @Override

@@ -6,6 +6,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import zooka.clients.kafka.Resource;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
 
@@ -29,6 +31,7 @@ public final class ConfigDescribe implements Action.Query {
     ConfigTable table = new ConfigTable();
 
     @Parameters(arity = "1..*", paramLabel = "RESOURCE", description = "Whose settings.")
+    @Completes(Candidates.CONFIG_RESOURCE)
     List<String> resources;
 
     @Override

@@ -14,6 +14,8 @@ import zooka.clients.kafka.Configs.Entry;
 import zooka.clients.kafka.Configs.Synonym;
 import zooka.clients.kafka.Resource;
 import zooka.clients.text.Glob;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
@@ -34,6 +36,7 @@ public final class ConfigTable {
             names = {"-k", "--key"},
             paramLabel = "KEY",
             description = "Only settings of that name, set or not; * and ? as in a shell. May be given again.")
+    @Completes(Candidates.CONFIG_KEY)
     List<String> keys = List.of();
 
     @Option(names = "--synonyms", description = "With all that say what the value is, the one that counts first.")

@@ -18,6 +18,8 @@ import zooka.clients.kafka.Groups.Depth;
 import zooka.clients.kafka.Groups.Group;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Cell;
@@ -46,6 +48,7 @@ public final class GroupDelete implements Action.Change {
             arity = "1..*",
             paramLabel = "GROUP",
             description = {"The groups, or patterns of their names.", Selector.FORMS})
+    @Completes(Candidates.GROUP)
     List<String> groups;
 
     @Override

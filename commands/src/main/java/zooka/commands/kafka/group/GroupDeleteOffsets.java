@@ -28,6 +28,8 @@ import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Topic;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.kafka.metadata.PartitionSelection;
@@ -54,9 +56,11 @@ public final class GroupDeleteOffsets implements Action.Change {
             required = true,
             paramLabel = "TOPIC",
             description = "These partitions: orders for all of a topic, orders:0,2-3 for some; may be given again.")
+    @Completes(Candidates.TOPIC)
     List<String> topics;
 
     @Parameters(paramLabel = "GROUP", description = "The group.")
+    @Completes(Candidates.GROUP)
     String name;
 
     @Override

@@ -18,6 +18,8 @@ import zooka.clients.kafka.Groups.Lag;
 import zooka.clients.kafka.Groups.Membership;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
@@ -47,6 +49,7 @@ public final class GroupDescribe implements Action.Query {
             arity = "1..*",
             paramLabel = "GROUP",
             description = {"The groups, or patterns of their names.", Selector.FORMS})
+    @Completes(Candidates.GROUP)
     List<String> groups;
 
     @Override

@@ -17,6 +17,8 @@ import zooka.clients.kafka.Groups.Lag;
 import zooka.clients.kafka.Groups.Member;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
@@ -52,6 +54,7 @@ public final class GroupLag implements Action.Query {
             paramLabel = "TOPIC",
             split = ",",
             description = "Only these topics, or patterns of their names.")
+    @Completes(Candidates.TOPIC)
     List<String> topics = List.of();
 
     @Option(
@@ -75,6 +78,7 @@ public final class GroupLag implements Action.Query {
             arity = "1..*",
             paramLabel = "GROUP",
             description = {"The groups to look at, or patterns of their names.", Selector.FORMS})
+    @Completes(Candidates.GROUP)
     List<String> groups;
 
     @Override

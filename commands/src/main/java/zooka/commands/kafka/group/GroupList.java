@@ -18,6 +18,8 @@ import zooka.clients.kafka.Groups.Group;
 import zooka.clients.kafka.Groups.Lag;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
@@ -57,6 +59,7 @@ public final class GroupList implements Action.Query {
     public static final List<String> TYPES = List.of("Classic", "Consumer", "Share", "Streams", ZooKeeperGroups.TYPE);
 
     @Option(names = "--state", paramLabel = "STATE", split = ",", description = "Only groups in one of these states.")
+    @Completes(Candidates.GROUP_STATE)
     List<String> states = List.of();
 
     @Option(
@@ -64,6 +67,7 @@ public final class GroupList implements Action.Query {
             paramLabel = "TYPE",
             split = ",",
             description = "Only groups of these types: classic, consumer, share, streams, zookeeper.")
+    @Completes(Candidates.GROUP_TYPE)
     List<String> types = List.of();
 
     @Option(names = "--lag", description = "With how many records each has still to read.")
@@ -73,6 +77,7 @@ public final class GroupList implements Action.Query {
             names = "--topic",
             paramLabel = "TOPIC",
             description = "Only groups that read this topic or have committed an offset of it, with their lag there.")
+    @Completes(Candidates.TOPIC)
     String topic;
 
     @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
@@ -82,6 +87,7 @@ public final class GroupList implements Action.Query {
             arity = "0..*",
             paramLabel = "GROUP",
             description = {"Only these, or patterns of their names.", Selector.FORMS})
+    @Completes(Candidates.GROUP)
     List<String> patterns = List.of();
 
     @Override

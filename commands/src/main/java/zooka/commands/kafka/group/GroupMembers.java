@@ -14,6 +14,8 @@ import zooka.clients.kafka.Groups.Member;
 import zooka.clients.kafka.Groups.Membership;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.partition.Assignments;
 import zooka.commands.result.Cell;
@@ -40,6 +42,7 @@ public final class GroupMembers implements Action.Query {
             arity = "1..*",
             paramLabel = "GROUP",
             description = {"The groups, or patterns of their names.", Selector.FORMS})
+    @Completes(Candidates.GROUP)
     List<String> groups;
 
     @Override

@@ -17,6 +17,8 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.text.TextFile;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Cell;
@@ -54,33 +56,39 @@ public final class GroupReset implements Action.Change {
     boolean current;
 
     @Option(names = "--to-offset", paramLabel = "OFFSET", description = "To this offset.")
+    @Completes(Candidates.FREE_TEXT)
     Long offset;
 
     @Option(names = "--shift-by", paramLabel = "COUNT", description = "By so many records; back where it is negative.")
+    @Completes(Candidates.FREE_TEXT)
     Long shift;
 
     @Option(
             names = "--by-duration",
             paramLabel = "DURATION",
             description = "To the first record since so long ago: 30m, 7d, or PT30M.")
+    @Completes(Candidates.FREE_TEXT)
     String duration;
 
     @Option(
             names = "--to-datetime",
             paramLabel = "TIME",
             description = "To the first record since then; UTC where no zone is given.")
+    @Completes(Candidates.FREE_TEXT)
     String datetime;
 
     @Option(
             names = "--from-file",
             paramLabel = "FILE",
             description = "To the offsets of lines such as orders,0,42, or with the group before them. - is stdin.")
+    @Completes(Candidates.FREE_TEXT)
     String file;
 
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
             description = "These partitions: orders for all of a topic, orders:0,2-3 for some; may be given again.")
+    @Completes(Candidates.TOPIC)
     List<String> topics = List.of();
 
     @Option(names = "--all-topics", description = "Each partition that the group has committed an offset of.")
@@ -90,6 +98,7 @@ public final class GroupReset implements Action.Change {
             names = "--to-group",
             paramLabel = "GROUP",
             description = "Give the offsets to this group, and leave GROUP as it is. Without another way: as they are.")
+    @Completes(Candidates.GROUP)
     String toGroup;
 
     @Option(names = "--export", description = "Print the offsets to be in place of those from before.")
@@ -101,6 +110,7 @@ public final class GroupReset implements Action.Change {
     boolean exportCurrent;
 
     @Parameters(paramLabel = "GROUP", description = "The group.")
+    @Completes(Candidates.GROUP)
     String group;
 
     @Override

@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.PartitionName;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 
 /** The options that say which replicas partitions shall have. */
 public final class AssignmentOptions {
@@ -21,12 +23,14 @@ public final class AssignmentOptions {
             split = ",",
             paramLabel = "BROKER",
             description = "Exactly these, the preferred leader first.")
+    @Completes(Candidates.BROKER)
     List<Integer> to;
 
     @Option(
             names = "--replace",
             paramLabel = "BROKER=BROKER",
             description = "The second wherever the first is; may be given again.")
+    @Completes(Candidates.BROKER)
     Map<Integer, Integer> replace;
 
     @Option(
@@ -35,6 +39,7 @@ public final class AssignmentOptions {
     boolean balance;
 
     @Option(names = "--brokers", split = ",", paramLabel = "BROKER", description = "The same over these brokers.")
+    @Completes(Candidates.BROKER)
     List<Integer> brokers;
 
     @Option(
@@ -42,6 +47,7 @@ public final class AssignmentOptions {
             split = ",",
             paramLabel = "BROKER",
             description = "The same over the brokers that have them now, and these.")
+    @Completes(Candidates.BROKER)
     List<Integer> add;
 
     @Option(
@@ -49,12 +55,14 @@ public final class AssignmentOptions {
             split = ",",
             paramLabel = "BROKER",
             description = "Away from these brokers; what is elsewhere stays unless one of the above is given.")
+    @Completes(Candidates.BROKER)
     List<Integer> remove;
 
     @Option(
             names = {"--replication", "--replication-factor"},
             paramLabel = "COUNT",
             description = "So many replicas; those that there are stay unless one of the above is given.")
+    @Completes(Candidates.FREE_TEXT)
     Integer replication;
 
     /** Whether any of them is given. */

@@ -15,6 +15,8 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Replicas;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.kafka.metadata.PartitionSelection;
@@ -39,6 +41,7 @@ public final class PartitionCancel implements Action.Change {
             arity = "0..*",
             paramLabel = "PARTITION",
             description = {"Only of these; without, all that are under way.", PartitionSelection.FORMS})
+    @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
     @Override

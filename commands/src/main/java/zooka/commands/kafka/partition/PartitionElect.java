@@ -17,6 +17,8 @@ import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Replicas.Elected;
 import zooka.clients.kafka.Replicas.Election;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Polling;
@@ -53,6 +55,7 @@ public final class PartitionElect implements Action.Change {
             arity = "0..*",
             paramLabel = "PARTITION",
             description = {"Default: all in need of it.", PartitionSelection.FORMS})
+    @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
     /**

@@ -12,6 +12,8 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Replicas;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Result;
@@ -35,6 +37,7 @@ public final class PartitionGenerate implements Action.Query {
     AssignmentOptions assigning = new AssignmentOptions();
 
     @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
+    @Completes(Candidates.PARTITION)
     List<String> partitions;
 
     @Override

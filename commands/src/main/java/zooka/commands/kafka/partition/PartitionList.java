@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.kafka.metadata.PartitionSelection;
@@ -54,6 +56,7 @@ public final class PartitionList implements Action.Query {
             arity = "0..*",
             paramLabel = "PARTITION",
             description = {"Only these.", PartitionSelection.FORMS})
+    @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
     private record Filter(String name, BiPredicate<Topic, Partition> applies) {}

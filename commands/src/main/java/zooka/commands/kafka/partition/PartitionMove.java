@@ -24,6 +24,8 @@ import zooka.clients.kafka.Throttles;
 import zooka.clients.text.Sizes;
 import zooka.clients.text.TextFile;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.kafka.metadata.PartitionSelection;
@@ -56,15 +58,19 @@ public final class PartitionMove implements Action.Change {
             names = "--file",
             paramLabel = "FILE",
             description = "The JSON of kafka-reassign-partitions and of partition generate; - for stdin.")
+    @Completes(Candidates.FREE_TEXT)
     String file;
 
     @Option(names = "--broker", paramLabel = "BROKER", description = "Whose replica is to have another log directory.")
+    @Completes(Candidates.BROKER)
     Integer broker;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "That directory.")
+    @Completes(Candidates.FREE_TEXT)
     String dir;
 
     @Option(names = "--throttle", paramLabel = "RATE", description = "Bytes a second for each broker, such as 50MiB.")
+    @Completes(Candidates.FREE_TEXT)
     String throttle;
 
     @Option(
@@ -73,6 +79,7 @@ public final class PartitionMove implements Action.Change {
     boolean follow;
 
     @Parameters(arity = "0..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
+    @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
     @Override

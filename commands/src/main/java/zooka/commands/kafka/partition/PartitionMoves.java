@@ -11,6 +11,8 @@ import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Replicas;
 import zooka.clients.kafka.Throttles;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
@@ -44,6 +46,7 @@ public final class PartitionMoves implements Action.Query {
             arity = "0..*",
             paramLabel = "PARTITION",
             description = {"Only of these.", PartitionSelection.FORMS})
+    @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
     @Override

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 import zooka.clients.Failure;
 import zooka.clients.kafka.RecordReader.Header;
 import zooka.clients.kafka.RecordReader.Message;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 
 /** Which of the records that are read are shown: those that all the given patterns are found in. */
 final class MessageFilter {
@@ -19,18 +21,22 @@ final class MessageFilter {
             names = "--grep",
             paramLabel = "REGEX",
             description = "Of the records read, those where the key, the value or a header matches.")
+    @Completes(Candidates.FREE_TEXT)
     String any;
 
     @Option(names = "--key", paramLabel = "REGEX", description = "Those whose key matches.")
+    @Completes(Candidates.FREE_TEXT)
     String key;
 
     @Option(names = "--value", paramLabel = "REGEX", description = "Those whose value matches.")
+    @Completes(Candidates.FREE_TEXT)
     String value;
 
     @Option(
             names = "--header",
             paramLabel = "NAME[=REGEX]",
             description = "Those with a header of that name, and such a value.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> headers = List.of();
 
     @Option(

@@ -24,6 +24,8 @@ import zooka.clients.kafka.RecordWriter.Outgoing;
 import zooka.clients.kafka.Topics;
 import zooka.clients.text.TextFile;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -60,33 +62,39 @@ public final class Produce implements Action.Change {
             names = {"-k", "--key"},
             paramLabel = "KEY",
             description = "The key of each record; default: null.")
+    @Completes(Candidates.FREE_TEXT)
     String key;
 
     @Option(
             names = {"-H", "--header"},
             paramLabel = "NAME=VALUE",
             description = "A header of each record; may be given more than once, also with the same name.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> headers = List.of();
 
     @Option(
             names = {"-p", "--partition"},
             paramLabel = "PARTITION",
             description = "Write there; default: by the key.")
+    @Completes(Candidates.FREE_TEXT)
     Integer partition;
 
     @Option(names = "--tombstone", description = "A record with a null value: it deletes its key in a compacted topic.")
     boolean tombstone;
 
     @Option(names = "--time", paramLabel = "TIME", description = "The records' time; default: now.")
+    @Completes(Candidates.FREE_TEXT)
     String time;
 
     @Option(names = "--key-separator", paramLabel = "TEXT", description = "In lines, what stands before it is the key.")
+    @Completes(Candidates.FREE_TEXT)
     String separator;
 
     @Option(
             names = "--null",
             paramLabel = "TEXT",
             description = "In lines, a key or a value that is this text is null.")
+    @Completes(Candidates.FREE_TEXT)
     String none;
 
     @Option(names = "--json-lines", description = "Each line is a record as tail -o json writes it.")
@@ -103,18 +111,27 @@ public final class Produce implements Action.Change {
             paramLabel = "FILE",
             description = "Keep the records that are not known to be written there, for --json-lines to read;"
                     + " default for stdin: TOPIC-unwritten-TIME.jsonl in the current folder.")
+    @Completes(Candidates.FREE_TEXT)
     String unwritten;
 
     @Option(names = "--acks", paramLabel = "ACKS", description = "Who must have a record: all (default), 1 or 0.")
+    @Completes(
+            value = Candidates.WORDS,
+            words = {"all", "1", "0"})
     String acks = "all";
 
     @Option(names = "--compression", paramLabel = "KIND", description = "none (default), gzip, snappy, lz4 or zstd.")
+    @Completes(
+            value = Candidates.WORDS,
+            words = {"none", "gzip", "snappy", "lz4", "zstd"})
     String compression = "none";
 
     @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic; it must exist.")
+    @Completes(Candidates.TOPIC)
     String topic;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "VALUE", description = "The values of the records.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> values = List.of();
 
     @Override

@@ -19,6 +19,8 @@ import zooka.clients.kafka.RecordReader.End;
 import zooka.clients.kafka.RecordReader.Message;
 import zooka.clients.kafka.RecordReader.Start;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.registry.Decoder;
 import zooka.commands.kafka.registry.RegistryOption;
@@ -56,6 +58,7 @@ public final class Tail implements Action.Follow {
             names = "-n",
             paramLabel = "COUNT",
             description = "The last so many records of the topic (default 10; with --from all, or the first so many).")
+    @Completes(Candidates.FREE_TEXT)
     Long count;
 
     @Option(names = "-f", description = "Go on with those that come.")
@@ -65,12 +68,15 @@ public final class Tail implements Action.Follow {
             names = "--from",
             paramLabel = "PLACE",
             description = "Begin at: beginning, end, an offset, -COUNT before each partition's end, or a TIME.")
+    @Completes(Candidates.FREE_TEXT)
     String from;
 
     @Option(names = "--to", paramLabel = "PLACE", description = "End with: an offset, or records of that TIME.")
+    @Completes(Candidates.FREE_TEXT)
     String to;
 
     @Option(names = "--count", paramLabel = "COUNT", description = "Stop when so many have been shown.")
+    @Completes(Candidates.FREE_TEXT)
     Long most;
 
     @Option(
@@ -78,9 +84,11 @@ public final class Tail implements Action.Follow {
             paramLabel = "DURATION",
             converter = Durations.class,
             description = "With -f: stop when none has come for so long.")
+    @Completes(Candidates.FREE_TEXT)
     Duration idle;
 
     @Option(names = "--partition", paramLabel = "PARTITION", split = ",", description = "Only these partitions.")
+    @Completes(Candidates.FREE_TEXT)
     Set<Integer> partitions = Set.of();
 
     @Option(
@@ -95,6 +103,7 @@ public final class Tail implements Action.Follow {
     boolean headers;
 
     @Option(names = "--format", paramLabel = "TEMPLATE", description = RecordTemplate.DESCRIPTION)
+    @Completes(Candidates.FREE_TEXT)
     String format;
 
     @Option(
@@ -106,6 +115,7 @@ public final class Tail implements Action.Follow {
     RegistryOption registry = new RegistryOption();
 
     @Parameters(paramLabel = "TOPIC", description = "The topic to read.")
+    @Completes(Candidates.TOPIC)
     String topic;
 
     @Override

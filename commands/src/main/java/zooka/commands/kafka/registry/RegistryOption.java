@@ -3,6 +3,8 @@ package zooka.commands.kafka.registry;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 
 /** Where the schema registry is, of each command that shows records. */
@@ -15,6 +17,7 @@ public final class RegistryOption {
             paramLabel = "URL",
             description = "Decode Avro, Protobuf and JSON Schema by the schema registry there; default:"
                     + " schema.registry.url of --command-config.")
+    @Completes(Candidates.FREE_TEXT)
     String url;
 
     /** What decodes records; empty where no registry is named. */

@@ -12,6 +12,8 @@ import zooka.clients.kafka.Resource;
 import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.TopicChanges;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -39,24 +41,29 @@ public final class TopicAlter implements Action.Change {
             names = {"-p", "--partitions"},
             paramLabel = "COUNT",
             description = "How many partitions it is to have in all.")
+    @Completes(Candidates.FREE_TEXT)
     Integer partitions;
 
     @Option(
             names = {"--assign", "--replica-assignment"},
             paramLabel = "BROKERS",
             description = "The replicas of each new partition, the preferred leader first: 1:2:3,2:3:1.")
+    @Completes(Candidates.FREE_TEXT)
     String assign;
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "KEY=VALUE",
             description = "A setting; may be given again.")
+    @Completes(Candidates.CONFIG_SETTING)
     List<String> configs = List.of();
 
     @Option(names = "--delete-config", paramLabel = "KEY", description = "A setting whose default is to hold again.")
+    @Completes(Candidates.CONFIG_KEY)
     List<String> deleted = List.of();
 
     @Parameters(paramLabel = "TOPIC", description = "The topic.")
+    @Completes(Candidates.TOPIC)
     String topic;
 
     @Override

@@ -10,6 +10,8 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.TopicChanges.NewTopic;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.kafka.config.ConfigChanges;
@@ -32,24 +34,29 @@ public final class TopicClone implements Action.Change {
             names = {"-p", "--partitions"},
             paramLabel = "COUNT",
             description = "How many partitions, where not as many.")
+    @Completes(Candidates.FREE_TEXT)
     Integer partitions;
 
     @Option(
             names = {"-r", "--replication", "--replication-factor"},
             paramLabel = "COUNT",
             description = "How many replicas of each, where not as many.")
+    @Completes(Candidates.FREE_TEXT)
     Integer replication;
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "KEY=VALUE",
             description = "A setting that is to be another; may be given again.")
+    @Completes(Candidates.CONFIG_SETTING)
     List<String> configs = List.of();
 
     @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic that it is to be like.")
+    @Completes(Candidates.TOPIC)
     String from;
 
     @Parameters(index = "1", paramLabel = "NEW", description = "The name of the topic to be.")
+    @Completes(Candidates.FREE_TEXT)
     String to;
 
     @Override

@@ -17,6 +17,8 @@ import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.TopicChanges.Made;
 import zooka.clients.kafka.TopicChanges.NewTopic;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -47,30 +49,35 @@ public final class TopicCreate implements Action.Change {
             names = {"-p", "--partitions"},
             paramLabel = "COUNT",
             description = "How many partitions.")
+    @Completes(Candidates.FREE_TEXT)
     Integer partitions;
 
     @Option(
             names = {"-r", "--replication", "--replication-factor"},
             paramLabel = "COUNT",
             description = "How many replicas of each.")
+    @Completes(Candidates.FREE_TEXT)
     Integer replication;
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "KEY=VALUE",
             description = "A setting that differs from the default; may be given again.")
+    @Completes(Candidates.CONFIG_SETTING)
     List<String> configs = List.of();
 
     @Option(
             names = {"--assign", "--replica-assignment"},
             paramLabel = "BROKERS",
             description = "The replicas of each partition, the preferred leader first: 1:2:3,2:3:1 makes two.")
+    @Completes(Candidates.FREE_TEXT)
     String assign;
 
     @Option(names = "--if-not-exists", description = "Leave it as it is where it exists.")
     boolean ifNotExists;
 
     @Parameters(paramLabel = "NEW", description = "The name of the topic to be.")
+    @Completes(Candidates.FREE_TEXT)
     String topic;
 
     @Override

@@ -17,6 +17,8 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -46,6 +48,7 @@ public final class TopicDelete implements Action.Change {
             arity = "1..*",
             paramLabel = "TOPIC",
             description = {"The topics, or patterns of their names.", Selector.FORMS})
+    @Completes(Candidates.TOPIC)
     List<String> topics;
 
     @Override

@@ -18,6 +18,8 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.kafka.metadata.PartitionTable;
@@ -47,6 +49,7 @@ public final class TopicDescribe implements Action.Query {
             arity = "1..*",
             paramLabel = "TOPIC",
             description = {"The topics, or patterns of their names.", Selector.FORMS})
+    @Completes(Candidates.TOPIC)
     List<String> topics;
 
     @Override

@@ -8,6 +8,8 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
@@ -35,6 +37,7 @@ public final class TopicList implements Action.Query {
             arity = "0..1",
             paramLabel = "PATTERN",
             description = {"Only topics of this name.", Selector.FORMS})
+    @Completes(Candidates.TOPIC)
     String pattern = "*";
 
     @Override

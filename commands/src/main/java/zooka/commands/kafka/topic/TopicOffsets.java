@@ -15,6 +15,8 @@ import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.Topics.Offsets;
 import zooka.clients.kafka.Topics.Position;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.kafka.metadata.PartitionSelection;
@@ -41,15 +43,18 @@ import zooka.commands.text.Timestamps;
 public final class TopicOffsets implements Action.Query {
 
     @Option(names = "--at", paramLabel = "TIME", description = "And the first record of that time or later.")
+    @Completes(Candidates.FREE_TEXT)
     String at;
 
     @Option(names = "--max-timestamp", description = "And the record of the latest time; brokers tell it from 3.0 on.")
     boolean maxTimestamp;
 
     @Option(names = "--partition", paramLabel = "PARTITION", split = ",", description = "Only these partitions.")
+    @Completes(Candidates.FREE_TEXT)
     List<Integer> numbers = List.of();
 
     @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
+    @Completes(Candidates.PARTITION)
     List<String> topics;
 
     @Override

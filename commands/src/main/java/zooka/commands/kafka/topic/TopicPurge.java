@@ -23,6 +23,8 @@ import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.Topics.Offsets;
 import zooka.clients.kafka.Topics.Position;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -52,14 +54,17 @@ import zooka.commands.text.Timestamps;
 public final class TopicPurge implements Action.Change {
 
     @Option(names = "--before", paramLabel = "PLACE", description = "Only records before an offset, or before a TIME.")
+    @Completes(Candidates.FREE_TEXT)
     String before;
 
     @Option(names = "--partition", paramLabel = "PARTITION", split = ",", description = "Only these partitions.")
+    @Completes(Candidates.FREE_TEXT)
     List<Integer> numbers = List.of();
 
     @Parameters(
             paramLabel = "PARTITION",
             description = {"Of one topic.", PartitionSelection.FORMS})
+    @Completes(Candidates.PARTITION)
     String partitions;
 
     private String topic;

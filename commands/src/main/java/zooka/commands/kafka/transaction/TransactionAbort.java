@@ -15,6 +15,8 @@ import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Transactions;
 import zooka.clients.kafka.Transactions.Producer;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -39,18 +41,23 @@ import zooka.commands.result.Result;
 public final class TransactionAbort implements Action.Change {
 
     @Option(names = "--start-offset", paramLabel = "OFFSET", description = "The first offset of the transaction.")
+    @Completes(Candidates.FREE_TEXT)
     Long startOffset;
 
     @Option(names = "--producer-id", paramLabel = "ID", description = "Whose it is, instead; with the two epochs.")
+    @Completes(Candidates.FREE_TEXT)
     Long producerId;
 
     @Option(names = "--producer-epoch", paramLabel = "EPOCH", description = "The producer's epoch.")
+    @Completes(Candidates.FREE_TEXT)
     Integer producerEpoch;
 
     @Option(names = "--coordinator-epoch", paramLabel = "EPOCH", description = "The coordinator's epoch.")
+    @Completes(Candidates.FREE_TEXT)
     Integer coordinatorEpoch;
 
     @Parameters(paramLabel = "PARTITION", description = "The partition: orders-0.")
+    @Completes(Candidates.PARTITION)
     String partition;
 
     /** What the marker is to say. */

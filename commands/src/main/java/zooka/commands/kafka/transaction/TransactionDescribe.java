@@ -9,6 +9,8 @@ import zooka.clients.Failure.Kind;
 import zooka.clients.Outcome;
 import zooka.clients.kafka.Transactions.Described;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -32,6 +34,7 @@ public final class TransactionDescribe implements Action.Query {
             Column.of("partitions", "PARTITIONS"));
 
     @Parameters(arity = "1..*", paramLabel = "TRANSACTION", description = "The transactional ids.")
+    @Completes(Candidates.TRANSACTION)
     List<String> ids;
 
     @Override

@@ -21,6 +21,8 @@ import zooka.clients.kafka.Transactions.Described;
 import zooka.clients.kafka.Transactions.Listed;
 import zooka.clients.kafka.Transactions.Producer;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.kafka.partition.AssignmentOptions;
@@ -53,18 +55,21 @@ public final class TransactionHanging implements Action.Query {
             paramLabel = "DURATION",
             converter = Durations.class,
             description = "The brokers' transaction.max.timeout.ms; five minutes are added. Default: 15m.")
+    @Completes(Candidates.FREE_TEXT)
     Duration timeout = Duration.ofMinutes(15);
 
     @Option(
             names = "--broker",
             paramLabel = "BROKER",
             description = "Only partitions with a replica on this broker, as it knows them.")
+    @Completes(Candidates.BROKER)
     Integer broker;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "PARTITION",
             description = {"Default: all.", PartitionSelection.FORMS})
+    @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
     @Override

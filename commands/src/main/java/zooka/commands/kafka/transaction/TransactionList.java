@@ -13,6 +13,8 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.Transactions;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -55,9 +57,11 @@ public final class TransactionList implements Action.Query {
             split = ",",
             paramLabel = "STATE",
             description = "Ongoing, CompleteCommit ...; may be given again.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> states = List.of();
 
     @Option(names = "--producer-id", split = ",", paramLabel = "ID", description = "Of these producers.")
+    @Completes(Candidates.FREE_TEXT)
     List<Long> producerIds = List.of();
 
     @Option(
@@ -65,12 +69,14 @@ public final class TransactionList implements Action.Query {
             paramLabel = "DURATION",
             converter = Durations.class,
             description = "Open for longer; brokers from 3.8 on know.")
+    @Completes(Candidates.FREE_TEXT)
     Duration olderThan;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "TRANSACTION",
             description = {"Ids, or patterns of them.", Selector.FORMS})
+    @Completes(Candidates.TRANSACTION)
     List<String> patterns = List.of();
 
     @Override

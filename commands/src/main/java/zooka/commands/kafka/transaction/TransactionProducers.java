@@ -13,6 +13,8 @@ import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.Transactions.Producer;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.kafka.partition.AssignmentOptions;
@@ -37,9 +39,11 @@ public final class TransactionProducers implements Action.Query {
             names = "--broker",
             paramLabel = "BROKER",
             description = "As this broker's replica knows them. Default: the leader's.")
+    @Completes(Candidates.BROKER)
     Integer broker;
 
     @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
+    @Completes(Candidates.PARTITION)
     List<String> partitions;
 
     @Override

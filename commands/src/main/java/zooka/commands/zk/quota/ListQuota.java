@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.QuotaLimits;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
@@ -23,6 +25,7 @@ public final class ListQuota implements Action.Query {
     private static final int MUCH = 80;
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "The znode. Default: all that have a quota.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Override

@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.zookeeper.QuotaLimits;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -31,18 +33,23 @@ import zooka.commands.result.Result;
 public final class SetQuota implements Action.Change {
 
     @Option(names = "-n", paramLabel = "ZNODES", description = "Soft limit of znodes.")
+    @Completes(Candidates.FREE_TEXT)
     Long znodes;
 
     @Option(names = "-b", paramLabel = "BYTES", description = "Soft limit of bytes in all values.")
+    @Completes(Candidates.FREE_TEXT)
     Long bytes;
 
     @Option(names = "-N", paramLabel = "ZNODES", description = "Hard limit of znodes.")
+    @Completes(Candidates.FREE_TEXT)
     Long hardZnodes;
 
     @Option(names = "-B", paramLabel = "BYTES", description = "Hard limit of bytes in all values.")
+    @Completes(Candidates.FREE_TEXT)
     Long hardBytes;
 
     @Parameters(paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Override

@@ -5,6 +5,8 @@ import picocli.CommandLine.Option;
 import zooka.clients.net.Addresses;
 import zooka.clients.zookeeper.servers.AdminServer;
 import zooka.clients.zookeeper.servers.Ensemble;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 
 /** The options of commands that ask the servers about themselves: which, and where their AdminServers are. */
@@ -16,6 +18,7 @@ public final class AskedServers {
             names = "--server",
             paramLabel = "HOST:PORT",
             description = "Ask this one, or these, instead of those of the connect string.")
+    @Completes(Candidates.FREE_TEXT)
     String server;
 
     @Option(
@@ -25,6 +28,7 @@ public final class AskedServers {
                     "Where the AdminServers are: one port for all, or one address for each server, in their order;"
                             + " with admin.commandURL behind it where that is set. Default: 8080 where no host has two"
                             + " servers.")
+    @Completes(Candidates.FREE_TEXT)
     String admin;
 
     /**

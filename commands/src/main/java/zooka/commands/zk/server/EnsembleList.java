@@ -19,6 +19,8 @@ import zooka.clients.zookeeper.servers.Server;
 import zooka.clients.zookeeper.servers.Storage;
 import zooka.clients.zookeeper.servers.Votes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
@@ -63,9 +65,11 @@ public final class EnsembleList implements Action.Query {
             arity = "0..1",
             paramLabel = "WORD",
             description = "Show each server's answer to this word.")
+    @Completes(Candidates.FOUR_LETTER_WORD)
     String word;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "HOSTS", description = "The same as --server.")
+    @Completes(Candidates.FREE_TEXT)
     String hosts;
 
     @Override

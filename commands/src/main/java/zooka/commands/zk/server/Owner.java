@@ -17,6 +17,8 @@ import zooka.clients.zookeeper.servers.Ensemble;
 import zooka.clients.zookeeper.servers.FourLetterWord;
 import zooka.clients.zookeeper.servers.Owners;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -38,9 +40,11 @@ import zooka.commands.zk.znode.StatFields;
 public final class Owner implements Action.Query {
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode, or a session's id: 0x...")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "HOSTS", description = "The same as --server.")
+    @Completes(Candidates.FREE_TEXT)
     String hosts;
 
     @Mixin

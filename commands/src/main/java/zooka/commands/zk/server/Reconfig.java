@@ -12,6 +12,8 @@ import zooka.clients.text.TextFile;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.ZooKeeperSession.Reconfiguration;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -44,21 +46,26 @@ public final class Reconfig implements Action.Change {
             names = "-v",
             paramLabel = "VERSION",
             description = "Only if this is still the version, in hex, of the members.")
+    @Completes(Candidates.FREE_TEXT)
     String version;
 
     @Option(names = "-file", paramLabel = "FILE", description = "All members, as in a zoo.cfg.dynamic.")
+    @Completes(Candidates.FREE_TEXT)
     Path file;
 
     @Option(names = "-members", paramLabel = "SERVER,...", description = "All members.")
+    @Completes(Candidates.FREE_TEXT)
     String members;
 
     @Option(
             names = "-add",
             paramLabel = "SERVER,...",
             description = "Members to add: server.ID=HOST:PORT:PORT[:ROLE];PORT. May be repeated.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> add = new ArrayList<>();
 
     @Option(names = "-remove", paramLabel = "ID,...", description = "Members to remove. May be repeated.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> remove = new ArrayList<>();
 
     @Override

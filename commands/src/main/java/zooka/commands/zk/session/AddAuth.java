@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.SecretArgument;
 import zooka.commands.result.Cell;
@@ -27,6 +29,7 @@ import zooka.commands.result.Result;
 public final class AddAuth implements Action.Query {
 
     @Parameters(index = "0", paramLabel = "SCHEME", description = "digest, or another that the servers know.")
+    @Completes(Candidates.FREE_TEXT)
     String scheme;
 
     @Parameters(
@@ -34,6 +37,7 @@ public final class AddAuth implements Action.Query {
             arity = "0..1",
             paramLabel = "AUTH",
             description = {"For digest USER:PASSWORD.", SecretArgument.DESCRIPTION})
+    @Completes(Candidates.FREE_TEXT)
     SecretArgument auth;
 
     @Override

@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.Acl;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.SecretArgument;
 import zooka.commands.result.Cell;
@@ -32,9 +34,11 @@ public final class Digest implements Action.Query {
             index = "0",
             paramLabel = "USER[:PASSWORD]",
             description = "The user, and the password if it is no secret.")
+    @Completes(Candidates.FREE_TEXT)
     String user;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "PASSWORD", description = SecretArgument.DESCRIPTION)
+    @Completes(Candidates.FREE_TEXT)
     SecretArgument password;
 
     @Override

@@ -4,6 +4,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -18,6 +20,7 @@ import zooka.commands.result.Result.Shape;
 public final class GetEphemerals implements Action.Query {
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Only those whose paths begin so. Default: all.")
+    @Completes(Candidates.ZNODE)
     String path = "/";
 
     @Override

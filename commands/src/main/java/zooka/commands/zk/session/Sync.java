@@ -5,6 +5,8 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -17,6 +19,7 @@ import zooka.commands.result.Result;
 public final class Sync implements Action.Query {
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Completes(Candidates.ZNODE)
     String path = ".";
 
     @Override

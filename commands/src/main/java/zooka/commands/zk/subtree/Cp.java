@@ -10,6 +10,8 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -55,9 +57,11 @@ public final class Cp implements Action.Change {
     boolean keepCounters;
 
     @Parameters(index = "0", paramLabel = "PATH", description = Location.DESCRIPTION)
+    @Completes(Candidates.ZNODE)
     String from;
 
     @Parameters(index = "1", paramLabel = "PATH", description = "Where to: a path, or zk://HOST:PORT[,...]/PATH.")
+    @Completes(Candidates.ZNODE)
     String to;
 
     @Override

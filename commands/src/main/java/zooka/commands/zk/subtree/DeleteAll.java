@@ -11,6 +11,8 @@ import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -43,6 +45,7 @@ public final class DeleteAll implements Action.Change {
             names = "-b",
             paramLabel = "COUNT",
             description = "Taken for zkCli's sake; batches are as large as the server takes them.")
+    @Completes(Candidates.FREE_TEXT)
     Integer batch;
 
     @Option(
@@ -53,6 +56,7 @@ public final class DeleteAll implements Action.Change {
     boolean keepAcls;
 
     @Parameters(paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Override

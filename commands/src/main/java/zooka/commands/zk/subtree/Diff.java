@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Cell;
@@ -50,9 +52,11 @@ public final class Diff implements Action.Query {
             index = "0",
             paramLabel = "PATH",
             description = "A: a path, zk://HOST:PORT[,...]/PATH, or @FILE, an export.")
+    @Completes(Candidates.ZNODE)
     String one;
 
     @Parameters(index = "1", paramLabel = "PATH", description = "B: likewise.")
+    @Completes(Candidates.ZNODE)
     String other;
 
     /** One of the two: its copies with paths relative to its root. */

@@ -11,6 +11,8 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -37,12 +39,14 @@ import zooka.commands.zk.tree.Walk.Visited;
 public final class Du implements Action.Query {
 
     @Option(names = "-d", paramLabel = "DEPTH", description = "How many levels below PATH to show. Default: 1.")
+    @Completes(Candidates.FREE_TEXT)
     int depth = 1;
 
     @Option(names = "-s", description = "Only the whole.")
     boolean summary;
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Completes(Candidates.ZNODE)
     String path = ".";
 
     /** The sums of a subtree that is still being walked. */

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.copy.CopyFormat;
 import zooka.commands.copy.ZnodeCopy;
@@ -42,6 +44,7 @@ public final class Export implements Action.Query {
     boolean withoutAcls;
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Completes(Candidates.ZNODE)
     String path = ".";
 
     @Override

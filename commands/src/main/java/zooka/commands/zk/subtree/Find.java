@@ -20,6 +20,8 @@ import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -53,21 +55,26 @@ public final class Find implements Action.Query {
             names = {"-n", "-name", "--name"},
             paramLabel = "GLOB",
             description = "The last name: * any characters, ? one, [abc] one of these, \\ makes them ordinary.")
+    @Completes(Candidates.FREE_TEXT)
     String name;
 
     @Option(
             names = {"-regex", "--regex"},
             paramLabel = "REGEX",
             description = "The whole path holds this regular expression.")
+    @Completes(Candidates.FREE_TEXT)
     String regex;
 
     @Option(names = "--size", paramLabel = "N", description = "Bytes of the value.")
+    @Completes(Candidates.FREE_TEXT)
     String size;
 
     @Option(names = "--children", paramLabel = "N", description = "How many children.")
+    @Completes(Candidates.FREE_TEXT)
     String children;
 
     @Option(names = "--depth", paramLabel = "N", description = "How far below PATH at most.")
+    @Completes(Candidates.FREE_TEXT)
     int depth = Walk.EVERYTHING;
 
     @Option(
@@ -75,6 +82,7 @@ public final class Find implements Action.Query {
             converter = Durations.class,
             paramLabel = "AGE",
             description = "The value changed within this time: 90s, 5m, 2h, 30d.")
+    @Completes(Candidates.FREE_TEXT)
     Duration newer;
 
     @Option(
@@ -82,6 +90,7 @@ public final class Find implements Action.Query {
             converter = Durations.class,
             paramLabel = "AGE",
             description = "The value has not changed for this time.")
+    @Completes(Candidates.FREE_TEXT)
     Duration older;
 
     @Option(names = "--ephemeral", description = "Only ephemerals.")
@@ -91,6 +100,7 @@ public final class Find implements Action.Query {
     Kind.Lifetime kind;
 
     @Option(names = "--owner", paramLabel = "SESSION", description = "Ephemerals of this session: 0x...")
+    @Completes(Candidates.FREE_TEXT)
     String owner;
 
     @Option(names = "--null", description = "Only null values.")
@@ -103,12 +113,14 @@ public final class Find implements Action.Query {
             names = "--acl",
             paramLabel = "TEXT",
             description = "An entry of the ACL, SCHEME:ID:PERMISSIONS, begins with this.")
+    @Completes(Candidates.FREE_TEXT)
     String acl;
 
     @Option(names = "-l", description = "With size, children, time of the last change and owner.")
     boolean details;
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Completes(Candidates.ZNODE)
     String path = ".";
 
     @Override

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -47,9 +49,11 @@ public final class Grep implements Action.Query {
     boolean fixed;
 
     @Parameters(index = "0", paramLabel = "PATTERN", description = "What to look for.")
+    @Completes(Candidates.FREE_TEXT)
     String pattern;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Completes(Candidates.ZNODE)
     String path = ".";
 
     @Override

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -45,6 +47,7 @@ public final class Import implements Action.Change {
     boolean keepCounters;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "An export, also packed by gzip; - for stdin.")
+    @Completes(Candidates.FREE_TEXT)
     String file;
 
     @Parameters(
@@ -52,6 +55,7 @@ public final class Import implements Action.Change {
             arity = "0..1",
             paramLabel = "PATH",
             description = "The root of the subtree. Default: that of the export.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Override

@@ -16,6 +16,8 @@ import zooka.clients.Quoting;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -56,12 +58,14 @@ public final class Mv implements Action.Change {
     boolean keepCounters;
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode, with all that is below it.")
+    @Completes(Candidates.ZNODE)
     String from;
 
     @Parameters(
             index = "1",
             paramLabel = "PATH",
             description = "Its new path; with a slash at the end the znode to move into.")
+    @Completes(Candidates.ZNODE)
     String to;
 
     @Override

@@ -4,6 +4,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
 import zooka.commands.zk.tree.Walk;
@@ -15,9 +17,11 @@ import zooka.commands.zk.tree.Walk;
 public final class Tree implements Action.Query {
 
     @Option(names = "-L", paramLabel = "DEPTH", description = "How many levels below PATH to show.")
+    @Completes(Candidates.FREE_TEXT)
     int depth = Walk.EVERYTHING;
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Completes(Candidates.ZNODE)
     String path = ".";
 
     @Override

@@ -18,6 +18,8 @@ import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.copy.ZnodeCopy;
@@ -59,6 +61,7 @@ public final class Undo implements Action.Change {
             arity = "0..1",
             paramLabel = "NUMBER",
             description = "Which of those that undo list shows. Default: 1, the last one.")
+    @Completes(Candidates.FREE_TEXT)
     int number = 1;
 
     @Option(
@@ -68,6 +71,7 @@ public final class Undo implements Action.Change {
                 "What znodes get whose ACL was not kept, because too many were deleted at once:",
                 AclArgument.DESCRIPTION
             })
+    @Completes(Candidates.FREE_TEXT)
     String acl;
 
     @Option(names = "--keep-counters", description = Counters.OPTION)

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.ZooKeeperSession.Watching;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -40,6 +42,7 @@ public final class AddWatch implements Action.Query {
     Mode mode = Mode.PERSISTENT_RECURSIVE;
 
     @Parameters(paramLabel = "PATH", description = "The znode; it need not exist yet.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Override

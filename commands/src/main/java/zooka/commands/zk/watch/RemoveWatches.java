@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.ZooKeeperSession.Removing;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -43,6 +45,7 @@ public final class RemoveWatches implements Action.Query {
     boolean local;
 
     @Parameters(paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Override

@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Invocation;
 import zooka.commands.text.Durations;
 
@@ -28,6 +30,7 @@ import zooka.commands.text.Durations;
 public final class Watch implements Action.Choice {
 
     @Option(names = "-n", paramLabel = "COUNT", description = "End after so many events or answers.")
+    @Completes(Candidates.FREE_TEXT)
     long count = Long.MAX_VALUE;
 
     @Option(
@@ -35,12 +38,14 @@ public final class Watch implements Action.Choice {
             paramLabel = "DURATION",
             converter = Durations.class,
             description = "Ask again so long after an answer. Default: 2s.")
+    @Completes(Candidates.FREE_TEXT)
     Duration interval = Duration.ofSeconds(2);
 
     @Parameters(
             arity = "0..*",
             paramLabel = "PATH|COMMAND",
             description = "The znode, or the command. Default: where you are.")
+    @Completes(Candidates.ZNODE_OR_COMMAND)
     List<String> words = List.of();
 
     /** Whether a word is a znode's path and no command. */

@@ -4,6 +4,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.SessionChange;
 
@@ -14,6 +16,7 @@ import zooka.commands.action.SessionChange;
 public final class Cd implements Action.Steer {
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the root.")
+    @Completes(Candidates.ZNODE)
     String path = "/";
 
     @Override

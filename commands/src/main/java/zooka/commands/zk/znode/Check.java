@@ -9,6 +9,8 @@ import zooka.clients.Quoting;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -21,9 +23,11 @@ import zooka.commands.result.Result;
 public final class Check implements Action.Query, Transactable {
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Parameters(index = "1", paramLabel = "VERSION", description = "The version that its data should have.")
+    @Completes(Candidates.FREE_TEXT)
     int version;
 
     @Override

@@ -14,6 +14,8 @@ import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -52,6 +54,7 @@ public final class Create implements Action.Change, Transactable {
             names = {"-t", "--ttl"},
             paramLabel = "MILLIS",
             description = "Time to live: the server deletes it when it has had no change and no children for so long.")
+    @Completes(Candidates.FREE_TEXT)
     Long ttl;
 
     @Option(names = "-p", description = "Make the missing parents too, with null values.")
@@ -61,6 +64,7 @@ public final class Create implements Action.Change, Transactable {
     ValueArgument.Form form = new ValueArgument.Form();
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Parameters(
@@ -68,6 +72,7 @@ public final class Create implements Action.Change, Transactable {
             arity = "0..1",
             paramLabel = "DATA",
             description = ValueArgument.DESCRIPTION + " Without it the value is null.")
+    @Completes(Candidates.FREE_TEXT)
     String data;
 
     @Parameters(
@@ -75,6 +80,7 @@ public final class Create implements Action.Change, Transactable {
             arity = "0..1",
             paramLabel = "ACL",
             description = {AclArgument.DESCRIPTION, "Without it everybody may do everything."})
+    @Completes(Candidates.FREE_TEXT)
     String acl;
 
     @Override

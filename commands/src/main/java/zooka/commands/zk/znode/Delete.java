@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.Operation;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -21,13 +23,16 @@ import zooka.commands.result.Result;
 public final class Delete implements Action.Change, Transactable {
 
     @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the data's version.")
+    @Completes(Candidates.FREE_TEXT)
     Integer version;
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     /** As zkCli took it before it had options. */
     @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "VERSION")
+    @Completes(Candidates.FREE_TEXT)
     Integer oldVersion;
 
     @Override

@@ -11,6 +11,8 @@ import zooka.clients.Quoting;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -59,6 +61,7 @@ public final class Get implements Action.Query {
     boolean watch;
 
     @Parameters(index = "0", paramLabel = "PATH", arity = "0..1", description = "Default: where you are.")
+    @Completes(Candidates.ZNODE)
     String path = ".";
 
     /** As zkCli took it before it had options. */

@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -33,6 +35,7 @@ public final class GetAcl implements Action.Query {
     boolean stat;
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Completes(Candidates.ZNODE)
     String path = ".";
 
     @Override

@@ -4,6 +4,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Cell;
@@ -26,9 +28,11 @@ import zooka.commands.value.Pointer;
 public final class JsonDelete implements Action.Change {
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Parameters(index = "1", paramLabel = "POINTER", description = Pointer.DESCRIPTION)
+    @Completes(Candidates.FREE_TEXT)
     String pointer;
 
     @Override

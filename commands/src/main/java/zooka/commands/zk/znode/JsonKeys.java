@@ -4,6 +4,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -20,9 +22,11 @@ import zooka.commands.value.Pointer;
 public final class JsonKeys implements Action.Query {
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "POINTER", description = Pointer.DESCRIPTION)
+    @Completes(Candidates.FREE_TEXT)
     String pointer = ".";
 
     @Override

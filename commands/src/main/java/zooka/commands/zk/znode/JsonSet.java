@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Cell;
@@ -33,12 +35,15 @@ public final class JsonSet implements Action.Change {
     boolean string;
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Parameters(index = "1", paramLabel = "POINTER", description = Pointer.DESCRIPTION)
+    @Completes(Candidates.FREE_TEXT)
     String pointer;
 
     @Parameters(index = "2", paramLabel = "VALUE", description = "JSON, and what is no JSON is a string.")
+    @Completes(Candidates.FREE_TEXT)
     String value;
 
     @Override

@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -31,6 +33,7 @@ import zooka.commands.result.Result;
 public final class Set implements Action.Change, Transactable {
 
     @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the data's version.")
+    @Completes(Candidates.FREE_TEXT)
     Integer version;
 
     @Option(names = "-s", description = "Say the stat afterwards.")
@@ -40,13 +43,16 @@ public final class Set implements Action.Change, Transactable {
     ValueArgument.Form form = new ValueArgument.Form();
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Parameters(index = "1", paramLabel = "DATA", description = ValueArgument.DESCRIPTION)
+    @Completes(Candidates.FREE_TEXT)
     String data;
 
     /** As zkCli took it before it had options. */
     @Parameters(index = "2", arity = "0..1", hidden = true, paramLabel = "VERSION")
+    @Completes(Candidates.FREE_TEXT)
     Integer oldVersion;
 
     @Override

@@ -13,6 +13,8 @@ import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -42,15 +44,18 @@ public final class SetAcl implements Action.Change {
     boolean stat;
 
     @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the ACL's version.")
+    @Completes(Candidates.FREE_TEXT)
     Integer version;
 
     @Option(names = "-R", description = "The znode and all below it.")
     boolean recursive;
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Parameters(index = "1", paramLabel = "ACL", description = AclArgument.DESCRIPTION)
+    @Completes(Candidates.FREE_TEXT)
     String acl;
 
     @Override

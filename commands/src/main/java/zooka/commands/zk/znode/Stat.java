@@ -6,6 +6,8 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
 
@@ -19,6 +21,7 @@ public final class Stat implements Action.Query {
     boolean watch;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Completes(Candidates.ZNODE)
     String path = ".";
 
     /** As zkCli took it before it had options. */

@@ -10,7 +10,9 @@ import zooka.clients.Failure;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Operation;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
 import zooka.commands.action.CommonOptions;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Invocation;
 import zooka.commands.action.Plan;
@@ -37,6 +39,7 @@ import zooka.commands.text.Grammar;
 public final class Transaction implements Action.Change {
 
     @Parameters(arity = "1..*", paramLabel = "COMMANDS", description = "What to do, in the shell's own grammar.")
+    @Completes(Candidates.FREE_TEXT)
     List<String> texts;
 
     @Override

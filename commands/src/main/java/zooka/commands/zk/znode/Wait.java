@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
+import zooka.commands.action.Candidates;
+import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -43,15 +45,18 @@ public final class Wait implements Action.Query {
             paramLabel = "DURATION",
             converter = Durations.class,
             description = "Fail with 6 when it does not hold by then. Default: wait for ever.")
+    @Completes(Candidates.FREE_TEXT)
     Duration timeout;
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode; it need not exist yet.")
+    @Completes(Candidates.ZNODE)
     String path;
 
     @Parameters(
             index = "1",
             paramLabel = "CONDITION",
             description = "exists, gone, =VALUE, or children with >=, <= or = and a number.")
+    @Completes(Candidates.FREE_TEXT)
     String condition;
 
     @Override

@@ -1,0 +1,61 @@
+package zooka.commands.action;
+
+/** What the value of an option or of a parameter can be completed to. */
+public enum Candidates {
+    /** Nothing: a number, a duration, a pattern, or a name that does not exist yet. */
+    FREE_TEXT,
+
+    /** The words that stand in the annotation, and no others. */
+    WORDS,
+
+    /** Paths of znodes. */
+    ZNODE,
+
+    /** Paths of znodes, or the names of commands. */
+    ZNODE_OR_COMMAND,
+
+    /** The names of commands. */
+    COMMAND,
+
+    /** The names of contexts in the config file. */
+    CONTEXT,
+
+    /** The formats of output. */
+    FORMAT,
+
+    /** ZooKeeper's four-letter words. */
+    FOUR_LETTER_WORD,
+
+    /** The names of topics. */
+    TOPIC,
+
+    /** Partitions, {@code orders-0}, and the names of topics, which stand for all their partitions. */
+    PARTITION,
+
+    /** The ids of brokers. */
+    BROKER,
+
+    /** The names of groups. */
+    GROUP,
+
+    /** The states of groups. */
+    GROUP_STATE,
+
+    /** The types of groups. */
+    GROUP_TYPE,
+
+    /** The names of users with SCRAM credentials. */
+    USER,
+
+    /** Transactional ids. */
+    TRANSACTION,
+
+    /** What has a configuration: {@code topic/orders}. */
+    CONFIG_RESOURCE,
+
+    /** The configuration keys of the resource that the command names. */
+    CONFIG_KEY,
+
+    /** The configuration keys of the resource that the command names, each with a value: {@code retention.ms=60000}. */
+    CONFIG_SETTING
+}
