@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.net.Deadline;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 
 /** The class-data archive that a start makes for the next ones: used when it is whole, never when it was damaged. */
+@OnServers
 final class ArchiveTest {
 
     @TempDir

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.RealTree;
@@ -19,6 +20,7 @@ import zooka.testing.Trees;
 import zooka.testing.ZooKeeperProcess;
 
 /** Large families and large values, in a small heap, on the real program. */
+@OnServers
 @Beside
 final class BoundsTest {
 

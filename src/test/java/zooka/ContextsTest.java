@@ -15,12 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 
 /** Named clusters on the real program: which is spoken to, what may be changed there, and that no secret is told. */
+@OnServers
 final class ContextsTest {
 
     private static final Sandbox SANDBOX = Sandboxes.zookeeper();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
 
 /** Started with closed descriptors, as supervisors do: the JVM's own files never take their place. */
+@OnServers
 final class DescriptorsTest {
 
     private static final Sandbox SANDBOX = Sandboxes.zookeeper();

@@ -40,6 +40,7 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.StockTools;
 import zooka.testing.TestRun;
@@ -48,6 +49,7 @@ import zooka.testing.TestRun;
  * The same cluster at the same moment, as our JSON and as Kafka's own tools tell it: the tools are asked, then we, then the
  * tools again, until they have said the same twice. Where the answers are not meant to be alike, the comparison says why.
  */
+@OnServers
 @Timeout(900)
 @Beside
 final class DifferentialTest {

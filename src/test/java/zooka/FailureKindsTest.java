@@ -13,11 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
 
 /** Kinds of failures that only a server's answer, or its silence, brings about; the others are in {@link ProgramTest}. */
+@OnServers
 final class FailureKindsTest {
 
     private static final String ZOOKEEPER = Sandboxes.zookeeper().zookeeper().orElseThrow();

@@ -15,6 +15,7 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.RealTree;
@@ -22,6 +23,7 @@ import zooka.testing.Sandboxes;
 import zooka.testing.Trees;
 
 /** Large changes that are cut off, by the death of the program or of the ensemble's leader. */
+@OnServers
 @Beside
 final class InterruptedTest {
 

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 
 /** What a shell and a terminal expect of a program: Ctrl-Z, signals, and what a terminal is. */
+@OnServers
 final class JobControlTest {
 
     private static final Sandbox SANDBOX = Sandboxes.zookeeper();

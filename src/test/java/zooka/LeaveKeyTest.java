@@ -12,11 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 
 /** The key that ends a command that goes on at a terminal, and the terminal afterwards. */
+@OnServers
 final class LeaveKeyTest {
 
     private static final Sandbox SANDBOX = Sandboxes.zookeeper();

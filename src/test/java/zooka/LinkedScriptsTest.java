@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 
 /** The scripts find the checkout through links, as somebody has them in a folder of the PATH. */
+@OnServers
 final class LinkedScriptsTest {
 
     @TempDir

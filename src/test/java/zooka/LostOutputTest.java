@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.commands.action.Catalog;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
@@ -261,6 +262,7 @@ final class LostOutputTest {
     }
 
     @Test
+    @OnServers
     void no_command_is_done_whose_output_is_lost() throws IOException {
         Sandbox sandbox = Sandboxes.zookeeper();
         transactionalId(sandbox, "lost-output");
@@ -275,6 +277,7 @@ final class LostOutputTest {
     }
 
     @Test
+    @OnServers
     void commands_that_print_nothing_print_nothing() throws IOException {
         for (String format : List.of("plain", "json")) {
             StringBuilder script = new StringBuilder();
@@ -288,6 +291,7 @@ final class LostOutputTest {
     }
 
     @Test
+    @OnServers
     void a_line_that_is_run_again_is_not_done_where_its_output_is_lost() {
         Path mark = folder.resolve("mark");
         String script = "ls /\nredo 1 && pwd > " + mark + "\n";
@@ -301,11 +305,13 @@ final class LostOutputTest {
     }
 
     @Test
+    @OnServers
     void no_command_on_kraft_is_done_whose_output_is_lost() throws IOException {
         neverDone(Sandboxes.kraft(), KRAFT);
     }
 
     @Test
+    @OnServers
     void a_script_stops_where_its_output_is_lost_and_the_file_and_the_reason_are_told() {
         Run run = on(Sandboxes.zookeeper()).run("-e", "export / > /dev/full && deleteall -y /demo/app");
         assertThat(run.err()).isEqualTo("error: cannot write /dev/full: No space left on device (-e line 1)\n");
@@ -318,6 +324,7 @@ final class LostOutputTest {
     }
 
     @Test
+    @OnServers
     void a_file_that_may_not_grow_is_a_failure_in_any_way_of_writing_it() {
         for (String into : List.of("exec \"$@\" > " + folder + "/short", "exec \"$@\" | tee " + folder + "/all >&2")) {
             Program limited = on(Sandboxes.zookeeper()).within("sh", "-c", "ulimit -f 1; " + into, "sh");
@@ -327,6 +334,7 @@ final class LostOutputTest {
     }
 
     @Test
+    @OnServers
     void help_and_version_are_output_too() {
         for (String option : List.of("--help", "--version", "-V")) {
             Program full = Program.with().within("sh", "-c", "exec \"$@\" >/dev/full", "sh");
@@ -341,6 +349,7 @@ final class LostOutputTest {
     }
 
     @Test
+    @OnServers
     void a_reader_that_has_had_enough_is_a_quiet_end() {
         Program piped =
                 on(Sandboxes.zookeeper()).within("bash", "-c", "\"$@\" | head -1; exit ${PIPESTATUS[0]}", "bash");
@@ -355,6 +364,7 @@ final class LostOutputTest {
     }
 
     @Test
+    @OnServers
     void a_format_that_a_change_has_not_is_refused_before_the_change() {
         Run run = on(Sandboxes.zookeeper()).run("-o", "raw", "create", "/lost-raw");
         assertThat(run.code()).isEqualTo(2);

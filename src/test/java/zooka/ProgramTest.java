@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
 
 /** The contract with scripts, on the real program and real servers: streams, exit codes, formats. */
+@OnServers
 final class ProgramTest {
 
     private static final Sandbox SANDBOX = Sandboxes.zookeeper();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.clients.zookeeper.Znodes;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.RealTree;
@@ -25,6 +26,7 @@ import zooka.testing.Tmux;
 import zooka.testing.Trees;
 
 /** Znodes that a mistake must not reach, and plans that change nothing, on the real program. */
+@OnServers
 @Beside
 final class ProtectionTest {
 

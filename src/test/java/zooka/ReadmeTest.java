@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 
@@ -43,6 +44,7 @@ final class ReadmeTest {
     }
 
     @Test
+    @OnServers
     void the_tour_is_true() throws IOException {
         List<Step> steps = steps("zooka");
         assertThat(steps).hasSizeGreaterThanOrEqualTo(10);
@@ -59,6 +61,7 @@ final class ReadmeTest {
     }
 
     @Test
+    @OnServers
     void the_config_file_is_one_and_says_what_is_shown() throws IOException {
         Path config = Files.createDirectories(folder.resolve("zooka")).resolve("config.yaml");
         Files.writeString(config, block("yaml"));

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 
 /** Scripts as editors write them, from a file and on stdin: encodings, ends of lines, lines that cannot be understood. */
+@OnServers
 final class ScriptTextTest {
 
     private static final Program NOWHERE = Program.with("-z", "127.0.0.1:1");

@@ -9,11 +9,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 
 /** What the prompt does about the session: events above it, secrets, the history, other ensembles. */
+@OnServers
 final class SessionTerminalTest {
 
     private static final String ZOOKEEPER =

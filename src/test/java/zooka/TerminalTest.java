@@ -12,11 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 
 /** What only a terminal shows: the prompt, its keys, and the leader map, while servers die. */
+@OnServers
 final class TerminalTest {
 
     @TempDir

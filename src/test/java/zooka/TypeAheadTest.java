@@ -10,11 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 
 /** What is typed while a command runs: the next prompt has it, and no question takes it for its answer. */
+@OnServers
 final class TypeAheadTest {
 
     private static final Sandbox SANDBOX = Sandboxes.zookeeper();

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
 
 /** Values on their way in and out, by the real program: packed, in letters, in an editor, part by part. */
+@OnServers
 @Beside
 final class ValuesTest {
 

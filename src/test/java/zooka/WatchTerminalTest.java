@@ -8,11 +8,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 
 /** {@code watch COMMAND} as it is used: in a terminal, and by scripts. */
+@OnServers
 final class WatchTerminalTest {
 
     private static final String ZOOKEEPER = Sandboxes.zookeeper().zookeeper().orElseThrow();

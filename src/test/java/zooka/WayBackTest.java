@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
 
 /** What a change prints so that it can be taken back is written before the change is made, or the change is refused. */
+@OnServers
 final class WayBackTest {
 
     private static final Sandbox SANDBOX = Sandboxes.zookeeper();

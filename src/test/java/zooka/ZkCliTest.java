@@ -23,6 +23,7 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 import zooka.testing.ZkCli;
@@ -32,6 +33,7 @@ import zooka.testing.ZkCli.Output;
  * Everything that zkCli takes, run through zkCli 3.9.5 itself and through {@code zooka -o zkcli} on the same servers, each in
  * subtrees of its own. The table is in {@link ZkCliCases}.
  */
+@OnServers
 @Beside
 final class ZkCliTest {
 

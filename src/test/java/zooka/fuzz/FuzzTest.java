@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 
 /** A short run of what {@code scripts/fuzz} does at length, with the same inputs each time. */
 final class FuzzTest {
 
     @Test
+    @OnServers
     @Timeout(120)
     void nothing_that_is_almost_right_ends_in_an_exception_or_takes_too_much() throws Exception {
         Process fuzz = new ProcessBuilder(

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 
 /**
  * One file goes into a pod and runs there. The {@code kubectl} is a stand-in: its pod is a folder that stands for the root, with
  * the programs of a small image, and it takes the words as kubectl does.
  */
+@OnServers
 @Beside
 final class InstallIntoPodTest {
 

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.net.AddressMap;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 
 /** The manifests are what the Kubernetes API takes, agree with each other, and netlab and the README say what they say. */
@@ -155,6 +156,7 @@ final class ManifestsTest {
 
     /** netlab reads the manifests by lines, without a library: this holds what it reads against the types. */
     @Test
+    @OnServers
     void netlab_reads_out_of_them_what_they_say() throws Exception {
         assertThat(shell("node_ports").lines()).containsExactlyInAnyOrderElementsOf(nodePorts());
         assertThat(shell("inside_zookeeper").strip()).isEqualTo(zookeeper());
@@ -179,6 +181,7 @@ final class ManifestsTest {
     }
 
     @Test
+    @OnServers
     void the_map_that_netlab_prints_leads_to_each_broker_s_port() throws Exception {
         for (String listener : List.of("internal", "tls")) {
             AddressMap map =

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 
 /** ZooKeeper's data on disks that misbehave; they stand in for NFS. */
+@OnServers
 @Beside
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class NetlabDisksTest {

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 
 /** Outside, where the brokers advertise their pods' names and nothing else: the address map leads to their NodePorts. */
+@OnServers
 @Beside
 final class NetlabOutsideTest {
 

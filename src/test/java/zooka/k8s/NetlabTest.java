@@ -14,10 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 
 /** The program in a cluster's network: inside by the headless services' names, outside through NodePorts only. */
+@OnServers
 @Beside
 final class NetlabTest {
 

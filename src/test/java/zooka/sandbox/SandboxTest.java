@@ -28,9 +28,11 @@ import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
 import zooka.sandbox.ServerStatus.State;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 
 /** The sandbox with real processes; what is killed here is a small one of this test's own. */
+@OnServers
 @Beside
 class SandboxTest {
 

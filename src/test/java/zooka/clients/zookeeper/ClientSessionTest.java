@@ -12,10 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.security.SessionSecurity;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.Trees;
 
 /** What a session keeps when the server ends it. */
+@OnServers
 final class ClientSessionTest {
 
     private static final String ROOT = "/client-session-test";

@@ -33,12 +33,14 @@ import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.FakeClusters;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
 import zooka.testing.Trees;
 
 /** The gateway on real servers, over a direct session and over Curator's. */
+@OnServers
 final class ClientZnodesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -20,6 +20,7 @@ import zooka.clients.profile.Protection;
 import zooka.commands.undo.FileJournal;
 import zooka.sandbox.Mode;
 import zooka.testing.LiveKafka;
+import zooka.testing.OnServers;
 import zooka.testing.TestRun;
 
 /** Protection comes to every change there is, on real servers; a new command that changes something needs a line here. */
@@ -87,6 +88,7 @@ final class SafeguardsTest {
     }
 
     @Test
+    @OnServers
     void every_change_of_the_catalogue_asks_for_the_name_of_what_is_protected() throws IOException {
         try (LiveKafka kafka = LiveKafka.shared(Mode.ZOOKEEPER)) {
             TestRun run = kafka.run().with(new FileJournal(folder.resolve("journal")));
@@ -152,6 +154,7 @@ final class SafeguardsTest {
     }
 
     @Test
+    @OnServers
     void another_ensemble_keeps_its_own_znodes_and_is_not_what_the_context_protects() {
         try (LiveKafka kafka = LiveKafka.shared(Mode.ZOOKEEPER)) {
             String there = kafka.clusters().profile().zookeeper().orElseThrow();

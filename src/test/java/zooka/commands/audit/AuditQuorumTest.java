@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Timeout;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Observer;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 
 /** Where brokers have a quorum of their own: checks made to fire on real servers, and none where all is well. */
+@OnServers
 @Timeout(600)
 @Beside
 final class AuditQuorumTest {

@@ -13,10 +13,12 @@ import zooka.clients.profile.ClientSettings;
 import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Door;
 import zooka.testing.Certificates;
+import zooka.testing.OnServers;
 import zooka.testing.SecureKeeper;
 import zooka.testing.ZooKeeperProcess;
 
 /** The doctor on brokers that want TLS and passwords, and that advertise names which are known in a cluster only. */
+@OnServers
 final class DoctorSecurityTest {
 
     private static SecureKafka kafka() {

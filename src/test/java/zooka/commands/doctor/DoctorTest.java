@@ -20,6 +20,7 @@ import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.sandbox.Sandbox;
 import zooka.testing.Certificates;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.ZooKeeperProcess;
@@ -60,6 +61,7 @@ final class DoctorTest {
     }
 
     @Test
+    @OnServers
     void says_nothing_is_wrong_with_an_ensemble_and_its_brokers() {
         Sandbox sandbox = Sandboxes.zookeeper();
         Examined examined =
@@ -74,12 +76,14 @@ final class DoctorTest {
     }
 
     @Test
+    @OnServers
     void finds_the_brokers_through_zookeeper() {
         Examined examined = Examined.keeper(zookeeper()).healthy();
         assertThat(examined.seen("broker 3", "identity")).isEqualTo("it is broker 3");
     }
 
     @Test
+    @OnServers
     void says_nothing_is_wrong_with_a_cluster_of_its_own_quorum() {
         Examined examined = Examined.brokers(brokers(Sandboxes.kraft())).healthy();
         assertThat(examined.seen(first(brokers(Sandboxes.kraft())), "metadata")).startsWith("Kafka 4.");
@@ -132,6 +136,7 @@ final class DoctorTest {
     }
 
     @Test
+    @OnServers
     void ports_in_the_clear_that_are_spoken_to_over_tls() {
         Examined.of("", first(brokers(Sandboxes.kraft())), overTls())
                 .finds("tls", "speaks-clear", "it speaks Kafka in the clear", "security.protocol")
@@ -164,6 +169,7 @@ final class DoctorTest {
     }
 
     @Test
+    @OnServers
     void a_broker_taken_for_a_zookeeper_server_and_the_reverse() {
         Examined.of(first(brokers(Sandboxes.zookeeper())), first(zookeeper()), ClientSettings.OPEN)
                 .finds("protocol", "speaks-kafka", "name it with -b")
@@ -172,6 +178,7 @@ final class DoctorTest {
     }
 
     @Test
+    @OnServers
     void a_chroot_that_is_not_there_and_one_that_was_forgotten() {
         Examined.keeper(zookeeper() + "/kafka-prod")
                 .finds("chroot", "wrong-chroot", "there is no /kafka-prod", "-z " + zookeeper())
@@ -182,6 +189,7 @@ final class DoctorTest {
     }
 
     @Test
+    @OnServers
     void two_clusters_that_are_taken_for_one() {
         String both = first(brokers(Sandboxes.zookeeper())) + "," + first(brokers(Sandboxes.kraft()));
         Examined.brokers(both)
@@ -193,6 +201,7 @@ final class DoctorTest {
     }
 
     @Test
+    @OnServers
     void two_ensembles_that_are_taken_for_one(@TempDir Path folder) {
         try (ZooKeeperProcess alone = ZooKeeperProcess.start(
                 "zookeeper-admin-3.9.5", folder, "admin.enableServer=false\n4lw.commands.whitelist=ruok\n")) {
@@ -206,6 +215,7 @@ final class DoctorTest {
     }
 
     @Test
+    @OnServers
     void a_map_that_mistakes_one_broker_for_another() {
         List<String> addresses = Arrays.asList(brokers(Sandboxes.kraft()).split(",", -1));
         AddressMap swapped = AddressMap.parse(List.of("1=" + addresses.get(1), "2=" + addresses.get(0)));
@@ -219,6 +229,7 @@ final class DoctorTest {
     }
 
     @Test
+    @OnServers
     void a_clock_that_is_behind() {
         Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
         Examined.of(zookeeper(), "", ClientSettings.OPEN, behind, "--within", "4s")

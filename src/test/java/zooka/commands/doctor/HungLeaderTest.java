@@ -19,10 +19,12 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.Beside;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.Trees;
 
 /** A leader that stands still, seen through a follower that has not noticed it yet. */
+@OnServers
 @Beside
 final class HungLeaderTest {
 

@@ -23,6 +23,7 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
@@ -69,6 +70,7 @@ final class VerifyTest {
     }
 
     @ParameterizedTest
+    @OnServers
     @EnumSource(Mode.class)
     void writes_through_each_server_and_reads_through_the_others(Mode mode) {
         try (LiveClusters clusters = clusters(KafkaRun.shared(mode))) {
@@ -90,6 +92,7 @@ final class VerifyTest {
     }
 
     @Test
+    @OnServers
     void says_its_plan_and_writes_nothing() {
         try (LiveClusters clusters = clusters(Sandboxes.zookeeper())) {
             Plan plan = new TestRun(clusters).plan("verify");
@@ -102,6 +105,7 @@ final class VerifyTest {
     }
 
     @Test
+    @OnServers
     void a_topic_that_does_not_exist_is_no_place_to_write_to() {
         try (KafkaRun kafka = KafkaRun.on(Mode.KRAFT)) {
             assertThatThrownBy(() -> kafka.plan("verify --topic nosuch")).hasMessage("no topic nosuch");
@@ -109,6 +113,7 @@ final class VerifyTest {
     }
 
     @Test
+    @OnServers
     void takes_a_topic_that_exists_and_leaves_it() {
         try (KafkaRun kafka = KafkaRun.on(Mode.KRAFT)) {
             kafka.change("topic create smoke --assign 1:2:3,2:3:1");
@@ -127,6 +132,7 @@ final class VerifyTest {
     }
 
     @Test
+    @OnServers
     void cleans_up_when_it_is_interrupted() throws Exception {
         try (LiveClusters clusters = clusters(Sandboxes.zookeeper())) {
             CompletableFuture<Throwable> ended = new CompletableFuture<>();
@@ -160,6 +166,7 @@ final class VerifyTest {
     }
 
     @Test
+    @OnServers
     void names_what_is_lost_in_an_outage() {
         try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.bare(3, 2))) {
             String servers = sandbox.zookeeper().orElseThrow();

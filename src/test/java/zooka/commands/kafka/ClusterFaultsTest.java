@@ -26,6 +26,7 @@ import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 
@@ -33,6 +34,7 @@ import zooka.testing.TestRun;
  * What each command says of a fault of the whole cluster, and its exit code: the cause first, and nothing that is led by a
  * server that is gone.
  */
+@OnServers
 @Timeout(900)
 @Beside
 final class ClusterFaultsTest {

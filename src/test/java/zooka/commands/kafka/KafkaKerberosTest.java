@@ -13,10 +13,12 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Door;
 import zooka.testing.Kdc;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 
 /** A broker that takes Kerberos tickets, and the program with a {@code client.properties} as Kafka's own tools take it. */
+@OnServers
 final class KafkaKerberosTest {
 
     @TempDir

@@ -44,9 +44,11 @@ import zooka.commands.kafka.metadata.ZooKeeperMetadata;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 
 /** The Kafka gateways on real servers, with ZooKeeper and with KRaft. */
+@OnServers
 @Timeout(180)
 class KafkaLiveTest {
 

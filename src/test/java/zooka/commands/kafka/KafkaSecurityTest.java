@@ -34,11 +34,13 @@ import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Door;
 import zooka.testing.Certificates;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
 
 /** Commands on brokers that let in only whom they know, what they say to the others, and that no secret gets out. */
+@OnServers
 @Timeout(120)
 class KafkaSecurityTest {
 

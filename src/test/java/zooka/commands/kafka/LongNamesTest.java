@@ -10,9 +10,11 @@ import zooka.clients.Failure;
 import zooka.commands.action.Action;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.TestRun;
 
 /** What is longer than Kafka's protocol takes is a usage error at once, whoever sends it, and ends no client. */
+@OnServers
 @Timeout(120)
 final class LongNamesTest {
 

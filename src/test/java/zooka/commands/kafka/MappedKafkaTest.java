@@ -27,9 +27,11 @@ import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Door;
 import zooka.testing.Certificates;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Told;
 
 /** Commands on brokers whose names resolve nowhere, with an address map and without one. */
+@OnServers
 @Timeout(120)
 class MappedKafkaTest {
 

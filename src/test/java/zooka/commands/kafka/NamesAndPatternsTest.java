@@ -14,9 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zooka.clients.Failure;
 import zooka.sandbox.Mode;
 import zooka.testing.LiveKafka;
+import zooka.testing.OnServers;
 import zooka.testing.TestRun;
 
 /** Groups, users and topics whose names are patterns, on real brokers. */
+@OnServers
 final class NamesAndPatternsTest {
 
     private static final String TOPIC = "names-and-patterns";

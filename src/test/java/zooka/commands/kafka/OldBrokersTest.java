@@ -22,10 +22,12 @@ import zooka.commands.action.Plan;
 import zooka.commands.kafka.metadata.AbsentTopic;
 import zooka.testing.KafkaRun;
 import zooka.testing.OldKafka;
+import zooka.testing.OnServers;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
 
 /** What brokers of old releases do otherwise. */
+@OnServers
 @Timeout(180)
 class OldBrokersTest {
 

@@ -19,10 +19,12 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 
 /** One of three brokers is stopped: its sockets stand, and nobody answers. */
+@OnServers
 final class StoppedBrokerTest {
 
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);

@@ -21,9 +21,11 @@ import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.TestRun;
 
 /** The live leader map on real brokers, one of which takes connections here and never answers, as one that is paused does. */
+@OnServers
 @Timeout(120)
 final class LeadersLiveTest {
 

@@ -18,12 +18,14 @@ import zooka.clients.Failure;
 import zooka.commands.undo.FileJournal;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.State;
+import zooka.testing.OnServers;
 import zooka.testing.RealTree;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Trees;
 
 /** What becomes of a change that cannot be kept for undo, on a real server. */
+@OnServers
 final class RecordingTest {
 
     private static final String ROOT = "/recording-test";

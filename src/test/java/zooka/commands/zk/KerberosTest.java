@@ -20,10 +20,12 @@ import zooka.commands.LiveClusters;
 import zooka.testing.Beside;
 import zooka.testing.Certificates;
 import zooka.testing.Kdc;
+import zooka.testing.OnServers;
 import zooka.testing.SecureKeeper;
 import zooka.testing.TestRun;
 
 /** A real server that takes Kerberos tickets, and a KDC that gives them. */
+@OnServers
 @Beside
 final class KerberosTest {
 

@@ -28,6 +28,7 @@ import zooka.commands.LiveClusters;
 import zooka.commands.result.Result;
 import zooka.commands.undo.FileJournal;
 import zooka.commands.zk.tree.Tally;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.TestRun;
 import zooka.testing.Tmux;
@@ -36,6 +37,7 @@ import zooka.testing.Tripwire;
 import zooka.testing.ZooKeeperProcess;
 
 /** Commands of many requests whose only server dies, or stands still, while they are at work: they end, and say how far they came. */
+@OnServers
 final class LostServerTest {
 
     private static final int ZNODES = 3000;

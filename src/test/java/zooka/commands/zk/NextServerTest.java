@@ -24,12 +24,14 @@ import zooka.commands.undo.FileJournal;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Trees;
 import zooka.testing.Tripwire;
 
 /** The server at hand is lost while a command of many requests is at work: the command goes on with the next one, to its end. */
+@OnServers
 final class NextServerTest {
 
     private static final int ZNODES = 8_000;

@@ -29,11 +29,13 @@ import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.zk.tree.Walk;
 import zooka.testing.FakeClusters;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.TestRun;
 import zooka.testing.Trees;
 
 /** The gateway on ZooKeeper 3.5, which knows neither multi-reads nor persistent watches. */
+@OnServers
 final class OldServerTest {
 
     private static final Kind PERSISTENT = Kind.PERSISTENT;

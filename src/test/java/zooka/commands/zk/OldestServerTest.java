@@ -13,9 +13,11 @@ import zooka.clients.profile.Profile;
 import zooka.commands.result.Result;
 import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.ZooKeeperProcess;
 
 /** Commands on ZooKeeper 3.4, which knows only the first request for a new znode. */
+@OnServers
 @Beside
 final class OldestServerTest {
 

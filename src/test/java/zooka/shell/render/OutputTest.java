@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
+import zooka.testing.OnServers;
 
 final class OutputTest {
 
@@ -97,6 +98,7 @@ final class OutputTest {
     }
 
     @Test
+    @OnServers
     void a_reader_that_went_away_is_a_quiet_end() throws IOException {
         Process reader = new ProcessBuilder("true").start();
         Output toProgram = Output.toProgram(reader.getOutputStream());

@@ -19,9 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Door;
 import zooka.testing.Certificates;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 
 /** The address map in the clients of the Kafka library of each line: it reaches into them, and they change inside. */
+@OnServers
 @Timeout(120)
 class ClientVersionsTest {
 

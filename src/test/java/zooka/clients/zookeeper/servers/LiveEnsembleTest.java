@@ -30,6 +30,7 @@ import zooka.clients.net.Trust;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.ClientZnodes;
 import zooka.clients.zookeeper.Kind;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.ZooKeeperProcess;
 
@@ -37,6 +38,7 @@ import zooka.testing.ZooKeeperProcess;
  * The doors of a real server: its client port in the clear with few words allowed, the same over TLS, its AdminServer, which
  * takes HTTP and HTTPS.
  */
+@OnServers
 final class LiveEnsembleTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);

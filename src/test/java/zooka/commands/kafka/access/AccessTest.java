@@ -17,10 +17,12 @@ import zooka.commands.action.Plan;
 import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
 import zooka.testing.LiveKafka;
+import zooka.testing.OnServers;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
 
 /** ACLs, SCRAM users and quotas on real brokers: the plan, the refusal, the effect. */
+@OnServers
 @Timeout(180)
 class AccessTest {
 

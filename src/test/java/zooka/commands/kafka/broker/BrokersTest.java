@@ -20,9 +20,11 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 
 /** What is told of brokers, their space and the quorum, on real servers. */
+@OnServers
 @Timeout(300)
 class BrokersTest {
 

@@ -13,9 +13,11 @@ import zooka.commands.action.Plan;
 import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Told;
 
 /** Settings shown and changed on real brokers. */
+@OnServers
 @Timeout(300)
 class ConfigsTest {
 

@@ -37,9 +37,11 @@ import zooka.commands.action.Plan;
 import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Told;
 
 /** Groups on real servers, with real consumers: how they are, and how they are changed. */
+@OnServers
 @Timeout(300)
 class GroupsTest {
 

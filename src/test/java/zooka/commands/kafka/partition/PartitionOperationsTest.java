@@ -19,10 +19,12 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.LiveKafka;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.Told;
 
 /** Elections and moves of replicas on real brokers: the plan, the refusal, the effect. */
+@OnServers
 @Timeout(300)
 class PartitionOperationsTest {
 

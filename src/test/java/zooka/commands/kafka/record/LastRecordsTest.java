@@ -13,9 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.sandbox.Mode;
 import zooka.testing.LiveKafka;
+import zooka.testing.OnServers;
 import zooka.testing.Told;
 
 /** The last N records are N records, where offsets are marks of transactions, or records that are not wanted or not there. */
+@OnServers
 @Timeout(300)
 class LastRecordsTest {
 

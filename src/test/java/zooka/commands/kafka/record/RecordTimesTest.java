@@ -33,11 +33,13 @@ import zooka.commands.action.Plan;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
 import zooka.testing.LiveKafka;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
 
 /** What is asked for by time is decided by each record's time, in logs where times are out of order, absurd, or missing. */
+@OnServers
 @Timeout(300)
 class RecordTimesTest {
 

@@ -44,6 +44,7 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
@@ -51,6 +52,7 @@ import zooka.testing.TestRun;
 import zooka.testing.Told;
 
 /** Records on real servers: read, written, lost and read again. */
+@OnServers
 @Timeout(300)
 class RecordsLiveTest {
 

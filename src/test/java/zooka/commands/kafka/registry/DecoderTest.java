@@ -31,11 +31,13 @@ import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.sandbox.Sandbox;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
 
 /** Records with Confluent's frame on real brokers, and a registry that is a real server. */
+@OnServers
 @Timeout(180)
 class DecoderTest {
 

@@ -15,11 +15,13 @@ import zooka.clients.Failure.Kind;
 import zooka.commands.action.Plan;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
+import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Told;
 
 /** Topics made, changed and deleted on real brokers. */
+@OnServers
 @Timeout(300)
 class TopicChangesTest {
 

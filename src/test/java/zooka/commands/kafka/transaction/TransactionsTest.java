@@ -34,6 +34,7 @@ import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
 import zooka.testing.FakeClusters;
 import zooka.testing.LiveKafka;
+import zooka.testing.OnServers;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
 
@@ -42,6 +43,7 @@ import zooka.testing.TestRun;
 class TransactionsTest {
 
     @ParameterizedTest
+    @OnServers
     @EnumSource(Mode.class)
     void an_open_transaction_is_seen_and_can_be_aborted(Mode mode) throws Exception {
         try (LiveKafka kafka = LiveKafka.shared(mode)) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.ClientZnodes;
 import zooka.clients.zookeeper.Znodes;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 
 final class ExplanationsTest {
@@ -98,6 +99,7 @@ final class ExplanationsTest {
     }
 
     @Test
+    @OnServers
     void explains_what_a_real_kafka_keeps() {
         List<String> paths = new ArrayList<>(List.of(
                 "/controller",

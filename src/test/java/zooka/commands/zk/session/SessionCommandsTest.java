@@ -33,11 +33,13 @@ import zooka.commands.result.Result;
 import zooka.commands.undo.FileJournal;
 import zooka.commands.zk.watch.WatchedSnapshot;
 import zooka.commands.zk.znode.AclArgument;
+import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
 
 /** What concerns ACLs, credentials, watches, quotas and transactions, on real servers. */
+@OnServers
 final class SessionCommandsTest {
 
     private static final String ROOT = "/session-commands-test";

@@ -22,12 +22,14 @@ import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Scope;
+import zooka.testing.OnServers;
 import zooka.testing.RealTree;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Trees;
 
 /** Subtrees at other places, and znodes made: cp, mv, touch, create. */
+@OnServers
 final class CopyMoveTest {
 
     private static final String ROOT = "/copy-test";

@@ -21,11 +21,13 @@ import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.result.Result;
+import zooka.testing.OnServers;
 import zooka.testing.RealTree;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 
 /** What is sought in a subtree, and how much there is in it: find, grep, du. */
+@OnServers
 final class FindTest {
 
     private static final String ROOT = "/find-test";

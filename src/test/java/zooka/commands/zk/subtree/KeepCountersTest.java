@@ -19,12 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zooka.clients.Failure;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
+import zooka.testing.OnServers;
 import zooka.testing.RealTree;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Trees;
 
 /** The numbers that create -s gives below what was put back, imported, copied and moved, on real servers. */
+@OnServers
 final class KeepCountersTest {
 
     private static final String ROOT = "/counters-test";

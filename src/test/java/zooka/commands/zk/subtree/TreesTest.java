@@ -25,6 +25,7 @@ import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeZnodes;
+import zooka.testing.OnServers;
 import zooka.testing.RealTree;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
@@ -32,6 +33,7 @@ import zooka.testing.Told;
 import zooka.testing.Trees;
 
 /** Subtrees exported, wiped, imported, and compared, on real servers. */
+@OnServers
 final class TreesTest {
 
     private static final String ROOT = "/trees-test";

@@ -30,12 +30,14 @@ import zooka.commands.undo.Journal;
 import zooka.commands.zk.tree.ChildrenFirst;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.Tally;
+import zooka.testing.OnServers;
 import zooka.testing.RealTree;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Trees;
 
 /** What deleteall takes, and how undo puts back what a command took, on real servers. */
+@OnServers
 final class UndoTest {
 
     private static final String ROOT = "/undo-test";
