@@ -68,8 +68,13 @@ final class NoticeTest {
     }
 
     private static String notice(List<ShippedLibrary> libraries) {
-        StringBuilder text = new StringBuilder("zooka\nLicensed under the Apache License 2.0, see LICENSE.\n\n"
-                + "It is shipped with these libraries, each under its own licence:\n\n");
+        StringBuilder text = new StringBuilder("""
+                zooka
+                Licensed under the Apache License 2.0, see LICENSE.
+
+                It is shipped with these libraries, each under its own licence:
+
+                """);
         libraries.forEach(library -> text.append(String.format("  %-36s %s%n", library.name(), licence(library))));
         Map<String, List<String>> notices = new LinkedHashMap<>();
         for (ShippedLibrary library : libraries) {
