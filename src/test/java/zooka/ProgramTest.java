@@ -76,6 +76,7 @@ final class ProgramTest {
         Program nowhere = Program.with("-z", "127.0.0.1:1");
         fails(2, "unknown command 'lss'", nowhere.run("lss"));
         fails(2, "ls: unknown option '-q'", nowhere.run("ls", "-q"));
+        fails(2, "unknown command 'lss'", Program.with().run("--sandbox=kraft", "lss")); // and starts no servers
         fails(2, "unknown option '--nonsense'\nhint: zooka --help", nowhere.run("--nonsense"));
         fails(2, "--timeout: within no time nobody answers", nowhere.run("--timeout", "0", "ls", "/"));
         fails(2, "doctor: within no time nobody answers", nowhere.run("doctor", "--within", "0s"));

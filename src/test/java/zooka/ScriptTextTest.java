@@ -97,6 +97,20 @@ final class ScriptTextTest {
     }
 
     @Test
+    void a_line_that_cannot_be_understood_touches_no_file_and_starts_no_program() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "kept\n");
+        Path other = folder.resolve("other");
+        Run run = NOWHERE.stdin(
+                        "lss > " + file + "\nls -q >> " + file + "\nls / / / | tee " + other + "\nset > " + other)
+                .run("--keep-going");
+        assertThat(run.err())
+                .contains("unknown command 'lss'", "unknown option '-q'", "too many", "missing required parameter");
+        assertThat(file).hasContent("kept\n");
+        assertThat(other).doesNotExist();
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
     void a_line_that_is_run_again_writes_to_where_its_redo_does() {
         Path out = folder.resolve("out");
         Run run = NOWHERE.stdin("pwd\nredo 1 > " + out + "\nredo 1 | sed s/^/piped/\nredo 1\n")

@@ -2,13 +2,11 @@ package zooka.shell;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
-import zooka.commands.action.Action;
-import zooka.commands.action.Catalog;
+import zooka.commands.action.Invocation;
 import zooka.shell.options.ClientLogs;
 import zooka.shell.options.Options;
 import zooka.shell.options.Target;
@@ -56,8 +54,8 @@ public final class Main {
             return say(Options.usage(), environment);
         }
         ClientLogs.nothingBut(options.debug());
-        try (Startup home = Startup.open(options, environment, streams)) {
-            return run(options, home, streams, environment);
+        try {
+            return run(options, streams, environment);
         } catch (Failure e) {
             return new ErrorReport(streams, options.debug()).say(e, "");
         } finally {
@@ -79,13 +77,25 @@ public final class Main {
         }
     }
 
-    private static int run(Options options, Startup home, Streams streams, Map<String, String> environment) {
-        boolean one = !options.words().isEmpty();
+    private static int run(Options options, Streams streams, Map<String, String> environment) {
+        // Understood before anything else is done: a typo starts no sandbox and asks for no password.
+        Optional<Invocation> one =
+                options.words().isEmpty() ? Optional.empty() : Optional.of(Invocation.of(options.words()));
+        try (Startup home = Startup.open(options, environment, streams)) {
+            return run(options, one, home, streams, environment);
+        }
+    }
+
+    private static int run(
+            Options options, Optional<Invocation> one, Startup home, Streams streams, Map<String, String> environment) {
         boolean text = options.commands().isPresent() || options.file().isPresent();
-        boolean prompt = !one && !text && streams.inIsTerminal() && streams.outIsTerminal();
-        boolean typed = !one && options.commands().isEmpty() && script(options).isEmpty();
+        boolean prompt = one.isEmpty() && !text && streams.inIsTerminal() && streams.outIsTerminal();
+        boolean typed =
+                one.isEmpty() && options.commands().isEmpty() && script(options).isEmpty();
         OneShotInterface front = new OneShotInterface(streams, environment, streams.inIsTerminal() && !typed);
-        Target target = home.target(!one || lasts(options.words()), one && aside(options.words()), front::secret);
+        boolean lasting = one.isEmpty() || one.get().mayLast();
+        boolean aside = one.isPresent() && one.get().needsNoServer();
+        Target target = home.target(lasting, aside, front::secret);
         home.announce(streams);
         WatchNotices notices = new WatchNotices(streams, target.defaults().output());
         try (Session session = home.session(target, notices)) {
@@ -96,8 +106,8 @@ public final class Main {
                 return new Repl(session, streams, notices, environment).run();
             }
             Runner runner = new Runner(session, streams, front, notices);
-            if (one) {
-                return runner.run(options.words());
+            if (one.isPresent()) {
+                return runner.run(one.get());
             }
             if (options.commands().isPresent()) {
                 return new Script(runner, session, "-e", options.keepGoing())
@@ -119,20 +129,5 @@ public final class Main {
         }
         String text = TextFile.kept(file.get());
         return new Script(runner, session, file.get().toString(), options.keepGoing()).run(text);
-    }
-
-    /** Whether one command is worth a connection that outlives the loss of its session. */
-    private static boolean lasts(List<String> words) {
-        return Catalog.find(words)
-                .map(found -> found.entry().create())
-                .filter(Action::lasts)
-                .isPresent();
-    }
-
-    /** Whether one command is the shell's own affair, and no server's. */
-    private static boolean aside(List<String> words) {
-        return Catalog.find(words)
-                .filter(found -> found.entry().area() == Catalog.Area.SHELL)
-                .isPresent();
     }
 }

@@ -19,6 +19,30 @@ final class InvocationTest {
         assertThat(verb.entry().words()).isEqualTo("topic list");
     }
 
+    private static Invocation understood(String line) {
+        return Invocation.of(List.of(line.split(" ")));
+    }
+
+    @Test
+    void tells_what_a_line_needs_before_it_is_run() {
+        for (String line : List.of("context list", "connect a:1", "topic --help", "ls --help", "quit")) {
+            assertThat(understood(line).needsNoServer()).as(line).isTrue();
+        }
+        for (String line : List.of("ls", "topics", "watch ls", "status")) {
+            assertThat(understood(line).needsNoServer()).as(line).isFalse();
+        }
+        for (String line : List.of("watch ls", "watch /a", "leaders", "tail a", "wait /a exists")) {
+            assertThat(understood(line).mayLast()).as(line).isTrue();
+        }
+        for (String line : List.of("ls", "set /a b", "tail --help", "topics")) {
+            assertThat(understood(line).mayLast()).as(line).isFalse();
+        }
+        for (String line : List.of("set /a b", "edit /a", "topic delete a")) {
+            assertThat(understood(line).changes()).as(line).isTrue();
+        }
+        assertThat(understood("get /a").changes()).isFalse();
+    }
+
     @Test
     void what_is_neither_a_command_nor_a_noun_has_no_help() {
         assertThatThrownBy(() -> Invocation.of(List.of("nosuch", "--help"))).hasMessage("unknown command 'nosuch'");

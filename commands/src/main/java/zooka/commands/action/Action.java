@@ -75,11 +75,6 @@ public sealed interface Action {
 
     /** Words that come to one kind of action or to another: {@code watch /a} follows, {@code watch ls /a} repeats. */
     non-sealed interface Choice extends Action {
-        @Override
-        default boolean lasts() {
-            return true;
-        }
-
         /** Whether the words are another command's, whose options are not this one's. */
         boolean holdsCommand();
 
@@ -99,6 +94,11 @@ public sealed interface Action {
             implements Action {
         public Repeat {
             command = List.copyOf(command);
+        }
+
+        @Override
+        public boolean lasts() {
+            return true;
         }
     }
 

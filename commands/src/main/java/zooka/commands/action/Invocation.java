@@ -93,6 +93,21 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         return new Invocation(entry, again.chosen(), CommonOptions.of(whole), false, List.of());
     }
 
+    /** Whether it reaches no server: help, and what is the shell's own affair. */
+    public boolean needsNoServer() {
+        return help || entry.area() == Catalog.Area.SHELL;
+    }
+
+    /** Whether it may go on for so long that its session should survive the loss of a server. */
+    public boolean mayLast() {
+        return !help && action.lasts();
+    }
+
+    /** Whether it may change a cluster or a file, so that what it shows is what it has done and no value. */
+    public boolean changes() {
+        return action instanceof Action.Change || action instanceof Action.Edit;
+    }
+
     private static List<Place> places(CommandSpec spec) {
         List<Place> places = new ArrayList<>();
         for (PositionalParamSpec one : spec.positionalParameters()) {

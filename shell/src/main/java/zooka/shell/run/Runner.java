@@ -15,18 +15,14 @@ import zooka.commands.action.Invocation;
 import zooka.commands.action.Safeguards;
 import zooka.commands.kafka.metadata.AbsentTopic;
 import zooka.commands.recording.Recording;
-import zooka.commands.result.Cell.Level;
-import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.session.Help;
 import zooka.commands.text.Grammar;
 import zooka.commands.text.Grammar.Statement;
-import zooka.shell.render.Escapes;
 import zooka.shell.render.Format;
 import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
-import zooka.shell.render.Theme;
 import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LeaveKey;
 
@@ -80,41 +76,42 @@ public final class Runner {
 
     private int run(Statement statement, String where, Supplier<Sink> unsaid) {
         try {
+            // The line is understood before a file is touched or a program started: a typo must not empty the file.
+            Invocation invocation = Invocation.of(statement.words());
             if (statement.program().isPresent()) {
-                return pipe(statement, where);
+                return pipe(invocation, statement.program().get(), where);
             }
             if (statement.target().isPresent()) {
-                return redirect(statement, where);
+                return redirect(invocation, statement.target().get(), where);
             }
+            return run(invocation, unsaid.get(), where);
         } catch (IOException e) {
             return complain(new Failure(Failure.Kind.FAILED, String.valueOf(e.getMessage())).cause(e), where);
         } catch (Output.Ended e) {
             return ended(e, where);
         } catch (Failure e) {
             return complain(e, where);
+        } catch (RuntimeException e) {
+            return unexpected(e, where);
         }
-        return run(statement.words(), unsaid.get(), where);
     }
 
-    /** Runs one command, whose words are what they are, with output to stdout. */
-    public int run(List<String> words) {
-        return run(words, stdout(), "");
+    /** Runs one command with output to stdout. */
+    public int run(Invocation invocation) {
+        return run(invocation, stdout(), "");
     }
 
     private Sink stdout() {
         return new Sink(streams.out(), streams.screen(session.clock(), front::columns));
     }
 
-    private int redirect(Statement statement, String where) throws IOException {
-        Grammar.Target target = statement.target().orElseThrow();
-        // The command is understood before the file is touched: a typo must not empty it.
-        Invocation.of(statement.words());
+    private int redirect(Invocation invocation, Grammar.Target target, String where) throws IOException {
         StandardOpenOption how = target.append() ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
         try (Output out = Output.to(
                 Files.newOutputStream(
                         TextFile.path(target.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how),
                 target.file())) {
-            return run(statement.words(), sink(out), where);
+            return run(invocation, sink(out), where);
         } catch (java.nio.file.FileSystemException e) {
             throw new Failure(
                             Failure.Kind.FAILED,
@@ -124,17 +121,15 @@ public final class Runner {
         }
     }
 
-    private int pipe(Statement statement, String where) throws IOException {
-        Invocation.of(statement.words());
+    private int pipe(Invocation invocation, String command, String where) throws IOException {
         streams.out().flush();
-        Process program = new ProcessBuilder(
-                        "/bin/sh", "-c", statement.program().orElseThrow())
+        Process program = new ProcessBuilder("/bin/sh", "-c", command)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(streams.err().forPrograms())
                 .start();
         int code;
         try (Output input = Output.toProgram(program.getOutputStream())) {
-            code = run(statement.words(), sink(input), where);
+            code = run(invocation, sink(input), where);
         } catch (Output.Ended e) {
             code = DONE; // the program ended without reading all
         }
@@ -152,14 +147,13 @@ public final class Runner {
         return new Sink(out, Screen.pipe(session.clock().instant()));
     }
 
-    private int run(List<String> words, Sink sink, String where) {
+    private int run(Invocation invocation, Sink sink, String where) {
         try {
-            Invocation invocation = Invocation.of(words);
             CommonOptions options = invocation.options().over(session.defaults());
             Action action = invocation.action();
             boolean alone = action instanceof Action.Change || !sink.screen().terminal();
             Progress progress = new Progress(streams.err(), streams.errIsTerminal(), alone, streams.colour());
-            Said remarks = new Said(progress);
+            StderrRemarks remarks = new StderrRemarks(streams, progress);
             int code;
             try {
                 if (alone || action instanceof Action.Query || action instanceof Action.Edit) {
@@ -180,12 +174,16 @@ public final class Runner {
             return complain(e, where);
         } catch (RuntimeException e) {
             sink.out().flush();
-            Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e).cause(e);
-            return complain(session.debug() ? failure : failure.hint("--debug shows where"), where);
+            return unexpected(e, where);
         }
     }
 
-    private int act(Invocation invocation, CommonOptions options, Sink sink, Said remarks) {
+    private int unexpected(RuntimeException e, String where) {
+        Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e).cause(e);
+        return complain(session.debug() ? failure : failure.hint("--debug shows where"), where);
+    }
+
+    private int act(Invocation invocation, CommonOptions options, Sink sink, StderrRemarks remarks) {
         Format format = format(options, sink);
         if (invocation.help()) {
             render(Help.explanation(invocation.entry()), format, sink);
@@ -201,7 +199,7 @@ public final class Runner {
                 front::secret,
                 session.contexts());
         Action action = invocation.action();
-        if (format == Format.RAW && (action instanceof Action.Change || action instanceof Action.Edit)) {
+        if (format == Format.RAW && invocation.changes()) {
             // Said before the change is made: what it was could not be shown afterwards.
             throw Failure.usage("-o raw is for commands that give one value, such as get");
         }
@@ -273,7 +271,7 @@ public final class Runner {
 
     /** What a change takes is kept, unless it was asked not to. */
     private Recording recording(
-            Context context, Invocation invocation, CommonOptions options, boolean undoable, Said remarks) {
+            Context context, Invocation invocation, CommonOptions options, boolean undoable, StderrRemarks remarks) {
         if (!undoable || options.noUndo()) {
             return Recording.none(context);
         }
@@ -283,7 +281,7 @@ public final class Runner {
         });
     }
 
-    private Confirmation consent(Said remarks) {
+    private Confirmation consent(StderrRemarks remarks) {
         return new Confirmation(front, safeguards(), remarks.progress);
     }
 
@@ -318,73 +316,6 @@ public final class Runner {
         boolean other = result instanceof Result.AsZkCli && format != Format.ZKCLI;
         Result shown = other ? ((Result.AsZkCli) result).result() : result;
         Renderer.of(format, sink.out(), streams.err(), sink.screen()).render(shown);
-    }
-
-    /** What a command says beside its result. */
-    private final class Said implements Remarks {
-        private final Progress progress;
-        private boolean incomplete;
-        private boolean faulty;
-
-        private Said(Progress progress) {
-            this.progress = progress;
-        }
-
-        int code() {
-            if (faulty) {
-                return Failure.Kind.FAILED.exitCode();
-            }
-            return incomplete ? Failure.Kind.PARTIAL.exitCode() : DONE;
-        }
-
-        @Override
-        public void fault(String what) {
-            faulty = true;
-            progress.clear();
-            say("fault: " + what, Level.BAD);
-        }
-
-        @Override
-        public void incomplete(String what) {
-            incomplete = true;
-            progress.clear();
-            say("incomplete: " + what, Level.WARN);
-        }
-
-        @Override
-        public void no() {
-            faulty = true;
-        }
-
-        @Override
-        public void warn(String text) {
-            progress.clear();
-            say("warning: " + text, Level.WARN);
-        }
-
-        @Override
-        public void progress(String text) {
-            progress.show(text);
-        }
-
-        @Override
-        public void note(String text) {
-            // A command that was cancelled may not have noticed yet, and the prompt is there already.
-            if (noted() && !Thread.currentThread().isInterrupted()) {
-                say(text, Level.DIM);
-            }
-        }
-
-        @Override
-        public boolean noted() {
-            return streams.errIsTerminal() && streams.outIsTerminal();
-        }
-    }
-
-    private void say(String text, Level level) {
-        streams.out().flush();
-        streams.err().println(Theme.paint(Escapes.visible(text), level, streams.errIsTerminal() && streams.colour()));
-        streams.err().flush();
     }
 
     /** A reader that went away has had what it wanted; anything else is a failure. */
