@@ -198,7 +198,7 @@ final class DifferentialTest {
             sandbox.kill(name);
             until(situation, () -> zooka.rows("broker", "list").stream()
                     .anyMatch(row -> row.get("id").equals(broker)
-                            && !row.get("state").equals("alive")
+                            && !row.get("state").equals("online")
                             && row.get("leaders").equals(0)));
             compare(situation);
             sandbox.start(name);
@@ -413,7 +413,7 @@ final class DifferentialTest {
                             .anyMatch(row -> row.get("topic").equals(name))
                     : zooka.rows("broker", "list").stream()
                             .anyMatch(row -> String.valueOf(row.get("id")).equals(name)
-                                    && row.get("state").equals("alive"));
+                                    && row.get("state").equals("online"));
         }
 
         /** What does not move between two looks: who leads, since when, and who votes. */

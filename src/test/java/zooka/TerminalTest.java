@@ -169,13 +169,13 @@ final class TerminalTest {
 
             // A broker, which may be the controller.
             sandbox.kill("kafka-2");
-            terminal.await("lost: 2");
-            terminal.await("broker 2 lost");
+            terminal.await("offline: 2");
+            terminal.await("broker 2 offline");
             terminal.resize(80, 24);
             terminal.await("brokers 2/3", screen -> screen.contains("2/3") && screen.contains("q quit"));
             terminal.resize(100, 30);
             sandbox.start("kafka-2");
-            terminal.await("broker 2 back");
+            terminal.await("broker 2 online");
 
             // The controller.
             String screen = terminal.await("controller", text -> text.matches("(?s).*controller \\d.*"));
@@ -219,13 +219,13 @@ final class TerminalTest {
             terminal.line("leaders");
             terminal.await("brokers 3/3");
             sandbox.kill("kafka-3");
-            terminal.await("lost: 3");
+            terminal.await("offline: 3");
             sandbox.start("kafka-3");
             terminal.await("brokers 3/3");
             terminal.keys("q");
             terminal.await("prompt", text -> text.endsWith(":/>"));
             terminal.line("brokers");
-            terminal.await("alive");
+            terminal.await("online");
         }
     }
 

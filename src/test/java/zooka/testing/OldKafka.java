@@ -99,7 +99,7 @@ public final class OldKafka implements AutoCloseable {
             KafkaRun.until("the broker answers", () -> {
                 assertThat(broker.isAlive()).as("it starts").isTrue();
                 try {
-                    return run.told("brokers").contains("state=alive");
+                    return run.told("brokers").contains("state=online");
                 } catch (Failure failure) {
                     return false;
                 }

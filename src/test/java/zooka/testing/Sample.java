@@ -41,7 +41,7 @@ public final class Sample {
                 OptionalInt.empty(),
                 List.of(
                         new Broker(1, "kafka-1", 9092, Optional.of("a"), true),
-                        Broker.lost(2),
+                        Broker.unregistered(2),
                         new Broker(3, "kafka-3", 9092, Optional.empty(), true)),
                 List.of(topics));
     }

@@ -202,8 +202,8 @@ final class AuditLiveTest {
         site.await("what the loss of broker 2 leaves behind", () -> site.audit("0", "no-leader", "dead-replica")
                 .equals(List.of("no-leader narrow-0", "dead-replica broker 2")));
         assertThat(site.status())
-                .contains("what=narrow-0 has no leader (2 is dead and was its only in-sync replica)")
-                .contains("for want of broker 2, lost ");
+                .contains("what=narrow-0 has no leader (its only in-sync replica, broker 2, is offline)")
+                .contains("(broker 2 offline for ");
         assertThat(site.run.takeMissing()).contains("no");
         site.admin.deleteTopics(List.of("doomed")).all().get();
         site.await("the deletion to wait", () -> site.audit("1s", "pending-deletion")

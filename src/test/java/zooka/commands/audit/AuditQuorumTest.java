@@ -39,9 +39,9 @@ final class AuditQuorumTest {
                             "voter-lag node 2")));
             assertThat(site.audit("1s")).contains("no-leader narrow-0", "fenced-broker broker 2");
             assertThat(site.status())
-                    .contains("quorum={state=ill leader=")
+                    .contains("quorum={health=unhealthy! leader=")
                     .contains("behind=[2]}")
-                    .contains("what=narrow-0 has no leader (2 is dead and was its only in-sync replica)");
+                    .contains("what=narrow-0 has no leader (its only in-sync replica, broker 2, is offline)");
             site.sandbox.start("kafka-2");
             site.await("all to be well again", () -> site.audit("0").isEmpty());
 

@@ -179,7 +179,7 @@ class ChecksTest {
 
         assertThat(found(sides.zookeeper()))
                 .contains("dead-leader orders-0: leader 1, which is not registered; version 7 of its state |")
-                .contains("unregistered-broker broker 1: not registered | brokers 1 2: alive");
+                .contains("unregistered-broker broker 1: not registered | brokers 1 2: online");
     }
 
     @Test

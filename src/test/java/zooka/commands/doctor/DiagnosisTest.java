@@ -37,11 +37,11 @@ final class DiagnosisTest {
     void networks_by_what_they_did() {
         assertThat(id("dns", new UnknownHostException("zk-0"))).isEqualTo("dns-unknown-host");
         assertThat(id("tcp", new SocketTimeoutException("Connect timed out"))).isEqualTo("tcp-dropped");
-        assertThat(id("session", new SocketTimeoutException("Read timed out"))).isEqualTo("silent");
+        assertThat(id("session", new SocketTimeoutException("Read timed out"))).isEqualTo("no-answer");
         assertThat(id("tcp", new ConnectException("Connection refused"))).isEqualTo("tcp-refused");
         assertThat(id("tcp", new ConnectException("Network is unreachable"))).isEqualTo("tcp-no-route");
         assertThat(id("session", new EOFException())).isEqualTo("hangs-up");
-        assertThat(NetworkFaults.overdue("dns", 1500).fault().id()).isEqualTo("dns-silent");
+        assertThat(NetworkFaults.overdue("dns", 1500).fault().id()).isEqualTo("dns-no-answer");
         assertThat(NetworkFaults.overdue("tcp", 1500).detail()).isEqualTo("no answer within 1500 ms");
     }
 

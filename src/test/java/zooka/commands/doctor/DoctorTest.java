@@ -100,8 +100,8 @@ final class DoctorTest {
     @Test
     void a_port_that_takes_connections_and_is_silent() throws Exception {
         Examined.inTime(PORTS.silent(), PORTS.silent())
-                .finds("protocol", "silent", "does not answer", "hangs")
-                .only("silent");
+                .finds("protocol", "no-answer", "does not answer", "hangs")
+                .only("no-answer");
     }
 
     @Test

@@ -81,7 +81,7 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
                 .toList();
         assertThat(found).as(text()).isNotEmpty();
         Map<String, Object> row = found.get(0);
-        if (cell(row, "result").equals("FAULT")) {
+        if (cell(row, "result").equals("failed")) {
             assertThat(said)
                     .as(text())
                     .anyMatch(line -> line.startsWith("fault: ") && line.contains(cell(row, "detail")));
@@ -92,7 +92,7 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
     /** Nothing but that is wrong. */
     Examined only(String... faults) {
         assertThat(rows.stream()
-                        .filter(row -> cell(row, "result").equals("FAULT"))
+                        .filter(row -> cell(row, "result").equals("failed"))
                         .map(row -> cell(row, "fault"))
                         .distinct())
                 .as(text())
@@ -103,7 +103,7 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
     /** Nothing is wrong, and every step was taken. */
     Examined healthy() {
         assertThat(said).as(text()).isEmpty();
-        assertThat(rows).as(text()).allMatch(row -> List.of("ok", "note").contains(cell(row, "result")));
+        assertThat(rows).as(text()).allMatch(row -> List.of("ok", "warning").contains(cell(row, "result")));
         return this;
     }
 

@@ -123,7 +123,8 @@ final class VerifyTest {
                         () -> kafka.run().table("topics", "smoke").rows().size() == 1);
                 List<String> steps = steps(kafka.plan("verify --topic smoke").make());
                 assertThat(steps)
-                        .contains("broker 1 write ok", "broker 1 read ok", "broker 2 read ok", "broker 3 write note");
+                        .contains(
+                                "broker 1 write ok", "broker 1 read ok", "broker 2 read ok", "broker 3 write warning");
                 assertThat(kafka.dryRun("verify --topic smoke")).contains("the records stay");
             } finally {
                 kafka.delete("smoke");

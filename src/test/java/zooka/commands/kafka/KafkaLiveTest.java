@@ -75,7 +75,7 @@ class KafkaLiveTest {
             assertThat(state.mode().name()).isEqualTo(mode.name());
             assertThat(state.clusterId()).isPresent();
             assertThat(state.brokers()).extracting(Broker::id).containsExactly(1, 2, 3);
-            assertThat(state.brokers()).allMatch(Broker::alive);
+            assertThat(state.brokers()).allMatch(Broker::online);
             assertThat(state.controller().getAsInt()).isBetween(1, 3);
             Topic orders = topics.state(List.of("orders")).topics().get(0);
             assertThat(orders.id()).isPresent();
@@ -320,7 +320,7 @@ class KafkaLiveTest {
             assertThat(orders.name()).isEqualTo("orders-0");
             assertThat(orders.offlineReplicas()).containsExactlyInAnyOrder(1, 2);
             assertThat(topics.state().brokers())
-                    .filteredOn(broker -> !broker.alive())
+                    .filteredOn(broker -> !broker.online())
                     .extracting(Broker::id)
                     .containsExactly(1, 2);
             Groups.Lags lags =
@@ -375,7 +375,7 @@ class KafkaLiveTest {
                     state.partitions().stream().filter(Partition::offline).toList();
             if (offline.size() == 1
                     && offline.get(0).offlineReplicas().size() == 2
-                    && state.brokers().stream().filter(Broker::alive).count() == 1) {
+                    && state.brokers().stream().filter(Broker::online).count() == 1) {
                 return offline.get(0);
             }
         }

@@ -123,9 +123,9 @@ class KafkaQueriesTest {
     @Test
     void lists_brokers_lost_ones_too() {
         assertThat(Told.table(run.table("brokers"))).isEqualTo("""
-                id=1 host=kafka-1 port=9092 rack=a controller=false leaders=2 replicas=3 state=alive
-                id=2 host=- port=- rack=- controller=false leaders=0 replicas=2 state=lost!
-                id=3 host=kafka-3 port=9092 rack=- controller=true leaders=2 replicas=4 state=alive""");
+                id=1 host=kafka-1 port=9092 rack=a controller=false leaders=2 replicas=3 state=online
+                id=2 host=- port=- rack=- controller=false leaders=0 replicas=2 state=offline!
+                id=3 host=kafka-3 port=9092 rack=- controller=true leaders=2 replicas=4 state=online""");
     }
 
     @Test

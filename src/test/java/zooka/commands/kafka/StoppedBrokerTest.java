@@ -179,7 +179,7 @@ final class StoppedBrokerTest {
         }
 
         private <T> T whileStopped(String line, Function<KafkaRun, T> work) {
-            KafkaRun.until("all are alive", this::isWhole);
+            KafkaRun.until("all are online", this::isWhole);
             sandbox.pause("kafka-" + stopped);
             try (KafkaRun kafka = KafkaRun.on(sandbox, TIMEOUT)) {
                 Deadline bound = Deadline.in(BOUND);

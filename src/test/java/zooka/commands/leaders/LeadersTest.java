@@ -113,7 +113,7 @@ class LeadersTest {
             lead(znodes, 0, 1);
             LeaderMap moved = await(map -> leaders(map).get(0).getAsInt() == 1);
             znodes.remove("/brokers/ids/2", TestRun.NOW);
-            LeaderMap lost = await(map -> !map.cluster().brokers().get(1).alive());
+            LeaderMap lost = await(map -> !map.cluster().brokers().get(1).online());
             znodes.put("/controller_epoch", "2", TestRun.NOW);
             await(map -> map.cluster().controllerEpoch().getAsInt() == 2);
 

@@ -107,18 +107,20 @@ class StatusTest {
         Result result = run.query("status");
 
         assertThat(shown(result)).isEqualTo("""
-                ZooKeeper\twell\t2 of 2   zk-1:2181 leads   zxid 0x500000010, followers 2 behind   latency 0.5 ms   znodes 1,204
-                Kafka\twell\t2 of 2   controller 3   topics 1   partitions 2
-                \tnote\t1 partition is led by another than the preferred broker
+                ZooKeeper\thealthy\t2 of 2   zk-1:2181 leads   zxid 0x500000010, followers 2 behind   latency 0.5 ms   znodes 1,204
+                Kafka\thealthy\t2 of 2   controller 3   topics 1   partitions 2
+                \tinfo\t1 partition is not led by its preferred replica
                 \t\t→ partition elect
-                Groups\twell\t1 group   1 lag, at most 3 records""");
+                Groups\thealthy\t1 group   1 lagging, at most 3 records""");
         assertThat(run.missing()).isEmpty();
         assertThat(Told.fields(((Result.Details) result).fields()))
-                .startsWith("zookeeper={state=well servers=2 answering=2 leader=zk-1:2181 zxid=0x500000010 zxidLag=2")
-                .contains("kafka={state=well mode=zookeeper brokers=2 alive=[1,3] unreachable=[] controller=3 ")
-                .contains("groups={state=well groups=1 lagging=[{group=billing topic=logs lag=3 growthPerSecond=0}]}")
-                .endsWith("findings=[{severity=note part=kafka what=1 partition is led by another than the preferred"
-                        + " broker remedy=partition elect since=-}]");
+                .startsWith(
+                        "zookeeper={health=healthy servers=2 answering=2 leader=zk-1:2181 zxid=0x500000010 zxidLag=2")
+                .contains("kafka={health=healthy mode=zookeeper brokers=2 online=[1,3] unreachable=[] controller=3 ")
+                .contains(
+                        "groups={health=healthy groups=1 lagging=[{group=billing topic=logs lag=3 growthPerSecond=0}]}")
+                .endsWith("findings=[{severity=info part=kafka what=1 partition is not led by its preferred"
+                        + " replica remedy=partition elect since=-}]");
     }
 
     @Test
@@ -130,8 +132,8 @@ class StatusTest {
                 .with(groups(144_424, 136_204)));
 
         assertThat(shown(run.query("status"))).endsWith("""
-                Groups\till\t1 group   none lags
-                \twarn\tbilling has committed 8,220 beyond the end of logs-0
+                Groups\tdegraded\t1 group   no lag
+                \twarning\tbilling has committed 8,220 beyond the end of logs-0
                 \t\t→ group lag billing""");
     }
 
@@ -146,17 +148,17 @@ class StatusTest {
                 .with(topics));
 
         assertThat(shown(run.query("status", "--no-groups"))).isEqualTo("""
-                ZooKeeper\till\t1 of 2   zk-1:2181 leads   zxid 0x500000010, followers 0 behind   latency 0.5 ms   znodes 1,204
-                \twarn\tzk-2:2181 connection refused
+                ZooKeeper\tdegraded\t1 of 2   zk-1:2181 leads   zxid 0x500000010, followers 0 behind   latency 0.5 ms   znodes 1,204
+                \twarning\tzk-2:2181 connection refused
                 \t\t→ ensemble
-                Kafka\till\t2 of 3   controller 3   topics 3   partitions 5
-                \tbad\torders-0 has no leader (2 is dead and was its only in-sync replica)
+                Kafka\tunhealthy\t2 of 3   controller 3   topics 3   partitions 5
+                \tcritical\torders-0 has no leader (its only in-sync replica, broker 2, is offline)
                 \t\t→ start broker 2; or, losing records: partition elect orders-0 --unclean
-                \tbad\t1 partition has fewer in sync than min.insync.replicas and takes no writes: logs-2
+                \tcritical\t1 partition has fewer in-sync replicas than min.insync.replicas and accepts no writes: logs-2
                 \t\t→ partitions --under-min-isr
-                \twarn\tlogs-2 under-replicated, for want of broker 2, lost
+                \twarning\tlogs-2 is under-replicated (broker 2 offline)
                 \t\t→ start broker 2
-                \tnote\t1 partition is led by another than the preferred broker
+                \tinfo\t1 partition is not led by its preferred replica
                 \t\t→ partition elect""");
         assertThat(run.missing()).contains("no");
     }
@@ -174,8 +176,8 @@ class StatusTest {
                 .with(topics));
 
         assertThat(shown(run.query("status"))).endsWith("""
-                Kafka\till\t0 of 2   no controller   topics 1   partitions 2
-                \tbad\tno broker is registered in ZooKeeper: 2 partitions have no leader
+                Kafka\tunhealthy\t0 of 2   no controller   topics 1   partitions 2
+                \tcritical\tno broker is registered in ZooKeeper: 2 partitions have no leader
                 \t\t→ start brokers 1, 3""");
         assertThat(run.missing()).containsExactly("no");
     }
@@ -188,10 +190,10 @@ class StatusTest {
 
         String shown = shown(run.query("status", "--no-groups"));
 
-        assertThat(shown).contains("Kafka\till\t2 of 3   controller 3").contains("""
-                        \twarn\tbroker 3 is registered and does not answer this client: connection refused
+        assertThat(shown).contains("Kafka\tunhealthy\t2 of 3   controller 3").contains("""
+                        \twarning\tbroker 3 is registered but does not answer this client: connection refused
                         \t\t→ doctor
-                        \tbad\torders-0 has no leader (2 is dead and was its only in-sync replica)""");
+                        \tcritical\torders-0 has no leader (its only in-sync replica, broker 2, is offline)""");
     }
 
     @Test
@@ -228,13 +230,13 @@ class StatusTest {
         }));
 
         assertThat(shown(run.query("status", "--no-groups"))).startsWith("""
-                Quorum\till\tno leader
-                \tbad\tthe quorum has no leader: 1 of 3 voters answers (2, 3: connection refused)
+                Quorum\tunhealthy\tno leader
+                \tcritical\tthe quorum has no leader: 1 of 3 voters answers (2, 3: connection refused)
                 \t\t→ start nodes 2, 3
-                Kafka\till\t1 of 3   no controller   topics 3   partitions 5
-                \tbad\tlogs-1 has no leader (3 is dead; 1 in sync, and not elected)
+                Kafka\tunhealthy\t1 of 3   no controller   topics 3   partitions 5
+                \tcritical\tlogs-1 has no leader (broker 3 is offline; broker 1 is in sync, and not elected)
                 \t\t→ start broker 3
-                \tbad\tlogs-2 has no leader (3 is dead and was its only in-sync replica)
+                \tcritical\tlogs-2 has no leader (its only in-sync replica, broker 3, is offline)
                 \t\t→ start broker 3
                 """);
     }
@@ -261,10 +263,10 @@ class StatusTest {
         }));
 
         assertThat(shown(run.query("status", "--no-groups"))).startsWith("""
-                Quorum\till\t2 of 3 voters   node 3 leads   epoch 9
-                \tbad\tvoter 2 is behind; no more may fail
+                Quorum\tunhealthy\t2 of 3 voters   node 3 leads   epoch 9
+                \tcritical\tvoter 2 is behind; no more may fail
                 \t\t→ quorum replication
-                Kafka\twell\t2 of 2   controller 3 (epoch 14)   topics 1   partitions 2""");
+                Kafka\thealthy\t2 of 2   controller 3 (epoch 14)   topics 1   partitions 2""");
     }
 
     @Test
@@ -277,9 +279,9 @@ class StatusTest {
                 .with(groups(10, 10)));
         Result.Failing failing = (Result.Failing) run.query("status");
         assertThat(shown(failing)).startsWith("""
-                ZooKeeper\tsilent\tzk-1:2181 timed out
-                Kafka\twell\t2 of 2   controller 3   topics 1   partitions 2
-                """).endsWith("Groups\twell\t1 group   none lags");
+                ZooKeeper\tunreachable\tzk-1:2181 timed out
+                Kafka\thealthy\t2 of 2   controller 3   topics 1   partitions 2
+                """).endsWith("Groups\thealthy\t1 group   no lag");
         assertThat(failing.failure().kind()).isEqualTo(Failure.Kind.UNREACHABLE);
 
         topics.fail(Failure.unreachable("no broker answers"));
@@ -287,23 +289,23 @@ class StatusTest {
         TestRun other = new TestRun(
                 new FakeClusters().with(new FakeZnodes()).with(LEADER).with(topics));
         assertThat(shown(other.query("status"))).isEqualTo("""
-                ZooKeeper\twell\t1 of 1   zk-1:2181 leads   zxid 0x500000010   latency 0.5 ms   znodes 1,204
-                Kafka\tsilent\tno broker answers""");
+                ZooKeeper\thealthy\t1 of 1   zk-1:2181 leads   zxid 0x500000010   latency 0.5 ms   znodes 1,204
+                Kafka\tunreachable\tno broker answers""");
     }
 
     @Test
     void groups_are_named_when_they_lag_much_and_counted_where_a_broker_does_not_tell() {
         TestRun run = new TestRun(new FakeClusters().with(well(Mode.ZOOKEEPER)).with(groups(0, 48_211)));
         assertThat(shown(run.query("status"))).endsWith("""
-                Groups\twell\t1 group   1 lag, at most 48,211 records
-                \tnote\tbilling lags 48,211 on logs
+                Groups\thealthy\t1 group   1 lagging, at most 48,211 records
+                \tinfo\tbilling lags 48,211 on logs
                 \t\t→ group lag billing""");
 
         FakeGroups partly = new FakeGroups(
                 new Groups.Answer(List.of(BILLING), List.of(), Map.of(), List.of("broker 2: timed out")));
         TestRun other =
                 new TestRun(new FakeClusters().with(well(Mode.ZOOKEEPER)).with(partly));
-        assertThat(shown(other.query("status"))).endsWith("Groups\twell\t1 group");
+        assertThat(shown(other.query("status"))).endsWith("Groups\thealthy\t1 group");
         assertThat(other.missing()).containsExactly("broker 2: timed out");
     }
 }

@@ -32,7 +32,7 @@ class ClusterDiffTest {
     void the_loss_of_a_broker_is_told_cause_first_and_grouped() {
         assertThat(between(Maps.well(), Maps.withoutBroker2(Maps.NOON)))
                 .containsExactly(
-                        "broker 2 lost",
+                        "broker 2 offline",
                         "31 leaders moved  2 → 3 (31)",
                         "orders-0 offline: its only in-sync replica was 2",
                         "95 replicas out of sync  2 (95)");
@@ -46,7 +46,7 @@ class ClusterDiffTest {
         assertThat(between(silent, silent)).isEmpty();
         assertThat(between(silent, Maps.well())).containsExactly("broker 2 answers again");
         assertThat(between(silent, Maps.withoutBroker2(Maps.NOON)))
-                .contains("broker 2 lost")
+                .contains("broker 2 offline")
                 .noneMatch(line -> line.contains("answers"));
     }
 
@@ -57,7 +57,7 @@ class ClusterDiffTest {
 
         assertThat(changes.stream().map(change -> change.text(Maps.UNICODE)))
                 .containsExactly(
-                        "broker 2 back",
+                        "broker 2 online",
                         "31 leaders moved  3 → 2 (31), as preferred",
                         "orders-0 online, led by 2",
                         "95 replicas in sync again  2 (95)");

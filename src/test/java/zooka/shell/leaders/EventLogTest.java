@@ -29,7 +29,7 @@ final class EventLogTest {
     @Test
     void more_of_the_same_within_moments_is_one_line_and_the_cause_stays_first() {
         assertThat(lines(
-                        changes(0, new ClusterChange.BrokerLost(2)),
+                        changes(0, new ClusterChange.BrokerOffline(2)),
                         changes(
                                 40,
                                 new ClusterChange.LeadersMoved("a-0", Map.of(new ClusterChange.Way(2, 1), 3), false),
@@ -43,7 +43,7 @@ final class EventLogTest {
                                 new ClusterChange.InSyncMoved(true, Map.of(2, 4)),
                                 new ClusterChange.InSyncChanged("b-0", List.of(1, 2), List.of(1)))))
                 .containsExactly(
-                        "broker 2 lost", "6 leaders moved  2 → 1 (4)  2 → 3 (2)", "14 replicas out of sync  2 (14)");
+                        "broker 2 offline", "6 leaders moved  2 → 1 (4)  2 → 3 (2)", "14 replicas out of sync  2 (14)");
     }
 
     @Test

@@ -59,7 +59,7 @@ class LeadersFramesTest {
 
         assertThat(driver.line(0))
                 .isEqualTo(" sandbox   ZK 3/3   Kafka 3/3          not reached: localhost:2181 r…, 12 s old");
-        assertThat(driver.state(Maps.well()).line(0)).endsWith("well · live · 12 s");
+        assertThat(driver.state(Maps.well()).line(0)).endsWith("healthy · live · 12 s");
     }
 
     @Test
@@ -171,7 +171,7 @@ class LeadersFramesTest {
                 List.of());
 
         assertThat(Driver.on(map).line(0))
-                .isEqualTo(" kraft   KRaft 3/3   controller 1                            well · live ·  0 s");
+                .isEqualTo(" kraft   KRaft 3/3   controller 1                         healthy · live ·  0 s");
         assertThat(Driver.on(map).sized(100, 30).line(0)).contains("KRaft   controller 1, epoch 7");
     }
 
@@ -185,8 +185,8 @@ class LeadersFramesTest {
                         Maps.server("zk-3.zk:2181", "follower")));
 
         assertThat(Driver.on(map).sized(120, 30).line(0))
-                .contains("ZooKeeper 2/3  no leader  silent: zk-2")
-                .contains("ill");
+                .contains("ZooKeeper 2/3  no leader  unreachable: zk-2")
+                .contains("unhealthy");
     }
 
     @Test
@@ -247,7 +247,7 @@ class LeadersFramesTest {
                         && span.style().level() == Level.BAD
                         && span.style().reverse())
                 .anyMatch(span ->
-                        span.text().equals("broker 2 lost") && span.style().level() == Level.BAD);
+                        span.text().equals("broker 2 offline") && span.style().level() == Level.BAD);
     }
 
     @Test

@@ -110,12 +110,12 @@ class LeadersKeysTest {
                 Maps.topic("uneven", Maps.partition("uneven", 0, 2, List.of(1, 2))));
         Driver driver = Driver.on(map).type("z");
 
-        assertThat(driver.line(2)).startsWith("── bad only · 2 of 3 ──");
+        assertThat(driver.line(2)).startsWith("── unhealthy only · 2 of 3 ──");
         assertThat(driver.line(4)).startsWith("▌out ");
         assertThat(driver.line(5)).startsWith(" uneven ");
         assertThat(driver.line(23)).contains("z all");
         assertThat(driver.type("z").line(4)).startsWith(" good ");
-        assertThat(Driver.on(Maps.well()).type("z").line(4)).isEqualTo(" all is well with 96 partitions");
+        assertThat(Driver.on(Maps.well()).type("z").line(4)).isEqualTo(" 96 partitions, all healthy");
     }
 
     @Test
@@ -168,8 +168,8 @@ class LeadersKeysTest {
         assertThat(driver.frame().text().replace(" · 128 changes wait", "")).isEqualToIgnoringWhitespace(before);
 
         driver.type("p");
-        assertThat(driver.line(0)).endsWith("ill · live ·  0 s");
-        assertThat(driver.line(19)).contains("12:00:30.000  broker 2 lost");
+        assertThat(driver.line(0)).endsWith("unhealthy · live ·  0 s");
+        assertThat(driver.line(19)).contains("12:00:30.000  broker 2 offline");
         assertThat(driver.frame().lines().stream()
                         .flatMap(line -> line.spans().stream())
                         .filter(span -> span.style().reverse()))
@@ -187,7 +187,7 @@ class LeadersKeysTest {
 
         assertThat(driver.line(3)).isEqualTo(" KEYS");
         assertThat(driver.type("j").line(3)).startsWith(" ↑ k");
-        assertThat(driver.type("G").line(14)).startsWith(" x").endsWith("its broker is dead");
+        assertThat(driver.type("G").line(14)).startsWith(" x").endsWith("its broker is offline");
     }
 
     @Test
@@ -195,7 +195,7 @@ class LeadersKeysTest {
         Driver driver = Driver.on(Maps.well());
 
         assertThat(driver.line(23))
-                .isEqualTo(" ↑↓ move  ⏎ open  / filter  b by broker  z bad only  p pause  ? help  q quit");
+                .isEqualTo(" ↑↓ move  ⏎ open  / filter  b by broker  z unhealthy  p pause  ? help  q quit");
         assertThat(driver.type("b\n").line(23)).isEqualTo(" ↑↓ scroll  p pause  r refresh  ? help  q back");
         assertThat(driver.sized(40, 24).line(23)).endsWith("? help  q back");
     }

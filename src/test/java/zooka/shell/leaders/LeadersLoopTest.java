@@ -103,7 +103,7 @@ class LeadersLoopTest {
         // The fastest of some, as a busy machine has other things to do now and then.
         Duration painted = Duration.ofDays(1);
         for (int i = 0; i < 10; i++) {
-            Duration lost = timed(Maps.withoutBroker2(Maps.NOON), "lost 2");
+            Duration lost = timed(Maps.withoutBroker2(Maps.NOON), "×2");
             Duration back = timed(Maps.well(), "Kafka 3/3");
             painted = Collections.min(List.of(painted, lost, back));
         }

@@ -89,7 +89,7 @@ public final class Maps {
             brokers.add(
                     alive.contains(id)
                             ? new Broker(id, "kafka-" + id, 9092, Optional.of(rack), true)
-                            : Broker.lost(id));
+                            : Broker.unregistered(id));
         }
         ClusterState cluster = new ClusterState(
                 at,

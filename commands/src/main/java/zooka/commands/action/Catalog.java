@@ -137,7 +137,7 @@ public final class Catalog {
             kafka(
                     "partition list",
                     "kafka.partition.PartitionList",
-                    "list partitions, or those that are ill",
+                    "list partitions, or only unhealthy ones",
                     "partitions"),
             kafka("partition elect", "kafka.partition.PartitionElect", "have leaders elected"),
             kafka("partition move", "kafka.partition.PartitionMove", "give partitions other replicas"),

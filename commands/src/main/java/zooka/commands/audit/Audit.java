@@ -22,6 +22,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Severity;
 import zooka.commands.text.Durations;
 
 /** {@code audit}: ZooKeeper's word against each broker's own. */
@@ -45,7 +46,7 @@ import zooka.commands.text.Durations;
             "  audit",
             "  audit --list",
             "  audit --check stale-leader,controller-differs --settle 10s",
-            "  audit --severity critical && echo all is well",
+            "  audit --severity critical && echo healthy",
             "  audit -o json | jq '.[] | {id, subject, remedy}'"
         })
 public final class Audit implements Action.Query {
@@ -182,7 +183,7 @@ public final class Audit implements Action.Query {
 
     private static Row row(Finding finding) {
         return Row.of(
-                Cell.text(finding.severity().word(), finding.severity().level()),
+                finding.severity().cell(),
                 Cell.text(finding.check()),
                 Cell.text(finding.subject()),
                 said(finding.zookeeper()),
@@ -204,9 +205,7 @@ public final class Audit implements Action.Query {
                 Checks.all().stream()
                         .map(check -> Row.of(
                                 Cell.text(check.id()),
-                                Cell.text(
-                                        check.severity().word(),
-                                        check.severity().level()),
+                                check.severity().cell(),
                                 Cell.text(check.scope().word()),
                                 Cell.text(check.meaning())))
                         .toList(),

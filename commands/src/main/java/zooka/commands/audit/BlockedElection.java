@@ -2,6 +2,7 @@ package zooka.commands.audit;
 
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A request for preferred leaders that nobody has fulfilled; no other is taken while it is there. */
 final class BlockedElection extends Check {

@@ -3,6 +3,7 @@ package zooka.commands.audit;
 import java.util.Locale;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** One thing that can be wrong. */
 abstract class Check {

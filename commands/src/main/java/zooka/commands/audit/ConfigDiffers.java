@@ -12,6 +12,7 @@ import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.BrokerSurvey.Settings;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.ZooKeeperEvidence;
+import zooka.commands.result.Severity;
 
 /** A broker works with other settings than those that are kept, or than the other brokers do. */
 final class ConfigDiffers extends Check {

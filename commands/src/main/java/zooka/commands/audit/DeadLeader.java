@@ -2,6 +2,7 @@ package zooka.commands.audit;
 
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** ZooKeeper names a leader that is not registered: nobody has elected another. */
 final class DeadLeader extends Check {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import zooka.clients.kafka.Broker;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** Replicas are assigned to a broker that is not there. */
 final class DeadReplica extends Check {

@@ -2,6 +2,7 @@ package zooka.commands.audit;
 
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** Replicas out of sync that may lead: fewer are in sync than must be, and losing one more loses records. */
 final class EligibleReplicas extends Check {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** Brokers give out an address for another that it has not registered. */
 final class EndpointDiffers extends Check {
@@ -21,7 +22,7 @@ final class EndpointDiffers extends Check {
         evidence.kept().brokers().forEach((id, registered) -> {
             Map<Integer, String> others = new TreeMap<>();
             evidence.told().metadata().answers().forEach((witness, state) -> state.brokers().stream()
-                    .filter(broker -> broker.alive() && broker.id() == id)
+                    .filter(broker -> broker.online() && broker.id() == id)
                     .map(broker -> broker.host() + ":" + broker.port())
                     .filter(address -> !registered.endpoints().contains(address))
                     .forEach(address -> others.put(witness, address)));

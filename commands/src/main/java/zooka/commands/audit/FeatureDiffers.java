@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import zooka.clients.kafka.BrokerSurvey.Range;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** Brokers do not agree on the cluster's features, or cannot do what was agreed on. */
 final class FeatureDiffers extends Check {

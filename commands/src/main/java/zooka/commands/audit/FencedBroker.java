@@ -2,6 +2,7 @@ package zooka.commands.audit;
 
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A broker is registered and kept from serving. */
 final class FencedBroker extends Check {

@@ -1,5 +1,7 @@
 package zooka.commands.audit;
 
+import zooka.commands.result.Severity;
+
 /**
  * Something that is wrong.
  *

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A topic that ZooKeeper or some brokers have, and that a broker does not serve. */
 final class GhostTopic extends Check {

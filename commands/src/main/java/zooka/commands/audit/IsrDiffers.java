@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import zooka.clients.kafka.Partition;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.kafka.metadata.KafkaZnodes.Leadership;
+import zooka.commands.result.Severity;
 
 /** A broker that knows the leader has another set of replicas in sync. */
 final class IsrDiffers extends Check {

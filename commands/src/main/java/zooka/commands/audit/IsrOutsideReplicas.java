@@ -3,6 +3,7 @@ package zooka.commands.audit;
 import java.util.List;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A state contradicts itself: the leader is not in sync, or a replica in sync is none. */
 final class IsrOutsideReplicas extends Check {

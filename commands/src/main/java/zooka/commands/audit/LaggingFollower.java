@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import zooka.clients.kafka.BrokerSurvey.Follower;
 import zooka.clients.kafka.BrokerSurvey.Quorum;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A replica of the quorum's log that has not had all of it for a while. */
 final class LaggingFollower extends Check {

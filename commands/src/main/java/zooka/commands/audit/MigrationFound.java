@@ -2,6 +2,7 @@ package zooka.commands.audit;
 
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** The cluster is on its way from ZooKeeper to KRaft. */
 final class MigrationFound extends Check {

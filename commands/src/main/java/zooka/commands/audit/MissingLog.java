@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import zooka.clients.kafka.LogDirs.Replica;
 import zooka.clients.kafka.Partition;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A broker is in sync by name and has no log of the partition. */
 final class MissingLog extends Check {

@@ -3,6 +3,7 @@ package zooka.commands.audit;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.kafka.metadata.KafkaZnodes;
+import zooka.commands.result.Severity;
 
 /** A partition has no state: nobody ever led it. */
 final class MissingState extends Check {

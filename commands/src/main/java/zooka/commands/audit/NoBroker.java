@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.ZooKeeperEvidence;
+import zooka.commands.result.Severity;
 
 /** No broker is registered, and none answers: whatever ZooKeeper says of leaders, none of them serves. */
 final class NoBroker extends Check {

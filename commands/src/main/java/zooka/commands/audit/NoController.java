@@ -3,6 +3,7 @@ package zooka.commands.audit;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** No broker controls the cluster, or one that is not there. */
 final class NoController extends Check {

@@ -8,6 +8,7 @@ import zooka.clients.kafka.Partition;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.ZooKeeperEvidence;
 import zooka.commands.kafka.metadata.KafkaZnodes.Leadership;
+import zooka.commands.result.Severity;
 
 /** Nobody leads a partition. */
 final class NoLeader extends Check {

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import zooka.clients.kafka.Groups.Lag;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A group that has committed offsets which its logs do not have: they have lost records, or are not what they were. */
 final class OffsetBeyondEnd extends Check {

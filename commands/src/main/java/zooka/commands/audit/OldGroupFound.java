@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.ZooKeeperEvidence;
+import zooka.commands.result.Severity;
 
 /** A group of old consumers, which no other tool of Kafka's shows any more. */
 final class OldGroupFound extends Check {

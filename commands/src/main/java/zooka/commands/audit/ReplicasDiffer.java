@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import zooka.clients.kafka.Partition;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A broker has another assignment of a partition. */
 final class ReplicasDiffer extends Check {

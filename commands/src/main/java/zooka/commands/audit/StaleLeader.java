@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import zooka.clients.kafka.Partition;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.kafka.metadata.KafkaZnodes.Leadership;
+import zooka.commands.result.Severity;
 
 /** A broker believes in another leader, or in another epoch of it, than ZooKeeper or the other brokers do. */
 final class StaleLeader extends Check {

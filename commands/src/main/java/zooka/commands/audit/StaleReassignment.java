@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A reassignment that ZooKeeper has, and that the controller is not at. */
 final class StaleReassignment extends Check {

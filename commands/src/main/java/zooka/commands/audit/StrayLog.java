@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import zooka.clients.kafka.LogDirs.LogDir;
 import zooka.clients.kafka.LogDirs.Replica;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A broker has the log of a partition that it is no replica of. */
 final class StrayLog extends Check {

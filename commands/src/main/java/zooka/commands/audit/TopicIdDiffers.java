@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import zooka.clients.kafka.Topic;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A broker has another id of a topic: it was deleted and made again, and the broker does not know. */
 final class TopicIdDiffers extends Check {

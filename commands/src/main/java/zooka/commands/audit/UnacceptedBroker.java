@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A broker is registered, and others do not know it. */
 final class UnacceptedBroker extends Check {
@@ -21,7 +22,7 @@ final class UnacceptedBroker extends Check {
         for (int broker : evidence.registered()) {
             Set<Integer> without = new TreeSet<>();
             evidence.told().metadata().answers().forEach((id, state) -> {
-                if (state.brokers().stream().noneMatch(known -> known.alive() && known.id() == broker)) {
+                if (state.brokers().stream().noneMatch(known -> known.online() && known.id() == broker)) {
                     without.add(id);
                 }
             });

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import zooka.clients.kafka.Topic;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A topic that brokers serve, and that ZooKeeper does not have. */
 final class UnknownTopic extends Check {

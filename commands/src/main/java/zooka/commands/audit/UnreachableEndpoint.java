@@ -3,6 +3,7 @@ package zooka.commands.audit;
 import java.util.function.Consumer;
 import zooka.clients.kafka.Broker;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A broker is registered, and this client gets no answer at the address that it advertises. */
 final class UnreachableEndpoint extends Check {

@@ -2,6 +2,7 @@ package zooka.commands.audit;
 
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A znode of Kafka's whose value Kafka could not have written. */
 final class UnreadableZnode extends Check {

@@ -6,8 +6,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
-/** Brokers take another for alive that has no registration any more. */
+/** Brokers take another for online that has no registration any more. */
 final class UnregisteredBroker extends Check {
 
     UnregisteredBroker() {
@@ -15,21 +16,21 @@ final class UnregisteredBroker extends Check {
                 "unregistered-broker",
                 Severity.CRITICAL,
                 Scope.BOTH,
-                "brokers take one for alive that is not registered");
+                "brokers take one for online that is not registered");
     }
 
     @Override
     void look(Evidence evidence, Consumer<Finding> found) {
         Map<Integer, Set<Integer>> believers = new TreeMap<>();
         evidence.told().metadata().answers().forEach((id, state) -> state.brokers().stream()
-                .filter(broker -> broker.alive() && !evidence.kept().brokers().containsKey(broker.id()))
+                .filter(broker -> broker.online() && !evidence.kept().brokers().containsKey(broker.id()))
                 .forEach(broker -> believers
                         .computeIfAbsent(broker.id(), any -> new TreeSet<>())
                         .add(id)));
         believers.forEach((broker, who) -> found.accept(finding(
                 "broker " + broker,
                 "not registered",
-                Evidence.brokers(who) + ": alive",
+                Evidence.brokers(who) + ": online",
                 "restart broker " + broker + ": it registers anew; if it is gone, delete /controller")));
     }
 }

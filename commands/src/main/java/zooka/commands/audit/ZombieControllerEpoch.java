@@ -2,6 +2,7 @@ package zooka.commands.audit;
 
 import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
+import zooka.commands.result.Severity;
 
 /** A state was written by a controller of an epoch that has not come yet: by one that should not have written. */
 final class ZombieControllerEpoch extends Check {

@@ -68,12 +68,13 @@ final class BrokerRoundTrip {
             return;
         }
         state.brokers().stream()
-                .filter(broker -> !broker.alive())
+                .filter(broker -> !broker.online())
                 .forEach(broker -> timing.add(Step.concluded(
                         label(broker.id()),
                         "registered",
                         "replicas name it, and it is not registered",
-                        Optional.of(Fault.of("broker-lost", "see whether it runs: broker describe " + broker.id())))));
+                        Optional.of(
+                                Fault.of("broker-offline", "see whether it runs: broker describe " + broker.id())))));
         List<Partition> partitions = given.isPresent() ? led(timing, state) : made(timing, cleaning, alive(state));
         if (partitions.isEmpty()) {
             return;
@@ -86,7 +87,7 @@ final class BrokerRoundTrip {
 
     private static List<Integer> alive(ClusterState state) {
         return state.brokers().stream()
-                .filter(Broker::alive)
+                .filter(Broker::online)
                 .map(Broker::id)
                 .sorted()
                 .toList();
@@ -117,8 +118,8 @@ final class BrokerRoundTrip {
                             label(id),
                             "write",
                             "it leads no partition of " + topic,
-                            Optional.of(
-                                    Fault.note("leads-none", "without --topic one is made that each broker leads")))));
+                            Optional.of(Fault.warning(
+                                    "leads-none", "without --topic one is made that each broker leads")))));
         }
         return chosen;
     }

@@ -37,7 +37,7 @@ final class Certificates {
         Duration left = Duration.between(now, certificate.getNotAfter().toInstant());
         return left.isNegative() || left.compareTo(SOON) > 0
                 ? Optional.empty()
-                : Optional.of(Fault.note(
+                : Optional.of(Fault.warning(
                         "tls-expires-soon", "renew the server's certificate: " + left.toDays() + " days are left"));
     }
 

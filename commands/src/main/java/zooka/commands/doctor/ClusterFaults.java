@@ -72,7 +72,7 @@ final class ClusterFaults {
     }
 
     static Fault slowStorage() {
-        return Fault.note(
+        return Fault.warning(
                 "slow-storage",
                 "see what else its volume serves; a volume of its own for dataLogDir; srst sets its figures back");
     }
@@ -111,7 +111,7 @@ final class ClusterFaults {
 
     /** Kafka's state is not where it was looked for, and is elsewhere. */
     static Fault otherChroot(String servers, List<String> kept) {
-        return Fault.note("other-chroot", "Kafka keeps its state elsewhere: " + named(servers, kept));
+        return Fault.warning("other-chroot", "Kafka keeps its state elsewhere: " + named(servers, kept));
     }
 
     private static String named(String servers, List<String> kept) {
@@ -123,7 +123,7 @@ final class ClusterFaults {
     }
 
     static Fault wordsOff() {
-        return Fault.note(
+        return Fault.warning(
                 "words-off",
                 "4lw.commands.whitelist=srvr,mntr,ruok,cons,dump in the server's configuration lets ensemble and status see more");
     }

@@ -65,7 +65,7 @@ final class CrossChecks {
                                 "epoch",
                                 said,
                                 Optional.of(
-                                        Fault.note(
+                                        Fault.warning(
                                                 "epoch-differs",
                                                 "a leader is being elected, or one of them has not heard of the last: look again, then see its log")))));
         return steps;

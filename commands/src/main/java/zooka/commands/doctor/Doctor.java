@@ -71,7 +71,7 @@ public final class Doctor implements Action.Query {
         Map<String, TreeSet<String>> servers = new LinkedHashMap<>();
         Map<String, Step> first = new LinkedHashMap<>();
         for (Step step : steps) {
-            if (step.faulty()) {
+            if (step.failed()) {
                 String same = step.name() + step.detail() + remedy(step);
                 servers.computeIfAbsent(same, any -> new TreeSet<>()).add(step.server());
                 first.putIfAbsent(same, step);
@@ -83,7 +83,7 @@ public final class Doctor implements Action.Query {
                     + (remedy.isEmpty() ? "" : "; " + remedy));
         });
         List<Step> noted = steps.stream()
-                .filter(step -> step.outcome() == Step.Outcome.NOTE)
+                .filter(step -> step.status() == Step.Status.WARNING)
                 .toList();
         noted.forEach(
                 step -> remarks.note(step.server() + ": " + step.name() + ": " + step.detail() + "; " + remedy(step)));
@@ -115,7 +115,7 @@ public final class Doctor implements Action.Query {
         return Row.of(
                 Cell.text(step.server()),
                 Cell.text(step.name()),
-                Cell.text(step.outcome().word(), step.outcome().level()),
+                step.status().cell(),
                 millis.isPresent() ? new Cell.Millis(Math.round(millis.getAsDouble() * 10) / 10.0) : Cell.missing(),
                 text(step.detail()),
                 Cell.optional(step.fault().map(Fault::id).map(Cell::text)),

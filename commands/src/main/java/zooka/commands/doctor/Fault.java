@@ -5,7 +5,7 @@ package zooka.commands.doctor;
  *
  * @param id by which scripts know it: {@code tcp-refused}
  * @param remedy what to do about it
- * @param grave whether it is a fault; a note otherwise
+ * @param grave whether the step has failed; it is a warning otherwise
  */
 record Fault(String id, String remedy, boolean grave) {
 
@@ -13,7 +13,7 @@ record Fault(String id, String remedy, boolean grave) {
         return new Fault(id, remedy, true);
     }
 
-    static Fault note(String id, String remedy) {
+    static Fault warning(String id, String remedy) {
         return new Fault(id, remedy, false);
     }
 

@@ -27,7 +27,7 @@ record MapSuggestions(List<Broker> brokers, Map<Integer, String> known, Optional
     /** More entries than these are not shown. */
     private static final int SHOWN = 9;
 
-    private static final Set<String> OF_NAMES = Set.of("dns-unknown-host", "dns-silent");
+    private static final Set<String> OF_NAMES = Set.of("dns-unknown-host", "dns-no-answer");
     private static final Set<String> OF_NETWORKS = Set.of("tcp-refused", "tcp-dropped", "tcp-no-route");
 
     /** The step with the way out in place of what one does where a server was named wrongly. */

@@ -81,7 +81,7 @@ final class Network {
                 : Seen.noted(
                         reached,
                         detail + "; " + String.join(", ", others),
-                        Fault.note(
+                        Fault.warning(
                                 "tcp-some", "clients that choose the other address fail: see why it does not answer"));
     }
 

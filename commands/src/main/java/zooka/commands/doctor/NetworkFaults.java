@@ -35,7 +35,7 @@ final class NetworkFaults {
             case TIMED_OUT ->
                 step.equals("tcp")
                         ? new Told(told, Fault.of("tcp-dropped", DROPPED))
-                        : new Told("connected, but it does not answer", Fault.of("silent", SILENT));
+                        : new Told("connected, but it does not answer", Fault.of("no-answer", SILENT));
             case HUNG_UP -> new Told(told, Fault.of("hangs-up", "the server's log says why it hung up"));
             case OTHER -> new Told(told, Fault.of("io", "the server's log may say why"));
         };
@@ -45,9 +45,9 @@ final class NetworkFaults {
     static Told overdue(String step, long millis) {
         String detail = "no answer within " + millis + " ms";
         return switch (step) {
-            case "dns" -> new Told(detail, Fault.of("dns-silent", NAME_SERVER));
+            case "dns" -> new Told(detail, Fault.of("dns-no-answer", NAME_SERVER));
             case "tcp" -> new Told(detail, Fault.of("tcp-dropped", DROPPED));
-            default -> new Told(detail, Fault.of("silent", SILENT));
+            default -> new Told(detail, Fault.of("no-answer", SILENT));
         };
     }
 }

@@ -129,7 +129,7 @@ final class Probe {
         List<Step> all = new ArrayList<>(taken);
         planned.stream()
                 .filter(name -> taken.stream().noneMatch(step -> step.name().equals(name)))
-                .forEach(name -> all.add(Step.notTried(server, name)));
+                .forEach(name -> all.add(Step.skipped(server, name)));
         return all;
     }
 

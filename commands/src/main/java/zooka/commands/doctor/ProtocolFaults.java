@@ -64,7 +64,7 @@ final class ProtocolFaults {
         }
         if (spoken.kind() == Kind.SILENT) {
             return Fault.of(
-                    "silent",
+                    "no-answer",
                     "the server hangs, or something in between takes connections for it: see whether its process answers"
                             + " where it runs");
         }

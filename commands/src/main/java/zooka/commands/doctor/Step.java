@@ -3,6 +3,7 @@ package zooka.commands.doctor;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Grade;
 
 /**
  * A step of the way to a server.
@@ -13,52 +14,50 @@ import zooka.commands.result.Cell.Level;
  * @param detail what was seen
  * @param fault what is wrong or to be known; empty where all is well
  */
-record Step(String server, String name, Outcome outcome, OptionalDouble millis, String detail, Optional<Fault> fault) {
+record Step(String server, String name, Status status, OptionalDouble millis, String detail, Optional<Fault> fault) {
 
     /** How a step went. */
-    enum Outcome {
-        OK("ok", Level.GOOD),
-        NOTE("note", Level.WARN),
-        FAULT("FAULT", Level.BAD),
-        NOT_TRIED("not tried", Level.DIM);
+    enum Status implements Grade {
+        OK(Level.GOOD),
+        /** It went well, and something is worth knowing. */
+        WARNING(Level.WARN),
+        FAILED(Level.BAD),
+        /** An earlier step failed, or the time was up. */
+        SKIPPED(Level.DIM);
 
-        private final String word;
         private final Level level;
 
-        Outcome(String word, Level level) {
-            this.word = word;
+        Status(Level level) {
             this.level = level;
         }
 
-        String word() {
-            return word;
-        }
-
-        Level level() {
+        @Override
+        public Level level() {
             return level;
         }
     }
 
     /** One that was taken. */
     static Step taken(String server, String name, double millis, String detail, Optional<Fault> fault) {
-        return new Step(server, name, outcome(fault), OptionalDouble.of(millis), detail, fault);
+        return new Step(server, name, status(fault), OptionalDouble.of(millis), detail, fault);
     }
 
     /** A conclusion, for which nobody was asked. */
     static Step concluded(String server, String name, String detail, Optional<Fault> fault) {
-        return new Step(server, name, outcome(fault), OptionalDouble.empty(), detail, fault);
+        return new Step(server, name, status(fault), OptionalDouble.empty(), detail, fault);
     }
 
-    static Step notTried(String server, String name) {
-        return new Step(server, name, Outcome.NOT_TRIED, OptionalDouble.empty(), "", Optional.empty());
+    static Step skipped(String server, String name) {
+        return new Step(server, name, Status.SKIPPED, OptionalDouble.empty(), "", Optional.empty());
     }
 
-    private static Outcome outcome(Optional<Fault> fault) {
-        return fault.map(found -> found.grave() ? Outcome.FAULT : Outcome.NOTE).orElse(Outcome.OK);
+    private static Status status(Optional<Fault> fault) {
+        return fault.map(found -> found.grave() ? Status.FAILED : Status.WARNING)
+                .orElse(Status.OK);
     }
 
-    boolean faulty() {
-        return outcome == Outcome.FAULT;
+    boolean failed() {
+        return status == Status.FAILED;
     }
 
     boolean failedBy(String id) {
@@ -67,11 +66,11 @@ record Step(String server, String name, Outcome outcome, OptionalDouble millis, 
 
     /** The same, once more is known. */
     Step concluding(String other, Fault cause) {
-        return new Step(server, name, outcome, millis, other, Optional.of(cause));
+        return new Step(server, name, status, millis, other, Optional.of(cause));
     }
 
     /** The same with something better to do about it. */
     Step remedy(String other) {
-        return new Step(server, name, outcome, millis, detail, fault.map(found -> found.remedy(other)));
+        return new Step(server, name, status, millis, detail, fault.map(found -> found.remedy(other)));
     }
 }

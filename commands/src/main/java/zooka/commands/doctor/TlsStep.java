@@ -28,7 +28,7 @@ final class TlsStep {
                 if (spoken.kind() == DetectedProtocol.Kind.TLS) {
                     throw new StepFailed(
                             "it speaks TLS and is slow to answer",
-                            Fault.of("silent", "see whether the server is overloaded; --within 10s waits longer"));
+                            Fault.of("no-answer", "see whether the server is overloaded; --within 10s waits longer"));
                 }
                 throw ProtocolFaults.blocked(expected, true, spoken);
             }

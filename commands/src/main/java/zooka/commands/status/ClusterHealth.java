@@ -21,9 +21,9 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Voters;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
-import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
-import zooka.commands.status.StatusReport.Ill;
+import zooka.commands.result.Severity;
+import zooka.commands.status.StatusReport.Finding;
 
 /** Kafka's part of {@code status}: the brokers, and what is wrong with partitions, with its cause. */
 final class ClusterHealth {
@@ -38,7 +38,7 @@ final class ClusterHealth {
     private final Optional<Quorum> quorum;
     private final Optional<Voters> voters;
     private final Instant now;
-    private final Set<Integer> alive;
+    private final Set<Integer> online;
 
     /**
      * @param quorum where there is one in place of ZooKeeper
@@ -49,42 +49,42 @@ final class ClusterHealth {
         this.quorum = quorum;
         this.voters = voters;
         this.now = now;
-        this.alive = state.online();
+        this.online = state.online();
     }
 
     /** Whether there is any broker to ask for more. */
     boolean served() {
-        return !alive.isEmpty();
+        return !online.isEmpty();
     }
 
     void tell(StatusReport lines) {
         quorum.ifPresent(told -> tell(lines, told));
         voters.ifPresent(told -> tell(lines, told));
-        List<Ill> ills = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         List<Partition> offline =
                 state.partitions().stream().filter(Partition::offline).toList();
         if (!served() && !state.brokers().isEmpty()) {
-            ills.add(noBroker(offline));
-            lines.add("Kafka", "kafka", summary(), fields(offline, List.of(), 0), ills);
+            findings.add(noBroker(offline));
+            lines.add("Kafka", "kafka", summary(), fields(offline, List.of(), 0), findings);
             return;
         }
         if (state.controller().isEmpty() && voters.isEmpty()) {
-            ills.add(Ill.bad("no active controller: no leaders are elected", "audit"));
+            findings.add(Finding.critical("no active controller: no leaders are elected", "audit"));
         }
-        silent(ills);
+        silent(findings);
         if (offline.size() > NAMED) {
-            byCause(offline).forEach((gone, partitions) -> ills.add(offline(gone, partitions)));
+            byCause(offline).forEach((gone, partitions) -> findings.add(offline(gone, partitions)));
         } else {
-            offline.forEach(partition -> ills.add(offline(partition)));
+            offline.forEach(partition -> findings.add(offline(partition)));
         }
         List<Partition> noWrites = noWrites();
         if (!noWrites.isEmpty()) {
-            ills.add(Ill.bad(
-                    counted(noWrites) + " fewer in sync than min.insync.replicas and take"
+            findings.add(Finding.critical(
+                    counted(noWrites) + " fewer in-sync replicas than min.insync.replicas and accept"
                             + (noWrites.size() == 1 ? "s" : "") + " no writes: " + names(noWrites),
                     "partitions --under-min-isr"));
         }
-        underReplicated(ills);
+        underReplicated(findings);
         List<Partition> notPreferred = state.partitions().stream()
                 .filter(partition -> !partition.offline() && !partition.preferredLeads())
                 .toList();
@@ -94,12 +94,13 @@ final class ClusterHealth {
                         partition.inSync().contains(partition.preferred().orElse(-1)))
                 .count();
         if (electable > 0) {
-            ills.add(Ill.note(
-                    electable + (electable == 1 ? " partition is" : " partitions are")
-                            + " led by another than the preferred broker",
+            findings.add(Finding.info(
+                    electable == 1
+                            ? "1 partition is not led by its preferred replica"
+                            : electable + " partitions are not led by their preferred replicas",
                     "partition elect"));
         }
-        lines.add("Kafka", "kafka", summary(), fields(offline, noWrites, notPreferred.size()), ills);
+        lines.add("Kafka", "kafka", summary(), fields(offline, noWrites, notPreferred.size()), findings);
     }
 
     private static void tell(StatusReport lines, Voters told) {
@@ -117,14 +118,14 @@ final class ClusterHealth {
                                         ? Cell.missing()
                                         : Cell.count(told.all().size())),
                         Field.of("behind", "", Cell.missing())),
-                List.of(Ill.bad(told.lost(), told.remedy())));
+                List.of(Finding.critical(told.lost(), told.remedy())));
     }
 
     /** The one cause of all that could be told beside it. */
-    private Ill noBroker(List<Partition> offline) {
+    private Finding noBroker(List<Partition> offline) {
         String registered = state.mode() == ClusterState.Mode.ZOOKEEPER ? " is registered in ZooKeeper" : " is online";
-        return new Ill(
-                Level.BAD,
+        return new Finding(
+                Severity.CRITICAL,
                 "no broker" + registered
                         + (offline.isEmpty()
                                 ? ""
@@ -135,14 +136,14 @@ final class ClusterHealth {
     }
 
     /** Brokers that are registered and do not answer this client; whether they serve others, it cannot know. */
-    private void silent(List<Ill> ills) {
+    private void silent(List<Finding> findings) {
         Map<String, List<Integer>> byReason = new TreeMap<>();
         state.brokers().stream()
-                .filter(broker -> broker.alive() && broker.trouble().isPresent())
+                .filter(broker -> broker.online() && broker.trouble().isPresent())
                 .forEach(broker -> byReason.computeIfAbsent(broker.trouble().get(), any -> new ArrayList<>())
                         .add(broker.id()));
-        byReason.forEach((why, ids) -> ills.add(Ill.warn(
-                brokers(ids) + (ids.size() == 1 ? " is" : " are") + " registered and "
+        byReason.forEach((why, ids) -> findings.add(Finding.warning(
+                brokers(ids) + (ids.size() == 1 ? " is" : " are") + " registered but "
                         + (ids.size() == 1 ? "does" : "do") + " not answer this client: " + why,
                 "doctor")));
     }
@@ -152,7 +153,7 @@ final class ClusterHealth {
         Map<List<Integer>, List<Partition>> byCause = new LinkedHashMap<>();
         offline.forEach(partition -> byCause.computeIfAbsent(
                         partition.isr().stream()
-                                .filter(id -> !alive.contains(id))
+                                .filter(id -> !online.contains(id))
                                 .sorted()
                                 .toList(),
                         any -> new ArrayList<>())
@@ -160,18 +161,22 @@ final class ClusterHealth {
         return byCause;
     }
 
-    private Ill offline(List<Integer> gone, List<Partition> partitions) {
+    private Finding offline(List<Integer> gone, List<Partition> partitions) {
         if (partitions.size() == 1) {
             return offline(partitions.get(0));
         }
-        return new Ill(
-                Level.BAD,
+        return new Finding(
+                Severity.CRITICAL,
                 partitions.size() + " partitions have no leader"
                         + (gone.isEmpty() ? "" : " (" + brokers(gone) + " offline)") + ": " + names(partitions),
                 gone.isEmpty() ? "partitions --offline" : "start " + brokers(gone),
                 partitions.stream()
                         .flatMap(partition -> partition.since().stream())
                         .min(Comparator.naturalOrder()));
+    }
+
+    private static String are(List<Integer> ids) {
+        return ids.size() == 1 ? " is " : " are ";
     }
 
     private static String brokers(List<Integer> ids) {
@@ -187,12 +192,12 @@ final class ClusterHealth {
                 .filter(voter -> voter.id() != leader && voter.behindMillis().orElse(Long.MAX_VALUE) > BEHIND_MILLIS)
                 .map(Follower::id)
                 .toList();
-        List<Ill> ills = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         if (!behind.isEmpty()) {
             String who = behind.size() == 1 ? "voter " + ids(behind) + " is" : "voters " + ids(behind) + " are";
             boolean edge = voters.size() - behind.size() <= voters.size() / 2 + 1;
-            ills.add(new Ill(
-                    edge ? Level.BAD : Level.WARN,
+            findings.add(new Finding(
+                    edge ? Severity.CRITICAL : Severity.WARNING,
                     who + " behind" + (edge ? "; no more may fail" : ""),
                     "quorum replication",
                     Optional.empty()));
@@ -207,33 +212,31 @@ final class ClusterHealth {
                         Field.of("epoch", "", Cell.id(told.epoch())),
                         Field.of("voters", "", Cell.count(voters.size())),
                         Field.of("behind", "", Cell.counts(behind))),
-                ills);
+                findings);
     }
 
-    private Ill offline(Partition partition) {
+    private Finding offline(Partition partition) {
         List<Integer> last =
                 !partition.isr().isEmpty() ? partition.isr() : partition.elr().orElse(List.of());
-        List<Integer> dead = last.stream().filter(id -> !alive.contains(id)).toList();
-        List<Integer> left = last.stream().filter(alive::contains).toList();
+        List<Integer> down = last.stream().filter(id -> !online.contains(id)).toList();
+        List<Integer> left = last.stream().filter(online::contains).toList();
         String cause;
-        if (!dead.isEmpty() && !left.isEmpty()) {
-            cause = ids(dead) + (dead.size() == 1 ? " is" : " are") + " dead; " + ids(left)
-                    + " in sync, and not elected";
-        } else if (dead.isEmpty()) {
-            cause = last.isEmpty() ? "nobody is in sync" : ids(last) + " in sync, and not elected";
-        } else if (dead.size() == 1) {
-            cause = ids(dead) + " is dead and was its only in-sync replica";
+        if (!down.isEmpty() && !left.isEmpty()) {
+            cause = brokers(down) + are(down) + "offline; " + brokers(left) + are(left) + "in sync, and not elected";
+        } else if (down.isEmpty()) {
+            cause = last.isEmpty() ? "no in-sync replica" : brokers(last) + are(last) + "in sync, and not elected";
         } else {
-            cause = ids(dead) + " are dead and were its in-sync replicas";
+            cause = (down.size() == 1 ? "its only in-sync replica, " : "its in-sync replicas, ") + brokers(down) + ","
+                    + are(down) + "offline";
         }
-        String start = dead.isEmpty() ? "" : "start broker " + dead.get(0);
-        return new Ill(
-                Level.BAD,
+        String start = down.isEmpty() ? "" : "start broker " + down.get(0);
+        return new Finding(
+                Severity.CRITICAL,
                 partition.name() + " has no leader (" + cause + ")",
                 // Without a controller, nobody can be elected.
-                !dead.isEmpty() && (voters.isPresent() || !left.isEmpty())
+                !down.isEmpty() && (voters.isPresent() || !left.isEmpty())
                         ? start
-                        : dead.isEmpty()
+                        : down.isEmpty()
                                 ? "partition elect " + partition.name()
                                 : start + "; or, losing records: partition elect " + partition.name() + " --unclean",
                 partition.since());
@@ -249,8 +252,8 @@ final class ClusterHealth {
         return found;
     }
 
-    /** Those with replicas out of sync, together where they are so for want of the same brokers. */
-    private void underReplicated(List<Ill> ills) {
+    /** Those with replicas out of sync, together where the same brokers are missing. */
+    private void underReplicated(List<Finding> findings) {
         Map<String, List<Partition>> byMissing = new TreeMap<>();
         Map<String, List<Integer>> missing = new TreeMap<>();
         for (Partition partition : state.partitions()) {
@@ -266,26 +269,23 @@ final class ClusterHealth {
         }
         byMissing.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
-                .forEach(entry -> ills.add(underReplicated(missing.get(entry.getKey()), entry.getValue())));
+                .forEach(entry -> findings.add(underReplicated(missing.get(entry.getKey()), entry.getValue())));
     }
 
-    private Ill underReplicated(List<Integer> missing, List<Partition> partitions) {
+    private Finding underReplicated(List<Integer> missing, List<Partition> partitions) {
         Optional<Instant> since = partitions.stream()
                 .flatMap(partition -> partition.since().stream())
                 .min(Comparator.naturalOrder());
-        boolean lost = missing.stream().noneMatch(alive::contains);
-        String who = missing.size() == 1 ? "broker " + ids(missing) : "brokers " + ids(missing);
-        String how = lost ? ", lost" : missing.stream().allMatch(alive::contains) ? ", alive and out of sync" : "";
-        String when = since.map(then ->
-                        lost ? " " + StatusReport.age(then, now) + " ago" : " for " + StatusReport.age(then, now))
-                .orElse("");
-        return new Ill(
-                Level.WARN,
+        boolean offline = missing.stream().noneMatch(online::contains);
+        String how = offline ? " offline" : missing.stream().allMatch(online::contains) ? " out of sync" : "";
+        String when = since.map(then -> " for " + StatusReport.age(then, now)).orElse("");
+        return new Finding(
+                Severity.WARNING,
                 (partitions.size() == 1
-                                ? partitions.get(0).name() + " under-replicated"
-                                : partitions.size() + " partitions under-replicated")
-                        + ", for want of " + who + how + when,
-                lost ? "start " + who : "partitions --under-replicated",
+                                ? partitions.get(0).name() + " is under-replicated"
+                                : partitions.size() + " under-replicated partitions")
+                        + " (" + brokers(missing) + how + when + ")",
+                offline ? "start " + brokers(missing) : "partitions --under-replicated",
                 since);
     }
 
@@ -312,7 +312,7 @@ final class ClusterHealth {
         return String.format(
                 Locale.ROOT,
                 "%d of %d   %s   topics %,d   partitions %,d",
-                alive.size(),
+                online.size(),
                 state.brokers().size(),
                 controller,
                 state.topics().size(),
@@ -325,7 +325,7 @@ final class ClusterHealth {
         return List.of(
                 Field.of("mode", "", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
                 Field.of("brokers", "", Cell.count(state.brokers().size())),
-                Field.of("alive", "", Cell.counts(alive.stream().sorted().toList())),
+                Field.of("online", "", Cell.counts(online.stream().sorted().toList())),
                 Field.of(
                         "unreachable",
                         "",

@@ -12,7 +12,7 @@ import zooka.clients.zookeeper.servers.Storage;
 import zooka.clients.zookeeper.servers.Votes;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
-import zooka.commands.status.StatusReport.Ill;
+import zooka.commands.status.StatusReport.Finding;
 
 /** ZooKeeper's part of {@code status}. */
 final class EnsembleHealth {
@@ -41,17 +41,17 @@ final class EnsembleHealth {
     }
 
     void tell(StatusReport lines) {
-        List<Ill> ills = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         Quorum quorum = Quorum.of(servers, votes);
         if (quorum.state() == Quorum.State.LOST || quorum.atTheEdge()) {
-            ills.add(Ill.bad(quorum.told(), "ensemble"));
+            findings.add(Finding.critical(quorum.told(), "ensemble"));
         }
         servers.forEach(server -> server.trouble()
-                .ifPresent(trouble -> ills.add(Ill.warn(server.address() + " " + trouble, "ensemble"))));
+                .ifPresent(trouble -> findings.add(Finding.warning(server.address() + " " + trouble, "ensemble"))));
         servers.stream()
                 .filter(server -> Storage.of(server).slow())
                 .map(server -> server.address() + " has " + Storage.of(server).told())
-                .forEach(slow -> ills.add(Ill.warn(slow, "ensemble")));
+                .forEach(slow -> findings.add(Finding.warning(slow, "ensemble")));
         long answering = servers.stream().filter(Server::answers).count();
         Optional<Server> leader = servers.stream().filter(Server::leads).findFirst();
         OptionalLong newest =
@@ -94,7 +94,7 @@ final class EnsembleHealth {
                         Field.of("zxidLag", "", count(lag)),
                         Field.of("latencyMs", "", Cell.optional(latency.map(Cell.Millis::new))),
                         Field.of("znodes", "", count(znodes))),
-                ills);
+                findings);
     }
 
     private static Cell count(OptionalLong value) {

@@ -11,7 +11,7 @@ import zooka.clients.kafka.Groups;
 import zooka.clients.net.Deadline;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
-import zooka.commands.status.StatusReport.Ill;
+import zooka.commands.status.StatusReport.Finding;
 
 /** The groups' part of {@code status}: which lag most, and which of them more and more. */
 final class GroupHealth {
@@ -45,27 +45,27 @@ final class GroupHealth {
         lagging.sort(Comparator.comparing(Lag::records).reversed());
         List<Lag> most = lagging.stream().limit(NAMED).toList();
         Map<String, Long> growth = growth(most);
-        List<Ill> ills = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (Lag lag : most) {
             long perSecond = growth.getOrDefault(lag.group(), 0L);
             if (lag.records() >= MUCH) {
                 String what = String.format(Locale.ROOT, "%s lags %,d on %s", lag.group(), lag.records(), lag.topic());
-                ills.add(
+                findings.add(
                         perSecond > 0
-                                ? Ill.warn(
+                                ? Finding.warning(
                                         what + String.format(Locale.ROOT, ", growing %,d/s", perSecond),
                                         "group lag " + lag.group())
-                                : Ill.note(what, "group lag " + lag.group()));
+                                : Finding.info(what, "group lag " + lag.group()));
             }
         }
-        ills.addAll(beyond(answer));
+        findings.addAll(beyond(answer));
         int count = answer.groups().size();
         String summary = (count == 1 ? "1 group" : count + " groups")
                 + (lagging.isEmpty()
-                        ? count == 0 || !answer.troubles().isEmpty() ? "" : "   none lags"
+                        ? count == 0 || !answer.troubles().isEmpty() ? "" : "   no lag"
                         : String.format(
                                 Locale.ROOT,
-                                "   %d lag, at most %,d records",
+                                "   %d lagging, at most %,d records",
                                 lagging.size(),
                                 most.get(0).records()));
         lines.add(
@@ -80,17 +80,17 @@ final class GroupHealth {
                                 new Cell.Many(most.stream()
                                         .map(lag -> cell(lag, growth))
                                         .toList()))),
-                ills);
+                findings);
         return answer.troubles();
     }
 
     /** The groups that have committed beyond the end of a log, each with the partition where that is most. */
-    private static List<Ill> beyond(Groups.Answer answer) {
-        List<Ill> ills = new ArrayList<>();
+    private static List<Finding> beyond(Groups.Answer answer) {
+        List<Finding> findings = new ArrayList<>();
         answer.byGroup().forEach((group, partitions) -> partitions.stream()
                 .filter(partition -> partition.beyond().orElse(0) > 0)
                 .max(Comparator.comparing(partition -> partition.beyond().getAsLong()))
-                .ifPresent(most -> ills.add(Ill.warn(
+                .ifPresent(most -> findings.add(Finding.warning(
                         String.format(
                                 Locale.ROOT,
                                 "%s has committed %,d beyond the end of %s",
@@ -98,8 +98,8 @@ final class GroupHealth {
                                 most.beyond().getAsLong(),
                                 most.commit().partition()),
                         "group lag " + group))));
-        ills.sort(Comparator.comparing(Ill::what));
-        return ills.stream().limit(NAMED).toList();
+        findings.sort(Comparator.comparing(Finding::what));
+        return findings.stream().limit(NAMED).toList();
     }
 
     private static Cell cell(Lag lag, Map<String, Long> growth) {

@@ -28,14 +28,14 @@ import zooka.commands.result.Result;
             "for the groups; below each what is wrong with it, the cause, and what to type. The lag of",
             "groups is measured twice, a second apart, where it is large.",
             "",
-            "Exit code 0: all is well. 1: something is bad, or a warning. 6: a part does not answer at all;",
-            "the others are shown. 7: all is well as far as it could be asked.",
+            "Exit code 0: every part is healthy. 1: a part is degraded or unhealthy. 6: a part is unreachable;",
+            "the others are shown. 7: every part is healthy as far as it could be asked.",
             "",
             "Examples:",
             "  status",
             "  watch status",
-            "  status --no-groups && echo all is well",
-            "  status -o json | jq '.findings[].what'"
+            "  status --no-groups && echo healthy",
+            "  status -o json | jq '.findings[] | select(.severity == \"critical\").what'"
         })
 public final class Status implements Action.Query {
 
@@ -62,14 +62,14 @@ public final class Status implements Action.Query {
             throw kafka.get();
         }
         cluster.ifPresent(told -> told.tell(lines));
-        kafka.ifPresent(failure -> lines.addSilent("Kafka", "kafka", failure.getMessage()));
+        kafka.ifPresent(failure -> lines.addUnreachable("Kafka", "kafka", failure.getMessage()));
         if (cluster.filter(ClusterHealth::served).isPresent() && !noGroups) {
             groups(context, lines);
         }
         if (silent.isPresent() || kafka.isPresent()) {
             return new Result.Failing(lines.result(), silent.isPresent() ? silent.get() : kafka.get());
         }
-        if (lines.ill()) {
+        if (lines.wrong()) {
             context.remarks().no();
         }
         return lines.result();
@@ -83,7 +83,7 @@ public final class Status implements Action.Query {
             ensemble.tell(lines);
             return Optional.empty();
         }
-        lines.addSilent("ZooKeeper", "zookeeper", ensemble.silence());
+        lines.addUnreachable("ZooKeeper", "zookeeper", ensemble.silence());
         return Optional.of(Failure.unreachable("no ZooKeeper server answers: " + ensemble.silence()));
     }
 
@@ -109,7 +109,7 @@ public final class Status implements Action.Query {
         try {
             missing.addAll(new GroupHealth(context.clusters().groups()).tell(lines));
         } catch (Failure failure) {
-            lines.addSilent("Groups", "groups", failure.unlessInterrupted().getMessage());
+            lines.addUnreachable("Groups", "groups", failure.unlessInterrupted().getMessage());
         }
         missing.forEach(context.remarks()::incomplete);
     }

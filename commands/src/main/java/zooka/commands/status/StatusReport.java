@@ -8,10 +8,12 @@ import java.util.Optional;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
+import zooka.commands.result.Health;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Severity;
 
 /** The screen of {@code status} as it is put together: a line for each part, and below it what is wrong with that part. */
 final class StatusReport {
@@ -19,7 +21,7 @@ final class StatusReport {
     private final List<Row> shown = new ArrayList<>();
     private final List<Row> findings = new ArrayList<>();
     private final List<Field> fields = new ArrayList<>();
-    private boolean ill;
+    private boolean wrong;
 
     /**
      * Something that is wrong.
@@ -28,26 +30,18 @@ final class StatusReport {
      * @param remedy what to type; empty where there is no such thing
      * @param since since when, where that is known
      */
-    record Ill(Level level, String what, String remedy, Optional<Instant> since) {
-        static Ill bad(String what, String remedy) {
-            return new Ill(Level.BAD, what, remedy, Optional.empty());
+    record Finding(Severity severity, String what, String remedy, Optional<Instant> since) {
+        static Finding critical(String what, String remedy) {
+            return new Finding(Severity.CRITICAL, what, remedy, Optional.empty());
         }
 
-        static Ill warn(String what, String remedy) {
-            return new Ill(Level.WARN, what, remedy, Optional.empty());
+        static Finding warning(String what, String remedy) {
+            return new Finding(Severity.WARNING, what, remedy, Optional.empty());
         }
 
         /** Not wrong, and good to know. */
-        static Ill note(String what, String remedy) {
-            return new Ill(Level.PLAIN, what, remedy, Optional.empty());
-        }
-
-        private String word() {
-            return switch (level) {
-                case BAD -> "bad";
-                case WARN -> "warn";
-                default -> "note";
-            };
+        static Finding info(String what, String remedy) {
+            return new Finding(Severity.INFO, what, remedy, Optional.empty());
         }
     }
 
@@ -57,52 +51,47 @@ final class StatusReport {
      * @param area what people call it: {@code Kafka}
      * @param key its JSON name
      * @param summary how it is, in a line
-     * @param told what JSON says of it, beside its state
+     * @param told what JSON says of it, beside its health
      */
-    void add(String area, String key, String summary, List<Field> told, List<Ill> ills) {
-        boolean bad = ills.stream().anyMatch(one -> one.level() != Level.PLAIN);
-        ill |= bad;
-        Cell state = bad ? Cell.text("ill", worst(ills)) : Cell.text("well", Level.GOOD);
-        shown.add(Row.of(Cell.text(area), state, Cell.text(summary)));
+    void add(String area, String key, String summary, List<Field> told, List<Finding> found) {
+        Health health = Health.of(found.stream().map(Finding::severity).toList());
+        wrong |= health != Health.HEALTHY;
+        shown.add(Row.of(Cell.text(area), health.cell(), Cell.text(summary)));
         List<Field> object = new ArrayList<>();
-        object.add(Field.of("state", "state", Cell.text(bad ? "ill" : "well")));
+        object.add(Field.of("health", "health", health.cell()));
         object.addAll(told);
         fields.add(Field.of(key, "", new Cell.Group(object)));
-        ills.forEach(one -> add(key, one));
+        found.forEach(one -> add(key, one));
     }
 
     /** Adds a part that gave no answer. */
-    void addSilent(String area, String key, String why) {
-        ill = true;
-        shown.add(Row.of(Cell.text(area), Cell.text("silent", Level.BAD), Cell.text(why)));
-        findings.add(finding(key, Ill.bad(area + " does not answer: " + why, "")));
-        fields.add(Field.of(key, "", Cell.missing()));
+    void addUnreachable(String area, String key, String why) {
+        wrong = true;
+        shown.add(Row.of(Cell.text(area), Health.UNREACHABLE.cell(), Cell.text(why)));
+        findings.add(finding(key, Finding.critical(area + " does not answer: " + why, "")));
+        fields.add(Field.of(key, "", new Cell.Group(List.of(Field.of("health", "health", Health.UNREACHABLE.cell())))));
     }
 
-    private static Level worst(List<Ill> ills) {
-        return ills.stream().anyMatch(one -> one.level() == Level.BAD) ? Level.BAD : Level.WARN;
-    }
-
-    private void add(String key, Ill one) {
-        shown.add(Row.of(Cell.BLANK, Cell.text(one.word(), one.level()), Cell.text(one.what())));
+    private void add(String key, Finding one) {
+        shown.add(Row.of(Cell.BLANK, one.severity().cell(), Cell.text(one.what())));
         if (!one.remedy().isEmpty()) {
             shown.add(Row.of(Cell.BLANK, Cell.BLANK, Cell.text("→ " + one.remedy(), Level.DIM)));
         }
         findings.add(finding(key, one));
     }
 
-    private static Row finding(String key, Ill one) {
+    private static Row finding(String key, Finding one) {
         return Row.of(
-                Cell.text(one.word()),
+                one.severity().cell(),
                 Cell.text(key),
                 Cell.text(one.what()),
                 one.remedy().isEmpty() ? Cell.missing() : Cell.text(one.remedy()),
                 Cell.optional(one.since().map(Cell::at)));
     }
 
-    /** Whether anything is bad or a warning. */
-    boolean ill() {
-        return ill;
+    /** Whether a part is not healthy. */
+    boolean wrong() {
+        return wrong;
     }
 
     Result.Details result() {
@@ -118,7 +107,7 @@ final class StatusReport {
                 "");
         all.add(Field.of("findings", "", told.asCell()));
         Result.Table lines = new Result.Table(
-                List.of(Column.shown("PART"), Column.shown("STATE"), Column.shown("WHAT")), shown, Shape.LINES, "");
+                List.of(Column.shown("PART"), Column.shown("HEALTH"), Column.shown("WHAT")), shown, Shape.LINES, "");
         return new Result.Details(all, Optional.of(lines), "");
     }
 

@@ -20,7 +20,7 @@ enum Binding {
     FILTER("show only names with this text", Key.of('/')),
     BY_BROKER("one row a partition, by broker", Key.of('b')),
     BY_TOPIC("one row a topic", Key.of('t')),
-    BAD_ONLY("show only what is not well, or all", Key.of('z')),
+    UNHEALTHY_ONLY("show only what is unhealthy, or all", Key.of('z')),
     PAUSE("stand still, or go on", Key.of('p')),
     REFRESH("look again now", Key.of('r')),
     HELP("this help", Key.of('?')),
@@ -63,7 +63,7 @@ enum Binding {
             case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> known || place.page() == Page.HELP;
             case PAUSE -> known;
             case OPEN -> map && place.list().selected().isPresent();
-            case FILTER, BAD_ONLY -> map;
+            case FILTER, UNHEALTHY_ONLY -> map;
             case BY_BROKER -> map && !place.byBroker();
             case BY_TOPIC -> map && place.byBroker();
             case HELP -> place.page() != Page.HELP;
@@ -83,7 +83,7 @@ enum Binding {
                     case FILTER -> "filter";
                     case BY_BROKER -> "by broker";
                     case BY_TOPIC -> "by topic";
-                    case BAD_ONLY -> model.place().badOnly() ? "all" : "bad only";
+                    case UNHEALTHY_ONLY -> model.place().unhealthyOnly() ? "all" : "unhealthy";
                     case PAUSE -> help ? "" : model.known().paused().isPresent() ? "go on" : "pause";
                     case REFRESH -> help ? "" : "refresh";
                     case HELP -> "help";

@@ -127,11 +127,10 @@ final class Body {
     private String emptiness(Overview overview) {
         ViewState place = model.place();
         String filter = place.filter().isEmpty() ? "" : " with " + look.safe(place.filter()) + " in its name";
-        if (place.badOnly()) {
+        if (place.unhealthyOnly()) {
             return filter.isEmpty()
-                    ? "all is well with "
-                            + ClusterDiff.partitions(overview.tally().partitions())
-                    : "nothing bad" + filter;
+                    ? ClusterDiff.partitions(overview.tally().partitions()) + ", all healthy"
+                    : "nothing unhealthy" + filter;
         }
         return "no " + (place.byBroker() ? "partition" : "topic") + filter;
     }
@@ -146,15 +145,15 @@ final class Body {
     /** What narrows the list, for the rule above it. */
     private String chosen() {
         ViewState place = model.place();
-        if (place.page() != Page.MAP || (place.filter().isEmpty() && !place.badOnly())) {
+        if (place.page() != Page.MAP || (place.filter().isEmpty() && !place.unhealthyOnly())) {
             return "";
         }
         List<String> parts = new ArrayList<>();
         if (!place.filter().isEmpty()) {
             parts.add("/" + look.safe(place.filter()));
         }
-        if (place.badOnly()) {
-            parts.add("bad only");
+        if (place.unhealthyOnly()) {
+            parts.add("unhealthy only");
         }
         parts.add(model.rows().names().size() + " of " + model.rows().total());
         return String.join(look.dot(), parts);
@@ -168,7 +167,7 @@ final class Body {
 
     private String legend() {
         if (model.place().page() == Page.MAP && model.place().byBroker()) {
-            return "L leads  f in sync  o out  x dead  L* not preferred";
+            return "L leads  f in sync  o out  x offline  L* not preferred";
         }
         return "* not preferred  ! out of sync  " + look.belowMinimum() + " too few in sync  " + look.times()
                 + " offline";

@@ -79,14 +79,14 @@ final class BrokerTable {
                 .put(Width.left("PARTITION", nameColumns), Style.DIM)
                 .skip(1);
         for (BrokerLine line : brokers()) {
-            boolean dead = !line.broker().alive();
-            String id = line.broker().id() + (dead ? look.times() : "");
+            boolean offline = !line.broker().online();
+            String id = line.broker().id() + (offline ? look.times() : "");
             // The cross hangs over to the right, so that the numbers stay in line.
-            Style style = dead
+            Style style = offline
                     ? Style.of(Level.BAD)
                     : line.broker().trouble().isPresent() ? Style.of(Level.WARN) : Style.BOLD;
-            pen.put(Width.right(id, pitch - 1 + (dead ? 1 : 0)), style);
-            pen.skip(dead ? 0 : 1);
+            pen.put(Width.right(id, pitch - 1 + (offline ? 1 : 0)), style);
+            pen.skip(offline ? 0 : 1);
         }
         more(pen, look.more(overview.brokers().size() - shown));
         lines.add(right(pen, "EPOCH", "SINCE"));
@@ -106,7 +106,7 @@ final class BrokerTable {
                 .put(Width.left(title, nameColumns), Style.DIM)
                 .skip(1);
         for (BrokerLine line : brokers()) {
-            Style style = line.broker().alive() ? Style.DIM : Style.of(Level.BAD);
+            Style style = line.broker().online() ? Style.DIM : Style.of(Level.BAD);
             pen.put(Width.right(look.cutName(value.apply(line), pitch - 1), pitch - 1), style)
                     .skip(1);
         }
@@ -148,7 +148,7 @@ final class BrokerTable {
         pen.put(brackets ? "]" : sign.isEmpty() ? " " : sign, brackets ? Style.BOLD : style);
     }
 
-    /** Which brokers were dead then is not known, but a replica in sync was on a live one. */
+    /** Which brokers were offline then is not known, but a replica in sync was on one that was online. */
     private String letterBefore(Partition partition, int id) {
         String letter = letter(partition, id);
         return letter.equals("x") && partition.isr().contains(id) ? "f" : letter;
@@ -161,7 +161,7 @@ final class BrokerTable {
         if (!partition.replicas().contains(id)) {
             return " ";
         }
-        if (overview.dead().contains(id) || partition.offlineReplicas().contains(id)) {
+        if (overview.offline().contains(id) || partition.offlineReplicas().contains(id)) {
             return "x";
         }
         return partition.isr().contains(id) ? "f" : "o";

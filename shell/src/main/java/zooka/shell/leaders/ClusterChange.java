@@ -31,10 +31,10 @@ sealed interface ClusterChange {
         return Optional.empty();
     }
 
-    record BrokerLost(int id) implements ClusterChange {
+    record BrokerOffline(int id) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
-            return "broker " + id + " lost";
+            return "broker " + id + " offline";
         }
 
         @Override
@@ -46,7 +46,7 @@ sealed interface ClusterChange {
     record BrokerBack(int id) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
-            return "broker " + id + " back";
+            return "broker " + id + " online";
         }
 
         @Override

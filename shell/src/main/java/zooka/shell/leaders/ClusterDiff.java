@@ -51,32 +51,32 @@ record ClusterDiff(Instant at, List<ClusterChange> all, Map<String, Optional<Par
 
     private static void brokers(ClusterState before, ClusterState after, List<ClusterChange> changes) {
         Set<Integer> known = new HashSet<>();
-        Set<Integer> alive = new HashSet<>();
+        Set<Integer> online = new HashSet<>();
         for (Broker broker : before.brokers()) {
             known.add(broker.id());
-            if (broker.alive()) {
-                alive.add(broker.id());
+            if (broker.online()) {
+                online.add(broker.id());
             }
         }
-        Set<Integer> aliveNow = new HashSet<>();
+        Set<Integer> onlineNow = new HashSet<>();
         for (Broker broker : after.brokers()) {
-            if (broker.alive()) {
-                aliveNow.add(broker.id());
+            if (broker.online()) {
+                onlineNow.add(broker.id());
             }
         }
-        alive.stream()
-                .filter(id -> !aliveNow.contains(id))
+        online.stream()
+                .filter(id -> !onlineNow.contains(id))
                 .sorted()
-                .forEach(id -> changes.add(new ClusterChange.BrokerLost(id)));
-        aliveNow.stream()
-                .filter(id -> !alive.contains(id))
+                .forEach(id -> changes.add(new ClusterChange.BrokerOffline(id)));
+        onlineNow.stream()
+                .filter(id -> !online.contains(id))
                 .sorted()
                 .forEach(id -> changes.add(
                         known.contains(id) ? new ClusterChange.BrokerBack(id) : new ClusterChange.BrokerJoined(id)));
         Map<Integer, String> silent = before.silent();
         Map<Integer, String> silentNow = after.silent();
-        // Of those that were lost or came back meanwhile that is said.
-        aliveNow.stream().filter(alive::contains).sorted().forEach(id -> {
+        // Of those that went offline or came back meanwhile that is said.
+        onlineNow.stream().filter(online::contains).sorted().forEach(id -> {
             if (!silent.containsKey(id) && silentNow.containsKey(id)) {
                 changes.add(new ClusterChange.BrokerSilent(id, silentNow.get(id)));
             } else if (silent.containsKey(id) && !silentNow.containsKey(id)) {

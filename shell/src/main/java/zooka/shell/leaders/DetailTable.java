@@ -129,11 +129,11 @@ final class DetailTable {
         pen.skip(replicaColumns - Width.of(ids) + 1);
     }
 
-    /** The replicas that lag, those on dead brokers with a cross. */
+    /** The replicas that lag, those on offline brokers with a cross. */
     private String outOfSync(Partition partition) {
         return partition.replicas().stream()
                 .filter(id -> !partition.isr().contains(id))
-                .map(id -> id + (overview.dead().contains(id) ? look.times() : ""))
+                .map(id -> id + (overview.offline().contains(id) ? look.times() : ""))
                 .collect(Collectors.joining(" "));
     }
 

@@ -6,7 +6,7 @@ import zooka.shell.screen.Size;
 /**
  * How many lines of a screen go to which part. Little room drops what is least needed; the list always keeps a line.
  *
- * @param header who and how well
+ * @param header which cluster, and how it is
  * @param rule lines that part the header from the rest: 0 or 1
  * @param headings above the list, which do not scroll
  * @param list rows that scroll

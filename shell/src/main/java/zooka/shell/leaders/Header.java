@@ -11,6 +11,7 @@ import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Health;
 import zooka.shell.leaders.Overview.BrokerLine;
 import zooka.shell.leaders.Overview.Tally;
 import zooka.shell.render.Ages;
@@ -21,7 +22,7 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Pen;
 
-/** The two lines at the top: which cluster, is it well, how old is this? What has no room is left out, not squeezed. */
+/** The two lines at the top: which cluster, is it healthy, how old is this? What has no room is left out, not squeezed. */
 final class Header {
     private static final int WIDE = 100;
     private static final int GAP = 3;
@@ -132,21 +133,22 @@ final class Header {
 
     private Pen brokers(Overview overview) {
         String counted =
-                "brokers " + overview.alive() + "/" + overview.brokers().size();
-        Pen pen = part().put(counted, overview.dead().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
-        lost(pen, overview, "  lost: ");
+                "brokers " + overview.online() + "/" + overview.brokers().size();
+        Pen pen = part().put(counted, overview.offline().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
+        offline(pen, overview, "  offline: ");
         String silent = overview.brokers().stream()
-                .filter(line -> line.broker().alive() && line.broker().trouble().isPresent())
+                .filter(line ->
+                        line.broker().online() && line.broker().trouble().isPresent())
                 .map(line -> String.valueOf(line.broker().id()))
                 .collect(Collectors.joining(" "));
-        return silent.isEmpty() ? pen : pen.put("  no answer: " + silent, Style.of(Level.WARN));
+        return silent.isEmpty() ? pen : pen.put("  unreachable: " + silent, Style.of(Level.WARN));
     }
 
-    private static Pen lost(Pen pen, Overview overview, String word) {
-        if (overview.dead().isEmpty()) {
+    private static Pen offline(Pen pen, Overview overview, String word) {
+        if (overview.offline().isEmpty()) {
             return pen;
         }
-        String ids = overview.dead().stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
+        String ids = overview.offline().stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
         return pen.put(word + ids, Style.of(Level.BAD));
     }
 
@@ -169,7 +171,7 @@ final class Header {
             pen.put(alone ? "  standalone" : "  " + look.safe(leader) + " leads");
         }
         if (told == Told.ALL && !silent.isEmpty()) {
-            pen.put("  silent: " + names(silent, servers), Style.of(Level.WARN));
+            pen.put("  unreachable: " + names(silent, servers), Style.of(Level.WARN));
         }
         return pen;
     }
@@ -202,9 +204,9 @@ final class Header {
             return part().put(kind);
         }
         String counted =
-                kind + " " + overview.alive() + "/" + overview.brokers().size();
-        Pen pen = part().put(counted, overview.dead().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
-        return lost(pen, overview, " lost ");
+                kind + " " + overview.online() + "/" + overview.brokers().size();
+        Pen pen = part().put(counted, overview.offline().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
+        return offline(pen, overview, " " + look.times());
     }
 
     private Pen controller(Overview overview, boolean full) {
@@ -245,7 +247,7 @@ final class Header {
                 .orElse(part());
     }
 
-    /** Well or ill, and how old: the right end of the first line. */
+    /** How healthy, and how old: the right end of the first line. */
     private Pen status() {
         MapState known = model.known();
         Optional<LeaderMap> map = known.shown().map(Overview::map);
@@ -267,9 +269,8 @@ final class Header {
                     waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change waits" : " changes wait");
             return pen.put("paused" + changes, Style.of(Level.WARN));
         }
-        Level level = known.shown().get().level();
-        String verdict = level == Level.GOOD ? "well" : level == Level.WARN ? "warn" : "ill";
-        return pen.put(verdict, Style.of(level)).put(look.dot() + "live" + look.dot() + age, Style.DIM);
+        Health health = known.shown().get().health();
+        return pen.put(health.word(), Style.of(health.level())).put(look.dot() + "live" + look.dot() + age, Style.DIM);
     }
 
     private String reason(Failure failure) {

@@ -70,7 +70,7 @@ final class HelpPage {
         lines.add(mark(columns, "L", Style.BOLD, "leads"));
         lines.add(mark(columns, "f", Style.DIM, "follows in sync"));
         lines.add(mark(columns, "o", Style.of(Level.WARN), "out of sync"));
-        lines.add(mark(columns, "x", Style.of(Level.BAD), "its broker is dead"));
+        lines.add(mark(columns, "x", Style.of(Level.BAD), "its broker is offline"));
         return lines;
     }
 

@@ -132,7 +132,7 @@ public final class LeadersView {
             case FILTER -> Step.to(model.at(place.filtered(place.filter(), true)));
             case BY_BROKER -> Step.to(arrange(model, Arrangement.BY_BROKER));
             case BY_TOPIC -> Step.to(arrange(model, Arrangement.BY_TOPIC));
-            case BAD_ONLY -> Step.to(model.choosing(place.badOnly(!place.badOnly())));
+            case UNHEALTHY_ONLY -> Step.to(model.choosing(place.unhealthyOnly(!place.unhealthyOnly())));
             case PAUSE ->
                 Step.to(model.with(
                         model.known().paused().isPresent()

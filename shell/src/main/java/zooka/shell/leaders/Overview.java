@@ -16,6 +16,7 @@ import zooka.clients.kafka.Topic;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Health;
 
 /**
  * A leader map and all that is derived from it, worked out once for each state and not for each frame.
@@ -23,14 +24,14 @@ import zooka.commands.result.Cell.Level;
  * @param topics by name
  * @param partitions of all topics, by topic and number
  * @param brokers by id
- * @param dead the ids of the brokers that do not serve
+ * @param offline the ids of the brokers that do not serve
  */
 record Overview(
         LeaderMap map,
         List<TopicLine> topics,
         List<PartitionLine> partitions,
         List<BrokerLine> brokers,
-        Set<Integer> dead,
+        Set<Integer> offline,
         Tally tally) {
 
     /**
@@ -47,7 +48,7 @@ record Overview(
 
     record BrokerLine(Broker broker, int leaders, int replicas) {}
 
-    /** How many partitions there are, and how many of them are not well. */
+    /** How many partitions there are, and how many of them are not healthy. */
     record Tally(int partitions, int offline, int belowMinimum, int underReplicated, int notPreferred) {}
 
     static Overview of(LeaderMap map) {
@@ -74,10 +75,10 @@ record Overview(
             }
         }
         List<BrokerLine> brokers = brokers(map, shares);
-        Set<Integer> dead = new HashSet<>();
+        Set<Integer> down = new HashSet<>();
         for (BrokerLine line : brokers) {
-            if (!line.broker().alive()) {
-                dead.add(line.broker().id());
+            if (!line.broker().online()) {
+                down.add(line.broker().id());
             }
         }
         return new Overview(
@@ -85,7 +86,7 @@ record Overview(
                 List.copyOf(topics),
                 List.copyOf(partitions),
                 brokers,
-                Set.copyOf(dead),
+                Set.copyOf(down),
                 new Tally(partitions.size(), offline, belowMinimum, underReplicated, notPreferred));
     }
 
@@ -120,8 +121,8 @@ record Overview(
     private static List<BrokerLine> brokers(LeaderMap map, Map<Integer, int[]> shares) {
         Map<Integer, Broker> byId = new TreeMap<>();
         map.cluster().brokers().forEach(broker -> byId.put(broker.id(), broker));
-        // A source may name only those alive; a replica on another one is on a lost one.
-        shares.keySet().forEach(id -> byId.computeIfAbsent(id, Broker::lost));
+        // A source may name only those online; a replica on another one is on an offline one.
+        shares.keySet().forEach(id -> byId.computeIfAbsent(id, Broker::unregistered));
         return byId.values().stream()
                 .map(broker -> {
                     int[] share = shares.getOrDefault(broker.id(), new int[2]);
@@ -142,23 +143,25 @@ record Overview(
                 .orElse(1);
     }
 
-    int alive() {
-        return brokers.size() - dead.size();
+    int online() {
+        return brokers.size() - offline.size();
     }
 
-    /** What the whole comes to. */
-    Level level() {
+    /** How the cluster is. */
+    Health health() {
         if (tally.offline() > 0
                 || tally.belowMinimum() > 0
-                || !dead.isEmpty()
+                || !offline.isEmpty()
                 || map.cluster().controller().isEmpty()
                 || ensembleSplit()) {
-            return Level.BAD;
+            return Health.UNHEALTHY;
         }
-        boolean silent = map.ensemble().stream().anyMatch(server -> !server.answers())
+        boolean unreachable = map.ensemble().stream().anyMatch(server -> !server.answers())
                 || map.cluster().brokers().stream()
                         .anyMatch(broker -> broker.trouble().isPresent());
-        return tally.underReplicated() > 0 || tally.notPreferred() > 0 || silent ? Level.WARN : Level.GOOD;
+        return tally.underReplicated() > 0 || tally.notPreferred() > 0 || unreachable
+                ? Health.DEGRADED
+                : Health.HEALTHY;
     }
 
     private boolean ensembleSplit() {

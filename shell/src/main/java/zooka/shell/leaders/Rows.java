@@ -23,21 +23,21 @@ record Rows(List<TopicLine> topics, List<PartitionLine> partitions, List<String>
         String wanted = place.filter().toLowerCase(Locale.ROOT);
         if (place.byBroker()) {
             List<PartitionLine> partitions = overview.partitions().stream()
-                    .filter(line -> wanted(line.name(), line.level(), wanted, place.badOnly()))
+                    .filter(line -> wanted(line.name(), line.level(), wanted, place.unhealthyOnly()))
                     .toList();
             List<String> names = partitions.stream().map(PartitionLine::name).toList();
             return new Rows(List.of(), partitions, names, overview.partitions().size());
         }
         List<TopicLine> topics = overview.topics().stream()
-                .filter(line -> wanted(line.topic().name(), line.level(), wanted, place.badOnly()))
+                .filter(line -> wanted(line.topic().name(), line.level(), wanted, place.unhealthyOnly()))
                 .toList();
         List<String> names = topics.stream().map(line -> line.topic().name()).toList();
         return new Rows(topics, List.of(), names, overview.topics().size());
     }
 
-    private static boolean wanted(String name, Level level, String wanted, boolean badOnly) {
+    private static boolean wanted(String name, Level level, String wanted, boolean unhealthyOnly) {
         boolean bad = level == Level.WARN || level == Level.BAD;
-        return (bad || !badOnly)
+        return (bad || !unhealthyOnly)
                 && (wanted.isEmpty() || name.toLowerCase(Locale.ROOT).contains(wanted));
     }
 }

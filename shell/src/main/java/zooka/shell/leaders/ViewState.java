@@ -15,7 +15,7 @@ import zooka.shell.screen.Listing;
  */
 record ViewState(
         Arrangement arrangement,
-        boolean badOnly,
+        boolean unhealthyOnly,
         String filter,
         boolean typing,
         Listing list,
@@ -51,39 +51,39 @@ record ViewState(
     }
 
     ViewState arranged(Arrangement next) {
-        return new ViewState(next, badOnly, filter, typing, list, detail, partitions, help);
+        return new ViewState(next, unhealthyOnly, filter, typing, list, detail, partitions, help);
     }
 
-    ViewState badOnly(boolean next) {
+    ViewState unhealthyOnly(boolean next) {
         return new ViewState(arrangement, next, filter, typing, list, detail, partitions, help);
     }
 
     ViewState filtered(String nextFilter, boolean nextTyping) {
-        return new ViewState(arrangement, badOnly, nextFilter, nextTyping, list, detail, partitions, help);
+        return new ViewState(arrangement, unhealthyOnly, nextFilter, nextTyping, list, detail, partitions, help);
     }
 
     ViewState list(Listing next) {
-        return new ViewState(arrangement, badOnly, filter, typing, next, detail, partitions, help);
+        return new ViewState(arrangement, unhealthyOnly, filter, typing, next, detail, partitions, help);
     }
 
     ViewState opened(String topic, Listing rows) {
-        return new ViewState(arrangement, badOnly, filter, typing, list, Optional.of(topic), rows, help);
+        return new ViewState(arrangement, unhealthyOnly, filter, typing, list, Optional.of(topic), rows, help);
     }
 
     ViewState helped(int line) {
-        return new ViewState(arrangement, badOnly, filter, typing, list, detail, partitions, Optional.of(line));
+        return new ViewState(arrangement, unhealthyOnly, filter, typing, list, detail, partitions, Optional.of(line));
     }
 
     /** Without the open topic. */
     ViewState closed() {
-        return new ViewState(arrangement, badOnly, filter, typing, list, Optional.empty(), Listing.EMPTY, help);
+        return new ViewState(arrangement, unhealthyOnly, filter, typing, list, Optional.empty(), Listing.EMPTY, help);
     }
 
     /** One level back. */
     ViewState back() {
         return switch (page()) {
             case HELP ->
-                new ViewState(arrangement, badOnly, filter, typing, list, detail, partitions, Optional.empty());
+                new ViewState(arrangement, unhealthyOnly, filter, typing, list, detail, partitions, Optional.empty());
             case DETAIL -> closed();
             case MAP -> filtered("", false);
         };

@@ -49,7 +49,7 @@ final class Warmup {
                 ClusterState.Mode.ZOOKEEPER,
                 OptionalInt.of(leader),
                 OptionalInt.of(leader),
-                List.of(new Broker(1, "", -1, Optional.empty(), leader == 1), Broker.lost(2)),
+                List.of(new Broker(1, "", -1, Optional.empty(), leader == 1), Broker.unregistered(2)),
                 List.of(new Topic("a", Optional.empty(), false, OptionalInt.of(1), List.of(partition))));
         return new LeaderMap("", cluster, List.of());
     }

@@ -43,7 +43,7 @@ class BrokersTest {
 
             assertThat(one)
                     .matches(
-                            "id=1 host=127\\.0\\.0\\.1 port=\\d+ rack=a controller=\\w+ leaders=\\d+ replicas=\\d+ state=alive"
+                            "id=1 host=127\\.0\\.0\\.1 port=\\d+ rack=a controller=\\w+ leaders=\\d+ replicas=\\d+ state=online"
                                     + " preferredLeaders=\\d+ release=\\S+ roles=\\S+ listeners=\\[PLAINTEXT://127\\.0\\.0\\.1:\\d+\\]"
                                     + " registered=\\S+ logDirs=\\[/.*/kafka-1/data,/.*/kafka-1/data-2\\] logSize=\\d+B");
             assertThat(one)
@@ -212,11 +212,13 @@ class BrokersTest {
             assertThat(kafka.told("partition list --under-replicated moving")).isEmpty();
             kafka.run().takeMissing();
 
-            KafkaRun.until("no longer alive", () -> kafka.told("brokers").contains("state=lost!"));
+            KafkaRun.until("the stopped broker to be offline", () -> kafka.told("brokers")
+                    .contains("state=offline!"));
             assertThat(kafka.fields("broker describe " + stopped)).contains(" release=- ", " logSize=-");
 
             sandbox.resume("kafka-" + stopped);
-            KafkaRun.until("alive again", () -> !kafka.told("brokers").contains("!"));
+            KafkaRun.until("the stopped broker to be online", () -> !kafka.told("brokers")
+                    .contains("!"));
             KafkaRun.until(
                     "moved", () -> kafka.told("partition list --reassigning").isEmpty());
             sandbox.pause("kafka-" + stopped);

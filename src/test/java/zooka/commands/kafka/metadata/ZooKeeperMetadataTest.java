@@ -82,7 +82,7 @@ class ZooKeeperMetadataTest {
                         OptionalInt.of(14),
                         List.of(
                                 new Broker(1, "node-1", 30092, Optional.of("a"), true),
-                                Broker.lost(2),
+                                Broker.unregistered(2),
                                 new Broker(3, "kafka-3", 9092, Optional.empty(), true)),
                         List.of(new Topic(
                                 "orders",
@@ -111,7 +111,7 @@ class ZooKeeperMetadataTest {
         assertThat(read.brokers())
                 .containsExactly(
                         new Broker(1, "", -1, Optional.empty(), true),
-                        Broker.lost(2),
+                        Broker.unregistered(2),
                         new Broker(3, "kafka-3", 9092, Optional.empty(), true));
         assertThat(read.topics()).extracting(Topic::name).containsExactly("orders");
         assertThat(read.partitions())

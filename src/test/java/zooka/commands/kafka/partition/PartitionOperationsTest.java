@@ -272,8 +272,8 @@ class PartitionOperationsTest {
             sandbox.start("kafka-1");
             LiveKafka.until("no leader, and broker 1 back", () -> {
                 var state = kafka.clusters().topics().state();
-                return state.brokers().stream().anyMatch(broker -> broker.id() == 1 && broker.alive())
-                        && state.brokers().stream().noneMatch(broker -> broker.id() == 2 && broker.alive())
+                return state.brokers().stream().anyMatch(broker -> broker.id() == 1 && broker.online())
+                        && state.brokers().stream().noneMatch(broker -> broker.id() == 2 && broker.online())
                         && state.partitions().stream()
                                 .anyMatch(partition -> partition.name().equals("ops-unclean-0") && partition.offline());
             });
@@ -284,7 +284,7 @@ class PartitionOperationsTest {
             Plan plan = kafka.run().plan("partition", "elect", "ops-unclean-0", "--unclean");
             assertThat(plan.confirmation()).contains("ops-unclean-0");
             assertThat(plan.preview().summary())
-                    .isEqualTo("elect ops-unclean-0 uncleanly; records that the lost replicas alone have are lost\n"
+                    .isEqualTo("elect ops-unclean-0 uncleanly; records that only the offline replicas have are lost\n"
                             + "  ops-unclean-0: no leader → broker 1");
             assertThat(((Result.Done) plan.make()).what()).isEqualTo("ops-unclean-0 is led by 1");
             assertThat(kafka.partition("ops-unclean").leader()).hasValue(1);

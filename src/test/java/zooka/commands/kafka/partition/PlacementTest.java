@@ -128,7 +128,7 @@ class PlacementTest {
 
     @Test
     void a_lost_broker_keeps_what_it_has_and_gets_nothing() {
-        List<Broker> brokers = List.of(broker(1, "a"), Broker.lost(2), broker(3, "b"));
+        List<Broker> brokers = List.of(broker(1, "a"), Broker.unregistered(2), broker(3, "b"));
 
         assertThat(new Placement(brokers)
                         .of(partitions(List.of(List.of(2), List.of(1))), OptionalInt.of(2), false)

@@ -74,7 +74,7 @@ final class EnsembleListTest {
                         server=zk-1:2181 role=follower version=3.9.5 zxid=0x100000005 zxidLag=4 latencyMs=0.5ms \
                         connections=4 watches=2 znodes=9 outstanding=- ephemerals=- approximateDataSize=- \
                         openFileDescriptors=- uptimeSeconds=- via=4lw trouble=-
-                        server=zk-2:2181 role=silent! version=- zxid=- zxidLag=- latencyMs=- connections=- watches=- \
+                        server=zk-2:2181 role=unreachable! version=- zxid=- zxidLag=- latencyMs=- connections=- watches=- \
                         znodes=- outstanding=- ephemerals=- approximateDataSize=- openFileDescriptors=- \
                         uptimeSeconds=- via=- trouble=timed out""");
     }

@@ -1,6 +1,7 @@
 package zooka.clients.kafka;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,24 +11,39 @@ import java.util.TreeMap;
  *
  * @param host the advertised host; empty for a broker that is only known from the replicas that name it
  * @param port the advertised port, or -1 where the host is empty
- * @param alive whether it is registered and not fenced; where nobody keeps registrations, whether it answers
+ * @param online whether it is registered and not fenced; where nobody keeps registrations, whether it answers
  * @param trouble why it does not answer this client: {@code connection refused}; empty where it does, or was not asked
  */
-public record Broker(int id, String host, int port, Optional<String> rack, boolean alive, Optional<String> trouble) {
+public record Broker(int id, String host, int port, Optional<String> rack, boolean online, Optional<String> trouble) {
+
+    /** What a broker is to its cluster. */
+    public enum State {
+        /** It serves. */
+        ONLINE,
+        /** It is not registered, or gives no answer where nobody keeps registrations. */
+        OFFLINE,
+        /** It is registered and kept from serving, as KRaft does. */
+        FENCED;
+
+        /** The word for it, also in JSON. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** A broker that was not asked. */
-    public Broker(int id, String host, int port, Optional<String> rack, boolean alive) {
-        this(id, host, port, rack, alive, Optional.empty());
+    public Broker(int id, String host, int port, Optional<String> rack, boolean online) {
+        this(id, host, port, rack, online, Optional.empty());
     }
 
     /** The same, known not to serve. */
     Broker offline() {
-        return alive ? new Broker(id, host, port, rack, false, trouble) : this;
+        return online ? new Broker(id, host, port, rack, false, trouble) : this;
     }
 
     /** The same, known to give this client no answer. */
     Broker unanswering(String why) {
-        return new Broker(id, host, port, rack, alive, Optional.of(why));
+        return new Broker(id, host, port, rack, online, Optional.of(why));
     }
 
     /** The form of an id: ten digits at most, of which not every number is one. */
@@ -43,16 +59,16 @@ public record Broker(int id, String host, int port, Optional<String> rack, boole
     }
 
     /** A broker that replicas name and that is not registered. */
-    public static Broker lost(int id) {
+    public static Broker unregistered(int id) {
         return new Broker(id, "", -1, Optional.empty(), false);
     }
 
-    /** The brokers by id, and as lost those that a replica names and that are not among them. */
-    public static List<Broker> andLost(Map<Integer, Broker> registered, List<Topic> topics) {
+    /** The brokers by id, and as offline those that a replica names and that are not among them. */
+    public static List<Broker> andUnregistered(Map<Integer, Broker> registered, List<Topic> topics) {
         Map<Integer, Broker> brokers = new TreeMap<>(registered);
         for (Topic topic : topics) {
             for (Partition partition : topic.partitions()) {
-                partition.replicas().forEach(id -> brokers.computeIfAbsent(id, Broker::lost));
+                partition.replicas().forEach(id -> brokers.computeIfAbsent(id, Broker::unregistered));
             }
         }
         return List.copyOf(brokers.values());

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param controller the true controller: in ZooKeeper mode the broker of {@code /controller}, in KRaft mode the quorum's
  *     leader; empty when there is none
  * @param controllerEpoch how often the controller has changed; empty where the source does not tell
- * @param brokers those alive and those that replicas name, by id
+ * @param brokers those online and those that replicas name, by id
  * @param topics by name
  */
 public record ClusterState(
@@ -43,7 +43,7 @@ public record ClusterState(
 
     private static List<Topic> served(List<Topic> topics, List<Broker> brokers) {
         Set<Integer> gone = brokers.stream()
-                .filter(broker -> !broker.alive())
+                .filter(broker -> !broker.online())
                 .map(Broker::id)
                 .collect(Collectors.toSet());
         return gone.isEmpty()
@@ -84,7 +84,7 @@ public record ClusterState(
             return this;
         }
         Set<Integer> gone = other.brokers.stream()
-                .filter(broker -> !broker.alive())
+                .filter(broker -> !broker.online())
                 .map(Broker::id)
                 .collect(Collectors.toSet());
         return withBrokers(brokers.stream()
@@ -109,9 +109,19 @@ public record ClusterState(
         return new ClusterState(asOf, clusterId, mode, id, epoch, brokers, topics);
     }
 
+    /** How one of its brokers is. With KRaft a broker that does not serve stays registered, and is fenced. */
+    public Broker.State stateOf(Broker broker) {
+        if (broker.online()) {
+            return Broker.State.ONLINE;
+        }
+        boolean registered =
+                mode == Mode.KRAFT && controller.isPresent() && !broker.host().isEmpty();
+        return registered ? Broker.State.FENCED : Broker.State.OFFLINE;
+    }
+
     /** The ids of the brokers that serve. */
     public Set<Integer> online() {
-        return brokers.stream().filter(Broker::alive).map(Broker::id).collect(Collectors.toCollection(TreeSet::new));
+        return brokers.stream().filter(Broker::online).map(Broker::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The same with other topics, or with more known of them. */

@@ -150,7 +150,7 @@ public final class Evidence {
         }
         return told().metadata().answers().values().stream()
                 .flatMap(state -> state.brokers().stream())
-                .filter(Broker::alive)
+                .filter(Broker::online)
                 .map(Broker::id)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -72,7 +72,7 @@ public final class BrokerBalance implements Action.Query {
         });
         List<Share> shares = (racks ? groups.values() : single.values())
                 .stream().map(brokers -> share(state.partitions(), brokers)).toList();
-        long alive = state.brokers().stream().filter(Broker::alive).count();
+        long alive = state.brokers().stream().filter(Broker::online).count();
         List<Row> rows = new ArrayList<>();
         for (Share share : shares) {
             Optional<String> rack = share.brokers().get(0).rack();
@@ -132,7 +132,7 @@ public final class BrokerBalance implements Action.Query {
 
     /** By how many percent it has more than an even share; unknown where there is nothing to share. */
     private static Cell skew(long has, long total, Share share, long alive) {
-        long living = share.brokers().stream().filter(Broker::alive).count();
+        long living = share.brokers().stream().filter(Broker::online).count();
         if (total == 0 || living == 0) {
             return Cell.missing();
         }

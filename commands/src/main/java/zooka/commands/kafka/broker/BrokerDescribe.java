@@ -65,7 +65,7 @@ public final class BrokerDescribe implements Action.Query {
                                 () -> Failure.notFound("no broker " + id + " is registered, and no replica is on it")
                                         .hint("brokers")))
                 .toList();
-        Own own = ask(context, brokers.stream().filter(Broker::alive).toList());
+        Own own = ask(context, brokers.stream().filter(Broker::online).toList());
         List<List<Field>> described = brokers.stream()
                 .map(broker -> fields(context, state, broker, own))
                 .toList();

@@ -16,7 +16,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code broker list}: the brokers, the controller among them, and what each leads; the lost ones too. */
+/** {@code broker list}: the brokers, the controller among them, and what each leads; the offline ones too. */
 @Command(
         name = "broker list",
         footer = {
@@ -88,17 +88,10 @@ public final class BrokerList implements Action.Query {
                 Field.of("controller", "controller", Cell.flag(controls)),
                 Field.of("leaders", "leaders", Cell.count(leaders)),
                 Field.of("replicas", "replicas", Cell.count(replicas)),
-                Field.of("state", "state", state(state, broker)));
+                Field.of("state", "state", word(state.stateOf(broker))));
     }
 
-    /** With KRaft a broker that does not serve stays registered, and is fenced. */
-    private static Cell state(ClusterState state, Broker broker) {
-        if (broker.alive()) {
-            return Cell.text("alive", Level.DIM);
-        }
-        boolean registered = state.mode() == ClusterState.Mode.KRAFT
-                && state.controller().isPresent()
-                && !broker.host().isEmpty();
-        return Cell.text(registered ? "fenced" : "lost", Level.BAD);
+    private static Cell word(Broker.State state) {
+        return Cell.text(state.word(), state == Broker.State.ONLINE ? Level.DIM : Level.BAD);
     }
 }

@@ -68,7 +68,7 @@ public final class AbsentTopic {
                 .flatMap(partition -> partition.replicas().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> offline = state.brokers().stream()
-                .filter(broker -> !broker.alive() && replicas.contains(broker.id()))
+                .filter(broker -> !broker.online() && replicas.contains(broker.id()))
                 .map(Broker::id)
                 .map(String::valueOf)
                 .toList();

@@ -234,8 +234,8 @@ public final class ZooKeeperMetadata {
                 assignment.replicas().entrySet().stream()
                         .map(entry -> partition(name, entry.getKey(), entry.getValue()))
                         .toList())));
-        List<Broker> known = Broker.andLost(brokers, topics).stream()
-                .map(broker -> broker.alive() ? broker : lost(broker))
+        List<Broker> known = Broker.andUnregistered(brokers, topics).stream()
+                .map(broker -> broker.online() ? broker : lost(broker))
                 .toList();
         return new ClusterState(
                 asOf, clusterId, ClusterState.Mode.ZOOKEEPER, controller, controllerEpoch, known, topics);

@@ -125,17 +125,17 @@ public final class AssignmentOptions {
         } else if (add != null) {
             current.values().forEach(allowed::addAll);
         } else {
-            known.stream().filter(Broker::alive).map(Broker::id).forEach(allowed::add);
+            known.stream().filter(Broker::online).map(Broker::id).forEach(allowed::add);
         }
         allowed.addAll(living(Objects.requireNonNullElse(add, List.of()), known));
         boolean even = balance || brokers != null || add != null;
         if (!even) {
-            // What is on a lost broker is not moved by the way: it may come back.
+            // What is on an offline broker is not moved by the way: it may come back.
             current.values().forEach(allowed::addAll);
         }
         Objects.requireNonNullElse(remove, List.<Integer>of()).forEach(allowed::remove);
         List<Broker> candidates = known.stream()
-                .filter(broker -> (broker.alive() || !even) && allowed.contains(broker.id()))
+                .filter(broker -> (broker.online() || !even) && allowed.contains(broker.id()))
                 .toList();
         int most = replication == null
                 ? current.values().stream().mapToInt(List::size).max().orElse(0)
@@ -151,15 +151,15 @@ public final class AssignmentOptions {
         return new Placement(candidates).of(current, count, even);
     }
 
-    /** The same brokers, all of them alive. */
+    /** The same brokers, all of them online. */
     public static <C extends Iterable<Integer>> C living(C ids, List<Broker> known) {
         for (int id : ids) {
             Broker broker = known.stream()
                     .filter(one -> one.id() == id)
                     .findFirst()
                     .orElseThrow(() -> Failure.notFound("no broker " + id).hint("brokers"));
-            if (!broker.alive()) {
-                throw Failure.notFound("broker " + id + " is lost, and takes no replicas")
+            if (!broker.online()) {
+                throw Failure.notFound("broker " + id + " is offline, and takes no replicas")
                         .hint("brokers");
             }
         }

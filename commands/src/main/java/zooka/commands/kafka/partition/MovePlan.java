@@ -207,7 +207,7 @@ record MovePlan(List<Item> items) {
     /** The log directories of those of the brokers that live. */
     static PerBroker<List<LogDirs.LogDir>> dirs(Context context, Collection<Integer> ids, List<Broker> brokers) {
         List<Broker> asked = brokers.stream()
-                .filter(broker -> broker.alive() && ids.contains(broker.id()))
+                .filter(broker -> broker.online() && ids.contains(broker.id()))
                 .toList();
         return asked.isEmpty() ? PerBroker.none() : context.clusters().logDirs().of(asked);
     }

@@ -33,8 +33,8 @@ import zooka.commands.result.Result;
         name = "partition elect",
         footer = {
             "",
-            "It waits until the new leaders are seen. --unclean makes any replica that lives the leader of a partition without one:",
-            "records that only the lost replicas have are lost for good.",
+            "It waits until the new leaders are seen. --unclean makes any online replica the leader of a partition without one:",
+            "records that only the offline replicas have are lost for good.",
             "",
             "Examples:",
             "  partition elect",
@@ -145,7 +145,7 @@ public final class PartitionElect implements Action.Change {
     /** The controller takes those in sync that live, then any that lives, in the order of the replicas. */
     private static Choice unclean(Partition partition, List<Broker> brokers) {
         List<Integer> living =
-                brokers.stream().filter(Broker::alive).map(Broker::id).toList();
+                brokers.stream().filter(Broker::online).map(Broker::id).toList();
         List<Integer> able =
                 partition.replicas().stream().filter(living::contains).toList();
         OptionalInt first = able.stream()
@@ -155,13 +155,13 @@ public final class PartitionElect implements Action.Change {
         if (first.isEmpty()) {
             first = able.stream().mapToInt(Integer::intValue).findFirst();
         }
-        return new Choice(partition, first, "nobody, since none of its replicas lives");
+        return new Choice(partition, first, "nobody, since none of its replicas is online");
     }
 
     private Plan.Preview preview(List<Choice> elections, String word) {
         StringBuilder summary = new StringBuilder(
                 unclean
-                        ? "elect " + word + " uncleanly; records that the lost replicas alone have are lost"
+                        ? "elect " + word + " uncleanly; records that only the offline replicas have are lost"
                         : "elect " + word);
         elections.stream().limit(SHOWN).forEach(one -> summary.append("\n  ").append(one.line()));
         if (elections.size() > SHOWN) {

@@ -179,10 +179,10 @@ public final class PartitionMove implements Action.Change {
                 List.of(Field.of("moving", "moving", new Cell.Many(List.of()))));
     }
 
-    /** What a throttle slows down; a broker that is lost copies nothing, and takes no rate. */
+    /** What a throttle slows down; a broker that is offline copies nothing, and takes no rate. */
     private static List<Throttles.Copy> copies(MovePlan plan, List<Broker> brokers) {
         Set<Integer> alive =
-                brokers.stream().filter(Broker::alive).map(Broker::id).collect(Collectors.toSet());
+                brokers.stream().filter(Broker::online).map(Broker::id).collect(Collectors.toSet());
         return plan.items().stream()
                 .filter(item -> !item.adding().isEmpty())
                 .map(item -> new Throttles.Copy(

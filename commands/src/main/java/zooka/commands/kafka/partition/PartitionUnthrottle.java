@@ -66,7 +66,7 @@ public final class PartitionUnthrottle implements Action.Change {
 
     /** Those that can be asked what they have set. */
     static List<Integer> living(ClusterState state) {
-        return state.brokers().stream().filter(Broker::alive).map(Broker::id).toList();
+        return state.brokers().stream().filter(Broker::online).map(Broker::id).toList();
     }
 
     static List<String> names(ClusterState state) {

@@ -50,17 +50,17 @@ final class Placement {
     private final Set<Integer> lost = new HashSet<>();
 
     /**
-     * @param brokers those that may have replicas; one that is lost keeps what it has and gets no more. Racks count where all
+     * @param brokers those that may have replicas; one that is offline keeps what it has and gets no more. Racks count where all
      *     that live tell theirs
      */
     Placement(List<Broker> brokers) {
         boolean known = brokers.stream()
-                .allMatch(broker -> !broker.alive() || broker.rack().isPresent());
+                .allMatch(broker -> !broker.online() || broker.rack().isPresent());
         for (Broker broker : brokers) {
             String alone = "broker " + broker.id();
             racks.put(broker.id(), known ? broker.rack().orElse(alone) : alone);
             byBroker.put(broker.id(), new ArrayList<>());
-            if (!broker.alive()) {
+            if (!broker.online()) {
                 lost.add(broker.id());
             }
         }

@@ -13,7 +13,7 @@ final class KafkaState {
 
     static final List<Explainer> EXPLAINERS = List.of(
             Explainer.of("/brokers/ids/(\\d+)", KafkaState::broker),
-            Explainer.of("/brokers/ids", "Kafka: the brokers that are alive, each as long as its session"),
+            Explainer.of("/brokers/ids", "Kafka: the brokers that are online, each as long as its session"),
             Explainer.of("/brokers/topics/([^/]+)", KafkaState::topic),
             Explainer.of("/brokers/topics/([^/]+)/partitions/(\\d+)/state", KafkaState::partition),
             Explainer.of("/controller", KafkaState::controller),

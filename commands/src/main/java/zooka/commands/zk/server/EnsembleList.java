@@ -25,6 +25,7 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
+import zooka.commands.result.Health;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
@@ -44,7 +45,7 @@ import zooka.commands.zk.znode.StatFields;
             "  ensemble",
             "  ensemble mntr --server zk-0:2181",
             "  ensemble --admin 8080",
-            "  ensemble --check && echo all is well",
+            "  ensemble --check && echo healthy",
             "  ensemble -o json | jq '.[] | select(.role == \"leader\") | .server'"
         })
 public final class EnsembleList implements Action.Query {
@@ -57,7 +58,7 @@ public final class EnsembleList implements Action.Query {
 
     @Option(
             names = "--check",
-            description = "Exit code 1 where a server is silent or far behind, or none more may fail.")
+            description = "Exit code 1 where a server is unreachable or far behind, or none more may fail.")
     boolean check;
 
     @Parameters(
@@ -100,7 +101,7 @@ public final class EnsembleList implements Action.Query {
     }
 
     private static String state(Server server) {
-        return server.outOfQuorum() ? "out of quorum" : server.alone() ? "no quorum" : "silent";
+        return server.outOfQuorum() ? "out of quorum" : server.alone() ? "no quorum" : Health.UNREACHABLE.word();
     }
 
     /** What is wrong with the ensemble, and how far it is from standing still. */

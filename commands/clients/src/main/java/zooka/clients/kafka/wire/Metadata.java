@@ -48,7 +48,7 @@ public final class Metadata {
                 mode,
                 known(data.controllerId()),
                 OptionalInt.empty(),
-                Broker.andLost(brokers, topics),
+                Broker.andUnregistered(brokers, topics),
                 topics);
     }
 

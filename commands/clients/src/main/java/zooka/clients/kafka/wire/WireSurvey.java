@@ -69,7 +69,7 @@ public final class WireSurvey implements BrokerSurvey {
         ClusterState whole = state(any, mode);
         Map<Integer, Broker> brokers = new TreeMap<>();
         registered.forEach(broker -> brokers.put(broker.id(), broker));
-        whole.brokers().stream().filter(Broker::alive).forEach(broker -> brokers.put(broker.id(), broker));
+        whole.brokers().stream().filter(Broker::online).forEach(broker -> brokers.put(broker.id(), broker));
         List<Broker> fenced = fenced(deadline);
 
         // A broker that is stopped takes all the time that it is given; the other questions need some, too.
