@@ -24,6 +24,7 @@ import zooka.commands.result.Result.Row;
 import zooka.commands.undo.Journal;
 import zooka.fuzz.FuzzTarget;
 import zooka.shell.options.Options;
+import zooka.shell.options.Sources;
 import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
 import zooka.shell.prompt.HistoryFile;
@@ -82,8 +83,11 @@ public final class ShellFuzz {
         FakeClusters clusters = new FakeClusters().with(znodes);
         return new Session(
                 new Target(clusters.profile(), CommonOptions.NONE, Protection.NONE, List.of()),
-                new TargetResolver(
-                        Options.parse(new String[] {"--config", "/nosuch/config.yaml"}), Map.of(), Optional::empty),
+                new TargetResolver(Sources.of(
+                        Options.parse(new String[] {"--config", "/nosuch/config.yaml"}),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional::empty)),
                 profile -> clusters,
                 Clock.fixed(TestRun.NOW, ZoneOffset.UTC),
                 false,

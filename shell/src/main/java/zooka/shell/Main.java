@@ -1,16 +1,32 @@
 package zooka.shell;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
+import zooka.commands.LiveClusters;
 import zooka.commands.action.Invocation;
+import zooka.commands.config.SecretReader;
+import zooka.commands.pod.ClusterNames;
+import zooka.commands.pod.Found;
+import zooka.commands.pod.Memory;
+import zooka.commands.pod.Pod;
+import zooka.commands.undo.FileJournal;
+import zooka.commands.undo.Journal;
+import zooka.sandbox.Mode;
+import zooka.sandbox.Sandbox;
 import zooka.shell.options.ClientLogs;
 import zooka.shell.options.Options;
+import zooka.shell.options.Sources;
+import zooka.shell.options.StateFolder;
 import zooka.shell.options.Target;
+import zooka.shell.options.TargetResolver;
 import zooka.shell.prompt.Repl;
+import zooka.shell.render.Escapes;
 import zooka.shell.render.Output;
 import zooka.shell.run.Descriptors;
 import zooka.shell.run.ErrorReport;
@@ -18,7 +34,6 @@ import zooka.shell.run.OneShotInterface;
 import zooka.shell.run.Runner;
 import zooka.shell.run.Script;
 import zooka.shell.run.Session;
-import zooka.shell.run.Startup;
 import zooka.shell.run.Streams;
 import zooka.shell.run.Version;
 import zooka.shell.run.WatchNotices;
@@ -28,6 +43,8 @@ public final class Main {
 
     /** How long zkCli waits for a connection where it is not told. */
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(30);
+
+    private static final Path ROOT = Path.of("/");
 
     private Main() {}
 
@@ -81,29 +98,40 @@ public final class Main {
         // Understood before anything else is done: a typo starts no sandbox and asks for no password.
         Optional<Invocation> one =
                 options.words().isEmpty() ? Optional.empty() : Optional.of(Invocation.of(options.words()));
-        try (Startup home = Startup.open(options, environment, streams)) {
-            return run(options, one, home, streams, environment);
+        if (options.sandbox().isEmpty()) {
+            return run(Sources.of(options, environment, Optional.empty(), () -> pod(environment)), one, streams);
+        }
+        try (Sandbox sandbox = sandbox(options.sandbox().get(), streams)) {
+            return run(Sources.of(options, environment, Optional.of(servers(sandbox)), Optional::empty), one, streams);
         }
     }
 
-    private static int run(
-            Options options, Optional<Invocation> one, Startup home, Streams streams, Map<String, String> environment) {
+    /** From what was said to a target, from that to a session, from that to an exit code. */
+    private static int run(Sources sources, Optional<Invocation> one, Streams streams) {
+        Options options = sources.options();
         boolean text = options.commands().isPresent() || options.file().isPresent();
         boolean prompt = one.isEmpty() && !text && streams.inIsTerminal() && streams.outIsTerminal();
         boolean typed =
                 one.isEmpty() && options.commands().isEmpty() && script(options).isEmpty();
-        OneShotInterface front = new OneShotInterface(streams, environment, streams.inIsTerminal() && !typed);
+        OneShotInterface front = new OneShotInterface(streams, sources.environment(), streams.inIsTerminal() && !typed);
         boolean lasting = one.isEmpty() || one.get().mayLast();
         boolean aside = one.isPresent() && one.get().needsNoServer();
-        Target target = home.target(lasting, aside, front::secret);
-        home.announce(streams);
+        TargetResolver resolver = new TargetResolver(sources);
+        Target target = resolver.target(lasting, aside, aside ? SecretReader.NONE : SecretReader.asking(front::secret));
+        announce(target, sources.environment(), streams);
         WatchNotices notices = new WatchNotices(streams, target.defaults().output());
-        try (Session session = home.session(target, notices)) {
+        try (Session session = new Session(
+                target,
+                resolver,
+                profile -> new LiveClusters(profile, notices),
+                Clock.systemUTC(),
+                options.debug(),
+                journal(sources.environment()))) {
             if (options.waitsForConnection()) {
                 session.awaitConnection(options.timeout().orElse(CONNECTION_WAIT));
             }
             if (prompt) {
-                return new Repl(session, streams, notices, environment).run();
+                return new Repl(session, streams, notices, sources.environment()).run();
             }
             Runner runner = new Runner(session, streams, front, notices);
             if (one.isPresent()) {
@@ -115,6 +143,57 @@ public final class Main {
             }
             return script(options, runner, session, streams);
         }
+    }
+
+    /** What the pod in which this runs, if it is one, says of its servers. */
+    private static Optional<Found> pod(Map<String, String> environment) {
+        return new Pod(environment, ROOT, new ClusterNames()).look();
+    }
+
+    /** Servers that end with this run; on stderr, how their start goes. */
+    private static Sandbox sandbox(String kind, Streams streams) {
+        for (Mode mode : Mode.values()) {
+            if (mode.word().equals(kind)) {
+                return Sandbox.start(mode, step -> tell("sandbox: " + step, streams));
+            }
+        }
+        throw Failure.usage("no sandbox of the kind '" + kind + "'").hint("--sandbox or --sandbox=kraft");
+    }
+
+    private static Found servers(Sandbox sandbox) {
+        return new Found(
+                sandbox.zookeeper().map(servers -> new Found.Side(servers, Map.of(), "--sandbox")),
+                sandbox.bootstrap().map(servers -> new Found.Side(servers, Map.of(), "--sandbox")),
+                List.of());
+    }
+
+    /** Says what a person should know before the first command: what was found, and what is at risk. */
+    private static void announce(Target target, Map<String, String> environment, Streams streams) {
+        for (String warning : target.warnings()) {
+            tell("warning: " + warning, streams);
+        }
+        if (!streams.errIsTerminal()) {
+            return;
+        }
+        if (!target.found().isEmpty()) {
+            tell(target.found(), streams);
+        }
+        if (Pod.isHere(environment)) {
+            Memory.of(ROOT)
+                    .flatMap(memory -> memory.warning(Runtime.getRuntime().maxMemory()))
+                    .ifPresent(text -> tell("warning: " + text, streams));
+        }
+    }
+
+    private static void tell(String line, Streams streams) {
+        streams.err().println(Escapes.visible(line));
+        streams.err().flush();
+    }
+
+    /** Where destructive commands keep what they take. */
+    private static Journal journal(Map<String, String> environment) {
+        Optional<Path> folder = StateFolder.of(environment);
+        return folder.isPresent() ? new FileJournal(folder.get().resolve("undo")) : Journal.NONE;
     }
 
     /** The file with commands; empty where they come from stdin. */

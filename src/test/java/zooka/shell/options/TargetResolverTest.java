@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +64,8 @@ final class TargetResolverTest {
     }
 
     private Target target(String... arguments) {
-        return new TargetResolver(Options.parse(arguments), environment, () -> pod).target(false, false, SECRETS);
+        return new TargetResolver(Sources.of(Options.parse(arguments), environment, Optional.empty(), () -> pod))
+                .target(false, false, SECRETS);
     }
 
     private static String servers(Target target) {
@@ -165,13 +167,46 @@ final class TargetResolverTest {
     }
 
     @Test
+    void what_was_found_and_what_is_at_risk_goes_with_the_target() throws IOException {
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+        String exposed = config + " holds secrets and others can read it; chmod 600 " + config;
+        assertThat(target().warnings()).containsExactly(exposed);
+        assertThat(target().found()).isEmpty();
+        assertThat(target("-z", "other:1").warnings()).isEmpty(); // the file was not read
+        Files.delete(config);
+        pod = Optional.of(new Found(POD.zookeeper(), Optional.empty(), List.of("cannot read zoo.cfg.d")));
+        assertThat(target().warnings()).containsExactly("cannot read zoo.cfg.d");
+        assertThat(target().found()).isEqualTo("found ZooKeeper pod:2181 (zoo.cfg)");
+    }
+
+    @Test
+    void a_sandbox_is_no_cluster_that_the_environment_or_the_pod_knows() {
+        environment.put("ZOOKA_MAP", "c=d:1");
+        environment.put("ZOOKA_ZOOKEEPER", "env:2181");
+        pod = Optional.of(POD);
+        Found sandbox =
+                new Found(Optional.of(new Found.Side("box:1", Map.of(), "--sandbox")), Optional.empty(), List.of());
+        TargetResolver resolver = new TargetResolver(
+                Sources.of(Options.parse(new String[] {"--sandbox"}), environment, Optional.of(sandbox), () -> pod));
+        Target target = resolver.target(true, false, SECRETS);
+        assertThat(servers(target)).isEqualTo("sandbox box:1 -");
+        assertThat(target.settings())
+                .extracting(setting -> setting.name() + " " + setting.value() + " " + setting.source())
+                .containsExactly("zookeeper box:1 --sandbox", "timeout 5s built in");
+        assertThat(target.found()).isEmpty();
+        assertThat(servers(resolver.of("prod", true, SECRETS))).isEqualTo("prod prod:2181 prod:9092");
+        assertThatThrownBy(() -> target("--sandbox", "-z", "other:1")).hasMessageContaining("leave -z and -b out");
+    }
+
+    @Test
     void a_context_that_is_used_takes_the_place_of_all_that_was_said_of_another() {
         environment.put("ZOOKA_MAP", "c=d:1");
-        TargetResolver targeting = new TargetResolver(
+        TargetResolver resolver = new TargetResolver(Sources.of(
                 Options.parse(new String[] {"-z", "other:1", "--listener", "L", "--timeout", "9s"}),
                 environment,
-                () -> pod);
-        Target target = targeting.of("prod", true, SECRETS);
+                Optional.empty(),
+                () -> pod));
+        Target target = resolver.of("prod", true, SECRETS);
         assertThat(servers(target)).isEqualTo("prod prod:2181 prod:9092");
         assertThat(target.profile().lasting()).isTrue();
         assertThat(target.profile().access().map().texts()).containsExactly("a=b:1");
@@ -182,15 +217,16 @@ final class TargetResolverTest {
     @Test
     void an_ensemble_that_is_named_in_the_session_gets_no_password_of_the_context() throws IOException {
         Path file = Files.writeString(folder.resolve("client.cfg"), "zookeeper.client.secure=true");
-        TargetResolver targeting = new TargetResolver(
+        TargetResolver resolver = new TargetResolver(Sources.of(
                 Options.parse(new String[] {"--client-configuration", file.toString(), "--timeout", "9s"}),
                 environment,
-                () -> pod);
-        Target context = targeting.target(true, false, SECRETS);
+                Optional.empty(),
+                () -> pod));
+        Target context = resolver.target(true, false, SECRETS);
         assertThat(trusted(context)).isTrue();
         assertThat(context.profile().hasServers("prod/kafka")).isTrue();
         assertThat(context.profile().hasServers("prod,other:2181")).isFalse();
-        Target other = targeting.elsewhere("other:2181/kafka", true, SECRETS);
+        Target other = resolver.elsewhere("other:2181/kafka", true, SECRETS);
         assertThat(servers(other)).isEqualTo("other:2181/kafka other:2181/kafka -");
         assertThat(trusted(other)).isFalse();
         assertThat(other.profile().access().kafka()).isEmpty();
@@ -214,7 +250,8 @@ final class TargetResolverTest {
                       kafka: {ca: AUTHORITY}
                 """.replace("AUTHORITY", authority.toString()));
         assertThatThrownBy(() -> target()).isInstanceOf(Failure.class).hasMessage("no file " + authority);
-        Target aside = new TargetResolver(Options.parse(new String[0]), environment, () -> pod)
+        Target aside = new TargetResolver(
+                        Sources.of(Options.parse(new String[0]), environment, Optional.empty(), () -> pod))
                 .target(false, true, SecretReader.NONE);
         assertThat(aside.settings())
                 .filteredOn(setting -> setting.name().endsWith(":error"))
@@ -249,7 +286,8 @@ final class TargetResolverTest {
         Files.writeString(config, "current: gone\ncontexts:\n  dev: {zookeeper: 'dev:1'}\n");
         assertThatThrownBy(() -> target()).isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
                 .isEqualTo(Failure.Kind.NOT_FOUND));
-        assertThat(new TargetResolver(Options.parse(new String[0]), environment, () -> pod)
+        assertThat(new TargetResolver(
+                                Sources.of(Options.parse(new String[0]), environment, Optional.empty(), () -> pod))
                         .target(false, true, SecretReader.NONE)
                         .guard()
                         .context())

@@ -16,6 +16,7 @@ import zooka.clients.profile.Protection;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.undo.Journal;
 import zooka.shell.options.Options;
+import zooka.shell.options.Sources;
 import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
 import zooka.testing.FakeClusters;
@@ -44,12 +45,13 @@ final class SessionTest {
         FakeClusters clusters = new FakeClusters().with(znodes.put("/", "", TestRun.NOW));
         return new Session(
                 new Target(clusters.profile(), CommonOptions.NONE, Protection.NONE, List.of()),
-                new TargetResolver(
+                new TargetResolver(Sources.of(
                         Options.parse(new String[] {
                             "--config", folder.resolve("config.yaml").toString()
                         }),
                         Map.of(),
-                        Optional::empty),
+                        Optional.empty(),
+                        Optional::empty)),
                 profile -> clusters,
                 Clock.systemUTC(),
                 false,

@@ -82,11 +82,24 @@ public final class Options {
         try {
             ParseResult parsed = line().parseArgs(arguments);
             refuseEmpty(parsed);
+            refuseOthersWithSandbox(parsed);
             return new Options(parsed);
         } catch (UnmatchedArgumentException e) {
             throw Invocation.unknownOption("", e, "zooka --help");
         } catch (ParameterException e) {
             throw Failure.usage(Invocation.lower(e.getMessage())).hint("zooka --help");
+        }
+    }
+
+    /** What does not go together. */
+    private static void refuseOthersWithSandbox(ParseResult parsed) {
+        if (parsed.hasMatchedOption("--sandbox")) {
+            if (parsed.hasMatchedOption("-z") || parsed.hasMatchedOption("-b")) {
+                throw Failure.usage("--sandbox has servers of its own; leave -z and -b out");
+            }
+            if (parsed.hasMatchedOption("-c")) {
+                throw Failure.usage("--sandbox has servers of its own; leave -c out");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package zooka.shell.options;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import zooka.clients.profile.Profile;
 import zooka.clients.profile.Protection;
 import zooka.commands.action.CommonOptions;
@@ -13,16 +14,36 @@ import zooka.commands.config.Setting.Origin;
  *
  * @param defaults the options that hold where a command does not give its own
  * @param settings who said what of this
+ * @param found in one line, the servers that were found without being named; empty where they were named
+ * @param warnings what was wrong with where this is from
  */
-public record Target(Profile profile, CommonOptions defaults, Protection guard, List<Setting> settings) {
+public record Target(
+        Profile profile,
+        CommonOptions defaults,
+        Protection guard,
+        List<Setting> settings,
+        String found,
+        List<String> warnings) {
 
     public Target {
         settings = List.copyOf(settings);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** One of which nobody said anything that need be told. */
+    public Target(Profile profile, CommonOptions defaults, Protection guard, List<Setting> settings) {
+        this(profile, defaults, guard, settings, "", List.of());
+    }
+
+    /** The same with a warning before the others. */
+    Target warned(String warning) {
+        List<String> all = Stream.concat(Stream.of(warning), warnings.stream()).toList();
+        return new Target(profile, defaults, guard, settings, found, all);
     }
 
     /** The same with the limits that held before: what may not be changed is not changed by another way to it. */
     public Target under(Protection before) {
-        return new Target(profile, defaults, before, settings);
+        return new Target(profile, defaults, before, settings, found, warnings);
     }
 
     /**
@@ -38,6 +59,6 @@ public record Target(Profile profile, CommonOptions defaults, Protection guard, 
                 .filter(setting ->
                         !setting.name().equals("zookeeper") && !setting.name().equals("bootstrap"))
                 .forEach(more::add);
-        return new Target(other, defaults, guard, more);
+        return new Target(other, defaults, guard, more, found, warnings);
     }
 }

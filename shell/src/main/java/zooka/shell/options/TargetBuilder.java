@@ -31,7 +31,7 @@ import zooka.commands.text.Durations;
  */
 final class TargetBuilder {
 
-    private final TargetResolver from;
+    private final Sources from;
     private final Options options;
     private final Optional<NamedContext> context;
     private final boolean serversNamed;
@@ -49,7 +49,7 @@ final class TargetBuilder {
      * @param contextAlone whether the context takes the place of all that was said of another cluster
      */
     TargetBuilder(
-            TargetResolver from,
+            Sources from,
             Optional<NamedContext> context,
             boolean serversNamed,
             boolean contextAlone,
@@ -92,37 +92,50 @@ final class TargetBuilder {
                 throw Failure.usage("context " + context.get().name() + " names no servers")
                         .hint("zookeeper: HOST:PORT or bootstrap: HOST:PORT, in " + from.shown(context.get(), "name"));
             }
-            pod = options.sandbox().isPresent() ? Optional.empty() : from.askPod();
+            Optional<Found> sandbox = from.sandbox();
+            if (sandbox.isPresent()) {
+                return target(
+                        "sandbox",
+                        found(sandbox.get().zookeeper(), Origin.OPTION),
+                        found(sandbox.get().kafka(), Origin.OPTION));
+            }
+            pod = from.pod().get();
             if (pod.isPresent()) {
-                zookeeper = found(pod.get().zookeeper());
-                bootstrap = found(pod.get().kafka());
+                zookeeper = found(pod.get().zookeeper(), Origin.POD);
+                bootstrap = found(pod.get().kafka(), Origin.POD);
             }
             if (zookeeper.isEmpty() && bootstrap.isEmpty()) {
                 zookeeper = Optional.of(new Said<>(Options.DEFAULT_ENSEMBLE, Origin.DEFAULT, "built in"));
             }
         }
+        String first = Profile.firstOf(
+                (zookeeper.isPresent() ? zookeeper : bootstrap).orElseThrow().value());
+        return target(context.isPresent() ? context.get().name() : first, zookeeper, bootstrap);
+    }
+
+    private Target target(String name, Optional<Said<String>> zookeeper, Optional<Said<String>> bootstrap) {
         note("zookeeper", zookeeper);
         note("bootstrap", bootstrap);
         ClientSettings access = access();
         Duration timeout = timeout();
         CommonOptions common = common();
         Protection guard = guard();
-        String first = Profile.firstOf(
-                (zookeeper.isPresent() ? zookeeper : bootstrap).orElseThrow().value());
         Profile profile = new Profile(
-                context.isPresent() ? context.get().name() : first,
-                value(zookeeper),
-                value(bootstrap),
-                access,
-                timeout,
-                lasting,
-                options.readOnlyServer());
-        return new Target(profile, common, guard, settings);
+                name, value(zookeeper), value(bootstrap), access, timeout, lasting, options.readOnlyServer());
+        return pod.isPresent()
+                ? new Target(
+                        profile,
+                        common,
+                        guard,
+                        settings,
+                        pod.get().told(),
+                        pod.get().unread())
+                : new Target(profile, common, guard, settings);
     }
 
-    private static Optional<Said<String>> found(Optional<Found.Side> side) {
+    private static Optional<Said<String>> found(Optional<Found.Side> side, Origin origin) {
         return side.isPresent()
-                ? said(Optional.of(side.get().servers()), Origin.POD, side.get().from())
+                ? said(Optional.of(side.get().servers()), origin, side.get().from())
                 : Optional.empty();
     }
 

@@ -21,8 +21,7 @@ public final class Session implements AutoCloseable {
     private static final long CONNECT_AGAIN_MILLIS = 250;
 
     private final Function<Profile, Clusters> connecting;
-    private final TargetResolver targeting;
-    private final Contexts contexts;
+    private final TargetResolver resolver;
     private final Clock clock;
     private final boolean debug;
     private final Journal journal;
@@ -36,19 +35,18 @@ public final class Session implements AutoCloseable {
     /**
      * A session that has connected to nothing yet.
      *
-     * @param targeting works out what the session speaks to when another context is used
+     * @param resolver works out what the session speaks to when another context is used
      * @param connecting makes the connections of a profile, which come about as they are asked for
      */
     public Session(
             Target target,
-            TargetResolver targeting,
+            TargetResolver resolver,
             Function<Profile, Clusters> connecting,
             Clock clock,
             boolean debug,
             Journal journal) {
         this.target = target;
-        this.targeting = targeting;
-        this.contexts = new SessionContexts(targeting, () -> this.target);
+        this.resolver = resolver;
         this.connecting = connecting;
         this.clusters = connecting.apply(target.profile());
         this.clock = clock;
@@ -67,7 +65,7 @@ public final class Session implements AutoCloseable {
 
     /** The clusters that have names. */
     public Contexts contexts() {
-        return contexts;
+        return new SessionContexts(resolver, target);
     }
 
     /**
@@ -103,12 +101,12 @@ public final class Session implements AutoCloseable {
         connect(
                 now.hasServers(servers)
                         ? target.with(now.connectedTo(servers), "connect")
-                        : targeting.elsewhere(servers, now.lasting(), secrets).under(target.guard()));
+                        : resolver.elsewhere(servers, now.lasting(), secrets).under(target.guard()));
     }
 
     /** The same with the clusters of a context. */
     void use(String context, SecretReader secrets) {
-        connect(targeting.of(context, target.profile().lasting(), secrets));
+        connect(resolver.of(context, target.profile().lasting(), secrets));
     }
 
     private void connect(Target other) {

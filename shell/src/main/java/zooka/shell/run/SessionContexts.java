@@ -3,42 +3,36 @@ package zooka.shell.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import zooka.commands.config.Contexts;
 import zooka.commands.config.SecretReader;
 import zooka.commands.config.Setting;
 import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
 
-/** The config file's contexts as one session sees them. */
-final class SessionContexts implements Contexts {
-
-    private final TargetResolver targeting;
-    private final Supplier<Target> present;
-
-    /** @param present what the session speaks to now */
-    SessionContexts(TargetResolver targeting, Supplier<Target> present) {
-        this.targeting = targeting;
-        this.present = present;
-    }
+/**
+ * The config file's contexts as one session sees them.
+ *
+ * @param target what the session speaks to now
+ */
+record SessionContexts(TargetResolver resolver, Target target) implements Contexts {
 
     @Override
     public Optional<Path> place() {
-        return targeting.place();
+        return resolver.sources().place();
     }
 
     @Override
     public Optional<String> inUse() {
-        return present.get().guard().context();
+        return target.guard().context();
     }
 
     @Override
     public List<Setting> settings() {
-        return present.get().settings();
+        return target.settings();
     }
 
     @Override
     public List<Setting> settings(String name) {
-        return targeting.of(name, false, SecretReader.NONE).settings();
+        return resolver.of(name, false, SecretReader.NONE).settings();
     }
 }
