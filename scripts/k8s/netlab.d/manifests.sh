@@ -1,4 +1,4 @@
-# What the manifests say. They are written so that lines tell it: see ManifestsTest. Read by netlab.
+# Reads values from the manifests, line by line: see ManifestsTest. Sourced by netlab.
 
 manifest() {
     case $1 in
@@ -60,7 +60,7 @@ inside_zookeeper() {
     sed -n 's/^ *zookeeper.connect=//p' "$(manifest kafka)"
 }
 
-# How a client outside gets to the brokers that advertise their pods' names.
+# The address map for a client outside, where the brokers advertise pod names.
 address_map() {
     echo "kafka-{n}.$(service kafka).$domain:$(pod_port "$1")=$node:{$(node_port kafka-0 "$1")+n}"
 }

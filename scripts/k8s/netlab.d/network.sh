@@ -1,4 +1,4 @@
-# Namespaces, names and NodePorts. Read by netlab.
+# Namespaces, names and NodePorts. Sourced by netlab.
 
 address() {
     local n=${1##*-}
@@ -34,7 +34,7 @@ network_up() {
         ip -n "$prefix$place" link set eth0 up
         ip -n "$prefix$place" route add default via "$gateway"
     done
-    # Outside there is the node and no way beyond it.
+    # The machine outside reaches the node only.
     namespace outside "" "$node"
     ip -n "${prefix}node" link add outside type veth peer name eth0 netns "${prefix}outside"
     ip -n "${prefix}node" addr add "$node/24" dev outside
@@ -45,7 +45,7 @@ network_up() {
     names
 }
 
-# A NodePort leads to one pod, or to each pod of an application in turn. What comes in by none of them goes no further.
+# A NodePort leads to one pod, or to each pod of an application in turn. Other connections are dropped.
 rules() {
     echo "table ip netlab {"
     echo "  chain in { type nat hook prerouting priority dstnat;"
@@ -109,7 +109,7 @@ namespaces_down() {
             [ -n "$(ip netns pids "$name")" ] || break
             sleep 0.05
         done
-        [ "$left" != 100 ] || echo "netlab: processes stay in $name: $(ip netns pids "$name" | tr '\n' ' ')" >&2
+        [ "$left" != 100 ] || echo "netlab: processes still running in $name: $(ip netns pids "$name" | tr '\n' ' ')" >&2
         ip netns del "$name"
         rm -rf "/etc/netns/$name"
     done

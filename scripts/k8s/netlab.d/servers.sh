@@ -1,4 +1,4 @@
-# Servers in the pods, their certificates and their disks. Read by netlab.
+# Servers in the pods, their certificates and their disks. Sourced by netlab.
 
 fetch() {
     local jars
@@ -9,7 +9,7 @@ fetch() {
     "$here/../servers/fetch" "$jars" >"$lab/jars-$1"
 }
 
-# What the images bring along and the start scripts call. A log of warnings is enough.
+# The commands of the images that the start scripts call. Only warnings are logged.
 stand_ins() {
     # The first names the network in the list of processes.
     local flags="-Dnetlab=$lab -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
@@ -70,9 +70,9 @@ await() {
         ! serves "$1" || return 0
         sleep 0.2
         [ ! -s "$lab/pid/$1" ] || kill -0 "$(cat "$lab/pid/$1")" 2>/dev/null ||
-            fail 1 "$1 ended while it started: $(tail -n 3 "$lab/log/$1" | cut -c1-300 | tr '\n' ' ')"
+            fail 1 "$1 ended during startup: $(tail -n 3 "$lab/log/$1" | cut -c1-300 | tr '\n' ' ')"
     done
-    fail 1 "$1 does not come up: $(tail -n 3 "$lab/log/$1" | cut -c1-300 | tr '\n' ' ')"
+    fail 1 "$1 does not start: $(tail -n 3 "$lab/log/$1" | cut -c1-300 | tr '\n' ' ')"
 }
 
 end() {
@@ -129,15 +129,15 @@ disks_up() {
 # disk POD full|slow|stalled|read-only|mend
 disk() {
     local mount=$lab/data/$1
-    [ -e "$lab/disk-$1" ] || fail 1 "$1 has no disk of its own; netlab up --disks"
+    [ -e "$lab/disk-$1" ] || fail 1 "$1 has no disk of its own; use netlab up --disks"
     case $2 in
-        # Nothing more fits in; what the server has at hand in its last block is soon used up.
+        # The file system is full; the server soon uses up the rest of its last block.
         full) cat /dev/zero >"$mount/filled" 2>/dev/null || true ;;
-        # One write a second: each fsync waits, as on a server of files that is busy.
+        # One write per second: each fsync waits, as on busy NFS.
         slow) throttle "$1" 1 ;;
-        # No write comes to its end, as where the server of files is away: until "mend" nobody can even kill the server.
+        # No write completes, as on NFS whose server is gone: the server cannot even be killed before "mend".
         stalled) fsfreeze -f "$mount" ;;
-        # As a file system does that has found an error: whatever is open fails to be written.
+        # As after an error of the file system: writes to open files fail.
         read-only) mount -o remount,abort "$mount" ;;
         mend)
             thaw "$1"
@@ -147,7 +147,7 @@ disk() {
     esac
 }
 
-# throttle POD WRITES: so many writes a second of its server, 0 for any
+# throttle POD WRITES: limits the writes per second of its server; 0 for no limit
 throttle() {
     local group=$blkio/$prefix$1 device
     [ -e "$blkio/blkio.throttle.write_iops_device" ] || fail 3 "not permitted here: no control group for block devices at $blkio"

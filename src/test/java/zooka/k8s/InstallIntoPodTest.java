@@ -127,7 +127,7 @@ final class InstallIntoPodTest {
     void what_stands_in_the_way_is_said() throws Exception {
         Files.delete(pod.resolve("tmp"));
 
-        assertThat(install("zk-0").err).contains("error: no folder of zk-0 can be written", "emptyDir");
+        assertThat(install("zk-0").err).contains("error: no writable directory in zk-0", "emptyDir");
         assertThat(install("zk-9").err).isEqualTo("Error from server (NotFound): pods not found\n");
         assertThat(install().code).isEqualTo(2);
         assertThat(install("zk-0", "ls").code).isEqualTo(2);

@@ -145,7 +145,7 @@ final class NetlabTest {
         Netlab.Run second = Netlab.run(List.of("up"));
 
         assertThat(second.code()).isEqualTo(1);
-        assertThat(second.out()).isEqualTo("netlab: it is up already; scripts/k8s/netlab down\n");
+        assertThat(second.out()).isEqualTo("netlab: already running; stop it with scripts/k8s/netlab down\n");
         assertThat(Netlab.run(List.of("status")).out().lines().filter(line -> line.contains("\tup\t")))
                 .hasSize(6);
     }

@@ -129,7 +129,7 @@ class SandboxTest {
         assertThatThrownBy(() -> small.kill("kafka-9")).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_FOUND);
             assertThat(failure).hasMessage("no server kafka-9 in this sandbox");
-            assertThat(failure.hint()).contains("it has zk-1, kafka-1, kafka-2");
+            assertThat(failure.hint()).contains("servers: zk-1, kafka-1, kafka-2");
         });
         assertThatThrownBy(() -> small.start("zk-1")).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFLICT);
@@ -143,10 +143,10 @@ class SandboxTest {
                 .startsWith("0\nname     kind      address")
                 .contains("kafka-2  kafka     " + small.server("kafka-2").address());
         assertThat(control("--dir", small.folder().toString(), "kill", "kafka-7"))
-                .isEqualTo("3\nerror: no server kafka-7 in this sandbox\nhint: it has zk-1, kafka-1, kafka-2\n");
+                .isEqualTo("3\nerror: no server kafka-7 in this sandbox\nhint: servers: zk-1, kafka-1, kafka-2\n");
         assertThat(control("--dir", "/nowhere", "status"))
-                .isEqualTo("3\nerror: no sandbox runs in /nowhere\nhint: scripts/sandbox up\n");
-        assertThat(control("explode")).isEqualTo("2\nerror: no command explode\nhint: scripts/sandbox --help\n");
+                .isEqualTo("3\nerror: no sandbox is running in /nowhere\nhint: scripts/sandbox up\n");
+        assertThat(control("explode")).isEqualTo("2\nerror: unknown command explode\nhint: scripts/sandbox --help\n");
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class FakeProducing implements RecordWriter {
 
     @Override
     public Optional<String> hindrance() {
-        return Optional.of("logs-0 has 1 in-sync replica, min.insync.replicas is 2");
+        return Optional.of("logs-0 has 1 in-sync replica, below min.insync.replicas=2");
     }
 
     @Override

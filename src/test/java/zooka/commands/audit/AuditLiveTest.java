@@ -230,7 +230,7 @@ final class AuditLiveTest {
                 notice -> {})) {
             Result.Failing failing = (Result.Failing) new TestRun(half).query("audit", "--settle", "200ms");
             assertThat(failing.failure().kind()).isEqualTo(Failure.Kind.UNREACHABLE);
-            assertThat(failing.failure()).hasMessageStartingWith("the brokers' side could not be asked: ");
+            assertThat(failing.failure()).hasMessageStartingWith("cannot read the metadata of the brokers: ");
             assertThat(((Result.Table) failing.result()).rows())
                     .extracting(row -> AuditSite.text(row.cells().get(1)))
                     .contains("dead-replica");
@@ -248,7 +248,7 @@ final class AuditLiveTest {
             Result.Failing failing = (Result.Failing) new TestRun(half).query("audit", "--settle", "200ms");
             assertThat(failing.failure())
                     .hasMessage(
-                            "ZooKeeper's side could not be asked: no ensemble is named, and these brokers have one");
+                            "cannot read the metadata of ZooKeeper: no ensemble specified, but these brokers use one");
             assertThat(((Result.Table) failing.result()).rows()).isEmpty();
         }
         try (LiveClusters nobody = new LiveClusters(

@@ -50,7 +50,7 @@ class ChecksTest {
     void every_check_has_an_id_of_its_own_and_a_meaning() {
         assertThat(Checks.all()).extracting(Check::id).doesNotHaveDuplicates();
         assertThat(Checks.all()).allMatch(check -> check.meaning().length() > 20);
-        assertThatThrownBy(() -> Checks.of(List.of("nosuch"), List.of())).hasMessage("no check 'nosuch'");
+        assertThatThrownBy(() -> Checks.of(List.of("nosuch"), List.of())).hasMessage("unknown check 'nosuch'");
     }
 
     @Test
@@ -58,8 +58,7 @@ class ChecksTest {
         sides.tells(2, Sides.partition(2, 4, List.of(1, 2), List.of(1, 2)));
 
         assertThat(found(sides.zookeeper()))
-                .isEqualTo(
-                        "stale-leader orders-0: leader 1, epoch 5, version 7 of its state | broker 2: leader 2, epoch 4");
+                .isEqualTo("stale-leader orders-0: leader 1, epoch 5, state version 7 | broker 2: leader 2, epoch 4");
         assertThat(found(sides.kraft()))
                 .isEqualTo("stale-leader orders-0:  | broker 1: leader 1, epoch 5; broker 2: leader 2, epoch 4");
     }
@@ -71,7 +70,7 @@ class ChecksTest {
 
         sides.tells(2, Sides.partition(1, 5, List.of(1, 2), List.of(1)));
         assertThat(found(sides.zookeeper()))
-                .isEqualTo("isr-differs orders-0: in sync 1 2, version 7 of its state | broker 2: in sync 1");
+                .isEqualTo("isr-differs orders-0: in sync 1 2, state version 7 | broker 2: in sync 1");
         assertThat(found(sides.kraft()))
                 .isEqualTo("isr-differs orders-0:  | broker 1: in sync 1 2; broker 2: in sync 1");
     }
@@ -91,9 +90,9 @@ class ChecksTest {
         sides.logDirs.put(2, List.of(Sides.logs(2, "orders")));
         assertThat(found(sides.zookeeper()))
                 .isEqualTo(
-                        "ghost-topic orders: in /brokers/topics | broker 2: no such topic, or this user may not see it");
+                        "ghost-topic orders: in /brokers/topics | broker 2: no such topic, or no permission to describe it");
         assertThat(found(sides.kraft()))
-                .isEqualTo("ghost-topic orders:  | broker 2: no such topic, though others have it");
+                .isEqualTo("ghost-topic orders:  | broker 2: no such topic, but others have it");
 
         Sides other = new Sides();
         other.assignments.clear();
@@ -123,30 +122,29 @@ class ChecksTest {
         assertThat(found(sides.zookeeper())).as("a migration is under way").isEmpty();
 
         sides.control = Optional.empty();
-        assertThat(found(sides.zookeeper())).isEqualTo("no-controller cluster: no /controller |");
+        assertThat(found(sides.zookeeper())).isEqualTo("no-controller cluster: no znode /controller |");
         sides.control = Optional.of(new Control(OptionalInt.of(8), OptionalInt.empty()));
         assertThat(found(sides.zookeeper()))
-                .startsWith("no-controller cluster: /controller names broker 8, which is not registered |");
+                .startsWith("no-controller cluster: /controller contains broker 8, which is not registered |");
     }
 
     @Test
     void a_state_that_contradicts_the_rest() {
         sides.leaderships.put("orders-0", Sides.state(OptionalInt.of(1), 5, List.of(1, 2), 5));
         assertThat(found(sides.zookeeper()))
-                .isEqualTo("zombie-controller-epoch orders-0: written in controller epoch 5, /controller_epoch is 4 |");
+                .isEqualTo("zombie-controller-epoch orders-0: controller epoch 5, /controller_epoch is 4 |");
 
         sides.leaderships.put("orders-0", Sides.state(OptionalInt.of(1), 5, List.of(2), 4));
         assertThat(found(sides.zookeeper()))
-                .contains("isr-outside-replicas orders-0: replicas 1 2, in sync 2, leader 1; version 7 of its state |");
+                .contains("isr-outside-replicas orders-0: replicas 1 2, in sync 2, leader 1; state version 7 |");
 
         sides.leaderships.remove("orders-0");
         assertThat(found(sides.zookeeper()))
-                .isEqualTo("missing-state orders-0: assigned to 1 2, and no state | known to brokers");
+                .isEqualTo("missing-state orders-0: assigned to 1 2, but without a state | known to brokers");
 
         sides.unreadable.add("/brokers/topics/orders/partitions/0/state");
         assertThat(found(sides.zookeeper()))
-                .isEqualTo(
-                        "unreadable-znode /brokers/topics/orders/partitions/0/state: its value is not what belongs there |");
+                .isEqualTo("unreadable-znode /brokers/topics/orders/partitions/0/state: invalid value |");
     }
 
     @Test
@@ -158,17 +156,17 @@ class ChecksTest {
         sides.tells(1, Sides.partition(-1, 6, List.of(1, 2), List.of(2)));
 
         assertThat(found(sides.zookeeper())).isEqualTo("""
-                no-leader orders-0: no leader since 2026-03-01T14:00:00Z, in sync last: 2 | no leader
-                dead-replica broker 2: not registered; in the replicas of 1 partition: orders-0; still in sync by name in \
+                no-leader orders-0: no leader since 2026-03-01T14:00:00Z, last in sync: 2 | no leader
+                dead-replica broker 2: not registered; has replicas of 1 partition: orders-0; still listed as in sync in \
                 1 partition: orders-0 |""");
         sides.fenced.add(new Broker(2, "kafka-2", 9092, Optional.empty(), false));
         sides.eligible.put("orders-0", new Eligible(List.of(2), List.of()));
         assertThat(found(sides.kraft())).isEqualTo("""
-                no-leader orders-0:  | no leader, in sync last: 2
+                no-leader orders-0:  | no leader, last in sync: 2
                 eligible-replicas orders-0:  | eligible 2
-                fenced-broker broker 2:  | fenced, last at kafka-2:9092
-                dead-replica broker 2:  | registered and fenced; in the replicas of 1 partition: orders-0; still in sync \
-                by name in 1 partition: orders-0""");
+                fenced-broker broker 2:  | fenced, last address kafka-2:9092
+                dead-replica broker 2:  | registered but fenced; has replicas of 1 partition: orders-0; still listed as in sync in \
+                1 partition: orders-0""");
     }
 
     @Test
@@ -178,7 +176,7 @@ class ChecksTest {
         sides.controllers.replaceAll((id, controller) -> 2);
 
         assertThat(found(sides.zookeeper()))
-                .contains("dead-leader orders-0: leader 1, which is not registered; version 7 of its state |")
+                .contains("dead-leader orders-0: leader 1 is not registered; state version 7 |")
                 .contains("unregistered-broker broker 1: not registered | brokers 1 2: online");
     }
 
@@ -204,7 +202,7 @@ class ChecksTest {
         sides.deletions.put("orders", Sides.THEN);
         assertThat(found(sides.zookeeper()))
                 .isEqualTo(
-                        "pending-deletion orders: to be deleted since 2026-03-01T14:00:00Z | brokers 1 2: still has its log");
+                        "pending-deletion orders: marked for deletion at 2026-03-01T14:00:00Z | brokers 1 2: log still exists");
 
         Sides other = new Sides();
         other.reassignment = Optional.of(new ZooKeeperEvidence.Request(List.of("orders-0"), Sides.THEN));
@@ -212,10 +210,10 @@ class ChecksTest {
         other.assignments.put(
                 "orders", new Assignment(Optional.of("id"), Map.of(0, List.of(1, 2)), Map.of(0, List.of(2)), Map.of()));
         assertThat(found(other.zookeeper())).isEqualTo("""
-                stale-reassignment /admin/reassign_partitions: asked for since 2026-03-01T14:00:00Z: 1 partition: orders-0 \
-                | under way: nothing
-                stale-reassignment orders-0: adding 2, removing  | no reassignment of it under way
-                blocked-election /admin/preferred_replica_election: asked for since 2026-03-01T14:00:00Z: 1 partition: \
+                stale-reassignment /admin/reassign_partitions: requested at 2026-03-01T14:00:00Z: 1 partition: orders-0 \
+                | in progress: none
+                stale-reassignment orders-0: adding 2 | no reassignment in progress
+                blocked-election /admin/preferred_replica_election: requested at 2026-03-01T14:00:00Z: 1 partition: \
                 orders-0 |""");
         other.election = Optional.empty();
         other.underWay = Optional.of(Set.of("orders-0"));
@@ -228,7 +226,7 @@ class ChecksTest {
         sides.logDirs.put(2, List.of(Sides.logs(2)));
         assertThat(found(sides.zookeeper())).isEqualTo("""
                 stray-log gone-0: no such topic | broker 1: a log in /d
-                missing-log orders-0:  | broker 2: no log, though in sync 1 2""");
+                missing-log orders-0:  | broker 2: no log, but in sync: 1 2""");
         assertThat(found(sides.kraft()))
                 .startsWith("stray-log gone-0:  | broker 1: a log in /d; no such topic\nmissing-log");
 
@@ -260,7 +258,7 @@ class ChecksTest {
                         Map.of("orders", Map.of("retention.ms", "5"))));
 
         assertThat(found(sides.zookeeper())).isEqualTo("""
-                orphan-config gone: settings in /config/topics, no topic: {retention.ms=5} |
+                orphan-config gone: configuration without a topic: {retention.ms=5} |
                 config-differs broker 1: log.cleaner.threads=2 | broker 1: log.cleaner.threads=1
                 config-differs broker 1: num.io.threads=not set | broker 1: num.io.threads=8
                 config-differs orders: retention.ms=5 | broker 1: retention.ms=7""");
@@ -276,7 +274,7 @@ class ChecksTest {
         assertThat(found(sides.zookeeper())).isEqualTo("wrong-cluster cluster: cluster one | brokers 1 2: cluster two");
         sides.keptId = Optional.empty();
         assertThat(found(sides.zookeeper()))
-                .isEqualTo("wrong-cluster cluster: no /cluster/id | brokers 1 2: cluster two");
+                .isEqualTo("wrong-cluster cluster: no znode /cluster/id | brokers 1 2: cluster two");
     }
 
     @Test
@@ -287,8 +285,8 @@ class ChecksTest {
         List<Finding> before = Checks.of(List.of(), List.of()).look(sides.zookeeper());
 
         assertThat(found(sides.zookeeper())).isEqualTo("""
-                old-group veterans: 1 member, offsets of 2 partitions | lag 1,204, of 1 of its partitions
-                migration cluster: /migration {}; a broker controls | brokers in ZooKeeper mode""");
+                old-group veterans: 1 member, offsets of 2 partitions | lag 1,204 on 1 of its partitions
+                migration cluster: /migration {}; the controller is a broker | brokers in ZooKeeper mode""");
         sides.ends.put("orders-0", 1_300L);
         List<Finding> after = Checks.of(List.of(), List.of()).look(sides.zookeeper());
         assertThat(after.get(0).brokers()).isNotEqualTo(before.get(0).brokers());
@@ -308,7 +306,7 @@ class ChecksTest {
         assertThat(found(sides.kraft())).isEmpty();
         sides.groups.add(new ZooKeeperEvidence.OldGroup("veterans", 1, Map.of("orders-0", 10L)));
         sides.ends.put("orders-0", 4L);
-        assertThat(found(sides.zookeeper())).endsWith("| lag 0, 1 of its offsets beyond the end of the log");
+        assertThat(found(sides.zookeeper())).endsWith("| lag 0, 1 of its offsets past the end of the log");
     }
 
     @Test
@@ -340,7 +338,7 @@ class ChecksTest {
         sides.registered.clear();
         sides.control = Optional.empty();
         assertThat(found(new Evidence(Optional.of(sides.kept()), Optional.empty(), Map.of())))
-                .isEqualTo("no-broker cluster: no broker is registered; without a leader: 1 partition: orders-0 |");
+                .isEqualTo("no-broker cluster: no broker is registered; no leader: 1 partition: orders-0 |");
     }
 
     @Test
@@ -350,8 +348,7 @@ class ChecksTest {
         sides.tells(1, Sides.partition(-1, 5, List.of(1, 2), List.of(1)));
         sides.tells(2, Sides.partition(-1, 5, List.of(1, 2), List.of(1)));
         assertThat(found(sides.kraft()))
-                .isEqualTo(
-                        "no-quorum-leader cluster:  | no broker knows a leader of the quorum; brokers 1 2: timed out");
+                .isEqualTo("no-quorum-leader cluster:  | no broker knows a quorum leader; brokers 1 2: timed out");
     }
 
     @Test
@@ -375,8 +372,8 @@ class ChecksTest {
                                 Sides.follower(2, true, 12_000),
                                 Sides.follower(3, false, -1))));
         assertThat(found(sides.kraft())).isEqualTo("""
-                voter-lag node 2:  | leader 1: behind for 12 s, 1 records
-                observer-lag node 3:  | leader 1: has never had all of it, 2 records""");
+                voter-lag node 2:  | leader 1: lagging for 12 s, lag 1
+                observer-lag node 3:  | leader 1: never caught up, lag 2""");
     }
 
     @Test
@@ -385,6 +382,6 @@ class ChecksTest {
 
         assertThat(found(sides.kraft())).isEqualTo("""
                 feature-differs metadata.version:  | broker 1: level 7; broker 2: level 8
-                feature-differs metadata.version:  | broker 2: can do levels 1 to 7, the cluster is at 8""");
+                feature-differs metadata.version:  | broker 2: supports levels 1 to 7, the cluster uses 8""");
     }
 }

@@ -54,9 +54,9 @@ final class ClusterFaultsTest {
     private static final int PARTLY = 7;
 
     /** What is never said where a broker that serves leads every partition. */
-    private static final String ALL_LED = "no partition is offline (3 looked at)";
+    private static final String ALL_LED = "no partition is offline (3 checked)";
 
-    private static final String NO_KRAFT = "keeps its metadata in ZooKeeper";
+    private static final String NO_KRAFT = "this cluster uses ZooKeeper";
 
     @Test
     void on_zookeeper() {
@@ -105,9 +105,7 @@ final class ClusterFaultsTest {
             site.startBrokers();
 
             sandbox.pause("kafka-1", "kafka-2", "kafka-3");
-            site.when("all brokers are paused")
-                    .expectNoBroker("it does not answer")
-                    .check();
+            site.when("all brokers are paused").expectNoBroker("no answer").check();
             sandbox.resume("kafka-1", "kafka-2", "kafka-3");
             site.awaitWhole();
 
@@ -117,8 +115,8 @@ final class ClusterFaultsTest {
                     .expect(TOPICS, DONE, "orders\t3\t3\t0\t0\t")
                     .expect(LEADERS, PARTLY, "brokers 3/3", "offline 0", "ZooKeeper's word")
                     .expect(DOCTOR, FAULT, "for want of a quorum", "!no broker is registered")
-                    .expect(AUDIT, UNREACHABLE, "ZooKeeper's side could not be asked", "!no-leader", "!no-broker")
-                    .expect(OFFLINE, PARTLY, ALL_LED, "since when: ")
+                    .expect(AUDIT, UNREACHABLE, "cannot read the metadata of ZooKeeper", "!no-leader", "!no-broker")
+                    .expect(OFFLINE, PARTLY, ALL_LED, "state age: ")
                     .expect(QUORUM, FAULT, NO_KRAFT)
                     .check();
         }
@@ -194,7 +192,7 @@ final class ClusterFaultsTest {
 
             sandbox.pause("kafka-1", "kafka-2", "kafka-3");
             site.when("all brokers are paused")
-                    .expectNobody("it does not answer", "doctor")
+                    .expectNobody("no answer", "doctor")
                     .check();
         }
     }

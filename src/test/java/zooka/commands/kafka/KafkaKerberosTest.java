@@ -72,7 +72,7 @@ final class KafkaKerberosTest {
             assertThat(run.code()).as(run.err()).isEqualTo(5);
             assertThat(run.out()).isEmpty();
             assertThat(run.err().lines().findFirst().orElse(""))
-                    .startsWith("error: Kerberos does not let " + principal + Kdc.REALM + " in");
+                    .startsWith("error: Kerberos authentication failed for " + principal + Kdc.REALM);
         }
     }
 
@@ -82,7 +82,7 @@ final class KafkaKerberosTest {
                 .run("topics");
         assertThat(run.code()).as(run.err()).isEqualTo(2);
         assertThat(run.err())
-                .startsWith("error: bad configuration of the Kafka client")
+                .startsWith("error: invalid Kafka client configuration")
                 .contains("/none.jks");
     }
 }

@@ -225,7 +225,7 @@ class KafkaSecurityTest {
 
             run.run().takeMissing();
             Result.Table below = (Result.Table) run.query("partition list --under-min-isr open silent");
-            assertThat(below.empty()).endsWith("(2 looked at, 2 unknown)");
+            assertThat(below.empty()).endsWith("(2 checked, 2 unknown)");
             assertThat(run.run().takeMissing())
                     .containsExactly(
                             "min.insync.replicas of topic silent: no permission to describe its configuration");
@@ -316,12 +316,12 @@ class KafkaSecurityTest {
 
     @Test
     void the_wrong_protocol_is_called_by_its_name() {
-        refused(kafka.address(Door.TLS, 1), Map.of(), Kind.UNREACHABLE, "this port speaks TLS");
-        refused(kafka.inside(), tls("SSL"), Kind.UNREACHABLE, "this port does not speak TLS");
-        refused(kafka.address(Door.OAUTH, 1), Map.of(), Kind.UNREACHABLE, "it may want SASL");
+        refused(kafka.address(Door.TLS, 1), Map.of(), Kind.UNREACHABLE, "this listener requires TLS");
+        refused(kafka.inside(), tls("SSL"), Kind.UNREACHABLE, "this listener does not use TLS");
+        refused(kafka.address(Door.OAUTH, 1), Map.of(), Kind.UNREACHABLE, "may require SASL");
         Map<String, String> clear = login(new HashMap<>(), "PLAIN", SecureKafka.PASSWORD);
         clear.put("security.protocol", "SASL_PLAINTEXT");
-        refused(kafka.inside(), clear, Kind.REFUSED, "this listener takes no SASL");
+        refused(kafka.inside(), clear, Kind.REFUSED, "this listener does not use SASL");
     }
 
     @Test

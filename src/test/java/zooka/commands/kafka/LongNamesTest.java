@@ -52,7 +52,7 @@ final class LongNamesTest {
                 isUsage(
                         kafka.run(),
                         line,
-                        "a name or value is longer than the 32,767 bytes that Kafka's protocol takes");
+                        "a name or value is longer than 32,767 bytes, the maximum of Kafka's protocol");
                 assertThat(kafka.run()
                                 .table("acl", "list", "--principal", "long-names")
                                 .rows())

@@ -125,7 +125,7 @@ class MappedKafkaTest {
             unreachable(
                     () -> run.told("topics"),
                     "shows a certificate for other hosts and not for " + SecureKafka.pod(1),
-                    "dial it by a name that is in the certificate");
+                    "use a host name that is in the certificate");
         }
     }
 
@@ -186,7 +186,7 @@ class MappedKafkaTest {
                 assertThat(run.told("broker log-dirs")).contains("broker=1");
                 assertThat(System.nanoTime() - begin).isLessThan(SOON.toNanos());
                 assertThat(run.run().takeMissing())
-                        .containsExactly("broker 2: timed out at " + nowhere + ", where the map has it");
+                        .containsExactly("broker 2: timed out at " + nowhere + " (by --map)");
             }
         } finally {
             for (Socket socket : queue) {
@@ -219,7 +219,7 @@ class MappedKafkaTest {
                     .isEqualTo(Map.of(1, Optional.of(2), 2, Optional.of(1)));
             assertThatThrownBy(() -> run.told("broker config 1"))
                     .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure)
-                            .hasMessageContaining("at the address of broker 1 broker 2 answers"));
+                            .hasMessageContaining("at the address of broker 1, broker 2 answers"));
         }
         try (KafkaRun run = mapped(kafka.address(Door.POD, 1), kafka.map(Door.POD))) {
             assertThat(run.clusters()
@@ -249,7 +249,10 @@ class MappedKafkaTest {
                     ClientSettings.OPEN,
                     TIMEOUT,
                     false))) {
-                unreachable(() -> run.told("broker log-dirs"), "no such host", "--listener PLAINTEXT can be reached");
+                unreachable(
+                        () -> run.told("broker log-dirs"),
+                        "no such host",
+                        "use --listener PLAINTEXT, which is reachable");
             }
             ClientSettings unknown =
                     new ClientSettings(Map.of(), List.of(), Map.of(), AddressMap.NONE, Optional.of("WEB"));

@@ -150,6 +150,6 @@ final class NamesAndPatternsTest {
         kafka.fill(TOPIC, 1);
         assertThat(run.plan("topic", "purge", TOPIC + ":0").preview().summary())
                 .contains(TOPIC + "-0: log start 0 -> 1");
-        assertThat(run.change("partition", "elect", TOPIC + ":0")).contains("(1 looked at)");
+        assertThat(run.change("partition", "elect", TOPIC + ":0")).contains("(1 checked)");
     }
 }

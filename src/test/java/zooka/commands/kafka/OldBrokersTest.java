@@ -55,7 +55,7 @@ class OldBrokersTest {
             assertThat(run.told("config describe broker/" + LARGE_ID)).contains("broker.id");
             fails(
                     Failure.Kind.USAGE,
-                    "'9999999999' is no broker's id",
+                    "invalid broker id '9999999999'",
                     () -> run.plan("topic create x --assign 9999999999"));
 
             // The first use of groups in the cluster's life waits for the topic of the offsets.
@@ -88,18 +88,18 @@ class OldBrokersTest {
                     .toList();
             fails(
                     Failure.Kind.USAGE,
-                    "the throttle of topic old names 2,500 replicas in 38,889 bytes, and a setting holds 32,767",
+                    "the throttle of topic old lists 2,500 replicas in 38,889 bytes, the maximum is 32,767",
                     () -> throttles.limit(1, many));
             String large = "follower.replication.throttled.replicas=" + "1:1,".repeat(9_000) + "1:1";
             fails(
                     Failure.Kind.USAGE,
-                    ".*a value of 36,003 bytes, and a setting holds 32,767",
+                    ".*the value has 36,003 bytes, the maximum is 32,767",
                     () -> run.plan("config alter topic/old " + large));
             assertThat(settings(run, "old")).endsWith("\"config\":{}}");
             String name = "a".repeat(40_000);
             fails(
                     Failure.Kind.USAGE,
-                    "a name or value is longer than the 32,767 bytes that Kafka's protocol takes",
+                    "a name or value is longer than 32,767 bytes, the maximum of Kafka's protocol",
                     () -> run.clusters().topics().state(List.of(name)));
 
             run.change("config alter topic/old --append follower.replication.throttled.replicas=1:1");
@@ -117,7 +117,7 @@ class OldBrokersTest {
             KafkaRun.until("ghost is served", () -> run.told("topics ghost").contains("partitions=1"));
             run.plan("topic delete ghost").make();
             KafkaRun.until("ghost is not served", () -> run.told("topics ghost").isEmpty());
-            String waits = "topic ghost waits to be deleted: broker 9 with replicas of it is offline";
+            String waits = "topic ghost is marked for deletion: broker 9 with its replicas is offline";
             fails(Failure.Kind.CONFLICT, waits, () -> run.change("topic create ghost -p 1 -r 1"));
             fails(Failure.Kind.CONFLICT, waits, () -> run.dryRun("topic create ghost -p 1 -r 1"));
             fails(Failure.Kind.CONFLICT, waits, () -> run.change("topic create ghost -p 1 -r 1 --if-not-exists"));
@@ -157,7 +157,7 @@ class OldBrokersTest {
             assertThat(run.dryRun("topic create old2 --assign 1,1,1")).isEqualTo("create topic old2: 3 partitions × 1");
             assertThatThrownBy(() -> run.change("topic create old3"))
                     .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
-                            .hasValue("brokers before 2.4 tell no defaults: give --partitions and --replication"));
+                            .hasValue("brokers before 2.4 require --partitions and --replication"));
             assertThat(run.told("topics")).contains("topic=old partitions=2").doesNotContain("old2");
             assertThat(run.told("config describe topic/old")).contains("retention.ms");
             fails(Failure.Kind.NOT_FOUND, "no group nosuch", () -> run.query("group lag nosuch"));

@@ -25,22 +25,22 @@ import zooka.commands.result.Result.Shape;
 import zooka.commands.result.Severity;
 import zooka.commands.text.Durations;
 
-/** {@code audit}: ZooKeeper's word against each broker's own. */
+/** {@code audit}: compares ZooKeeper's metadata with each broker's. */
 @Command(
         name = "audit",
         footer = {
             "",
-            "Every broker is asked for itself: for its metadata, its settings and its log directories.",
-            "Where brokers have a quorum of their own, they are compared with each other, and the quorum",
-            "is looked at.",
+            "Each broker is asked for its own metadata, configuration and log directories. ZooKeeper and the",
+            "answers of the brokers are compared; in KRaft mode the brokers are compared with each other and",
+            "with the quorum.",
             "",
-            "What differs is looked at again, and told only if it is the same after --settle: a leader that",
-            "is just moving is no fault. So a healthy cluster is answered for at once, and a fault takes",
-            "that long, beside the timeout.",
+            "Differences are checked again and reported only if they persist for --settle, since leaders may",
+            "move meanwhile. Thus the answer for a healthy cluster is immediate, and a finding takes that long",
+            "in addition to the timeout.",
             "",
-            "Exit code 0: nothing worse than info. 1: findings; brokers that did not answer are named on",
-            "stderr beside them. 6: ZooKeeper or the brokers could not be asked at all; what could be",
-            "checked is shown all the same. 7: no findings, and single brokers did not answer.",
+            "Exit code 0: nothing above info. 1: findings; brokers that did not answer are listed on stderr.",
+            "6: ZooKeeper or all brokers did not answer; the other findings are still shown. 7: no findings,",
+            "but some brokers did not answer.",
             "",
             "Examples:",
             "  audit",
@@ -51,21 +51,21 @@ import zooka.commands.text.Durations;
         })
 public final class Audit implements Action.Query {
 
-    /** How often it is looked again within the time in which a difference may settle. */
+    /** How many readings are taken within the settle time. */
     private static final int LOOKS = 2;
 
-    /** How many times that long it is looked at all, where ever new differences come. */
+    /** The limit of the whole audit, in settle times, if new differences keep appearing. */
     private static final int LONGEST = 2;
 
     @Option(
             names = "--check",
             paramLabel = "ID",
             split = ",",
-            description = "Only these checks, with commas between; audit --list names them.")
+            description = "Only these checks, separated by commas; repeatable. audit --list lists the checks.")
     @Completes(Candidates.FREE_TEXT)
     List<String> only = List.of();
 
-    @Option(names = "--skip", paramLabel = "ID", split = ",", description = "All checks but these.")
+    @Option(names = "--skip", paramLabel = "ID", split = ",", description = "Skip these checks; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> skipped = List.of();
 
@@ -73,21 +73,22 @@ public final class Audit implements Action.Query {
             names = "--severity",
             paramLabel = "LEVEL",
             converter = Levels.class,
-            description = "Only findings at least so bad: info (default), warning, critical.")
+            description = "Only findings of at least this severity: info (default), warning, critical.")
     Severity least = Severity.INFO;
 
     @Option(
             names = "--settle",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "How long a difference has to last to be told (default 3s; 0 tells all that one look shows).")
+            description =
+                    "How long a difference must persist to be reported. Default: 3s; 0 reports every difference of one reading.")
     @Completes(Candidates.FREE_TEXT)
     Duration settle = Duration.ofSeconds(3);
 
-    @Option(names = "--list", description = "List the checks and what they find, and ask nobody.")
+    @Option(names = "--list", description = "List the checks, without any request.")
     boolean list;
 
-    /** The words for severities. */
+    /** Parses severities. */
     static final class Levels implements ITypeConverter<Severity> {
         @Override
         public Severity convert(String text) {
@@ -96,7 +97,7 @@ public final class Audit implements Action.Query {
                     return severity;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of info, warning, critical");
+            throw new TypeConversionException("invalid severity '" + text + "' (info, warning or critical)");
         }
     }
 
@@ -111,17 +112,19 @@ public final class Audit implements Action.Query {
         Optional<Failure> missing = seen.missing();
         StableFindings settling = new StableFindings(settle);
         settling.look(found(checks, seen), System.nanoTime());
-        // A broker that is lost meanwhile is found in a later look, and has to last as long from then on.
+        // A broker that goes offline meanwhile is found in a later reading, and must persist from then on.
         Deadline end = Deadline.in(settle.multipliedBy(LONGEST));
         while (settling.open() > 0 && !end.passed()) {
-            context.remarks().progress("looking again: " + count(settling.open(), "difference"));
+            context.remarks().progress("checking again: " + count(settling.open(), "difference"));
             Deadline.in(settle.dividedBy(LOOKS)).await();
             seen = looking.look();
             missing = seen.missing();
             settling.look(found(checks, seen), System.nanoTime());
         }
         if (settling.open() > 0) {
-            context.remarks().note(count(settling.open(), "difference") + " came or changed only now: leaders move");
+            context.remarks()
+                    .note(count(settling.open(), "difference")
+                            + " appeared or changed during the audit and may be temporary");
         }
         List<Finding> findings = settling.settled();
         EvidenceReader.tellSilent(seen.evidence(), context.remarks());
@@ -147,7 +150,7 @@ public final class Audit implements Action.Query {
                 ? evidence.told().metadata().answers().size()
                 : evidence.kept().brokers().size();
         return count(checks.applying(evidence).size(), "check") + ", " + count(evidence.size(), "partition") + ", "
-                + count(brokers, "broker") + ": nothing to report";
+                + count(brokers, "broker") + ": no findings";
     }
 
     private static String summary(List<Finding> findings) {

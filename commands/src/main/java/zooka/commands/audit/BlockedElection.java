@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A request for preferred leaders that nobody has fulfilled; no other is taken while it is there. */
+/** Finds a pending request for a preferred leader election, which blocks other requests. */
 final class BlockedElection extends Check {
 
     BlockedElection() {
@@ -12,7 +12,7 @@ final class BlockedElection extends Check {
                 "blocked-election",
                 Severity.WARNING,
                 Scope.ZOOKEEPER,
-                "a request for preferred leaders stands, and blocks others");
+                "a request for a preferred leader election is pending and blocks others");
     }
 
     @Override
@@ -21,7 +21,7 @@ final class BlockedElection extends Check {
                 .election()
                 .ifPresent(request -> found.accept(finding(
                         "/admin/preferred_replica_election",
-                        "asked for since " + request.since() + ": "
+                        "requested at " + request.since() + ": "
                                 + Evidence.count(request.partitions(), "partition", "partitions"),
                         "",
                         "deleteall /admin/preferred_replica_election, then partition elect")));

@@ -5,20 +5,20 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** One thing that can be wrong. */
+/** A check of the evidence. */
 abstract class Check {
 
-    /** What a check needs to have been told. */
+    /** The evidence that a check requires. */
     enum Scope {
-        /** What ZooKeeper keeps. */
+        /** The metadata in ZooKeeper. */
         ZOOKEEPER,
-        /** What the brokers say, of each other too. */
+        /** The answers of the brokers. */
         BROKERS,
-        /** Both, to be compared. */
+        /** Both, for a comparison. */
         BOTH,
-        /** Whichever of them there is. */
+        /** One of the two. */
         EITHER,
-        /** What brokers say that have a quorum of their own in place of ZooKeeper. */
+        /** The answers of brokers in KRaft mode. */
         KRAFT;
 
         String word() {
@@ -32,8 +32,8 @@ abstract class Check {
     private final String meaning;
 
     /**
-     * @param severity of most of what it finds
-     * @param meaning what it finds, in a few words
+     * @param severity the severity of most findings
+     * @param meaning what the check finds, in a few words
      */
     Check(String id, Severity severity, Scope scope, String meaning) {
         this.id = id;
@@ -58,7 +58,7 @@ abstract class Check {
         return meaning;
     }
 
-    /** Whether that evidence is enough to look at. */
+    /** Whether the evidence is sufficient for this check. */
     final boolean applies(Evidence evidence) {
         return switch (scope) {
             case ZOOKEEPER -> evidence.hasKept();
@@ -69,7 +69,7 @@ abstract class Check {
         };
     }
 
-    /** Tells of all that it finds. */
+    /** Reports all findings. */
     abstract void look(Evidence evidence, Consumer<Finding> found);
 
     final Finding finding(String subject, String zookeeper, String brokers, String remedy) {
@@ -80,7 +80,7 @@ abstract class Check {
         return new Finding(id, how, subject, zookeeper, brokers, remedy, zookeeper + "\n" + brokers);
     }
 
-    /** One whose evidence holds what is counted anew in each look. */
+    /** A finding whose evidence contains counts that change from reading to reading. */
     final Finding moving(String subject, String zookeeper, String brokers, String remedy, String essence) {
         return new Finding(id, severity, subject, zookeeper, brokers, remedy, essence);
     }

@@ -7,15 +7,15 @@ import java.util.stream.Collectors;
 import zooka.clients.Failure;
 import zooka.commands.audit.evidence.Evidence;
 
-/** The checks, in the order in which they are listed; the one place where a check is named. */
+/** All checks, in the order of {@code audit --list}; the only place where a check is registered. */
 final class Checks {
 
     private static final WrongCluster WRONG_CLUSTER = new WrongCluster();
 
-    /** Where one of these finds something, it is the cause of much that others would find. */
+    /** Checks whose findings cause most findings of other checks. */
     private static final List<Check> CAUSES = List.of(new NoBroker(), new NoQuorumLeader());
 
-    /** What follows from those causes, and is put right with them. */
+    /** Checks whose findings follow from those causes, and end with them. */
     private static final Set<String> CONSEQUENCES = Set.of(
             "no-controller",
             "no-leader",
@@ -78,11 +78,11 @@ final class Checks {
     }
 
     /**
-     * Some of them.
+     * A selection of checks.
      *
-     * @param only by their ids; all where it is empty
-     * @param skipped by their ids
-     * @throws Failure {@code USAGE} for an id that there is not
+     * @param only ids of checks; empty for all
+     * @param skipped ids of checks to leave out
+     * @throws Failure {@code USAGE} for an unknown id
      */
     static Checks of(List<String> only, List<String> skipped) {
         Set<String> known = ALL.stream().map(Check::id).collect(Collectors.toSet());
@@ -90,7 +90,7 @@ final class Checks {
         named.addAll(skipped);
         for (String id : named) {
             if (!known.contains(id)) {
-                throw Failure.usage("no check '" + id + "'").hint("audit --list");
+                throw Failure.usage("unknown check '" + id + "'").hint("audit --list");
             }
         }
         return new Checks(ALL.stream()
@@ -99,14 +99,14 @@ final class Checks {
                 .toList());
     }
 
-    /** Those for which the evidence is enough. */
+    /** The checks for which the evidence is sufficient. */
     List<Check> applying(Evidence evidence) {
         return chosen.stream().filter(check -> check.applies(evidence)).toList();
     }
 
     /**
-     * All that they find. Where the two sides are of two clusters, nothing else can be said than that; where no broker is
-     * registered, or the quorum has no leader, that comes first, and what follows from it is left out.
+     * All findings. If ZooKeeper and the brokers belong to different clusters, only that is reported; if no broker is
+     * registered, or the quorum has no leader, that is reported first, without the findings that follow from it.
      */
     List<Finding> look(Evidence evidence) {
         List<Finding> foreign = new ArrayList<>();

@@ -14,7 +14,7 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.ZooKeeperEvidence;
 import zooka.commands.result.Severity;
 
-/** A broker works with other settings than those that are kept, or than the other brokers do. */
+/** Finds brokers whose configuration differs from the stored one, or from the other brokers'. */
 final class ConfigDiffers extends Check {
 
     private static final String NOT_SET = "not set";
@@ -24,7 +24,7 @@ final class ConfigDiffers extends Check {
                 "config-differs",
                 Severity.WARNING,
                 Scope.BROKERS,
-                "a broker works with other settings than those that are kept");
+                "a broker uses a configuration that differs from the stored one");
     }
 
     @Override
@@ -39,14 +39,14 @@ final class ConfigDiffers extends Check {
                 "broker " + id,
                 kept.brokerSettings().getOrDefault(String.valueOf(id), Map.of()),
                 Map.of(id, settings.own()),
-                "broker " + id,
+                "broker/" + id,
                 found));
         Map<String, String> forAll = kept.brokerSettings().getOrDefault(ZooKeeperEvidence.ALL_BROKERS, Map.of());
         told.forEach((id, settings) -> {
             Map<String, String> expected = new HashMap<>(forAll);
-            // What is set for the broker itself hides what is set for all.
+            // A key of the broker itself overrides the cluster-wide default.
             expected.keySet().removeAll(settings.own().keySet());
-            compare("broker " + id, expected, Map.of(id, settings.common()), "broker default", found);
+            compare("broker " + id, expected, Map.of(id, settings.common()), "broker/default", found);
         });
         topics(told, kept.topicSettings(), true, found);
     }
@@ -67,7 +67,7 @@ final class ConfigDiffers extends Check {
             });
             if (zookeeper) {
                 if (kept.containsKey(topic)) {
-                    compare(topic, kept.get(topic), answers, "topic " + topic, found);
+                    compare(topic, kept.get(topic), answers, "topic/" + topic, found);
                 }
             } else {
                 among(topic, answers, found);
@@ -97,7 +97,7 @@ final class ConfigDiffers extends Check {
                         subject,
                         name + "=" + expected,
                         Evidence.byBroker(others),
-                        "set it anew, so that brokers are told: config alter " + where + " --set " + name + "="
+                        "set it again to notify the brokers: config alter " + where + " " + name + "="
                                 + (expected.equals(NOT_SET) ? "…" : expected)));
             }
         }
@@ -110,18 +110,21 @@ final class ConfigDiffers extends Check {
             Map<Integer, String> all = new TreeMap<>();
             told.forEach((id, settings) -> all.put(id, name + "=" + settings.getOrDefault(name, NOT_SET)));
             if (all.values().stream().distinct().count() > 1) {
-                found.accept(
-                        finding(topic, "", Evidence.byBroker(all), "restart the broker that differs if it stays so"));
+                found.accept(finding(
+                        topic,
+                        "",
+                        Evidence.byBroker(all),
+                        "if the difference persists, restart the broker that differs"));
             }
         }
     }
 
-    /** The limits of a reassignment come and go with it, and brokers do not tell all of them. */
+    /** Throttles of a reassignment are temporary, and brokers do not report all of them. */
     private static boolean throttle(String name, String value) {
         return name.contains("throttled") && value.equals(NOT_SET);
     }
 
-    /** Brokers tell a value as they have understood it: {@code TRUE} as {@code true}, {@code a, b} as {@code a,b}. */
+    /** Brokers report a value as they have parsed it: {@code TRUE} as {@code true}, {@code a, b} as {@code a,b}. */
     private static boolean alike(String kept, String told) {
         if (told.equals(BrokerSurvey.SECRET) || kept.equals(told)) {
             return true;

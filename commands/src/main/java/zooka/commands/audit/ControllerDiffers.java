@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A broker takes another for the controller than the one that ZooKeeper names. */
+/** Finds brokers that report another controller than ZooKeeper. */
 final class ControllerDiffers extends Check {
 
     ControllerDiffers() {
@@ -14,12 +14,12 @@ final class ControllerDiffers extends Check {
                 "controller-differs",
                 Severity.CRITICAL,
                 Scope.BOTH,
-                "a broker takes another for the controller than ZooKeeper names");
+                "a broker reports another controller than ZooKeeper");
     }
 
     @Override
     void look(Evidence evidence, Consumer<Finding> found) {
-        // While a migration to KRaft is under way, brokers name any of themselves.
+        // During a migration to KRaft, brokers report any broker as the controller.
         if (evidence.kept().control().isEmpty() || evidence.kept().migrating() || evidence.kraft()) {
             return;
         }
@@ -42,7 +42,7 @@ final class ControllerDiffers extends Check {
                                     ? evidence.kept().controllerEpoch().getAsInt()
                                     : "unknown"),
                     Evidence.byBroker(others),
-                    "delete /controller: a new one is elected and tells every broker"));
+                    "delete /controller: the new controller updates every broker"));
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** ZooKeeper names a leader that is not registered: nobody has elected another. */
+/** Finds leaders in ZooKeeper that are not registered: no other leader was elected. */
 final class DeadLeader extends Check {
 
     DeadLeader() {
@@ -18,10 +18,10 @@ final class DeadLeader extends Check {
                     && !evidence.kept().brokers().containsKey(state.leader().getAsInt())) {
                 found.accept(finding(
                         partition.name(),
-                        "leader " + state.leader().getAsInt() + ", which is not registered; version " + state.version()
-                                + " of its state",
+                        "leader " + state.leader().getAsInt() + " is not registered; state version " + state.version(),
                         "",
-                        "delete /controller: a new controller elects a leader; partition elect " + partition.name()));
+                        "delete /controller: the new controller elects a leader; then partition elect "
+                                + partition.name()));
             }
         }));
     }

@@ -9,11 +9,11 @@ import zooka.clients.kafka.Broker;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** Replicas are assigned to a broker that is not there. */
+/** Finds replicas that are assigned to an offline broker. */
 final class DeadReplica extends Check {
 
     DeadReplica() {
-        super("dead-replica", Severity.WARNING, Scope.EITHER, "replicas are assigned to a broker that is not there");
+        super("dead-replica", Severity.WARNING, Scope.EITHER, "a replica is assigned to an offline broker");
     }
 
     @Override
@@ -29,17 +29,18 @@ final class DeadReplica extends Check {
                 .forEach(id ->
                         inSync.computeIfAbsent(id, any -> new ArrayList<>()).add(name)));
         assigned.forEach((id, names) -> {
-            String what = "in the replicas of " + Evidence.count(names, "partition", "partitions")
+            String what = "has replicas of " + Evidence.count(names, "partition", "partitions")
                     + (inSync.containsKey(id)
-                            ? "; still in sync by name in " + Evidence.count(inSync.get(id), "partition", "partitions")
+                            ? "; still listed as in sync in "
+                                    + Evidence.count(inSync.get(id), "partition", "partitions")
                             : "");
             boolean fenced = evidence.hasTold()
                     && evidence.told().fenced().stream().map(Broker::id).anyMatch(id::equals);
             found.accept(finding(
                     "broker " + id,
                     evidence.hasKept() ? "not registered; " + what : "",
-                    evidence.hasKept() ? "" : (fenced ? "registered and fenced; " : "known to nobody; ") + what,
-                    "start broker " + id + ", or give its replicas to others: partition move"));
+                    evidence.hasKept() ? "" : (fenced ? "registered but fenced; " : "unknown; ") + what,
+                    "start broker " + id + ", or reassign its replicas with partition move"));
         });
     }
 }

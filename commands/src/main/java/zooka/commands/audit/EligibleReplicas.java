@@ -4,15 +4,11 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** Replicas out of sync that may lead: fewer are in sync than must be, and losing one more loses records. */
+/** Finds eligible leader replicas: fewer replicas than the minimum are in sync, and losing one more loses records. */
 final class EligibleReplicas extends Check {
 
     EligibleReplicas() {
-        super(
-                "eligible-replicas",
-                Severity.INFO,
-                Scope.KRAFT,
-                "replicas out of sync are kept as eligible to lead (ELR)");
+        super("eligible-replicas", Severity.INFO, Scope.KRAFT, "replicas are in the eligible leader replicas (ELR)");
     }
 
     @Override
@@ -27,6 +23,6 @@ final class EligibleReplicas extends Check {
                                         ? ""
                                         : (eligible.replicas().isEmpty() ? "" : ", ") + "last known "
                                                 + Evidence.ids(eligible.lastKnown())),
-                        "start the brokers of its other replicas; do not wipe those that are eligible")));
+                        "start the brokers of its other replicas; do not delete the data of the eligible ones")));
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** Brokers give out an address for another that it has not registered. */
+/** Finds brokers whose reported address differs from the registered one. */
 final class EndpointDiffers extends Check {
 
     EndpointDiffers() {
@@ -14,7 +14,7 @@ final class EndpointDiffers extends Check {
                 "endpoint-differs",
                 Severity.WARNING,
                 Scope.BOTH,
-                "brokers give out another address of a broker than it has registered");
+                "brokers report another address of a broker than the registered one");
     }
 
     @Override
@@ -31,7 +31,8 @@ final class EndpointDiffers extends Check {
                         "broker " + id,
                         "registered at " + String.join(" ", registered.endpoints()),
                         Evidence.byBroker(others),
-                        "restart broker " + id + ": it registers anew; then delete /controller if it stays so"));
+                        "restart broker " + id
+                                + " so that it registers again; if the difference persists, delete /controller"));
             }
         });
     }

@@ -4,11 +4,11 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A broker cannot use one of its log directories. */
+/** Finds failed log directories. */
 final class FailedLogDir extends Check {
 
     FailedLogDir() {
-        super("failed-log-dir", Severity.CRITICAL, Scope.BROKERS, "a broker cannot use one of its log directories");
+        super("failed-log-dir", Severity.CRITICAL, Scope.BROKERS, "a log directory of a broker has failed");
     }
 
     @Override
@@ -21,6 +21,6 @@ final class FailedLogDir extends Check {
                                 "broker " + id + " " + dir.path(),
                                 "",
                                 "broker " + id + ": " + error,
-                                "see to the disk, then restart broker " + id)))));
+                                "repair the disk, then restart broker " + id)))));
     }
 }

@@ -9,7 +9,7 @@ import zooka.clients.kafka.BrokerSurvey.Range;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** Brokers do not agree on the cluster's features, or cannot do what was agreed on. */
+/** Finds brokers that report different levels of a feature, or do not support its level. */
 final class FeatureDiffers extends Check {
 
     FeatureDiffers() {
@@ -17,7 +17,7 @@ final class FeatureDiffers extends Check {
                 "feature-differs",
                 Severity.WARNING,
                 Scope.KRAFT,
-                "brokers differ in the level of a feature, or cannot do it");
+                "brokers report different levels of a feature, or do not support its level");
     }
 
     @Override
@@ -37,15 +37,23 @@ final class FeatureDiffers extends Check {
                 all.put(id, level == null ? "no level" : "level " + level);
                 if (level != null && range != null && (level < range.from() || level > range.to())) {
                     unable.put(
-                            id, "can do levels " + range.from() + " to " + range.to() + ", the cluster is at " + level);
+                            id,
+                            "supports levels " + range.from() + " to " + range.to() + ", the cluster uses " + level);
                 }
             });
             if (all.values().stream().distinct().count() > 1) {
-                found.accept(
-                        finding(name, "", Evidence.byBroker(all), "restart the broker that differs if it stays so"));
+                found.accept(finding(
+                        name,
+                        "",
+                        Evidence.byBroker(all),
+                        "if the difference persists, restart the broker that differs"));
             }
             if (!unable.isEmpty()) {
-                found.accept(finding(name, "", Evidence.byBroker(unable), "bring that broker to the others' version"));
+                found.accept(finding(
+                        name,
+                        "",
+                        Evidence.byBroker(unable),
+                        "upgrade or downgrade the broker to the version of the others"));
             }
         }
     }

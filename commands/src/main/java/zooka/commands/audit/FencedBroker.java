@@ -4,11 +4,11 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A broker is registered and kept from serving. */
+/** Finds brokers that are registered but fenced. */
 final class FencedBroker extends Check {
 
     FencedBroker() {
-        super("fenced-broker", Severity.WARNING, Scope.KRAFT, "a broker is registered and kept from serving");
+        super("fenced-broker", Severity.WARNING, Scope.KRAFT, "a broker is registered but fenced");
     }
 
     @Override
@@ -18,7 +18,7 @@ final class FencedBroker extends Check {
                 .forEach(broker -> found.accept(finding(
                         "broker " + broker.id(),
                         "",
-                        "fenced, last at " + broker.host() + ":" + broker.port(),
-                        "start broker " + broker.id() + ", or see why the controllers do not hear from it")));
+                        "fenced, last address " + broker.host() + ":" + broker.port(),
+                        "start broker " + broker.id() + ", or check why its heartbeats do not reach the controllers")));
     }
 }

@@ -3,15 +3,15 @@ package zooka.commands.audit;
 import zooka.commands.result.Severity;
 
 /**
- * Something that is wrong.
+ * A finding of a check.
  *
  * @param check the id of the check that found it
  * @param subject a partition, a topic, a broker, a group
- * @param zookeeper the evidence of that side; empty where it says nothing of it
- * @param brokers the evidence of the other side, by broker
- * @param remedy what to do
- * @param essence what must be the same in a later look for it to be the same finding; what is counted anew in each look is
- *     not in it
+ * @param zookeeper the evidence from ZooKeeper; empty without any
+ * @param brokers the evidence from the brokers, by broker; empty without any
+ * @param remedy what to do about the finding
+ * @param essence the part that must be equal in a later reading for it to be the same finding; without counts that change from
+ *     reading to reading
  */
 record Finding(
         String check,
@@ -22,10 +22,10 @@ record Finding(
         String remedy,
         String essence) {
 
-    /** The subject of what is wrong with all of it. */
+    /** The subject of findings that concern the whole cluster. */
     static final String WHOLE = "cluster";
 
-    /** Whether another look has found the same. */
+    /** Whether a finding of another reading is the same. */
     boolean same(Finding other) {
         return check.equals(other.check) && subject.equals(other.subject) && essence.equals(other.essence);
     }

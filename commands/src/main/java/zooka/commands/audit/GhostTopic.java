@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A topic that ZooKeeper or some brokers have, and that a broker does not serve. */
+/** Finds topics of ZooKeeper or of some brokers that a broker does not serve. */
 final class GhostTopic extends Check {
 
     GhostTopic() {
-        super("ghost-topic", Severity.WARNING, Scope.BROKERS, "a topic that is kept, and that a broker does not know");
+        super("ghost-topic", Severity.WARNING, Scope.BROKERS, "a topic exists but a broker does not know it");
     }
 
     @Override
@@ -34,11 +34,11 @@ final class GhostTopic extends Check {
                         name,
                         evidence.hasKept() ? "in /brokers/topics" : "",
                         Evidence.brokers(without) + ": no such topic"
-                                + (evidence.hasKept() ? ", or this user may not see it" : ", though others have it"),
+                                + (evidence.hasKept() ? ", or no permission to describe it" : ", but others have it"),
                         evidence.hasKept()
-                                ? "delete /controller: a new controller reads the topics anew; or deleteall /brokers/topics/"
-                                        + name + " where it is a leftover"
-                                : "restart " + Evidence.brokers(without) + " if it stays so"));
+                                ? "delete /controller: the new controller reads the topics again; or deleteall /brokers/topics/"
+                                        + name + " if the topic is a leftover"
+                                : "if the difference persists, restart " + Evidence.brokers(without)));
             }
         }
     }

@@ -9,11 +9,11 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.kafka.metadata.KafkaZnodes.Leadership;
 import zooka.commands.result.Severity;
 
-/** A broker that knows the leader has another set of replicas in sync. */
+/** Finds brokers that report the right leader but other in-sync replicas. */
 final class IsrDiffers extends Check {
 
     IsrDiffers() {
-        super("isr-differs", Severity.WARNING, Scope.BROKERS, "a broker knows the leader, and other replicas in sync");
+        super("isr-differs", Severity.WARNING, Scope.BROKERS, "a broker reports different in-sync replicas");
     }
 
     @Override
@@ -35,7 +35,10 @@ final class IsrDiffers extends Check {
             if (kept == null) {
                 if (all.values().stream().distinct().count() > 1) {
                     found.accept(finding(
-                            name, "", Evidence.byBroker(all), "restart the broker that differs if it stays so"));
+                            name,
+                            "",
+                            Evidence.byBroker(all),
+                            "if the difference persists, restart the broker that differs"));
                 }
                 continue;
             }
@@ -44,9 +47,9 @@ final class IsrDiffers extends Check {
             if (!all.isEmpty()) {
                 found.accept(finding(
                         name,
-                        truth + ", version " + kept.version() + " of its state",
+                        truth + ", state version " + kept.version(),
                         Evidence.byBroker(all),
-                        "delete /controller: a new controller tells every broker anew"));
+                        "delete /controller: the new controller updates every broker"));
             }
         }
     }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A state contradicts itself: the leader is not in sync, or a replica in sync is none. */
+/** Finds contradictory states: the leader is not in sync, or an in-sync replica is not assigned. */
 final class IsrOutsideReplicas extends Check {
 
     IsrOutsideReplicas() {
@@ -13,7 +13,7 @@ final class IsrOutsideReplicas extends Check {
                 "isr-outside-replicas",
                 Severity.CRITICAL,
                 Scope.ZOOKEEPER,
-                "the leader is not in sync, or a replica in sync is not assigned");
+                "the leader is not in sync, or an in-sync replica is not assigned");
     }
 
     @Override
@@ -33,9 +33,9 @@ final class IsrOutsideReplicas extends Check {
                                         + (leads
                                                 ? ""
                                                 : ", leader " + state.leader().getAsInt())
-                                        + "; version " + state.version() + " of its state",
+                                        + "; state version " + state.version(),
                                 "",
-                                "somebody else than the controller wrote it: put back what it was (undo, import), then delete /controller"));
+                                "the controller did not write this: restore the state (undo, import), then delete /controller"));
             }
         }));
     }

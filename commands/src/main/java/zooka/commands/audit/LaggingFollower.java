@@ -6,10 +6,10 @@ import zooka.clients.kafka.BrokerSurvey.Quorum;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A replica of the quorum's log that has not had all of it for a while. */
+/** Finds voters and observers that lag behind the quorum leader. */
 final class LaggingFollower extends Check {
 
-    /** The quorum's leader writes twice a second, so that a replica which is well has had all of it a moment ago. */
+    /** The quorum leader writes twice a second, so that a healthy replica was caught up a moment ago. */
     private static final long TOO_LONG_MILLIS = 5_000;
 
     private final boolean voters;
@@ -19,14 +19,14 @@ final class LaggingFollower extends Check {
         this.voters = voters;
     }
 
-    /** Among those that vote. */
+    /** The check of voters. */
     static LaggingFollower voter() {
-        return new LaggingFollower("voter-lag", "a voter of the quorum is behind its leader", true);
+        return new LaggingFollower("voter-lag", "a voter lags behind the quorum leader", true);
     }
 
-    /** Among the brokers that follow the quorum without a vote. */
+    /** The check of observers, the brokers that follow the quorum without a vote. */
     static LaggingFollower observer() {
-        return new LaggingFollower("observer-lag", "a broker is behind the leader of the quorum", false);
+        return new LaggingFollower("observer-lag", "a broker lags behind the quorum leader", false);
     }
 
     @Override
@@ -48,14 +48,13 @@ final class LaggingFollower extends Check {
             boolean late = follower.behindMillis().orElse(Long.MAX_VALUE) > TOO_LONG_MILLIS;
             if (follower.voter() == voters && follower.id() != leader && late) {
                 String since = follower.behindMillis().isPresent()
-                        ? "behind for " + follower.behindMillis().getAsLong() / 1000 + " s"
-                        : "has never had all of it";
+                        ? "lagging for " + follower.behindMillis().getAsLong() / 1000 + " s"
+                        : "never caught up";
                 found.accept(moving(
                         "node " + follower.id(),
                         "",
-                        "leader " + leader + ": " + since + ", " + Math.max(0, end - follower.logEndOffset())
-                                + " records",
-                        "start node " + follower.id() + ", or see what holds it up: quorum replication",
+                        "leader " + leader + ": " + since + ", lag " + Math.max(0, end - follower.logEndOffset()),
+                        "start node " + follower.id() + ", or check why it lags with quorum replication",
                         "leader " + leader));
             }
         }

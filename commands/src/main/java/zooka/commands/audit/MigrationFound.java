@@ -4,11 +4,11 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** The cluster is on its way from ZooKeeper to KRaft. */
+/** Finds a migration from ZooKeeper to KRaft. */
 final class MigrationFound extends Check {
 
     MigrationFound() {
-        super("migration", Severity.INFO, Scope.ZOOKEEPER, "the cluster is on its way from ZooKeeper to KRaft");
+        super("migration", Severity.INFO, Scope.ZOOKEEPER, "a migration from ZooKeeper to KRaft is in progress");
     }
 
     @Override
@@ -19,12 +19,12 @@ final class MigrationFound extends Check {
                         Finding.WHOLE,
                         "/migration " + znode
                                 + (evidence.kept().migrating()
-                                        ? "; a KRaft controller controls"
-                                        : "; a broker controls"),
+                                        ? "; the controller is a KRaft controller"
+                                        : "; the controller is a broker"),
                         evidence.hasTold() ? "brokers in " + (evidence.kraft() ? "KRaft" : "ZooKeeper") + " mode" : "",
                         evidence.kraft()
-                                ? "what ZooKeeper keeps is not read any more"
-                                : "finish it, or go back, before either side is changed by hand",
+                                ? "the metadata in ZooKeeper is no longer used"
+                                : "complete or roll back the migration before changing metadata by hand",
                         "")));
     }
 }

@@ -9,7 +9,7 @@ import zooka.clients.kafka.Partition;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A broker is in sync by name and has no log of the partition. */
+/** Finds brokers that are listed as in sync but have no log of the partition. */
 final class MissingLog extends Check {
 
     MissingLog() {
@@ -17,14 +17,14 @@ final class MissingLog extends Check {
                 "missing-log",
                 Severity.CRITICAL,
                 Scope.BROKERS,
-                "a broker is in sync by name, and has no log of the partition");
+                "a broker is listed as in sync but has no log of the partition");
     }
 
     @Override
     void look(Evidence evidence, Consumer<Finding> found) {
         evidence.told().logDirs().answers().forEach((id, dirs) -> {
             if (dirs.stream().anyMatch(dir -> dir.error().isPresent())) {
-                return; // what is on a failed disk is not told
+                return; // the logs on a failed disk are not reported
             }
             Set<String> logs = dirs.stream()
                     .flatMap(dir -> dir.replicas().stream())
@@ -35,9 +35,10 @@ final class MissingLog extends Check {
                     found.accept(finding(
                             entry.getKey(),
                             "",
-                            "broker " + id + ": no log, though in sync "
+                            "broker " + id + ": no log, but in sync: "
                                     + Evidence.ids(entry.getValue().isr()),
-                            "restart broker " + id + ": it fetches the partition anew where another leads it"));
+                            "restart broker " + id
+                                    + "; it will replicate the partition again if another broker leads it"));
                 }
             }
         });

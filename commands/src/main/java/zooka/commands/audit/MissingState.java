@@ -5,7 +5,7 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.kafka.metadata.KafkaZnodes;
 import zooka.commands.result.Severity;
 
-/** A partition has no state: nobody ever led it. */
+/** Finds partitions without a state znode, which never had a leader. */
 final class MissingState extends Check {
 
     MissingState() {
@@ -21,9 +21,9 @@ final class MissingState extends Check {
                         .contains(KafkaZnodes.state(partition.topic(), partition.number())))
                 .forEach(partition -> found.accept(finding(
                         partition.name(),
-                        "assigned to " + Evidence.ids(partition.replicas()) + ", and no state",
+                        "assigned to " + Evidence.ids(partition.replicas()) + ", but without a state",
                         evidence.newest().containsKey(partition.name()) ? "known to brokers" : "",
                         "start a broker of " + Evidence.ids(partition.replicas())
-                                + "; if they run, delete /controller: a new controller makes the state")));
+                                + "; if they are running, delete /controller: the new controller creates the state")));
     }
 }

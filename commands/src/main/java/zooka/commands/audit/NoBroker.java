@@ -7,11 +7,11 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.ZooKeeperEvidence;
 import zooka.commands.result.Severity;
 
-/** No broker is registered, and none answers: whatever ZooKeeper says of leaders, none of them serves. */
+/** Finds a cluster without any registered or answering broker: the leaders in ZooKeeper are not valid then. */
 final class NoBroker extends Check {
 
     NoBroker() {
-        super("no-broker", Severity.CRITICAL, Scope.ZOOKEEPER, "no broker is registered, and none answers");
+        super("no-broker", Severity.CRITICAL, Scope.ZOOKEEPER, "no broker is registered and no broker answers");
     }
 
     @Override
@@ -33,7 +33,7 @@ final class NoBroker extends Check {
                 "no broker is registered"
                         + (partitions.isEmpty()
                                 ? ""
-                                : "; without a leader: " + Evidence.count(names.toList(), "partition", "partitions")),
+                                : "; no leader: " + Evidence.count(names.toList(), "partition", "partitions")),
                 "",
                 assigned.isEmpty() ? "start the brokers" : "start " + Evidence.brokers(assigned)));
     }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** No broker controls the cluster, or one that is not there. */
+/** Finds a missing controller, or one that is not registered. */
 final class NoController extends Check {
 
     NoController() {
@@ -13,7 +13,7 @@ final class NoController extends Check {
                 "no-controller",
                 Severity.CRITICAL,
                 Scope.ZOOKEEPER,
-                "no broker controls the cluster, or one that is not registered");
+                "there is no active controller, or the controller is not registered");
     }
 
     @Override
@@ -30,12 +30,12 @@ final class NoController extends Check {
             found.accept(finding(
                     Finding.WHOLE,
                     gone
-                            ? "/controller names broker " + controller.getAsInt() + ", which is not registered"
-                            : "no /controller",
+                            ? "/controller contains broker " + controller.getAsInt() + ", which is not registered"
+                            : "no znode /controller",
                     "",
                     gone
-                            ? "delete /controller: the brokers elect another"
-                            : "restart a broker: the first to come becomes the controller"));
+                            ? "delete /controller: the brokers elect a new controller"
+                            : "restart a broker: it becomes the controller"));
         }
     }
 }

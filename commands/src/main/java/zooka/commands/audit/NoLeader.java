@@ -10,11 +10,11 @@ import zooka.commands.audit.evidence.ZooKeeperEvidence;
 import zooka.commands.kafka.metadata.KafkaZnodes.Leadership;
 import zooka.commands.result.Severity;
 
-/** Nobody leads a partition. */
+/** Finds partitions without a leader. */
 final class NoLeader extends Check {
 
     NoLeader() {
-        super("no-leader", Severity.CRITICAL, Scope.EITHER, "nobody leads a partition");
+        super("no-leader", Severity.CRITICAL, Scope.EITHER, "a partition has no leader");
     }
 
     @Override
@@ -26,7 +26,7 @@ final class NoLeader extends Check {
                     Partition told = evidence.newest().get(partition.name());
                     found.accept(finding(
                             partition.name(),
-                            "no leader since " + state.since() + ", in sync last: " + Evidence.ids(state.isr()),
+                            "no leader since " + state.since() + ", last in sync: " + Evidence.ids(state.isr()),
                             told == null
                                     ? ""
                                     : told.offline()
@@ -47,7 +47,7 @@ final class NoLeader extends Check {
                 found.accept(finding(
                         entry.getKey(),
                         "",
-                        "no leader, in sync last: " + Evidence.ids(last),
+                        "no leader, last in sync: " + Evidence.ids(last),
                         remedy(evidence, entry.getKey(), last)));
             }
         }
@@ -58,7 +58,7 @@ final class NoLeader extends Check {
                 last.stream().filter(id -> !evidence.registered().contains(id)).toList();
         return dead.isEmpty()
                 ? "partition elect " + name
-                : "start " + Evidence.brokers(dead) + ", in sync last; or partition elect " + name
-                        + " --unclean, which loses what the others have not";
+                : "start " + Evidence.brokers(dead) + " (last in sync); or partition elect " + name
+                        + " --unclean, which loses records";
     }
 }

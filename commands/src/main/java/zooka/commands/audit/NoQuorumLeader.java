@@ -6,11 +6,15 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** The quorum has no leader, or nobody can tell who it is. */
+/** Finds a quorum without a leader, or without one that a broker knows. */
 final class NoQuorumLeader extends Check {
 
     NoQuorumLeader() {
-        super("no-quorum-leader", Severity.CRITICAL, Scope.KRAFT, "the quorum has no leader that a broker can reach");
+        super(
+                "no-quorum-leader",
+                Severity.CRITICAL,
+                Scope.KRAFT,
+                "the KRaft quorum has no leader, or none that a broker can reach");
     }
 
     @Override
@@ -28,8 +32,8 @@ final class NoQuorumLeader extends Check {
             found.accept(moving(
                     Finding.WHOLE,
                     "",
-                    "no broker knows a leader of the quorum; " + Evidence.byBroker(without),
-                    "quorum status names the voters that are gone: start them",
+                    "no broker knows a quorum leader; " + Evidence.byBroker(without),
+                    "start the offline voters; see quorum status",
                     ""));
             return;
         }
@@ -37,6 +41,6 @@ final class NoQuorumLeader extends Check {
                 "broker " + id,
                 "",
                 "broker " + id + ": " + why,
-                "see why it does not reach the controllers: its log, and quorum status")));
+                "check its log and its connection to the controllers; see quorum status")));
     }
 }

@@ -8,7 +8,7 @@ import zooka.clients.kafka.Groups.Lag;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A group that has committed offsets which its logs do not have: they have lost records, or are not what they were. */
+/** Finds groups with committed offsets past the end of the log: records were lost, or the topic was recreated. */
 final class OffsetBeyondEnd extends Check {
 
     OffsetBeyondEnd() {
@@ -16,7 +16,7 @@ final class OffsetBeyondEnd extends Check {
                 "offset-beyond-end",
                 Severity.WARNING,
                 Scope.BROKERS,
-                "a group has committed an offset beyond the end of the log");
+                "a group has committed an offset past the end of the log");
     }
 
     @Override
@@ -41,7 +41,7 @@ final class OffsetBeyondEnd extends Check {
                                     most.commit().partition(),
                                     most.commit().offset().getAsLong(),
                                     most.log().end().getAsLong()),
-                    "see what became of the records; then group reset " + group + " --to-latest or --to-earliest",
+                    "find out why records were lost; then group reset " + group + " --to-latest (or --to-earliest)",
                     partitions));
         });
     }

@@ -6,18 +6,18 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.ZooKeeperEvidence;
 import zooka.commands.result.Severity;
 
-/** A group of old consumers, which no other tool of Kafka's shows any more. */
+/** Finds groups of old consumers, which Kafka's own tools no longer show. */
 final class OldGroupFound extends Check {
 
     OldGroupFound() {
-        super("old-group", Severity.INFO, Scope.ZOOKEEPER, "a group keeps its offsets in ZooKeeper; its lag");
+        super("old-group", Severity.INFO, Scope.ZOOKEEPER, "a group stores its offsets in ZooKeeper (with its lag)");
     }
 
     @Override
     void look(Evidence evidence, Consumer<Finding> found) {
         for (ZooKeeperEvidence.OldGroup group : evidence.kept().groups()) {
             if (group.members() == 0 && group.offsets().isEmpty()) {
-                continue; // nobody reads, and nothing would be lost
+                continue; // no members and no offsets
             }
             long lag = 0;
             long beyond = 0;
@@ -34,16 +34,16 @@ final class OldGroupFound extends Check {
             String brokers = known == 0
                     ? ""
                     : String.format(Locale.ROOT, "lag %,d", lag)
-                            + (known < all ? ", of " + known + " of its partitions" : "")
-                            + (beyond > 0 ? ", " + beyond + " of its offsets beyond the end of the log" : "");
+                            + (known < all ? " on " + known + " of its partitions" : "")
+                            + (beyond > 0 ? ", " + beyond + " of its offsets past the end of the log" : "");
             found.accept(moving(
                     group.name(),
                     (group.members() == 1 ? "1 member" : group.members() + " members") + ", offsets of "
                             + (all == 1 ? "1 partition" : all + " partitions"),
                     brokers,
                     group.members() == 0
-                            ? "deleteall /consumers/" + group.name() + " where nothing needs it"
-                            : "give it a client that keeps its offsets in Kafka, before ZooKeeper goes",
+                            ? "deleteall /consumers/" + group.name() + ", if the group is no longer needed"
+                            : "upgrade its clients to a version that stores offsets in Kafka before ZooKeeper is removed",
                     ""));
         }
     }

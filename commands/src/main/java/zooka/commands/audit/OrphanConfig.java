@@ -4,11 +4,15 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** Settings of a topic that does not exist. */
+/** Finds configurations of topics that do not exist. */
 final class OrphanConfig extends Check {
 
     OrphanConfig() {
-        super("orphan-config", Severity.INFO, Scope.ZOOKEEPER, "settings are kept of a topic that does not exist");
+        super(
+                "orphan-config",
+                Severity.INFO,
+                Scope.ZOOKEEPER,
+                "the configuration of a topic that does not exist is stored");
     }
 
     @Override
@@ -18,10 +22,7 @@ final class OrphanConfig extends Check {
                     && !evidence.kept().deletions().containsKey(topic)
                     && !evidence.kept().unreadable().contains("/brokers/topics/" + topic)) {
                 found.accept(finding(
-                        topic,
-                        "settings in /config/topics, no topic: " + settings,
-                        "",
-                        "delete /config/topics/" + topic));
+                        topic, "configuration without a topic: " + settings, "", "delete /config/topics/" + topic));
             }
         });
     }

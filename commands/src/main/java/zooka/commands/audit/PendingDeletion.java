@@ -7,15 +7,11 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A topic waits to be deleted. */
+/** Finds topics that are marked for deletion. */
 final class PendingDeletion extends Check {
 
     PendingDeletion() {
-        super(
-                "pending-deletion",
-                Severity.WARNING,
-                Scope.ZOOKEEPER,
-                "a topic waits to be deleted, and nobody deletes it");
+        super("pending-deletion", Severity.WARNING, Scope.ZOOKEEPER, "a topic is marked for deletion but not deleted");
     }
 
     @Override
@@ -39,11 +35,11 @@ final class PendingDeletion extends Check {
             }
             found.accept(finding(
                     topic,
-                    "to be deleted since " + since,
-                    with.isEmpty() ? "" : Evidence.brokers(with) + ": still has its log",
+                    "marked for deletion at " + since,
+                    with.isEmpty() ? "" : Evidence.brokers(with) + ": log still exists",
                     dead.isEmpty()
-                            ? "see that delete.topic.enable is not false; then delete /controller: a new controller tries again"
-                            : "start " + Evidence.brokers(dead) + ", which has replicas of it"));
+                            ? "make sure that delete.topic.enable is not false; then delete /controller: the new controller tries again"
+                            : "start " + Evidence.brokers(dead) + ", which has replicas of the topic"));
         });
     }
 }

@@ -6,11 +6,15 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** Brokers know other leaders of the quorum. */
+/** Finds brokers that report different quorum leaders. */
 final class QuorumDiffers extends Check {
 
     QuorumDiffers() {
-        super("quorum-differs", Severity.CRITICAL, Scope.KRAFT, "brokers know other leaders or epochs of the quorum");
+        super(
+                "quorum-differs",
+                Severity.CRITICAL,
+                Scope.KRAFT,
+                "brokers report different leaders or epochs of the KRaft quorum");
     }
 
     @Override
@@ -23,7 +27,10 @@ final class QuorumDiffers extends Check {
         });
         if (all.values().stream().distinct().count() > 1) {
             found.accept(finding(
-                    "quorum", "", Evidence.byBroker(all), "see to the network between the controllers: quorum status"));
+                    "quorum",
+                    "",
+                    Evidence.byBroker(all),
+                    "check the network between the controllers; see quorum status"));
         }
     }
 }

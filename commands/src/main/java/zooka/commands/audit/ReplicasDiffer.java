@@ -7,11 +7,11 @@ import zooka.clients.kafka.Partition;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A broker has another assignment of a partition. */
+/** Finds brokers that report another assignment of a partition. */
 final class ReplicasDiffer extends Check {
 
     ReplicasDiffer() {
-        super("replicas-differ", Severity.WARNING, Scope.BROKERS, "a broker has another assignment of a partition");
+        super("replicas-differ", Severity.WARNING, Scope.BROKERS, "a broker reports different replicas of a partition");
     }
 
     @Override
@@ -36,8 +36,8 @@ final class ReplicasDiffer extends Check {
                         Evidence.byBroker(all),
                         evidence.hasKept()
                                 ? "partition move " + name
-                                        + ", or delete /controller: a new controller reads the assignment anew"
-                                : "restart the broker that differs if it stays so"));
+                                        + ", or delete /controller: the new controller reads the assignment again"
+                                : "if the difference persists, restart the broker that differs"));
             }
         });
     }

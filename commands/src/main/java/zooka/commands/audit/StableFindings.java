@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which findings have been the same from look to look for so long that they are no mere change under way. */
+/** Keeps the findings that are the same in all readings for the settle time, and so are not temporary. */
 final class StableFindings {
 
     private final long nanos;
     private List<Seen> seen = List.of();
     private long now;
 
-    /** @param settle how long a finding has to last; none where it is zero */
+    /** @param settle how long a finding must persist; zero for one reading */
     StableFindings(Duration settle) {
         this.nanos = settle.toNanos();
     }
 
     private record Seen(Finding finding, long since) {}
 
-    /** Takes what a look has found, at a moment of {@link System#nanoTime()}. */
+    /** Adds the findings of a reading, at a moment of {@link System#nanoTime()}. */
     void look(List<Finding> findings, long nanoTime) {
         now = nanoTime;
         List<Seen> next = new ArrayList<>();
@@ -31,12 +31,12 @@ final class StableFindings {
         seen = next;
     }
 
-    /** How many findings of the last look have not lasted so long yet, and may be gone in the next. */
+    /** The number of findings of the last reading that have not persisted long enough yet. */
     int open() {
         return seen.size() - settled().size();
     }
 
-    /** The others, in the order in which they were found. */
+    /** The findings that have persisted, in the order in which they were found. */
     List<Finding> settled() {
         return seen.stream()
                 .filter(one -> now - one.since() >= nanos)

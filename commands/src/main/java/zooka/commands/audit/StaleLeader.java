@@ -9,11 +9,11 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.kafka.metadata.KafkaZnodes.Leadership;
 import zooka.commands.result.Severity;
 
-/** A broker believes in another leader, or in another epoch of it, than ZooKeeper or the other brokers do. */
+/** Finds brokers that report another leader or leader epoch than ZooKeeper or the other brokers. */
 final class StaleLeader extends Check {
 
     StaleLeader() {
-        super("stale-leader", Severity.CRITICAL, Scope.BROKERS, "a broker believes in another leader or leader epoch");
+        super("stale-leader", Severity.CRITICAL, Scope.BROKERS, "a broker reports another leader or leader epoch");
     }
 
     @Override
@@ -43,7 +43,7 @@ final class StaleLeader extends Check {
             if (!others.isEmpty()) {
                 found.accept(finding(
                         name,
-                        kept == null ? "" : truth + ", version " + kept.version() + " of its state",
+                        kept == null ? "" : truth + ", state version " + kept.version(),
                         Evidence.byBroker(kept == null ? all : others),
                         kept == null ? restart(others) : remedy(others, all)));
             }
@@ -52,14 +52,14 @@ final class StaleLeader extends Check {
 
     private static String remedy(Map<Integer, String> others, Map<Integer, String> all) {
         if (others.size() == all.size() && others.values().stream().distinct().count() == 1) {
-            return "all brokers agree, so see who wrote the state: put it back with undo or set, or delete /controller"
-                    + " to have brokers take it up";
+            return "all brokers agree: find out who wrote the state; restore it with undo or set, or delete /controller"
+                    + " to update the brokers";
         }
-        return "delete /controller: a new controller tells every broker anew; then " + restart(others);
+        return "delete /controller: the new controller updates every broker; " + restart(others);
     }
 
     private static String restart(Map<Integer, String> others) {
-        return "restart " + Evidence.brokers(others.keySet()) + " if it stays so";
+        return "if the difference persists, restart " + Evidence.brokers(others.keySet());
     }
 
     private static String words(OptionalInt leader, OptionalInt epoch) {

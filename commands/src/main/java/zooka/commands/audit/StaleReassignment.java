@@ -6,15 +6,11 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A reassignment that ZooKeeper has, and that the controller is not at. */
+/** Finds reassignments in ZooKeeper that the controller does not execute. */
 final class StaleReassignment extends Check {
 
     StaleReassignment() {
-        super(
-                "stale-reassignment",
-                Severity.WARNING,
-                Scope.BOTH,
-                "a reassignment is kept, and the controller is not at it");
+        super("stale-reassignment", Severity.WARNING, Scope.BOTH, "a reassignment is stored but not in progress");
     }
 
     @Override
@@ -28,15 +24,13 @@ final class StaleReassignment extends Check {
                     || request.partitions().isEmpty()) {
                 found.accept(finding(
                         "/admin/reassign_partitions",
-                        "asked for since " + request.since()
+                        "requested at " + request.since()
                                 + (request.partitions().isEmpty()
-                                        ? ", naming no partition"
+                                        ? ", without partitions"
                                         : ": " + Evidence.count(request.partitions(), "partition", "partitions")),
-                        "under way: "
-                                + (underWay.isEmpty()
-                                        ? "nothing"
-                                        : Evidence.count(underWay, "partition", "partitions")),
-                        "delete /admin/reassign_partitions, then partition move what is still to be moved"));
+                        "in progress: "
+                                + (underWay.isEmpty() ? "none" : Evidence.count(underWay, "partition", "partitions")),
+                        "delete /admin/reassign_partitions, then repeat the reassignment with partition move"));
             }
         });
         evidence.kept()
@@ -48,9 +42,11 @@ final class StaleReassignment extends Check {
                     if (!(adding.isEmpty() && removing.isEmpty()) && !underWay.contains(name)) {
                         found.accept(finding(
                                 name,
-                                "adding " + Evidence.ids(adding) + ", removing " + Evidence.ids(removing),
-                                "no reassignment of it under way",
-                                "delete /controller: a new controller takes it up; partition move --cancel"));
+                                (adding.isEmpty() ? "" : "adding " + Evidence.ids(adding))
+                                        + (adding.isEmpty() || removing.isEmpty() ? "" : ", ")
+                                        + (removing.isEmpty() ? "" : "removing " + Evidence.ids(removing)),
+                                "no reassignment in progress",
+                                "delete /controller: the new controller continues it; or partition cancel " + name));
                     }
                 }));
     }

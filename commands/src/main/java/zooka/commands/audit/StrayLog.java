@@ -11,11 +11,15 @@ import zooka.clients.kafka.LogDirs.Replica;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A broker has the log of a partition that it is no replica of. */
+/** Finds logs of partitions that are not assigned to the broker. */
 final class StrayLog extends Check {
 
     StrayLog() {
-        super("stray-log", Severity.WARNING, Scope.BROKERS, "a broker has a log that no assignment gives it");
+        super(
+                "stray-log",
+                Severity.WARNING,
+                Scope.BROKERS,
+                "a broker has a log of a partition that is not assigned to it");
     }
 
     @Override
@@ -50,7 +54,7 @@ final class StrayLog extends Check {
                     name,
                     evidence.hasKept() ? side : "",
                     Evidence.byBroker(logs) + (evidence.hasKept() ? "" : "; " + side),
-                    "look at it with broker log-dirs; to be rid of it, remove the folder while the broker is down"));
+                    "check with broker log-dirs; to remove the log, delete its directory while the broker is stopped"));
         });
     }
 }

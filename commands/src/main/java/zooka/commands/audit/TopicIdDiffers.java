@@ -8,15 +8,11 @@ import zooka.clients.kafka.Topic;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A broker has another id of a topic: it was deleted and made again, and the broker does not know. */
+/** Finds brokers with an old id of a topic that was deleted and recreated. */
 final class TopicIdDiffers extends Check {
 
     TopicIdDiffers() {
-        super(
-                "topic-id-differs",
-                Severity.CRITICAL,
-                Scope.BROKERS,
-                "a broker knows a topic of that name and of another id");
+        super("topic-id-differs", Severity.CRITICAL, Scope.BROKERS, "a broker reports another id of a topic");
     }
 
     @Override
@@ -37,7 +33,7 @@ final class TopicIdDiffers extends Check {
                         name,
                         kept.map(id -> "id " + id).orElse(""),
                         Evidence.byBroker(ids),
-                        "restart the broker that differs: it still has the topic that was deleted"));
+                        "restart the broker that differs: it still serves a topic that was deleted"));
             }
         }
     }

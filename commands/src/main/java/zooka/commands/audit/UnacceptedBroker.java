@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A broker is registered, and others do not know it. */
+/** Finds registered brokers that other brokers do not know. */
 final class UnacceptedBroker extends Check {
 
     UnacceptedBroker() {
@@ -14,7 +14,7 @@ final class UnacceptedBroker extends Check {
                 "unaccepted-broker",
                 Severity.CRITICAL,
                 Scope.BROKERS,
-                "a broker is registered, and a broker does not know it");
+                "a broker is registered but other brokers do not know it");
     }
 
     @Override
@@ -32,9 +32,9 @@ final class UnacceptedBroker extends Check {
                         evidence.hasKept() ? "registered" : "",
                         Evidence.brokers(without) + ": no such broker",
                         evidence.hasKept()
-                                ? "delete /controller: a new controller accepts every broker anew; else restart broker "
+                                ? "delete /controller: the new controller reads all registrations; if that does not help, restart broker "
                                         + broker
-                                : "restart " + Evidence.brokers(without) + " if it stays so"));
+                                : "if the difference persists, restart " + Evidence.brokers(without)));
             }
         }
     }

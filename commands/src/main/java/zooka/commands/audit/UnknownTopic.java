@@ -8,7 +8,7 @@ import zooka.clients.kafka.Topic;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A topic that brokers serve, and that ZooKeeper does not have. */
+/** Finds topics that brokers serve but that do not exist in ZooKeeper. */
 final class UnknownTopic extends Check {
 
     UnknownTopic() {
@@ -16,7 +16,7 @@ final class UnknownTopic extends Check {
                 "unknown-topic",
                 Severity.WARNING,
                 Scope.BOTH,
-                "a topic that brokers serve, and that ZooKeeper does not have");
+                "a topic is served by brokers but does not exist in ZooKeeper");
     }
 
     @Override
@@ -38,7 +38,7 @@ final class UnknownTopic extends Check {
                     name,
                     "not in /brokers/topics",
                     Evidence.brokers(with) + ": served",
-                    "import /brokers/topics/" + name + " from a backup, or undo what deleted it; else restart "
+                    "import /brokers/topics/" + name + " from a backup, or undo the deletion; otherwise restart "
                             + Evidence.brokers(with)));
         }
     }

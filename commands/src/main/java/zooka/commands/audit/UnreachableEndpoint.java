@@ -5,7 +5,7 @@ import zooka.clients.kafka.Broker;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A broker is registered, and this client gets no answer at the address that it advertises. */
+/** Finds registered brokers that do not answer this client at their advertised address. */
 final class UnreachableEndpoint extends Check {
 
     UnreachableEndpoint() {
@@ -13,7 +13,7 @@ final class UnreachableEndpoint extends Check {
                 "unreachable-endpoint",
                 Severity.WARNING,
                 Scope.BROKERS,
-                "this client gets no answer at the address that a broker advertises");
+                "a broker does not answer at its advertised address");
     }
 
     @Override
@@ -40,8 +40,8 @@ final class UnreachableEndpoint extends Check {
 
     private static String remedy(String trouble) {
         if (trouble.contains("host") || trouble.contains("name")) {
-            return "the name does not resolve here: use an address that does, or a listener for those outside";
+            return "the name does not resolve here: use a listener whose advertised address is reachable from here, or --map";
         }
-        return "see whether the broker hangs; if it does not, why this client cannot reach that address";
+        return "check whether the broker is running; if so, check the network path to its address";
     }
 }

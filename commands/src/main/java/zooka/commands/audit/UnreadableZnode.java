@@ -4,25 +4,18 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A znode of Kafka's whose value Kafka could not have written. */
+/** Finds znodes of Kafka with an invalid value. */
 final class UnreadableZnode extends Check {
 
     UnreadableZnode() {
-        super(
-                "unreadable-znode",
-                Severity.CRITICAL,
-                Scope.ZOOKEEPER,
-                "a znode of Kafka holds what Kafka does not write");
+        super("unreadable-znode", Severity.CRITICAL, Scope.ZOOKEEPER, "a znode of Kafka has invalid content");
     }
 
     @Override
     void look(Evidence evidence, Consumer<Finding> found) {
         evidence.kept()
                 .unreadable()
-                .forEach(path -> found.accept(finding(
-                        path,
-                        "its value is not what belongs there",
-                        "",
-                        "get " + path + "; put back what it was with undo or import")));
+                .forEach(path -> found.accept(
+                        finding(path, "invalid value", "", "get " + path + "; restore its value with undo or import")));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** Brokers take another for online that has no registration any more. */
+/** Finds brokers that are listed as online without a registration. */
 final class UnregisteredBroker extends Check {
 
     UnregisteredBroker() {
@@ -16,7 +16,7 @@ final class UnregisteredBroker extends Check {
                 "unregistered-broker",
                 Severity.CRITICAL,
                 Scope.BOTH,
-                "brokers take one for online that is not registered");
+                "brokers list a broker as online that is not registered");
     }
 
     @Override
@@ -31,6 +31,7 @@ final class UnregisteredBroker extends Check {
                 "broker " + broker,
                 "not registered",
                 Evidence.brokers(who) + ": online",
-                "restart broker " + broker + ": it registers anew; if it is gone, delete /controller")));
+                "restart broker " + broker
+                        + " so that it registers again; if it no longer exists, delete /controller")));
     }
 }

@@ -7,11 +7,15 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** The brokers are of another cluster than the znodes, or than each other. */
+/** Finds brokers and znodes that belong to different clusters. */
 final class WrongCluster extends Check {
 
     WrongCluster() {
-        super("wrong-cluster", Severity.CRITICAL, Scope.BROKERS, "the brokers are of another cluster than the znodes");
+        super(
+                "wrong-cluster",
+                Severity.CRITICAL,
+                Scope.BROKERS,
+                "the brokers and the znodes belong to different clusters");
     }
 
     @Override
@@ -27,10 +31,10 @@ final class WrongCluster extends Check {
             found.accept(finding(
                     Finding.WHOLE,
                     evidence.hasKept()
-                            ? kept.map(cluster -> "cluster " + cluster).orElse("no /cluster/id")
+                            ? kept.map(cluster -> "cluster " + cluster).orElse("no znode /cluster/id")
                             : "",
                     Evidence.byBroker(ids),
-                    "name the brokers and the ensemble of one cluster: -b, and -z with the chroot that Kafka uses"));
+                    "specify the brokers (-b) and the ensemble with Kafka's chroot (-z) of the same cluster"));
         }
     }
 }

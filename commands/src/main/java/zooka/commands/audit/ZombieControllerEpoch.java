@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
-/** A state was written by a controller of an epoch that has not come yet: by one that should not have written. */
+/** Finds states with a later controller epoch than the current one, written by another controller. */
 final class ZombieControllerEpoch extends Check {
 
     ZombieControllerEpoch() {
@@ -12,7 +12,7 @@ final class ZombieControllerEpoch extends Check {
                 "zombie-controller-epoch",
                 Severity.CRITICAL,
                 Scope.ZOOKEEPER,
-                "a state was written in a later epoch than the controller has");
+                "a partition state has a later controller epoch than the controller");
     }
 
     @Override
@@ -25,10 +25,9 @@ final class ZombieControllerEpoch extends Check {
             if (state.controllerEpoch().orElse(-1) > epoch) {
                 found.accept(finding(
                         partition.name(),
-                        "written in controller epoch " + state.controllerEpoch().getAsInt() + ", /controller_epoch is "
-                                + epoch,
+                        "controller epoch " + state.controllerEpoch().getAsInt() + ", /controller_epoch is " + epoch,
                         "",
-                        "find who wrote it: two ensembles, or a restored backup; then set /controller_epoch "
+                        "find the cause (two ensembles, or a restored backup); then set /controller_epoch "
                                 + state.controllerEpoch().getAsInt() + " and delete /controller"));
             }
         }));

@@ -10,21 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import zooka.clients.Failure;
 
-/** What {@code scripts/sandbox} runs: it drives a sandbox from any terminal, test or script. */
+/** The main class of {@code scripts/sandbox}, which controls a sandbox from a terminal or a script. */
 public final class Control {
 
     private static final String HELP = """
             usage: scripts/sandbox [--dir DIR] COMMAND
 
-              up [zookeeper|kraft]   start a sandbox that runs until it is taken down; prints its addresses
-              down                   end it
-              status [--json]        its servers
-              kill NAME...           kill -9 servers, by the names that status prints
-              start NAME...          start killed servers again, and wait until they answer
-              pause NAME...          SIGSTOP: the server's sockets stand and nobody answers
-              resume NAME...         SIGCONT
+              up [zookeeper|kraft]   start a sandbox in the background, and print its addresses
+              down                   stop the sandbox
+              status [--json]        list its servers
+              kill NAME...           kill servers with SIGKILL
+              start NAME...          start killed servers, and wait until they answer
+              pause NAME...          stop servers with SIGSTOP: they accept connections but do not answer
+              resume NAME...         resume paused servers with SIGCONT
 
-            Without --dir or the environment's ZOOKA_SANDBOX it is the newest one that runs.
+            NAME is the name of a server as status prints it. Without --dir or the environment variable
+            ZOOKA_SANDBOX, commands use the sandbox that was started last.
             """;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -44,7 +45,7 @@ public final class Control {
             List<String> words = new ArrayList<>(List.of(arguments));
             Optional<Path> folder = folder(words);
             if (words.isEmpty()) {
-                throw usage("no command");
+                throw usage("no command specified");
             }
             obey(words.remove(0), words, folder);
             return 0;
@@ -58,7 +59,7 @@ public final class Control {
     private static Optional<Path> folder(List<String> words) {
         if (!words.isEmpty() && words.get(0).equals("--dir")) {
             if (words.size() < 2) {
-                throw usage("--dir takes a folder");
+                throw usage("--dir requires a directory");
             }
             words.remove(0);
             return Optional.of(Path.of(words.remove(0)));
@@ -78,7 +79,7 @@ public final class Control {
             case "status" -> status(words, folder);
             case "kill", "start", "pause", "resume" -> each(command, words, sandbox(folder, words));
             case "help", "-h", "--help" -> out.print(HELP);
-            default -> throw usage("no command " + command);
+            default -> throw usage("unknown command " + command);
         }
     }
 
@@ -86,7 +87,7 @@ public final class Control {
         Mode mode = words.isEmpty() ? Mode.ZOOKEEPER : mode(words.remove(0));
         requireNone(words);
         Sandbox.running().map(Sandbox::state).filter(SandboxState::detached).ifPresent(state -> {
-            throw Failure.conflict("a sandbox is up already, in " + state.folder())
+            throw Failure.conflict("a sandbox is already running in " + state.folder())
                     .hint("scripts/sandbox down");
         });
         try (Sandbox sandbox = Sandbox.start(mode, text -> err.println("sandbox: " + text))) {
@@ -102,7 +103,7 @@ public final class Control {
                 return mode;
             }
         }
-        throw usage("no mode " + word);
+        throw usage("unknown mode " + word);
     }
 
     private void status(List<String> words, Optional<Path> folder) {
@@ -144,7 +145,7 @@ public final class Control {
 
     private static Sandbox sandbox(Optional<Path> folder, List<String> names) {
         if (names.isEmpty()) {
-            throw usage("which server? scripts/sandbox status names them");
+            throw usage("no server specified; scripts/sandbox status lists the servers");
         }
         Sandbox sandbox = sandbox(folder);
         // None is touched where one of them is mistyped.
@@ -153,13 +154,13 @@ public final class Control {
     }
 
     private static Sandbox sandbox(Optional<Path> folder) {
-        return folder.map(Sandbox::at).or(Sandbox::running).orElseThrow(() -> Failure.notFound("no sandbox runs")
+        return folder.map(Sandbox::at).or(Sandbox::running).orElseThrow(() -> Failure.notFound("no sandbox is running")
                 .hint("scripts/sandbox up"));
     }
 
     private static void requireNone(List<String> words) {
         if (!words.isEmpty()) {
-            throw usage("what is " + words.get(0) + "?");
+            throw usage("unexpected argument " + words.get(0));
         }
     }
 

@@ -41,7 +41,7 @@ final class ControlSocket {
             acceptor.setDaemon(true);
             acceptor.start();
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't open " + folder.resolve(FILE) + ": " + error.getMessage())
+            throw new Failure(Failure.Kind.FAILED, "cannot open " + folder.resolve(FILE) + ": " + error.getMessage())
                     .cause(error);
         }
     }
@@ -87,13 +87,13 @@ final class ControlSocket {
         Optional<String> answer = send(folder, request);
         try {
             Map<String, Object> map = JSON.std.mapFrom(answer.orElseThrow(
-                    () -> new Failure(Failure.Kind.FAILED, "the sandbox in " + folder + " ended meanwhile")));
+                    () -> new Failure(Failure.Kind.FAILED, "the sandbox in " + folder + " has ended")));
             if (map.get("failure") instanceof Map<?, ?> failure) {
                 throw failureFromMap(failure);
             }
             return map;
         } catch (IOException garbled) {
-            throw new Failure(Failure.Kind.FAILED, "can't read what the sandbox says").cause(garbled);
+            throw new Failure(Failure.Kind.FAILED, "invalid response from the sandbox").cause(garbled);
         }
     }
 
@@ -108,7 +108,7 @@ final class ControlSocket {
             write(connection, request);
             return Optional.ofNullable(readLine(connection));
         } catch (IOException nobody) {
-            throw Failure.notFound("no sandbox runs in " + folder)
+            throw Failure.notFound("no sandbox is running in " + folder)
                     .hint("scripts/sandbox up")
                     .cause(nobody);
         }

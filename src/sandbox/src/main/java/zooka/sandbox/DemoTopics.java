@@ -62,7 +62,7 @@ final class DemoTopics {
                 if (error.getCause() instanceof RetriableException) {
                     all = false;
                 } else if (!(error.getCause() instanceof TopicExistsException)) {
-                    throw new Failure(Failure.Kind.FAILED, "can't create the topics: " + error.getMessage())
+                    throw new Failure(Failure.Kind.FAILED, "cannot create the topics: " + error.getMessage())
                             .cause(error);
                 }
             }

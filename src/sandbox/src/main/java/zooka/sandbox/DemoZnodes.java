@@ -37,7 +37,7 @@ final class DemoZnodes implements Watcher {
             znodes.makeAll();
             return znodes;
         } catch (IOException | KeeperException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't create the znodes: " + error.getMessage()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "cannot create the znodes: " + error.getMessage()).cause(error);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();

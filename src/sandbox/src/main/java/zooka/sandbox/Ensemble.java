@@ -76,14 +76,14 @@ final class Ensemble {
                 ensemble.startAll(progress);
                 return ensemble;
             } catch (IOException error) {
-                throw new Failure(Failure.Kind.FAILED, "can't write to " + folder + ": " + error.getMessage())
+                throw new Failure(Failure.Kind.FAILED, "cannot write to " + folder + ": " + error.getMessage())
                         .cause(error);
             } catch (Failure failure) {
                 ensemble.killAll();
                 if (attempt == 3 || !ensemble.lostPorts()) {
                     throw failure;
                 }
-                progress.accept("a port was taken meanwhile, once more");
+                progress.accept("a port was taken by another process, trying again");
                 ensemble.clear();
             }
         }
@@ -100,7 +100,7 @@ final class Ensemble {
             progress.accept("starting " + count(layout.zookeepers(), Software.ZOOKEEPER.title() + " server"));
             startEach(layout.zookeepers());
             for (Place place : layout.zookeepers()) {
-                Waiting.until(place.name() + " to serve", PATIENCE, () -> allLive() && serves(place));
+                Waiting.until(place.name() + " to serve requests", PATIENCE, () -> allLive() && serves(place));
             }
         }
         if (!layout.brokers().isEmpty()) {
@@ -153,12 +153,11 @@ final class Ensemble {
                 return true;
             }
             if (!slot.wanted) {
-                throw Failure.conflict(slot.place.name() + " was killed while it started");
+                throw Failure.conflict(slot.place.name() + " was killed during startup");
             }
             if (slot.triesLeft == 0 || slot.process.lostItsPort()) {
                 throw new Failure(
-                        Failure.Kind.FAILED,
-                        slot.place.name() + " ended while it started: " + slot.process.lastWords());
+                        Failure.Kind.FAILED, slot.place.name() + " ended during startup: " + slot.process.lastWords());
             }
             slot.triesLeft--;
             launch(slot);
@@ -180,7 +179,7 @@ final class Ensemble {
                 }
                 Files.deleteIfExists(layout.log(place));
             } catch (IOException | UncheckedIOException error) {
-                throw new Failure(Failure.Kind.FAILED, "can't empty " + layout.folder(place)).cause(error);
+                throw new Failure(Failure.Kind.FAILED, "cannot clear " + layout.folder(place)).cause(error);
             }
         }
     }
@@ -203,7 +202,7 @@ final class Ensemble {
         Slot slot = slot(name);
         synchronized (slot) {
             if (slot.state == State.KILLED) {
-                throw Failure.conflict(name + " is killed already").hint("scripts/sandbox start " + name);
+                throw Failure.conflict(name + " is already killed").hint("scripts/sandbox start " + name);
             }
             slot.wanted = false;
             slot.process.kill();

@@ -23,8 +23,8 @@ final class Folders {
     static Path home() {
         String home = System.getProperty("zooka.home", System.getenv("ZOOKA_HOME"));
         if (home == null || !Files.isExecutable(Path.of(home, "scripts", "servers", "fetch"))) {
-            throw new Failure(Failure.Kind.FAILED, "a sandbox needs zooka's source tree, which is not at " + home)
-                    .hint("start it by scripts/zooka --sandbox or scripts/sandbox up in a checkout");
+            throw new Failure(Failure.Kind.FAILED, "a sandbox requires zooka's source tree, which is not in " + home)
+                    .hint("run scripts/zooka --sandbox or scripts/sandbox up in a checkout");
         }
         return Path.of(home);
     }
@@ -68,7 +68,7 @@ final class Folders {
                 }
             }
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't read " + base() + ": " + error.getMessage()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "cannot read " + base() + ": " + error.getMessage()).cause(error);
         }
         found.sort(Comparator.comparingLong(Found::modified).reversed());
         return found.stream().map(Found::folder).toList();

@@ -55,7 +55,7 @@ final class KraftFormat {
         format.awaitEnd();
         Path made = Settings.data(home).resolve(QUORUM).resolve(CHECKPOINT);
         if (!Files.exists(made)) {
-            throw new Failure(Failure.Kind.FAILED, "can't format a KRaft node: " + format.lastWords());
+            throw new Failure(Failure.Kind.FAILED, "cannot format a KRaft node: " + format.lastWords());
         }
         Path beside = Files.createTempFile(template.getParent(), "checkpoint", ".new");
         Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);

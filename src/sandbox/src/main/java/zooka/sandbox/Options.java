@@ -14,10 +14,10 @@ public record Options(int zookeepers, int brokers, boolean contents, boolean tra
 
     public Options {
         if (zookeepers < 0 || brokers < 0 || zookeepers > 9 || brokers > 9) {
-            throw Failure.usage("a sandbox has up to 9 servers of a kind");
+            throw Failure.usage("a sandbox can have up to 9 servers of each kind");
         }
         if (traffic && !contents) {
-            throw Failure.usage("a sandbox without topics has no traffic");
+            throw Failure.usage("traffic requires topics");
         }
     }
 

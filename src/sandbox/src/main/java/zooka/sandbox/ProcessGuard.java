@@ -81,12 +81,12 @@ final class ProcessGuard {
             String folder = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();
             if (folder == null) {
-                throw new Failure(Failure.Kind.FAILED, "can't make a folder in " + base)
-                        .hint("XDG_RUNTIME_DIR or TMPDIR say where sandboxes live");
+                throw new Failure(Failure.Kind.FAILED, "cannot create a directory in " + base)
+                        .hint("set XDG_RUNTIME_DIR or TMPDIR to a writable directory");
             }
             return new ProcessGuard(process.getOutputStream(), Path.of(folder));
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't start sh: " + error.getMessage()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "cannot start sh: " + error.getMessage()).cause(error);
         }
     }
 
@@ -114,7 +114,7 @@ final class ProcessGuard {
             pipe.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             pipe.flush();
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "the sandbox's leash is gone").cause(error);
+            throw new Failure(Failure.Kind.FAILED, "the guard process of the sandbox has ended").cause(error);
         }
     }
 }

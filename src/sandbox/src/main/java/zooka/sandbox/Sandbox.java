@@ -104,7 +104,7 @@ public final class Sandbox implements AutoCloseable {
 
     static Failure unknown(String name, Stream<String> known) {
         return Failure.notFound("no server " + name + " in this sandbox")
-                .hint("it has " + known.collect(Collectors.joining(", ")));
+                .hint("servers: " + known.collect(Collectors.joining(", ")));
     }
 
     /** All there is to know about it now. */
@@ -142,7 +142,7 @@ public final class Sandbox implements AutoCloseable {
     /** Lets it live on when this process ends; after that only {@link #down} ends it. */
     public void detach() {
         supervisor
-                .orElseThrow(() -> Failure.conflict("only its owner can detach a sandbox"))
+                .orElseThrow(() -> Failure.conflict("a sandbox can only be detached by its owner"))
                 .detach();
         Waiting.until("the sandbox to be detached", Duration.ofSeconds(5), () -> state().detached());
         supervisor = Optional.empty();

@@ -42,7 +42,7 @@ public record SandboxState(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("folder", folder.toString());
         map.put("mode", mode.word());
-        map.put("keeper", supervisor);
+        map.put("supervisor", supervisor);
         map.put("detached", detached);
         map.put("zookeeper", zookeeper.orElse(null));
         map.put("bootstrap", bootstrap.orElse(null));
@@ -58,7 +58,7 @@ public record SandboxState(
         return new SandboxState(
                 Path.of((String) map.get("folder")),
                 Mode.valueOf(((String) map.get("mode")).toUpperCase(Locale.ROOT)),
-                ((Number) map.get("keeper")).longValue(),
+                ((Number) map.get("supervisor")).longValue(),
                 (Boolean) map.get("detached"),
                 Optional.ofNullable((String) map.get("zookeeper")),
                 Optional.ofNullable((String) map.get("bootstrap")),

@@ -45,7 +45,7 @@ final class ServerProcess {
             }
             return new ServerProcess(process, log, guard);
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't start a server: " + error.getMessage()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "cannot start a server: " + error.getMessage()).cause(error);
         }
     }
 
@@ -92,10 +92,10 @@ final class ServerProcess {
                     .start()
                     .waitFor();
             if (code != 0) {
-                throw new Failure(Failure.Kind.FAILED, "can't send SIG" + name + " to process " + pid());
+                throw new Failure(Failure.Kind.FAILED, "cannot send SIG" + name + " to process " + pid());
             }
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't run sh: " + error.getMessage()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "cannot run sh: " + error.getMessage()).cause(error);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();
@@ -115,7 +115,7 @@ final class ServerProcess {
                 .filter(line -> line.contains(" ERROR ") || line.contains(" FATAL "))
                 .reduce((first, second) -> second)
                 .or(() -> words.stream().reduce((first, second) -> second))
-                .orElse("it said nothing");
+                .orElse("no output");
     }
 
     private List<String> words() {

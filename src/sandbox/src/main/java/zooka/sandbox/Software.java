@@ -55,7 +55,7 @@ enum Software {
         if (Files.isDirectory(cached)) {
             return cached;
         }
-        progress.accept("fetching the jars of " + title + ", once");
+        progress.accept("downloading the jars of " + title + " (first use only)");
         Path script = Folders.home().resolve("scripts/servers/fetch");
         try {
             ProcessBuilder fetch = new ProcessBuilder(script.toString(), jars);
@@ -74,12 +74,12 @@ enum Software {
             guard.forget(process.pid());
             if (code != 0 || lib == null) {
                 String reason = words.isEmpty() ? "" : ": " + words.get(0);
-                throw new Failure(Failure.Kind.FAILED, "can't fetch the jars of " + title + reason)
+                throw new Failure(Failure.Kind.FAILED, "cannot download the jars of " + title + reason)
                         .hint("scripts/servers/fetch " + jars);
             }
             return Path.of(lib);
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't run " + script + ": " + error.getMessage()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "cannot run " + script + ": " + error.getMessage()).cause(error);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();
@@ -129,7 +129,7 @@ enum Software {
         try (Stream<Path> jars = Files.list(lib)) {
             return jars.map(Path::toString).sorted().collect(Collectors.joining(":"));
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't read " + lib + ": " + error.getMessage()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "cannot read " + lib + ": " + error.getMessage()).cause(error);
         }
     }
 }

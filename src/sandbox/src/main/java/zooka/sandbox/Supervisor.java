@@ -158,7 +158,7 @@ public final class Supervisor {
         if (!options.contents()) {
             return;
         }
-        progress("making topics and znodes");
+        progress("creating topics and znodes");
         Layout layout = started.layout();
         layout.zookeeper().ifPresent(DemoZnodes::create);
         layout.bootstrap().ifPresent(bootstrap -> {
@@ -180,7 +180,7 @@ public final class Supervisor {
             case "pause" -> names.forEach(ensemble::pause);
             case "resume" -> names.forEach(ensemble::resume);
             case "down" -> end.countDown();
-            default -> throw Failure.usage("a sandbox can't " + words[0]);
+            default -> throw Failure.usage("unknown sandbox command " + words[0]);
         }
         return state().toMap();
     }
@@ -204,7 +204,7 @@ public final class Supervisor {
         try {
             state().write();
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't write to " + guard.folder()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "cannot write to " + guard.folder()).cause(error);
         }
     }
 }

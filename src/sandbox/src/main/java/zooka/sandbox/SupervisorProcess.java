@@ -55,7 +55,7 @@ final class SupervisorProcess implements AutoCloseable {
             supervisor = new SupervisorProcess(
                     new ProcessBuilder(command).redirectErrorStream(true).start());
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "can't start a sandbox: " + error.getMessage()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "cannot start a sandbox: " + error.getMessage()).cause(error);
         }
         try {
             supervisor.follow(progress);
@@ -68,11 +68,11 @@ final class SupervisorProcess implements AutoCloseable {
     }
 
     private void follow(Consumer<String> progress) {
-        String last = "it said nothing";
+        String last = "no output";
         while (true) {
             String line = nextLine();
             if (line == null) {
-                throw new Failure(Failure.Kind.FAILED, "the sandbox ended while it started: " + last);
+                throw new Failure(Failure.Kind.FAILED, "the sandbox ended during startup: " + last);
             }
             int blank = line.indexOf(' ');
             String rest = line.substring(blank + 1);
@@ -96,7 +96,7 @@ final class SupervisorProcess implements AutoCloseable {
             }
             return words.readLine();
         } catch (IOException error) {
-            throw new Failure(Failure.Kind.FAILED, "the sandbox can't be heard: " + error.getMessage()).cause(error);
+            throw new Failure(Failure.Kind.FAILED, "cannot read from the sandbox: " + error.getMessage()).cause(error);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();

@@ -41,7 +41,8 @@ final class Waiting {
             }
             if (System.nanoTime() > end) {
                 String reason = last == null ? "" : ": " + last;
-                throw Failure.unreachable("the sandbox waited " + limit.toSeconds() + " s for " + what + reason)
+                throw Failure.unreachable(
+                                "the sandbox timed out after " + limit.toSeconds() + " s waiting for " + what + reason)
                         .cause(last);
             }
             pause();

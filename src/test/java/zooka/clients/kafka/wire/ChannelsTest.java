@@ -26,8 +26,8 @@ final class ChannelsTest {
     void sasl_without_a_login_is_a_usage_error_that_names_the_key() {
         assertThat(refused("SASL_PLAINTEXT", null))
                 .hasMessage(
-                        "bad configuration of the Kafka client: sasl.jaas.config is not set, and SASL_PLAINTEXT needs a login");
-        assertThat(refused("SASL_SSL", null)).hasMessageContaining("SASL_SSL needs a login");
+                        "invalid Kafka client configuration: sasl.jaas.config is not set, and SASL_PLAINTEXT requires it");
+        assertThat(refused("SASL_SSL", null)).hasMessageContaining("SASL_SSL requires it");
     }
 
     @ParameterizedTest

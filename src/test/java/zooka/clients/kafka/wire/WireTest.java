@@ -96,8 +96,8 @@ class WireTest {
                 all,
                 PATIENT,
                 "no broker of " + all + " answers: nosuch.invalid:9092 no such host; " + refusing
-                        + " connection refused; " + tls + " this port speaks TLS; " + other
-                        + " hung up; it may not be Kafka");
+                        + " connection refused; " + tls + " this listener requires TLS; " + other
+                        + " connection closed; it may not be a Kafka broker");
     }
 
     @Test
@@ -105,9 +105,7 @@ class WireTest {
         String silent = silent();
 
         assertUnreachable(
-                silent,
-                TIMEOUT,
-                "no broker of " + silent + " answers: " + silent + " connected, but it does not answer");
+                silent, TIMEOUT, "no broker of " + silent + " answers: " + silent + " connected, but no answer");
     }
 
     @Test

@@ -54,7 +54,7 @@ class BrokersTest {
             assertThat(kafka.told("broker describe 1 2").lines()).hasSize(2);
             fails(
                     Kind.NOT_FOUND,
-                    "no broker 9 is registered, and no replica is on it",
+                    "no broker 9 is registered, and no replica is assigned to it",
                     () -> kafka.query("broker describe 9"));
         }
     }
@@ -81,7 +81,7 @@ class BrokersTest {
             fails(Kind.NOT_FOUND, "no broker 9 is registered", () -> kafka.query("broker log-dirs 9"));
             fails(
                     Kind.USAGE,
-                    "--by disk is not broker, dir, topic or partition",
+                    "invalid --by 'disk' (broker, dir, topic or partition)",
                     () -> kafka.query("broker log-dirs --by disk"));
         }
     }
@@ -115,7 +115,7 @@ class BrokersTest {
     void shows_the_quorum_where_there_is_one(Mode mode) {
         try (KafkaRun kafka = KafkaRun.on(mode)) {
             if (mode == Mode.ZOOKEEPER) {
-                String none = "this cluster keeps its metadata in ZooKeeper, and has no quorum of its own";
+                String none = "this cluster uses ZooKeeper and has no KRaft quorum";
                 fails(Kind.FAILED, none, () -> kafka.query("quorum status"));
                 fails(Kind.FAILED, none, () -> kafka.query("quorum replication"));
                 return;
@@ -142,7 +142,7 @@ class BrokersTest {
                             id=2 rack=b preferredLeaders=1 replicas=2 replicaSkew=50?
                             id=3 rack=c preferredLeaders=0 replicas=1 replicaSkew=-25?""");
             assertThat(kafka.told("broker balance --by rack orders")).contains("rack=b brokers=[2] leaders=");
-            fails(Kind.USAGE, "--by disk is neither broker nor rack", () -> kafka.query("broker balance --by disk"));
+            fails(Kind.USAGE, "invalid --by 'disk' (broker or rack)", () -> kafka.query("broker balance --by disk"));
         }
     }
 
@@ -156,11 +156,11 @@ class BrokersTest {
             assertThat(kafka.told("topic offsets orders:0-1 clicks --partition 0")
                             .lines())
                     .hasSize(2);
-            fails(Kind.NOT_FOUND, "no partition 7 of topic orders", () -> kafka.query("topic offsets orders:7"));
+            fails(Kind.NOT_FOUND, "no partition 7 in topic orders", () -> kafka.query("topic offsets orders:7"));
             fails(Kind.NOT_FOUND, "no topic nosuch", () -> kafka.query("topic offsets nosuch"));
             fails(
                     Kind.USAGE,
-                    "'orders:x' is no name of partitions such as orders:0,3-5",
+                    "invalid partition selection 'orders:x' (example: orders:0,3-5)",
                     () -> kafka.query("topic offsets orders:x"));
         }
     }
@@ -173,7 +173,7 @@ class BrokersTest {
             String id = byName.replaceAll(".* id=(\\S+) .*", "$1");
 
             assertThat(kafka.fields("topic describe --by-id " + id)).isEqualTo(byName);
-            fails(Kind.NOT_FOUND, "no topic has the id orders", () -> kafka.query("topic describe --by-id orders"));
+            fails(Kind.NOT_FOUND, "no topic with id orders", () -> kafka.query("topic describe --by-id orders"));
             assertThat(kafka.told("topics --exclude-internal"))
                     .contains("topic=orders")
                     .doesNotContain("topic=__");
@@ -226,8 +226,7 @@ class BrokersTest {
             assertThat(kafka.told("broker versions"))
                     .contains("broker=" + other + " ")
                     .doesNotContain("broker=" + stopped);
-            assertThat(kafka.run().takeMissing())
-                    .containsExactly("broker " + stopped + ": connected, but it does not answer");
+            assertThat(kafka.run().takeMissing()).containsExactly("broker " + stopped + ": connected, but no answer");
             sandbox.resume("kafka-" + stopped);
         }
     }

@@ -58,7 +58,7 @@ class ConfigsTest {
                                     + " synonyms=[{source=DYNAMIC_TOPIC_CONFIG name=min.insync.replicas value=2},")
                     .contains(
                             "DEFAULT_CONFIG:min.insync.replicas=1) type=INT readOnly=false sensitive=false documentation=")
-                    .contains("key=retention.bytes value=33554432 source=STATIC_BROKER_CONFIG (broker's file)")
+                    .contains("key=retention.bytes value=33554432 source=STATIC_BROKER_CONFIG (server.properties)")
                     .doesNotContain("source=DEFAULT_CONFIG (default)");
             assertThat(kafka.told("config describe topic orders")).isEqualTo(set);
             assertThat(keys(kafka, "config describe topic/orders --all"))
@@ -72,7 +72,7 @@ class ConfigsTest {
                     .startsWith("resource=broker/1 key=num.io.threads");
             assertThat(keys(kafka, "config describe broker-logger/1")).isNotEmpty();
             assertThat(((Result.Table) kafka.query("config describe topic/orders -k x")).empty())
-                    .isEqualTo("no setting of topic/orders is called x");
+                    .isEqualTo("no configuration key of topic/orders matches x");
         }
     }
 
@@ -88,14 +88,14 @@ class ConfigsTest {
             fails(Kind.NOT_FOUND, "no broker 9 is registered", "brokers", () -> kafka.query("broker config 9"));
             fails(
                     Kind.USAGE,
-                    "'orders' names nothing that has settings",
-                    "topic/NAME, broker/ID, broker/default, broker-logger/ID, client-metrics/NAME, group/NAME",
+                    "invalid resource 'orders'",
+                    "use topic/NAME, broker/ID, broker/default, broker-logger/ID, client-metrics/NAME, group/NAME",
                     () -> kafka.query("config describe orders"));
-            fails(Kind.USAGE, "'x' is no broker's id", "brokers lists them", () -> kafka.query("broker config x"));
+            fails(Kind.USAGE, "invalid broker id 'x'", "brokers lists the ids", () -> kafka.query("broker config x"));
             if (mode == Mode.ZOOKEEPER) {
                 fails(
                         Kind.FAILED,
-                        "these brokers keep no settings of a group",
+                        "these brokers do not support the configuration of a group",
                         "",
                         () -> kafka.query("config describe group/g"));
             } else {
@@ -122,7 +122,7 @@ class ConfigsTest {
                                     + "{key=cleanup.policy operation=APPEND from=delete to=delete,compact}]");
             assertThat(kafka.told("config describe topic/configured")).doesNotContain("max.message.bytes");
             assertThatThrownBy(() -> kafka.dryRun("config alter topic/configured max.message.bytes=-7"))
-                    .hasMessageStartingWith("cannot change settings of topic/configured: Invalid");
+                    .hasMessageStartingWith("cannot change the configuration of topic/configured: Invalid");
 
             assertThat(kafka.change(line)).startsWith("changed topic/configured: max.message.bytes");
             KafkaRun.until("set", () -> keys(kafka, "config describe topic/configured")
@@ -151,22 +151,22 @@ class ConfigsTest {
         try (KafkaRun kafka = KafkaRun.on(mode)) {
             fails(
                     Kind.USAGE,
-                    "a topic has no setting retention.mss",
+                    "unknown configuration key retention.mss for a topic",
                     "did you mean retention.ms?",
                     () -> kafka.plan("config alter topic/orders retention.mss=1"));
             fails(
                     Kind.USAGE,
-                    "a broker has no setting nonsense",
-                    "config describe broker/ID --all lists them",
+                    "unknown configuration key nonsense for a broker",
+                    "config describe broker/ID --all lists the keys",
                     () -> kafka.plan("config alter broker/default nonsense=1"));
             fails(
                     Kind.USAGE,
-                    "broker.id cannot be changed while a broker runs",
-                    "it is read from the broker's file when the broker starts",
+                    "broker.id is read-only: it cannot be changed while the broker is running",
+                    "change it in the broker's server.properties and restart the broker",
                     () -> kafka.plan("config alter broker/1 broker.id=1"));
             fails(
                     Kind.USAGE,
-                    "retention.ms is no list; retention.ms=1 sets it",
+                    "retention.ms is not a list; use retention.ms=1 to set it",
                     "",
                     () -> kafka.plan("config alter topic/orders --append retention.ms=1"));
             fails(
@@ -176,12 +176,12 @@ class ConfigsTest {
                     () -> kafka.plan("config alter topic/orders --delete retention.ms"));
             fails(
                     Kind.USAGE,
-                    "config alter topic/orders: what is to be changed?",
-                    "config alter topic/orders KEY=VALUE, --delete KEY",
+                    "config alter topic/orders: no change specified",
+                    "specify KEY=VALUE, --delete KEY, --append KEY=VALUE or --subtract KEY=VALUE",
                     () -> kafka.plan("config alter topic/orders"));
             fails(
                     Kind.USAGE,
-                    "a setting is changed twice",
+                    "a key can be changed only once",
                     "",
                     () -> kafka.plan("config alter topic/orders retention.ms=1 --delete retention.ms"));
             fails(

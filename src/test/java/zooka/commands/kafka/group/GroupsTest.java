@@ -151,7 +151,7 @@ class GroupsTest {
                 fails(Failure.Kind.CONFLICT, active, () -> run.plan("group delete " + group));
                 fails(
                         Failure.Kind.CONFLICT,
-                        "group " + group + " reads " + topic + ": member .+ on 127.0.0.1",
+                        "group " + group + " is subscribed to " + topic + ": member .+ on 127.0.0.1",
                         () -> run.plan("group delete-offsets " + group + " --topic " + topic + ":0"));
             } finally {
                 consumer.close(
@@ -183,14 +183,14 @@ class GroupsTest {
             assertThat(run.dryRun(reset + "--to-latest --topic " + topic + ":1"))
                     .endsWith("on 1 partition\n  groups-reset-1: 1 → 4 (+3)");
             assertThat(run.dryRun(reset + "--to-offset 9 --topic " + topic + ":0"))
-                    .endsWith("groups-reset-0: 1 → 4 (+3), not 9: the log ends at 4");
+                    .endsWith("groups-reset-0: 1 → 4 (+3), 9 is past the end of the log, 4");
             assertThat(run.dryRun(reset + "--shift-by -7 --all-topics"))
-                    .endsWith("groups-reset-1: 1 → 0 (-1), not -6: the log begins at 0");
+                    .endsWith("groups-reset-1: 1 → 0 (-1), -6 is before the start of the log, 0");
             assertThat(run.dryRun(reset + "--to-current --all-topics")).endsWith("groups-reset-1: 1 → 1 (+0)");
             assertThat(run.dryRun(reset + "--to-datetime 2026-02-01T01:30:00 --topic " + topic + ":0"))
                     .endsWith("groups-reset-0: 1 → 2 (+1)");
             assertThat(run.dryRun(reset + "--to-datetime 2026-12-31 --topic " + topic + ":0"))
-                    .endsWith("groups-reset-0: 1 → 4 (+3), the end: no record is that late");
+                    .endsWith("groups-reset-0: 1 → 4 (+3), the end: no record at that time or later");
             // The tests' clock stands at 2026-03-01T14:02:03Z.
             assertThat(run.dryRun(reset + "--by-duration P28DT13H2M3S --topic " + topic + ":0"))
                     .endsWith("groups-reset-0: 1 → 1 (+0)");
@@ -273,33 +273,33 @@ class GroupsTest {
         Files.writeString(bad, "orders,0,1\norders;0;1\n");
         try (KafkaRun run = KafkaRun.on(Mode.KRAFT)) {
             Failure.Kind usage = Failure.Kind.USAGE;
-            fails(usage, "to where\\?", () -> run.plan("group reset g --topic orders"));
-            fails(usage, "which partitions\\?", () -> run.plan("group reset g --to-latest"));
+            fails(usage, "no target specified", () -> run.plan("group reset g --topic orders"));
+            fails(usage, "no partitions specified", () -> run.plan("group reset g --to-latest"));
             fails(
                     usage,
-                    "--to-earliest and --shift-by do not go together",
+                    "--to-earliest and --shift-by cannot be combined",
                     () -> run.plan("group reset g --to-earliest --shift-by 1 --all-topics"));
             fails(
                     usage,
-                    "--topic and --all-topics do not go together",
+                    "--topic and --all-topics cannot be combined",
                     () -> run.plan("group reset g --to-latest --topic orders --all-topics"));
             fails(
                     usage,
-                    ".*bad.csv, line 2: 'orders;0;1' is not topic,partition,offset",
+                    ".*bad.csv, line 2: invalid line 'orders;0;1' \\(format: topic,partition,offset\\)",
                     () -> run.plan("group reset g --from-file " + bad));
             fails(
                     usage,
-                    "--by-duration: 'soon' is no duration.*",
+                    "--by-duration: invalid duration 'soon'.*",
                     () -> run.plan("group reset g --by-duration soon --all-topics"));
             Failure.Kind notFound = Failure.Kind.NOT_FOUND;
             fails(notFound, "no topic nosuch", () -> run.plan("group reset g --to-latest --topic nosuch:0"));
             fails(
                     notFound,
-                    "group groups-nosuch has committed no offset",
+                    "group groups-nosuch has no committed offsets",
                     () -> run.plan("group reset groups-nosuch --to-latest --all-topics"));
             fails(
                     notFound,
-                    "no offset of orders-0 is committed that could be shifted",
+                    "no committed offset for orders-0 to shift",
                     () -> run.plan("group reset groups-nosuch --shift-by 1 --topic orders:0"));
             fails(notFound, "no group groups-nosuch", () -> run.plan("group delete groups-nosuch"));
             assertThat(run.change("group delete groups-nosuch --if-exists")).isEqualTo("nothing to delete");
@@ -326,7 +326,7 @@ class GroupsTest {
                     .doesNotContain("partition=1");
             fails(
                     Failure.Kind.NOT_FOUND,
-                    "group groups-delete-1 has committed no offset of " + topic + ":1",
+                    "group groups-delete-1 has no committed offset for " + topic + ":1",
                     () -> run.plan("group delete-offsets groups-delete-1 --topic " + topic + ":1"));
 
             Plan plan = run.plan("group delete groups-delete-*");
@@ -367,7 +367,7 @@ class GroupsTest {
                             .endsWith("(2 lost!)"));
             assertThat(run.run().missing())
                     .contains("group groups-lost has lost records of groups-lost-0: offsets 1 to 2"
-                            + " were deleted before it has read them");
+                            + " were deleted before they were read");
             assertThat(run.fields("group describe groups-lost")).endsWith("lostPartitions=1!");
 
             try (KafkaProducer<byte[], byte[]> producer = producer(mode, Map.of("transactional.id", "groups-lost"))) {
@@ -428,7 +428,7 @@ class GroupsTest {
                     .contains("committed=1 end=4 lag=3? "));
             fails(
                     Failure.Kind.USAGE,
-                    "a share group's offsets go topic by topic, and groups-share-1 was not named",
+                    "the offsets of a share group are deleted by whole topics; groups-share-1 is not selected",
                     () -> run.plan("group delete-offsets groups-share --topic " + topic + ":0"));
             run.change("group delete-offsets groups-share --topic " + topic);
             assertThat(run.told("group lag groups-share")).doesNotContain("committed=1");
@@ -474,11 +474,11 @@ class GroupsTest {
                     .startsWith("group=groups-old state=Stable type=ZooKeeper members=1 lag=5 coordinator=- ");
             fails(
                     Failure.Kind.REFUSED,
-                    "group groups-old is kept in ZooKeeper, under /consumers/groups-old, and no broker changes it",
+                    "group groups-old stores its offsets in ZooKeeper, under /consumers/groups-old, where brokers cannot change them",
                     () -> run.plan("group delete groups-old"));
             fails(
                     Failure.Kind.REFUSED,
-                    "group groups-old is kept in ZooKeeper, .*",
+                    "group groups-old stores its offsets in ZooKeeper, .*",
                     () -> run.plan("group reset groups-old --to-latest --topic " + topic));
 
             // This is how its offsets come to Kafka.

@@ -50,11 +50,17 @@ class OffsetCsvTest {
 
     @Test
     void a_line_that_is_wrong_is_named_and_one_of_another_group_is_not_looked_at() {
-        refuses("billing,eu,orders,0,5", "f, line 1: 'billing,eu,orders,0,5' is not topic,partition,offset");
-        refuses("orders,0,1\norders,0,-1", "f, line 2: 'orders,0,-1' is not topic,partition,offset");
-        refuses("orders,0,1\norders,0,2", "f, line 2: orders-0 is there twice");
-        refuses("orders,0,1\n\"a\"b,orders,0,2", "f, behind line 1: invalid CSV: Unexpected character.*");
-        refuses("orders,0,1\n\"a,orders,0,2\n", "(?s)f, line 2: 'a,orders,0,2\n' is not topic,partition,offset");
+        refuses(
+                "billing,eu,orders,0,5",
+                "f, line 1: invalid line 'billing,eu,orders,0,5' \\(format: topic,partition,offset\\)");
+        refuses(
+                "orders,0,1\norders,0,-1",
+                "f, line 2: invalid line 'orders,0,-1' \\(format: topic,partition,offset\\)");
+        refuses("orders,0,1\norders,0,2", "f, line 2: orders-0 is listed twice");
+        refuses("orders,0,1\n\"a\"b,orders,0,2", "f, after line 1: invalid CSV: Unexpected character.*");
+        refuses(
+                "orders,0,1\n\"a,orders,0,2\n",
+                "(?s)f, line 2: invalid line 'a,orders,0,2\n' \\(format: topic,partition,offset\\)");
         assertThat(OffsetCsv.read("other,orders,x,y\ng,orders,0,3", "g", "f")).isEqualTo(Map.of(ORDERS, 3L));
     }
 

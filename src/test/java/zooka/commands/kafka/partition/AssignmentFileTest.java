@@ -48,18 +48,19 @@ class AssignmentFileTest {
 
     @Test
     void what_is_wrong_is_said() {
-        assertThatThrownBy(() -> read("{")).hasMessage("moves.json: it is no JSON");
-        assertThatThrownBy(() -> read("{}")).hasMessage("moves.json: it has no \"partitions\"");
+        assertThatThrownBy(() -> read("{")).hasMessage("moves.json: invalid JSON");
+        assertThatThrownBy(() -> read("{}")).hasMessage("moves.json: missing \"partitions\"");
         assertThatThrownBy(() -> read("{\"partitions\":[{\"topic\":\"t\"}]}"))
-                .hasMessageContaining("no partition with its replicas");
+                .hasMessageContaining("invalid partition");
         assertThatThrownBy(() -> read("{\"partitions\":[{\"topic\":\"t\",\"partition\":0,\"replicas\":[1,1]}]}"))
-                .hasMessage("moves.json: t-0: broker 1 is there twice");
-        assertThatThrownBy(() -> read("null")).hasMessage("moves.json: it is no object");
-        assertThatThrownBy(() -> read("[1]")).hasMessage("moves.json: it is no object");
-        assertThatThrownBy(() -> read("")).hasMessage("moves.json: it is no JSON");
+                .hasMessage("moves.json: t-0: broker 1 is listed twice");
+        assertThatThrownBy(() -> read("null")).hasMessage("moves.json: not a JSON object");
+        assertThatThrownBy(() -> read("[1]")).hasMessage("moves.json: not a JSON object");
+        assertThatThrownBy(() -> read("")).hasMessage("moves.json: invalid JSON");
         assertThatThrownBy(() -> read("{\"version\":2,\"partitions\":[]}"))
-                .hasMessage("moves.json: it has version 2, and only version 1 is known");
-        assertThatThrownBy(() -> read("{\"version\":\"1\",\"partitions\":[]}")).hasMessageContaining("has version 1");
+                .hasMessage("moves.json: \"version\" must be the number 1");
+        assertThatThrownBy(() -> read("{\"version\":\"1\",\"partitions\":[]}"))
+                .hasMessageContaining("must be the number 1");
     }
 
     @Test
@@ -74,10 +75,10 @@ class AssignmentFileTest {
         for (String other : List.of("[\"any\"]", "[\"/d\",\"/d\",\"/d\"]", "[]")) {
             assertThatThrownBy(() -> read(form.formatted(other)))
                     .as(other)
-                    .hasMessageMatching("moves.json: t-0 has 2 replicas and \\d log directories");
+                    .hasMessageMatching("moves.json: t-0 has 2 replicas but \\d log directories");
         }
-        assertThatThrownBy(() -> read(form.formatted("\"/d\""))).hasMessageContaining("is no list of directories");
-        assertThatThrownBy(() -> read(form.formatted("[1,2]"))).hasMessageContaining("is no list of directories");
+        assertThatThrownBy(() -> read(form.formatted("\"/d\""))).hasMessageContaining("is not a list of directories");
+        assertThatThrownBy(() -> read(form.formatted("[1,2]"))).hasMessageContaining("is not a list of directories");
     }
 
     @Test
@@ -87,9 +88,9 @@ class AssignmentFileTest {
         assertThatThrownBy(() -> read(one + "\n\n" + one)).hasMessage("moves.json has more than one document");
         assertThatThrownBy(() -> read("Current partition replica assignment\n" + one
                         + "\n\nProposed partition reassignment configuration\n" + one))
-                .hasMessage("moves.json is all that kafka-reassign-partitions --generate prints");
+                .hasMessage("moves.json is the whole output of kafka-reassign-partitions --generate");
         assertThatThrownBy(() -> read(one + "\nProposed partition reassignment configuration\n" + one))
-                .hasMessage("moves.json: it is no JSON");
+                .hasMessage("moves.json: invalid JSON");
     }
 
     @Test

@@ -39,7 +39,7 @@ class PartitionOperationsTest {
             kafka.topic("ops-elect", "1:2");
             String elected = "";
             // The controller elects preferred leaders by itself now and then, and may come first.
-            for (int i = 0; i < 5 && !elected.startsWith("ops-elect-0 is led by "); i++) {
+            for (int i = 0; i < 5 && !elected.endsWith(" as leader of ops-elect-0"); i++) {
                 int leader = kafka.partition("ops-elect").leader().getAsInt();
                 int other = 3 - leader;
                 kafka.run().change("partition", "move", "ops-elect-0", "--to", other + "," + leader, "--follow");
@@ -49,15 +49,16 @@ class PartitionOperationsTest {
                             .isEqualTo("elect ops-elect-0\n  ops-elect-0: broker " + leader + " → broker " + other);
                     assertThat(plan.confirmation()).isEmpty();
                     elected = ((Result.Done) plan.make()).what();
-                    assertThat(elected).isIn("ops-elect-0 is led by " + other, "elected 0 leaders");
+                    assertThat(elected)
+                            .isIn("elected broker " + other + " as leader of ops-elect-0", "elected 0 leaders");
                     assertThat(kafka.partition("ops-elect").leader()).hasValue(other);
                 }
             }
-            assertThat(elected).startsWith("ops-elect-0 is led by ");
+            assertThat(elected).endsWith(" as leader of ops-elect-0");
             assertThat(kafka.run().change("partition", "elect", "ops-elect"))
-                    .isEqualTo("nobody to elect: the preferred leaders lead (1 looked at)");
+                    .isEqualTo("nothing to elect: every partition is led by its preferred leader (1 checked)");
             assertThat(kafka.run().change("partition", "elect", "ops-elect", "--unclean"))
-                    .isEqualTo("nobody to elect: each has a leader (1 looked at)");
+                    .isEqualTo("nothing to elect: every partition has a leader (1 checked)");
             assertThat(kafka.run().missing()).isEmpty();
         }
     }
@@ -71,8 +72,9 @@ class PartitionOperationsTest {
             Plan plan = kafka.run().plan("partition", "move", "ops-move", "--replace", "2=3", "--follow");
 
             assertThat(plan.preview().summary())
-                    .matches("(?s)move 2 partitions: 2 replicas to copy, 29\\d\\.\\d KiB\n"
-                            + "  ops-move-0: 1 2 → 1 3, to 3, away from 2\n  ops-move-1: 2 1 → 3 1, to 3, away from 2");
+                    .matches(
+                            "(?s)move 2 partitions: 2 replicas to copy, 29\\d\\.\\d KiB\n"
+                                    + "  ops-move-0: 1 2 → 1 3, adding 3, removing 2\n  ops-move-1: 2 1 → 3 1, adding 3, removing 2");
             assertThat(plan.confirmation()).contains("2 partitions");
             assertThat(Told.fields(plan.preview().fields()))
                     .contains("topic=ops-move partition=1 from=[2,1] to=[3,1] adding=[3] removing=[2] bytes=");
@@ -82,17 +84,17 @@ class PartitionOperationsTest {
                     .extracting(partition -> partition.replicas())
                     .containsExactly(List.of(1, 3), List.of(3, 1));
             assertThat(kafka.run().change("partition", "move", "ops-move", "--replace", "2=3"))
-                    .isEqualTo("nothing to move: all replicas are where they shall be");
+                    .isEqualTo("nothing to move: all replicas are already in place");
 
             assertThatThrownBy(() -> kafka.run().plan("partition", "move", "ops-move-0", "--to", "1,9"))
                     .hasMessage("no broker 9")
                     .matches(thrown -> kind(thrown) == Failure.Kind.NOT_FOUND);
             assertThatThrownBy(() -> kafka.run().plan("partition", "move", "ops-move-0", "--to", "1,1"))
-                    .hasMessage("--to: broker 1 is there twice");
+                    .hasMessage("--to: broker 1 is listed twice");
             assertThatThrownBy(() -> kafka.run().plan("partition", "move", "ops-move-0"))
-                    .hasMessage("where to?");
+                    .hasMessage("no assignment specified");
             assertThatThrownBy(() -> kafka.run().plan("partition", "move", "ops-move", "--replication", "4"))
-                    .hasMessage("4 replicas need 4 brokers, and there are 3");
+                    .hasMessage("4 replicas require 4 brokers, but only 3 are available");
             assertThatThrownBy(
                             () -> kafka.run().plan("partition", "move", "ops-move", "--balance", "--throttle", "fast"))
                     .matches(thrown -> kind(thrown) == Failure.Kind.USAGE);
@@ -140,34 +142,34 @@ class PartitionOperationsTest {
 
             String moving = kafka.run().change("partition", "move", "ops-slow-0", "--to", "2", "--throttle", "1KiB");
             assertThat(moving)
-                    .isEqualTo("moving ops-slow-0; partition moves shows how far it is, at most 1 KiB/s;"
-                            + " partition unthrottle ends that");
+                    .isEqualTo("moving ops-slow-0; partition moves shows the progress, throttled to 1 KiB/s"
+                            + " until partition unthrottle");
             assertThat(kafka.run().told("partition", "moves"))
                     .matches("topic=ops-slow partition=0 replicas=\\[.*] adding=\\[2] removing=\\[1]"
                             + " copied=\\d+B bytes=400\\d{4}B");
             assertThat(kafka.run().takeMissing())
                     .containsExactly("the throttle of 1 KiB/s on brokers 1 2, of topics ops-slow;"
-                            + " partition unthrottle takes it away");
+                            + " partition unthrottle removes it");
 
             Plan cancel = kafka.run().plan("partition", "cancel");
             assertThat(cancel.preview().summary())
-                    .startsWith("cancel the move of ops-slow-0: nothing to copy")
-                    .endsWith(" → 1, away from 2");
+                    .startsWith("cancel the reassignment of ops-slow-0: no data to copy")
+                    .endsWith(" → 1, removing 2");
             assertThat(cancel.scope()).isEqualTo(Scope.topic("ops-slow"));
             assertThat(kafka.run().plan("partition", "unthrottle").scope())
                     .isEqualTo(Scope.topic("ops-slow").and(Scope.kafka("unthrottle")));
-            assertThat(((Result.Done) cancel.make()).what()).isEqualTo("cancelled the move of ops-slow-0");
+            assertThat(((Result.Done) cancel.make()).what()).isEqualTo("canceled the reassignment of ops-slow-0");
             LiveKafka.until(
                     "no move",
                     () -> kafka.run().table("partition", "moves").rows().isEmpty());
             assertThat(kafka.partition("ops-slow").replicas()).containsExactly(1);
             assertThat(kafka.run().change("partition", "cancel"))
-                    .isEqualTo("nothing to cancel: no replicas are on the move");
+                    .isEqualTo("nothing to cancel: no reassignments in progress");
 
             Plan unthrottle = kafka.run().plan("partition", "unthrottle");
             assertThat(unthrottle.preview().summary())
-                    .isEqualTo("take away the throttle of 1 KiB/s on brokers 1 2, of topics ops-slow");
-            assertThat(((Result.Done) unthrottle.make()).what()).startsWith("took away the throttle");
+                    .isEqualTo("remove the throttle of 1 KiB/s on brokers 1 2, of topics ops-slow");
+            assertThat(((Result.Done) unthrottle.make()).what()).startsWith("removed the throttle");
             LiveKafka.until(
                     "no throttle",
                     () -> kafka.run().change("partition", "unthrottle").equals("no throttle is set"));
@@ -202,7 +204,7 @@ class PartitionOperationsTest {
             assertThat(((Result.Done) plan.make()).what()).isEqualTo("moving ops-dir-0 on broker 2 to " + to);
             LiveKafka.until("the replica in " + to, () -> home(dirs(kafka)).equals(Optional.of(to)));
             assertThat(kafka.run().change("partition", "move", "ops-dir-0", "--broker", "2", "--dir", to))
-                    .isEqualTo("nothing to move: ops-dir-0 is in " + to);
+                    .isEqualTo("nothing to move: ops-dir-0 is already in " + to);
             assertThatThrownBy(
                             () -> kafka.run().plan("partition", "move", "ops-dir-0", "--broker", "2", "--dir", "/nope"))
                     .hasMessage("broker 2 has no log directory /nope");
@@ -223,7 +225,7 @@ class PartitionOperationsTest {
                     .findFirst()
                     .orElseThrow();
 
-            assertThat(moved(kafka, 2, here)).isEqualTo("nothing to move: all replicas are where they shall be");
+            assertThat(moved(kafka, 2, here)).isEqualTo("nothing to move: all replicas are already in place");
             assertThat(moved(kafka, 2, other)).isEqualTo("moving ops-dir-0 to other directories");
             LiveKafka.until("the replica in " + other, () -> home(dirs(kafka)).equals(Optional.of(other)));
             kafka.run().change("partition", "move", "ops-dir-0", "--to", "1", "--follow");
@@ -278,15 +280,15 @@ class PartitionOperationsTest {
                                 .anyMatch(partition -> partition.name().equals("ops-unclean-0") && partition.offline());
             });
             assertThatThrownBy(() -> kafka.run().plan("partition", "elect", "ops-unclean-0"))
-                    .hasMessage("no leader can be elected: ops-unclean-0: no leader → nobody,"
-                            + " since the preferred leader 1 is not in sync");
+                    .hasMessage("no eligible leader: ops-unclean-0: no leader (preferred leader 1 is not in sync)");
 
             Plan plan = kafka.run().plan("partition", "elect", "ops-unclean-0", "--unclean");
             assertThat(plan.confirmation()).contains("ops-unclean-0");
             assertThat(plan.preview().summary())
-                    .isEqualTo("elect ops-unclean-0 uncleanly; records that only the offline replicas have are lost\n"
-                            + "  ops-unclean-0: no leader → broker 1");
-            assertThat(((Result.Done) plan.make()).what()).isEqualTo("ops-unclean-0 is led by 1");
+                    .isEqualTo(
+                            "elect ops-unclean-0 uncleanly; records that only the offline replicas have will be lost\n"
+                                    + "  ops-unclean-0: no leader → broker 1");
+            assertThat(((Result.Done) plan.make()).what()).isEqualTo("elected broker 1 as leader of ops-unclean-0");
             assertThat(kafka.partition("ops-unclean").leader()).hasValue(1);
         }
     }

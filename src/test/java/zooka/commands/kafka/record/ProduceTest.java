@@ -80,8 +80,8 @@ class ProduceTest {
         assertThat(make("produce", "logs", "--key-separator", ","))
                 .isEqualTo("topic=logs partition=0 records=1 firstOffset=0 lastOffset=0");
         assertThat(run.missing())
-                .containsExactly("line 2: there is no ',' behind a key; nothing from there on is written:"
-                        + " wrote 1 record to logs");
+                .containsExactly(
+                        "line 2: no ',' after a key; later records are not written:" + " wrote 1 record to logs");
         run.stdin("{\"value\":");
         assertThatThrownBy(() -> make("produce", "logs", "--json-lines"))
                 .isInstanceOfSatisfying(
@@ -108,7 +108,7 @@ class ProduceTest {
                         "null=");
         run.stdin("{\"value\":\"x\",\"partition\":7}");
         assertThatThrownBy(() -> make("produce", "logs", "--json-lines", "--keep-partition"))
-                .hasMessage("line 1: there is no partition 7 in topic logs, which has 3");
+                .hasMessage("line 1: no partition 7 in topic logs, which has 3");
     }
 
     @Test
@@ -125,7 +125,7 @@ class ProduceTest {
         assertThat(run.missing())
                 .containsExactly(
                         "record 2 is not written: cannot write to topic logs: no broker",
-                        "cannot write to topic logs: no broker; nothing from there on is written:"
+                        "cannot write to topic logs: no broker; later records are not written:"
                                 + " wrote 1 record to logs");
     }
 
@@ -146,11 +146,11 @@ class ProduceTest {
                     .endsWith(" and others (25) are not written: too large");
             assertThat(said.get(1))
                     .startsWith("records 2, 4, 6, ")
-                    .endsWith(" and others (26) are not known to be written: not acknowledged within 5 s");
-            assertThat(said.get(2)).isEqualTo("logs-0 has 1 in-sync replica, min.insync.replicas is 2");
+                    .endsWith(" and others (26) are possibly not written: not acknowledged within 5 s");
+            assertThat(said.get(2)).isEqualTo("logs-0 has 1 in-sync replica, below min.insync.replicas=2");
             assertThat(said.get(3))
-                    .isEqualTo("kept 51 records in " + file + "; to write them again: produce logs --json-lines < "
-                            + file + " (those that are in the topic already are then there twice)");
+                    .isEqualTo("saved 51 records in " + file + "; to write them again: produce logs --json-lines < "
+                            + file + " (records that were written after all are then duplicated)");
         });
         assertThat(Files.readAllLines(file)).hasSize(51);
         producing.sent().clear();
@@ -178,8 +178,8 @@ class ProduceTest {
                     assertThat(failure.hint().orElseThrow())
                             .contains("produce logs --json-lines --keep-time --keep-partition < " + file);
                 })
-                .hasMessage("not acknowledged within 5 s: logs-0 has 1 in-sync replica, min.insync.replicas is 2;"
-                        + " none of 2 records is known to be written");
+                .hasMessage("not acknowledged within 5 s: logs-0 has 1 in-sync replica, below min.insync.replicas=2;"
+                        + " none of 2 records was acknowledged");
         assertThat(file).hasContent("""
                 {"time":"2026-01-02T00:00:00Z","partition":1,"key":null,"value":"late","headers":[]}
                 {"time":"2026-01-02T00:00:00Z","partition":1,"key":null,"value":"late","headers":[]}
@@ -192,7 +192,7 @@ class ProduceTest {
         run.stdin("good\n" + "bad\n".repeat(1_000) + "unread\n");
         make("produce", "logs", "--unwritten", file.toString());
         assertThat(run.missing())
-                .startsWith("stopped after record 1,001: too many fail; later records are not read")
+                .startsWith("stopped after record 1,001: too many failures; later records are not read")
                 .contains("records 2-1,001 (1,000) are not written: too large");
         assertThat(Files.readAllLines(file)).hasSize(1_000);
         assertThat(producing.sent()).hasSize(1);
@@ -207,13 +207,13 @@ class ProduceTest {
                 "{'Key':'k','value':'x'} | unknown key 'Key'",
                 "{'value':'x','header':{'a':'1'}} | unknown key 'header'",
                 "{'value':'x','headers':[{'name':'a','val':'1'}]} | unknown key 'val' of a header",
-                "{'value':'x','headers':[{'value':'1'}]} | a header has no name",
+                "{'value':'x','headers':[{'value':'1'}]} | missing name of a header",
                 "{'value':'x','headers':['a']} | a header must be an object",
                 "{'value':'x','headers':'a=1'} | headers must be a JSON object",
                 "{'value':'x','value':'y'} | Duplicate field 'value'",
-                "{'key':'k'} | no 'value' (null for a tombstone)",
-                "{'value':'\\ud83d'} | half of a surrogate pair",
-                "{'value':'x','time':'1969-12-31T23:59:59.999Z'} | invalid time '1969-12-31T23:59:59.999Z': it is before",
+                "{'key':'k'} | missing 'value' (null for a tombstone)",
+                "{'value':'\\ud83d'} | unpaired surrogate in a string",
+                "{'value':'x','time':'1969-12-31T23:59:59.999Z'} | invalid time '1969-12-31T23:59:59.999Z': before 1970",
                 "{'value':'x','time':'+999999999-01-01T00:00:00Z'} | invalid time '+999999999",
                 "{'value':'x','time':'today'} | invalid time 'today'"
             })
@@ -255,10 +255,9 @@ class ProduceTest {
         assertRefused(
                 Failure.Kind.NOT_FOUND, "no partition 7 in topic logs, which has 3", "produce", "logs", "-p", "7", "x");
         assertRefused(Failure.Kind.UNREACHABLE, "orders-0 has no leader", "produce", "orders", "-p", "0", "x");
-        assertRefused(
-                Failure.Kind.USAGE, "a tombstone without a key deletes nothing", "produce", "logs", "--tombstone");
-        assertRefused(Failure.Kind.USAGE, "--acks 2 is none of all, 1 and 0", "produce", "logs", "--acks", "2", "x");
-        assertRefused(Failure.Kind.USAGE, "'a' is no header", "produce", "logs", "-H", "a", "x");
+        assertRefused(Failure.Kind.USAGE, "--tombstone requires a key", "produce", "logs", "--tombstone");
+        assertRefused(Failure.Kind.USAGE, "invalid --acks '2' (all, 1 or 0)", "produce", "logs", "--acks", "2", "x");
+        assertRefused(Failure.Kind.USAGE, "invalid header 'a'", "produce", "logs", "-H", "a", "x");
     }
 
     private void assertRefused(Failure.Kind kind, String message, String... words) {

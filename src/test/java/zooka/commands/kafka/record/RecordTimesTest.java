@@ -93,10 +93,10 @@ class RecordTimesTest {
             assertThat(run.plan("topic", "purge", "times-wrong", "--before", "30m")
                             .preview()
                             .summary())
-                    .isEqualTo("delete no records: those in topic times-wrong before 30m are behind later ones");
+                    .isEqualTo("delete no records: all in topic times-wrong before 30m follow newer ones");
             assertThat(run.takeMissing())
                     .containsExactly(
-                            "times-wrong-0: 2 records before 30m stay: behind offset 0 of +58134-04-15T18:10:00Z");
+                            "times-wrong-0: 2 records before 30m stay: after offset 0 of +58134-04-15T18:10:00Z");
             assertThat(run.plan("topic", "purge", "times-wrong", "--before", "@32503680000000")
                             .preview()
                             .summary())
@@ -174,7 +174,7 @@ class RecordTimesTest {
             Plan purge = run.plan("topic", "purge", "times-none", "--before", "@" + NOW);
             assertThat(purge.preview().summary()).isEqualTo("""
                     delete 5 records of topic times-none
-                      times-none-0: log start 0 -> 5, 5 records, 4 without a time""");
+                      times-none-0: log start 0 -> 5, 5 records, 4 without a timestamp""");
             assertThat(run.plan("topic", "purge", "times-none", "--before", "3")
                             .preview()
                             .summary())
@@ -194,28 +194,28 @@ class RecordTimesTest {
         try (LiveKafka kafka = LiveKafka.shared(mode)) {
             kafka.topic("times-past", "1,1");
             send(kafka, "times-past", 3, 2, 1);
-            refused(kafka, "offset 4 is past the end of topic times-past, which is 3", "tail times-past --from 4");
-            refused(kafka, "offset 4 is past the end of topic times-past, which is 3", "tail times-past --from 4 -f");
+            refused(kafka, "offset 4 is past the end of topic times-past (3)", "tail times-past --from 4");
+            refused(kafka, "offset 4 is past the end of topic times-past (3)", "tail times-past --from 4 -f");
             refused(
                     kafka,
-                    "offset 1 is past the end of topic times-past, which is 0",
+                    "offset 1 is past the end of topic times-past (0)",
                     "tail times-past --from 1 --partition 1");
             assertThat(refused(
                                     kafka,
-                                    "offset " + NOW + " is past the end of topic times-past, which is 3",
+                                    "offset " + NOW + " is past the end of topic times-past (3)",
                                     "tail times-past --to " + NOW)
                             .hint())
-                    .hasValue("a time in milliseconds is @" + NOW);
+                    .hasValue("for a time in milliseconds use @" + NOW);
             assertThat(values(kafka, "tail times-past --from 3")).isEmpty();
             assertThat(values(kafka, "tail times-past --from 1 --to 7")).containsExactly("2", "1");
             TestRun run = run(kafka);
             assertThatThrownBy(() -> run.plan("topic", "purge", "times-past", "--partition", "0", "--before", "" + NOW))
                     .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
-                            .hasValue("a time in milliseconds is --before @" + NOW));
+                            .hasValue("for a time in milliseconds use --before @" + NOW));
             assertThatThrownBy(() ->
                             run.plan("group", "reset", "times-new", "--topic", "times-past", "--to-offset", "" + NOW))
                     .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
-                            .hasValue("a time in milliseconds is --to-datetime @" + NOW));
+                            .hasValue("for a time in milliseconds use --to-datetime @" + NOW));
         }
     }
 

@@ -292,8 +292,8 @@ class RecordsLiveTest {
                         long gone = 90L - (read.size() - 10);
                         assertThat(gone).isPositive();
                         assertThat(leftOut)
-                                .containsExactly("records-test-e-0: the records from " + (90 - gone)
-                                        + " to 89 have been deleted");
+                                .containsExactly(
+                                        "records-test-e-0: the records from " + (90 - gone) + " to 89 were deleted");
                         assertThat(read.get(read.size() - 1).offset()).isEqualTo(99);
                         TestRun run = new TestRun(clusters);
                         assertThat(Told.table((zooka.commands.result.Result.Table)
@@ -391,10 +391,10 @@ class RecordsLiveTest {
                     .isInstanceOfSatisfying(Failure.class, failure -> {
                         assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
                         assertThat(failure.hint().orElseThrow())
-                                .startsWith("kept 3,000 records in " + file)
+                                .startsWith("saved 3,000 records in " + file)
                                 .contains("produce two --json-lines --keep-partition < " + file);
                     })
-                    .hasMessageContaining("; none of 3,000 records is known to be written");
+                    .hasMessageContaining("; none of 3,000 records was acknowledged");
         } finally {
             sandbox.resume("kafka-2");
         }
@@ -431,7 +431,7 @@ class RecordsLiveTest {
                             new TestRun(clusters).plan("produce", "both", "x").make())
                     .isInstanceOfSatisfying(
                             Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
-                    .hasMessageContaining(": both-0 has 1 in-sync replica, min.insync.replicas is 2")
+                    .hasMessageContaining(": both-0 has 1 in-sync replica, below min.insync.replicas=2")
                     .hasMessageNotContaining("xpir");
         } finally {
             sandbox.resume("kafka-2");

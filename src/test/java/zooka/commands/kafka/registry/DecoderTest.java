@@ -214,8 +214,8 @@ class DecoderTest {
                                 "key='k' value='plain'");
                 assertThat(run.takeMissing())
                         .containsExactly(
-                                "the schema registry knows no schema 9; its records are shown as they are",
-                                "the value of decoder-test-0 offset 4 is not what schema 1 says; such are shown as they are");
+                                "schema 9 is not in the schema registry; its records are shown undecoded",
+                                "the value of decoder-test-0 offset 4 does not match schema 1; shown undecoded");
                 assertThat(asked).hasSize(6);
 
                 assertThat(tail(run, "--registry", "http://127.0.0.1:1", "-n", "6", "--to", "1"))
@@ -224,7 +224,7 @@ class DecoderTest {
                         .singleElement()
                         .asString()
                         .startsWith("no schema registry answers at http://127.0.0.1:1: ")
-                        .endsWith("; records are shown as they are");
+                        .endsWith("; records are shown undecoded");
                 assertThat(asked).hasSize(6);
             } finally {
                 admin.deleteTopics(List.of(TOPIC)).all().get();

@@ -69,15 +69,16 @@ class TransactionsTest {
                 assertThat(run.told("transaction", "hanging", "ops-tx")).isEmpty();
 
                 assertThatThrownBy(() -> run.plan("transaction", "abort", "ops-tx-0", "--start-offset", "7"))
-                        .hasMessage("no transaction in ops-tx-0 is open from offset 7")
-                        .matches(thrown -> ((Failure) thrown).hint().equals(Optional.of("open from 0")));
+                        .hasMessage("no open transaction in ops-tx-0 starts at offset 7")
+                        .matches(thrown ->
+                                ((Failure) thrown).hint().equals(Optional.of("open transactions start at 0")));
                 assertThatThrownBy(() -> run.plan("transaction", "abort", "ops-tx-0"))
-                        .hasMessage("which transaction?");
+                        .hasMessage("no transaction specified");
                 Plan plan = run.plan("transaction", "abort", "ops-tx-0", "--start-offset", "0");
                 assertThat(plan.confirmation()).contains("ops-tx-0");
                 assertThat(plan.preview().summary())
                         .matches("abort the transaction of producer \\d+, epoch \\d+, in ops-tx-0,"
-                                + " open from offset 0, last written to at \\S+");
+                                + " open since offset 0, last write at \\S+");
                 assertThat(run.told("transaction", "producers", "ops-tx-0")).isEqualTo(producers);
                 assertThat(((Result.Done) plan.make()).what()).startsWith("aborted the transaction of producer ");
                 LiveKafka.until("no open transaction", () -> run.told("transaction", "producers", "ops-tx-0")
@@ -87,7 +88,7 @@ class TransactionsTest {
             assertThatThrownBy(() -> run.query("transaction", "describe", "ops-nobody"))
                     .matches(thrown -> ((Failure) thrown).kind() == Failure.Kind.NOT_FOUND);
             assertThatThrownBy(() -> run.query("transaction", "list", "--state", "Asleep"))
-                    .hasMessage("'Asleep' is no state of a transaction");
+                    .hasMessage("unknown transaction state 'Asleep'");
         }
     }
 
@@ -186,7 +187,7 @@ class TransactionsTest {
         transactions.troubles = List.of("broker 2: timed out");
         assertThatThrownBy(() -> TransactionHanging.hanging(
                         run.context().remarks(), transactions, partitions, OptionalInt.empty(), before))
-                .hasMessage("not every coordinator tells its transactions: broker 2: timed out");
+                .hasMessage("cannot list the transactions of every coordinator: broker 2: timed out");
     }
 
     @Test
@@ -211,7 +212,7 @@ class TransactionsTest {
                 .extracting(one -> one.producer().partition().toString())
                 .containsExactly("of-1970-0");
         assertThat(run.takeMissing())
-                .containsExactly("cannot tell whether the transaction of producer 1 in unknown-0 hangs:"
-                        + " its last write has no time");
+                .containsExactly("cannot decide whether the transaction of producer 1 in unknown-0 is hanging:"
+                        + " its last write has no timestamp");
     }
 }

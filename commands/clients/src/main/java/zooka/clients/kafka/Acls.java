@@ -8,8 +8,8 @@ import java.util.Optional;
 import zooka.clients.Outcome;
 
 /**
- * Who may do what with Kafka's resources. The words are Kafka's own, in capitals: {@code READ}, {@code ALLOW},
- * {@code TOPIC}, {@code PREFIXED}. Bounded and failing as {@link Topics}; where the brokers have no authorizer, that is said.
+ * Lists and changes ACLs. Names are Kafka's own, in capitals: {@code READ}, {@code ALLOW},
+ * {@code TOPIC}, {@code PREFIXED}. Timeouts and failures as in {@link Topics}; fails with a hint if the brokers have no authorizer.
  */
 public interface Acls {
 
@@ -17,7 +17,7 @@ public interface Acls {
     String CLUSTER = "kafka-cluster";
 
     /**
-     * One rule.
+     * An ACL.
      *
      * @param principal {@code User:alice}
      * @param host an address, or {@code *}
@@ -49,9 +49,9 @@ public interface Acls {
     }
 
     /**
-     * Which rules; empty where anything goes.
+     * A filter of ACLs; empty fields match anything.
      *
-     * @param patternType {@code LITERAL}, {@code PREFIXED}, or {@code MATCH} for all that hold for the resource of the name
+     * @param patternType {@code LITERAL}, {@code PREFIXED}, or {@code MATCH} for all that apply to the resource
      */
     record Filter(
             Optional<String> principal,
@@ -62,12 +62,12 @@ public interface Acls {
             Optional<String> resourceName,
             Optional<String> patternType) {}
 
-    /** The rules to which any of the filters applies, in their order, each once. */
+    /** The ACLs that match any of the filters, sorted, without duplicates. */
     List<Rule> list(Collection<Filter> filters);
 
-    /** Adds rules; one that is there already is none the worse. */
+    /** Creates ACLs; existing ones are left unchanged. */
     Map<Rule, Outcome<Void>> create(Collection<Rule> rules);
 
-    /** Takes rules away. */
+    /** Deletes ACLs. */
     Map<Rule, Outcome<Void>> delete(Collection<Rule> rules);
 }

@@ -1,6 +1,6 @@
 package zooka.clients.kafka;
 
-/** What few commands ask, and what changes a cluster, subject by subject. All share connections, made when they are needed. */
+/** The gateways of administrative requests, by subject. All share connections, which are opened on first use. */
 public interface Administration {
 
     TopicChanges topics();

@@ -9,25 +9,25 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What each broker says for itself. All are asked at the same time, and a broker that does not answer the first question
- * is not asked the others; together bounded by the profile's timeout.
+ * Reads the metadata of each broker from the broker itself, in parallel. A broker that does not answer the first request
+ * is not sent the others; the profile's timeout limits the whole survey.
  */
 public interface BrokerSurvey {
 
-    /** The id under which an answer stands of which nobody knows the broker: that of the address that the user named. */
+    /** The id of an answer from the user's address if the broker id is unknown. */
     int BOOTSTRAP = -1;
 
-    /** What stands for the value of a setting that nobody tells. */
+    /** The placeholder of a sensitive value. */
     String SECRET = "(secret)";
 
     /**
-     * A replica of the quorum's log.
+     * A voter or observer of the quorum.
      *
-     * @param behindMillis for how long it has not had all that the leader has; empty where it never had
+     * @param behindMillis how long ago it was caught up with the leader; empty if never
      */
     record Follower(int id, boolean voter, long logEndOffset, OptionalLong behindMillis) {}
 
-    /** The quorum as one broker sees it. */
+    /** The quorum as one broker reports it. */
     record Quorum(OptionalInt leader, int epoch, List<Follower> followers) {
         public Quorum {
             followers = List.copyOf(followers);
@@ -35,10 +35,10 @@ public interface BrokerSurvey {
     }
 
     /**
-     * Replicas that could lead a partition although they are not in sync (KIP-966).
+     * Eligible leader replicas of a partition (KIP-966), which are not in sync.
      *
-     * @param replicas those that are known to have every record that was acknowledged
-     * @param lastKnown those that were in sync last, where nothing better is known
+     * @param replicas the replicas that are known to have all acknowledged records
+     * @param lastKnown the last known in-sync replicas, if no replica is eligible
      */
     record Eligible(List<Integer> replicas, List<Integer> lastKnown) {
         /** No replica. */
@@ -50,10 +50,10 @@ public interface BrokerSurvey {
         }
     }
 
-    /** The levels that a feature can have at a broker. */
+    /** The levels of a feature that a broker supports. */
     record Range(int from, int to) {}
 
-    /** The features that a broker can do, and the levels that it takes for the cluster's. */
+    /** The features that a broker supports, and the cluster's levels as it reports them. */
     record Features(Map<String, Range> supported, Map<String, Integer> finalized) {
         public Features {
             supported = Map.copyOf(supported);
@@ -62,11 +62,11 @@ public interface BrokerSurvey {
     }
 
     /**
-     * The settings that differ from the defaults, as a broker has them; the value of a secret one is {@link #SECRET}.
+     * The configuration of a broker as far as it differs from the defaults; sensitive values are {@link #SECRET}.
      *
-     * @param own of this broker alone
-     * @param common of all brokers, as far as this one has none of its own
-     * @param topics by topic
+     * @param own keys of this broker only
+     * @param common keys of the cluster-wide default that this broker does not override
+     * @param topics the configuration by topic
      */
     record Settings(Map<String, String> own, Map<String, String> common, Map<String, Map<String, String>> topics) {
         public Settings {
@@ -77,13 +77,13 @@ public interface BrokerSurvey {
     }
 
     /**
-     * All of what they said.
+     * The answers of all brokers.
      *
-     * @param brokers those that are known to anybody, with the addresses at which they were asked
-     * @param quorum nothing where there is none
-     * @param reassignments the partitions whose replicas are being moved; empty where nobody could tell
-     * @param fenced brokers that are registered and kept from serving
-     * @param eligible by the partition's name, where replicas out of sync could lead it
+     * @param brokers all known brokers, with the addresses that were used
+     * @param quorum the quorum by broker; empty without a quorum
+     * @param reassignments partitions with a reassignment in progress; empty if unknown
+     * @param fenced brokers that are registered but fenced
+     * @param eligible eligible leader replicas by the partition's name
      */
     record Testimony(
             ClusterState.Mode mode,
@@ -103,24 +103,24 @@ public interface BrokerSurvey {
         }
     }
 
-    /** The quorum as any broker sees it; empty where there is none, or nobody tells. */
+    /** The quorum as reported by any broker; empty without a quorum or an answer. */
     Optional<Quorum> quorum();
 
     /**
-     * Who votes in a quorum that has no leader.
+     * The voters of a quorum without a leader.
      *
-     * @param silent the brokers that are known to give no answer, and why
+     * @param silent brokers that do not answer, with the cause
      */
     default Voters voters(Map<Integer, String> silent) {
         return Voters.UNKNOWN;
     }
 
     /**
-     * Asks all brokers that metadata names and those.
+     * Surveys all brokers of the metadata and some others.
      *
-     * @param registered brokers to be asked although no other knows them
-     * @param configured topics whose settings are asked for; all where empty
-     * @throws zooka.clients.Failure {@code UNREACHABLE} where no broker answers at all
+     * @param registered more brokers to ask, which other brokers may not know
+     * @param configured topics whose configuration is read; empty for all
+     * @throws zooka.clients.Failure {@code UNREACHABLE} if no broker answers
      */
     Testimony ask(Collection<Broker> registered, Optional<Collection<String>> configured);
 }

@@ -7,28 +7,28 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What brokers are and can do, and the quorum behind them. Bounded and failing as {@link Topics}. */
+/** Versions and features of brokers, and the KRaft quorum. Timeouts and failures as in {@link Topics}. */
 public interface Brokers {
 
     /**
-     * A request that a broker knows.
+     * A request that a broker supports.
      *
-     * @param name empty for one that this client does not know
-     * @param usable the newest version that both know
+     * @param name empty for a request that this client does not know
+     * @param usable the newest version that both support
      */
     record Api(int key, Optional<String> name, int min, int max, OptionalInt usable) {}
 
     /**
-     * Something that a cluster can do from some version on.
+     * A feature of the cluster.
      *
-     * @param finalized the level that holds for the whole cluster; empty where it is not in use
+     * @param finalized the finalized level of the cluster; empty if the feature is not in use
      */
     record Feature(String name, int supportedMin, int supportedMax, OptionalInt finalized) {}
 
     /**
-     * What a broker says it can do.
+     * The versions and features of a broker.
      *
-     * @param epoch of the finalized features; empty on brokers that have none
+     * @param epoch the epoch of the finalized features; empty on brokers without any
      */
     record Versions(List<Api> apis, List<Feature> features, OptionalLong epoch) {
         public Versions {
@@ -38,11 +38,11 @@ public interface Brokers {
     }
 
     /**
-     * A server that follows the quorum's log, or leads it.
+     * A leader, voter or observer of the quorum.
      *
-     * @param directory the id of its directory; empty where it has none
-     * @param lastFetch when it last asked the leader for more
-     * @param lastCaughtUp when it last had all that the leader had
+     * @param directory the id of its directory; empty without one
+     * @param lastFetch the time of its last fetch
+     * @param lastCaughtUp when it was last caught up with the leader
      */
     record Replica(
             int id,
@@ -52,28 +52,28 @@ public interface Brokers {
             Optional<Instant> lastFetch,
             Optional<Instant> lastCaughtUp) {}
 
-    /** The quorum as its leader tells. */
+    /** The quorum as reported by its leader. */
     record Quorum(int leader, int epoch, long highWatermark, List<Replica> replicas) {
         public Quorum {
             replicas = List.copyOf(replicas);
         }
     }
 
-    /** What each of those brokers can do; each is asked itself. {@code NOT_FOUND} for one that is not registered. */
+    /** The versions and features of brokers, each from the broker itself. {@code NOT_FOUND} for one that is not registered. */
     PerBroker<Versions> versions(Collection<Integer> ids);
 
-    /** What the broker that answers can do. */
+    /** The versions and features of any broker. */
     Versions versions();
 
-    /** The same cluster with the brokers that are registered and fenced, where brokers tell them: from 4.0 on. */
+    /** The cluster with fenced brokers, which brokers from 4.0 on report. */
     ClusterState withFenced(ClusterState state);
 
-    /** The quorum; {@code FAILED} where the cluster keeps its metadata in ZooKeeper. */
+    /** The quorum; {@code FAILED} for a cluster that uses ZooKeeper. */
     Quorum quorum();
 
     /**
-     * Which broker answers where each of those is dialled, none standing for all; empty where it does not say, as without the
-     * permission to describe settings. Another one answers where an address map is wrong, which no client notices otherwise.
+     * The broker that answers at the address of each broker, none meaning all brokers; empty if unknown, as without the
+     * permission to describe configurations. A wrong address map leads to another broker, which no client notices otherwise.
      */
     PerBroker<Optional<Integer>> whoAnswers(Collection<Integer> ids);
 }

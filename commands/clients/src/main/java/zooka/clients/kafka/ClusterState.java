@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * Brokers, controller and partitions at one moment.
  *
  * @param asOf when it was read
- * @param controller the true controller: in ZooKeeper mode the broker of {@code /controller}, in KRaft mode the quorum's
- *     leader; empty when there is none
- * @param controllerEpoch how often the controller has changed; empty where the source does not tell
- * @param brokers those online and those that replicas name, by id
+ * @param controller the active controller: in ZooKeeper mode the broker of {@code /controller}, in KRaft mode the quorum's
+ *     leader; empty without one
+ * @param controllerEpoch the controller epoch; empty if unknown
+ * @param brokers online brokers and those that replicas are assigned to, by id
  * @param topics by name
  */
 public record ClusterState(
@@ -29,7 +29,7 @@ public record ClusterState(
         List<Broker> brokers,
         List<Topic> topics) {
 
-    /** Who keeps the cluster's metadata. */
+    /** Where the cluster stores its metadata. */
     public enum Mode {
         ZOOKEEPER,
         KRAFT
@@ -56,9 +56,9 @@ public record ClusterState(
     }
 
     /**
-     * The same with what is known of who answers this client. A broker that is registered may serve others all the same.
+     * The state with the brokers that do not answer this client. A registered broker may still serve other clients.
      *
-     * @param silent why there is no answer, by broker
+     * @param silent the cause by broker
      */
     public ClusterState withSilent(Map<Integer, String> silent) {
         return silent.isEmpty()
@@ -69,7 +69,7 @@ public record ClusterState(
                         .toList());
     }
 
-    /** The same where a broker that gives this client no answer is offline: nobody else would see that it is gone. */
+    /** The state with unreachable brokers as offline: without a controller no other component notices their loss. */
     public ClusterState answeringOnly() {
         return silent().isEmpty()
                 ? this
@@ -78,7 +78,7 @@ public record ClusterState(
                         .toList());
     }
 
-    /** The same where only those of its brokers serve that are registered by another source's word, if it has any. */
+    /** The state with brokers as offline that are not registered in another state, if that has any. */
     public ClusterState registeredIn(ClusterState other) {
         if (other.online().isEmpty()) {
             return this;
@@ -92,19 +92,19 @@ public record ClusterState(
                 .toList());
     }
 
-    /** Why the brokers that gave no answer gave none, by broker. */
+    /** The causes of brokers that do not answer, by broker. */
     public Map<Integer, String> silent() {
         Map<Integer, String> silent = new TreeMap<>();
         brokers.forEach(broker -> broker.trouble().ifPresent(why -> silent.put(broker.id(), why)));
         return silent;
     }
 
-    /** The same with other brokers, or with more known of them. */
+    /** The state with other brokers. */
     public ClusterState withBrokers(List<Broker> other) {
         return new ClusterState(asOf, clusterId, mode, controller, controllerEpoch, other, topics);
     }
 
-    /** The same with what its quorum says of the controller. */
+    /** The state with the controller as reported by the quorum. */
     public ClusterState withController(OptionalInt id, OptionalInt epoch) {
         return new ClusterState(asOf, clusterId, mode, id, epoch, brokers, topics);
     }
@@ -124,7 +124,7 @@ public record ClusterState(
         return brokers.stream().filter(Broker::online).map(Broker::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The same with other topics, or with more known of them. */
+    /** The state with other topics. */
     public ClusterState withTopics(List<Topic> other) {
         return new ClusterState(asOf, clusterId, mode, controller, controllerEpoch, brokers, other);
     }

@@ -6,24 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import zooka.clients.Outcome;
 
-/** Settings of topics, brokers, groups and the like. Bounded and failing as {@link Topics}. */
+/** Configurations of topics, brokers, groups and other resources. Timeouts and failures as in {@link Topics}. */
 public interface Configs {
 
-    /** The source of what nobody has set. */
+    /** The source of default values. */
     String DEFAULT = "DEFAULT_CONFIG";
 
-    /** So many bytes of UTF-8 a value can have: the protocol has no more room for its length. */
+    /** The maximum length of a value in bytes of UTF-8, limited by the protocol. */
     int LONGEST_VALUE = Short.MAX_VALUE;
 
     /**
-     * A setting.
+     * A key with its value.
      *
-     * @param value empty where it has none, and where it is secret
-     * @param source who has set it, in Kafka's own words: {@code DYNAMIC_TOPIC_CONFIG}
-     * @param synonyms all that say what the value is, the one that counts first
-     * @param type in Kafka's own words: {@code BOOLEAN}, {@code LIST}; {@code UNKNOWN} where brokers do not tell
-     * @param readOnly whether it can be changed only in the broker's file
-     * @param sensitive whether it is secret, so that brokers do not tell its value
+     * @param value empty without a value, and for a sensitive one
+     * @param source the source in Kafka's terms: {@code DYNAMIC_TOPIC_CONFIG}
+     * @param synonyms all sources of the value, in order of precedence
+     * @param type the type in Kafka's terms: {@code BOOLEAN}, {@code LIST}; {@code UNKNOWN} on old brokers
+     * @param readOnly whether it can be changed only in {@code server.properties}
+     * @param sensitive whether the value is a secret, which brokers do not return
      */
     record Entry(
             String key,
@@ -38,36 +38,36 @@ public interface Configs {
             synonyms = List.copyOf(synonyms);
         }
 
-        /** Whether nobody has set it. */
+        /** Whether the value is the default. */
         public boolean byDefault() {
             return source.equals(DEFAULT);
         }
     }
 
-    /** One of those that say what a setting's value is. */
+    /** A source of a value. */
     record Synonym(String source, String key, Optional<String> value) {}
 
-    /** A way to change a setting. */
+    /** The operation of a change. */
     enum Operation {
         SET,
-        /** Let hold what would hold without it. */
+        /** Resets the key to its default. */
         DELETE,
-        /** Put into a list. */
+        /** Adds to a list. */
         APPEND,
-        /** Take out of a list. */
+        /** Removes from a list. */
         SUBTRACT
     }
 
-    /** A change of one setting; the value of a {@code DELETE} is empty. */
+    /** A change of one key; the value of a {@code DELETE} is empty. */
     record Alteration(Operation operation, String key, String value) {}
 
-    /** All settings of each resource by their keys, in the order of the resources; the reason where they cannot be had. */
+    /** The configuration of each resource sorted by key, in the order of the resources; or the failure. */
     Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources);
 
     /**
-     * Changes some settings and leaves the others as they are.
+     * Changes some keys and leaves the others unchanged.
      *
-     * @param onlyValidate let the cluster say whether it could, and change nothing
+     * @param onlyValidate let the brokers validate the request without a change
      */
     void alter(Resource resource, List<Alteration> alterations, boolean onlyValidate);
 }

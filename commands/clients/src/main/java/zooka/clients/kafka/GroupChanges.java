@@ -4,23 +4,23 @@ import java.util.Collection;
 import java.util.Map;
 import zooka.clients.Outcome;
 
-/** Changes of groups and of their offsets. Bounded and failing as {@link Groups}. */
+/** Changes groups and their offsets. Timeouts and failures as in {@link Groups}. */
 public interface GroupChanges {
 
     /**
-     * Says from where a group without members is to go on; it comes to be where there is none. What became of each, in their
+     * Sets the offsets of a group without members, which is created if it does not exist. Returns the outcomes in their
      * order.
      *
-     * @param share whether it is a share group, which keeps its offsets in another way
+     * @param share whether it is a share group, whose offsets are stored differently
      */
     Map<PartitionName, Outcome<Void>> commit(String group, boolean share, Map<PartitionName, Long> offsets);
 
-    /** Deletes groups without members, of any type, and their offsets; what became of each, in their order. */
+    /** Deletes groups without members, of any type, with their offsets; returns the outcomes in their order. */
     Map<String, Outcome<Void>> delete(Collection<String> groups);
 
-    /** Takes offsets away from a group whose members do not read those topics; what became of each, in their order. */
+    /** Deletes offsets of a group that is not subscribed to the topics; returns the outcomes in their order. */
     Map<PartitionName, Outcome<Void>> deleteOffsets(String group, Collection<PartitionName> partitions);
 
-    /** Takes all offsets of topics away from a share group without members; what became of each, in their order. */
+    /** Deletes all offsets of topics of a share group without members; returns the outcomes in their order. */
     Map<String, Outcome<Void>> deleteShareOffsets(String group, Collection<String> topics);
 }

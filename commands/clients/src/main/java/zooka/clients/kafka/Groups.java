@@ -11,22 +11,22 @@ import java.util.stream.Collectors;
 import zooka.clients.Failure;
 
 /**
- * Groups of consumers, their members, offsets and lag. Bounded and failing as {@link Topics}: one question, however deep,
+ * Groups with members, offsets and lag. Timeouts and failures as in {@link Topics}: one query of any depth
  * takes no longer than the timeout.
  */
 public interface Groups extends AutoCloseable {
 
-    /** How much is asked about groups; each depth includes those before it. */
+    /** The depth of a query; each depth includes the previous ones. */
     enum Depth {
-        /** Their names, states and types. */
+        /** Names, states and types. */
         LISTED,
-        /** Their members. */
+        /** Members. */
         DESCRIBED,
-        /** The offsets that they have committed. */
+        /** Committed offsets. */
         COMMITTED,
-        /** Where the logs of those partitions begin and end. */
+        /** The start and end of the logs. */
         MEASURED,
-        /** Up to where those who read committed records only can read them. */
+        /** The last stable offsets. */
         STABLE
     }
 
@@ -35,32 +35,32 @@ public interface Groups extends AutoCloseable {
      *
      * @param state as Kafka names it: {@code Stable}, {@code Empty}, {@code PreparingRebalance}
      * @param type as Kafka names it: {@code Classic}, {@code Consumer}, {@code Share}, {@code Streams}
-     * @param coordinator the broker that serves it; empty for those that no broker serves
-     * @param membership empty where it was not asked for, or its coordinator did not answer
+     * @param coordinator the coordinator; empty for groups in ZooKeeper
+     * @param membership empty if it was not requested, or the coordinator did not answer
      */
     record Group(
             String group, String state, String type, Optional<Broker> coordinator, Optional<Membership> membership) {
 
-        /** How many members it has, where that is known. */
+        /** The number of members; empty if unknown. */
         public OptionalInt members() {
             return membership
                     .map(known -> OptionalInt.of(known.members().size()))
                     .orElse(OptionalInt.empty());
         }
 
-        /** Whether it has members, which keep others from changing its offsets. */
+        /** Whether it has members, which prevents changes of its offsets. */
         public boolean active() {
             return members().orElse(0) > 0;
         }
     }
 
     /**
-     * Who is in a group, and by which rules.
+     * The members of a group.
      *
-     * @param protocol what kind of clients they are: {@code consumer}, {@code connect}; only classic groups tell
-     * @param assignor who distributes the partitions: {@code range}, {@code uniform}
-     * @param epoch how often the group has changed; classic groups do not tell
-     * @param targetEpoch of which of these the assignment is that the members are to come to
+     * @param protocol the protocol type: {@code consumer}, {@code connect}; classic groups only
+     * @param assignor the assignor: {@code range}, {@code uniform}
+     * @param epoch the group epoch; empty for classic groups
+     * @param targetEpoch the epoch of the target assignment
      */
     record Membership(
             Optional<String> protocol,
@@ -76,12 +76,12 @@ public interface Groups extends AutoCloseable {
     /**
      * A member of a group.
      *
-     * @param instance the id that a static member keeps when it starts anew
-     * @param epoch the group's epoch that the member has come to; classic groups do not tell
+     * @param instance the group instance id of a static member
+     * @param epoch the member epoch; empty for classic groups
      * @param protocol {@code classic} or {@code consumer}, in a group that may have both
-     * @param subscription the topics that it asked for; a pattern as one of them, between slashes
-     * @param assignment what it reads; empty where that is not known, as the member wrote it in a form of its own
-     * @param target what it is to read, where that differs
+     * @param subscription the subscribed topics; a pattern as one of them, between slashes
+     * @param assignment the assigned partitions; empty if unknown, since members can use their own format
+     * @param target the target assignment, if it differs
      */
     record Member(
             String id,
@@ -99,19 +99,19 @@ public interface Groups extends AutoCloseable {
             assignment = assignment.map(List::copyOf);
         }
 
-        /** What it reads, as far as that is known. */
+        /** The assigned partitions, as far as known. */
         public List<PartitionName> partitions() {
             return assignment.orElse(List.of());
         }
     }
 
     /**
-     * How far a group has come on a partition that it has committed or is assigned.
+     * The offset of a group for a partition that is committed or assigned.
      *
-     * @param offset the next that it will read; empty where it has committed none
-     * @param leaderEpoch of the last record that it has read, as it said
-     * @param metadata what it wrote beside the offset; may be empty
-     * @param told the records still to be read where the coordinator counts them itself, as for share groups
+     * @param offset the committed offset; empty without one
+     * @param leaderEpoch the committed leader epoch
+     * @param metadata the committed metadata; may be empty
+     * @param told the lag as reported by the coordinator, as for share groups
      * @param reader the member that is assigned the partition
      */
     record Commit(
@@ -126,19 +126,19 @@ public interface Groups extends AutoCloseable {
     /**
      * The log of a partition. Unknown numbers are empty: a partition without a leader has no end.
      *
-     * @param start the first offset that is still there
+     * @param start the start of the log
      * @param end the log end offset
-     * @param stable before which no transaction is open; only where it was asked for
-     * @param exists whether there is such a partition
+     * @param stable the last stable offset; only if requested
+     * @param exists whether the partition exists
      */
     record Log(OptionalLong start, OptionalLong end, OptionalLong stable, boolean exists) {}
 
-    /** How far a group is behind on a partition. */
+    /** The lag of a group on a partition. */
     record Lag(Commit commit, Log log) {
 
         /**
-         * How many records the group has still to read; of those that it can read where the stable offset was asked for.
-         * Negative where it has committed beyond the end of the log, as the stock tools have it.
+         * The number of records still to read; up to the last stable offset if it was requested.
+         * Negative for a committed offset past the end of the log, as in the stock tools.
          */
         public OptionalLong lag() {
             if (commit.told().isPresent()) {
@@ -149,14 +149,14 @@ public interface Groups extends AutoCloseable {
             return beyond > 0 ? OptionalLong.of(-beyond) : difference(end, commit.offset());
         }
 
-        /** How many offsets were deleted before the group has read them; 0 where none was. */
+        /** The number of offsets that were deleted before the group has read them; 0 for none. */
         public OptionalLong lost() {
             return difference(log.start(), commit.offset());
         }
 
         /**
-         * By how much the committed offset lies beyond the end of the log: it has lost records, or is another one than it was.
-         * 0 where it does not.
+         * How far the committed offset is past the end of the log: records were lost, or the topic was recreated.
+         * 0 if it is not.
          */
         public OptionalLong beyond() {
             return difference(commit.offset(), log.end());
@@ -172,7 +172,7 @@ public interface Groups extends AutoCloseable {
     /**
      * Lags by group, topic and partition.
      *
-     * @param troubles what could not be told and why: {@code orders-0 has no leader}, {@code broker 2: timed out}
+     * @param troubles what could not be read and why: {@code orders-0 has no leader}, {@code broker 2: timed out}
      */
     record Lags(List<Lag> lags, List<String> troubles) {
         public Lags {
@@ -182,12 +182,12 @@ public interface Groups extends AutoCloseable {
     }
 
     /**
-     * What was found of groups.
+     * The result of a query.
      *
      * @param groups by name
-     * @param lags those of their partitions, with no log where that was not asked for
-     * @param failures why a group that was named could not be told: {@code NOT_FOUND}, {@code UNREACHABLE}
-     * @param troubles which brokers and partitions did not tell, and why
+     * @param lags the lags of their partitions; without logs if they were not requested
+     * @param failures the failures of named groups: {@code NOT_FOUND}, {@code UNREACHABLE}
+     * @param troubles the brokers and partitions that did not answer, and why
      */
     record Answer(List<Group> groups, List<Lag> lags, Map<String, Failure> failures, List<String> troubles) {
         public Answer {
@@ -196,7 +196,7 @@ public interface Groups extends AutoCloseable {
             troubles = List.copyOf(troubles);
         }
 
-        /** The lags group by group; without those groups that have none. */
+        /** The lags by group; without groups that have none. */
         public Map<String, List<Lag>> byGroup() {
             return lags.stream()
                     .collect(Collectors.groupingBy(lag -> lag.commit().group()));
@@ -209,10 +209,10 @@ public interface Groups extends AutoCloseable {
     /** All groups whose name is accepted. */
     Answer matching(Predicate<String> name, Depth depth);
 
-    /** Those groups; each is in the answer as a group or as a failure. */
+    /** The named groups; each is in the answer as a group or as a failure. */
     Answer named(Collection<String> groups, Depth depth);
 
-    /** How far behind groups are of which the offsets are known from elsewhere. */
+    /** The lags for offsets that are known from elsewhere. */
     Lags measure(List<Commit> commits, Depth depth);
 
     @Override

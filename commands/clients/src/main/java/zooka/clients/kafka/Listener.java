@@ -1,16 +1,16 @@
 package zooka.clients.kafka;
 
 /**
- * One of the doors of a broker.
+ * A listener of a broker.
  *
- * @param name of the listener: {@code EXTERNAL}
- * @param protocol what is spoken there: {@code SASL_SSL}
- * @param host the host that it advertises
- * @param port the port that it advertises
+ * @param name the name of the listener: {@code EXTERNAL}
+ * @param protocol the security protocol: {@code SASL_SSL}
+ * @param host the advertised host
+ * @param port the advertised port
  */
 public record Listener(int broker, String name, String protocol, String host, int port) {
 
-    /** {@code host:port} as it is advertised. */
+    /** The advertised {@code host:port}. */
     public String address() {
         return host + ":" + port;
     }

@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The directories in which brokers keep their logs. Each broker is asked for its own, all at the same time; bounded by the
- * profile's timeout. A broker that does not answer, or refuses, is among the silent, and costs the others nothing.
+ * The log directories of brokers. Each broker is asked for its own, in parallel, within the
+ * profile's timeout. A broker that does not answer, or rejects the request, does not affect the others.
  */
 public interface LogDirs {
 
     /**
      * A replica in a log directory.
      *
-     * @param sizeBytes of its segments
-     * @param offsetLag how many records it is behind the replica that it will replace, or behind the high watermark
-     * @param future whether it is on its way here from another directory of the same broker
+     * @param sizeBytes the size of its segments
+     * @param offsetLag the lag behind the replica that it will replace, or behind the high watermark
+     * @param future whether it is being moved here from another directory of the broker
      */
     record Replica(String topic, int partition, long sizeBytes, long offsetLag, boolean future) {
-        /** The name by which people and tools call its partition: {@code orders-0}. */
+        /** The name of its partition: {@code orders-0}. */
         public String name() {
             return topic + "-" + partition;
         }
@@ -28,9 +28,9 @@ public interface LogDirs {
     /**
      * A log directory.
      *
-     * @param error why it is of no use, such as a failed disk; empty where it is well
-     * @param totalBytes of the volume that it is on; empty on brokers before 3.3
-     * @param usableBytes what is left of that
+     * @param error why it has failed, for example a broken disk; empty if it is healthy
+     * @param totalBytes the size of its volume; empty on brokers before 3.3
+     * @param usableBytes the free space of its volume
      */
     record LogDir(
             int broker,
@@ -44,7 +44,7 @@ public interface LogDirs {
         }
     }
 
-    /** The directories of every broker that is registered; {@code UNREACHABLE} where nobody tells which those are. */
+    /** The directories of all registered brokers; {@code UNREACHABLE} if no broker answers. */
     PerBroker<List<LogDir>> all();
 
     /** The directories of those brokers. */

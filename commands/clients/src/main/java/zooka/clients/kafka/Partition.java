@@ -10,15 +10,15 @@ import java.util.Set;
  * A partition at one moment.
  *
  * @param leader the broker that leads it; empty when it is offline
- * @param leaderEpoch how often its leader has changed; empty where the source does not tell
+ * @param leaderEpoch the leader epoch; empty if unknown
  * @param replicas the assignment in its order: the first is the preferred leader
- * @param isr the replicas in sync as the cluster wrote it last, in its order; {@link #inSync} leaves out those that are gone
- * @param elr the eligible leader replicas (KIP-966); empty where the cluster has none such
- * @param offlineReplicas the replicas on brokers that do not serve them
- * @param since when the partition got into this state; only ZooKeeper tells
- * @param lastKnownElr the replicas that were in sync last, where no better is known; empty where the cluster has none such
- * @param adding the replicas that a reassignment adds; they are among the replicas already
- * @param removing the replicas that a reassignment will take away
+ * @param isr the in-sync replicas as last stored, in their order; {@link #inSync} leaves out offline ones
+ * @param elr the eligible leader replicas (KIP-966); empty if the cluster does not support them
+ * @param offlineReplicas the replicas that are offline
+ * @param since the time of the last state change; only from ZooKeeper
+ * @param lastKnownElr the last known eligible replicas; empty if the cluster does not support them
+ * @param adding the replicas that a reassignment adds; included in the replicas
+ * @param removing the replicas that a reassignment will remove
  */
 public record Partition(
         String topic,
@@ -42,7 +42,7 @@ public record Partition(
         removing = List.copyOf(removing);
     }
 
-    /** A partition of which it is not known that it is being reassigned. */
+    /** Creates a partition without a reassignment. */
     public Partition(
             String topic,
             int partition,
@@ -68,7 +68,7 @@ public record Partition(
                 List.of());
     }
 
-    /** The same, known to be reassigned. */
+    /** The partition with a reassignment. */
     public Partition reassigned(List<Integer> added, List<Integer> removed) {
         return new Partition(
                 topic,
@@ -85,7 +85,7 @@ public record Partition(
                 removed);
     }
 
-    /** The same, with the replicas that may lead without being in sync. */
+    /** The partition with eligible leader replicas. */
     public Partition eligible(List<Integer> eligible, List<Integer> lastKnown) {
         return new Partition(
                 topic,
@@ -102,7 +102,7 @@ public record Partition(
                 removing);
     }
 
-    /** The same, with what ZooKeeper knows of it. */
+    /** The partition with leader epoch and time from ZooKeeper. */
     public Partition known(OptionalInt epoch, Optional<Instant> from) {
         return new Partition(
                 topic,
@@ -119,12 +119,12 @@ public record Partition(
                 removing);
     }
 
-    /** Whether its replicas are being changed. */
+    /** Whether a reassignment is in progress. */
     public boolean reassigning() {
         return !adding.isEmpty() || !removing.isEmpty();
     }
 
-    /** The name by which people and tools call it: {@code orders-0}. */
+    /** The name: {@code orders-0}. */
     public String name() {
         return topic + "-" + partition;
     }
@@ -133,7 +133,7 @@ public record Partition(
         return leader.isEmpty();
     }
 
-    /** The same where those brokers do not serve: they lead nothing, and their replicas are offline. */
+    /** The partition with these brokers offline: they lead nothing, and their replicas are offline. */
     Partition without(Set<Integer> gone) {
         List<Integer> offline = replicas.stream()
                 .filter(id -> gone.contains(id) || offlineReplicas.contains(id))
@@ -157,7 +157,7 @@ public record Partition(
                 removing);
     }
 
-    /** The replicas that are in sync and serve; none where there is no leader. */
+    /** The online in-sync replicas; empty without a leader. */
     public List<Integer> inSync() {
         if (offline() || offlineReplicas.isEmpty()) {
             return offline() ? List.of() : isr;
@@ -165,23 +165,23 @@ public record Partition(
         return isr.stream().filter(id -> !offlineReplicas.contains(id)).toList();
     }
 
-    /** The same; without a leader those that were in sync last, as the stock tools count. */
+    /** The same; without a leader the last in-sync replicas, as the stock tools count. */
     public List<Integer> inSyncOrLast() {
         return offline() ? isr : inSync();
     }
 
-    /** Whether fewer are in sync than there are to be; those that a reassignment adds do not count yet. */
+    /** Whether it is under-replicated; replicas that a reassignment adds do not count yet. */
     public boolean underReplicated() {
         return inSyncOrLast().size()
                 < replicas.stream().filter(id -> !adding.contains(id)).count();
     }
 
-    /** The first of the assignment, or empty where the assignment is unknown. */
+    /** The preferred leader, the first replica; empty if the assignment is unknown. */
     public OptionalInt preferred() {
         return replicas.isEmpty() ? OptionalInt.empty() : OptionalInt.of(replicas.get(0));
     }
 
-    /** Whether the preferred leader leads; a partition without a leader has no preferred leader leading it. */
+    /** Whether the preferred leader is the leader; false without a leader. */
     public boolean preferredLeads() {
         return leader.isPresent() && leader.equals(preferred());
     }

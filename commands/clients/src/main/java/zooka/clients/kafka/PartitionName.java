@@ -2,7 +2,7 @@ package zooka.clients.kafka;
 
 import java.util.Comparator;
 
-/** Which partition of which topic. */
+/** A topic and a partition number. */
 public record PartitionName(String topic, int partition) implements Comparable<PartitionName> {
 
     private static final Comparator<PartitionName> ORDER =
@@ -13,7 +13,7 @@ public record PartitionName(String topic, int partition) implements Comparable<P
         return ORDER.compare(this, other);
     }
 
-    /** As people and tools call it: {@code orders-0}. */
+    /** The name as text: {@code orders-0}. */
     @Override
     public String toString() {
         return topic + "-" + partition;

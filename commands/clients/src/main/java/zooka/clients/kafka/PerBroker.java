@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What each of several brokers answered to the same question, by broker id.
+ * The answers of several brokers to the same request, by broker id.
  *
- * @param answers of those that answered
- * @param silent of the others, why there is no answer: {@code connection refused}
+ * @param answers the answers
+ * @param silent the cause for each broker without an answer: {@code connection refused}
  */
 public record PerBroker<T>(Map<Integer, T> answers, Map<Integer, String> silent) {
 
@@ -17,7 +17,7 @@ public record PerBroker<T>(Map<Integer, T> answers, Map<Integer, String> silent)
         silent = Collections.unmodifiableMap(new TreeMap<>(silent));
     }
 
-    /** Of nobody, because nobody was asked. */
+    /** No answers, since no broker was asked. */
     public static <T> PerBroker<T> none() {
         return new PerBroker<>(Map.of(), Map.of());
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How much clients may ask of the brokers. Bounded and failing as {@link Topics}. */
+/** Lists and changes client quotas. Timeouts and failures as in {@link Topics}. */
 public interface Quotas {
 
-    /** Stands in a client's place for all that have no quota of their own. */
+    /** The name of the default in the place of a client. */
     String DEFAULT = "<default>";
 
     /**
-     * Whom a quota holds for: a user, a client id, both together, or an address.
+     * The client of a quota: a user, a client id, both together, or an address.
      *
-     * @param user a name, or {@link #DEFAULT}; empty where it does not matter. The same of the others
+     * @param user a name, or {@link #DEFAULT}; empty if unused. The other parts likewise
      */
     record Client(Optional<String> user, Optional<String> clientId, Optional<String> ip) implements Comparable<Client> {
 
@@ -36,14 +36,14 @@ public interface Quotas {
         }
     }
 
-    /** All quotas of which the parts that are given are those of the client's, in order. */
+    /** All quotas that match the given parts of the client, sorted. */
     List<Limits> list(Client like);
 
     /**
-     * Sets and takes quotas of a client.
+     * Sets and deletes quotas of a client.
      *
-     * @param values what each is to be; empty to take it away
-     * @param onlyValidate let the brokers say whether they would, and change nothing
+     * @param values the new values; empty to delete
+     * @param onlyValidate let the brokers validate the request without a change
      */
     void alter(Client client, Map<String, Optional<Double>> values, boolean onlyValidate);
 }

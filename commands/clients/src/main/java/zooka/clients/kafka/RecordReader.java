@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import zooka.clients.Failure;
 
-/** The records of topics. Bounded and failing as {@link Topics}. */
+/** Reads records of topics. Timeouts and failures as in {@link Topics}. */
 public interface RecordReader extends AutoCloseable {
 
     /**
      * A record; key and value are empty when they are null.
      *
-     * @param time when it was made, or appended where the topic says so; empty where the record has no time, as those have that
-     *     clients before 0.10 wrote
+     * @param time its creation time, or append time if the topic is configured so; empty for a record without a timestamp, as
+     *     written by clients before 0.10
      */
     record Message(
             String topic,
@@ -27,17 +27,17 @@ public interface RecordReader extends AutoCloseable {
             Optional<byte[]> value,
             List<Header> headers) {}
 
-    /** Milliseconds since 1970 are as large from 2001 on, and offsets hardly ever. */
+    /** Numbers from here on are probably milliseconds since 1970 (from 2001 on), not offsets. */
     long LIKE_A_TIME = 1_000_000_000_000L;
 
     record Header(String name, Optional<byte[]> value) {}
 
-    /** Where in each partition to begin. */
+    /** The start of the range in each partition. */
     sealed interface Start {
-        /** The last so many records of the topic, however far back they are. */
+        /** The last records of the topic. */
         record Last(long records) implements Start {}
 
-        /** The last so many records of each partition, however far back they are. */
+        /** The last records of each partition. */
         record Back(long records) implements Start {}
 
         record Beginning() implements Start {}
@@ -47,43 +47,43 @@ public interface RecordReader extends AutoCloseable {
         /** An offset, up to the end of at least one partition. */
         record Offset(long offset) implements Start {}
 
-        /** Records of that time or later. */
+        /** Records at this time or later. */
         record Time(Instant instant) implements Start {}
     }
 
-    /** Where in each partition to end. */
+    /** The end of the range in each partition. */
     sealed interface End {
-        /** Where the log ends when the reading begins. */
+        /** The end of the log at the start. */
         record Present() implements End {}
 
-        /** With the record of that offset. */
+        /** The record of this offset, inclusive. */
         record Offset(long last) implements End {}
 
-        /** Records of that time or earlier; none of those that have no time. */
+        /** Records at this time or earlier; without records that have no timestamp. */
         record Time(Instant last) implements End {}
 
         /**
-         * Not at all: those to come are read too.
+         * No end: new records are followed.
          *
-         * @param idle for how long nothing may come before it ends after all
+         * @param idle ends after this time without a record
          */
         record Never(Optional<Duration> idle) implements End {}
     }
 
     /**
-     * What to read.
+     * A query for records.
      *
      * @param partitions empty for all
-     * @param committed whether the records of transactions are left out that were aborted or are not over yet
+     * @param committed whether to leave out records of aborted and open transactions
      */
     record Query(String topic, Set<Integer> partitions, Start start, End end, boolean committed) {
 
-        /** Whether it goes on with the records to come. */
+        /** Whether new records are followed. */
         public boolean follows() {
             return end instanceof End.Never;
         }
 
-        /** Whether a record that is there is wanted by its time, of which offsets say nothing where times are out of order. */
+        /** Whether the timestamp of an existing record is in the range; offsets are not sufficient if times are out of order. */
         public boolean within(Message message) {
             if (start instanceof Start.Time first
                     && message.time()
@@ -95,15 +95,15 @@ public interface RecordReader extends AutoCloseable {
                     && message.time().filter(time -> !time.isAfter(last.last())).isEmpty());
         }
 
-        /** Whether every record of the offsets that are read is wanted. */
+        /** Whether all records in the range of offsets match. */
         public boolean timeless() {
             return !(start instanceof Start.Time) && !(end instanceof End.Time);
         }
 
         /**
-         * Refuses an offset to begin with that no partition has, and one to end with that is a time.
+         * Rejects a start offset that no partition has, and an end offset that is probably a time.
          *
-         * @param end the first offset that is in none of the partitions
+         * @param end the largest end offset of the partitions
          * @throws Failure {@code USAGE}
          */
         public void check(long end) {
@@ -117,18 +117,18 @@ public interface RecordReader extends AutoCloseable {
 
         private Failure pastEnd(long offset, long end) {
             Failure failure =
-                    Failure.usage("offset " + offset + " is past the end of topic " + topic + ", which is " + end);
+                    Failure.usage("offset " + offset + " is past the end of topic " + topic + " (" + end + ")");
             return failure.hint(
-                    offset >= LIKE_A_TIME ? "a time in milliseconds is @" + offset : "topic offsets " + topic);
+                    offset >= LIKE_A_TIME ? "for a time in milliseconds use @" + offset : "topic offsets " + topic);
         }
     }
 
     /**
-     * Reads records and gives each to the sink, on the calling thread, until the sink says false or the end is reached:
-     * those that are there by time, as far as each partition is in its order, and those to come as they come. Following
+     * Reads records and passes each to the sink, on the calling thread, until the sink returns false or the end is reached:
+     * existing records merged by time, in the order of each partition; new records as they arrive. Following
      * ends without a failure when the thread is interrupted.
      *
-     * @param leftOut told, as soon as it is known, of what cannot be read and why: {@code orders-0 has no leader}
+     * @param leftOut receives what cannot be read and why: {@code orders-0 has no leader}
      */
     void read(Query query, Predicate<Message> sink, Consumer<String> leftOut);
 

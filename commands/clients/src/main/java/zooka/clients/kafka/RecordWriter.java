@@ -7,13 +7,13 @@ import java.util.OptionalInt;
 import zooka.clients.Failure;
 import zooka.clients.kafka.RecordReader.Header;
 
-/** Writes records to topics. Bounded and failing as {@link Topics}. */
+/** Writes records to topics. Timeouts and failures as in {@link Topics}. */
 public interface RecordWriter extends AutoCloseable {
 
     /**
-     * A record to be written; key and value are empty where they are null.
+     * A record to write; key and value are empty if they are null.
      *
-     * @param partition empty for that of the key, or any
+     * @param partition empty for the partition of the key, or any
      * @param time empty for now
      */
     record Outgoing(
@@ -24,49 +24,49 @@ public interface RecordWriter extends AutoCloseable {
             List<Header> headers) {}
 
     /**
-     * How records are written.
+     * The settings of a producer.
      *
-     * @param acks {@code all}, {@code 1} or {@code 0}: who must have a record before it counts as written
+     * @param acks {@code all}, {@code 1} or {@code 0}: the required acknowledgments
      * @param compression {@code none}, {@code gzip}, {@code snappy}, {@code lz4} or {@code zstd}
      */
     record Settings(String acks, String compression) {}
 
-    /** Told what became of each record, on another thread, one at a time. */
+    /** Receives the result of each record, on another thread, one at a time. */
     interface Receipts {
         /**
-         * A record is written.
+         * Called for a written record.
          *
-         * @param offset negative where nobody said it, because nobody was to acknowledge it
+         * @param offset negative without acknowledgments
          */
         void written(long number, int partition, long offset, Instant time);
 
         /**
-         * A record is not known to be written.
+         * Called for a record that was not acknowledged.
          *
-         * @param record as it was handed over
-         * @param maybe whether it may be in the topic nevertheless: it was sent, and no answer came
+         * @param record the record
+         * @param maybe whether it may be in the topic all the same: it was sent, but no answer arrived
          */
         void lost(long number, Outgoing record, Failure why, boolean maybe);
     }
 
     /**
-     * Hands a record over; waits while too many are under way.
+     * Sends a record; waits while too many are in flight.
      *
-     * @param number given back with the receipt
-     * @throws Failure where none can be handed over any more; this one is not written
+     * @param number passed to the callback
+     * @throws Failure if no more records can be sent; this one is not written
      */
     void send(String topic, long number, Outgoing record, Receipts receipts);
 
-    /** Waits until it is known of all what became of them. */
+    /** Waits for the results of all records. */
     void finish();
 
     /**
-     * What keeps records from being written now, as the brokers tell: a partition without a leader, or with fewer in-sync replicas
-     * than {@code min.insync.replicas}. Empty where they tell of nothing.
+     * What currently prevents writes, as reported by the brokers: a partition without a leader, or with fewer in-sync replicas
+     * than {@code min.insync.replicas}. Empty without a known cause.
      */
     Optional<String> hindrance();
 
-    /** What is still under way is given up, and its receipts say so. */
+    /** Cancels records in flight, which are reported as not acknowledged. */
     @Override
     void close();
 }

@@ -6,32 +6,32 @@ import java.util.Map;
 import zooka.clients.Outcome;
 
 /**
- * Where replicas are and who of them leads, to be changed. Bounded and failing as {@link Topics}; what concerns several
- * partitions tells what became of each.
+ * Changes replicas and leaders of partitions. Timeouts and failures as in {@link Topics}; calls for several
+ * partitions return the outcome of each.
  */
 public interface Replicas {
 
-    /** How a leader is chosen. */
+    /** The type of an election. */
     enum Election {
-        /** The first of the replicas, if it is in sync. */
+        /** Elects the preferred leader, if it is in sync. */
         PREFERRED,
-        /** Any replica that is alive, also one that lacks records. */
+        /** Elects any online replica, also one that lacks records. */
         UNCLEAN
     }
 
-    /** What became of an election that did not fail. */
+    /** The result of an election. */
     enum Elected {
         CHANGED,
-        /** The leader is the one that would have been chosen. */
+        /** No election was necessary. */
         NOT_NEEDED
     }
 
     /**
-     * A move of replicas that is under way.
+     * A reassignment in progress.
      *
-     * @param replicas all that the partition has meanwhile, those to come and those to go included
-     * @param adding those to come
-     * @param removing those to go
+     * @param replicas all current replicas, including added ones and those to remove
+     * @param adding the added replicas
+     * @param removing the replicas to remove
      */
     record Move(PartitionName partition, List<Integer> replicas, List<Integer> adding, List<Integer> removing) {
         public Move {
@@ -40,32 +40,32 @@ public interface Replicas {
             removing = List.copyOf(removing);
         }
 
-        /** The replicas as they are once it is done. */
+        /** The replicas after completion. */
         public List<Integer> target() {
             return replicas.stream().filter(id -> !removing.contains(id)).toList();
         }
 
-        /** The replicas as they were, and are again if it is cancelled. */
+        /** The original replicas, which a cancellation restores. */
         public List<Integer> origin() {
             return replicas.stream().filter(id -> !adding.contains(id)).toList();
         }
     }
 
-    /** Has leaders elected. */
+    /** Elects leaders. */
     Map<PartitionName, Outcome<Elected>> elect(Election kind, Collection<PartitionName> partitions);
 
-    /** All moves that are under way, by partition. */
+    /** All reassignments in progress, by partition. */
     List<Move> moves();
 
-    /** Begins to give partitions other replicas, the preferred leader first; it takes the place of a move under way. */
+    /** Starts reassignments, the preferred leader first; replaces a reassignment in progress. */
     Map<PartitionName, Outcome<Void>> move(Map<PartitionName, List<Integer>> assignments);
 
-    /** Ends moves under way, and lets the partitions have the replicas that they had. */
+    /** Cancels reassignments, which restores the original replicas. */
     Map<PartitionName, Outcome<Void>> cancel(Collection<PartitionName> partitions);
 
-    /** Begins to move a replica to another log directory of its broker. */
+    /** Starts to move a replica to another log directory of its broker. */
     void moveToDir(PartitionName partition, int broker, String dir);
 
-    /** The same, and where the broker has no such replica yet, it puts it there when it gets it. */
+    /** The same; a broker without the replica uses the directory when the replica is added. */
     void chooseDir(PartitionName partition, int broker, String dir);
 }

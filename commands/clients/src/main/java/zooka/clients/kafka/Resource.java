@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import zooka.clients.Failure;
 
 /**
- * Something that has settings, written {@code topic/orders}.
+ * A resource with a configuration, in the syntax {@code topic/orders}.
  *
- * @param name of a topic or group, id of a broker; empty for what holds of all brokers
+ * @param name the name of a topic or group, or a broker id; empty for the cluster-wide default of brokers
  */
 public record Resource(Kind kind, String name) {
 
-    /** How all brokers together are written. */
+    /** The name of the cluster-wide default in the syntax. */
     public static final String EVERY_BROKER = "default";
 
-    /** A kind of such things. */
+    /** A type of resources. */
     public enum Kind {
         TOPIC(2, "topic"),
         BROKER(4, "broker"),
@@ -39,17 +39,17 @@ public record Resource(Kind kind, String name) {
             return id;
         }
 
-        /** How it is typed. */
+        /** The name in the syntax. */
         public String word() {
             return word;
         }
 
-        /** Whether only the broker of that name can tell its settings. */
+        /** Whether only the broker itself can return the configuration. */
         public boolean asksItself() {
             return this == BROKER || this == BROKER_LOGGER;
         }
 
-        /** The kind that a word names; the stock tools' plural is taken too. */
+        /** Parses a type; the plural of the stock tools is accepted, too. */
         static Optional<Kind> of(String word) {
             String lower = word.toLowerCase(Locale.ROOT);
             return Arrays.stream(values())
@@ -66,15 +66,15 @@ public record Resource(Kind kind, String name) {
         return new Resource(Kind.BROKER, Integer.toString(id));
     }
 
-    /** What holds of all brokers that say nothing else themselves. */
+    /** The cluster-wide default of brokers. */
     public static Resource everyBroker() {
         return new Resource(Kind.BROKER, "");
     }
 
     /**
-     * The resources that words name: {@code topic/orders}, or {@code topic orders} as two words.
+     * Parses resources: {@code topic/orders}, or {@code topic orders} as two words.
      *
-     * @throws Failure {@code USAGE} for a word that names none
+     * @throws Failure {@code USAGE} for an invalid word
      */
     public static List<Resource> of(List<String> words) {
         List<Resource> resources = new ArrayList<>();
@@ -90,8 +90,8 @@ public record Resource(Kind kind, String name) {
         Optional<Kind> kind = slash < 0 ? Optional.empty() : Kind.of(word.substring(0, slash));
         String name = word.substring(slash + 1);
         if (kind.isEmpty() || name.isEmpty()) {
-            throw Failure.usage("'" + word + "' names nothing that has settings")
-                    .hint("topic/NAME, broker/ID, broker/default, "
+            throw Failure.usage("invalid resource '" + word + "'")
+                    .hint("use topic/NAME, broker/ID, broker/default, "
                             + Arrays.stream(Kind.values())
                                     .skip(2)
                                     .map(each -> each.word() + (each == Kind.BROKER_LOGGER ? "/ID" : "/NAME"))
@@ -101,7 +101,7 @@ public record Resource(Kind kind, String name) {
             return everyBroker();
         }
         if (kind.get().asksItself() && Broker.id(name).isEmpty()) {
-            throw Failure.usage("'" + name + "' is no broker's id").hint("brokers lists them");
+            throw Failure.usage("invalid broker id '" + name + "'").hint("brokers lists the ids");
         }
         return new Resource(kind.get(), name);
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import zooka.clients.Outcome;
 
-/** The users that the brokers know by SCRAM, whose passwords nobody can read back. Bounded and failing as {@link Topics}. */
+/** Users with SCRAM credentials, whose passwords cannot be read. Timeouts and failures as in {@link Topics}. */
 public interface ScramUsers {
 
-    /** A way to prove a password. */
+    /** A SCRAM mechanism. */
     enum Mechanism {
         SHA_256("SCRAM-SHA-256"),
         SHA_512("SCRAM-SHA-512");
@@ -18,24 +18,24 @@ public interface ScramUsers {
             this.word = word;
         }
 
-        /** As Kafka calls it: {@code SCRAM-SHA-256}. */
+        /** The name in Kafka: {@code SCRAM-SHA-256}. */
         public String word() {
             return word;
         }
     }
 
-    /** A user's credential: the password itself is not among what brokers keep. */
+    /** A credential of a user, without the password, which brokers do not store. */
     record Credential(String user, Mechanism mechanism, int iterations) {}
 
-    /** The credentials of all users, or of those named that have any, by user and mechanism. */
+    /** The credentials of all users, or of named users, by user and mechanism. */
     List<Credential> list(List<String> users);
 
     /**
-     * Sets and takes credentials of a user.
+     * Sets and deletes credentials of a user.
      *
-     * @param set what is set, with the same password
-     * @param password empty where nothing is set
-     * @return what became of each
+     * @param set the credentials to set, with the same password
+     * @param password empty if nothing is set
+     * @return the outcome of each
      */
     Map<Mechanism, Outcome<Void>> alter(
             String user, Map<Mechanism, Integer> set, String password, List<Mechanism> delete);

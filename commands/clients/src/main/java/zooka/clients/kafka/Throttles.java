@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Limits of how fast replicas are copied between brokers. A limit takes two things: brokers with a rate, and topics that
- * say for which replicas it holds. Bounded and failing as {@link Topics}.
+ * Throttles of replication between brokers. A throttle has two parts: brokers with a rate, and topics with a list of
+ * throttled replicas. Timeouts and failures as in {@link Topics}.
  */
 public interface Throttles {
 
     /**
-     * What is set.
+     * The throttles that are set.
      *
-     * @param rates bytes in a second, by broker; the larger where those of leaders and of followers differ
-     * @param topics those that name throttled replicas, sorted
-     * @param troubles what could not be asked for, and why
+     * @param rates bytes per second, by broker; the larger one of the rates of leaders and followers
+     * @param topics topics with throttled replicas, sorted
+     * @param troubles what could not be read, and why
      */
     record Found(Map<Integer, Long> rates, List<String> topics, List<String> troubles) {
         public Found {
@@ -30,10 +30,10 @@ public interface Throttles {
     }
 
     /**
-     * The copies of a partition that are to be slowed down.
+     * The throttled copies of a partition.
      *
-     * @param leaders the replicas that are copied from
-     * @param followers the replicas to come
+     * @param leaders the replicas to copy from
+     * @param followers the added replicas
      */
     record Copy(PartitionName partition, List<Integer> leaders, List<Integer> followers) {
         public Copy {
@@ -42,25 +42,25 @@ public interface Throttles {
         }
     }
 
-    /** Which brokers and topics have limits; a broker that does not answer is among the troubles. */
+    /** The throttles of brokers and topics; brokers that do not answer are among the troubles. */
     Found found(Collection<Integer> brokers, Collection<String> topics);
 
-    /** A limit that is worked out, and not set yet. */
+    /** A throttle that is computed, but not set yet. */
     interface Limit {
 
-        /** Sets it; where a part of it cannot be set, what was set is taken back and the failure is thrown. */
+        /** Sets the throttle; if a part fails, reverts the rest and throws the failure. */
         void set();
 
-        /** Sets what was set before it; what could not be done, and why. */
+        /** Restores the previous configuration; returns what failed and why. */
         List<String> takeBack();
     }
 
     /**
-     * Works out a limit of copies, beside those that are limited already: all brokers that are part of them get the rate.
-     * {@code USAGE} where a topic's list of replicas is longer than a setting can be.
+     * Computes a throttle of copies, in addition to existing throttles: all involved brokers get the rate.
+     * {@code USAGE} if a topic's list of replicas exceeds the length of a configuration value.
      */
     Limit limit(long bytesPerSecond, Collection<Copy> copies);
 
-    /** Takes the limits from brokers and topics; what could not be done, and why. */
+    /** Removes the throttles of brokers and topics; returns what failed and why. */
     List<String> remove(Collection<Integer> brokers, Collection<String> topics);
 }

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import zooka.clients.Outcome;
 
-/** Making and unmaking topics. Bounded and failing as {@link Topics}. */
+/** Creates and deletes topics. Timeouts and failures as in {@link Topics}. */
 public interface TopicChanges {
 
     /**
-     * A topic to be made.
+     * A topic to create.
      *
      * @param partitions empty for the brokers' default
      * @param replication empty for the brokers' default
      * @param assignment the replicas of each partition, the preferred leader first; empty to let the controller choose.
-     *     Where it is given, it says how many partitions and replicas there are
-     * @param configs what differs from the brokers' defaults
+     *     An assignment determines the number of partitions and replicas
+     * @param configs the configuration without defaults
      */
     record NewTopic(
             String name,
@@ -32,39 +32,39 @@ public interface TopicChanges {
     }
 
     /**
-     * A topic as it was made, or would be.
+     * A topic that was created, or validated.
      *
-     * @param id empty where it was not made, and on brokers that have none
-     * @param partitions empty where the brokers' default holds, and they did not tell it
+     * @param id empty if it was only validated, and on old brokers
+     * @param partitions empty if the brokers' default applies and was not reported
      * @param replication likewise
      */
     record Made(String name, Optional<String> id, OptionalInt partitions, OptionalInt replication) {}
 
     /**
-     * Makes a topic; {@code CONFLICT} where it exists, and with a hint where another is in the way: one with the same name in
-     * metrics, or itself while it waits to be deleted.
+     * Creates a topic; {@code CONFLICT} if it exists, with a hint if another topic collides: one with the same name in
+     * metrics, or itself while it is marked for deletion.
      *
-     * @param onlyValidate let the controller say whether it could, and change nothing
+     * @param onlyValidate let the controller validate the request without a change
      */
     Made create(NewTopic topic, boolean onlyValidate);
 
     /**
-     * Gives a topic more partitions.
+     * Increases the number of partitions.
      *
-     * @param count how many it is to have in all
+     * @param count the new total number
      * @param assignment the replicas of each new one; empty to let the controller choose
-     * @param onlyValidate let the controller say whether it could, and change nothing
+     * @param onlyValidate let the controller validate the request without a change
      */
     void addPartitions(String topic, int count, List<List<Integer>> assignment, boolean onlyValidate);
 
     /**
-     * Deletes the records of a topic that lie before an offset.
+     * Deletes the records of a topic before an offset.
      *
-     * @param before by partition
-     * @return where the log of each begins then
+     * @param before the offsets by partition
+     * @return the new start of each log
      */
     Map<Integer, Outcome<Long>> deleteRecords(String topic, Map<Integer, Long> before);
 
-    /** Deletes topics with all their records; what became of each, in their order. */
+    /** Deletes topics with all their records; returns the outcomes in their order. */
     Map<String, Outcome<Void>> delete(Collection<String> topics);
 }

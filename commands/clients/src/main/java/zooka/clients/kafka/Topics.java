@@ -9,41 +9,41 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Topics, partitions, brokers and the controller, as the brokers tell. Every call is bounded by the profile's timeout and
- * ends with a {@link zooka.clients.Failure}: {@code UNREACHABLE} names the addresses and the cause.
+ * Topics, partitions, brokers and the controller, as reported by the brokers. The profile's timeout applies to each call, which
+ * may throw a {@link zooka.clients.Failure}: {@code UNREACHABLE} with the addresses and causes.
  */
 public interface Topics extends AutoCloseable {
 
-    /** How the trouble of a partition without a leader ends. */
+    /** The end of the message on a partition without a leader. */
     String NO_LEADER = " has no leader";
 
-    /** A setting of a topic. */
+    /** A configuration key of topics. */
     record Setting(String name, Optional<String> value) {}
 
-    /** A place in the log of a partition. */
+    /** A position in the log of a partition. */
     sealed interface Position {
-        /** The first record that is still there. */
+        /** The start of the log. */
         record Beginning() implements Position {}
 
-        /** Behind the last record that is replicated: where a consumer waits for the next. */
+        /** The high watermark: after the last replicated record. */
         record End() implements Position {}
 
-        /** Before the first record of a transaction that is still open: where a consumer waits that reads committed ones. */
+        /** The last stable offset: before the first record of an open transaction. */
         record Stable() implements Position {}
 
-        /** The record of the latest time; brokers tell it from 3.0 on. */
+        /** The record with the largest timestamp; brokers from 3.0 on. */
         record MaxTimestamp() implements Position {}
 
-        /** The first record of that time or later. */
+        /** The first record at this time or later. */
         record At(Instant time) implements Position {}
     }
 
     /**
      * Offsets by the partition's name, such as {@code orders-0}.
      *
-     * @param offsets empty where there is no such record, as after the last for a time; a partition whose leader did not
-     *     tell is not in the map
-     * @param troubles what could not be told and why: {@code orders-0 has no leader}, {@code broker 2: timed out}
+     * @param offsets empty without a matching record, as after the last one for a time; a partition whose leader did not
+     *     answer is not in the map
+     * @param troubles what could not be read and why: {@code orders-0 has no leader}, {@code broker 2: timed out}
      */
     record Offsets(Map<String, OptionalLong> offsets, List<String> troubles) {
         public Offsets {
@@ -51,7 +51,7 @@ public interface Topics extends AutoCloseable {
             troubles = List.copyOf(troubles);
         }
 
-        /** Those of the partitions that were told of: a broker that was silent once is not waited for again. */
+        /** The partitions with an answer: a broker that did not answer is not asked again. */
         public List<Partition> told(Collection<Partition> partitions) {
             return partitions.stream()
                     .filter(partition -> offsets.containsKey(partition.name()))
@@ -63,25 +63,25 @@ public interface Topics extends AutoCloseable {
         }
     }
 
-    /** The whole cluster, without the topics' minimum of in-sync replicas. */
+    /** The whole cluster, without {@code min.insync.replicas} of the topics. */
     ClusterState state();
 
-    /** The same with those topics only; {@code NOT_FOUND} names the first that does not exist. */
+    /** The cluster with these topics only; {@code NOT_FOUND} for the first that does not exist. */
     ClusterState state(Collection<String> topics);
 
-    /** What one broker believes, which is not always what the others do: the controller is the one that it names. */
+    /** The metadata of one broker, which may differ from others; with the controller as reported by it. */
     ClusterState state(Broker witness);
 
     /**
-     * The same state with the brokers that do not answer this client: each is asked whether it is there. A broker that does not
-     * is waited for so long, and no longer than half of the timeout.
+     * The state with the brokers that do not answer this client: a request is sent to each. The wait for a broker that does not
+     * answer is limited by the argument, and by half of the timeout.
      */
     ClusterState asked(ClusterState state, Duration within);
 
-    /** The same brokers over connections of their own, for one that asks beside another; the caller closes them. */
+    /** A gateway to the same brokers with its own connections, for concurrent requests; the caller closes it. */
     Topics beside();
 
-    /** The same as {@link #state()}, as cheaply as it can be told: without the replicas that are eligible and out of sync. */
+    /** The same as {@link #state()} by the cheapest requests: without eligible leader replicas. */
     ClusterState glance();
 
     /** All topics, as {@link #glance()} tells them. */
@@ -95,13 +95,13 @@ public interface Topics extends AutoCloseable {
     /** The topics with {@link Topic#minInSync()} filled in. */
     List<Topic> withMinInSync(List<Topic> topics);
 
-    /** The topics with what is being added to and removed from the replicas of their partitions, as the controller tells. */
+    /** The topics with the reassignments in progress, as reported by the controller. */
     List<Topic> withReassignments(List<Topic> topics);
 
-    /** The settings of a topic that are not the default's, by name. */
+    /** The configuration of a topic without defaults, by key. */
     List<Setting> overrides(String topic);
 
-    /** Where in each partition's log a position is, as the leaders tell; partitions without a leader are not asked about. */
+    /** The offsets of a position in each log, from the leaders; partitions without a leader are not requested. */
     Offsets offsets(Collection<Partition> partitions, Position position);
 
     @Override

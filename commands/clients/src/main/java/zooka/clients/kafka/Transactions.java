@@ -10,20 +10,20 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import zooka.clients.Outcome;
 
-/** Transactions as their coordinators and as the partitions know them. Bounded and failing as {@link Topics}. */
+/** Transactions, as reported by coordinators and partitions. Timeouts and failures as in {@link Topics}. */
 public interface Transactions {
 
     /**
      * A transactional id.
      *
-     * @param state in Kafka's words: {@code Ongoing}, {@code CompleteCommit}
+     * @param state the state in Kafka's terms: {@code Ongoing}, {@code CompleteCommit}
      */
     record Listed(String id, long producerId, String state, int coordinator) {}
 
     /**
-     * What is known of all of them.
+     * The transactions of all coordinators.
      *
-     * @param troubles which coordinators gave no answer, and why
+     * @param troubles the coordinators that did not answer, with the cause
      */
     record Listing(List<Listed> transactions, List<String> troubles) {
         public Listing {
@@ -33,10 +33,10 @@ public interface Transactions {
     }
 
     /**
-     * Which transactional ids; empty where any will do.
+     * A filter of transactions; empty fields match anything.
      *
-     * @param states in Kafka's words
-     * @param olderThan how long the transaction has been open at least; brokers from 3.8 on know
+     * @param states states in Kafka's terms
+     * @param olderThan the minimum time that the transaction is open; brokers from 3.8 on
      */
     record Filter(List<String> states, List<Long> producerIds, Optional<Duration> olderThan) {
         public Filter {
@@ -46,10 +46,10 @@ public interface Transactions {
     }
 
     /**
-     * A transactional id, in full.
+     * A transaction in detail.
      *
-     * @param started when the transaction that is open began; empty where none is
-     * @param partitions those that are part of it
+     * @param started the start of the open transaction; empty without one
+     * @param partitions the partitions of the transaction
      */
     record Described(
             String id,
@@ -66,10 +66,10 @@ public interface Transactions {
     }
 
     /**
-     * A producer that has written to a partition of late.
+     * An active producer of a partition.
      *
-     * @param coordinatorEpoch empty where it has finished no transaction here
-     * @param openSince the first offset of its open transaction; empty where none is open
+     * @param coordinatorEpoch empty without a completed transaction in this partition
+     * @param openSince the first offset of its open transaction; empty without one
      */
     record Producer(
             PartitionName partition,
@@ -80,15 +80,15 @@ public interface Transactions {
             Instant last,
             OptionalLong openSince) {}
 
-    /** The transactional ids that the coordinators know, by id. */
+    /** The transactions of all coordinators, sorted by id. */
     Listing list(Filter filter);
 
-    /** What became of each; {@code NOT_FOUND} where a coordinator does not know it. */
+    /** Describes transactions; {@code NOT_FOUND} for an id that its coordinator does not know. */
     Map<String, Outcome<Described>> describe(Collection<String> ids);
 
-    /** The producers of partitions that have leaders, as the leaders know them, or as one broker does. */
+    /** The active producers of partitions, from their leaders or from one broker. */
     Map<PartitionName, Outcome<List<Producer>>> producers(Collection<PartitionName> partitions, OptionalInt broker);
 
-    /** Has an abort marker written into a partition, whatever the coordinator thinks of it. */
+    /** Writes an abort marker into a partition, without asking the coordinator. */
     void abort(PartitionName partition, long producerId, int producerEpoch, int coordinatorEpoch);
 }

@@ -10,20 +10,20 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * The voters of a quorum that has no leader, as a broker's configuration names them.
+ * The voters of a quorum without a leader, from a broker's configuration.
  *
- * @param all nobody where no broker tells its configuration
+ * @param all empty if no broker returns its configuration
  */
 public record Voters(List<Voter> all) {
 
-    /** Where nobody tells who votes. */
+    /** Unknown voters. */
     public static final Voters UNKNOWN = new Voters(List.of());
 
     /**
      * A voter.
      *
-     * @param id empty where the configuration has its address only
-     * @param trouble why it takes no connection: {@code connection refused}; empty where it does
+     * @param id empty if the configuration contains only its address
+     * @param trouble why it is unreachable: {@code connection refused}; empty if it accepts connections
      */
     public record Voter(OptionalInt id, String address, Optional<String> trouble) {
         String name() {
@@ -36,8 +36,8 @@ public record Voters(List<Voter> all) {
     }
 
     /**
-     * Reads {@code controller.quorum.voters} ({@code 1@host:port,...}) or {@code controller.quorum.bootstrap.servers}
-     * ({@code host:port,...}); what is no address is left out.
+     * Parses {@code controller.quorum.voters} ({@code 1@host:port,...}) or {@code controller.quorum.bootstrap.servers}
+     * ({@code host:port,...}); invalid addresses are left out.
      */
     public static List<Voter> parse(String list) {
         List<Voter> voters = new ArrayList<>();
@@ -55,7 +55,7 @@ public record Voters(List<Voter> all) {
         return voters;
     }
 
-    /** The same, where those addresses take no connection. */
+    /** The voters with the causes of unreachable addresses. */
     public Voters withTroubles(Map<String, Optional<String>> troubles) {
         return new Voters(all.stream()
                 .map(voter -> new Voter(
@@ -65,7 +65,7 @@ public record Voters(List<Voter> all) {
                 .toList());
     }
 
-    /** The same, where the brokers of those ids give no answer: a node that is paused takes connections. */
+    /** The voters with the causes of brokers that do not answer: a paused node accepts connections. */
     public Voters withSilent(Map<Integer, String> silent) {
         Map<String, Optional<String>> troubles = new HashMap<>();
         all.forEach(voter -> troubles.put(
@@ -103,10 +103,10 @@ public record Voters(List<Voter> all) {
                 .collect(Collectors.joining("; "));
     }
 
-    /** What to do about it. */
+    /** What to do about a lost quorum. */
     public String remedy() {
         return gone().isEmpty()
-                ? "see the logs of the controllers"
+                ? "check the logs of the controllers"
                 : "start node" + (gone().size() == 1 ? " " : "s ") + names(gone());
     }
 

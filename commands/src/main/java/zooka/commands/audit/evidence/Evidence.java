@@ -21,10 +21,10 @@ import zooka.clients.kafka.Groups.Lag;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 
-/** What both sides said in one look; does not change. */
+/** The evidence of one reading: ZooKeeper's metadata and the answers of the brokers; immutable. */
 public final class Evidence {
 
-    /** How many things are named where there are many. */
+    /** How many names a sentence lists at most. */
     private static final int NAMED = 5;
 
     private final Optional<ZooKeeperEvidence> kept;
@@ -36,18 +36,18 @@ public final class Evidence {
     private final Map<String, Partition> newest = new TreeMap<>();
 
     /**
-     * @param kept empty where ZooKeeper cannot be asked, or is not what keeps the cluster's state
-     * @param told empty where no broker can be asked
-     * @param ends the ends of those partitions' logs of which an old group keeps an offset
+     * @param kept empty if ZooKeeper does not answer, or does not store the metadata of the cluster
+     * @param told empty if no broker answers
+     * @param ends the end offsets of the partitions for which an old group stores an offset
      */
     public Evidence(Optional<ZooKeeperEvidence> kept, Optional<Testimony> told, Map<String, Long> ends) {
         this(kept, told, ends, Map.of());
     }
 
     /**
-     * The same with groups.
+     * The evidence with groups.
      *
-     * @param beyond where they have committed offsets beyond the ends of logs, by group
+     * @param beyond committed offsets past the end of the log, by group
      */
     public Evidence(
             Optional<ZooKeeperEvidence> kept,
@@ -66,7 +66,7 @@ public final class Evidence {
         Map<String, Partition> itsPartitions = new HashMap<>();
         for (Topic topic : state.topics()) {
             if (kept.isPresent() && kept.get().deletions().containsKey(topic.name())) {
-                continue; // on its way out, and taken apart by one broker after the other
+                continue; // being deleted, by one broker after the other
             }
             itsTopics.put(topic.name(), topic);
             for (Partition partition : topic.partitions()) {
@@ -98,23 +98,23 @@ public final class Evidence {
         return told.orElseThrow();
     }
 
-    /** Whether the brokers have a quorum of their own in place of ZooKeeper. */
+    /** Whether the cluster is in KRaft mode. */
     public boolean kraft() {
         return told.filter(testimony -> testimony.mode() == ClusterState.Mode.KRAFT)
                 .isPresent();
     }
 
-    /** Where the log of a partition ends, where that was asked for and told. */
+    /** The end offsets by the partition's name, as far as they were read. */
     public Map<String, Long> ends() {
         return ends;
     }
 
-    /** Where groups have committed offsets beyond the ends of logs, by group. */
+    /** Committed offsets past the end of the log, by group. */
     public Map<String, List<Lag>> beyond() {
         return beyond;
     }
 
-    /** What each broker said of each partition, by broker and by the partition's name. */
+    /** The answers about partitions, by broker and by the partition's name. */
     public Map<Integer, Map<String, Partition>> partitions() {
         return Collections.unmodifiableMap(partitions);
     }
@@ -124,7 +124,7 @@ public final class Evidence {
         return Collections.unmodifiableMap(topics);
     }
 
-    /** What the broker said of each partition that knows of its latest leader. */
+    /** The answer with the latest leader epoch for each partition. */
     public Map<String, Partition> newest() {
         return Collections.unmodifiableMap(newest);
     }
@@ -136,14 +136,14 @@ public final class Evidence {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** How many partitions there are, by either side. */
+    /** The number of partitions, by ZooKeeper or by the brokers. */
     public int size() {
         Set<String> names = new TreeSet<>(newest.keySet());
         kept.ifPresent(side -> side.partitions().forEach(partition -> names.add(partition.name())));
         return names.size();
     }
 
-    /** The brokers that are registered: in ZooKeeper where it is what keeps them, else by what the brokers say. */
+    /** The registered brokers: by ZooKeeper, or in KRaft mode by the answers of the brokers. */
     public Set<Integer> registered() {
         if (kept.isPresent()) {
             return kept.get().brokers().keySet();
@@ -155,7 +155,7 @@ public final class Evidence {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The replicas of each partition by its name, as ZooKeeper has them, else as the brokers do. */
+    /** The replicas of each partition by its name: by ZooKeeper, or else by the brokers. */
     public Map<String, List<Integer>> replicas() {
         Map<String, List<Integer>> replicas = new TreeMap<>();
         if (kept.isPresent()) {
@@ -166,7 +166,7 @@ public final class Evidence {
         return replicas;
     }
 
-    /** The replicas in sync of each partition by its name, as {@link #replicas()}. */
+    /** The in-sync replicas of each partition by its name, as {@link #replicas()}. */
     public Map<String, List<Integer>> inSync() {
         Map<String, List<Integer>> inSync = new TreeMap<>();
         if (kept.isPresent()) {
@@ -177,7 +177,7 @@ public final class Evidence {
         return inSync;
     }
 
-    /** What brokers said, those that said the same together: {@code broker 2: leader 1; brokers 1 3: leader 2}. */
+    /** Answers grouped by their text: {@code broker 2: leader 1; brokers 1 3: leader 2}. */
     public static String byBroker(Map<Integer, String> answers) {
         Map<String, List<Integer>> same = new LinkedHashMap<>();
         answers.forEach((id, text) ->
@@ -191,7 +191,7 @@ public final class Evidence {
     /** {@code broker 2}, {@code brokers 1 3}. */
     public static String brokers(Collection<Integer> ids) {
         if (ids.contains(BrokerSurvey.BOOTSTRAP)) {
-            return "the broker that was named";
+            return "the specified broker";
         }
         return (ids.size() == 1 ? "broker " : "brokers ") + ids(ids);
     }

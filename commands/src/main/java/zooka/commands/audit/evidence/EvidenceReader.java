@@ -21,7 +21,7 @@ import zooka.clients.kafka.Topics;
 import zooka.commands.action.Context;
 import zooka.commands.result.Remarks;
 
-/** Asks both sides, once for each look. */
+/** Reads the evidence from ZooKeeper and the brokers. */
 public final class EvidenceReader {
 
     private final Context context;
@@ -31,30 +31,31 @@ public final class EvidenceReader {
     }
 
     /**
-     * One look.
+     * One reading.
      *
-     * @param zookeeper why that side is not in the evidence although it should be
-     * @param brokers the same of the other side
+     * @param zookeeper why ZooKeeper's metadata is missing in the evidence
+     * @param brokers why the answers of the brokers are missing in the evidence
      */
     public record Seen(Evidence evidence, Optional<Failure> zookeeper, Optional<Failure> brokers) {
 
-        /** The failure of a side that could not be asked; where neither could, it is thrown. */
+        /** The failure of ZooKeeper or the brokers; throws if both failed. */
         public Optional<Failure> missing() {
             if (zookeeper.isPresent() && brokers.isPresent()) {
                 throw brokers.get();
             }
             return zookeeper
-                    .map(why -> missing("ZooKeeper's side", why))
-                    .or(() -> brokers.map(why -> missing("the brokers' side", why)));
+                    .map(why -> missing("ZooKeeper", why))
+                    .or(() -> brokers.map(why -> missing("the brokers", why)));
         }
 
         private static Failure missing(String side, Failure why) {
-            Failure failure = new Failure(why.kind(), side + " could not be asked: " + why.getMessage()).cause(why);
+            Failure failure =
+                    new Failure(why.kind(), "cannot read the metadata of " + side + ": " + why.getMessage()).cause(why);
             return why.hint().map(failure::hint).orElse(failure);
         }
     }
 
-    /** Asks both sides; a side that cannot be asked is named in what is seen. */
+    /** Reads the evidence; a failure of ZooKeeper or the brokers is part of the result. */
     public Seen look() {
         Optional<ZooKeeperEvidence> kept = Optional.empty();
         Optional<Failure> zookeeper = Optional.empty();
@@ -75,19 +76,19 @@ public final class EvidenceReader {
         }
         boolean kraft = told.isPresent() && new Evidence(Optional.empty(), told, Map.of()).kraft();
         if (kraft) {
-            // Whatever is left in ZooKeeper, these brokers do not look at it.
+            // In KRaft mode the brokers do not use what is left in ZooKeeper.
             return new Seen(new Evidence(Optional.empty(), told, Map.of(), beyond()), Optional.empty(), brokers);
         }
         if (!context.clusters().hasZooKeeper()) {
-            zookeeper = Optional.of(Failure.unreachable("no ensemble is named, and these brokers have one")
-                    .hint("-z HOST:PORT[,...][/chroot], or the environment variable ZOOKA_ZOOKEEPER"));
+            zookeeper = Optional.of(Failure.unreachable("no ensemble specified, but these brokers use one")
+                    .hint("specify -z HOST:PORT[,...][/chroot] or the environment variable ZOOKA_ZOOKEEPER"));
         }
         Evidence first = new Evidence(kept, told, Map.of());
         return new Seen(
                 new Evidence(kept, told, ends(first), told.isPresent() ? beyond() : Map.of()), zookeeper, brokers);
     }
 
-    /** What groups have committed beyond the ends of logs; a coordinator that is silent is told of by itself. */
+    /** Committed offsets past the end of the log; unreachable coordinators are remarked elsewhere. */
     private Map<String, List<Groups.Lag>> beyond() {
         try {
             return beyond(context.clusters()
@@ -105,7 +106,7 @@ public final class EvidenceReader {
                 .flatMap(side -> side.brokers().values().stream())
                 .map(ZooKeeperEvidence.Registered::broker)
                 .toList();
-        // Without ZooKeeper's, the brokers' settings are compared with each other's.
+        // Without ZooKeeper the configurations of the brokers are compared with each other.
         Optional<Collection<String>> configured = kept.filter(
                         side -> side.clusterId().isPresent())
                 .map(side -> side.topicSettings().entrySet().stream()
@@ -115,7 +116,7 @@ public final class EvidenceReader {
         return context.clusters().survey().ask(registered, configured);
     }
 
-    /** The ends of the logs that old groups read. */
+    /** The end offsets of the partitions that old groups read. */
     private Map<String, Long> ends(Evidence evidence) {
         if (!evidence.hasKept() || !evidence.hasTold()) {
             return Map.of();
@@ -135,14 +136,14 @@ public final class EvidenceReader {
                 partitions.forEach(
                         partition -> offsets.of(partition).ifPresent(end -> ends.put(partition.name(), end)));
             } catch (Failure failure) {
-                // The groups are told without their lag; that the brokers are silent is told by itself.
+                // The groups are reported without lag; unreachable brokers are remarked elsewhere.
                 failure.unlessInterrupted();
             }
         }
         return ends;
     }
 
-    /** Says of whom what could not be asked. */
+    /** Remarks which brokers did not answer which request. */
     public static void tellSilent(Evidence evidence, Remarks remarks) {
         if (!evidence.hasTold()) {
             return;
@@ -155,10 +156,10 @@ public final class EvidenceReader {
     }
 
     private static void tellSilent(String what, PerBroker<?> told, Remarks remarks) {
-        told.silent().forEach((id, why) -> remarks.incomplete("broker " + id + ", its " + what + ": " + why));
+        told.silent().forEach((id, why) -> remarks.incomplete("broker " + id + ", " + what + ": " + why));
     }
 
-    /** Those of the lags that are beyond the end of the log, by group. */
+    /** The lags with a committed offset past the end of the log, by group. */
     public static Map<String, List<Lag>> beyond(List<Lag> lags) {
         Map<String, List<Lag>> beyond = new TreeMap<>();
         for (Lag lag : lags) {

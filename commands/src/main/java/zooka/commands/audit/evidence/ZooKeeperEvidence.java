@@ -12,20 +12,20 @@ import zooka.commands.kafka.metadata.KafkaZnodes.Control;
 import zooka.commands.kafka.metadata.KafkaZnodes.Leadership;
 
 /**
- * What Kafka keeps in ZooKeeper, as the znodes say it.
+ * Kafka's metadata in ZooKeeper.
  *
- * @param control empty where there is no {@code /controller}
- * @param brokers those that are registered, by id
+ * @param control the controller; empty without a znode {@code /controller}
+ * @param brokers the registered brokers, by id
  * @param topics by name
- * @param leaderships by the partition's name; those that have no state are not in it
- * @param deletions since when each topic waits to be deleted
- * @param topicSettings by topic, for each that has a znode for them
- * @param brokerSettings by broker's id, and for all of them as {@code <default>}
- * @param reassignment the request to move replicas; empty where there is none
- * @param election the request to give partitions their preferred leaders
- * @param migration the znode of a migration to KRaft, as it stands there
- * @param groups old consumers' groups
- * @param unreadable paths of znodes whose values are not what they should be
+ * @param leaderships the partition states by the partition's name; without partitions that have none
+ * @param deletions the time when each topic was marked for deletion
+ * @param topicSettings the configuration by topic, for topics with a configuration znode
+ * @param brokerSettings the configuration by broker id, and the cluster-wide default as {@code <default>}
+ * @param reassignment the requested reassignment; empty without one
+ * @param election the requested preferred leader election; empty without one
+ * @param migration the value of the znode of a migration to KRaft
+ * @param groups groups of old consumers
+ * @param unreadable paths of znodes with an invalid value
  */
 public record ZooKeeperEvidence(
         Optional<String> clusterId,
@@ -43,30 +43,30 @@ public record ZooKeeperEvidence(
         List<OldGroup> groups,
         List<String> unreadable) {
 
-    /** All brokers, in the znode of their settings. */
+    /** The name of the cluster-wide default among the configuration znodes of brokers. */
     public static final String ALL_BROKERS = "<default>";
 
     /** A broker's registration. */
     public record Registered(Broker broker, List<String> endpoints) {}
 
-    /** What was asked of the controller, and when. */
+    /** A request to the controller, with its time. */
     public record Request(List<String> partitions, Instant since) {}
 
     /**
-     * A group that keeps its offsets here.
+     * A group that stores its offsets in ZooKeeper.
      *
-     * @param offsets by the partition's name
+     * @param offsets committed offsets by the partition's name
      */
     public record OldGroup(String name, int members, Map<String, Long> offsets) {}
 
-    /** A partition with its state, where it has one. */
+    /** A partition with its state; empty without one. */
     public record KeptPartition(String topic, int number, List<Integer> replicas, Optional<Leadership> state) {
         public String name() {
             return topic + "-" + number;
         }
     }
 
-    /** Every partition of the topics that are not about to be deleted. */
+    /** All partitions, without topics that are marked for deletion. */
     public List<KeptPartition> partitions() {
         List<KeptPartition> all = new ArrayList<>();
         topics.forEach((topic, assignment) -> {
@@ -80,7 +80,7 @@ public record ZooKeeperEvidence(
         return all;
     }
 
-    /** Whether KRaft's controller has taken over from ZooKeeper's, and writes here what it decides. */
+    /** Whether a KRaft controller is active during a migration, and writes to ZooKeeper. */
     public boolean migrating() {
         return control.isPresent() && control.get().kraftEpoch().isPresent();
     }

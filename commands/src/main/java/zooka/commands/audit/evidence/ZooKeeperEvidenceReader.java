@@ -16,7 +16,7 @@ import zooka.commands.kafka.metadata.KafkaZnodes;
 import zooka.commands.kafka.metadata.KafkaZnodes.Assignment;
 import zooka.commands.kafka.metadata.KafkaZnodes.Leadership;
 
-/** Reads all that Kafka keeps in ZooKeeper; what vanishes meanwhile is as if it had not been there. */
+/** Reads Kafka's metadata in ZooKeeper; znodes that are deleted meanwhile are ignored. */
 final class ZooKeeperEvidenceReader {
 
     private final Znodes znodes;

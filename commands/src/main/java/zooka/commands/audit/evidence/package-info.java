@@ -1,2 +1,2 @@
-/** What {@code audit} looks at: both sides, read once for each look. */
+/** The evidence of {@code audit}: ZooKeeper's metadata and the answers of the brokers. */
 package zooka.commands.audit.evidence;

@@ -18,12 +18,12 @@ import zooka.commands.action.Plan;
 import zooka.commands.kafka.access.AclResources.Resource;
 import zooka.commands.result.Result;
 
-/** {@code acl create}: say who may do what, or may not. */
+/** {@code acl create}: creates ACLs. */
 @Command(
         name = "acl create",
         footer = {
             "",
-            "Each principal gets each operation on each resource. --producer and --consumer stand for the operations that those need.",
+            "One ACL is created for each principal, operation and resource. --producer and --consumer select the operations that clients need.",
             "",
             "Examples:",
             "  acl create --allow alice --operation Read,Describe --topic orders",
@@ -36,21 +36,21 @@ public final class AclCreate implements Action.Change {
     @Option(
             names = {"--allow", "--allow-principal"},
             paramLabel = "PRINCIPAL",
-            description = "Who may: User:alice, or alice; may be given again.")
+            description = "A principal to allow: User:alice, or alice; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> allow = List.of();
 
     @Option(
             names = {"--deny", "--deny-principal"},
             paramLabel = "PRINCIPAL",
-            description = "Who may not, whatever else allows it; may be given again.")
+            description = "A principal to deny, which overrides any allow; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> deny = List.of();
 
     @Option(
             names = {"--host", "--allow-host", "--deny-host"},
             paramLabel = "ADDRESS",
-            description = "From where; may be given again. Default: from anywhere.")
+            description = "A client address; repeatable. Default: any.")
     @Completes(Candidates.FREE_TEXT)
     List<String> hosts = List.of("*");
 
@@ -58,17 +58,19 @@ public final class AclCreate implements Action.Change {
             names = "--operation",
             split = ",",
             paramLabel = "OPERATION",
-            description = "Read, Write, Describe, DescribeConfigs ..., or All; may be given again.")
+            description = "Read, Write, Describe, DescribeConfigs ..., or All; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> operations = List.of();
 
-    @Option(names = "--producer", description = "What producers to the topics need: write, describe, create.")
+    @Option(names = "--producer", description = "Allow what a producer needs: write, describe and create the topics.")
     boolean producer;
 
-    @Option(names = "--idempotent", description = "With --producer: also idempotent writes, for brokers before 2.8.")
+    @Option(names = "--idempotent", description = "With --producer: also allow idempotent writes (brokers before 2.8).")
     boolean idempotent;
 
-    @Option(names = "--consumer", description = "What consumers of the topics in the groups need: read, describe.")
+    @Option(
+            names = "--consumer",
+            description = "Allow what a consumer needs: read and describe the topics, read the groups.")
     boolean consumer;
 
     @Mixin
@@ -90,7 +92,7 @@ public final class AclCreate implements Action.Change {
                 wanted.stream().filter(rule -> !there.contains(rule)).toList();
         if (missing.isEmpty()) {
             return Plan.onNothing()
-                    .change("create nothing: they are there", () -> AclWords.done("created", "created", missing));
+                    .change("create no ACLs: all of them exist", () -> AclWords.done("created", "created", missing));
         }
         return Plan.on(AclWords.scope(missing))
                 .change(
@@ -105,24 +107,23 @@ public final class AclCreate implements Action.Change {
 
     private List<Rule> rules() {
         if (allow.isEmpty() && deny.isEmpty()) {
-            throw Failure.usage("who?").hint("--allow PRINCIPAL or --deny PRINCIPAL");
+            throw Failure.usage("missing principal").hint("specify --allow PRINCIPAL or --deny PRINCIPAL");
         }
         Set<Rule> rules = new LinkedHashSet<>();
         if (producer || consumer) {
             if (!operations.isEmpty() || !deny.isEmpty()) {
-                throw Failure.usage(
-                        "--producer and --consumer say what is allowed; no --operation or --deny beside them");
+                throw Failure.usage("--producer and --consumer cannot be combined with --operation or --deny");
             }
             producing(rules);
             consuming(rules);
             return List.copyOf(rules);
         }
         if (idempotent) {
-            throw Failure.usage("--idempotent goes with --producer");
+            throw Failure.usage("--idempotent requires --producer");
         }
         List<Resource> resources = about.created();
         if (resources.isEmpty()) {
-            throw Failure.usage("what may they?").hint("--topic, --group, --transactional-id or --cluster");
+            throw Failure.usage("missing resource").hint("specify --topic, --group, --transactional-id or --cluster");
         }
         List<String> given = operations.isEmpty() ? List.of("ALL") : operations;
         for (Resource resource : resources) {
@@ -136,7 +137,7 @@ public final class AclCreate implements Action.Change {
             return;
         }
         if (about.topics.isEmpty() || about.cluster || (!about.groups.isEmpty() && !consumer)) {
-            throw Failure.usage("--producer wants --topic, and may have --transactional-id");
+            throw Failure.usage("--producer requires --topic, and only --transactional-id can be added");
         }
         for (Resource resource : about.created()) {
             switch (resource.type()) {
@@ -158,7 +159,7 @@ public final class AclCreate implements Action.Change {
                 || about.groups.isEmpty()
                 || about.cluster
                 || (!about.transactionalIds.isEmpty() && !producer)) {
-            throw Failure.usage("--consumer wants --topic and --group");
+            throw Failure.usage("--consumer requires --topic and --group, and no other resource");
         }
         for (Resource resource : about.created()) {
             switch (resource.type()) {
@@ -173,7 +174,7 @@ public final class AclCreate implements Action.Change {
         for (String operation : given) {
             List<String> possible = AclWords.OPERATIONS.get(resource.type());
             if (!possible.contains(operation)) {
-                throw Failure.usage("there is no " + operation + " of a " + resource.type())
+                throw Failure.usage("operation " + operation + " does not apply to a " + resource.type())
                         .hint(String.join(" ", possible));
             }
             for (String host : hosts) {

@@ -12,12 +12,12 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Result;
 
-/** {@code acl delete}: take ACLs away. */
+/** {@code acl delete}: deletes ACLs. */
 @Command(
         name = "acl delete",
         footer = {
             "",
-            "The plan lists the ACLs that go. Where the last one of a resource goes, the brokers' default holds for it again.",
+            "The plan lists the ACLs. A resource without any ACL falls back to the default of the brokers.",
             "",
             "Examples:",
             "  acl delete --principal alice --dry-run",
@@ -29,20 +29,20 @@ public final class AclDelete implements Action.Change {
     @Mixin
     AclFilter filter = new AclFilter();
 
-    @Option(names = "--all", description = "All that there are.")
+    @Option(names = "--all", description = "Delete all ACLs.")
     boolean all;
 
     @Override
     public Plan plan(Context context) {
         if (all == filter.given()) {
-            throw Failure.usage(all ? "--all leaves nothing to choose" : "which ACLs?")
-                    .hint("--principal, --topic, --group, --operation ..., or --all");
+            throw Failure.usage(all ? "--all cannot be combined with a filter" : "missing filter")
+                    .hint("specify --principal, --topic, --group, --operation ..., or --all");
         }
         Acls acls = context.clusters().administration().acls();
         List<Acls.Rule> rules = acls.list(filter.filters());
         if (rules.isEmpty()) {
             throw filter.about.pattern().map(AclResources::notPattern).orElseGet(() -> Failure.notFound(
-                            "no ACL is like that")
+                            "no matching ACLs")
                     .hint("acls"));
         }
         return Plan.on(AclWords.scope(rules))

@@ -10,18 +10,27 @@ import zooka.clients.kafka.Acls.Filter;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 
-/** The options that say which ACLs are meant; all that is given must hold, and any of several resources. */
+/** The options that filter ACLs: all options must match, and any of several resources. */
 final class AclFilter {
 
-    @Option(names = "--principal", paramLabel = "PRINCIPAL", description = "Of this one: User:alice, or alice.")
+    @Option(
+            names = "--principal",
+            paramLabel = "PRINCIPAL",
+            description = "ACLs of this principal: User:alice, or alice.")
     @Completes(Candidates.FREE_TEXT)
     String principal;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "For this address, or * for those for all.")
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "ACLs for this client address; '*' for the ACLs for any address.")
     @Completes(Candidates.FREE_TEXT)
     String host;
 
-    @Option(names = "--operation", paramLabel = "OPERATION", description = "Read, Write, DescribeConfigs ...")
+    @Option(
+            names = "--operation",
+            paramLabel = "OPERATION",
+            description = "ACLs for this operation: Read, Write, DescribeConfigs ...")
     @Completes(Candidates.FREE_TEXT)
     String operation;
 
@@ -31,13 +40,13 @@ final class AclFilter {
             words = {"allow", "deny"})
     String permission;
 
-    @Option(names = "--match", description = "All that hold for a resource of the name: by name, by prefix, by *.")
+    @Option(names = "--match", description = "All ACLs that apply to the resource: by name, by prefix or by *.")
     boolean match;
 
     @Mixin
     AclResources about = new AclResources();
 
-    /** Whether anything is asked for. */
+    /** Whether any option is given. */
     boolean given() {
         return principal != null
                 || host != null
@@ -47,11 +56,11 @@ final class AclFilter {
                 || !about.resources().isEmpty();
     }
 
-    /** One for each resource, or one for all. */
+    /** One filter for each resource, or one for all. */
     List<Filter> filters() {
         List<AclResources.Resource> resources = about.resources();
         if (match && (about.prefixed || resources.isEmpty())) {
-            throw Failure.usage("--match wants the name of a resource, and no --prefixed beside it");
+            throw Failure.usage("--match requires the name of a resource, and cannot be combined with --prefixed");
         }
         if (resources.isEmpty()) {
             return List.of(filter(Optional.empty(), Optional.empty()));
@@ -76,7 +85,7 @@ final class AclFilter {
     private static String permission(String typed) {
         String upper = typed.toUpperCase(Locale.ROOT);
         if (!upper.equals("ALLOW") && !upper.equals("DENY")) {
-            throw Failure.usage("--permission '" + typed + "' is neither allow nor deny");
+            throw Failure.usage("invalid --permission '" + typed + "' (allow or deny)");
         }
         return upper;
     }

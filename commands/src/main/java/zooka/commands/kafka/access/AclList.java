@@ -8,7 +8,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
 
-/** {@code acl list}: who may do what with Kafka's resources. */
+/** {@code acl list}: lists ACLs. */
 @Command(
         name = "acl list",
         footer = {
@@ -30,6 +30,6 @@ public final class AclList implements Action.Query {
         filter.about.pattern().filter(pattern -> rules.isEmpty()).ifPresent(pattern -> {
             throw AclResources.notPattern(pattern);
         });
-        return AclWords.table(rules, filter.given() ? "no ACL is like that" : "no ACLs");
+        return AclWords.table(rules, filter.given() ? "no matching ACLs" : "no ACLs");
     }
 }

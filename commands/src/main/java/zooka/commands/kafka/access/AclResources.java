@@ -12,34 +12,34 @@ import zooka.clients.text.Selector;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 
-/** The options that name what ACLs are about. */
+/** The options that select the resources of ACLs. */
 final class AclResources {
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "A topic, or * for all; may be given again.")
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "A topic, or * for all; repeatable.")
     @Completes(Candidates.TOPIC)
     List<String> topics = List.of();
 
-    @Option(names = "--group", paramLabel = "GROUP", description = "A consumer group, or *; may be given again.")
+    @Option(names = "--group", paramLabel = "GROUP", description = "A consumer group, or * for all; repeatable.")
     @Completes(Candidates.GROUP)
     List<String> groups = List.of();
 
     @Option(
             names = "--transactional-id",
             paramLabel = "ID",
-            description = "A transactional id, or *; may be given again.")
+            description = "A transactional id, or * for all; repeatable.")
     @Completes(Candidates.TRANSACTION)
     List<String> transactionalIds = List.of();
 
     @Option(names = "--cluster", description = "The cluster itself.")
     boolean cluster;
 
-    @Option(names = "--prefixed", description = "The names are what names begin with.")
+    @Option(names = "--prefixed", description = "Take the names as prefixes.")
     boolean prefixed;
 
-    /** A resource, in Kafka's words. */
+    /** A resource: type and name as in Kafka. */
     record Resource(String type, String name) {}
 
-    /** Those named, in the order of their kinds. */
+    /** The selected resources, ordered by type. */
     List<Resource> resources() {
         List<Resource> resources = new ArrayList<>();
         topics.forEach(name -> resources.add(resource("TOPIC", name)));
@@ -53,16 +53,16 @@ final class AclResources {
 
     private static Resource resource(String type, String name) {
         if (name.isEmpty()) {
-            throw Failure.usage("a resource has a name");
+            throw Failure.usage("the name of a resource must not be empty");
         }
-        // Kafka knows no patterns here; a name is one to the letter.
+        // Kafka has no patterns here; a name is taken literally.
         return new Resource(type, Selector.isPattern(name) ? name : new Selector(name).name());
     }
 
     /**
-     * The same, for ACLs to be created.
+     * The resources of ACLs to create.
      *
-     * @throws Failure {@code USAGE} for a pattern, which would be taken for a name
+     * @throws Failure {@code USAGE} for a pattern, which would be taken as a name
      */
     List<Resource> created() {
         pattern().ifPresent(pattern -> {
@@ -71,17 +71,17 @@ final class AclResources {
         return resources();
     }
 
-    /** Why a pattern is none for Kafka, and what can be typed in its place. */
+    /** The failure of a pattern, with a hint on the alternatives. */
     static Failure notPattern(String pattern) {
         String prefix = pattern.replaceAll("[*?\\[].*", "");
-        return Failure.usage("ACLs take a name, a prefix or *, and '" + pattern + "' is a pattern")
+        return Failure.usage("'" + pattern + "' is a pattern; an ACL takes a name, a prefix or *")
                 .hint((prefix.isEmpty()
                                 ? ""
-                                : "--prefixed with " + Quoting.pasted(prefix) + " is for all names that begin so, ")
-                        + Quoting.pasted(Selector.exactly(pattern)) + " is the name");
+                                : "use --prefixed with " + Quoting.pasted(prefix) + " for all names with that prefix, ")
+                        + Quoting.pasted(Selector.exactly(pattern)) + " for the name");
     }
 
-    /** The first word among them that reads as a pattern; empty where none does. */
+    /** The first word that is a pattern; empty without one. */
     Optional<String> pattern() {
         return Stream.of(topics, groups, transactionalIds)
                 .flatMap(List::stream)

@@ -13,12 +13,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** How ACLs are typed and told. */
+/** Parsing and formatting of ACLs. */
 final class AclWords {
 
     private static final String CONFIGS = "DESCRIBE_CONFIGS";
 
-    /** What can be done with each kind of resource. */
+    /** The operations on each type of resource. */
     static final Map<String, List<String>> OPERATIONS = Map.of(
             "TOPIC",
             List.of("ALL", "READ", "WRITE", "CREATE", "DELETE", "ALTER", "DESCRIBE", CONFIGS, "ALTER_CONFIGS"),
@@ -48,15 +48,15 @@ final class AclWords {
 
     private AclWords() {}
 
-    /** {@code read}, {@code DescribeConfigs} and {@code describe-configs} as Kafka writes them. */
+    /** Parses an operation: {@code read}, {@code DescribeConfigs} or {@code describe-configs}. */
     static String operation(String typed) {
         String bare = bare(typed);
         return OPERATIONS.values().stream()
                 .flatMap(List::stream)
                 .filter(name -> bare(name).equals(bare))
                 .findFirst()
-                .orElseThrow(() -> Failure.usage("'" + typed + "' is no operation")
-                        .hint(String.join(" ", OPERATIONS.get("TOPIC")) + ", and of the cluster "
+                .orElseThrow(() -> Failure.usage("invalid operation '" + typed + "'")
+                        .hint(String.join(" ", OPERATIONS.get("TOPIC")) + ", for the cluster also "
                                 + String.join(" ", OPERATIONS.get("CLUSTER"))));
     }
 
@@ -64,15 +64,15 @@ final class AclWords {
         return name.replaceAll("[_-]", "").toUpperCase(Locale.ROOT);
     }
 
-    /** {@code alice} as {@code User:alice}; what has a type keeps it. */
+    /** Adds the type to a principal without one: {@code alice} is {@code User:alice}. */
     static String principal(String typed) {
         if (typed.isBlank()) {
-            throw Failure.usage("a principal has a name, such as User:alice");
+            throw Failure.usage("invalid principal (example: User:alice)");
         }
         return typed.indexOf(':') < 0 ? "User:" + typed : typed;
     }
 
-    /** What rules are about, as far as it may be protected. */
+    /** The scope of the ACLs' resources, for protection. */
     static Scope scope(List<Rule> rules) {
         Scope scope = Scope.NONE;
         for (Rule rule : rules) {
@@ -89,7 +89,7 @@ final class AclWords {
         return scope;
     }
 
-    /** A rule in words, for plans. */
+    /** An ACL as a sentence, for plans. */
     static String sentence(Rule rule) {
         String verb = rule.permission().equals("DENY") ? " may not " : " may ";
         String host = rule.host().equals("*") ? "" : " from " + rule.host();
@@ -104,7 +104,7 @@ final class AclWords {
         return type.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Rules one below the other, with what is to become of them before the first. */
+    /** ACLs as lines, after a first line with the verb. */
     static String list(String verb, List<Rule> rules) {
         StringBuilder text =
                 new StringBuilder(verb).append(rules.size() == 1 ? " 1 ACL" : " " + rules.size() + " ACLs");
@@ -130,7 +130,7 @@ final class AclWords {
                 empty);
     }
 
-    /** Rules as JSON has them in a plan and in what was done. */
+    /** ACLs for the JSON of plans and results. */
     static Field field(String key, List<Rule> rules) {
         return Field.of(key, key, table(rules, "").asCell());
     }

@@ -23,13 +23,13 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code quota alter}: say how much clients may ask of the brokers. */
+/** {@code quota alter}: sets or deletes client quotas. */
 @Command(
         name = "quota alter",
         footer = {
             "",
-            "producer_byte_rate, consumer_byte_rate, request_percentage, controller_mutation_rate; of addresses connection_creation_rate.",
-            "--dry-run lets the brokers say whether they would.",
+            "Keys: producer_byte_rate, consumer_byte_rate, request_percentage, controller_mutation_rate; for addresses connection_creation_rate.",
+            "With --dry-run the brokers validate the change.",
             "",
             "Examples:",
             "  quota alter --user alice producer_byte_rate=10MiB consumer_byte_rate=20MiB",
@@ -41,11 +41,14 @@ public final class QuotaAlter implements Action.Change {
     @Mixin
     QuotaClient whose = new QuotaClient();
 
-    @Option(names = "--delete", split = ",", paramLabel = "KEY", description = "Take it away; may be given again.")
+    @Option(names = "--delete", split = ",", paramLabel = "KEY", description = "Delete a quota; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> delete = List.of();
 
-    @Parameters(arity = "0..*", paramLabel = "KEY=VALUE", description = "Byte rates take units: 512KiB, 10MiB.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "KEY=VALUE",
+            description = "A quota to set; byte rates take units (512KiB, 10MiB).")
     @Completes(Candidates.FREE_TEXT)
     List<String> pairs = List.of();
 
@@ -53,7 +56,8 @@ public final class QuotaAlter implements Action.Change {
     public Plan plan(Context context) {
         Client client = whose.client();
         if (QuotaClient.text(client).isEmpty()) {
-            throw Failure.usage("whose quotas?").hint("--user, --client-id, --ip, or their defaults");
+            throw Failure.usage("missing user, client id or address")
+                    .hint("specify --user, --client-id or --ip, or a --...-defaults option");
         }
         Map<String, Optional<Double>> wanted = wanted(client);
         Quotas quotas = context.clusters().administration().quotas();
@@ -66,8 +70,8 @@ public final class QuotaAlter implements Action.Change {
         if (wanted.isEmpty()) {
             return Plan.onNothing()
                     .change(
-                            "alter nothing: they are so",
-                            () -> done("nothing to alter: the quotas are so", client, wanted, before));
+                            "alter nothing: the quotas are already set",
+                            () -> done("nothing to alter: the quotas are already set", client, wanted, before));
         }
         return Plan.on(Scope.kafka(QuotaClient.text(client)))
                 .change(
@@ -95,7 +99,7 @@ public final class QuotaAlter implements Action.Change {
             }
         }
         if (wanted.isEmpty()) {
-            throw Failure.usage("what shall change?").hint("KEY=VALUE, or --delete KEY");
+            throw Failure.usage("no change specified").hint("specify KEY=VALUE or --delete KEY");
         }
         return wanted;
     }

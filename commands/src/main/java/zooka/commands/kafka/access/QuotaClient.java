@@ -10,34 +10,34 @@ import zooka.clients.text.Selector;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 
-/** The options that name whom a quota holds for. */
+/** The options that select the client of a quota. */
 final class QuotaClient {
 
-    @Option(names = "--user", paramLabel = "USER", description = "This user.")
+    @Option(names = "--user", paramLabel = "USER", description = "The quotas of this user.")
     @Completes(Candidates.USER)
     String user;
 
     @Option(
             names = {"--client-id", "--client"},
             paramLabel = "CLIENT",
-            description = "This client id; with --user, of this user only.")
+            description = "The quotas of this client id; with --user, of this user only.")
     @Completes(Candidates.FREE_TEXT)
     String clientId;
 
-    @Option(names = "--ip", paramLabel = "ADDRESS", description = "This address.")
+    @Option(names = "--ip", paramLabel = "ADDRESS", description = "The quotas of this client address.")
     @Completes(Candidates.FREE_TEXT)
     String ip;
 
-    @Option(names = "--user-defaults", description = "All users without a quota of their own.")
+    @Option(names = "--user-defaults", description = "The default quotas of users.")
     boolean userDefaults;
 
-    @Option(names = "--client-defaults", description = "All client ids without a quota of their own.")
+    @Option(names = "--client-defaults", description = "The default quotas of client ids.")
     boolean clientDefaults;
 
-    @Option(names = "--ip-defaults", description = "All addresses without a quota of their own.")
+    @Option(names = "--ip-defaults", description = "The default quotas of client addresses.")
     boolean ipDefaults;
 
-    /** Whom they name; nobody where none is given. */
+    /** The selected client; empty without an option. */
     Client client() {
         Client client = new Client(
                 one("--user", user, userDefaults),
@@ -45,14 +45,15 @@ final class QuotaClient {
                 one("--ip", ip, ipDefaults));
         if (client.ip().isPresent()
                 && (client.user().isPresent() || client.clientId().isPresent())) {
-            throw Failure.usage("a quota is for an address, or for users and client ids");
+            throw Failure.usage("--ip and --ip-defaults cannot be combined with users or client ids");
         }
         return client;
     }
 
     private static Optional<String> one(String option, String name, boolean defaults) {
         if (name != null && (defaults || name.isEmpty())) {
-            throw Failure.usage(name.isEmpty() ? option + " wants a name" : option + " is one, or the default");
+            throw Failure.usage(
+                    name.isEmpty() ? option + " requires a name" : option + " cannot be combined with its default");
         }
         return defaults
                 ? Optional.of(Quotas.DEFAULT)

@@ -7,7 +7,7 @@ import zooka.clients.kafka.Quotas.Client;
 import zooka.clients.text.Sizes;
 import zooka.commands.result.Cell;
 
-/** The quotas that there are, and how their values are typed and told. */
+/** The keys of quotas, and parsing and formatting of their values. */
 final class QuotaKeys {
 
     private static final String CONNECTIONS = "connection_creation_rate";
@@ -17,33 +17,33 @@ final class QuotaKeys {
 
     private QuotaKeys() {}
 
-    /** The same key, where there is such a quota for such a client. */
+    /** Checks that the key exists for this kind of client. */
     static String check(String key, Client client) {
         List<String> possible = client.ip().isPresent() ? List.of(CONNECTIONS) : CLIENTS;
         if (!possible.contains(key)) {
-            throw Failure.usage("no quota of " + QuotaClient.text(client) + " is called '" + key + "'")
+            throw Failure.usage("unknown quota '" + key + "' for " + QuotaClient.text(client))
                     .hint(String.join(", ", possible));
         }
         return key;
     }
 
-    /** A value as it is typed: bytes with units, {@code 200%}, a number. */
+    /** Parses a value: bytes with units, {@code 200%}, or a number. */
     static double value(String key, String typed) {
         if (BYTES.contains(key)) {
             OptionalLong bytes = Sizes.read(typed.replaceFirst("/s$", ""));
             if (bytes.isEmpty()) {
-                throw Failure.usage(key + ": '" + typed + "' is no number of bytes a second, such as 1MiB");
+                throw Failure.usage(key + ": invalid rate '" + typed + "' (example: 1MiB, in bytes per second)");
             }
             return bytes.getAsLong();
         }
         String number = typed.replaceFirst("%$", "");
         if (!number.matches("\\d{1,12}(\\.\\d{1,9})?")) {
-            throw Failure.usage(key + ": '" + typed + "' is no number");
+            throw Failure.usage(key + ": invalid number '" + typed + "'");
         }
         return Double.parseDouble(number);
     }
 
-    /** A value for people. */
+    /** A value as text. */
     static String text(String key, double value) {
         if (BYTES.contains(key)) {
             return Sizes.text((long) value) + "/s";

@@ -14,7 +14,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code quota list}: how much clients may ask of the brokers. */
+/** {@code quota list}: lists client quotas. */
 @Command(
         name = "quota list",
         footer = {"", "Examples:", "  quotas", "  quotas --user alice", "  quotas --client-defaults"})

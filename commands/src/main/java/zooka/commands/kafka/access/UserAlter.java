@@ -27,12 +27,12 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code user alter}: give a user a password, or take it away. */
+/** {@code user alter}: sets or deletes SCRAM credentials of a user. */
 @Command(
         name = "user alter",
         footer = {
             "",
-            "The password is asked for, or comes from a file or a variable; a command line is no place for it.",
+            "The password is read from a prompt, a file or an environment variable, never from the command line.",
             "",
             "Examples:",
             "  user alter alice --scram-sha-512",
@@ -51,15 +51,24 @@ public final class UserAlter implements Action.Change {
     @Option(names = "--scram-sha-512", description = "Set the password for SCRAM-SHA-512.")
     boolean sha512;
 
-    @Option(names = "--iterations", paramLabel = "COUNT", description = "4096 to 16384. Default: 8192.")
+    @Option(
+            names = "--iterations",
+            paramLabel = "COUNT",
+            description = "Iterations of SCRAM, 4096 to 16384. Default: 8192.")
     @Completes(Candidates.FREE_TEXT)
     int iterations = ITERATIONS;
 
-    @Option(names = "--password-file", paramLabel = "FILE", description = "Its first line is the password.")
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "Read the password from the first line of this file.")
     @Completes(Candidates.FREE_TEXT)
     String passwordFile;
 
-    @Option(names = "--password-env", paramLabel = "VARIABLE", description = "The variable that holds the password.")
+    @Option(
+            names = "--password-env",
+            paramLabel = "VARIABLE",
+            description = "Read the password from this environment variable.")
     @Completes(Candidates.FREE_TEXT)
     String passwordVariable;
 
@@ -67,7 +76,7 @@ public final class UserAlter implements Action.Change {
             names = "--delete",
             split = ",",
             paramLabel = "MECHANISM",
-            description = "Take the credential away: SCRAM-SHA-256 or SCRAM-SHA-512.")
+            description = "Delete a credential: SCRAM-SHA-256 or SCRAM-SHA-512; repeatable.")
     @Completes(
             value = Candidates.WORDS,
             words = {"SCRAM-SHA-256", "SCRAM-SHA-512"})
@@ -107,7 +116,7 @@ public final class UserAlter implements Action.Change {
                 : on.confirmed(() -> preview, user, () -> make(context, users, set, given, gone, preview));
     }
 
-    /** The user that a word names; the others are asked for only where it may be read in two ways. */
+    /** The user with this name; all users are listed only if the word may be a pattern. */
     private static String one(ScramUsers users, String word) {
         return word.equals(Selector.exactly(word))
                 ? word
@@ -128,24 +137,26 @@ public final class UserAlter implements Action.Change {
         return Stream.of(Mechanism.values())
                 .filter(one -> one.word().equals(wanted))
                 .findFirst()
-                .orElseThrow(
-                        () -> Failure.usage("'" + typed + "' is no mechanism").hint("SCRAM-SHA-256 or SCRAM-SHA-512"));
+                .orElseThrow(() -> Failure.usage("unknown SCRAM mechanism '" + typed + "'")
+                        .hint("use SCRAM-SHA-256 or SCRAM-SHA-512"));
     }
 
-    /** The password where it is given and not to be asked for. */
+    /** The password of the file or variable; empty if it must be asked for. */
     private Optional<String> check(Map<Mechanism, Integer> set, List<Mechanism> gone) {
         boolean source = passwordFile != null || passwordVariable != null;
         if (set.isEmpty() && gone.isEmpty()) {
-            throw Failure.usage("what shall change?").hint("--scram-sha-256, --scram-sha-512, or --delete MECHANISM");
+            throw Failure.usage("no change specified")
+                    .hint("specify --scram-sha-256, --scram-sha-512 or --delete MECHANISM");
         }
         if (gone.stream().anyMatch(set::containsKey)) {
-            throw Failure.usage("one credential cannot be both set and deleted");
+            throw Failure.usage("a credential cannot be both set and deleted");
         }
         if (iterations < FEWEST || iterations > MOST) {
-            throw Failure.usage("--iterations " + iterations + " is not between " + FEWEST + " and " + MOST);
+            throw Failure.usage("--iterations must be between " + FEWEST + " and " + MOST);
         }
         if ((passwordFile != null && passwordVariable != null) || (source && set.isEmpty())) {
-            throw Failure.usage("a password comes from one place, and is for a credential that is set");
+            throw Failure.usage(
+                    "--password-file and --password-env cannot be combined, and require --scram-sha-256 or --scram-sha-512");
         }
         if (!source) {
             return Optional.empty();
@@ -206,7 +217,7 @@ public final class UserAlter implements Action.Change {
 
     private String asked(Context context) {
         return notEmpty(context.secrets().ask("password for " + user).orElseThrow(() -> Failure.usage(
-                        "nobody can be asked for the password of " + user)
-                .hint("--password-file FILE or --password-env VARIABLE")));
+                        "cannot ask for the password of " + user + ": no terminal")
+                .hint("specify --password-file FILE or --password-env VARIABLE")));
     }
 }

@@ -16,7 +16,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code user list}: the users that the brokers know by SCRAM. */
+/** {@code user list}: lists users with SCRAM credentials. */
 @Command(
         name = "user list",
         footer = {"", "Examples:", "  users", "  user list alice"})
@@ -28,7 +28,7 @@ public final class UserList implements Action.Query {
     @Parameters(
             arity = "0..*",
             paramLabel = "USER",
-            description = {"Only these.", Selector.FORMS})
+            description = {"Only these users.", Selector.FORMS})
     @Completes(Candidates.USER)
     List<String> users = List.of();
 

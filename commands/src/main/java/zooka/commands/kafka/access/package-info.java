@@ -1,2 +1,2 @@
-/** Who may do what: ACLs, SCRAM users and quotas. */
+/** Commands on ACLs, SCRAM users and client quotas. */
 package zooka.commands.kafka.access;

@@ -25,13 +25,13 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code broker balance}: how leaders and replicas are spread over brokers or racks. */
+/** {@code broker balance}: shows the distribution of leaders and replicas over brokers or racks. */
 @Command(
         name = "broker balance",
         footer = {
             "",
-            "PREFERRED is what a broker would lead if all preferred leaders led. A skew is by how many percent a broker has",
-            "more or less than its share; racks are compared by what their brokers have on average.",
+            "PREFERRED is the number of partitions with the broker as preferred leader. A skew is the deviation from the",
+            "average in percent; racks are compared by the average of their brokers.",
             "",
             "Examples:",
             "  broker balance",
@@ -40,26 +40,26 @@ import zooka.commands.result.Result.Row;
         })
 public final class BrokerBalance implements Action.Query {
 
-    /** From this skew on it is worth a look, in percent. */
+    /** The skew in percent from which a cell is marked. */
     private static final long UNEVEN = 25;
 
-    @Option(names = "--by", paramLabel = "BY", description = "broker or rack. Default: broker.")
+    @Option(names = "--by", paramLabel = "BY", description = "Group by broker or rack. Default: broker.")
     @Completes(
             value = Candidates.WORDS,
             words = {"broker", "rack"})
     String by = "broker";
 
-    @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "Only of these topics.")
+    @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "Count only these topics.")
     @Completes(Candidates.TOPIC)
     List<String> topics = List.of();
 
-    /** Brokers that are looked at together. */
+    /** Brokers that are compared as one. */
     private record Share(List<Broker> brokers, long leaders, long preferred, long replicas) {}
 
     @Override
     public Result run(Context context) {
         if (!by.equals("broker") && !by.equals("rack")) {
-            throw Failure.usage("--by " + by + " is neither broker nor rack");
+            throw Failure.usage("invalid --by '" + by + "' (broker or rack)");
         }
         ClusterState state = new ClusterView(context).topics(topics);
         boolean racks = by.equals("rack");
@@ -130,7 +130,7 @@ public final class BrokerBalance implements Action.Query {
         return shares.stream().mapToLong(of).sum();
     }
 
-    /** By how many percent it has more than an even share; unknown where there is nothing to share. */
+    /** The deviation from an even share, in percent; unknown without any items. */
     private static Cell skew(long has, long total, Share share, long alive) {
         long living = share.brokers().stream().filter(Broker::online).count();
         if (total == 0 || living == 0) {

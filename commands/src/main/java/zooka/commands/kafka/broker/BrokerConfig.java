@@ -12,12 +12,12 @@ import zooka.commands.action.Context;
 import zooka.commands.kafka.config.ConfigTable;
 import zooka.commands.result.Result;
 
-/** {@code broker config}: the settings of brokers, each asked for its own. */
+/** {@code broker config}: shows the configuration of brokers. */
 @Command(
         name = "broker config",
         footer = {
             "",
-            "The same as config describe broker/ID; config alter changes them.",
+            "The same as config describe broker/ID. To change a broker's configuration, use config alter.",
             "",
             "Examples:",
             "  broker config 1",
@@ -32,7 +32,7 @@ public final class BrokerConfig implements Action.Query {
     @Parameters(
             arity = "1..*",
             paramLabel = "BROKER",
-            description = "The brokers' ids; default for what holds of all of them.")
+            description = "Broker ids, or default for the cluster-wide default.")
     @Completes(Candidates.BROKER)
     List<String> brokers;
 

@@ -32,12 +32,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code broker describe}: what the cluster, ZooKeeper and the broker itself say of a broker. */
+/** {@code broker describe}: describes brokers, by the cluster, ZooKeeper and their own answers. */
 @Command(
         name = "broker describe",
         footer = {
             "",
-            "The release is worked out from the requests that a broker knows: brokers do not say it.",
+            "The release is derived from the API versions of a broker; brokers do not report it.",
             "",
             "Examples:",
             "  broker describe 1",
@@ -45,11 +45,11 @@ import zooka.commands.result.Result.Row;
         })
 public final class BrokerDescribe implements Action.Query {
 
-    @Parameters(arity = "1..*", paramLabel = "BROKER", description = "The brokers' ids.")
+    @Parameters(arity = "1..*", paramLabel = "BROKER", description = "Broker ids.")
     @Completes(Candidates.BROKER)
     List<Integer> ids;
 
-    /** What brokers say of themselves; empty maps where they say nothing. */
+    /** The answers of the brokers about themselves; empty maps without answers. */
     private record Own(
             Map<Integer, Versions> versions, Map<Integer, List<LogDir>> logDirs, Map<Integer, List<Entry>> settings) {}
 
@@ -61,9 +61,9 @@ public final class BrokerDescribe implements Action.Query {
                 .map(id -> state.brokers().stream()
                         .filter(broker -> broker.id() == id)
                         .findFirst()
-                        .orElseThrow(
-                                () -> Failure.notFound("no broker " + id + " is registered, and no replica is on it")
-                                        .hint("brokers")))
+                        .orElseThrow(() -> Failure.notFound(
+                                        "no broker " + id + " is registered, and no replica is assigned to it")
+                                .hint("brokers")))
                 .toList();
         Own own = ask(context, brokers.stream().filter(Broker::online).toList());
         List<List<Field>> described = brokers.stream()
@@ -93,7 +93,7 @@ public final class BrokerDescribe implements Action.Query {
                 .brokers()
                 .versions(alive.stream().map(Broker::id).toList());
         versions.silent().forEach((id, why) -> context.remarks().incomplete("broker " + id + ": " + why));
-        // One that was silent is not waited for again.
+        // A broker that has not answered is not asked again.
         List<Broker> answering = alive.stream()
                 .filter(broker -> versions.answers().containsKey(broker.id()))
                 .toList();
@@ -179,7 +179,7 @@ public final class BrokerDescribe implements Action.Query {
                 : words(setting(own, id, "process.roles"));
     }
 
-    /** ZooKeeper's word, which is what clients are told; where it has none, what the broker's settings say. */
+    /** The listeners registered in ZooKeeper, which clients use; otherwise those of the broker's configuration. */
     private static Cell listeners(Optional<Znode> znode, Own own, int id) {
         List<String> registered = znode.map(KafkaZnodes::listeners).orElse(List.of());
         return registered.isEmpty()

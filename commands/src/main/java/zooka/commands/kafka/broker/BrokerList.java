@@ -16,12 +16,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code broker list}: the brokers, the controller among them, and what each leads; the offline ones too. */
+/** {@code broker list}: lists brokers, also offline ones, with their leaders and replicas. */
 @Command(
         name = "broker list",
         footer = {
             "",
-            "With KRaft those that are fenced are shown with their last address.",
+            "In KRaft mode fenced brokers are listed with their last address.",
             "",
             "Examples:",
             "  brokers",
@@ -34,7 +34,7 @@ public final class BrokerList implements Action.Query {
         return table(state(context));
     }
 
-    /** The cluster with the brokers that are fenced, too; without, and that said, where it cannot be asked for. */
+    /** The cluster with fenced brokers; without them and with a remark if they cannot be read. */
     static ClusterState state(Context context) {
         ClusterView cluster = new ClusterView(context);
         ClusterState state = cluster.state();
@@ -49,7 +49,7 @@ public final class BrokerList implements Action.Query {
         }
     }
 
-    /** The brokers as they are told wherever they appear. */
+    /** The columns of brokers in all commands. */
     public static Result.Table table(ClusterState state) {
         List<List<Field>> brokers =
                 state.brokers().stream().map(broker -> fields(state, broker)).toList();
@@ -69,7 +69,7 @@ public final class BrokerList implements Action.Query {
                 "no broker is registered");
     }
 
-    /** What is known of one, in the order of those columns. */
+    /** The row of a broker. */
     static List<Field> fields(ClusterState state, Broker broker) {
         List<Partition> partitions = state.partitions();
         boolean controls = state.controller().isPresent() && state.controller().getAsInt() == broker.id();

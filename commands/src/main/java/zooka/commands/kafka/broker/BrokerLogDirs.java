@@ -27,13 +27,13 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code broker log-dirs}: the directories in which brokers keep their logs, and what takes their space. */
+/** {@code broker log-dirs}: shows log directories and disk usage. */
 @Command(
         name = "broker log-dirs",
         footer = {
             "",
-            "Each broker is asked for its own. A replica on its way to another directory is there twice, once as future;",
-            "TOTAL and FREE are of the volume, which directories may share.",
+            "Each broker reports its own directories. A replica that is being moved to another directory is listed twice, once as",
+            "future. TOTAL and FREE are the size and free space of the volume, which directories may share.",
             "",
             "Examples:",
             "  broker log-dirs",
@@ -42,30 +42,33 @@ import zooka.commands.result.Result.Row;
         })
 public final class BrokerLogDirs implements Action.Query {
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of these topics; * and ? as in a shell.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Only replicas of these topics; * and ? match as in a shell; repeatable.")
     @Completes(Candidates.TOPIC)
     List<String> topics = List.of();
 
     @Option(
             names = "--by",
             paramLabel = "BY",
-            description = "What sizes are summed by: broker, dir, topic or partition. Default: dir.")
+            description = "Sum the sizes by broker, dir, topic or partition. Default: dir.")
     @Completes(
             value = Candidates.WORDS,
             words = {"broker", "dir", "topic", "partition"})
     String by = "dir";
 
-    @Parameters(arity = "0..*", paramLabel = "BROKER", description = "The brokers' ids. Default: all.")
+    @Parameters(arity = "0..*", paramLabel = "BROKER", description = "Broker ids. Default: all.")
     @Completes(Candidates.BROKER)
     List<Integer> ids = List.of();
 
-    /** A replica, and where it is. */
+    /** A replica with its directory. */
     private record Placed(LogDir dir, Replica replica) {}
 
     @Override
     public Result run(Context context) {
         if (!List.of("broker", "dir", "topic", "partition").contains(by)) {
-            throw Failure.usage("--by " + by + " is not broker, dir, topic or partition");
+            throw Failure.usage("invalid --by '" + by + "' (broker, dir, topic or partition)");
         }
         PerBroker<List<LogDir>> told = told(context);
         BrokerVersions.named(context, told);

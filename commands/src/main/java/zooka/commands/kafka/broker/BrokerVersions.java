@@ -16,12 +16,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code broker versions}: which requests brokers know, in which versions, and which this client would use. */
+/** {@code broker versions}: shows the API versions that brokers support, and those that this client uses. */
 @Command(
         name = "broker versions",
         footer = {
             "",
-            "Each broker is asked itself. RELEASE is what its answers are those of; brokers do not say it.",
+            "RELEASE is derived from the API versions; brokers do not report it.",
             "",
             "Examples:",
             "  broker versions 1",
@@ -29,7 +29,7 @@ import zooka.commands.result.Result.Row;
         })
 public final class BrokerVersions implements Action.Query {
 
-    @Parameters(arity = "0..*", paramLabel = "BROKER", description = "The brokers' ids. Default: all.")
+    @Parameters(arity = "0..*", paramLabel = "BROKER", description = "Broker ids. Default: all.")
     @Completes(Candidates.BROKER)
     List<Integer> ids = List.of();
 
@@ -60,7 +60,7 @@ public final class BrokerVersions implements Action.Query {
                 "no broker is registered");
     }
 
-    /** Names those that are silent; fails where all are. */
+    /** Remarks the brokers that do not answer; throws if none does. */
     static void named(Context context, PerBroker<?> told) {
         List<String> silent = told.silent().entrySet().stream()
                 .map(entry -> "broker " + entry.getKey() + ": " + entry.getValue())

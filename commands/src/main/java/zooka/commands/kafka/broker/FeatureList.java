@@ -12,12 +12,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code feature list}: what the cluster can do, from which level to which, and the level that holds. */
+/** {@code feature list}: lists features with their supported and current levels. */
 @Command(
         name = "feature list",
         footer = {
             "",
-            "The levels of metadata.version have the names of releases. Clusters on ZooKeeper have no features.",
+            "The levels of metadata.version are named after releases. Clusters that use ZooKeeper have no features.",
             "",
             "Examples:",
             "  feature list",
@@ -47,10 +47,10 @@ public final class FeatureList implements Action.Query {
                         Column.of("release", "RELEASE"),
                         Column.of("epoch", "EPOCH")),
                 rows,
-                "the brokers have no features; those on ZooKeeper have none");
+                "no features (clusters that use ZooKeeper have none)");
     }
 
-    /** One that is not in use is at level 0, which the stock tool says, too. */
+    /** A feature that is not in use has level 0, as in the stock tool. */
     private static Cell level(OptionalInt finalized) {
         return Cell.id(finalized.orElse(0));
     }

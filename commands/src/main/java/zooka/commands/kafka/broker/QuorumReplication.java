@@ -13,12 +13,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code quorum replication}: how far each voter and observer of the quorum is. */
+/** {@code quorum replication}: shows the lag of voters and observers. */
 @Command(
         name = "quorum replication",
         footer = {
             "",
-            "Clusters on ZooKeeper have no quorum of their own: ensemble shows that of ZooKeeper.",
+            "Clusters that use ZooKeeper have no KRaft quorum; use ensemble for the ZooKeeper servers.",
             "",
             "Examples:",
             "  quorum replication",

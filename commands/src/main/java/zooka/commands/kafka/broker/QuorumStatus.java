@@ -14,12 +14,12 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code quorum status}: the quorum that keeps the cluster's metadata, and how far behind its slowest voter is. */
+/** {@code quorum status}: shows the KRaft quorum, with the lag of its slowest voter. */
 @Command(
         name = "quorum status",
         footer = {
             "",
-            "Clusters on ZooKeeper have no quorum of their own: ensemble shows that of ZooKeeper.",
+            "Clusters that use ZooKeeper have no KRaft quorum; use ensemble for the ZooKeeper servers.",
             "",
             "Examples:",
             "  quorum status",
@@ -61,7 +61,7 @@ public final class QuorumStatus implements Action.Query {
                 Field.of("currentObservers", "observers", ids(quorum, false))));
     }
 
-    /** For how long the slowest has not had all that the leader has. */
+    /** The largest lag in milliseconds. */
     private static Cell behind(Replica leader, Replica slowest) {
         if (leader.id() == slowest.id()) {
             return Cell.count(0);

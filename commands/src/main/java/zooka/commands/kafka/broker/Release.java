@@ -7,8 +7,8 @@ import zooka.clients.kafka.Brokers.Feature;
 import zooka.clients.kafka.Brokers.Versions;
 
 /**
- * Which release of Kafka a broker is of. Brokers do not say, but what they can do does: with KRaft the newest
- * {@code metadata.version} that they know, else the newest request that they answer.
+ * The Kafka release of a broker. Brokers do not report it; it is derived from their abilities: in KRaft mode the newest
+ * {@code metadata.version} that they support, otherwise the newest request.
  */
 public final class Release {
 
@@ -22,10 +22,10 @@ public final class Release {
             "3.7-IV4", "3.8-IV0", "3.9-IV0", "4.0-IV0", "4.0-IV1", "4.0-IV2", "4.0-IV3", "4.1-IV0", "4.1-IV1",
             "4.2-IV0", "4.2-IV1", "4.3-IV0", "4.4-IV0", "4.4-IV1", "4.4-IV2", "4.5-IV0");
 
-    /** A request of which a release was the first to know that version. */
+    /** A request version, with the first release that supports it. */
     private record Sign(int api, int version, String release) {}
 
-    /** The newest first: ListTransactions, Fetch, LeaderAndIsr, DescribeLogDirs and what came with each release. */
+    /** New request versions by release, the newest first: ListTransactions, Fetch, LeaderAndIsr, DescribeLogDirs ... */
     private static final List<Sign> SIGNS = List.of(
             new Sign(1, 17, "3.9"),
             new Sign(66, 1, "3.8"),
@@ -52,7 +52,7 @@ public final class Release {
         return level < 1 || level > LEVELS.size() ? Optional.empty() : Optional.of(LEVELS.get(level - 1));
     }
 
-    /** The release, such as {@code 3.9}; empty where nothing tells. */
+    /** The release, such as {@code 3.9}; empty if it cannot be derived. */
     public static Optional<String> of(Versions versions) {
         Optional<Feature> metadata = versions.features().stream()
                 .filter(feature -> feature.name().equals(METADATA_VERSION))

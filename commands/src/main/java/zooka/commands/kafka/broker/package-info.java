@@ -1,2 +1,2 @@
-/** Brokers, the quorum of controllers, and the features of a cluster. */
+/** Commands on brokers, the KRaft quorum and features. */
 package zooka.commands.kafka.broker;

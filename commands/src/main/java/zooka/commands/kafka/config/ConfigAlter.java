@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
-import zooka.clients.Quoting;
 import zooka.clients.kafka.Configs.Alteration;
 import zooka.clients.kafka.Resource;
 import zooka.commands.action.Action;
@@ -15,14 +14,14 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 
-/** {@code config alter}: change settings of a topic, a broker, a group and the like, and leave the others as they are. */
+/** {@code config alter}: changes keys of a configuration. */
 @Command(
         name = "config alter",
         footer = {
             "",
             "A resource is topic/NAME, broker/ID, broker/default for all brokers, group/NAME, client-metrics/NAME or",
-            "broker-logger/ID. --dry-run lets the cluster check the values. It asks first where records may be lost.",
-            "Values of keys in ms and bytes may have units: retention.ms=7d, segment.bytes=1GiB.",
+            "broker-logger/ID. With --dry-run the brokers validate the values. Changes that may delete records ask for confirmation.",
+            "Values in milliseconds and bytes take units: retention.ms=7d, segment.bytes=1GiB.",
             "",
             "Examples:",
             "  config alter topic/orders min.insync.replicas=2 --dry-run",
@@ -35,23 +34,23 @@ public final class ConfigAlter implements Action.Change {
     @Option(
             names = {"-d", "--delete"},
             paramLabel = "KEY",
-            description = "Let the default hold again; may be given again.")
+            description = "Reset a key to its default; repeatable.")
     @Completes(Candidates.CONFIG_KEY)
     List<String> delete = List.of();
 
-    @Option(names = "--append", paramLabel = "KEY=VALUE", description = "Put values into a list.")
+    @Option(names = "--append", paramLabel = "KEY=VALUE", description = "Add values to a list; repeatable.")
     @Completes(Candidates.CONFIG_SETTING)
     List<String> append = List.of();
 
-    @Option(names = "--subtract", paramLabel = "KEY=VALUE", description = "Take values out of a list.")
+    @Option(names = "--subtract", paramLabel = "KEY=VALUE", description = "Remove values from a list; repeatable.")
     @Completes(Candidates.CONFIG_SETTING)
     List<String> subtract = List.of();
 
-    @Parameters(index = "0", paramLabel = "RESOURCE", description = "Whose settings.")
+    @Parameters(index = "0", paramLabel = "RESOURCE", description = "The resource.")
     @Completes(Candidates.CONFIG_RESOURCE)
     String resource;
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "What to set.")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "Keys to set.")
     @Completes(Candidates.CONFIG_SETTING)
     List<String> settings = List.of();
 
@@ -65,8 +64,8 @@ public final class ConfigAlter implements Action.Change {
         Resource whose = Resource.of(words).get(0);
         List<Alteration> wanted = ConfigChanges.of(pairs, delete, append, subtract);
         if (wanted.isEmpty()) {
-            throw Failure.usage("config alter " + whose + ": what is to be changed?")
-                    .hint("config alter " + Quoting.pasted(whose.toString()) + " KEY=VALUE, --delete KEY");
+            throw Failure.usage("config alter " + whose + ": no change specified")
+                    .hint("specify KEY=VALUE, --delete KEY, --append KEY=VALUE or --subtract KEY=VALUE");
         }
         return ConfigChanges.against(context, whose, wanted).plan(context);
     }

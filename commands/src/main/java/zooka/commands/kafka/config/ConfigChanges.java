@@ -32,16 +32,16 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.text.Spelling;
 
-/** Changes of settings, worked out against what they are before anything is sent. */
+/** Changes of a configuration, compared with the current one before anything is sent. */
 public final class ConfigChanges {
 
-    /** What brokers take and do not list as long as it is not set. */
+    /** Keys that brokers accept but list only if they are set. */
     private static final Set<String> UNLISTED = Set.of(
             "leader.replication.throttled.rate",
             "follower.replication.throttled.rate",
             "replica.alter.log.dirs.io.max.bytes.per.second");
 
-    /** Settings by listener have the listener's name in their keys. */
+    /** The prefix of keys for one listener. */
     private static final String OF_A_LISTENER = "listener.name.";
 
     private final Resource resource;
@@ -50,8 +50,8 @@ public final class ConfigChanges {
     private final Map<String, Entry> present;
 
     /**
-     * @param known all keys that may be set
-     * @param present what is said of the resource now
+     * @param known all keys that can be set
+     * @param present the current configuration of the resource
      */
     private ConfigChanges(
             Resource resource, List<Alteration> wanted, Map<String, Entry> known, Map<String, Entry> present) {
@@ -61,7 +61,7 @@ public final class ConfigChanges {
         this.present = present;
     }
 
-    /** {@code KEY=VALUE} pairs and keys as they are typed. */
+    /** Parses {@code KEY=VALUE} pairs and keys. */
     public static List<Alteration> of(
             List<String> set, List<String> delete, List<String> append, List<String> subtract) {
         List<Alteration> alterations = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class ConfigChanges {
         pairs(Operation.SUBTRACT, subtract).forEach(alterations::add);
         Set<String> keys = alterations.stream().map(Alteration::key).collect(Collectors.toSet());
         if (keys.size() < alterations.size()) {
-            throw Failure.usage("a setting is changed twice");
+            throw Failure.usage("a key can be changed only once");
         }
         return alterations;
     }
@@ -82,10 +82,10 @@ public final class ConfigChanges {
     }
 
     /**
-     * Compares them with what is.
+     * Compares the changes with the current configuration.
      *
-     * @throws Failure {@code USAGE} for a key that there is not or that cannot be changed so, {@code NOT_FOUND} for one to be
-     *     deleted that is not set
+     * @throws Failure {@code USAGE} for an unknown key or one that cannot be changed so, {@code NOT_FOUND} for a deletion of a
+     *     key that is not set
      */
     public static ConfigChanges against(Context context, Resource resource, List<Alteration> wanted) {
         Configs configs = context.clusters().administration().configs();
@@ -99,7 +99,7 @@ public final class ConfigChanges {
         return settled.orThrow().orElse(List.of()).stream().collect(Collectors.toMap(Entry::key, Function.identity()));
     }
 
-    /** What holds of all brokers is listed only as far as it is set; any broker knows what could be. */
+    /** The keys that can be set; those of the cluster-wide default are read from a broker, since only set keys are listed. */
     private static Map<String, Entry> known(Context context, Resource resource, Map<String, Entry> present) {
         if (!resource.equals(Resource.everyBroker())) {
             return present;
@@ -120,27 +120,28 @@ public final class ConfigChanges {
         Entry entry = known.get(key);
         boolean unlisted = resource.kind() == Kind.BROKER && (UNLISTED.contains(key) || key.startsWith(OF_A_LISTENER));
         if (entry == null && !known.isEmpty() && !unlisted) {
-            throw Failure.usage("a " + resource.kind().word() + " has no setting " + key)
+            throw Failure.usage("unknown configuration key " + key + " for a "
+                            + resource.kind().word())
                     .hint(Spelling.meant(key, known.keySet())
-                            .orElse("config describe " + listing() + " --all lists them"));
+                            .orElse("config describe " + listing() + " --all lists the keys"));
         }
         if (entry != null && entry.readOnly()) {
-            throw Failure.usage(key + " cannot be changed while a broker runs")
-                    .hint("it is read from the broker's file when the broker starts");
+            throw Failure.usage(key + " is read-only: it cannot be changed while the broker is running")
+                    .hint("change it in the broker's server.properties and restart the broker");
         }
         boolean inList = alteration.operation() == Operation.APPEND || alteration.operation() == Operation.SUBTRACT;
         if (inList
                 && entry != null
                 && !entry.type().equals("LIST")
                 && !entry.type().equals("UNKNOWN")) {
-            throw Failure.usage(key + " is no list; " + key + "=" + alteration.value() + " sets it");
+            throw Failure.usage(key + " is not a list; use " + key + "=" + alteration.value() + " to set it");
         }
         int length =
                 (inList ? to(alteration).orElseThrow() : alteration.value()).getBytes(StandardCharsets.UTF_8).length;
         if (length > Configs.LONGEST_VALUE) {
             throw Failure.usage(String.format(
                     Locale.ROOT,
-                    "%s: a value of %,d bytes, and a setting holds %,d",
+                    "%s: the value has %,d bytes, the maximum is %,d",
                     key,
                     length,
                     Configs.LONGEST_VALUE));
@@ -155,7 +156,7 @@ public final class ConfigChanges {
         return resource.equals(Resource.everyBroker()) ? "broker/ID" : resource.toString();
     }
 
-    /** What the resource itself says of a key; empty where it says nothing. */
+    /** The value that is set on the resource itself; empty if the key is not set. */
     private Optional<Synonym> own(String key) {
         String source =
                 switch (resource.kind()) {
@@ -177,12 +178,12 @@ public final class ConfigChanges {
                         .findFirst();
     }
 
-    /** What holds now. */
+    /** The current value. */
     private Optional<String> from(Alteration alteration) {
         return Optional.ofNullable(present.get(alteration.key())).flatMap(Entry::value);
     }
 
-    /** What would hold; empty where that is not known, and where there would be none. */
+    /** The new value; empty if it is unknown, or if there is none. */
     private Optional<String> to(Alteration alteration) {
         return switch (alteration.operation()) {
             case SET -> Optional.of(alteration.value());
@@ -208,7 +209,7 @@ public final class ConfigChanges {
         };
     }
 
-    /** The list that is put into or taken out of: the resource's own, or where it has none the default. */
+    /** The list to add to or remove from: that of the resource, or the default. */
     private List<String> list(Alteration alteration) {
         Optional<String> value = own(alteration.key())
                 .map(Synonym::value)
@@ -222,7 +223,7 @@ public final class ConfigChanges {
                 .orElse(List.of());
     }
 
-    /** Whether records may be lost that are kept now. */
+    /** Whether the change may delete records. */
     private boolean losesRecords(Alteration alteration) {
         Optional<String> from = from(alteration);
         Optional<String> to = to(alteration);
@@ -240,13 +241,13 @@ public final class ConfigChanges {
         return number < 0 ? Long.MAX_VALUE : number;
     }
 
-    /** The plan of all of them. */
+    /** The plan of all changes. */
     public Plan plan(Context context) {
         Configs configs = context.clusters().administration().configs();
         boolean loses = wanted.stream().anyMatch(this::losesRecords);
         Plan.Preview preview =
                 new Plan.Preview("change " + text() + (loses ? "\n  records may be lost" : ""), fields());
-        // Asked only where the plan is read: the cluster checks the values, too.
+        // Validated by the brokers only if the plan is shown.
         Supplier<Plan.Preview> checked = () -> {
             configs.alter(resource, sent(), true);
             return preview;
@@ -271,8 +272,8 @@ public final class ConfigChanges {
     }
 
     /**
-     * What brokers are asked for. A list is set as a whole: before 3.4 they make an empty entry of appending to an empty one,
-     * which some settings do not survive. What is not known cannot be set, and is left to them.
+     * The changes to send. A list is set as a whole: before 3.4, brokers add an empty entry when appending to an empty list,
+     * which is invalid for some keys. Values that are unknown, such as secrets, are appended by the brokers.
      */
     private List<Alteration> sent() {
         return wanted.stream()
@@ -300,7 +301,7 @@ public final class ConfigChanges {
                 + (alteration.operation() == Operation.DELETE ? " (no longer set)" : "");
     }
 
-    /** By what the brokers say of the key; those of a listener, which they do not list, by their names. */
+    /** Whether the value is sensitive: by the brokers' answer, or for keys of listeners, which are not listed, by the name. */
     private boolean isSecret(Alteration alteration) {
         Entry entry = known.get(alteration.key());
         return entry == null ? Setting.secretive(alteration.key()) : entry.sensitive();
@@ -337,7 +338,7 @@ public final class ConfigChanges {
                         secret ? Cell.missing() : Cell.optional(to(alteration).map(Cell::text)))));
     }
 
-    /** {@code KEY=VALUE} pairs by key, the values as brokers take them. */
+    /** {@code KEY=VALUE} pairs by key, with the values in the brokers' units. */
     public static Map<String, String> settings(List<String> pairs) {
         Map<String, String> settings = new TreeMap<>();
         for (String pair : pairs) {

@@ -11,13 +11,13 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
 
-/** {@code config describe}: the settings of topics, brokers, groups and the like, and who has set them. */
+/** {@code config describe}: shows configuration values and their sources. */
 @Command(
         name = "config describe",
         footer = {
             "",
             "A resource is topic/NAME, broker/ID, broker/default for all brokers, group/NAME, client-metrics/NAME or",
-            "broker-logger/ID; two words do, too. Shown is what differs from the default. Secrets are never told.",
+            "broker-logger/ID; two words are accepted, too. Only keys that are set are shown. Sensitive values are never shown.",
             "",
             "Examples:",
             "  config describe topic/orders",
@@ -30,7 +30,7 @@ public final class ConfigDescribe implements Action.Query {
     @Mixin
     ConfigTable table = new ConfigTable();
 
-    @Parameters(arity = "1..*", paramLabel = "RESOURCE", description = "Whose settings.")
+    @Parameters(arity = "1..*", paramLabel = "RESOURCE", description = "The resources.")
     @Completes(Candidates.CONFIG_RESOURCE)
     List<String> resources;
 

@@ -24,30 +24,30 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** Settings as they are told wherever they appear, and the options that choose among them. */
+/** The columns of configurations, and the options that select keys. */
 public final class ConfigTable {
 
     @Option(
             names = {"-a", "--all"},
-            description = "Those too that nobody has set.")
+            description = "Also show keys that are not set, with their defaults.")
     boolean all;
 
     @Option(
             names = {"-k", "--key"},
             paramLabel = "KEY",
-            description = "Only settings of that name, set or not; * and ? as in a shell. May be given again.")
+            description = "Only matching keys, set or not; * and ? match as in a shell; repeatable.")
     @Completes(Candidates.CONFIG_KEY)
     List<String> keys = List.of();
 
-    @Option(names = "--synonyms", description = "With all that say what the value is, the one that counts first.")
+    @Option(names = "--synonyms", description = "Also show the synonyms of each key, in order of precedence.")
     boolean synonyms;
 
     @Option(
             names = {"--documentation", "--docs"},
-            description = "With what each is for, as the brokers tell.")
+            description = "Also show the documentation of each key.")
     boolean documentation;
 
-    /** The settings of those; what cannot be had of some is named, of all it fails. */
+    /** The configurations of the resources; failures of some are remarked, the first one is thrown if all fail. */
     public Result of(Context context, List<Resource> resources) {
         Map<Resource, Outcome<List<Entry>>> told =
                 context.clusters().administration().configs().describe(resources);
@@ -85,9 +85,9 @@ public final class ConfigTable {
 
     private String empty(String resources) {
         if (!keys.isEmpty()) {
-            return "no setting of " + resources + " is called " + String.join(" or ", keys);
+            return "no configuration key of " + resources + " matches " + String.join(" or ", keys);
         }
-        return all ? "no settings" : "nothing is set on " + resources + "; --all shows the defaults";
+        return all ? "no configuration" : "no configuration is set on " + resources + "; --all shows the defaults";
     }
 
     private List<Column> columns(boolean several) {
@@ -127,18 +127,18 @@ public final class ConfigTable {
                 Field.of("value", "value", Cell.optional(synonym.value().map(Cell::text)))));
     }
 
-    /** As the stock tools write it. */
+    /** A synonym in the format of the stock tools. */
     private static String text(Synonym synonym) {
         return synonym.source() + ":" + synonym.key() + "=" + synonym.value().orElse("null");
     }
 
-    /** A source in the reader's words. */
+    /** The display name of a source. */
     static String setBy(String source) {
         return switch (source) {
             case "DYNAMIC_TOPIC_CONFIG" -> "topic";
             case "DYNAMIC_BROKER_CONFIG" -> "broker";
             case "DYNAMIC_DEFAULT_BROKER_CONFIG" -> "all brokers";
-            case "STATIC_BROKER_CONFIG" -> "broker's file";
+            case "STATIC_BROKER_CONFIG" -> "server.properties";
             case "DYNAMIC_BROKER_LOGGER_CONFIG" -> "logger";
             case "DYNAMIC_CLIENT_METRICS_CONFIG" -> "client metrics";
             case "DYNAMIC_GROUP_CONFIG" -> "group";

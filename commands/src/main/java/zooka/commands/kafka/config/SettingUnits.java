@@ -6,7 +6,7 @@ import picocli.CommandLine.TypeConversionException;
 import zooka.clients.text.Sizes;
 import zooka.commands.text.Durations;
 
-/** Values of settings as people write them: {@code retention.ms=7d}, {@code segment.bytes=1GiB}. Brokers take numbers only. */
+/** Configuration values with units: {@code retention.ms=7d}, {@code segment.bytes=1GiB}. Brokers accept numbers only. */
 final class SettingUnits {
 
     private static final Pattern MILLIS = Pattern.compile("(?:.*\\.)?ms");
@@ -17,7 +17,7 @@ final class SettingUnits {
 
     private SettingUnits() {}
 
-    /** The value as brokers take it, where the key says its unit; whatever is not understood is left for them to judge. */
+    /** The value in the unit of the key; other values are passed to the brokers unchanged. */
     static String plain(String key, String value) {
         String text = value.strip();
         if (NUMBER.matcher(text).matches()) {

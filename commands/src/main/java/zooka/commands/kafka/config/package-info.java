@@ -1,2 +1,2 @@
-/** Settings of topics, brokers, groups and loggers. */
+/** Commands on the configuration of topics, brokers, groups and loggers. */
 package zooka.commands.kafka.config;

@@ -26,13 +26,13 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code group delete}: delete groups and all offsets that they have committed. */
+/** {@code group delete}: deletes groups with their committed offsets. */
 @Command(
         name = "group delete",
         footer = {
             "",
-            "The groups must have no members. It asks first on a terminal; elsewhere it wants --yes. What it prints on stdout are the",
-            "offsets that were there: group reset GROUP --from-file puts them back.",
+            "The groups must have no members. Asks for confirmation on a terminal, requires --yes elsewhere. The deleted offsets are printed",
+            "on stdout; group reset GROUP --from-file restores them.",
             "",
             "Examples:",
             "  group delete billing-old",
@@ -41,13 +41,13 @@ import zooka.commands.result.Result;
         })
 public final class GroupDelete implements Action.Change {
 
-    @Option(names = "--if-exists", description = "It is no failure where there is no such group.")
+    @Option(names = "--if-exists", description = "Succeed if a group does not exist.")
     boolean ifExists;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "GROUP",
-            description = {"The groups, or patterns of their names.", Selector.FORMS})
+            description = {"Groups, or patterns of group names.", Selector.FORMS})
     @Completes(Candidates.GROUP)
     List<String> groups;
 
@@ -67,7 +67,7 @@ public final class GroupDelete implements Action.Change {
         if (answer.groups().isEmpty()) {
             return Plan.onNothing()
                     .change(
-                            "delete nothing: no group is called " + String.join(" or ", groups),
+                            "delete nothing: no group matches " + String.join(" or ", groups),
                             () -> done(List.of(), List.of()));
         }
         List<String> names = answer.groups().stream().map(Group::group).toList();

@@ -37,13 +37,13 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code group delete-offsets}: take offsets away from a group that does not read those topics any more. */
+/** {@code group delete-offsets}: deletes committed offsets of a group that is not subscribed to the topics. */
 @Command(
         name = "group delete-offsets",
         footer = {
             "",
-            "No member may be subscribed to the topics. What it prints on stdout are the offsets that were there: group reset GROUP",
-            "--from-file puts them back.",
+            "No member may be subscribed to the topics. The deleted offsets are printed on stdout; group reset GROUP --from-file",
+            "restores them.",
             "",
             "Examples:",
             "  group delete-offsets billing --topic orders-old",
@@ -55,7 +55,7 @@ public final class GroupDeleteOffsets implements Action.Change {
             names = "--topic",
             required = true,
             paramLabel = "TOPIC",
-            description = "These partitions: orders for all of a topic, orders:0,2-3 for some; may be given again.")
+            description = "Partitions: orders for all of a topic, orders:0,2-3 for some; repeatable.")
     @Completes(Candidates.TOPIC)
     List<String> topics;
 
@@ -108,7 +108,7 @@ public final class GroupDeleteOffsets implements Action.Change {
     }
 
     private List<OffsetChange> changes(Groups.Answer answer) {
-        // The offsets of a topic that is gone can be deleted too: what is committed decides, and not what there is.
+        // Offsets of a deleted topic can be deleted, too: the committed offsets decide, not the existing topics.
         Map<PartitionName, OptionalLong> committed = new TreeMap<>();
         answer.lags().stream()
                 .map(Groups.Lag::commit)
@@ -127,7 +127,7 @@ public final class GroupDeleteOffsets implements Action.Change {
                         .forEach(partition -> chosen.add(new PartitionName(partition.topic(), partition.partition())));
             } catch (Failure failure) {
                 throw failure.kind() == Kind.NOT_FOUND
-                        ? Failure.notFound("group " + name + " has committed no offset of " + word)
+                        ? Failure.notFound("group " + name + " has no committed offset for " + word)
                                 .hint("group lag " + Quoting.pasted(Selector.exactly(name)))
                         : failure;
             }
@@ -159,16 +159,16 @@ public final class GroupDeleteOffsets implements Action.Change {
                             || member.partitions().contains(change.partition()))
                     .findFirst();
             if (reader.isPresent()) {
-                throw Failure.conflict("group " + group.group() + " reads " + topic + ": member "
+                throw Failure.conflict("group " + group.group() + " is subscribed to " + topic + ": member "
                                 + reader.get().id()
                                 + reader.get().host().map(host -> " on " + host).orElse(""))
-                        .hint("stop its members first; group members " + Quoting.pasted(Selector.exactly(group.group()))
-                                + " shows them all");
+                        .hint("stop its members first (group members " + Quoting.pasted(Selector.exactly(group.group()))
+                                + " lists them)");
             }
         }
     }
 
-    /** A share group gives up a topic as a whole. */
+    /** The offsets of a share group are deleted by whole topics. */
     private static void refuseParts(Groups.Answer answer, List<OffsetChange> changes) {
         Set<PartitionName> chosen =
                 changes.stream().map(OffsetChange::partition).collect(Collectors.toSet());
@@ -178,8 +178,8 @@ public final class GroupDeleteOffsets implements Action.Change {
             if (commit.offset().isPresent()
                     && given.contains(commit.partition().topic())
                     && !chosen.contains(commit.partition())) {
-                throw Failure.usage(
-                        "a share group's offsets go topic by topic, and " + commit.partition() + " was not named");
+                throw Failure.usage("the offsets of a share group are deleted by whole topics; " + commit.partition()
+                        + " is not selected");
             }
         }
     }

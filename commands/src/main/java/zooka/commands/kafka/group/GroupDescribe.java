@@ -29,12 +29,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code group describe}: how groups are, and how far behind on each of their topics. */
+/** {@code group describe}: describes groups, with the lag on each topic. */
 @Command(
         name = "group describe",
         footer = {
             "",
-            "One group is shown with its topics, several as a table. group members and group lag tell more.",
+            "One group is shown with its topics, several as a table. See also group members and group lag.",
             "",
             "Examples:",
             "  group describe billing",
@@ -42,13 +42,13 @@ import zooka.commands.result.Result.Row;
         })
 public final class GroupDescribe implements Action.Query {
 
-    @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
+    @Option(names = "--old", description = "Only groups of old consumers, with offsets in ZooKeeper.")
     boolean old;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "GROUP",
-            description = {"The groups, or patterns of their names.", Selector.FORMS})
+            description = {"Groups, or patterns of group names.", Selector.FORMS})
     @Completes(Candidates.GROUP)
     List<String> groups;
 
@@ -132,7 +132,7 @@ public final class GroupDescribe implements Action.Query {
         return columns;
     }
 
-    /** The topics that it reads or has committed. */
+    /** The topics that the group consumes or has committed offsets for. */
     private static Result.Table topics(List<Lag> lags) {
         Map<String, List<Lag>> topics = new TreeMap<>();
         lags.forEach(lag -> topics.computeIfAbsent(lag.commit().partition().topic(), name -> new ArrayList<>())
@@ -161,6 +161,6 @@ public final class GroupDescribe implements Action.Query {
                         Column.of("lag", "LAG"),
                         Column.of("lost", "LOST")),
                 rows,
-                "no offset is committed and no partition assigned");
+                "no committed offsets and no assigned partitions");
     }
 }

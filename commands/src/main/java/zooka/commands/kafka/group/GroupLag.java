@@ -27,13 +27,13 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code group lag}: how far groups are behind on each partition, and who reads it. */
+/** {@code group lag}: shows the lag on each partition, with the member that consumes it. */
 @Command(
         name = "group lag",
         footer = {
             "",
-            "A committed offset from before the log's start means that records were deleted unread: they are counted as lost.",
-            "One beyond the log's end gives a negative lag: the log has lost records, or the topic was created anew.",
+            "A committed offset before the start of the log means that records were deleted unread; they are counted as lost.",
+            "A committed offset past the end of the log gives a negative lag: the log has lost records, or the topic was recreated.",
             "",
             "Examples:",
             "  group lag billing",
@@ -43,7 +43,7 @@ import zooka.commands.result.Result.Row;
         })
 public final class GroupLag implements Action.Query {
 
-    /** How rows can be sorted. */
+    /** The orders of rows. */
     enum Sort {
         LAG,
         TOPIC
@@ -53,31 +53,31 @@ public final class GroupLag implements Action.Query {
             names = "--topic",
             paramLabel = "TOPIC",
             split = ",",
-            description = "Only these topics, or patterns of their names.")
+            description = "Only these topics, or patterns of topic names.")
     @Completes(Candidates.TOPIC)
     List<String> topics = List.of();
 
     @Option(
             names = "--sort",
             paramLabel = "ORDER",
-            description = "lag, the largest first, or topic. Default: by group, topic and partition.")
+            description = "lag (largest first) or topic. Default: by group, topic and partition.")
     Sort sort = Sort.TOPIC;
 
-    @Option(names = "--only-lagging", description = "Without the partitions where nothing is left to read.")
+    @Option(names = "--only-lagging", description = "Only partitions with a lag.")
     boolean onlyLagging;
 
     @Option(
             names = "--committed",
-            description = "Up to where committed records can be read, before the first transaction that is open.")
+            description = "Measure up to the last stable offset, where the first open transaction starts.")
     boolean committed;
 
-    @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
+    @Option(names = "--old", description = "Only groups of old consumers, with offsets in ZooKeeper.")
     boolean old;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "GROUP",
-            description = {"The groups to look at, or patterns of their names.", Selector.FORMS})
+            description = {"Groups, or patterns of group names.", Selector.FORMS})
     @Completes(Candidates.GROUP)
     List<String> groups;
 
@@ -106,7 +106,7 @@ public final class GroupLag implements Action.Query {
         return all.stream()
                 .filter(lag -> topics.isEmpty()
                         || wanted.contains(lag.commit().partition().topic()))
-                // What is not known may well be lagging.
+                // A partition with an unknown lag may be lagging.
                 .filter(lag ->
                         !onlyLagging || lag.lag().orElse(1) != 0 || lag.lost().orElse(0) > 0)
                 .toList();
@@ -115,21 +115,21 @@ public final class GroupLag implements Action.Query {
     private static String lost(Lag lag) {
         return String.format(
                 Locale.ROOT,
-                "group %s has lost records of %s: offsets %,d to %,d were deleted before it has read them",
+                "group %s has lost records of %s: offsets %,d to %,d were deleted before they were read",
                 lag.commit().group(),
                 lag.commit().partition(),
                 lag.commit().offset().getAsLong(),
                 lag.log().start().getAsLong() - 1);
     }
 
-    /** What is to be said where the committed offset lies beyond the end of the log. */
+    /** The remark on a committed offset past the end of the log. */
     static Optional<String> beyond(Lag lag) {
         return lag.beyond().orElse(0) == 0
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "group %s has committed offset %,d of %s, and the log ends at %,d: it has lost records or was created"
-                                + " anew, and the group starts again as its auto.offset.reset says",
+                        "group %s has committed offset %,d of %s, but the log ends at %,d: records were lost or the topic was"
+                                + " recreated; the group will start again according to its auto.offset.reset",
                         lag.commit().group(),
                         lag.commit().offset().getAsLong(),
                         lag.commit().partition(),
@@ -145,7 +145,7 @@ public final class GroupLag implements Action.Query {
             context.remarks()
                     .note(String.format(
                             Locale.ROOT,
-                            "total lag %,d on %,d partitions%s",
+                            "total lag: %,d on %,d partitions%s",
                             total,
                             lags.size() - unknown,
                             unknown == 0 ? "" : String.format(Locale.ROOT, ", and unknown on %,d", unknown)));
@@ -186,8 +186,8 @@ public final class GroupLag implements Action.Query {
 
     private String empty(Groups.Answer answer) {
         return answer.lags().isEmpty()
-                ? "no offset is committed and no partition assigned"
-                : onlyLagging ? "nothing is left to read" : "no offset of these topics is committed";
+                ? "no committed offsets and no assigned partitions"
+                : onlyLagging ? "no lag" : "no committed offsets for these topics";
     }
 
     private static List<Cell> cells(Lag lag) {
@@ -232,7 +232,7 @@ public final class GroupLag implements Action.Query {
                     Level.BAD));
         }
         return lag.commit().offset().isEmpty()
-                ? Optional.of(Cell.text("nothing committed", Level.DIM))
+                ? Optional.of(Cell.text("no committed offset", Level.DIM))
                 : Optional.empty();
     }
 }

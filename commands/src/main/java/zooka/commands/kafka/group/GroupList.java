@@ -28,12 +28,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code group list}: every group, its state and how many members it has. */
+/** {@code group list}: lists groups with state and number of members. */
 @Command(
         name = "group list",
         footer = {
             "",
-            "Groups of consumers from before Kafka 0.9 are listed too where ZooKeeper is named: their type is ZooKeeper.",
+            "With ZooKeeper, groups of old consumers (before Kafka 0.9) are listed too, with the type ZooKeeper.",
             "",
             "Examples:",
             "  groups",
@@ -44,7 +44,7 @@ import zooka.commands.result.Result.Row;
         })
 public final class GroupList implements Action.Query {
 
-    /** The states that Kafka's groups can be in. */
+    /** The states of groups. */
     public static final List<String> STATES = List.of(
             "Stable",
             "Empty",
@@ -58,7 +58,11 @@ public final class GroupList implements Action.Query {
     /** The types of groups. */
     public static final List<String> TYPES = List.of("Classic", "Consumer", "Share", "Streams", ZooKeeperGroups.TYPE);
 
-    @Option(names = "--state", paramLabel = "STATE", split = ",", description = "Only groups in one of these states.")
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            split = ",",
+            description = "Only groups in these states; repeatable.")
     @Completes(Candidates.GROUP_STATE)
     List<String> states = List.of();
 
@@ -66,27 +70,27 @@ public final class GroupList implements Action.Query {
             names = "--type",
             paramLabel = "TYPE",
             split = ",",
-            description = "Only groups of these types: classic, consumer, share, streams, zookeeper.")
+            description = "Only groups of these types: classic, consumer, share, streams, zookeeper; repeatable.")
     @Completes(Candidates.GROUP_TYPE)
     List<String> types = List.of();
 
-    @Option(names = "--lag", description = "With how many records each has still to read.")
+    @Option(names = "--lag", description = "Also show the lag of each group.")
     boolean lag;
 
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
-            description = "Only groups that read this topic or have committed an offset of it, with their lag there.")
+            description = "Only groups that consume this topic or have committed offsets for it, with their lag.")
     @Completes(Candidates.TOPIC)
     String topic;
 
-    @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
+    @Option(names = "--old", description = "Only groups of old consumers, with offsets in ZooKeeper.")
     boolean old;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "GROUP",
-            description = {"Only these, or patterns of their names.", Selector.FORMS})
+            description = {"Only these groups, or patterns of group names.", Selector.FORMS})
     @Completes(Candidates.GROUP)
     List<String> patterns = List.of();
 
@@ -124,14 +128,13 @@ public final class GroupList implements Action.Query {
                         measured ? Column.of("lag", "LAG") : Column.hidden("lag"),
                         Column.hidden("coordinator")),
                 rows,
-                topic == null ? "no groups" : "no group reads " + topic);
+                topic == null ? "no groups" : "no group consumes " + topic);
     }
 
     private static Set<String> known(String what, List<String> given, List<String> all) {
         for (String word : given) {
             if (all.stream().noneMatch(word::equalsIgnoreCase)) {
-                throw Failure.usage("no " + what + " of groups is called '" + word + "'")
-                        .hint(String.join(", ", all));
+                throw Failure.usage("unknown group " + what + " '" + word + "'").hint(String.join(", ", all));
             }
         }
         return given.stream().map(GroupList::lower).collect(Collectors.toSet());
@@ -142,8 +145,8 @@ public final class GroupList implements Action.Query {
     }
 
     /**
-     * How many records a group has still to read; empty where that is not known of a partition that it has committed, or of
-     * none at all. Where nothing is left to read, what is committed beyond the ends of logs counts, as a negative number.
+     * The total lag of a group; empty if the lag of a partition with a committed offset is unknown, or without any committed
+     * offset. Without a lag, committed offsets past the end of the log count as a negative lag.
      */
     static OptionalLong total(List<Lag> lags) {
         boolean unknown = lags.stream()

@@ -24,7 +24,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code group members}: who is in groups, and what each of them reads. */
+/** {@code group members}: shows the members of groups and their partitions. */
 @Command(
         name = "group members",
         footer = {
@@ -35,13 +35,13 @@ import zooka.commands.result.Result.Row;
         })
 public final class GroupMembers implements Action.Query {
 
-    @Option(names = "--old", description = "Only groups that are kept in ZooKeeper.")
+    @Option(names = "--old", description = "Only groups of old consumers, with offsets in ZooKeeper.")
     boolean old;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "GROUP",
-            description = {"The groups, or patterns of their names.", Selector.FORMS})
+            description = {"Groups, or patterns of group names.", Selector.FORMS})
     @Completes(Candidates.GROUP)
     List<String> groups;
 
@@ -80,7 +80,7 @@ public final class GroupMembers implements Action.Query {
 
     private static Row row(Group group, Member member) {
         int partitions = member.partitions().size();
-        // A member that reads nothing is one too many, unless it has only just come.
+        // A member without partitions is superfluous, unless it has just joined.
         Level level = partitions == 0 ? Level.WARN : Level.PLAIN;
         boolean known = member.assignment().isPresent();
         return Row.of(
@@ -95,7 +95,7 @@ public final class GroupMembers implements Action.Query {
                 known
                         ? Cell.text(Assignments.text(member.partitions())
                                 + member.target()
-                                        .map(target -> " (to be " + Assignments.text(target) + ")")
+                                        .map(target -> " (target: " + Assignments.text(target) + ")")
                                         .orElse(""))
                         : Cell.missing(),
                 Cell.optional(member.target().map(Assignments::cell)),
@@ -108,7 +108,7 @@ public final class GroupMembers implements Action.Query {
         return Cell.optional(text.map(Cell::text));
     }
 
-    /** An epoch and the like. */
+    /** A number such as an epoch. */
     static Cell id(OptionalInt value) {
         return value.isPresent() ? Cell.id(value.getAsInt()) : Cell.missing();
     }

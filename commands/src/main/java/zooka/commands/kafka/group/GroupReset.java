@@ -27,13 +27,13 @@ import zooka.commands.result.Result;
 import zooka.commands.text.Durations;
 import zooka.commands.text.Timestamps;
 
-/** {@code group reset}: say from where a group is to go on reading. */
+/** {@code group reset}: resets the committed offsets of a group. */
 @Command(
         name = "group reset",
         footer = {
             "",
-            "The group must have no members. It comes to be where there is none. Offsets are kept within the log, and that is said.",
-            "What it prints on stdout are the offsets from before, so that --from-file can put them back.",
+            "The group must have no members; it is created if it does not exist. Offsets outside the log are moved to its start or end, with a note.",
+            "The previous offsets are printed on stdout; --from-file restores them.",
             Timestamps.FORMS,
             Timestamps.MORE_FORMS,
             "",
@@ -46,67 +46,74 @@ import zooka.commands.text.Timestamps;
         })
 public final class GroupReset implements Action.Change {
 
-    @Option(names = "--to-earliest", description = "To the first record that is still there.")
+    @Option(names = "--to-earliest", description = "Reset to the start of the log.")
     boolean earliest;
 
-    @Option(names = "--to-latest", description = "Behind the last record.")
+    @Option(names = "--to-latest", description = "Reset to the end of the log.")
     boolean latest;
 
-    @Option(names = "--to-current", description = "To the offset that is committed, or the end where none is.")
+    @Option(
+            names = "--to-current",
+            description = "Reset to the committed offset, or to the end of the log without one.")
     boolean current;
 
-    @Option(names = "--to-offset", paramLabel = "OFFSET", description = "To this offset.")
+    @Option(names = "--to-offset", paramLabel = "OFFSET", description = "Reset to this offset.")
     @Completes(Candidates.FREE_TEXT)
     Long offset;
 
-    @Option(names = "--shift-by", paramLabel = "COUNT", description = "By so many records; back where it is negative.")
+    @Option(
+            names = "--shift-by",
+            paramLabel = "COUNT",
+            description = "Move the committed offset by this number of records; negative to move back.")
     @Completes(Candidates.FREE_TEXT)
     Long shift;
 
     @Option(
             names = "--by-duration",
             paramLabel = "DURATION",
-            description = "To the first record since so long ago: 30m, 7d, or PT30M.")
+            description = "Reset to the first record of this period until now: 30m, 7d or PT30M.")
     @Completes(Candidates.FREE_TEXT)
     String duration;
 
     @Option(
             names = "--to-datetime",
             paramLabel = "TIME",
-            description = "To the first record since then; UTC where no zone is given.")
+            description = "Reset to the first record at this time or later; UTC without a zone.")
     @Completes(Candidates.FREE_TEXT)
     String datetime;
 
     @Option(
             names = "--from-file",
             paramLabel = "FILE",
-            description = "To the offsets of lines such as orders,0,42, or with the group before them. - is stdin.")
+            description =
+                    "Reset to the offsets of a CSV file: lines such as orders,0,42, or billing,orders,0,42; - for stdin.")
     @Completes(Candidates.FREE_TEXT)
     String file;
 
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
-            description = "These partitions: orders for all of a topic, orders:0,2-3 for some; may be given again.")
+            description = "Partitions: orders for all of a topic, orders:0,2-3 for some; repeatable.")
     @Completes(Candidates.TOPIC)
     List<String> topics = List.of();
 
-    @Option(names = "--all-topics", description = "Each partition that the group has committed an offset of.")
+    @Option(names = "--all-topics", description = "All partitions with a committed offset.")
     boolean allTopics;
 
     @Option(
             names = "--to-group",
             paramLabel = "GROUP",
-            description = "Give the offsets to this group, and leave GROUP as it is. Without another way: as they are.")
+            description =
+                    "Set the offsets for this group instead, and do not change GROUP. Without a target: copy the committed offsets.")
     @Completes(Candidates.GROUP)
     String toGroup;
 
-    @Option(names = "--export", description = "Print the offsets to be in place of those from before.")
+    @Option(names = "--export", description = "Print the new offsets instead of the previous ones.")
     boolean export;
 
     @Option(
             names = "--export-current",
-            description = "Print the offsets from before; with --dry-run too, where the plan is printed otherwise.")
+            description = "Print the previous offsets; with --dry-run too, instead of the plan.")
     boolean exportCurrent;
 
     @Parameters(paramLabel = "GROUP", description = "The group.")
@@ -119,13 +126,13 @@ public final class GroupReset implements Action.Change {
         toGroup = toGroup == null ? null : GroupSelection.one(context, toGroup);
         ResetTarget target = target(context);
         if (topics.isEmpty() && !allTopics && file == null) {
-            throw Failure.usage("which partitions?").hint("--topic TOPIC[:0,2-3], or --all-topics");
+            throw Failure.usage("no partitions specified").hint("specify --topic TOPIC[:0,2-3] or --all-topics");
         }
         if (!topics.isEmpty() && allTopics) {
-            throw Failure.usage("--topic and --all-topics do not go together");
+            throw Failure.usage("--topic and --all-topics cannot be combined");
         }
         if (export && exportCurrent) {
-            throw Failure.usage("--export and --export-current do not go together");
+            throw Failure.usage("--export and --export-current cannot be combined");
         }
         ResetPlan plan = ResetPlan.of(context, group, Optional.ofNullable(toGroup), topics, target);
         return Plan.on(OffsetChange.scope(plan.changes()))
@@ -162,12 +169,13 @@ public final class GroupReset implements Action.Change {
             ways.put("--from-file", listed(context));
         }
         if (ways.size() > 1) {
-            throw Failure.usage(String.join(" and ", ways.keySet()) + " do not go together");
+            throw Failure.usage(String.join(" and ", ways.keySet()) + " cannot be combined");
         }
         if (ways.isEmpty() && toGroup == null) {
-            throw Failure.usage("to where?")
-                    .hint("--to-earliest, --to-latest, --to-current, --to-offset N, --shift-by N, --by-duration D,"
-                            + " --to-datetime TIME, --from-file FILE");
+            throw Failure.usage("no target specified")
+                    .hint(
+                            "specify --to-earliest, --to-latest, --to-current, --to-offset N, --shift-by N, --by-duration D,"
+                                    + " --to-datetime TIME, --from-file FILE or --to-group GROUP");
         }
         return Stream.concat(ways.values().stream(), Stream.of(new ResetTarget.Current()))
                 .findFirst()
@@ -178,7 +186,7 @@ public final class GroupReset implements Action.Change {
         try {
             return text.startsWith("P") ? Duration.parse(text) : new Durations().convert(text);
         } catch (TypeConversionException | DateTimeParseException e) {
-            throw Failure.usage("--by-duration: '" + text + "' is no duration, such as 30m, 7d or PT30M");
+            throw Failure.usage("--by-duration: invalid duration '" + text + "' (examples: 30m, 7d, PT30M)");
         }
     }
 
@@ -186,7 +194,7 @@ public final class GroupReset implements Action.Change {
         String name = file.equals("-") ? "stdin" : file;
         Map<PartitionName, Long> offsets = OffsetCsv.read(TextFile.utf8(file, context.stdin()), group, name);
         if (offsets.isEmpty()) {
-            throw Failure.usage(name + " has no offset for group " + group);
+            throw Failure.usage(name + " contains no offset for group " + group);
         }
         return new ResetTarget.Listed(offsets);
     }
@@ -231,7 +239,7 @@ public final class GroupReset implements Action.Change {
                 .count();
         String undo = created == 0 || !plan.exists()
                 ? ""
-                : "; on " + counted((int) created) + " there was none, group delete-offsets takes it away again";
+                : "; " + counted((int) created) + " had no committed offset (group delete-offsets deletes it again)";
         return new Result.Done(
                 "set the offsets of group " + plan.group() + " on " + counted(made.size()) + undo,
                 export ? OffsetChange.csvAfter(made) : Optional.empty(),

@@ -20,10 +20,10 @@ import zooka.clients.kafka.Groups.Membership;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Context;
 
-/** The groups that a command was asked about: by name or by pattern, the brokers' and those that old consumers keep in ZooKeeper. */
+/** The groups that a command selects by name or pattern: on the brokers, and of old consumers in ZooKeeper. */
 final class GroupSelection {
 
-    /** The protocol of those members that are consumers. */
+    /** The protocol type of consumers. */
     private static final String CONSUMERS = "consumer";
 
     private final Context context;
@@ -35,9 +35,9 @@ final class GroupSelection {
     }
 
     /**
-     * The one group that a word names, which need not exist.
+     * The group with this name, which need not exist.
      *
-     * @throws Failure {@code USAGE} for a pattern that is not the name of a group
+     * @throws Failure {@code USAGE} for a pattern that is not a group name
      */
     static String one(Context context, String word) {
         if (word.equals(Selector.exactly(word))) {
@@ -51,11 +51,11 @@ final class GroupSelection {
     }
 
     /**
-     * What there is of them. Where one was asked for and cannot be told, that is the failure; of several, each that cannot is
-     * said to be missing.
+     * The groups. A failure of the only group is thrown; failures of some of several groups
+     * are remarked.
      *
      * @param words names, or patterns of names
-     * @param old whether only those are meant that are in ZooKeeper
+     * @param old whether only groups in ZooKeeper are selected
      */
     Answer named(List<String> words, boolean old) {
         Answer answer = old ? inZooKeeper(words, Map.of()) : anywhere(words);
@@ -70,7 +70,7 @@ final class GroupSelection {
         return answer;
     }
 
-    /** Says what members of a group have been assigned in a form that cannot be read; other clients' members have no partitions. */
+    /** Remarks the members whose assignment cannot be parsed; members of other protocols have no partitions. */
     private void tellUnread(Group group) {
         List<String> unread = group
                 .membership()
@@ -98,7 +98,7 @@ final class GroupSelection {
         return missing.isEmpty() || !context.clusters().hasZooKeeper() ? told : merged(told, missing);
     }
 
-    /** What the brokers know of them; a word that stands for none of their groups is among the failures. */
+    /** The groups on the brokers; a word that selects none is among the failures. */
     Answer atBrokers(List<String> words) {
         return atBrokers(words, false);
     }
@@ -106,7 +106,7 @@ final class GroupSelection {
     /**
      * The same, for a change of them.
      *
-     * @throws Failure {@code USAGE} for a word that is the name of a group, and as a pattern stands for others, too
+     * @throws Failure {@code USAGE} for a word that is a group name and a pattern that matches other groups, too
      */
     Answer toChange(List<String> words) {
         return atBrokers(words, true);
@@ -115,7 +115,7 @@ final class GroupSelection {
     private Answer atBrokers(List<String> words, boolean change) {
         Groups groups = context.clusters().groups();
         List<Selector> selectors = words.stream().map(Selector::new).toList();
-        // A name that needs no reading is asked for by itself, which costs less than a list of all.
+        // A plain name is requested by itself, which costs less than listing all groups.
         boolean plain = words.stream().allMatch(word -> word.equals(Selector.exactly(word)));
         Answer told = plain ? groups.named(words, depth) : groups.matching(anyOf(words), depth);
         List<String> names = told.groups().stream().map(Group::group).toList();
@@ -146,12 +146,12 @@ final class GroupSelection {
                 told.troubles());
     }
 
-    /** Says that a word, taken for the name that it is, matches others as a pattern. */
+    /** Remarks that a word, taken as a name, would match other groups as a pattern. */
     private void tellOthers(Selector selector, List<String> names) {
         selector.others(names, "group").ifPresent(context.remarks()::warn);
     }
 
-    /** With those of ZooKeeper that the brokers do not know. */
+    /** Adds the groups in ZooKeeper that the brokers do not have. */
     private Answer merged(Answer told, List<String> words) {
         try {
             return merged(told, inZooKeeper(words, told.failures()));
@@ -175,7 +175,7 @@ final class GroupSelection {
         return new Answer(groups, lags, zookeeper.failures(), troubles);
     }
 
-    /** @param failures those known before; what is found here is taken out of them */
+    /** @param failures the failures so far; groups that are found are removed from them */
     private Answer inZooKeeper(List<String> words, Map<String, Failure> failures) {
         ZooKeeperGroups old = new ZooKeeperGroups(context.clusters().znodes());
         List<String> all = old.names().stream().sorted().toList();
@@ -209,9 +209,9 @@ final class GroupSelection {
     }
 
     /**
-     * All that match.
+     * All groups that match.
      *
-     * @param old whether only those are meant that are in ZooKeeper
+     * @param old whether only groups in ZooKeeper are selected
      */
     Answer all(List<String> patterns, boolean old) {
         List<String> wanted = patterns.isEmpty() ? List.of("*") : patterns;

@@ -19,15 +19,15 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 
 /**
- * An offset of a group that is set or taken away.
+ * A change of a committed offset.
  *
- * @param before empty where none is committed
- * @param after empty where it is taken away
- * @param note why it is not what was asked for; may be empty
+ * @param before the committed offset; empty without one
+ * @param after the new offset; empty for a deletion
+ * @param note why the new offset differs from the requested one; may be empty
  */
 record OffsetChange(String group, PartitionName partition, OptionalLong before, OptionalLong after, String note) {
 
-    /** For people: {@code orders-0: 7 → 0 (-7)}. */
+    /** The change as text: {@code orders-0: 7 → 0 (-7)}. */
     String text() {
         StringBuilder text = new StringBuilder(partition + ": " + number(before) + " → " + number(after));
         if (before.isPresent() && after.isPresent()) {
@@ -46,12 +46,12 @@ record OffsetChange(String group, PartitionName partition, OptionalLong before, 
                 changes.stream().map(change -> change.partition().topic()).toList());
     }
 
-    /** Below a plan's first line, one each. */
+    /** The lines of a plan, one for each change. */
     static String lines(List<OffsetChange> changes) {
         return changes.stream().map(change -> "\n  " + change.text()).collect(Collectors.joining());
     }
 
-    /** For JSON. */
+    /** The changes for JSON. */
     static Field field(List<OffsetChange> changes) {
         List<Cell> cells = new ArrayList<>();
         for (OffsetChange change : changes) {
@@ -71,14 +71,14 @@ record OffsetChange(String group, PartitionName partition, OptionalLong before, 
         return Field.of("offsets", "offsets", new Cell.Many(cells));
     }
 
-    /** What puts the offsets back: in JSON behind these fields. */
+    /** The previous offsets, which JSON contains after these fields. */
     static Plan.WayBack wayBack(List<OffsetChange> changes, List<Field> fields) {
         List<Field> all = new ArrayList<>(fields);
         all.add(field(changes));
         return new Plan.WayBack(csvBefore(changes), all);
     }
 
-    /** For JSON: the partitions whose offset could not be changed. */
+    /** The partitions whose offset could not be changed, for JSON. */
     static Field failed(List<OffsetChange> changes, List<OffsetChange> made) {
         return Field.of(
                 "failed",
@@ -89,12 +89,12 @@ record OffsetChange(String group, PartitionName partition, OptionalLong before, 
                         .toList()));
     }
 
-    /** The offsets that were there before, as {@code --from-file} takes them; empty where none was. */
+    /** The previous offsets in the format of {@code --from-file}; empty without any. */
     static Optional<String> csvBefore(List<OffsetChange> changes) {
         return csv(changes, OffsetChange::before);
     }
 
-    /** The offsets that are to be, in the same form. */
+    /** The new offsets, in the same format. */
     static Optional<String> csvAfter(List<OffsetChange> changes) {
         return csv(changes, OffsetChange::after);
     }
@@ -108,7 +108,7 @@ record OffsetChange(String group, PartitionName partition, OptionalLong before, 
     }
 
     /**
-     * Says what could not be changed, and gives the changes that were made; the first failure is thrown where none was.
+     * The changes that were made, with a remark for each failure; throws the first failure if all failed.
      *
      * @param outcomes by partition
      */

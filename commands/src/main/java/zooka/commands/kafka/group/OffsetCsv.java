@@ -14,17 +14,17 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.PartitionName;
 
 /**
- * Offsets as {@code kafka-consumer-groups --export} writes them: {@code topic,partition,offset}, with a group before it
- * or not, quoted as RFC 4180 says.
+ * Offsets in the format of {@code kafka-consumer-groups --export}: {@code topic,partition,offset}, optionally preceded by the
+ * group, quoted as in RFC 4180.
  */
 public final class OffsetCsv {
 
-    /** The offset of a group at a partition. */
+    /** The offset of a group for a partition. */
     record Line(String group, PartitionName partition, long offset) {}
 
     private OffsetCsv() {}
 
-    /** One line each, the last without its end; with the group where there are several. Empty where there is no line. */
+    /** The lines, without the last line end; with the group if there are several. Empty without lines. */
     static Optional<String> text(List<Line> lines) {
         boolean several = lines.stream().map(Line::group).distinct().count() > 1;
         StringWriter text = new StringWriter();
@@ -48,10 +48,10 @@ public final class OffsetCsv {
     }
 
     /**
-     * The offsets for a group; lines that name another group are not meant.
+     * The offsets of a group; lines of other groups are ignored.
      *
-     * @param file what to call it when it is wrong
-     * @throws Failure {@code USAGE} for a line of another form
+     * @param file the name of the file for messages
+     * @throws Failure {@code USAGE} for an invalid line
      */
     public static Map<PartitionName, Long> read(String text, String group, String file) {
         Map<PartitionName, Long> offsets = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ public final class OffsetCsv {
         } catch (CsvParseException e) {
             String why =
                     Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(e.getMessage());
-            throw Failure.usage(file + ", behind line " + last + ": invalid CSV: " + why)
+            throw Failure.usage(file + ", after line " + last + ": invalid CSV: " + why)
                     .cause(e);
         }
         return offsets;
@@ -88,7 +88,7 @@ public final class OffsetCsv {
             long offset = whole(fields.get(first + 2), Long.MAX_VALUE, file, line);
             if (offsets.put(partition, offset) != null) {
                 throw Failure.usage(
-                        file + ", line " + line.getStartingLineNumber() + ": " + partition + " is there twice");
+                        file + ", line " + line.getStartingLineNumber() + ": " + partition + " is listed twice");
             }
         }
     }
@@ -106,7 +106,7 @@ public final class OffsetCsv {
     }
 
     private static Failure malformed(String file, CsvRecord line) {
-        return Failure.usage(file + ", line " + line.getStartingLineNumber() + ": '"
-                + String.join(",", line.getFields()) + "' is not topic,partition,offset");
+        return Failure.usage(file + ", line " + line.getStartingLineNumber() + ": invalid line '"
+                + String.join(",", line.getFields()) + "' (format: topic,partition,offset)");
     }
 }

@@ -29,20 +29,20 @@ import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionSelection;
 
 /**
- * What resetting a group comes to.
+ * The offset changes of a reset.
  *
- * @param group whose offsets are set
- * @param exists whether there is such a group
+ * @param group the group whose offsets are set
+ * @param exists whether the group exists
  * @param share whether it is a share group
  */
 record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange> changes) {
 
     /**
-     * Works it out; {@code CONFLICT} where the group has members.
+     * Computes the changes; {@code CONFLICT} for a group with members.
      *
-     * @param from the group whose offsets are the current ones
-     * @param to another group whose offsets are to be set; the same where it is empty
-     * @param topics partitions, as {@link PartitionSelection} reads them; empty for all that are committed, or listed
+     * @param from the group whose committed offsets are the current ones
+     * @param to another group whose offsets are set; empty for the same group
+     * @param topics partitions, as {@link PartitionSelection} parses them; empty for all with a committed or listed offset
      */
     static ResetPlan of(Context context, String from, Optional<String> to, List<String> topics, ResetTarget target) {
         String name = to.orElse(from);
@@ -50,7 +50,7 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
         Map<PartitionName, OptionalLong> current = committed(answer.lags(), from);
         boolean known = answer.groups().stream().anyMatch(group -> group.group().equals(from));
         if (!known && to.isPresent()) {
-            // Here old groups are welcome: this is how their offsets come to Kafka.
+            // Old groups are accepted here: this is how their offsets are copied to Kafka.
             current = committed(
                     new GroupSelection(context, Depth.COMMITTED)
                             .named(List.of(from), false)
@@ -91,15 +91,14 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
                 .collect(Collectors.toMap(commit -> commit.partition(), commit -> commit.offset()));
     }
 
-    /** Throws {@code UNREACHABLE} where a part of what a change has to know is missing: nothing could put it back. */
+    /** Throws {@code UNREACHABLE} if committed offsets are unknown: the change could not be reverted. */
     static void refuseIncomplete(Answer answer) {
         if (!answer.troubles().isEmpty()) {
-            throw Failure.unreachable(
-                    "cannot tell which offsets are committed: " + String.join("; ", answer.troubles()));
+            throw Failure.unreachable("cannot read the committed offsets: " + String.join("; ", answer.troubles()));
         }
     }
 
-    /** Throws {@code CONFLICT}, with the names of the members, where a group has any. */
+    /** Throws {@code CONFLICT} with the names of the members if a group has any. */
     static void refuseActive(Group group) {
         if (group.active()) {
             List<Member> members = group.membership().map(Membership::members).orElse(List.of());
@@ -111,19 +110,19 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
             throw Failure.conflict("group " + group.group() + " is active (" + group.state() + "), with "
                             + (members.size() == 1 ? "1 member: " : members.size() + " members: ") + names
                             + (members.size() > 5 ? " and others" : ""))
-                    .hint("stop its members first; group members " + Quoting.pasted(Selector.exactly(group.group()))
-                            + " shows them all");
+                    .hint("stop its members first (group members " + Quoting.pasted(Selector.exactly(group.group()))
+                            + " lists them)");
         }
     }
 
-    /** Throws {@code REFUSED}, with the way to do it, where a group is one that old consumers keep in ZooKeeper. */
+    /** Throws {@code REFUSED} with a hint if a group stores its offsets in ZooKeeper. */
     static void refuseOld(Context context, String group, String way) {
         if (context.clusters().hasZooKeeper()
                 && new ZooKeeperGroups(context.clusters().znodes()).names().contains(group)) {
             throw new Failure(
                             Kind.REFUSED,
-                            "group " + group + " is kept in ZooKeeper, under " + ZooKeeperGroups.ROOT + "/" + group
-                                    + ", and no broker changes it")
+                            "group " + group + " stores its offsets in ZooKeeper, under " + ZooKeeperGroups.ROOT + "/"
+                                    + group + ", where brokers cannot change them")
                     .hint(way);
         }
     }
@@ -148,26 +147,26 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
                         .findFirst()
                         .ifPresent(partition -> {
                             throw Failure.notFound(
-                                    "no partition " + partition.partition() + " of a topic " + partition.topic());
+                                    "no partition " + partition.partition() + " in topic " + partition.topic());
                         });
             }
             chosen = new TreeSet<>(listed.orElse(committed))
                     .stream().filter(existing::containsKey).map(existing::get).toList();
             if (chosen.isEmpty()) {
-                throw Failure.notFound("group " + group + " has committed no offset")
-                        .hint("--topic TOPIC says which partitions are meant");
+                throw Failure.notFound("group " + group + " has no committed offsets")
+                        .hint("specify the partitions with --topic TOPIC");
             }
         } else {
             chosen = PartitionSelection.among(all, words).stream()
                     .filter(partition -> listed.isEmpty() || listed.get().contains(name(partition)))
                     .toList();
             if (chosen.isEmpty()) {
-                throw Failure.notFound("the file has no offset for " + String.join(" ", words));
+                throw Failure.notFound("the file contains no offset for " + String.join(" ", words));
             }
         }
         chosen.stream().filter(Partition::offline).findFirst().ifPresent(partition -> {
-            throw Failure.unreachable(partition.name() + Topics.NO_LEADER + ", so that nobody can tell its log")
-                    .hint("name the others with --topic TOPIC:0,2-3");
+            throw Failure.unreachable(partition.name() + Topics.NO_LEADER + ", so its offsets cannot be read")
+                    .hint("select the other partitions with --topic TOPIC:0,2-3");
         });
         return chosen;
     }
@@ -207,13 +206,13 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
         return changes;
     }
 
-    /** A place in each of the logs; where one cannot be told, no plan can be made. */
+    /** The offsets of a position in each log; throws if one cannot be read. */
     private static Map<String, OptionalLong> told(
             Context context, List<Partition> partitions, Topics.Position position) {
         Topics.Offsets offsets = context.clusters().topics().offsets(partitions, position);
         if (!offsets.troubles().isEmpty()) {
             throw Failure.unreachable(
-                    "cannot tell where the logs begin and end: " + String.join("; ", offsets.troubles()));
+                    "cannot read the first and last offsets: " + String.join("; ", offsets.troubles()));
         }
         return offsets.offsets();
     }

@@ -9,16 +9,16 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.RecordReader;
 
-/** Where a group is to go on reading: one of the ways in which that can be said. */
+/** The target of an offset reset. */
 sealed interface ResetTarget {
 
-    /** What is known of a partition when its target is worked out. */
+    /** The offsets of a partition that the target is computed from. */
     record Known(PartitionName partition, OptionalLong committed, long start, long end, OptionalLong atTime) {}
 
     /**
-     * The offset to be.
+     * The new offset.
      *
-     * @param note what there is to know about it; may be empty
+     * @param note a remark; may be empty
      */
     record Wanted(long offset, String note) {}
 
@@ -36,12 +36,12 @@ sealed interface ResetTarget {
 
     record Listed(Map<PartitionName, Long> offsets) implements ResetTarget {}
 
-    /** The moment whose offsets have to be known. */
+    /** The time whose offsets are needed; empty for other targets. */
     default Optional<Instant> moment() {
         return this instanceof At at ? Optional.of(at.time) : Optional.empty();
     }
 
-    /** The offset for a partition, within its log. */
+    /** The new offset of a partition, within its log. */
     default Wanted of(Known known) {
         if (this instanceof Earliest) {
             return new Wanted(known.start, "");
@@ -52,17 +52,17 @@ sealed interface ResetTarget {
         if (this instanceof At) {
             return known.atTime.isPresent()
                     ? new Wanted(known.atTime.getAsLong(), "")
-                    : new Wanted(known.end, "the end: no record is that late");
+                    : new Wanted(known.end, "the end: no record at that time or later");
         }
         if (this instanceof Current) {
             return known.committed.isPresent()
                     ? within(known, known.committed.getAsLong())
-                    : new Wanted(known.end, "the end: nothing was committed");
+                    : new Wanted(known.end, "the end: no committed offset");
         }
         if (this instanceof Shift shift) {
-            long committed = known.committed.orElseThrow(
-                    () -> Failure.notFound("no offset of " + known.partition + " is committed that could be shifted")
-                            .hint("--to-earliest, --to-latest or --to-offset, or leave it out with --topic"));
+            long committed = known.committed.orElseThrow(() -> Failure.notFound(
+                            "no committed offset for " + known.partition + " to shift")
+                    .hint("use --to-earliest, --to-latest or --to-offset, or exclude the partition with --topic"));
             return within(known, saturated(committed, shift.by));
         }
         return within(
@@ -80,15 +80,17 @@ sealed interface ResetTarget {
     private static Wanted within(Known known, long offset) {
         if (offset < known.start) {
             return new Wanted(
-                    known.start, String.format(Locale.ROOT, "not %,d: the log begins at %,d", offset, known.start));
+                    known.start,
+                    String.format(Locale.ROOT, "%,d is before the start of the log, %,d", offset, known.start));
         }
         if (offset > known.end && offset >= RecordReader.LIKE_A_TIME) {
             throw Failure.usage(
                             "offset " + offset + " is past the end of " + known.partition + ", which is " + known.end)
-                    .hint("a time in milliseconds is --to-datetime @" + offset);
+                    .hint("for a time in milliseconds use --to-datetime @" + offset);
         }
         if (offset > known.end) {
-            return new Wanted(known.end, String.format(Locale.ROOT, "not %,d: the log ends at %,d", offset, known.end));
+            return new Wanted(
+                    known.end, String.format(Locale.ROOT, "%,d is past the end of the log, %,d", offset, known.end));
         }
         return new Wanted(offset, "");
     }

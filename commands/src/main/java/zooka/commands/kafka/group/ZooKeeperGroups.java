@@ -22,17 +22,17 @@ import zooka.commands.kafka.metadata.KafkaZnodes;
 import zooka.commands.value.LenientJson;
 
 /**
- * The groups that consumers before Kafka 0.9 keep in ZooKeeper, and tools that still do: members at {@code ids}, who reads
- * what at {@code owners}, how far at {@code offsets}.
+ * The groups of old consumers (before Kafka 0.9) in ZooKeeper: members at {@code ids}, assigned partitions
+ * at {@code owners}, committed offsets at {@code offsets}.
  */
 public final class ZooKeeperGroups {
 
     static final String ROOT = "/consumers";
 
-    /** What such a group is called among the types. */
+    /** The type of these groups. */
     static final String TYPE = "ZooKeeper";
 
-    /** {@code group_host-milliseconds-random}, as consumers name themselves that are given no id. */
+    /** {@code group_host-milliseconds-random}, the generated name of a consumer. */
     private static final Pattern MEMBER = Pattern.compile("(.+)-\\d{13}-[0-9a-f]{8}");
 
     private static final List<String> FOLDERS = List.of("ids", "owners", "offsets");
@@ -43,10 +43,10 @@ public final class ZooKeeperGroups {
         this.znodes = znodes;
     }
 
-    /** The groups, and what they have committed. */
+    /** The groups with their committed offsets. */
     record Kept(List<Group> groups, List<Commit> commits) {}
 
-    /** A member's znode, or one of a partition. */
+    /** The znode of a member or a partition. */
     private record Place(String group, String folder, String topic, String last) {
         String path() {
             String path = ROOT + "/" + group + "/" + folder;
@@ -59,7 +59,7 @@ public final class ZooKeeperGroups {
         return znodes.childrenOfAll(List.of(ROOT)).get(0).orElse(List.of());
     }
 
-    /** What is kept of those groups. */
+    /** Reads the groups. */
     public Kept read(List<String> groups) {
         List<Place> places = places(groups);
         List<Optional<Znode>> read =
@@ -166,7 +166,7 @@ public final class ZooKeeperGroups {
                 Optional.empty());
     }
 
-    /** An owner is a member's id with the number of one of its threads behind it. */
+    /** An owner is a member id followed by the number of a thread. */
     private static boolean owns(String member, String owner) {
         return owner.equals(member) || owner.replaceFirst("-\\d+$", "").equals(member);
     }

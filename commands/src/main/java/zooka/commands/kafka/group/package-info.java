@@ -1,2 +1,2 @@
-/** Consumer groups of every type, and their offsets. */
+/** Commands on groups of every type, and their offsets. */
 package zooka.commands.kafka.group;

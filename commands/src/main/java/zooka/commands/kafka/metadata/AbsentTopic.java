@@ -14,14 +14,14 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.text.Selector;
 import zooka.commands.action.Clusters;
 
-/** Why a topic that was named is not among those that brokers list: what may not be seen is not what is not there. */
+/** Explains why a topic is not listed: it does not exist, it is being deleted, or there is no permission to describe it. */
 public final class AbsentTopic {
 
     private AbsentTopic() {}
 
     /**
-     * The failure with what is known of the topic beside: {@code REFUSED} where it may not be seen, and what a topic waits for
-     * that is being deleted. Any failure that is not about a topic stays as it is.
+     * The failure with the cause added: {@code REFUSED} without the permission to describe the topic, and for a topic marked for
+     * deletion what blocks it. Failures that are not about a topic are not changed.
      */
     public static Failure explained(Clusters clusters, Failure failure) {
         Optional<String> name = failure.absent()
@@ -44,7 +44,7 @@ public final class AbsentTopic {
         }
     }
 
-    /** What a topic waits for that waits to be deleted, as ZooKeeper tells; empty where it does not wait. */
+    /** The failure of a topic that is marked for deletion in ZooKeeper; empty for other topics. */
     public static Optional<Failure> deletion(Clusters clusters, String topic) {
         try {
             if (!clusters.hasZooKeeper()
@@ -72,13 +72,13 @@ public final class AbsentTopic {
                 .map(Broker::id)
                 .map(String::valueOf)
                 .toList();
-        String message = "topic " + topic + " waits to be deleted";
+        String message = "topic " + topic + " is marked for deletion";
         if (offline.isEmpty()) {
-            return Failure.notFound(message).hint("audit --check pending-deletion names what it waits for");
+            return Failure.notFound(message).hint("audit --check pending-deletion shows what blocks the deletion");
         }
         String brokers = (offline.size() == 1 ? "broker " : "brokers ") + String.join(" ", offline);
-        return Failure.notFound(message + ": " + brokers + " with replicas of it "
-                        + (offline.size() == 1 ? "is" : "are") + " offline")
+        return Failure.notFound(message + ": " + brokers + " with its replicas " + (offline.size() == 1 ? "is" : "are")
+                        + " offline")
                 .hint("start " + brokers);
     }
 }

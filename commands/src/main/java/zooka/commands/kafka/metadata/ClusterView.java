@@ -23,34 +23,34 @@ import zooka.clients.text.Selector;
 import zooka.commands.action.Context;
 
 /**
- * The cluster as a command sees it: what the brokers say, and from ZooKeeper what only ZooKeeper knows. Where no broker
- * can be reached and ZooKeeper can, ZooKeeper's word is taken, and that is said.
+ * The view of the cluster that commands show: the answers of the brokers, completed by ZooKeeper's metadata. If no broker
+ * answers but ZooKeeper does, ZooKeeper's metadata is shown with a remark.
  */
 public final class ClusterView {
 
-    /** So many topics are named where something is unknown of many. */
+    /** How many topics a remark lists at most. */
     private static final int NAMED = 5;
 
     private final Context context;
 
-    /** Whether there is no broker that could be asked for more. */
+    /** Whether no broker is registered that could answer more. */
     private boolean unserved;
 
-    /** Whether there is no quorum that could be asked for what only it knows. */
+    /** Whether the KRaft quorum has no leader. */
     private boolean uncontrolled;
 
     public ClusterView(Context context) {
         this.context = context;
     }
 
-    /** All of it. */
+    /** The whole cluster. */
     public ClusterState state() {
         return state(Topics::state, ZooKeeperMetadata::readAll);
     }
 
     /**
-     * The same with those topics only that words select; all where there is no word. Of several words, one that selects nothing
-     * is said to be missing; where there is one, that is {@code NOT_FOUND}.
+     * The cluster with the selected topics only; all without a word. Of several words, each that selects nothing
+     * is remarked; a single word that selects nothing is {@code NOT_FOUND}.
      */
     public ClusterState topics(List<String> words) {
         boolean plain = words.stream().allMatch(word -> word.equals(Selector.exactly(word)));
@@ -67,7 +67,7 @@ public final class ClusterView {
         });
     }
 
-    /** The same with those partitions only that words name, as {@link PartitionSelection#ofTopics} reads them. */
+    /** The cluster with the selected partitions only, as {@link PartitionSelection#ofTopics} parses them. */
     public ClusterState partitions(List<String> words) {
         return selected(
                 words,
@@ -75,7 +75,7 @@ public final class ClusterView {
                 (all, word) -> PartitionSelection.ofTopics(all.topics(), List.of(word)));
     }
 
-    /** @param named the topics that are enough to be asked for; empty where all are needed */
+    /** @param named the topics to request; empty for all */
     private ClusterState selected(
             List<String> words,
             Optional<List<String>> named,
@@ -93,8 +93,8 @@ public final class ClusterView {
     }
 
     /**
-     * The partitions that words select, each of them once. A word that selects none, or what may not be seen, is said to be
-     * missing; where there is no other word, that is the failure.
+     * The selected partitions, without duplicates. A word that selects none, or no permission to describe a topic, is remarked
+     * as missing; it is the failure if there is no other word.
      */
     public List<Partition> each(List<String> words, Function<String, List<Partition>> select) {
         Set<Partition> chosen = new LinkedHashSet<>();
@@ -116,7 +116,7 @@ public final class ClusterView {
         return List.copyOf(chosen);
     }
 
-    /** The cluster with these topics, or those of them that exist and may be seen. */
+    /** The cluster with those of the topics that exist and may be described. */
     private ClusterState those(List<String> topics) {
         List<String> left = new ArrayList<>(topics);
         List<Failure> absent = new ArrayList<>();
@@ -138,7 +138,7 @@ public final class ClusterView {
         }
     }
 
-    /** Whether a topic may not be seen. */
+    /** Whether there is no permission to describe a topic. */
     private boolean isHidden(String topic) {
         try {
             context.clusters().topics().state(List.of(topic));
@@ -148,7 +148,7 @@ public final class ClusterView {
         }
     }
 
-    /** The topics only, as cheaply as the brokers can tell. */
+    /** The topics only, by the cheapest request. */
     public List<Topic> topics() {
         try {
             return controlled(context.clusters().topics().glance()).topics();
@@ -157,7 +157,7 @@ public final class ClusterView {
         }
     }
 
-    /** The topics with their minimum of in-sync replicas; without it, and that said, where it cannot be asked for. */
+    /** The topics with their {@code min.insync.replicas}; without it and with a remark if it cannot be read. */
     public List<Topic> withMinInSync(List<Topic> topics) {
         if (unserved) {
             return topics;
@@ -184,13 +184,13 @@ public final class ClusterView {
         }
     }
 
-    /** The topics with what is being reassigned; without it, and that said, where it cannot be asked for. */
+    /** The topics with reassignments in progress; without them and with a remark if they cannot be read. */
     public List<Topic> withReassignments(List<Topic> topics) {
         if (unserved) {
             return topics;
         }
         if (uncontrolled) {
-            context.remarks().incomplete("reassignments: the quorum, which keeps them, has no leader");
+            context.remarks().incomplete("reassignments: the KRaft quorum has no leader");
             return topics;
         }
         try {
@@ -201,7 +201,7 @@ public final class ClusterView {
         }
     }
 
-    /** Says that a part of the answer is missing; an interrupt is no such thing and ends all. */
+    /** Remarks that a part of the answer is missing; rethrows an interrupt. */
     public void goWithout(String what, Failure failure) {
         context.remarks().incomplete(what + ": " + failure.unlessInterrupted().getMessage());
     }
@@ -219,12 +219,12 @@ public final class ClusterView {
         try {
             return merge(told, readFrom(read));
         } catch (Failure failure) {
-            goWithout("since when", failure);
+            goWithout("state age", failure);
             return told;
         }
     }
 
-    /** Remembers whether there is a quorum. */
+    /** Remembers whether the quorum has a leader. */
     private ClusterState controlled(ClusterState told) {
         uncontrolled =
                 told.mode() == ClusterState.Mode.KRAFT && told.controller().isEmpty();
@@ -245,21 +245,22 @@ public final class ClusterView {
             throw failure;
         }
         if (state.online().isEmpty()) {
-            // Nothing is missing then: there is nobody who could say more.
+            // Nothing is missing then: no broker could answer more.
             unserved = true;
-            context.remarks().note("no broker is registered; this is what ZooKeeper has kept");
+            context.remarks().note("no broker is registered; showing the metadata in ZooKeeper");
             return state;
         }
-        context.remarks().incomplete("the brokers' word; this is ZooKeeper's: " + failure.getMessage());
+        context.remarks()
+                .incomplete("no answer from the brokers; showing the metadata in ZooKeeper: " + failure.getMessage());
         return asked(state);
     }
 
-    /** The state with the brokers that do not answer this client; without, where that cannot be asked. */
+    /** The state with the brokers that do not answer this client, if that can be determined. */
     public ClusterState asked(ClusterState state) {
         return asked(state, context.clusters().profile().timeout());
     }
 
-    /** The same, which waits no longer than that for a broker. */
+    /** The same with a timeout for each broker. */
     public ClusterState asked(ClusterState state, Duration within) {
         if (!state.silent().isEmpty() || state.online().isEmpty()) {
             return state;
@@ -267,7 +268,7 @@ public final class ClusterView {
         try {
             return context.clusters().topics().asked(state, within);
         } catch (Failure failure) {
-            goWithout("which brokers answer", failure);
+            goWithout("reachability of brokers", failure);
             return state;
         }
     }
@@ -278,7 +279,7 @@ public final class ClusterView {
         return zookeeper.state(context.clock().instant());
     }
 
-    /** What the brokers told, with the ages and epochs that ZooKeeper keeps. */
+    /** The answers of the brokers, with the times and epochs from ZooKeeper. */
     public static ClusterState merge(ClusterState brokers, ClusterState zookeeper) {
         Map<String, Partition> kept = new HashMap<>();
         zookeeper.partitions().forEach(partition -> kept.put(partition.name(), partition));

@@ -16,8 +16,8 @@ import zooka.commands.value.LenientJson;
 import zooka.commands.zk.explain.PartitionState;
 
 /**
- * What Kafka writes into its znodes, read leniently: a znode that is null, no JSON, or of another shape is as one that is
- * not there, and unknown keys are ignored.
+ * A lenient parser of Kafka's znodes: a null value, invalid JSON or another structure counts as a missing
+ * znode, and unknown keys are ignored.
  */
 public final class KafkaZnodes {
 
@@ -40,7 +40,7 @@ public final class KafkaZnodes {
 
     private KafkaZnodes() {}
 
-    /** A topic's assignment: replicas by partition, and those among them that a reassignment adds or takes away. */
+    /** A topic's assignment: replicas by partition, and the replicas that a reassignment adds or removes. */
     public record Assignment(
             Optional<String> topicId,
             Map<Integer, List<Integer>> replicas,
@@ -55,10 +55,10 @@ public final class KafkaZnodes {
     }
 
     /**
-     * Who leads a partition.
+     * The state of a partition: leader and in-sync replicas.
      *
-     * @param controllerEpoch that of the controller which wrote it
-     * @param version how often the znode was changed
+     * @param controllerEpoch the epoch of the controller that wrote the state
+     * @param version the version of the znode
      */
     public record Leadership(
             OptionalInt leader,
@@ -68,7 +68,7 @@ public final class KafkaZnodes {
             OptionalInt controllerEpoch,
             int version) {}
 
-    /** Who controls the cluster; the epoch of KRaft's controller is there while a migration to it is under way. */
+    /** The controller; with the epoch of the KRaft controller during a migration. */
     public record Control(OptionalInt broker, OptionalInt kraftEpoch) {}
 
     public static String broker(int id) {
@@ -83,7 +83,7 @@ public final class KafkaZnodes {
         return TOPICS + "/" + topic + "/partitions/" + partition + "/state";
     }
 
-    /** A registered broker; its address is that of the listener in the clear where it has one, else of its first. */
+    /** A registered broker, with the address of its PLAINTEXT listener, or of its first one. */
     public static Optional<Broker> broker(Znode znode) {
         String name = znode.path().substring(znode.path().lastIndexOf('/') + 1);
         OptionalInt id = number(name);
@@ -101,12 +101,12 @@ public final class KafkaZnodes {
                 true));
     }
 
-    /** Where a broker listens, as it is registered: {@code PLAINTEXT://kafka-1:9092}. */
+    /** The listeners of a broker as registered: {@code PLAINTEXT://kafka-1:9092}. */
     public static List<String> listeners(Znode znode) {
         return object(znode).list("endpoints").stream().map(String::valueOf).toList();
     }
 
-    /** The same with what is spoken there. */
+    /** The listeners of a broker with their protocols. */
     public static List<Listener> doors(Znode znode) {
         OptionalInt id = number(znode.path().substring(znode.path().lastIndexOf('/') + 1));
         return id.isEmpty()
@@ -121,7 +121,7 @@ public final class KafkaZnodes {
                         .toList();
     }
 
-    /** When a broker has registered itself. */
+    /** The registration time of a broker. */
     public static Optional<Instant> registered(Znode znode) {
         return object(znode)
                 .text("timestamp")
@@ -161,7 +161,7 @@ public final class KafkaZnodes {
                 String listener = text.substring(0, scheme);
                 String host = text.substring(scheme + 3, colon).replace("[", "").replace("]", "");
                 Object protocol = protocols.get(listener);
-                // Registrations of old brokers have no protocols: a listener is called by its own.
+                // Registrations of old brokers have no protocols: listeners are named by their protocol.
                 endpoints.add(new Endpoint(
                         listener, protocol == null ? listener : protocol.toString(), host, port.getAsInt()));
             }
@@ -216,7 +216,7 @@ public final class KafkaZnodes {
         return object(znode).text("id");
     }
 
-    /** The settings in a znode below {@code /config}. */
+    /** The configuration in a znode below {@code /config}. */
     public static Map<String, String> settings(Znode znode) {
         Map<String, String> settings = new TreeMap<>();
         object(znode)
@@ -226,7 +226,7 @@ public final class KafkaZnodes {
         return settings;
     }
 
-    /** The partitions that a request to the controller names, such as {@code orders-0}. */
+    /** The partitions of a request to the controller, such as {@code orders-0}. */
     public static List<String> partitions(Znode znode) {
         List<String> names = new ArrayList<>();
         for (Object one : object(znode).list("partitions")) {
@@ -257,7 +257,7 @@ public final class KafkaZnodes {
         }
     }
 
-    /** An id or an epoch, where a negative number says that there is none. */
+    /** An id or an epoch; empty for a negative number. */
     private static OptionalInt known(OptionalInt value) {
         return value.isPresent() ? Metadata.known(value.getAsInt()) : value;
     }

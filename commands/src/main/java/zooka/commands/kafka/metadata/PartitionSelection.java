@@ -15,46 +15,46 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.text.Selector;
 
 /**
- * Partitions as people name them, in every command the same: {@code orders-0} for one, {@code orders:0,3-5} for some,
+ * The syntax of partitions in all commands: {@code orders-0} for one, {@code orders:0,3-5} for some,
  * {@code orders:4-} from one on, {@code orders} or {@code orders:*} for all of a topic, and {@code tmp-*} or {@code tmp-*:0}
  * for those of several topics. Both ends of a range are part of it.
  */
 public final class PartitionSelection {
 
-    /** What such a parameter's description says. */
+    /** The description of such a parameter. */
     public static final String FORMS =
-            "orders-0, orders:0,3-5 (3 to 5), or a topic for all of its partitions; * ? [abc] as in a shell.";
+            "Partitions: orders-0, orders:0,3-5 (3 to 5), or a topic for all of its partitions; * ? [abc] match as in a shell.";
 
     private static final Pattern ONE = Pattern.compile("(.+)-(\\d{1,9})");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})|(\\d{0,9})-(\\d{0,9})");
 
     /**
-     * How words are read.
+     * Options of the parser.
      *
-     * @param topicFirst whether a word that is a topic and a partition of another is the topic; else it is an error
-     * @param internal whether a pattern selects Kafka's own topics, too
+     * @param topicFirst whether a word that names a topic and a partition of another topic means the topic; otherwise an error
+     * @param internal whether patterns select internal topics, too
      */
     private record Reading(boolean topicFirst, boolean internal) {}
 
     private PartitionSelection() {}
 
     /**
-     * The partitions that the words name, each once, in the order of the words.
+     * The selected partitions without duplicates, in the order of the words.
      *
-     * @throws Failure {@code USAGE} for a word that is badly formed or that means two things, {@code NOT_FOUND} for what the
-     *     cluster does not have
+     * @throws Failure {@code USAGE} for an invalid or ambiguous word, {@code NOT_FOUND} for a topic or partition that does
+     *     not exist
      */
     public static List<Partition> among(Collection<Topic> topics, Collection<String> words) {
         return among(topics, words, new Reading(false, false));
     }
 
-    /** The same for a command about topics: a word that is a topic is no partition of another, and Kafka's own are there, too. */
+    /** The same for commands on topics: a word that names a topic means the topic, and patterns select internal topics, too. */
     static List<Partition> ofTopics(Collection<Topic> topics, Collection<String> words) {
         return among(topics, words, new Reading(true, true));
     }
 
     /**
-     * The same, of each word those with these numbers only.
+     * The same, restricted to partitions with these numbers.
      *
      * @param numbers empty for all
      */
@@ -66,7 +66,7 @@ public final class PartitionSelection {
                     .filter(partition -> numbers.isEmpty() || numbers.contains(partition.partition()))
                     .toList();
             if (found.isEmpty()) {
-                throw Failure.notFound("no such partition: " + word + " has none of "
+                throw Failure.notFound("no such partition: " + word + " has no partition "
                         + numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")));
             }
             chosen.addAll(found);
@@ -82,7 +82,7 @@ public final class PartitionSelection {
         return List.copyOf(chosen);
     }
 
-    /** The topics that words are about if each is a topic's name with nothing, or with numbers behind a colon; else empty. */
+    /** The topics of the words if each is a topic name, optionally with a colon and numbers; otherwise empty. */
     public static Optional<List<String>> plainTopics(Collection<String> words) {
         List<String> topics = new ArrayList<>();
         for (String word : words) {
@@ -107,7 +107,8 @@ public final class PartitionSelection {
         Optional<Topic> before = form.matches() ? find(topics, form.group(1)) : Optional.empty();
         if (topic.isPresent() && before.isPresent() && !reading.topicFirst()) {
             throw Failure.usage("'" + word + "' is a topic, and a partition of " + form.group(1))
-                    .hint(word + ":* is all of the topic, " + form.group(1) + ":" + form.group(2) + " the partition");
+                    .hint("use " + word + ":* for the topic, " + form.group(1) + ":" + form.group(2)
+                            + " for the partition");
         }
         if (before.isPresent() && topic.isEmpty()) {
             return numbered(List.of(before.get()), form.group(2), word);
@@ -122,7 +123,7 @@ public final class PartitionSelection {
     private static List<Topic> existing(Collection<Topic> topics, String word, Reading reading) {
         Selector selector = new Selector(word);
         List<String> names = selector.among(topics.stream().map(Topic::name).toList());
-        // A pattern of a change is not meant to reach Kafka's own topics.
+        // A pattern of a change does not select internal topics.
         List<Topic> chosen = topics.stream()
                 .filter(topic -> names.contains(topic.name()))
                 .filter(topic ->
@@ -151,26 +152,27 @@ public final class PartitionSelection {
         return chosen;
     }
 
-    /** @param strict whether each number must be a partition; of several topics, some may have fewer */
+    /** @param strict whether each partition must exist; among several topics, some may have fewer partitions */
     private static List<Partition> ranged(Topic topic, String part, String word, boolean strict) {
         Matcher range = RANGE.matcher(part);
         if (!range.matches() || part.equals("-")) {
-            throw Failure.usage("'" + word + "' is no name of partitions such as orders:0,3-5")
-                    .hint("3, 3-5 for 3 to 5, 3- from 3 on, -3 for 0 to 3; several between commas");
+            throw Failure.usage("invalid partition selection '" + word + "' (example: orders:0,3-5)")
+                    .hint("3 for one, 3-5 for a range, 3- from 3 on, -3 up to 3; separate several by commas");
         }
         boolean one = range.group(1) != null;
         int first = one ? Integer.parseInt(range.group(1)) : number(range.group(2), 0);
         int last = one ? first : number(range.group(3), Integer.MAX_VALUE);
         if (last < first) {
-            throw Failure.usage("'" + word + "': " + part + " ends before it begins");
+            throw Failure.usage("'" + word + "': " + part + " is an empty range");
         }
         List<Partition> chosen = topic.partitions().stream()
                 .filter(partition -> partition.partition() >= first && partition.partition() <= last)
                 .toList();
         int end = one || !range.group(3).isEmpty() ? last : first;
         if (strict && topic.partitions().stream().noneMatch(partition -> partition.partition() == end)) {
-            throw Failure.notFound("no partition " + end + " of topic " + topic.name())
-                    .hint(topic.name() + " has " + topic.partitions().size() + ": partitions " + topic.name());
+            throw Failure.notFound("no partition " + end + " in topic " + topic.name())
+                    .hint("partitions " + topic.name() + " lists its "
+                            + topic.partitions().size() + " partitions");
         }
         return chosen;
     }

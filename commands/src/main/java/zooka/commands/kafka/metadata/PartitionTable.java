@@ -13,7 +13,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** How partitions are told: the same keys wherever they appear, and a remark for people on what is wrong. */
+/** The columns of partitions: the same keys in all commands, and a remark on problems. */
 public final class PartitionTable {
 
     private PartitionTable() {}
@@ -21,7 +21,7 @@ public final class PartitionTable {
     /**
      * The columns.
      *
-     * @param topicShown whether people see the topic; they need not where a table is about one
+     * @param topicShown whether the topic is shown in tables; not needed in a table of one topic
      */
     public static List<Column> columns(boolean topicShown) {
         return List.of(
@@ -38,7 +38,7 @@ public final class PartitionTable {
                 Column.hidden("underReplicated"));
     }
 
-    /** What is being changed of the replicas; for JSON, since people read it from the remark. */
+    /** The replicas that a reassignment changes; hidden in tables, where the remark shows them. */
     public static List<Column> moveColumns() {
         return List.of(Column.hidden("addingReplicas"), Column.hidden("removingReplicas"));
     }
@@ -48,7 +48,7 @@ public final class PartitionTable {
         return List.of(Cell.counts(partition.adding()), Cell.counts(partition.removing()));
     }
 
-    /** The remark behind all other columns. */
+    /** The column of the remark, after all others. */
     public static Column remarkColumn() {
         return Column.shown("REMARK");
     }
@@ -78,7 +78,7 @@ public final class PartitionTable {
         return new Row(cells);
     }
 
-    /** How well a partition is, by the worst that can be said of it. */
+    /** The level of the worst problem of a partition. */
     public static Level level(Topic topic, Partition partition) {
         if (topic.underMinInSync(partition)) {
             return Level.BAD;
@@ -93,13 +93,13 @@ public final class PartitionTable {
         return Cell.id(partition.leader().getAsInt(), level(topic, partition));
     }
 
-    /** What is wrong with a partition, in words; nothing where it is well. */
+    /** The problems of a partition as text; empty for a healthy one. */
     public static Cell remark(Topic topic, Partition partition) {
         List<String> remarks = new ArrayList<>();
         if (partition.offline()) {
             remarks.add("no leader");
         } else if (!partition.preferredLeads() && partition.preferred().isPresent()) {
-            remarks.add("preferred is " + partition.preferred().getAsInt());
+            remarks.add("preferred leader: " + partition.preferred().getAsInt());
         }
         if (partition.underReplicated()) {
             List<Integer> served = partition.inSyncOrLast();
@@ -110,10 +110,11 @@ public final class PartitionTable {
             remarks.add("out of sync: " + missing);
         }
         if (!partition.offline() && topic.minInSync().isPresent() && topic.underMinInSync(partition)) {
-            remarks.add("fewer in sync than the minimum of " + topic.minInSync().getAsInt());
+            remarks.add("under min.insync.replicas (" + topic.minInSync().getAsInt() + ")");
         }
         remark("eligible", partition.elr().orElse(List.of())).ifPresent(remarks::add);
-        remark("eligible at last", partition.lastKnownElr().orElse(List.of())).ifPresent(remarks::add);
+        remark("last known eligible", partition.lastKnownElr().orElse(List.of()))
+                .ifPresent(remarks::add);
         remark("adding", partition.adding()).ifPresent(remarks::add);
         remark("removing", partition.removing()).ifPresent(remarks::add);
         return remarks.isEmpty() ? Cell.BLANK : Cell.text(String.join(", ", remarks), level(topic, partition));

@@ -24,7 +24,7 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.Znodes.Znode;
 
 /**
- * What Kafka keeps in ZooKeeper, as it was read and as the changes that were told since have made it. Used by one thread.
+ * Kafka's metadata in ZooKeeper, kept current by watch events. Used by one thread.
  */
 public final class ZooKeeperMetadata {
 
@@ -33,7 +33,7 @@ public final class ZooKeeperMetadata {
     private final Znodes znodes;
 
     private final Map<Integer, Broker> brokers = new TreeMap<>();
-    /** Brokers that were registered at some time, so that a lost one is still known by its host and rack. */
+    /** Brokers that were registered at some time, so that host and rack of an offline broker are known. */
     private final Map<Integer, Broker> remembered = new HashMap<>();
 
     private final Map<String, KafkaZnodes.Assignment> assignments = new TreeMap<>();
@@ -48,13 +48,13 @@ public final class ZooKeeperMetadata {
         this.znodes = znodes;
     }
 
-    /** Whether a Kafka cluster keeps its state here. */
+    /** Whether the ensemble contains the metadata of a Kafka cluster. */
     public static boolean keptIn(Znodes znodes) {
         return znodes.stat(KafkaZnodes.IDS).isPresent();
     }
 
     /**
-     * Where the brokers that are registered can be reached, as {@code host:port,...}; {@code UNREACHABLE} where none is.
+     * The addresses of the registered brokers, as {@code host:port,...}; {@code UNREACHABLE} without any.
      */
     public static String bootstrap(Znodes znodes) {
         ZooKeeperMetadata state = new ZooKeeperMetadata(znodes);
@@ -66,12 +66,12 @@ public final class ZooKeeperMetadata {
         if (addresses.isEmpty()) {
             throw Failure.unreachable("no broker is registered in ZooKeeper, under " + KafkaZnodes.IDS)
                     .hint(
-                            "start the brokers; or name them with -b HOST:PORT, or Kafka's chroot with -z HOST:PORT/CHROOT");
+                            "start the brokers, specify them with -b HOST:PORT, or specify Kafka's chroot with -z HOST:PORT/CHROOT");
         }
         return addresses;
     }
 
-    /** Every listener of every broker that is registered, by broker. */
+    /** All listeners of the registered brokers, by broker. */
     public static List<Listener> listeners(Znodes znodes) {
         List<String> ids = names(znodes.childrenOfAll(List.of(KafkaZnodes.IDS)).get(0));
         return znodes.readAll(ids.stream().map(id -> KafkaZnodes.IDS + "/" + id).toList()).stream()
@@ -80,14 +80,14 @@ public final class ZooKeeperMetadata {
                 .toList();
     }
 
-    /** Reads all of it anew. */
+    /** Reads all metadata again. */
     public void readAll() {
         readController();
         readBrokers();
         List<Optional<List<String>>> children = znodes.childrenOfAll(
                 List.of(KafkaZnodes.TOPICS, KafkaZnodes.DELETED_TOPICS, KafkaZnodes.TOPIC_CONFIGS));
         Set<String> topics = new LinkedHashSet<>(names(children.get(0)));
-        // A topic that waits to be deleted is none that anybody can use.
+        // A topic marked for deletion cannot be used any more.
         topics.removeAll(names(children.get(1)));
         assignments.clear();
         leaderships.clear();
@@ -95,7 +95,7 @@ public final class ZooKeeperMetadata {
         readTopics(topics);
     }
 
-    /** Reads what those topics need: their assignment, leaders and the controller. */
+    /** Reads the assignment and leaders of the topics, and the controller. */
     void read(Collection<String> topics) {
         readController();
         readBrokers();
@@ -107,10 +107,10 @@ public final class ZooKeeperMetadata {
     }
 
     /**
-     * Reads again what events were about.
+     * Reads the znodes of events again.
      *
-     * @param paths those of the events
-     * @return whether anything of the state was concerned
+     * @param paths the paths of the events
+     * @return whether the state was affected
      */
     public boolean reread(Collection<String> paths) {
         Set<String> topics = new LinkedHashSet<>();
@@ -223,7 +223,7 @@ public final class ZooKeeperMetadata {
         }
     }
 
-    /** All of it as a value. */
+    /** The state as an immutable value. */
     public ClusterState state(Instant asOf) {
         List<Topic> topics = new ArrayList<>();
         assignments.forEach((name, assignment) -> topics.add(new Topic(

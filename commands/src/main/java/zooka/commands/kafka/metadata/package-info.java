@@ -1,5 +1,5 @@
 /**
- * What the commands on Kafka share about brokers, topics and partitions: from the brokers, or from the znodes where a cluster keeps
- * its state there.
+ * The cluster metadata that Kafka's commands share: brokers, topics and partitions, from the brokers or from the znodes of a
+ * cluster that uses ZooKeeper.
  */
 package zooka.commands.kafka.metadata;

@@ -12,18 +12,18 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.PartitionName;
 import zooka.commands.value.Json;
 
-/** Which replicas partitions have, in the JSON of {@code kafka-reassign-partitions}, to be written and to be read. */
+/** Reads and writes assignments in the JSON of {@code kafka-reassign-partitions}. */
 public final class AssignmentFile {
 
     private static final String FORM =
             "{\"version\":1,\"partitions\":[{\"topic\":\"orders\",\"partition\":0,\"replicas\":[1,2,3]}]}";
 
-    /** Stands for whatever directory a broker chooses. */
+    /** The name for any directory of a broker. */
     static final String ANY = "any";
 
     private AssignmentFile() {}
 
-    /** One partition a line, in their order. */
+    /** The JSON, with one partition per line. */
     static String text(Map<PartitionName, List<Integer>> replicas) {
         return replicas.entrySet().stream()
                 .map(entry -> String.format(
@@ -35,18 +35,18 @@ public final class AssignmentFile {
     }
 
     /**
-     * What a file says.
+     * The content of a file.
      *
      * @param replicas by partition, in the order of the file
-     * @param dirs by partition, those of the replicas at their places; only of partitions of which it names some
+     * @param dirs log directories by partition, in the order of the replicas; only for partitions with a named directory
      */
     record Assignment(Map<PartitionName, List<Integer>> replicas, Map<PartitionName, List<String>> dirs) {}
 
     /**
-     * Reads it.
+     * Parses a file.
      *
-     * @param file what to call it when it is wrong
-     * @throws Failure {@code USAGE} where it is not of that form
+     * @param file the name of the file for messages
+     * @throws Failure {@code USAGE} for an invalid file
      */
     public static Assignment read(byte[] json, String file) {
         Map<PartitionName, List<Integer>> replicas = new LinkedHashMap<>();
@@ -54,10 +54,10 @@ public final class AssignmentFile {
         Map<?, ?> document = document(json, file);
         Object version = document.get("version");
         if (version != null && !version.equals(1)) {
-            throw malformed(file, "it has version " + version + ", and only version 1 is known");
+            throw malformed(file, "\"version\" must be the number 1");
         }
         if (!(document.get("partitions") instanceof List<?> partitions)) {
-            throw malformed(file, "it has no \"partitions\"");
+            throw malformed(file, "missing \"partitions\"");
         }
         for (Object partition : partitions) {
             if (!(partition instanceof Map<?, ?> one)
@@ -66,12 +66,12 @@ public final class AssignmentFile {
                     || !(one.get("replicas") instanceof List<?> ids)
                     || ids.isEmpty()
                     || !ids.stream().allMatch(Integer.class::isInstance)) {
-                throw malformed(file, "no partition with its replicas: " + partition);
+                throw malformed(file, "invalid partition: " + partition);
             }
             PartitionName name = new PartitionName(topic, number);
             List<Integer> given = ids.stream().map(Integer.class::cast).toList();
             if (replicas.put(name, AssignmentOptions.distinct(given, file + ": " + name)) != null) {
-                throw malformed(file, name + " is there twice");
+                throw malformed(file, name + " is listed twice");
             }
             List<String> named = dirs(one.get("log_dirs"), given.size(), file + ": " + name);
             if (!named.stream().allMatch(ANY::equals)) {
@@ -81,7 +81,7 @@ public final class AssignmentFile {
         return new Assignment(replicas, dirs);
     }
 
-    /** The only document of a file: of two nobody can tell which is meant. */
+    /** The only JSON document of a file; two documents are ambiguous. */
     private static Map<?, ?> document(byte[] json, String file) {
         Object document;
         try (JsonParser parser = JSON.std.createParser(json)) {
@@ -90,21 +90,20 @@ public final class AssignmentFile {
             if (parser.nextToken() != null) {
                 throw Failure.usage(file + " has more than one document")
                         .hint(
-                                "kafka-reassign-partitions --generate prints two: the assignment as it is, to go back to, and the"
-                                        + " one that it proposes; leave the one that is meant");
+                                "kafka-reassign-partitions --generate prints two: the current assignment, for a rollback, and the"
+                                        + " proposed one; delete the other");
             }
         } catch (IOException e) {
             boolean generated =
                     new String(json, StandardCharsets.UTF_8).contains("Current partition replica assignment");
             throw generated
-                    ? Failure.usage(file + " is all that kafka-reassign-partitions --generate prints")
-                            .hint(
-                                    "leave one of its two documents: the assignment as it is, or the one that it proposes")
+                    ? Failure.usage(file + " is the whole output of kafka-reassign-partitions --generate")
+                            .hint("keep one of its two documents: the current or the proposed assignment")
                             .cause(e)
-                    : malformed(file, "it is no JSON").cause(e);
+                    : malformed(file, "invalid JSON").cause(e);
         }
         if (!(document instanceof Map<?, ?> map)) {
-            throw malformed(file, "it is no object");
+            throw malformed(file, "not a JSON object");
         }
         return map;
     }
@@ -114,10 +113,10 @@ public final class AssignmentFile {
             return List.of();
         }
         if (!(dirs instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
-            throw Failure.usage(where + ": \"log_dirs\" is no list of directories");
+            throw Failure.usage(where + ": \"log_dirs\" is not a list of directories");
         }
         if (list.size() != replicas) {
-            throw Failure.usage(where + " has " + replicas + " replicas and " + list.size() + " log directories");
+            throw Failure.usage(where + " has " + replicas + " replicas but " + list.size() + " log directories");
         }
         return list.stream().map(String.class::cast).toList();
     }

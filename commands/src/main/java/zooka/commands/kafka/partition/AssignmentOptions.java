@@ -15,30 +15,34 @@ import zooka.clients.kafka.PartitionName;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 
-/** The options that say which replicas partitions shall have. */
+/** The options of a new assignment. */
 public final class AssignmentOptions {
 
     @Option(
             names = "--to",
             split = ",",
             paramLabel = "BROKER",
-            description = "Exactly these, the preferred leader first.")
+            description = "Assign these brokers, the preferred leader first.")
     @Completes(Candidates.BROKER)
     List<Integer> to;
 
     @Option(
             names = "--replace",
             paramLabel = "BROKER=BROKER",
-            description = "The second wherever the first is; may be given again.")
+            description = "Replace the first broker by the second; repeatable.")
     @Completes(Candidates.BROKER)
     Map<Integer, Integer> replace;
 
     @Option(
             names = "--balance",
-            description = "As even as it can be, over all brokers and racks, with the fewest moves.")
+            description = "Distribute the replicas evenly over all brokers and racks, with the fewest moves.")
     boolean balance;
 
-    @Option(names = "--brokers", split = ",", paramLabel = "BROKER", description = "The same over these brokers.")
+    @Option(
+            names = "--brokers",
+            split = ",",
+            paramLabel = "BROKER",
+            description = "Distribute the replicas evenly over these brokers.")
     @Completes(Candidates.BROKER)
     List<Integer> brokers;
 
@@ -46,7 +50,7 @@ public final class AssignmentOptions {
             names = "--add",
             split = ",",
             paramLabel = "BROKER",
-            description = "The same over the brokers that have them now, and these.")
+            description = "Distribute the replicas evenly over their current brokers and these.")
     @Completes(Candidates.BROKER)
     List<Integer> add;
 
@@ -54,18 +58,18 @@ public final class AssignmentOptions {
             names = "--remove",
             split = ",",
             paramLabel = "BROKER",
-            description = "Away from these brokers; what is elsewhere stays unless one of the above is given.")
+            description = "Move the replicas off these brokers; other replicas stay unless an option above moves them.")
     @Completes(Candidates.BROKER)
     List<Integer> remove;
 
     @Option(
             names = {"--replication", "--replication-factor"},
             paramLabel = "COUNT",
-            description = "So many replicas; those that there are stay unless one of the above is given.")
+            description = "Set the replication factor; existing replicas stay unless an option above moves them.")
     @Completes(Candidates.FREE_TEXT)
     Integer replication;
 
-    /** Whether any of them is given. */
+    /** Whether any option is given. */
     boolean given() {
         return ways() > 0;
     }
@@ -76,20 +80,20 @@ public final class AssignmentOptions {
     }
 
     /**
-     * The replicas that partitions shall have, in their order; those that need no change included.
+     * The new replicas of partitions, in their order; including unchanged ones.
      *
-     * @param current the replicas that they have, or will have
+     * @param current the current replicas, or those after the reassignments in progress
      * @param known all brokers of the cluster
-     * @throws Failure {@code USAGE} for options that do not go together, {@code NOT_FOUND} for brokers that do not live
+     * @throws Failure {@code USAGE} for options that cannot be combined, {@code NOT_FOUND} for brokers that are not online
      */
     Map<PartitionName, List<Integer>> assign(Map<PartitionName, List<Integer>> current, List<Broker> known) {
         if (ways() != 1) {
             throw Failure.usage(
                             ways() == 0
-                                    ? "where to?"
-                                    : "--to, --replace, and the others that place replicas do not go together")
+                                    ? "no assignment specified"
+                                    : "--to, --replace and the other assignment options cannot be combined")
                     .hint(
-                            "--to 1,2,3, --replace 2=4, --balance, --brokers 1,2,3, --add 4, --remove 2 or --replication 3");
+                            "use --to 1,2,3, --replace 2=4, --balance, --brokers 1,2,3, --add 4, --remove 2 or --replication 3");
         }
         if (to != null) {
             living(to, known);
@@ -130,7 +134,7 @@ public final class AssignmentOptions {
         allowed.addAll(living(Objects.requireNonNullElse(add, List.of()), known));
         boolean even = balance || brokers != null || add != null;
         if (!even) {
-            // What is on an offline broker is not moved by the way: it may come back.
+            // Replicas on an offline broker are not moved along with others: it may come back.
             current.values().forEach(allowed::addAll);
         }
         Objects.requireNonNullElse(remove, List.<Integer>of()).forEach(allowed::remove);
@@ -141,10 +145,11 @@ public final class AssignmentOptions {
                 ? current.values().stream().mapToInt(List::size).max().orElse(0)
                 : replication;
         if (most < 1) {
-            throw Failure.usage("--replication " + most + " is less than 1");
+            throw Failure.usage("--replication must be greater than zero");
         }
         if (most > candidates.size()) {
-            throw Failure.usage(most + " replicas need " + most + " brokers, and there are " + candidates.size())
+            throw Failure.usage(most + " replicas require " + most + " brokers, but only " + candidates.size()
+                            + " are available")
                     .hint("brokers");
         }
         OptionalInt count = replication == null ? OptionalInt.empty() : OptionalInt.of(replication);
@@ -159,18 +164,18 @@ public final class AssignmentOptions {
                     .findFirst()
                     .orElseThrow(() -> Failure.notFound("no broker " + id).hint("brokers"));
             if (!broker.online()) {
-                throw Failure.notFound("broker " + id + " is offline, and takes no replicas")
+                throw Failure.notFound("broker " + id + " is offline and cannot take replicas")
                         .hint("brokers");
             }
         }
         return ids;
     }
 
-    /** The same replicas, each of them once. */
+    /** The replicas, checked for duplicates. */
     static List<Integer> distinct(List<Integer> replicas, String where) {
         for (int i = 0; i < replicas.size(); i++) {
             if (replicas.indexOf(replicas.get(i)) < i) {
-                throw Failure.usage(where + ": broker " + replicas.get(i) + " is there twice");
+                throw Failure.usage(where + ": broker " + replicas.get(i) + " is listed twice");
             }
         }
         return replicas;

@@ -10,12 +10,12 @@ import zooka.clients.kafka.PartitionName;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 
-/** Partitions of several topics, topic by topic. */
+/** Formats partitions grouped by topic. */
 public final class Assignments {
 
     private Assignments() {}
 
-    /** For people, and as {@code --topic} takes them: {@code logs:0,1 orders:2}. */
+    /** Partitions in the syntax of {@code --topic}: {@code logs:0,1 orders:2}. */
     public static String text(Collection<PartitionName> partitions) {
         return byTopic(partitions).entrySet().stream()
                 .map(topic -> topic.getKey() + ":"
@@ -23,7 +23,7 @@ public final class Assignments {
                 .collect(Collectors.joining(" "));
     }
 
-    /** For JSON: an array of topics with their partitions. */
+    /** Partitions for JSON: an array of topics. */
     public static Cell cell(Collection<PartitionName> partitions) {
         List<Cell> topics = new ArrayList<>();
         byTopic(partitions)

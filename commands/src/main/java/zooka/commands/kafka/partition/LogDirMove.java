@@ -20,43 +20,43 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
 /**
- * A replica that is to have another log directory of the same broker.
+ * A move of a replica to another log directory of the same broker.
  *
- * @param partitions as they were typed; it takes one
- * @param more whether options were given that are for moves between brokers
+ * @param partitions the arguments, which must select one partition
+ * @param more whether options of moves between brokers were given
  */
 record LogDirMove(Context context, List<String> partitions, Integer broker, String dir, boolean more) {
 
     Plan plan() {
         if (dir == null || broker == null || more) {
-            throw Failure.usage("a replica moves to another directory by --broker and --dir, both, and nothing else")
-                    .hint("partition move orders-0 --broker 1 --dir /disks/2");
+            throw Failure.usage("--broker and --dir require each other and cannot be combined with other options")
+                    .hint("example: partition move orders-0 --broker 1 --dir /disks/2");
         }
         ClusterState state = context.clusters().topics().state();
         List<Partition> chosen = PartitionSelection.among(state.topics(), partitions);
         if (chosen.size() != 1) {
-            throw Failure.usage("one partition at a time, and these are " + chosen.size());
+            throw Failure.usage("exactly one partition must be selected (selected: " + chosen.size() + ")");
         }
         Partition partition = chosen.get(0);
         AssignmentOptions.living(List.of(broker), state.brokers());
         if (!partition.replicas().contains(broker)) {
             throw Failure.notFound("broker " + broker + " has no replica of " + partition.name())
-                    .hint("it is on " + Placement.text(partition.replicas()));
+                    .hint("its replicas are on brokers " + Placement.text(partition.replicas()));
         }
         List<LogDir> dirs = dirs(state.brokers());
         LogDir to = dirs.stream()
                 .filter(one -> one.path().equals(dir))
                 .findFirst()
                 .orElseThrow(() -> Failure.notFound("broker " + broker + " has no log directory " + dir)
-                        .hint("it has "
+                        .hint("its log directories: "
                                 + String.join(
                                         ", ", dirs.stream().map(LogDir::path).toList())));
         if (has(to, partition, false)) {
             return Plan.onNothing()
                     .change(
-                            "move nothing: " + partition.name() + " on broker " + broker + " is in " + dir,
+                            "move nothing: " + partition.name() + " on broker " + broker + " is already in " + dir,
                             () -> done(
-                                    "nothing to move: " + partition.name() + " is in " + dir,
+                                    "nothing to move: " + partition.name() + " is already in " + dir,
                                     partition,
                                     Optional.of(dir)));
         }
@@ -80,7 +80,7 @@ record LogDirMove(Context context, List<String> partitions, Integer broker, Stri
     private List<LogDir> dirs(List<Broker> brokers) {
         PerBroker<List<LogDir>> told = MovePlan.dirs(context, List.of(broker), brokers);
         if (!told.answers().containsKey(broker)) {
-            throw Failure.unreachable("broker " + broker + " does not tell its log directories: "
+            throw Failure.unreachable("cannot read the log directories of broker " + broker + ": "
                     + told.silent().get(broker));
         }
         return told.answers().get(broker);

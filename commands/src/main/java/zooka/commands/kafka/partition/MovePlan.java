@@ -24,13 +24,13 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 
 /**
- * Partitions and the replicas that they shall have, told from the replicas that they have.
+ * The plan of a reassignment: partitions with their current and new replicas.
  *
  * @param items in their order
  */
 record MovePlan(List<Item> items) {
 
-    /** So many are shown to people; JSON has all. */
+    /** How many partitions the text lists at most; JSON lists all. */
     private static final int SHOWN = 50;
 
     MovePlan {
@@ -40,8 +40,8 @@ record MovePlan(List<Item> items) {
     /**
      * A partition.
      *
-     * @param from the replicas that it has, those that come and go by a move under way included
-     * @param to the replicas that it shall have
+     * @param from the current replicas, including those of a reassignment in progress
+     * @param to the new replicas
      */
     record Item(Partition now, List<Integer> from, List<Integer> to) {
 
@@ -58,7 +58,7 @@ record MovePlan(List<Item> items) {
         }
     }
 
-    /** Those that change. */
+    /** The partitions that change. */
     static MovePlan of(
             List<Partition> partitions, Map<PartitionName, List<Integer>> wanted, List<Replicas.Move> moves) {
         List<Item> items = new ArrayList<>();
@@ -73,7 +73,7 @@ record MovePlan(List<Item> items) {
         return new MovePlan(items);
     }
 
-    /** The topics whose partitions move. */
+    /** The topics of the partitions. */
     Scope scope() {
         return Scope.topics(items.stream().map(item -> item.name().topic()).toList());
     }
@@ -83,7 +83,7 @@ record MovePlan(List<Item> items) {
                 .collect(Collectors.toMap(Item::name, Item::to, (a, b) -> a, java.util.LinkedHashMap::new));
     }
 
-    /** Those of the partitions that have other replicas than they were to have; brokers may be late in hearing of the last. */
+    /** The partitions that do not have their new replicas in the end; waits for brokers with old metadata. */
     List<PartitionName> elsewhere(Context context, List<PartitionName> moved) {
         AtomicReference<List<PartitionName>> elsewhere = new AtomicReference<>(List.of());
         Polling.until(context.clusters().profile().timeout(), () -> {
@@ -105,16 +105,16 @@ record MovePlan(List<Item> items) {
                 .toList();
     }
 
-    /** What is to be typed before it is made. */
+    /** The text to type for confirmation. */
     String word() {
         return items.size() == 1 ? items.get(0).name().toString() : items.size() + " partitions";
     }
 
     /**
-     * The plan in words.
+     * The preview of the plan.
      *
      * @param verb {@code move}
-     * @param throttle bytes a second; empty for as fast as it goes
+     * @param throttle bytes per second; empty for no limit
      */
     Plan.Preview preview(Context context, String verb, List<Broker> brokers, OptionalLong throttle) {
         Map<PartitionName, Long> sizes = sizes(context, brokers);
@@ -124,10 +124,10 @@ record MovePlan(List<Item> items) {
                 .mapToLong(item -> item.adding().size() * sizes.getOrDefault(item.name(), 0L))
                 .sum();
         String amount = copies == 0
-                ? "nothing to copy"
+                ? "no data to copy"
                 : (copies == 1 ? "1 replica" : String.format(Locale.ROOT, "%,d replicas", copies)) + " to copy, "
                         + (known ? "" : "at least ") + Sizes.text(bytes);
-        String limit = throttle.isPresent() ? ", at most " + Sizes.text(throttle.getAsLong()) + "/s" : "";
+        String limit = throttle.isPresent() ? ", throttled to " + Sizes.text(throttle.getAsLong()) + "/s" : "";
         StringBuilder summary = new StringBuilder(verb + " ")
                 .append(word())
                 .append(": ")
@@ -152,8 +152,8 @@ record MovePlan(List<Item> items) {
 
     private static String line(Item item) {
         String line = item.name() + ": " + Placement.text(item.from()) + " → " + Placement.text(item.to());
-        String comes = item.adding().isEmpty() ? "" : ", to " + Placement.text(item.adding());
-        String goes = item.removing().isEmpty() ? "" : ", away from " + Placement.text(item.removing());
+        String comes = item.adding().isEmpty() ? "" : ", adding " + Placement.text(item.adding());
+        String goes = item.removing().isEmpty() ? "" : ", removing " + Placement.text(item.removing());
         return line + comes + goes;
     }
 
@@ -182,7 +182,7 @@ record MovePlan(List<Item> items) {
         return leaderSizes(context, copied, brokers);
     }
 
-    /** How many bytes the leaders have of partitions; those of leaders that do not tell are left out. */
+    /** The size of partitions on their leaders, in bytes; without partitions whose leaders do not answer. */
     static Map<PartitionName, Long> leaderSizes(
             Context context, Collection<Partition> partitions, List<Broker> brokers) {
         Map<PartitionName, Integer> leaders = new HashMap<>();

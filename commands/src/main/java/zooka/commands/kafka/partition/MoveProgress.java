@@ -18,14 +18,14 @@ import zooka.clients.text.Sizes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Polling;
 
-/** How far moves of replicas are, by what the replicas to come have of what their leaders have. */
+/** The progress of reassignments, by the sizes of new replicas and their leaders. */
 final class MoveProgress {
 
     /**
-     * How much of a move is done.
+     * The progress of a reassignment.
      *
-     * @param copied bytes that are there; empty where a broker does not tell
-     * @param total bytes that are to be there; the same
+     * @param copied copied bytes; empty if a broker does not answer
+     * @param total bytes to copy; empty if a broker does not answer
      */
     record Amount(OptionalLong copied, OptionalLong total) {}
 
@@ -35,7 +35,7 @@ final class MoveProgress {
         this.context = context;
     }
 
-    /** Waits until the partitions are no longer on the move, and says meanwhile how far they are. */
+    /** Waits until the reassignments are complete, and shows the progress. */
     void await(Collection<PartitionName> partitions) {
         Set<PartitionName> wanted = new HashSet<>(partitions);
         Replicas replicas = context.clusters().administration().replicas();
@@ -58,10 +58,10 @@ final class MoveProgress {
             total += amount.total().orElse(0);
         }
         return all - left.size() + " of " + all + " moved, " + Sizes.text(copied) + " of " + Sizes.text(total)
-                + " of the others copied";
+                + " of the remaining partitions copied";
     }
 
-    /** The amounts by partition; what brokers do not tell is remarked by nobody and empty. */
+    /** The progress by partition; empty amounts for brokers that do not answer, without a remark. */
     Map<PartitionName, Amount> of(List<Replicas.Move> moves) {
         ClusterState state = context.clusters().topics().state();
         Map<PartitionName, Partition> partitions = new HashMap<>();
@@ -92,7 +92,7 @@ final class MoveProgress {
         }
         long copied = 0;
         for (int id : move.adding()) {
-            // A replica's segments may be cut in other places than its leader's.
+            // A replica may be larger than its leader, since its segments may differ.
             copied += Math.min(whole, sizes.getOrDefault(key(id, move.partition()), 0L));
         }
         return new Amount(

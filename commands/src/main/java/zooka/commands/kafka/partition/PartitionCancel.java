@@ -24,12 +24,12 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code partition cancel}: end moves of replicas, and leave the partitions where they were. */
+/** {@code partition cancel}: cancels reassignments. */
 @Command(
         name = "partition cancel",
         footer = {
             "",
-            "What was copied is given up. A throttle stays: partition unthrottle takes it away.",
+            "Data copied so far is discarded. A throttle stays set; partition unthrottle removes it.",
             "",
             "Examples:",
             "  partition cancel --dry-run",
@@ -40,7 +40,7 @@ public final class PartitionCancel implements Action.Change {
     @Parameters(
             arity = "0..*",
             paramLabel = "PARTITION",
-            description = {"Only of these; without, all that are under way.", PartitionSelection.FORMS})
+            description = {"Default: all reassignments in progress.", PartitionSelection.FORMS})
     @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
@@ -61,12 +61,13 @@ public final class PartitionCancel implements Action.Change {
         if (plan.items().isEmpty()) {
             return Plan.onNothing()
                     .change(
-                            "cancel nothing: no replicas are on the move",
-                            () -> done("nothing to cancel: no replicas are on the move", List.of()));
+                            "cancel nothing: no reassignments in progress",
+                            () -> done("nothing to cancel: no reassignments in progress", List.of()));
         }
         return Plan.on(plan.scope())
                 .confirmed(
-                        () -> plan.preview(context, "cancel the move of", state.brokers(), OptionalLong.empty()),
+                        () -> plan.preview(
+                                context, "cancel the reassignment of", state.brokers(), OptionalLong.empty()),
                         plan.word(),
                         () -> make(context, plan));
     }
@@ -86,7 +87,7 @@ public final class PartitionCancel implements Action.Change {
             throw failure.hint("partition moves");
         }
         return done(
-                "cancelled the move of "
+                "canceled the reassignment of "
                         + (cancelled.size() == 1 ? cancelled.get(0) : cancelled.size() + " partitions"),
                 cancelled);
     }

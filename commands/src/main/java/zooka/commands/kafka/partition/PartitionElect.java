@@ -28,12 +28,12 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code partition elect}: have leaders elected. */
+/** {@code partition elect}: elects partition leaders. */
 @Command(
         name = "partition elect",
         footer = {
             "",
-            "It waits until the new leaders are seen. --unclean makes any online replica the leader of a partition without one:",
+            "Waits until the new leaders are visible. --unclean elects any online replica as the leader of an offline partition:",
             "records that only the offline replicas have are lost for good.",
             "",
             "Examples:",
@@ -45,24 +45,26 @@ public final class PartitionElect implements Action.Change {
 
     private static final int SHOWN = 50;
 
-    @Option(names = "--all", description = "Of every topic; the same as to name none.")
+    @Option(names = "--all", description = "All partitions; the default without partitions.")
     boolean all;
 
-    @Option(names = "--unclean", description = "Where there is no leader: also a replica that lacks records.")
+    @Option(
+            names = "--unclean",
+            description = "Elect leaders of offline partitions, also among replicas that are not in sync.")
     boolean unclean;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "PARTITION",
-            description = {"Default: all in need of it.", PartitionSelection.FORMS})
+            description = {"Default: all partitions that need an election.", PartitionSelection.FORMS})
     @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
     /**
      * An election.
      *
-     * @param to who would lead; empty where nobody can
-     * @param hindrance why nobody can
+     * @param to the new leader; empty if no replica is eligible
+     * @param hindrance why no replica is eligible
      */
     private record Choice(Partition partition, OptionalInt to, String hindrance) {
 
@@ -74,7 +76,8 @@ public final class PartitionElect implements Action.Change {
             String from = partition.leader().isPresent()
                     ? "broker " + partition.leader().getAsInt()
                     : "no leader";
-            return partition.name() + ": " + from + " → " + (to.isPresent() ? "broker " + to.getAsInt() : hindrance);
+            return partition.name() + ": " + from
+                    + (to.isPresent() ? " → broker " + to.getAsInt() : " (" + hindrance + ")");
         }
 
         Cell cell() {
@@ -93,7 +96,7 @@ public final class PartitionElect implements Action.Change {
     @Override
     public Plan plan(Context context) {
         if (all && !partitions.isEmpty()) {
-            throw Failure.usage("--all names every partition; name none beside it");
+            throw Failure.usage("--all cannot be combined with partitions");
         }
         ClusterState state = context.clusters().topics().state();
         List<Partition> chosen =
@@ -103,23 +106,23 @@ public final class PartitionElect implements Action.Change {
                 .map(partition -> unclean ? unclean(partition, state.brokers()) : preferred(partition))
                 .toList();
         if (elections.isEmpty()) {
-            String why = unclean ? "each has a leader" : "the preferred leaders lead";
+            String why = unclean ? "every partition has a leader" : "every partition is led by its preferred leader";
             return Plan.onNothing()
                     .change(
-                            "elect nobody: " + why,
-                            () -> done("nobody to elect: " + why + " (" + chosen.size() + " looked at)", List.of()));
+                            "elect no leaders: " + why,
+                            () -> done("nothing to elect: " + why + " (" + chosen.size() + " checked)", List.of()));
         }
         List<Choice> possible =
                 elections.stream().filter(one -> one.to().isPresent()).toList();
         if (possible.isEmpty()) {
             throw new Failure(
                             Kind.FAILED,
-                            "no leader can be elected: " + elections.get(0).line()
+                            "no eligible leader: " + elections.get(0).line()
                                     + (elections.size() == 1 ? "" : ", and " + (elections.size() - 1) + " more"))
                     .hint(
                             unclean
                                     ? "brokers"
-                                    : "partitions --under-replicated; --unclean is for those without a leader");
+                                    : "partitions --under-replicated shows the replicas out of sync; --unclean elects leaders for offline partitions only");
         }
         String word = possible.size() == 1 ? possible.get(0).name().toString() : possible.size() + " leaders";
         Plan.On on = Plan.on(
@@ -137,12 +140,10 @@ public final class PartitionElect implements Action.Change {
         return able
                 ? new Choice(partition, preferred, "")
                 : new Choice(
-                        partition,
-                        OptionalInt.empty(),
-                        "nobody, since the preferred leader " + preferred.orElse(-1) + " is not in sync");
+                        partition, OptionalInt.empty(), "preferred leader " + preferred.orElse(-1) + " is not in sync");
     }
 
-    /** The controller takes those in sync that live, then any that lives, in the order of the replicas. */
+    /** The controller elects the first online in-sync replica, otherwise the first online replica. */
     private static Choice unclean(Partition partition, List<Broker> brokers) {
         List<Integer> living =
                 brokers.stream().filter(Broker::online).map(Broker::id).toList();
@@ -155,13 +156,13 @@ public final class PartitionElect implements Action.Change {
         if (first.isEmpty()) {
             first = able.stream().mapToInt(Integer::intValue).findFirst();
         }
-        return new Choice(partition, first, "nobody, since none of its replicas is online");
+        return new Choice(partition, first, "all of its replicas are offline");
     }
 
     private Plan.Preview preview(List<Choice> elections, String word) {
         StringBuilder summary = new StringBuilder(
                 unclean
-                        ? "elect " + word + " uncleanly; records that only the offline replicas have are lost"
+                        ? "elect " + word + " uncleanly; records that only the offline replicas have will be lost"
                         : "elect " + word);
         elections.stream().limit(SHOWN).forEach(one -> summary.append("\n  ").append(one.line()));
         if (elections.size() > SHOWN) {
@@ -193,12 +194,13 @@ public final class PartitionElect implements Action.Change {
         List<Choice> seen = seen(context, possible, changed);
         return done(
                 seen.size() == 1
-                        ? seen.get(0).name() + " is led by " + seen.get(0).to().getAsInt()
+                        ? "elected broker " + seen.get(0).to().getAsInt() + " as leader of "
+                                + seen.get(0).name()
                         : "elected " + seen.size() + " leaders",
                 seen);
     }
 
-    /** Waits until the new leaders are to be seen; those that are, with who it is. */
+    /** Waits until the new leaders are visible; returns those that are. */
     private static List<Choice> seen(Context context, List<Choice> possible, List<PartitionName> changed) {
         TreeMap<PartitionName, Choice> open = new TreeMap<>();
         possible.stream().filter(one -> changed.contains(one.name())).forEach(one -> open.put(one.name(), one));
@@ -216,7 +218,7 @@ public final class PartitionElect implements Action.Change {
                     });
             return open.isEmpty();
         });
-        open.values().forEach(one -> context.remarks().incomplete(one.name() + ": the new leader is not seen yet"));
+        open.values().forEach(one -> context.remarks().incomplete(one.name() + ": the new leader is not visible yet"));
         return seen;
     }
 

@@ -18,13 +18,13 @@ import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Result;
 
-/** {@code partition generate}: write down which replicas partitions have, or would have. */
+/** {@code partition generate}: writes the current or a proposed assignment as JSON. */
 @Command(
         name = "partition generate",
         footer = {
             "",
-            "The JSON is that of kafka-reassign-partitions; partition move --file takes it, too. Without options it is the",
-            "assignment as it is: what to keep for the way back.",
+            "The JSON has the format of kafka-reassign-partitions; partition move --file reads it, too. Without options it is the",
+            "current assignment, to keep for a rollback.",
             "",
             "Examples:",
             "  partition generate orders > before.json",

@@ -19,12 +19,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code partition list}: every partition, or those that are ill. */
+/** {@code partition list}: lists partitions, or only unhealthy ones. */
 @Command(
         name = "partition list",
         footer = {
             "",
-            "With several of the options, partitions to which any of them applies.",
+            "With several options, partitions that match any of them are listed.",
             "",
             "Examples:",
             "  partitions orders",
@@ -34,28 +34,31 @@ import zooka.commands.result.Result.Row;
         })
 public final class PartitionList implements Action.Query {
 
-    @Option(names = "--under-replicated", description = "Where fewer replicas are in sync than there are.")
+    @Option(
+            names = "--under-replicated",
+            description = "Only under-replicated partitions: some replicas are not in sync.")
     boolean underReplicated;
 
-    @Option(names = "--under-min-isr", description = "Where fewer are in sync than min.insync.replicas: no writes.")
+    @Option(
+            names = "--under-min-isr",
+            description = "Only partitions under min.insync.replicas, which reject writes with acks=all.")
     boolean underMinIsr;
 
-    @Option(names = "--at-min-isr", description = "Where the loss of one more stops writes.")
+    @Option(
+            names = "--at-min-isr",
+            description = "Only partitions at min.insync.replicas: losing one more replica stops writes.")
     boolean atMinIsr;
 
-    @Option(names = "--offline", description = "Where there is no leader.")
+    @Option(names = "--offline", description = "Only partitions without a leader.")
     boolean offline;
 
-    @Option(names = "--not-preferred", description = "Where another than the preferred replica leads.")
+    @Option(names = "--not-preferred", description = "Only partitions not led by their preferred leader.")
     boolean notPreferred;
 
-    @Option(names = "--reassigning", description = "Where replicas are being added or removed.")
+    @Option(names = "--reassigning", description = "Only partitions with a reassignment in progress.")
     boolean reassigning;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "PARTITION",
-            description = {"Only these.", PartitionSelection.FORMS})
+    @Parameters(arity = "0..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
     @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
@@ -66,7 +69,7 @@ public final class PartitionList implements Action.Query {
         List<Filter> filters = filters();
         ClusterView cluster = new ClusterView(context);
         List<Topic> found = cluster.partitions(partitions).topics();
-        // Where all replicas are in sync, the minimum changes nothing of what is shown.
+        // If all replicas are in sync, min.insync.replicas does not affect the output.
         boolean ill = found.stream().anyMatch(PartitionList::ill);
         if (underMinIsr || atMinIsr || ill) {
             found = cluster.withMinInSync(found);
@@ -98,11 +101,11 @@ public final class PartitionList implements Action.Query {
                 rows,
                 filters.isEmpty()
                         ? "no partitions"
-                        : "no partition is " + names + " (" + seen + " looked at"
+                        : "no partition is " + names + " (" + seen + " checked"
                                 + (unknown == 0 ? ")" : ", " + unknown + " unknown)"));
     }
 
-    /** Not where the minimum is unknown. */
+    /** Whether the partition is at its minimum; false if the minimum is unknown. */
     private static boolean atMinInSync(Topic topic, Partition partition) {
         return topic.minInSync().isPresent() && topic.atMinInSync(partition);
     }
@@ -126,7 +129,8 @@ public final class PartitionList implements Action.Query {
             filters.add(new Filter("offline", (topic, partition) -> partition.offline()));
         }
         if (notPreferred) {
-            filters.add(new Filter("led by another than its preferred leader", (topic, p) -> !p.preferredLeads()));
+            filters.add(
+                    new Filter("led by a replica other than the preferred leader", (topic, p) -> !p.preferredLeads()));
         }
         if (reassigning) {
             filters.add(new Filter("being reassigned", (topic, partition) -> partition.reassigning()));

@@ -33,14 +33,14 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code partition move}: give partitions other replicas, or a replica another log directory. */
+/** {@code partition move}: reassigns replicas to brokers, or to log directories of a broker. */
 @Command(
         name = "partition move",
         footer = {
             "",
-            "The plan says from which replicas to which, and how much is copied. Copying goes on in the background: partition moves",
-            "shows how far it is, partition cancel ends it, --follow waits. A throttle is taken away by --follow when all is done,",
-            "or by partition unthrottle.",
+            "The plan shows the old and new replicas and the amount of data. Data is copied in the background: partition moves shows",
+            "the progress, partition cancel cancels it, --follow waits. A throttle is removed by --follow at the end, otherwise by",
+            "partition unthrottle.",
             "",
             "Examples:",
             "  partition move orders-0 --to 2,3,1",
@@ -57,25 +57,32 @@ public final class PartitionMove implements Action.Change {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "The JSON of kafka-reassign-partitions and of partition generate; - for stdin.")
+            description =
+                    "Read the assignment from JSON, as kafka-reassign-partitions and partition generate write it; - for stdin.")
     @Completes(Candidates.FREE_TEXT)
     String file;
 
-    @Option(names = "--broker", paramLabel = "BROKER", description = "Whose replica is to have another log directory.")
+    @Option(
+            names = "--broker",
+            paramLabel = "BROKER",
+            description = "With --dir: move the replica on this broker to another log directory.")
     @Completes(Candidates.BROKER)
     Integer broker;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "That directory.")
+    @Option(names = "--dir", paramLabel = "DIR", description = "The log directory.")
     @Completes(Candidates.FREE_TEXT)
     String dir;
 
-    @Option(names = "--throttle", paramLabel = "RATE", description = "Bytes a second for each broker, such as 50MiB.")
+    @Option(
+            names = "--throttle",
+            paramLabel = "RATE",
+            description = "Limit replication per broker, in bytes per second: 50MiB.")
     @Completes(Candidates.FREE_TEXT)
     String throttle;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Wait until all is copied, then take the throttle away.")
+            description = "Wait until the data is copied, then remove the throttle.")
     boolean follow;
 
     @Parameters(arity = "0..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
@@ -109,12 +116,11 @@ public final class PartitionMove implements Action.Change {
                 .orElse(ReplicaDirs.NONE);
         MovePlan plan = MovePlan.of(chosen, changed(wanted, targets(chosen, moves)), moves);
         if (plan.items().isEmpty() && dirs.places().isEmpty()) {
-            return Plan.onNothing()
-                    .change("move nothing: all replicas are where they shall be", PartitionMove::nothing);
+            return Plan.onNothing().change("move nothing: all replicas are already in place", PartitionMove::nothing);
         }
         List<Throttles.Copy> limited = rate.isPresent() ? copies(plan, state.brokers()) : List.of();
         if (!limited.isEmpty()) {
-            // What cannot be throttled is not begun.
+            // Fails before anything is moved if the throttle is invalid.
             context.clusters().administration().throttles().limit(rate.getAsLong(), limited);
         }
         return Plan.on(plan.scope().and(dirs.scope()))
@@ -133,7 +139,7 @@ public final class PartitionMove implements Action.Change {
         }
         OptionalLong rate = Sizes.read(throttle);
         if (rate.isEmpty() || rate.getAsLong() < 1) {
-            throw Failure.usage("--throttle '" + throttle + "' is no number of bytes a second, such as 50MiB");
+            throw Failure.usage("invalid --throttle '" + throttle + "' (example: 50MiB, in bytes per second)");
         }
         return rate;
     }
@@ -141,12 +147,13 @@ public final class PartitionMove implements Action.Change {
     private Optional<AssignmentFile.Assignment> given(Context context) {
         if (file == null) {
             if (partitions.isEmpty()) {
-                throw Failure.usage("which partitions?").hint("partition move orders-0 --to 1,2,3, or --file FILE");
+                throw Failure.usage("no partitions specified")
+                        .hint("examples: partition move orders-0 --to 1,2,3; partition move --file FILE");
             }
             return Optional.empty();
         }
         if (!partitions.isEmpty() || assigning.given()) {
-            throw Failure.usage("--file says which partitions go where; nothing else does beside it");
+            throw Failure.usage("--file cannot be combined with partitions or assignment options");
         }
         try {
             byte[] json = file.equals("-") ? context.stdin().readAllBytes() : Files.readAllBytes(TextFile.path(file));
@@ -156,7 +163,7 @@ public final class PartitionMove implements Action.Change {
         }
     }
 
-    /** The replicas that partitions have, or will have once the moves under way are done. */
+    /** The replicas of partitions after the reassignments in progress. */
     static Map<PartitionName, List<Integer>> targets(List<Partition> partitions, List<Replicas.Move> moves) {
         Map<PartitionName, List<Integer>> targets = new LinkedHashMap<>();
         partitions.forEach(partition ->
@@ -174,7 +181,7 @@ public final class PartitionMove implements Action.Change {
 
     private static Result nothing() {
         return new Result.Done(
-                "nothing to move: all replicas are where they shall be",
+                "nothing to move: all replicas are already in place",
                 Optional.empty(),
                 List.of(Field.of("moving", "moving", new Cell.Many(List.of()))));
     }
@@ -192,7 +199,7 @@ public final class PartitionMove implements Action.Change {
                 .toList();
     }
 
-    /** @param copies those that are throttled; none where there is no rate */
+    /** @param copies the throttled copies; empty without a rate */
     private Result make(
             Context context, MovePlan plan, ReplicaDirs dirs, OptionalLong rate, List<Throttles.Copy> copies) {
         Replicas replicas = context.clusters().administration().replicas();
@@ -221,21 +228,22 @@ public final class PartitionMove implements Action.Change {
         }
         String what = moving.size() == 1 ? moving.get(0).toString() : moving.size() + " partitions";
         String more =
-                throttled ? ", at most " + Sizes.text(rate.getAsLong()) + "/s; partition unthrottle ends that" : "";
+                throttled ? ", throttled to " + Sizes.text(rate.getAsLong()) + "/s until partition unthrottle" : "";
         return new Result.Done(
-                "moving " + what + "; partition moves shows how far it is" + more, Optional.empty(), List.of(names));
+                "moving " + what + "; partition moves shows the progress" + more, Optional.empty(), List.of(names));
     }
 
-    /** Takes the throttle back, unless it is not known whether the move was begun: it must not go on without. */
+    /** Restores the previous throttle, unless the reassignment may have started, which must not continue unthrottled. */
     private static Failure takenBack(Throttles.Limit limit, Failure failure) {
         if (failure.kind() == Failure.Kind.UNREACHABLE || failure.kind() == Failure.Kind.INTERRUPTED) {
             return failure.hint(
-                    "the throttle is set, and the move may have begun: partition moves, partition unthrottle");
+                    "the throttle is set and the reassignment may have started: see partition moves, partition unthrottle");
         }
         List<String> troubles = limit.takeBack();
         return troubles.isEmpty()
                 ? failure
-                : failure.hint("the throttle is still set, " + String.join("; ", troubles) + ": partition unthrottle");
+                : failure.hint(
+                        "the throttle is still set, " + String.join("; ", troubles) + ": use partition unthrottle");
     }
 
     private static Result followed(
@@ -244,14 +252,15 @@ public final class PartitionMove implements Action.Change {
         try {
             progress.await(moving);
         } catch (Failure failure) {
-            String left = copies.isEmpty() ? "" : ", and the throttle stays: partition unthrottle";
-            throw failure.hint("the moves go on: partition moves" + left);
+            String left = copies.isEmpty() ? "" : ", and the throttle stays set (partition unthrottle removes it)";
+            throw failure.hint("the reassignment continues (partition moves shows it)" + left);
         }
         if (!copies.isEmpty()) {
             unthrottle(context, copies);
         }
         List<PartitionName> others = plan.elsewhere(context, moving);
-        others.forEach(name -> context.remarks().incomplete(name + ": somebody has cancelled or changed the move"));
+        others.forEach(name ->
+                context.remarks().incomplete(name + ": the reassignment was canceled or changed by another client"));
         int done = moving.size() - others.size();
         return new Result.Done(
                 done == 1 && moving.size() == 1 ? "moved " + moving.get(0) : "moved " + done + " partitions",
@@ -259,12 +268,13 @@ public final class PartitionMove implements Action.Change {
                 List.of(names));
     }
 
-    /** Takes the throttle away, unless others still move under it. */
+    /** Removes the throttle, unless other reassignments use it. */
     private static void unthrottle(Context context, List<Throttles.Copy> copies) {
         int left = context.clusters().administration().replicas().moves().size();
         if (left > 0) {
             context.remarks()
-                    .warn("the throttle stays, since others are moving: partition moves, partition unthrottle");
+                    .warn(
+                            "the throttle stays set because of other reassignments (see partition moves, partition unthrottle)");
             return;
         }
         TreeSet<Integer> brokers = new TreeSet<>();

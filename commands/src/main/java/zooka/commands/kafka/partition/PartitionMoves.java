@@ -20,12 +20,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code partition moves}: the moves of replicas that are under way. */
+/** {@code partition moves}: shows reassignments in progress. */
 @Command(
         name = "partition moves",
         footer = {
             "",
-            "A throttle that is set is said, also where nothing moves any more.",
+            "A throttle is reported, also without a reassignment in progress.",
             "",
             "Examples:",
             "  partition moves",
@@ -42,10 +42,7 @@ public final class PartitionMoves implements Action.Query {
             Column.of("copied", "COPIED"),
             Column.of("bytes", "OF"));
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "PARTITION",
-            description = {"Only of these.", PartitionSelection.FORMS})
+    @Parameters(arity = "0..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
     @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
@@ -64,14 +61,14 @@ public final class PartitionMoves implements Action.Query {
                 moves.stream()
                         .map(move -> row(move, amounts.get(move.partition())))
                         .toList(),
-                "no replicas are on the move");
+                "no reassignments in progress");
     }
 
     private static boolean named(Partition partition, PartitionName name) {
         return partition.topic().equals(name.topic()) && partition.partition() == name.partition();
     }
 
-    /** The limits, where brokers have any: without a rate, what topics say of replicas is without effect. */
+    /** The throttles; without a rate on a broker, the throttled replicas of topics have no effect. */
     private static Throttles.Found throttles(Context context, ClusterState state) {
         Throttles throttles = context.clusters().administration().throttles();
         Throttles.Found rates = throttles.found(PartitionUnthrottle.living(state), List.of());

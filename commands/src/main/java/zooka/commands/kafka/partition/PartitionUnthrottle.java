@@ -19,12 +19,12 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code partition unthrottle}: take the limits of copying away. */
+/** {@code partition unthrottle}: removes replication throttles. */
 @Command(
         name = "partition unthrottle",
         footer = {
             "",
-            "Moves that are still under way go on as fast as they can.",
+            "Reassignments in progress continue without a limit.",
             "",
             "Examples:",
             "  partition unthrottle --dry-run",
@@ -47,20 +47,20 @@ public final class PartitionUnthrottle implements Action.Change {
         if (found.nothing()) {
             return Plan.onNothing()
                     .change(
-                            "take away nothing: no throttle is set",
+                            "remove nothing: no throttle is set",
                             () -> new Result.Done("no throttle is set", Optional.empty(), fields));
         }
         Scope scope = Scope.topics(found.topics());
         if (!found.rates().isEmpty()) {
             scope = scope.and(Scope.kafka("unthrottle"));
         }
-        return Plan.on(scope).change(() -> new Plan.Preview("take away " + text(found), fields), () -> {
+        return Plan.on(scope).change(() -> new Plan.Preview("remove " + text(found), fields), () -> {
             List<String> troubles = throttles.remove(found.rates().keySet(), found.topics());
             if (troubles.size() == found.rates().size() + found.topics().size()) {
                 throw new Failure(Failure.Kind.FAILED, troubles.get(0));
             }
             troubles.forEach(context.remarks()::incomplete);
-            return new Result.Done("took away " + text(found), Optional.empty(), fields);
+            return new Result.Done("removed " + text(found), Optional.empty(), fields);
         });
     }
 
@@ -73,11 +73,11 @@ public final class PartitionUnthrottle implements Action.Change {
         return state.topics().stream().map(Topic::name).toList();
     }
 
-    /** Says what is set; nothing where nothing is. */
+    /** Remarks the throttles that are set. */
     static void remark(Context context, Throttles.Found found) {
         found.troubles().forEach(context.remarks()::incomplete);
         if (!found.nothing()) {
-            context.remarks().warn(text(found) + "; partition unthrottle takes it away");
+            context.remarks().warn(text(found) + "; partition unthrottle removes it");
         }
     }
 

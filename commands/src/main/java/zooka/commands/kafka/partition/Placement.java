@@ -20,12 +20,12 @@ import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.PartitionName;
 
 /**
- * Which brokers shall have the replicas of partitions. The replicas of a partition are on as many racks as can be; among
- * brokers to which the same may be given, none has two more than another; and no replica moves that need not.
+ * Assigns replicas to brokers. The replicas of a partition are on as many racks as possible; among
+ * equivalent brokers, none has two more than another; and no replica moves without need.
  */
 final class Placement {
 
-    /** A partition and the replicas that it shall have. */
+    /** A partition with its new replicas. */
     private static final class Place {
         private final List<Integer> before;
         private final List<Integer> replicas = new ArrayList<>();
@@ -39,14 +39,14 @@ final class Placement {
         }
     }
 
-    /** A way to relieve one broker at the cost of another. */
+    /** A move from one broker to another. */
     private record Step(int from, int to) {}
 
     private final Map<Integer, String> racks = new TreeMap<>();
     private final Map<Integer, List<Place>> byBroker = new TreeMap<>();
     private final Map<PartitionName, Place> places = new LinkedHashMap<>();
 
-    /** Those that get no more replicas than they have. */
+    /** Brokers that get no additional replicas. */
     private final Set<Integer> lost = new HashSet<>();
 
     /**
@@ -67,11 +67,11 @@ final class Placement {
     }
 
     /**
-     * Fills what is missing, and takes what is too much.
+     * Adds missing replicas, and removes surplus ones.
      *
-     * @param current the replicas as they are, the preferred leader first
-     * @param replication how many each partition shall have, at most as many as there are brokers; empty for as many as it has
-     * @param even also move replicas and change preferred leaders until brokers have the same to do
+     * @param current the current replicas, the preferred leader first
+     * @param replication the replication factor, at most the number of brokers; empty for the current one
+     * @param even whether to move replicas and change preferred leaders for an even distribution
      * @return the replicas of each partition, in the same order
      */
     Map<PartitionName, List<Integer>> of(
@@ -90,7 +90,7 @@ final class Placement {
             int wanted = Math.min(racks.size(), replication.orElse(place.before.size()));
             while (place.replicas.size() < wanted) {
                 int broker = addition(place, place.replicas)
-                        .orElseThrow(() -> Failure.usage("too few brokers live for " + wanted + " replicas"));
+                        .orElseThrow(() -> Failure.usage("too few brokers are online for " + wanted + " replicas"));
                 place.replicas.add(broker);
                 byBroker.get(broker).add(place);
             }
@@ -107,7 +107,7 @@ final class Placement {
         return result;
     }
 
-    /** The last of those on the rack that has the most; not the preferred leader while there is another. */
+    /** The last replica on the rack with the most replicas; not the preferred leader if there is another. */
     private int dispensable(Place place) {
         int found = place.replicas.size() - 1;
         for (int i = found - 1; i > 0; i--) {
@@ -118,7 +118,7 @@ final class Placement {
         return found;
     }
 
-    /** The broker to have another replica beside the others: first by racks, then by how much it has. */
+    /** The broker for another replica: first by racks, then by load. */
     private Optional<Integer> addition(Place place, List<Integer> others) {
         return racks.keySet().stream()
                 .filter(id -> !others.contains(id) && !lost.contains(id))
@@ -133,7 +133,7 @@ final class Placement {
                 .count();
     }
 
-    /** Moves replicas from racks that have two more than another could have. */
+    /** Moves replicas from racks that have two more than another rack could have. */
     private void spread(Place place) {
         for (int i = place.replicas.size() - 1; i >= 0; i--) {
             List<Integer> others = new ArrayList<>(place.replicas);
@@ -166,7 +166,7 @@ final class Placement {
     }
 
     private void moveOne(int from, int to) {
-        // What moves anyhow, and what comes back to where it was, costs nothing more; preferred leaders stay if they
+        // Replicas that move anyway, or return to their broker, cost nothing more; preferred leaders stay if they
         // can.
         byBroker.get(from).stream()
                 .filter(place -> mayTake(place, from, to))
@@ -187,7 +187,7 @@ final class Placement {
                 (from, to) -> led.get(from).stream().anyMatch(place -> place.has(to)),
                 (from, to) -> led.get(from).stream()
                         .filter(place -> place.has(to))
-                        // A partition that changes anyhow is no change more.
+                        // A partition that changes anyway is no additional change.
                         .min(Comparator.comparing(place -> place.replicas.equals(place.before)))
                         .ifPresent(place -> {
                             place.replicas.remove(Integer.valueOf(to));
@@ -197,19 +197,19 @@ final class Placement {
                         }));
     }
 
-    /** How much a broker has. */
+    /** The load of a broker. */
     @FunctionalInterface
     private interface Load {
         int of(int broker);
     }
 
-    /** Takes one from a broker and gives it to another. */
+    /** Moves a replica from one broker to another. */
     @FunctionalInterface
     private interface Shift {
         void make(int from, int to);
     }
 
-    /** Takes from brokers that have two more than others, over brokers between them where it does not go at once. */
+    /** Moves replicas off brokers that have two more than others, over other brokers if no direct move is possible. */
     private void level(Load load, BiPredicate<Integer, Integer> possible, Shift shift) {
         boolean moved = true;
         while (moved) {
@@ -219,7 +219,7 @@ final class Placement {
                     .toList();
             for (int broker : full) {
                 List<Step> way = wayFrom(broker, load, possible);
-                // The last step first: each then finds what made it possible.
+                // The last step first, since each step depends on the following one.
                 for (int i = way.size() - 1; i >= 0; i--) {
                     shift.make(way.get(i).from(), way.get(i).to());
                 }
@@ -231,7 +231,7 @@ final class Placement {
         }
     }
 
-    /** The shortest way to a broker that has at least two less; empty where there is none. */
+    /** The shortest path to a broker with at least two less; empty without one. */
     private List<Step> wayFrom(int broker, Load load, BiPredicate<Integer, Integer> possible) {
         List<Integer> emptyFirst = racks.keySet().stream()
                 .sorted(Comparator.comparingInt(load::of))
@@ -262,7 +262,7 @@ final class Placement {
         return way;
     }
 
-    /** How replicas are written for people: {@code 1 2 3}. */
+    /** Replicas as text: {@code 1 2 3}. */
     static String text(List<Integer> replicas) {
         return replicas.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }

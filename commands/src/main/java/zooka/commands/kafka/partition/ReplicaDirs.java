@@ -18,15 +18,15 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 
 /**
- * The log directories that a file names for replicas.
+ * The log directories of replicas in an assignment file.
  *
- * @param places of those that are not there already
+ * @param places the replicas that are not in their directory yet
  */
 record ReplicaDirs(List<Place> places) {
 
     static final ReplicaDirs NONE = new ReplicaDirs(List.of());
 
-    /** Where a broker is to have its replica. */
+    /** The directory of a replica. */
     record Place(PartitionName partition, int broker, String dir) {}
 
     ReplicaDirs {
@@ -34,9 +34,9 @@ record ReplicaDirs(List<Place> places) {
     }
 
     /**
-     * Looks where the replicas are.
+     * Compares the file with the current directories.
      *
-     * @throws Failure {@code NOT_FOUND} for a directory that the broker does not have
+     * @throws Failure {@code NOT_FOUND} for an unknown directory
      */
     static ReplicaDirs of(Context context, AssignmentFile.Assignment assignment, List<Broker> brokers) {
         Set<Integer> named = new TreeSet<>();
@@ -62,13 +62,13 @@ record ReplicaDirs(List<Place> places) {
 
     private static LogDir dir(PerBroker<List<LogDir>> told, int broker, String path) {
         if (!told.answers().containsKey(broker)) {
-            throw Failure.unreachable("broker " + broker + " does not tell its log directories: "
-                    + told.silent().getOrDefault(broker, "it is not registered"));
+            throw Failure.unreachable("cannot read the log directories of broker " + broker + ": "
+                    + told.silent().getOrDefault(broker, "not registered"));
         }
         List<LogDir> dirs = told.answers().get(broker);
         return dirs.stream().filter(one -> one.path().equals(path)).findFirst().orElseThrow(() -> Failure.notFound(
                         "broker " + broker + " has no log directory " + path)
-                .hint("it has " + dirs.stream().map(LogDir::path).collect(Collectors.joining(", "))));
+                .hint("its log directories: " + dirs.stream().map(LogDir::path).collect(Collectors.joining(", "))));
     }
 
     private static boolean has(LogDir dir, PartitionName partition) {
@@ -81,17 +81,17 @@ record ReplicaDirs(List<Place> places) {
                 places.stream().map(place -> place.partition().topic()).toList());
     }
 
-    /** What is to be typed before it is done. */
+    /** The text to type for confirmation. */
     String word() {
         return places.size() == 1 ? places.get(0).partition().toString() : places.size() + " replicas";
     }
 
-    /** A plan of these alone, to be given to {@link #with}. */
+    /** The preview without moves between brokers, for {@link #with}. */
     Plan.Preview preview() {
         return new Plan.Preview("move " + word() + " to other directories", List.of());
     }
 
-    /** A plan with these beside the moves. */
+    /** The preview with the directories added. */
     Plan.Preview with(Plan.Preview moves) {
         if (places.isEmpty()) {
             return moves;
@@ -110,7 +110,7 @@ record ReplicaDirs(List<Place> places) {
         return new Plan.Preview(moves.summary() + lines, fields, moves.payload());
     }
 
-    /** Tells each broker. One that has no such replica yet remembers the directory for when it comes. */
+    /** Sends the directories to each broker; a broker without the replica uses the directory when it is added. */
     void choose(Context context) {
         Replicas replicas = context.clusters().administration().replicas();
         places.forEach(place -> replicas.chooseDir(place.partition(), place.broker(), place.dir()));

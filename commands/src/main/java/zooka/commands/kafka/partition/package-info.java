@@ -1,2 +1,2 @@
-/** Partitions: leaders, replicas and their moves. */
+/** Commands on partitions: leader elections and reassignments. */
 package zooka.commands.kafka.partition;

@@ -4,12 +4,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Work that must not end without a word where the process is ended, by Ctrl-C or by TERM: its thread is interrupted and waited for, as
- * far as it can be, which one that reads a pipe cannot; then a task says what is left to say.
+ * A shutdown hook for work that must report before the process ends by Ctrl-C or SIGTERM: it interrupts the thread and waits for it, if
+ * the thread can be interrupted (not while it reads a pipe); then a task reports what is left.
  */
 final class EndedBySignal implements AutoCloseable {
 
-    /** How long the work may take to end by itself. */
+    /** How long the work may take to end. */
     private static final long OWN_MILLIS = 1_000;
 
     private final Thread worker = Thread.currentThread();
@@ -17,16 +17,16 @@ final class EndedBySignal implements AutoCloseable {
     private final Thread hook;
 
     /**
-     * Begins the work of this thread.
+     * Registers the work of this thread.
      *
-     * @param task called on another thread, while the work may still be under way
+     * @param task called on another thread, possibly while the work is still running
      */
     EndedBySignal(Runnable task) {
-        hook = new Thread(() -> end(task), "what a signal ends");
+        hook = new Thread(() -> end(task), "signal handler");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** What the end of the process does. */
+    /** Runs at the end of the process. */
     void end(Runnable task) {
         worker.interrupt();
         try {
@@ -37,14 +37,14 @@ final class EndedBySignal implements AutoCloseable {
         }
     }
 
-    /** The work is over. */
+    /** Unregisters the work. */
     @Override
     public void close() {
         over.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            return; // the process is ending, and it was for this that it waited
+            return; // the process is ending and has waited for this
         }
     }
 }

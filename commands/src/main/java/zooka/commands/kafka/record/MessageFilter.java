@@ -14,40 +14,37 @@ import zooka.clients.kafka.RecordReader.Message;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 
-/** Which of the records that are read are shown: those that all the given patterns are found in. */
+/** The options that filter records: all patterns must match. */
 final class MessageFilter {
 
-    @Option(
-            names = "--grep",
-            paramLabel = "REGEX",
-            description = "Of the records read, those where the key, the value or a header matches.")
+    @Option(names = "--grep", paramLabel = "REGEX", description = "Only records whose key, value or a header matches.")
     @Completes(Candidates.FREE_TEXT)
     String any;
 
-    @Option(names = "--key", paramLabel = "REGEX", description = "Those whose key matches.")
+    @Option(names = "--key", paramLabel = "REGEX", description = "Only records whose key matches.")
     @Completes(Candidates.FREE_TEXT)
     String key;
 
-    @Option(names = "--value", paramLabel = "REGEX", description = "Those whose value matches.")
+    @Option(names = "--value", paramLabel = "REGEX", description = "Only records whose value matches.")
     @Completes(Candidates.FREE_TEXT)
     String value;
 
     @Option(
             names = "--header",
             paramLabel = "NAME[=REGEX]",
-            description = "Those with a header of that name, and such a value.")
+            description = "Only records with this header, and a value that matches; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> headers = List.of();
 
     @Option(
             names = {"-v", "--not"},
-            description = "The others: those that the patterns would leave out.")
+            description = "Only records that do not match.")
     boolean not;
 
     /**
      * Whether a record is shown.
      *
-     * @throws Failure {@code USAGE} for a pattern that is none
+     * @throws Failure {@code USAGE} for an invalid pattern
      */
     Predicate<Message> predicate() {
         List<Predicate<Message>> all = new ArrayList<>();
@@ -70,8 +67,7 @@ final class MessageFilter {
         headers.forEach(header -> all.add(header(header)));
         if (all.isEmpty()) {
             if (not) {
-                throw Failure.usage("-v leaves out what a pattern matches, and none is given")
-                        .hint("--grep, --key, --value or --header");
+                throw Failure.usage("-v requires a pattern").hint("specify --grep, --key, --value or --header");
             }
             return message -> true;
         }

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import zooka.clients.kafka.RecordReader.Header;
 import zooka.clients.kafka.RecordWriter.Outgoing;
 
-/** Records out of the JSON that {@link MessageRows} come to, one object a line. */
+/** Parses records from the JSON of {@link MessageRows}, one object per line. */
 public final class MessageLines {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -32,15 +32,15 @@ public final class MessageLines {
     private final boolean keepPartition;
 
     /**
-     * @param keepTime whether records are given the time that their lines say
-     * @param keepPartition whether they go to the partition that their lines say
+     * @param keepTime whether records keep the time of their lines
+     * @param keepPartition whether records keep the partition of their lines
      */
     public MessageLines(boolean keepTime, boolean keepPartition) {
         this.keepTime = keepTime;
         this.keepPartition = keepPartition;
     }
 
-    /** The record that a line says; it throws where it says none. */
+    /** Parses a line; throws if it is invalid. */
     public Outgoing read(String line) throws IOException {
         OptionalInt partition = OptionalInt.empty();
         Optional<Instant> time = Optional.empty();
@@ -50,7 +50,7 @@ public final class MessageLines {
         List<Header> headers = List.of();
         try (JsonParser json = FACTORY.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is no JSON object");
+                throw new IOException("not a JSON object");
             }
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 json.nextToken();
@@ -63,21 +63,21 @@ public final class MessageLines {
                     case "headers" -> headers = headers(json, line);
                     case "time" -> time = keepTime ? time(json) : time;
                     case "partition" -> partition = keepPartition ? OptionalInt.of(json.getIntValue()) : partition;
-                    case "topic", "offset" -> json.skipChildren(); // where it was read
+                    case "topic", "offset" -> json.skipChildren(); // where the record came from
                     default -> throw new IOException("unknown key '" + name + "' (known: " + KEYS + ")");
                 }
             }
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
-                throw new IOException("it is more than one JSON object");
+                throw new IOException("more than one JSON object");
             }
         }
         if (!valued) {
-            throw new IOException("no \"value\" (null for a tombstone)");
+            throw new IOException("missing \"value\" (null for a tombstone)");
         }
         return new Outgoing(partition, time, key, value, headers);
     }
 
-    /** When a record was made; empty for one that has no time. */
+    /** The timestamp of a record; empty without one. */
     private static Optional<Instant> time(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return Optional.empty();
@@ -90,7 +90,7 @@ public final class MessageLines {
         } catch (DateTimeException | ArithmeticException e) {
             throw new IOException("invalid time '" + json.getText() + "'", e);
         }
-        throw new IOException("invalid time '" + json.getText() + "': it is before 1970");
+        throw new IOException("invalid time '" + json.getText() + "': before 1970");
     }
 
     /** The bytes of a text. */
@@ -101,11 +101,11 @@ public final class MessageLines {
             bytes.get(copy);
             return copy;
         } catch (CharacterCodingException e) {
-            throw new IOException("half of a surrogate pair in a text", e);
+            throw new IOException("unpaired surrogate in a string", e);
         }
     }
 
-    /** A text, bytes in base64, nothing; any other JSON as it is written. */
+    /** A string, bytes in base64, or null; any other JSON as text. */
     private static Optional<byte[]> bytes(JsonParser json, String line) throws IOException {
         switch (json.currentToken()) {
             case VALUE_NULL -> {
@@ -126,7 +126,7 @@ public final class MessageLines {
         }
     }
 
-    /** The bytes of an object that has them in base64, and nothing else. */
+    /** The bytes of an object with the only key {@code base64}. */
     private static Optional<byte[]> base64(String written) throws IOException {
         try (JsonParser json = FACTORY.createParser(written)) {
             if (json.nextToken() != JsonToken.START_OBJECT
@@ -140,7 +140,7 @@ public final class MessageLines {
             }
             return Optional.of(Base64.getDecoder().decode(letters));
         } catch (IllegalArgumentException e) {
-            throw new IOException("its base64 is none", e);
+            throw new IOException("invalid base64", e);
         }
     }
 
@@ -169,7 +169,7 @@ public final class MessageLines {
         return headers;
     }
 
-    /** A header that stands as an object of its own, because others of its name stand elsewhere. */
+    /** Parses a header of an array of names and values. */
     private static Header named(JsonParser json, String line) throws IOException {
         Optional<String> called = Optional.empty();
         Optional<byte[]> value = Optional.empty();
@@ -181,6 +181,6 @@ public final class MessageLines {
                 default -> throw new IOException("unknown key '" + name + "' of a header (known: name, value)");
             }
         }
-        return new Header(called.orElseThrow(() -> new IOException("a header has no name")), value);
+        return new Header(called.orElseThrow(() -> new IOException("missing name of a header")), value);
     }
 }

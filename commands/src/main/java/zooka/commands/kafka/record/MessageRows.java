@@ -15,7 +15,7 @@ import zooka.commands.result.Result.Row;
 import zooka.commands.value.Json;
 import zooka.commands.value.Text;
 
-/** Records as rows; {@link MessageLines} reads what they are in JSON. */
+/** Formats records as rows; {@link MessageLines} parses their JSON. */
 final class MessageRows {
 
     private static final Cell NO_HEADERS = new Cell.Group(List.of());
@@ -25,9 +25,9 @@ final class MessageRows {
     private final Optional<Decoder> decoder;
 
     /**
-     * @param headers whether people see them too
-     * @param json whether keys and values that are JSON are given as such
-     * @param decoder for what a schema registry knows
+     * @param headers whether tables show headers
+     * @param json whether keys and values that are JSON are embedded as JSON
+     * @param decoder the decoder of a schema registry
      */
     MessageRows(boolean headers, boolean json, Optional<Decoder> decoder) {
         this.headers = headers;
@@ -77,8 +77,8 @@ final class MessageRows {
     }
 
     /**
-     * An object by name, where a name that occurs more than once has all its values; where others stand between these, an
-     * array of names and values, so that their order is kept.
+     * Headers as an object, with an array for a repeated name; if other headers are in between, as an
+     * array of names and values, which keeps the order.
      */
     private static Cell headers(List<Header> headers) {
         if (headers.isEmpty()) {

@@ -36,14 +36,14 @@ import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.text.Timestamps;
 
-/** {@code produce}: write records to a topic. */
+/** {@code produce}: writes records to a topic. */
 @Command(
         name = "produce",
         footer = {
             "",
             "Each VALUE is one record: text, @FILE for a file's bytes, @@TEXT for text that begins with @.",
-            "Without one, or with -, each line of stdin is. What tail -o json wrote can be written again,",
-            "byte for byte, with --json-lines.",
+            "Without VALUE, or with -, each line of stdin is one record. --json-lines writes the output of tail -o json",
+            "back, byte for byte.",
             Timestamps.FORMS,
             Timestamps.MORE_FORMS,
             "",
@@ -61,60 +61,62 @@ public final class Produce implements Action.Change {
     @Option(
             names = {"-k", "--key"},
             paramLabel = "KEY",
-            description = "The key of each record; default: null.")
+            description = "The key of each record. Default: null.")
     @Completes(Candidates.FREE_TEXT)
     String key;
 
     @Option(
             names = {"-H", "--header"},
             paramLabel = "NAME=VALUE",
-            description = "A header of each record; may be given more than once, also with the same name.")
+            description = "A header of each record; repeatable, also with the same name.")
     @Completes(Candidates.FREE_TEXT)
     List<String> headers = List.of();
 
     @Option(
             names = {"-p", "--partition"},
             paramLabel = "PARTITION",
-            description = "Write there; default: by the key.")
+            description = "Write to this partition. Default: by the key.")
     @Completes(Candidates.FREE_TEXT)
     Integer partition;
 
-    @Option(names = "--tombstone", description = "A record with a null value: it deletes its key in a compacted topic.")
+    @Option(
+            names = "--tombstone",
+            description = "Write a record with a null value, which deletes the key in a compacted topic.")
     boolean tombstone;
 
-    @Option(names = "--time", paramLabel = "TIME", description = "The records' time; default: now.")
+    @Option(names = "--time", paramLabel = "TIME", description = "The timestamp of the records. Default: now.")
     @Completes(Candidates.FREE_TEXT)
     String time;
 
-    @Option(names = "--key-separator", paramLabel = "TEXT", description = "In lines, what stands before it is the key.")
+    @Option(
+            names = "--key-separator",
+            paramLabel = "TEXT",
+            description = "Split each line at this text into key and value.")
     @Completes(Candidates.FREE_TEXT)
     String separator;
 
-    @Option(
-            names = "--null",
-            paramLabel = "TEXT",
-            description = "In lines, a key or a value that is this text is null.")
+    @Option(names = "--null", paramLabel = "TEXT", description = "Write a key or value that equals this text as null.")
     @Completes(Candidates.FREE_TEXT)
     String none;
 
-    @Option(names = "--json-lines", description = "Each line is a record as tail -o json writes it.")
+    @Option(names = "--json-lines", description = "Read each line as a record in the format of tail -o json.")
     boolean jsonLines;
 
-    @Option(names = "--keep-time", description = "With --json-lines: give the records the time that the lines say.")
+    @Option(names = "--keep-time", description = "With --json-lines: keep the timestamps of the records.")
     boolean keepTime;
 
-    @Option(names = "--keep-partition", description = "With --json-lines: write to the partition that the lines say.")
+    @Option(names = "--keep-partition", description = "With --json-lines: keep the partitions of the records.")
     boolean keepPartition;
 
     @Option(
             names = "--unwritten",
             paramLabel = "FILE",
-            description = "Keep the records that are not known to be written there, for --json-lines to read;"
-                    + " default for stdin: TOPIC-unwritten-TIME.jsonl in the current folder.")
+            description = "Save the records that were not acknowledged to this file, for --json-lines."
+                    + " Default for stdin: TOPIC-unwritten-TIME.jsonl in the current directory.")
     @Completes(Candidates.FREE_TEXT)
     String unwritten;
 
-    @Option(names = "--acks", paramLabel = "ACKS", description = "Who must have a record: all (default), 1 or 0.")
+    @Option(names = "--acks", paramLabel = "ACKS", description = "Required acknowledgments: all (default), 1 or 0.")
     @Completes(
             value = Candidates.WORDS,
             words = {"all", "1", "0"})
@@ -139,10 +141,10 @@ public final class Produce implements Action.Change {
         check();
         Optional<Instant> moment = Optional.ofNullable(time).map(text -> Timestamps.of(text, context.clock()));
         if (moment.isPresent() && moment.get().isBefore(Instant.EPOCH)) {
-            throw Failure.usage("--time " + time + " is before 1970");
+            throw Failure.usage("--time must not be before 1970");
         }
         Optional<List<Outgoing>> given = given(moment);
-        // Who has typed the values has them still; lines of a pipe are gone.
+        // Values of arguments are not lost; lines of a pipe are.
         Optional<Unwritten> kept = given.isEmpty() || unwritten != null
                 ? Optional.of(new Unwritten(
                         topic, Optional.ofNullable(unwritten), context.clock().instant()))
@@ -169,36 +171,36 @@ public final class Produce implements Action.Change {
 
     private void check() {
         if (!ACKS.contains(acks)) {
-            throw Failure.usage("--acks " + acks + " is none of all, 1 and 0");
+            throw Failure.usage("invalid --acks '" + acks + "' (all, 1 or 0)");
         }
         if (!COMPRESSIONS.contains(compression)) {
-            throw Failure.usage("--compression " + compression + " is none of none, gzip, snappy, lz4 and zstd");
+            throw Failure.usage("invalid --compression '" + compression + "' (none, gzip, snappy, lz4 or zstd)");
         }
         boolean lines = !tombstone && (values.isEmpty() || values.equals(List.of("-")));
         if (!lines && (jsonLines || separator != null || none != null)) {
-            throw Failure.usage("--json-lines, --key-separator and --null are for the lines of stdin");
+            throw Failure.usage("--json-lines, --key-separator and --null apply to lines of stdin only");
         }
         if (jsonLines && (separator != null || none != null || key != null || !headers.isEmpty())) {
-            throw Failure.usage("--json-lines say keys and headers themselves");
+            throw Failure.usage("--json-lines cannot be combined with --key, --header, --key-separator or --null");
         }
         if ((keepTime || keepPartition) && !jsonLines) {
-            throw Failure.usage("--keep-time and --keep-partition are for --json-lines");
+            throw Failure.usage("--keep-time and --keep-partition require --json-lines");
         }
         if ((keepTime && time != null) || (keepPartition && partition != null)) {
-            throw Failure.usage("--time or --keep-time, --partition or --keep-partition, not both");
+            throw Failure.usage("--keep-time cannot be combined with --time, nor --keep-partition with --partition");
         }
         if (separator != null && (separator.isEmpty() || key != null)) {
-            throw Failure.usage("--key-separator takes a text, and the place of --key");
+            throw Failure.usage("--key-separator must not be empty and cannot be combined with --key");
         }
         if (tombstone && !values.isEmpty()) {
-            throw Failure.usage("a tombstone has no value");
+            throw Failure.usage("--tombstone cannot be combined with a value");
         }
         if (tombstone && key == null) {
-            throw Failure.usage("a tombstone without a key deletes nothing").hint("-k KEY");
+            throw Failure.usage("--tombstone requires a key").hint("specify -k KEY");
         }
     }
 
-    /** The records that the words are; empty where they come from stdin. */
+    /** The records of the arguments; empty if they come from stdin. */
     private Optional<List<Outgoing>> given(Optional<Instant> moment) {
         List<Header> given = headers.stream().map(Produce::header).toList();
         OptionalInt where = partition == null ? OptionalInt.empty() : OptionalInt.of(partition);
@@ -210,7 +212,7 @@ public final class Produce implements Action.Change {
             return Optional.empty();
         }
         if (values.contains("-")) {
-            throw Failure.usage("- stands for all lines of stdin, and for no other values beside them");
+            throw Failure.usage("- (all lines of stdin) cannot be combined with other values");
         }
         return Optional.of(values.stream()
                 .map(value -> new Outgoing(where, moment, name, Optional.of(ValueArgument.bytes(value)), given))
@@ -220,12 +222,12 @@ public final class Produce implements Action.Change {
     private static Header header(String text) {
         int equals = text.indexOf('=');
         if (equals <= 0) {
-            throw Failure.usage("'" + text + "' is no header").hint("-H NAME=VALUE");
+            throw Failure.usage("invalid header '" + text + "'").hint("use -H NAME=VALUE");
         }
         return new Header(text.substring(0, equals), Optional.of(ValueArgument.bytes(text.substring(equals + 1))));
     }
 
-    /** A topic that does not exist is an error here: brokers make what was mistyped. */
+    /** The partitions of the topic; it must exist, since brokers would create a topic for a typo. */
     private List<Partition> partitions(Topics topics) {
         List<Partition> all;
         try {
@@ -267,7 +269,7 @@ public final class Produce implements Action.Change {
                 hindrance = hindrance(producing);
             }
         } catch (Failure e) {
-            // The receipts of what was under way have come by now.
+            // All acknowledgments in flight have arrived by now.
             if (e.kind() != Failure.Kind.INTERRUPTED && written.complete()) {
                 throw e;
             }
@@ -284,14 +286,13 @@ public final class Produce implements Action.Change {
                 throw stopped.get();
             }
             context.remarks()
-                    .incomplete(
-                            stopped.get().getMessage() + "; nothing from there on is written: " + written.text(topic));
+                    .incomplete(stopped.get().getMessage() + "; later records are not written: " + written.text(topic));
         }
         context.remarks().note(written.text(topic));
         return written.result(topic);
     }
 
-    /** Hands over all records; gives what ended it before. */
+    /** Sends all records; returns the failure that ended it early. */
     private Optional<Failure> send(
             RecordWriter producing, Iterator<Outgoing> records, ProduceReport written, Context context) {
         long number = 0;
@@ -313,7 +314,7 @@ public final class Produce implements Action.Change {
             context.remarks()
                     .incomplete(String.format(
                             Locale.ROOT,
-                            "stopped after record %,d: too many fail; later records are not read",
+                            "stopped after record %,d: too many failures; later records are not read",
                             number));
         }
         return Optional.empty();
@@ -323,12 +324,12 @@ public final class Produce implements Action.Change {
         try {
             return producing.hindrance();
         } catch (Failure e) {
-            e.unlessInterrupted(); // what is known is said without it
+            e.unlessInterrupted(); // the report does without it
             return Optional.empty();
         }
     }
 
-    /** At the end of the process, which no result and no failure outlives. */
+    /** Reports the records that are left when the process is ended by a signal. */
     private void tellWhatIsLeft(
             RecordWriter producing, ProduceReport written, Optional<Unwritten> kept, Remarks remarks) {
         producing.close();
@@ -376,8 +377,8 @@ public final class Produce implements Action.Change {
             return line -> {
                 Outgoing said = reader.read(utf8(line));
                 if (said.partition().orElse(0) >= partitions || said.partition().orElse(0) < 0) {
-                    throw new IOException("there is no partition "
-                            + said.partition().getAsInt() + " in topic " + topic + ", which has " + partitions);
+                    throw new IOException("no partition " + said.partition().getAsInt() + " in topic " + topic
+                            + ", which has " + partitions);
                 }
                 return new Outgoing(
                         partition == null ? said.partition() : where,
@@ -404,7 +405,7 @@ public final class Produce implements Action.Change {
         };
     }
 
-    /** A character that is replaced would be written as another. */
+    /** Decodes UTF-8 strictly: a replaced character would be written as another. */
     private static String utf8(byte[] line) throws IOException {
         try {
             return StandardCharsets.UTF_8

@@ -17,15 +17,15 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** What became of records that are being written, as it comes to be known. */
+/** Collects the results of records that are being written. */
 final class ProduceReport implements RecordWriter.Receipts {
 
-    /** So many ranges of lost records are named, where all of them are in a file, and so many reasons. */
+    /** How many ranges of failed records are listed if all are saved in a file, and how many reasons. */
     private static final int NAMED = 20;
 
     private static final int REASONS = 10;
 
-    /** So many losses end the writing. */
+    /** The number of failures that ends the command. */
     private static final int MOST_LOST = 1_000;
 
     private final boolean each;
@@ -40,8 +40,8 @@ final class ProduceReport implements RecordWriter.Receipts {
     private long losses;
 
     /**
-     * @param each whether every record is told of, or only how many went where
-     * @param unwritten where those are kept that are not known to be written; empty where whoever asked has them
+     * @param each whether each record is reported, or only counts by partition
+     * @param unwritten the file of records that were not acknowledged; empty if the values were arguments
      */
     ProduceReport(boolean each, Optional<Unwritten> unwritten) {
         this.each = each;
@@ -50,7 +50,7 @@ final class ProduceReport implements RecordWriter.Receipts {
 
     private record Receipt(long number, int partition, long offset, Instant time) {}
 
-    /** What was written to a partition. */
+    /** The records written to a partition. */
     private static final class Span {
         private long records;
         private long first = Long.MAX_VALUE;
@@ -77,21 +77,20 @@ final class ProduceReport implements RecordWriter.Receipts {
             first = Optional.of(why);
         }
         Map<String, RecordNumbers> reasons = maybe ? unknown : refused;
-        String reason = reasons.size() < REASONS || reasons.containsKey(why.getMessage())
-                ? why.getMessage()
-                : "for other reasons";
+        String reason =
+                reasons.size() < REASONS || reasons.containsKey(why.getMessage()) ? why.getMessage() : "other reasons";
         reasons.computeIfAbsent(reason, missing -> new RecordNumbers()).add(number);
         if (unwritten.isPresent()) {
             keeping &= unwritten.get().keep(record);
         }
     }
 
-    /** Whether so many are lost that the rest will be, too; or there is nowhere to keep what is lost. */
+    /** Whether too many records have failed, or failed records cannot be saved. */
     synchronized boolean hopeless() {
         return losses >= MOST_LOST || !keeping;
     }
 
-    /** Whether records may be in the topic of which nobody said so. */
+    /** Whether records without an acknowledgment may be in the topic. */
     synchronized boolean doubtful() {
         return !unknown.isEmpty();
     }
@@ -104,16 +103,16 @@ final class ProduceReport implements RecordWriter.Receipts {
         return written;
     }
 
-    /** How it went: {@code wrote 3 records}. */
+    /** The result as text: {@code wrote 3 records}. */
     synchronized String text(String topic) {
         return String.format(Locale.ROOT, "wrote %,d %s to %s", written, written == 1 ? "record" : "records", topic);
     }
 
     /**
-     * Names what is not known to be written; fails where that is all.
+     * Remarks the records that were not acknowledged; throws if none was.
      *
-     * @param hindrance what keeps records from being written, where the brokers tell of it
-     * @param stopped why writing was given up, where it was: the reason behind what each record's receipt says
+     * @param hindrance what prevents writes, if the brokers report it
+     * @param stopped why the command stopped early; empty if it did not
      */
     synchronized void check(Remarks remarks, Optional<String> hindrance, Optional<Failure> stopped) {
         if (first.isEmpty()) {
@@ -126,18 +125,17 @@ final class ProduceReport implements RecordWriter.Receipts {
         hindrance.ifPresent(remarks::incomplete);
         unwritten
                 .flatMap(Unwritten::trouble)
-                .ifPresent(trouble -> remarks.incomplete("cannot keep the records that are not written: " + trouble));
+                .ifPresent(trouble -> remarks.incomplete("cannot save the records that are not written: " + trouble));
         again().ifPresent(remarks::warn);
     }
 
-    /** What is not written, or not known to be: a line for each reason. */
+    /** The records that are not written, or possibly not: a line for each reason. */
     synchronized List<String> losses() {
         boolean kept = unwritten.isPresent() && unwritten.get().trouble().isEmpty();
         int most = kept ? NAMED : Integer.MAX_VALUE;
         List<String> all = new ArrayList<>();
         refused.forEach((why, numbers) -> all.add(numbers.text(most) + are(numbers) + " not written: " + why));
-        unknown.forEach(
-                (why, numbers) -> all.add(numbers.text(most) + are(numbers) + " not known to be written: " + why));
+        unknown.forEach((why, numbers) -> all.add(numbers.text(most) + are(numbers) + " possibly not written: " + why));
         return all;
     }
 
@@ -145,37 +143,37 @@ final class ProduceReport implements RecordWriter.Receipts {
         return numbers.count() == 1 ? " is" : " are";
     }
 
-    /** Where the records are that are not known to be written, and how to write them again. */
+    /** The file of records that were not acknowledged, and the command to write them again. */
     synchronized Optional<String> again() {
         return unwritten
                 .flatMap(Unwritten::file)
                 .map(file -> String.format(
                         Locale.ROOT,
-                        "kept %,d %s in %s; to write them again: %s%s",
+                        "saved %,d %s in %s; to write them again: %s%s",
                         losses,
                         losses == 1 ? "record" : "records",
                         file,
                         unwritten.get().again(),
-                        unknown.isEmpty() ? "" : " (those that are in the topic already are then there twice)"));
+                        unknown.isEmpty() ? "" : " (records that were written after all are then duplicated)"));
     }
 
     private Failure nothing(Optional<String> hindrance, Failure why) {
         String message = why.getMessage() + hindrance.map(text -> ": " + text).orElse("");
         if (!unknown.isEmpty()) {
             message += losses == 1
-                    ? "; the record may be in the topic nevertheless"
-                    : String.format(Locale.ROOT, "; none of %,d records is known to be written", losses);
+                    ? "; the record may have been written all the same"
+                    : String.format(Locale.ROOT, "; none of %,d records was acknowledged", losses);
         }
         Optional<String> trouble = unwritten.flatMap(Unwritten::trouble);
         if (trouble.isPresent()) {
-            message += "; they cannot be kept: " + trouble.get();
+            message += "; the records cannot be saved: " + trouble.get();
         }
         Failure failure = new Failure(why.kind(), message).cause(why);
         Optional<String> hint = again().or(why::hint);
         return hint.isPresent() ? failure.hint(hint.get()) : failure;
     }
 
-    /** What was written where. */
+    /** The table of the written records. */
     synchronized Result result(String topic) {
         List<Row> rows = new ArrayList<>();
         if (each) {
@@ -211,7 +209,7 @@ final class ProduceReport implements RecordWriter.Receipts {
                 "no records");
     }
 
-    /** Without acknowledgement nobody says an offset. */
+    /** An offset; missing with {@code --acks 0}. */
     private static Cell offset(long offset) {
         return offset < 0 ? Cell.missing() : Cell.count(offset);
     }

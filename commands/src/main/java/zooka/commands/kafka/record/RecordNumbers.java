@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Numbers of records, as they come, told as ranges: {@code 3, 5-9}. */
+/** Record numbers, formatted as ranges: {@code 3, 5-9}. */
 final class RecordNumbers {
 
     private final TreeMap<Long, Long> ranges = new TreeMap<>();
     private long count;
 
-    /** Adds one that has not been added before. */
+    /** Adds a new number. */
     void add(long number) {
         count++;
         long first = number;
@@ -33,9 +33,9 @@ final class RecordNumbers {
     }
 
     /**
-     * What they are: {@code record 3}, {@code records 3, 5-9 (6)}.
+     * The numbers as text: {@code record 3}, {@code records 3, 5-9 (6)}.
      *
-     * @param most how many ranges are named, before it is said that there are more
+     * @param most how many ranges are listed at most
      */
     String text(int most) {
         List<String> named = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.clients.kafka.RecordWriter.Outgoing;
 
-/** Records out of the lines of a stream; one line at a time is in memory. */
+/** Reads records from the lines of a stream, with one line in memory at a time. */
 public final class RecordSource {
 
     private static final int LONGEST = 64 << 20;
@@ -19,10 +19,10 @@ public final class RecordSource {
     private final Form form;
     private long lines;
 
-    /** What a line says. */
+    /** A parser of lines. */
     @FunctionalInterface
     public interface Form {
-        /** The record of a line; it throws where the line says none. */
+        /** Parses a line; throws if it is invalid. */
         Outgoing read(byte[] line) throws IOException;
     }
 
@@ -34,7 +34,7 @@ public final class RecordSource {
     /**
      * The next record; empty after the last.
      *
-     * @throws Failure {@code USAGE} for a line that says none, named by its number
+     * @throws Failure {@code USAGE} for an invalid line, with its number
      */
     public Optional<Outgoing> next() {
         try {
@@ -56,7 +56,7 @@ public final class RecordSource {
         }
         for (; b >= 0 && b != '\n'; b = in.read()) {
             if (line.size() == LONGEST) {
-                throw new IOException("it is longer than 64 MiB");
+                throw new IOException("longer than 64 MiB");
             }
             line.write(b);
         }
@@ -66,7 +66,7 @@ public final class RecordSource {
     /**
      * Splits a line into key and value.
      *
-     * @return where the separator begins
+     * @return the index of the separator
      */
     static int separator(byte[] line, String separator) throws IOException {
         byte[] wanted = separator.getBytes(StandardCharsets.UTF_8);
@@ -75,6 +75,6 @@ public final class RecordSource {
                 return i;
             }
         }
-        throw new IOException("there is no '" + separator + "' behind a key");
+        throw new IOException("no '" + separator + "' after a key");
     }
 }

@@ -11,22 +11,22 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.RecordReader.Header;
 import zooka.clients.kafka.RecordReader.Message;
 
-/** A record as a text of the user's own form, with kcat's letters; keys and values are the bytes that they are. */
+/** Formats records by a template with the fields of kcat; keys and values are printed byte for byte. */
 public final class RecordTemplate {
 
-    /** Said in the help. */
+    /** The text of the help. */
     static final String DESCRIPTION =
-            "Print each record so, as kcat does: %%t topic, %%p partition, %%o offset, %%k key, "
-                    + "%%s value, %%T milliseconds, %%d time, %%h headers, %%K and %%S the lengths of key and value, %%%% percent; "
+            "Print each record by this template, as kcat does: %%t topic, %%p partition, %%o offset, %%k key, "
+                    + "%%s value, %%T timestamp in ms, %%d time, %%h headers, %%K and %%S the lengths of key and value, %%%% percent; "
                     + "\\n, \\t, \\xHH.";
 
     private final List<BiConsumer<Message, ByteArrayOutputStream>> parts = new ArrayList<>();
     private final ByteArrayOutputStream literal = new ByteArrayOutputStream();
 
     /**
-     * Understands a form.
+     * Parses a template.
      *
-     * @throws Failure {@code USAGE} for a letter that stands for nothing
+     * @throws Failure {@code USAGE} for an unknown field or escape
      */
     public RecordTemplate(String form) {
         int i = 0;
@@ -60,13 +60,13 @@ public final class RecordTemplate {
                     literal.write(Integer.parseInt(form, at + 1, at + 3, 16));
                     return at + 3;
                 } catch (NumberFormatException | IndexOutOfBoundsException e) {
-                    throw Failure.usage("--format: two hex digits belong behind \\x")
+                    throw Failure.usage("--format: \\x must be followed by two hex digits")
                             .cause(e);
                 }
             }
             default ->
-                throw Failure.usage("--format: \\" + letter + " stands for nothing")
-                        .hint("\\n, \\t, \\r, \\0, \\\\ and \\xHH do");
+                throw Failure.usage("--format: unknown escape \\" + letter)
+                        .hint("known: \\n, \\t, \\r, \\0, \\\\ and \\xHH");
         }
         return at + 1;
     }
@@ -94,8 +94,8 @@ public final class RecordTemplate {
                                 text(message.time().map(Instant::toString).orElse("-"), out);
                     case 'h' -> (message, out) -> headers(message.headers(), out);
                     default ->
-                        throw Failure.usage("--format: %" + letter + " stands for nothing")
-                                .hint("%t %p %o %k %s %T %d %h %K %S and %% do");
+                        throw Failure.usage("--format: unknown field %" + letter)
+                                .hint("known: %t %p %o %k %s %T %d %h %K %S and %%");
                 });
     }
 

@@ -31,15 +31,16 @@ import zooka.commands.result.Result.Shape;
 import zooka.commands.text.Durations;
 import zooka.commands.text.Timestamps;
 
-/** {@code tail}: the last records of a topic, those from some place on, or those to come. */
+/** {@code tail}: reads records of a topic. */
 @Command(
         name = "tail",
         footer = {
             "",
             Timestamps.FORMS,
-            Timestamps.MORE_FORMS + " Each record's own time decides; one without a time is in no range.",
-            "What is there comes by time; what follows, as it comes. -o json writes what produce",
-            "--json-lines takes, -o raw the values alone, byte for byte, one a line.",
+            Timestamps.MORE_FORMS
+                    + " Ranges apply to the timestamps of records; records without a timestamp are not selected.",
+            "Existing records are sorted by time, new records are shown as they arrive. -o json writes the format of produce",
+            "--json-lines, -o raw the values only, byte for byte, one per line.",
             "",
             "Examples:",
             "  tail app-logs",
@@ -57,25 +58,26 @@ public final class Tail implements Action.Follow {
     @Option(
             names = "-n",
             paramLabel = "COUNT",
-            description = "The last so many records of the topic (default 10; with --from all, or the first so many).")
+            description =
+                    "The number of records: the last ones of the topic (default 10), or with --from the first ones (default all).")
     @Completes(Candidates.FREE_TEXT)
     Long count;
 
-    @Option(names = "-f", description = "Go on with those that come.")
+    @Option(names = "-f", description = "Follow: wait for new records.")
     boolean follow;
 
     @Option(
             names = "--from",
             paramLabel = "PLACE",
-            description = "Begin at: beginning, end, an offset, -COUNT before each partition's end, or a TIME.")
+            description = "Start at: beginning, end, an offset, -COUNT before the end of each partition, or a TIME.")
     @Completes(Candidates.FREE_TEXT)
     String from;
 
-    @Option(names = "--to", paramLabel = "PLACE", description = "End with: an offset, or records of that TIME.")
+    @Option(names = "--to", paramLabel = "PLACE", description = "End at an offset or a TIME, inclusive.")
     @Completes(Candidates.FREE_TEXT)
     String to;
 
-    @Option(names = "--count", paramLabel = "COUNT", description = "Stop when so many have been shown.")
+    @Option(names = "--count", paramLabel = "COUNT", description = "Stop after this number of records.")
     @Completes(Candidates.FREE_TEXT)
     Long most;
 
@@ -83,7 +85,7 @@ public final class Tail implements Action.Follow {
             names = "--idle",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "With -f: stop when none has come for so long.")
+            description = "With -f: stop if no record arrives for this long.")
     @Completes(Candidates.FREE_TEXT)
     Duration idle;
 
@@ -91,15 +93,13 @@ public final class Tail implements Action.Follow {
     @Completes(Candidates.FREE_TEXT)
     Set<Integer> partitions = Set.of();
 
-    @Option(
-            names = "--committed",
-            description = "Without the records of transactions that were aborted or are not over (read_committed).")
+    @Option(names = "--committed", description = "Skip records of aborted and open transactions (read_committed).")
     boolean committed;
 
     @Mixin
     MessageFilter filter = new MessageFilter();
 
-    @Option(names = "--headers", description = "Show the headers to people too; JSON always has them.")
+    @Option(names = "--headers", description = "Also show headers in tables; JSON always contains them.")
     boolean headers;
 
     @Option(names = "--format", paramLabel = "TEMPLATE", description = RecordTemplate.DESCRIPTION)
@@ -108,7 +108,7 @@ public final class Tail implements Action.Follow {
 
     @Option(
             names = "--json-values",
-            description = "Keys and values that are JSON as JSON, and not as its text, in -o json and yaml.")
+            description = "With -o json and yaml: embed keys and values that are JSON as JSON instead of text.")
     boolean jsonValues;
 
     @Mixin
@@ -143,11 +143,11 @@ public final class Tail implements Action.Follow {
 
     private static void check(String option, Long number) {
         if (number != null && number < 0) {
-            throw Failure.usage(option + " " + number + " is less than nothing");
+            throw Failure.usage(option + " must not be negative");
         }
     }
 
-    /** A range that can hold nothing is a mistake and no empty answer. */
+    /** Rejects a range that is always empty. */
     private void checkOrder(Start start, End end) {
         boolean offsets =
                 start instanceof Start.Offset first && end instanceof End.Offset last && first.offset() > last.last();
@@ -158,7 +158,7 @@ public final class Tail implements Action.Follow {
             throw Failure.usage("--from " + from + " is after --to " + to);
         }
         if (start instanceof Start.End && !follow) {
-            throw Failure.usage("--from end reads only records to come").hint("-f waits for them");
+            throw Failure.usage("--from end requires -f").hint("-f waits for new records");
         }
     }
 
@@ -171,7 +171,7 @@ public final class Tail implements Action.Follow {
         read(context, query, wanted, message -> sink.accept(rows.row(message)));
     }
 
-    /** Prints records in blocks, or each at once where they are followed. */
+    /** Prints records in blocks, or each record at once with {@code -f}. */
     private void print(
             Context context,
             RecordReader.Query query,
@@ -203,7 +203,7 @@ public final class Tail implements Action.Follow {
     }
 
     private void read(Context context, RecordReader.Query query, Predicate<Message> wanted, Consumer<Message> sink) {
-        // With a place to begin, -n bounds what is shown; without one it is the place.
+        // With --from, -n limits the number of records; without it, -n is the start.
         long first = from != null && count != null ? count : Long.MAX_VALUE;
         long limit = Math.min(first, most == null ? Long.MAX_VALUE : most);
         if (limit == 0) {
@@ -250,12 +250,12 @@ public final class Tail implements Action.Follow {
     private End end(Context context) {
         if (follow) {
             if (to != null) {
-                throw Failure.usage("-f goes on and --to ends").hint("--count or --idle end what -f began");
+                throw Failure.usage("-f and --to cannot be combined").hint("use --count or --idle to end -f");
             }
             return new End.Never(Optional.ofNullable(idle));
         }
         if (idle != null) {
-            throw Failure.usage("--idle is for -f");
+            throw Failure.usage("--idle requires -f");
         }
         if (to == null) {
             return new End.Present();

@@ -23,8 +23,8 @@ import zooka.clients.text.TextFile;
 import zooka.commands.value.JsonBytes;
 
 /**
- * A file with the records that are not known to be written, one JSON object a line, as {@link MessageLines} reads them. It is made
- * with the first of them, never overwrites another, and only its owner may read it. Safe for use by several threads.
+ * The file of records that were not acknowledged, one JSON object per line, as {@link MessageLines} parses them. It is created
+ * with the first record, never overwrites a file, and is readable by its owner only. Thread-safe.
  */
 final class Unwritten implements AutoCloseable {
 
@@ -43,8 +43,8 @@ final class Unwritten implements AutoCloseable {
     private boolean times;
 
     /**
-     * @param chosen the file; without one, a new file in the current folder, or else in that for temporary files
-     * @throws Failure {@code CONFLICT} for a file that exists; {@code USAGE} for one that cannot be made
+     * @param chosen the file; without one, a new file in the current directory, or else in the directory for temporary files
+     * @throws Failure {@code CONFLICT} for a file that exists; {@code USAGE} for one that cannot be created
      */
     Unwritten(String topic, Optional<String> chosen, Instant now) {
         this.topic = topic;
@@ -61,7 +61,7 @@ final class Unwritten implements AutoCloseable {
         }
     }
 
-    /** Adds a record; false where it cannot be kept. */
+    /** Adds a record; false if it cannot be saved. */
     synchronized boolean keep(Outgoing record) {
         if (trouble.isPresent()) {
             return false;
@@ -80,12 +80,12 @@ final class Unwritten implements AutoCloseable {
         }
     }
 
-    /** Where they are; empty where there are none. */
+    /** The file; empty without records. */
     synchronized Optional<Path> file() {
         return file;
     }
 
-    /** Why records could not be kept. */
+    /** Why records could not be saved. */
     synchronized Optional<String> trouble() {
         return trouble;
     }
@@ -104,7 +104,7 @@ final class Unwritten implements AutoCloseable {
             try {
                 file = Optional.of(createNew(Path.of("").toAbsolutePath()));
             } catch (IOException e) {
-                // A read-only folder, such as a container's root.
+                // A read-only directory, such as the root of a container.
                 file = Optional.of(createNew(Path.of(System.getProperty("java.io.tmpdir"))));
             }
         }

@@ -1,2 +1,2 @@
-/** Records: reading and writing them. */
+/** Commands that read and write records. */
 package zooka.commands.kafka.record;

@@ -18,15 +18,15 @@ import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
 /**
- * Avro, read by the schema that it was written by. Of a union only the value is shown, times and decimals as what they are. Avro's own
- * reader believes the lengths that stand in the bytes and makes room for them, so that the bytes are read here.
+ * Decodes Avro by its writer schema. Of a union only the value is shown; logical types of times and decimals are applied. Avro's own
+ * parser allocates memory for lengths in the data without a limit; hence this parser.
  */
 final class AvroForm implements Decoder.Form {
 
-    /** Values within values: more are hostile, or a list that is made of a type that holds itself. */
+    /** The maximum nesting of values. */
     private static final int DEPTH = 500;
 
-    /** Bytes and digits behind the point of a decimal: to print a number takes time with the square of its length. */
+    /** The maximum bytes and scale of a decimal: printing takes time with the square of its length. */
     private static final int DECIMAL = 512;
 
     private final Schema schema;
@@ -39,21 +39,21 @@ final class AvroForm implements Decoder.Form {
 
     @Override
     public String json(ByteBuffer data) throws IOException {
-        // A schema of bytes alone is written without Avro's own length.
+        // A schema of plain bytes is serialized without Avro's length.
         if (schema.getType() == Schema.Type.BYTES) {
             return JsonValues.json(data.slice());
         }
         ByteBuffer rest = data.slice().order(ByteOrder.LITTLE_ENDIAN);
         String json = JsonValues.bounded(data.remaining(), out -> write(rest, schema, 0, out));
         if (rest.hasRemaining()) {
-            throw new IOException(rest.remaining() + " bytes are left");
+            throw new IOException(rest.remaining() + " bytes left over");
         }
         return json;
     }
 
     private static void write(ByteBuffer data, Schema schema, int depth, JsonGenerator out) throws IOException {
         if (depth > DEPTH) {
-            throw new IOException("nested too deep");
+            throw new IOException("nesting too deep");
         }
         switch (schema.getType()) {
             case NULL -> out.writeNull();
@@ -96,7 +96,7 @@ final class AvroForm implements Decoder.Form {
         }
     }
 
-    /** How many elements come; a negative number of them has their length in bytes behind it. */
+    /** The number of elements of a block; a negative one is followed by the length in bytes. */
     private static long block(ByteBuffer data) throws IOException {
         long count = Varint.signed(data);
         if (count >= 0) {
@@ -104,14 +104,14 @@ final class AvroForm implements Decoder.Form {
         }
         long unused = Varint.signed(data);
         if (count == Long.MIN_VALUE) {
-            throw new IOException("a block of that many elements");
+            throw new IOException("too many elements in a block");
         }
         return -count;
     }
 
     private static ByteBuffer bytes(ByteBuffer data, long length) throws IOException {
         if (length < 0 || length > data.remaining()) {
-            throw new IOException("it is cut off");
+            throw new IOException("truncated");
         }
         ByteBuffer part = data.slice(data.position(), (int) length);
         data.position(data.position() + (int) length);
@@ -132,7 +132,7 @@ final class AvroForm implements Decoder.Form {
 
     private static <T> T at(List<T> all, long index) throws IOException {
         if (index < 0 || index >= all.size()) {
-            throw new IOException("there is no " + index + " of " + all.size());
+            throw new IOException("invalid index " + index + " of " + all.size());
         }
         return all.get((int) index);
     }
@@ -140,7 +140,7 @@ final class AvroForm implements Decoder.Form {
     private static void binary(ByteBuffer bytes, Schema schema, JsonGenerator out) throws IOException {
         if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
             if (bytes.remaining() > DECIMAL || Math.abs(decimal.getScale()) > DECIMAL) {
-                throw new IOException("a decimal of " + bytes.remaining() + " bytes");
+                throw new IOException("decimal of " + bytes.remaining() + " bytes is too long");
             }
             byte[] unscaled = new byte[bytes.remaining()];
             bytes.get(unscaled);
@@ -152,14 +152,14 @@ final class AvroForm implements Decoder.Form {
 
     private static void number(long value, Schema schema, JsonGenerator out) throws IOException {
         if (schema.getType() == Schema.Type.INT && value != (int) value) {
-            throw new IOException("a number is too large");
+            throw new IOException("number too large");
         }
         LogicalType type = schema.getLogicalType();
         String time;
         try {
             time = type == null ? "" : time(value, type.getName());
         } catch (DateTimeException | ArithmeticException e) {
-            time = ""; // beyond what a calendar has: the number itself
+            time = ""; // out of range of the calendar: show the number
         }
         if (time.isEmpty()) {
             out.writeNumber(value);

@@ -15,15 +15,15 @@ import zooka.commands.value.Json;
 import zooka.commands.value.Text;
 
 /**
- * Decodes what stands behind Confluent's frame: a zero byte and the id of a schema. What has no frame, and what cannot be decoded to
- * its last byte, stays as it is; why is said once. A registry that does not answer is not asked again, nor is it asked for ever more ids
- * of which it knows none, as numbers give that are taken for frames.
+ * Decodes Confluent's wire format: a zero byte, the id of a schema, and the data. Data without that prefix, or that cannot be decoded to
+ * its last byte, is returned unchanged, with one remark. A registry that does not answer is not asked again, nor asked for many unknown
+ * ids, which other binary data yields.
  */
 public final class Decoder {
 
     private static final int FRAME = 5;
 
-    /** So many ids that the registry does not know, and it is asked for no others. */
+    /** After this many unknown ids the registry is not asked any more. */
     private static final int MOST_UNKNOWN = 100;
 
     private final Registry registry;
@@ -33,10 +33,10 @@ public final class Decoder {
     private boolean silent;
     private int unknown;
 
-    /** What a schema says of bytes. */
+    /** A decoder of one schema. */
     @FunctionalInterface
     interface Form {
-        /** The JSON that the rest of a buffer stands for; it throws where it stands for nothing. */
+        /** The rest of a buffer as JSON; throws if it cannot be decoded. */
         String json(ByteBuffer data) throws IOException;
     }
 
@@ -45,7 +45,7 @@ public final class Decoder {
         this.remarks = remarks;
     }
 
-    /** The same record with what can be decoded as JSON. */
+    /** The record with key and value decoded, if possible. */
     public Message decoded(Message message) {
         return new Message(
                 message.topic(),
@@ -65,7 +65,7 @@ public final class Decoder {
         return json.isPresent() ? Optional.of(json.get().getBytes(StandardCharsets.UTF_8)) : bytes;
     }
 
-    /** A key or a value as JSON; empty where it has no frame or cannot be decoded. */
+    /** A key or a value as JSON; empty without the prefix, or if it cannot be decoded. */
     public Optional<String> json(Message message, byte[] bytes, boolean key) {
         if (bytes.length < FRAME || bytes[0] != 0 || silent) {
             return Optional.empty();
@@ -84,7 +84,7 @@ public final class Decoder {
             return Optional.of(form.get().json(data));
         } catch (IOException | RuntimeException e) {
             say("the " + (key ? "key" : "value") + " of " + message.topic() + "-" + message.partition() + " offset "
-                    + message.offset() + " is not what schema " + id + " says; such are shown as they are");
+                    + message.offset() + " does not match schema " + id + "; shown undecoded");
             return Optional.empty();
         }
     }
@@ -94,13 +94,13 @@ public final class Decoder {
             Optional<Registry.Registered> schema = registry.schema(id);
             if (schema.isEmpty()) {
                 unknown++;
-                say("the schema registry knows no schema " + id + "; its records are shown as they are");
+                say("schema " + id + " is not in the schema registry; its records are shown undecoded");
                 return Optional.empty();
             }
             return Optional.of(form(schema.get()));
         } catch (Failure e) {
             silent = true;
-            say(e.getMessage() + "; records are shown as they are");
+            say(e.getMessage() + "; records are shown undecoded");
         } catch (RuntimeException e) {
             say("schema " + id + " cannot be read: " + e.getMessage());
         }
@@ -112,19 +112,19 @@ public final class Decoder {
             case "AVRO" -> new AvroForm(schema);
             case "PROTOBUF" -> new ProtobufForm(schema);
             case "JSON" -> Decoder::text;
-            default -> throw new IllegalArgumentException("its type is " + schema.type());
+            default -> throw new IllegalArgumentException("unknown type " + schema.type());
         };
     }
 
-    /** JSON Schema only says what is allowed: the JSON itself stands behind the frame. */
+    /** JSON Schema only restricts the data, which is JSON itself. */
     private static String text(ByteBuffer data) throws IOException {
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
-        return Text.of(bytes).flatMap(Json::of).map(Json::text).orElseThrow(() -> new IOException("it is no JSON"));
+        return Text.of(bytes).flatMap(Json::of).map(Json::text).orElseThrow(() -> new IOException("invalid JSON"));
     }
 
     private void say(String what) {
-        // Once for each kind: a million records would say the same.
+        // Once for each kind of message: a million records would repeat it.
         if (said.add(what.replaceAll("\\d+", "#"))) {
             remarks.accept(what);
         }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import zooka.commands.value.JsonBytes;
 
-/** Decoded values as JSON: maps, lists, texts, numbers, truth values, bytes and null. */
+/** Writes decoded values as JSON: maps, lists, strings, numbers, booleans, bytes and null. */
 final class JsonValues {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    /** What a value may come to, in characters: so many for each byte as long as there are few, so many for more, and some for names. */
+    /** The maximum length of the JSON in characters: per byte for short and for long values, and a constant for names. */
     private static final long GROWTH_OF_FEW = 64;
 
     private static final long FEW = 4 << 20;
@@ -41,13 +41,13 @@ final class JsonValues {
     }
 
     /**
-     * What is written of a value of so many bytes; an exception where it is out of all proportion, as where a few bytes say that
+     * Writes a value of a number of bytes; throws if the JSON is out of proportion, as when a few bytes claim that
      * a thousand million nulls follow.
      */
     static String bounded(int bytes, Body body) throws IOException {
         Bounded out = new Bounded(Math.min(bytes * GROWTH_OF_FEW, FEW) + bytes * GROWTH + NAMES);
         JsonGenerator json = FACTORY.createGenerator(out);
-        // Closing would write to its end what has failed.
+        // Closing would complete the failed value.
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
         body.write(json);
         json.close();
@@ -63,7 +63,7 @@ final class JsonValues {
 
         private void check(int more) {
             if (getBuffer().length() + (long) more > most) {
-                throw new UncheckedIOException(new IOException("it is longer than " + most + " characters"));
+                throw new UncheckedIOException(new IOException("longer than " + most + " characters"));
             }
         }
 
@@ -91,7 +91,7 @@ final class JsonValues {
         }
     }
 
-    /** Text that must be UTF-8. */
+    /** Decodes text that must be UTF-8. */
     static String text(ByteBuffer bytes) throws IOException {
         return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     }

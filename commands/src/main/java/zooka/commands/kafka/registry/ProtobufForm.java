@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Protocol Buffers by the text of their schema: names as the schema spells them, only the fields that are there, and those that the
- * schema does not know by their numbers.
+ * Decodes Protocol Buffers by the text of their schema: with the names of the schema, only fields that are present, and unknown
+ * fields by their numbers.
  */
 final class ProtobufForm implements Decoder.Form {
 
@@ -33,10 +33,10 @@ final class ProtobufForm implements Decoder.Form {
     private static final int LENGTH = 2;
     private static final int FOUR_BYTES = 5;
 
-    /** Messages within messages, as many as Protobuf's own readers take. */
+    /** The maximum nesting of messages, as in Protobuf's own parsers. */
     private static final int DEPTH = 100;
 
-    /** What one value may come to: a number is 1, a message with its table so many. */
+    /** The maximum size of a decoded value: a number counts 1, a message more. */
     private static final int MOST = 1_000_000;
 
     private static final int MESSAGE = 10;
@@ -45,7 +45,7 @@ final class ProtobufForm implements Decoder.Form {
 
     private static final String TIMESTAMP = "google.protobuf.Timestamp";
 
-    /** Every Protobuf compiler has it, so that registries do not. */
+    /** A type that is built into Protobuf compilers, so that registries do not contain it. */
     private static final String TIMESTAMP_TEXT = "syntax = \"proto3\"; package google.protobuf;"
             + " message Timestamp { int64 seconds = 1; int32 nanos = 2; }";
 
@@ -56,7 +56,7 @@ final class ProtobufForm implements Decoder.Form {
     private final String scope;
     private final Map<String, TypeElement> types = new HashMap<>();
     private final Map<String, Map<Integer, FieldElement>> fields = new HashMap<>();
-    /** What a type is called in full, by the place where it is named. */
+    /** The qualified names of types, by the place where they are used. */
     private final Map<String, Map<String, Optional<String>>> names = new HashMap<>();
 
     ProtobufForm(Registry.Registered registered) {
@@ -83,7 +83,7 @@ final class ProtobufForm implements Decoder.Form {
 
     @Override
     public String json(ByteBuffer data) throws IOException {
-        // Which of the file's messages it is: the place of each on the way down; none stands for the first.
+        // The path of message indexes in the file; empty means the first message.
         int steps = (int) Varint.signed(data);
         String name = scope;
         List<TypeElement> types = roots;
@@ -93,28 +93,28 @@ final class ProtobufForm implements Decoder.Form {
                     .filter(MessageElement.class::isInstance)
                     .skip(place)
                     .findFirst()
-                    .orElseThrow(() -> new IOException("there is no message " + place));
+                    .orElseThrow(() -> new IOException("no message " + place));
             name = name.isEmpty() ? message.getName() : name + "." + message.getName();
             types = message.getNestedTypes();
         }
-        depth = 0; // a record before this one may have ended in the middle
+        depth = 0; // the previous record may have failed halfway
         left = MOST;
         Object value = message(data, name);
         return JsonValues.bounded(data.capacity(), out -> JsonValues.write(value, out));
     }
 
-    /** Counts what has been made of a value, so that it ends within bounds. */
+    /** Counts decoded elements, to limit the size of a value. */
     private void spend(int weight) throws IOException {
         left -= weight;
         if (left < 0) {
-            throw new IOException("it holds too many values");
+            throw new IOException("too many values");
         }
     }
 
     private Object message(ByteBuffer data, String name) throws IOException {
         spend(MESSAGE);
         if (depth == DEPTH) {
-            throw new IOException("nested too deep");
+            throw new IOException("nesting too deep");
         }
         depth++;
         Object value = fields(data, name);
@@ -202,7 +202,7 @@ final class ProtobufForm implements Decoder.Form {
         }
     }
 
-    /** The form on the wire of one of many numbers. */
+    /** The wire type of the elements of a packed field. */
     private int packedAs(String scope, String type) {
         return switch (type) {
             case "string", "bytes" -> LENGTH;
@@ -258,13 +258,13 @@ final class ProtobufForm implements Decoder.Form {
         return message(part(data), name.get());
     }
 
-    /** The whole name of a type that is called so in a place; looked for once, since each value asks. */
+    /** The qualified name of a type; cached, since each value needs it. */
     private Optional<String> resolved(String scope, String type) {
         return names.computeIfAbsent(scope, missing -> new HashMap<>())
                 .computeIfAbsent(type, missing -> outwards(scope, type));
     }
 
-    /** Looks for it in the place itself, then further and further out. */
+    /** Looks up the name in the enclosing scopes, from the inner to the outer. */
     private Optional<String> outwards(String scope, String type) {
         if (type.startsWith(".")) {
             return Optional.of(type.substring(1)).filter(types::containsKey);
@@ -300,7 +300,7 @@ final class ProtobufForm implements Decoder.Form {
     private static ByteBuffer part(ByteBuffer data) throws IOException {
         long length = Varint.unsigned(data);
         if (length < 0 || length > data.remaining()) {
-            throw new IOException("it is cut off");
+            throw new IOException("truncated");
         }
         ByteBuffer part = data.slice(data.position(), (int) length);
         data.position(data.position() + (int) length);

@@ -20,7 +20,7 @@ import java.util.Set;
 import zooka.clients.Failure;
 import zooka.clients.net.Addresses;
 
-/** A schema registry that speaks Confluent's API. Each request is bounded, and fails with {@code UNREACHABLE}. */
+/** A client of a schema registry with Confluent's API. Requests have a timeout, and fail with {@code UNREACHABLE}. */
 final class Registry {
 
     private static final int LONGEST = 8 << 20;
@@ -33,17 +33,17 @@ final class Registry {
     private final Map<String, Optional<Map<String, Object>>> answers = new HashMap<>();
 
     /**
-     * @param urls separated by commas; the next is asked where one does not answer
+     * @param urls separated by commas; the next one is used if one does not answer
      * @param credentials {@code user:password}
-     * @param timeout bound of a request
+     * @param timeout the timeout of a request
      */
     Registry(String urls, Optional<String> credentials, Duration timeout) {
         List<String> all = new ArrayList<>();
         for (String url : urls.split(",", -1)) {
             String trimmed = Addresses.withoutLastSlashes(url.strip());
             if (!trimmed.matches("https?://[^/].*")) {
-                throw Failure.usage("'" + url.strip() + "' is no address of a schema registry")
-                        .hint("http://HOST:8081");
+                throw Failure.usage("invalid schema registry URL '" + url.strip() + "'")
+                        .hint("example: http://HOST:8081");
             }
             all.add(trimmed);
         }
@@ -53,14 +53,14 @@ final class Registry {
     }
 
     /**
-     * A schema as it was registered.
+     * A registered schema.
      *
      * @param type {@code AVRO}, {@code PROTOBUF} or {@code JSON}
-     * @param references the texts that it refers to, by the name it calls them by, each before those that need it
+     * @param references the referenced schemas by name, in the order of their dependencies
      */
     record Registered(String type, String text, Map<String, String> references) {}
 
-    /** The schema of that id; empty where there is none. */
+    /** The schema with this id; empty if it does not exist. */
     Optional<Registered> schema(int id) {
         Optional<Map<String, Object>> found = get("/schemas/ids/" + id);
         if (found.isEmpty()) {
@@ -74,7 +74,7 @@ final class Registry {
                 references));
     }
 
-    /** A schema that refers to itself by way of others is read once. */
+    /** Reads the references of a schema; each one once, also in a cycle. */
     private void resolve(Map<String, Object> schema, Map<String, String> references, Set<String> begun) {
         if (!(schema.get("references") instanceof List<?> all)) {
             return;
@@ -82,7 +82,7 @@ final class Registry {
         for (Object each : all) {
             if (each instanceof Map<?, ?> reference && begun.add(String.valueOf(reference.get("name")))) {
                 if (begun.size() > MOST_REFERENCES) {
-                    throw new IllegalArgumentException("it refers to more than " + MOST_REFERENCES + " others");
+                    throw new IllegalArgumentException("more than " + MOST_REFERENCES + " references");
                 }
                 String subject = URLEncoder.encode(String.valueOf(reference.get("subject")), StandardCharsets.UTF_8);
                 Map<String, Object> other = answers.computeIfAbsent(
@@ -94,7 +94,7 @@ final class Registry {
         }
     }
 
-    /** An answer; empty where there is no such thing. */
+    /** A response; empty for code 404. */
     private Optional<Map<String, Object>> get(String path) {
         IOException trouble = null;
         for (String url : urls) {

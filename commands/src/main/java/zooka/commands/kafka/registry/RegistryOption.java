@@ -7,7 +7,7 @@ import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 
-/** Where the schema registry is, of each command that shows records. */
+/** The option of the schema registry. */
 public final class RegistryOption {
 
     private static final String URL = "schema.registry.url";
@@ -15,12 +15,12 @@ public final class RegistryOption {
     @Option(
             names = "--registry",
             paramLabel = "URL",
-            description = "Decode Avro, Protobuf and JSON Schema by the schema registry there; default:"
+            description = "Decode Avro, Protobuf and JSON Schema with this schema registry. Default:"
                     + " schema.registry.url of --command-config.")
     @Completes(Candidates.FREE_TEXT)
     String url;
 
-    /** What decodes records; empty where no registry is named. */
+    /** The decoder; empty without a registry. */
     public Optional<Decoder> decoder(Context context) {
         Map<String, String> config = context.clusters().profile().access().kafka();
         String where = url == null ? config.getOrDefault(URL, "") : url;

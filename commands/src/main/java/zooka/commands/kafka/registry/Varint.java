@@ -3,7 +3,7 @@ package zooka.commands.kafka.registry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Numbers of variable length, seven bits a byte, as Avro and Protocol Buffers have them. */
+/** Parses varints, seven bits per byte, as in Avro and Protocol Buffers. */
 final class Varint {
 
     private Varint() {}
@@ -12,7 +12,7 @@ final class Varint {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             if (!data.hasRemaining()) {
-                throw new IOException("it is cut off");
+                throw new IOException("truncated");
             }
             byte b = data.get();
             value |= (b & 0x7fL) << shift;
@@ -20,10 +20,10 @@ final class Varint {
                 return value;
             }
         }
-        throw new IOException("a number is too long");
+        throw new IOException("number too long");
     }
 
-    /** The same in zigzag, where small negative numbers are short, too. */
+    /** A varint in zigzag encoding, in which small negative numbers are short. */
     static long signed(ByteBuffer data) throws IOException {
         return signed(unsigned(data));
     }

@@ -1,4 +1,4 @@
 /**
- * Records whose form a schema registry knows: what stands behind Confluent's frame of a zero byte and a schema's id.
+ * Decoding of records with a schema registry: Confluent's wire format, a zero byte and a schema id before the data.
  */
 package zooka.commands.kafka.registry;

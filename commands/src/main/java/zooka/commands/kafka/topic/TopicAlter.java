@@ -22,25 +22,25 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code topic alter}: give a topic more partitions, or other settings. */
+/** {@code topic alter}: changes partitions or configuration of a topic. */
 @Command(
         name = "topic alter",
         footer = {
             "",
-            "More partitions cannot be taken back, and records with the same key go to other partitions from then on:",
-            "it asks first. Settings are changed as by config alter topic/NAME.",
+            "The number of partitions cannot be reduced again, and keys map to other partitions afterwards; therefore it asks for",
+            "confirmation. The configuration is changed as by config alter topic/NAME.",
             "",
             "Examples:",
             "  topic alter orders --partitions 12",
             "  topic alter orders -c retention.ms=1d --delete-config max.message.bytes",
-            "  topic alter orders --partitions 4 --assign 1:2:3,2:3:1   where it had two"
+            "  topic alter orders --partitions 4 --assign 1:2:3,2:3:1"
         })
 public final class TopicAlter implements Action.Change {
 
     @Option(
             names = {"-p", "--partitions"},
             paramLabel = "COUNT",
-            description = "How many partitions it is to have in all.")
+            description = "The new total number of partitions.")
     @Completes(Candidates.FREE_TEXT)
     Integer partitions;
 
@@ -54,11 +54,14 @@ public final class TopicAlter implements Action.Change {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "KEY=VALUE",
-            description = "A setting; may be given again.")
+            description = "A configuration key to set; repeatable.")
     @Completes(Candidates.CONFIG_SETTING)
     List<String> configs = List.of();
 
-    @Option(names = "--delete-config", paramLabel = "KEY", description = "A setting whose default is to hold again.")
+    @Option(
+            names = "--delete-config",
+            paramLabel = "KEY",
+            description = "A configuration key to reset to its default; repeatable.")
     @Completes(Candidates.CONFIG_KEY)
     List<String> deleted = List.of();
 
@@ -72,12 +75,12 @@ public final class TopicAlter implements Action.Change {
         if (wanted.isEmpty() == (partitions == null)) {
             throw Failure.usage(
                             wanted.isEmpty()
-                                    ? "topic alter " + topic + ": what is to be changed?"
-                                    : "partitions and settings are changed one after the other")
-                    .hint("topic alter " + topic + " --partitions N, or -c KEY=VALUE");
+                                    ? "topic alter " + topic + ": no change specified"
+                                    : "partitions and configuration cannot be changed in one command")
+                    .hint("specify --partitions N or -c KEY=VALUE");
         }
         if (partitions == null && assign != null) {
-            throw Failure.usage("--assign goes with --partitions");
+            throw Failure.usage("--assign requires --partitions");
         }
         return partitions == null
                 ? ConfigChanges.against(context, Resource.topic(topic), wanted).plan(context)
@@ -92,12 +95,12 @@ public final class TopicAlter implements Action.Change {
         int from = present.partitions().size();
         int to = wanted.getAsInt();
         if (to <= from) {
-            throw Failure.conflict("topic " + topic + " has " + from + " partitions, and cannot have fewer or the same")
+            throw Failure.conflict("topic " + topic + " has " + from + " partitions; the number can only be increased")
                     .hint("topic describe " + topic);
         }
         if (!assignment.isEmpty() && assignment.size() != to - from) {
-            throw Failure.usage("--assign names the replicas of " + assignment.size() + " partitions, and "
-                    + (to - from) + " are new");
+            throw Failure.usage(
+                    "--assign lists " + assignment.size() + " partitions, but " + (to - from) + " are added");
         }
         String text = "partitions of topic " + topic + ": " + from + " -> " + to;
         List<Field> fields = List.of(
@@ -110,8 +113,7 @@ public final class TopicAlter implements Action.Change {
                         () -> {
                             gateway.addPartitions(topic, to, assignment, true);
                             return new Plan.Preview(
-                                    "change " + text
-                                            + "\n  keys will go to other partitions from then on; it cannot be taken back",
+                                    "change " + text + "\n  keys will map to other partitions; this cannot be reverted",
                                     fields);
                         },
                         topic,

@@ -16,13 +16,13 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.kafka.config.ConfigChanges;
 
-/** {@code topic clone}: make a topic that is like another, without its records. */
+/** {@code topic clone}: creates a topic with another topic's layout. */
 @Command(
         name = "topic clone",
         footer = {
             "",
-            "It gets as many partitions and replicas as the other has and the settings that are set on it; where the",
-            "replicas are, the controller says.",
+            "The new topic has the same number of partitions, replication factor and configuration; the controller assigns the",
+            "replicas.",
             "",
             "Examples:",
             "  topic clone orders orders-new",
@@ -33,29 +33,29 @@ public final class TopicClone implements Action.Change {
     @Option(
             names = {"-p", "--partitions"},
             paramLabel = "COUNT",
-            description = "How many partitions, where not as many.")
+            description = "The number of partitions. Default: as TOPIC.")
     @Completes(Candidates.FREE_TEXT)
     Integer partitions;
 
     @Option(
             names = {"-r", "--replication", "--replication-factor"},
             paramLabel = "COUNT",
-            description = "How many replicas of each, where not as many.")
+            description = "The replication factor. Default: as TOPIC.")
     @Completes(Candidates.FREE_TEXT)
     Integer replication;
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "KEY=VALUE",
-            description = "A setting that is to be another; may be given again.")
+            description = "A configuration key to set differently; repeatable.")
     @Completes(Candidates.CONFIG_SETTING)
     List<String> configs = List.of();
 
-    @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic that it is to be like.")
+    @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic to clone.")
     @Completes(Candidates.TOPIC)
     String from;
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "The name of the topic to be.")
+    @Parameters(index = "1", paramLabel = "NEW", description = "The name of the new topic.")
     @Completes(Candidates.FREE_TEXT)
     String to;
 
@@ -68,7 +68,7 @@ public final class TopicClone implements Action.Change {
         Map<String, String> settings = new TreeMap<>();
         context.clusters().topics().overrides(from).forEach(setting -> setting.value()
                 .ifPresent(value -> settings.put(setting.name(), value)));
-        // Which replicas are throttled is about the other topic's replicas.
+        // The throttled replicas are those of the other topic.
         settings.keySet().removeIf(key -> key.endsWith(".replication.throttled.replicas"));
         settings.putAll(others);
         return TopicCreate.plan(

@@ -29,12 +29,12 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code topic create}: make a topic. */
+/** {@code topic create}: creates a topic. */
 @Command(
         name = "topic create",
         footer = {
             "",
-            "Without --partitions and --replication the brokers' defaults hold. --dry-run lets the controller say whether it could.",
+            "Without --partitions and --replication the defaults of the brokers apply. With --dry-run the controller validates the request.",
             "",
             "Examples:",
             "  topic create orders --partitions 6 --replication 3",
@@ -48,35 +48,35 @@ public final class TopicCreate implements Action.Change {
     @Option(
             names = {"-p", "--partitions"},
             paramLabel = "COUNT",
-            description = "How many partitions.")
+            description = "The number of partitions.")
     @Completes(Candidates.FREE_TEXT)
     Integer partitions;
 
     @Option(
             names = {"-r", "--replication", "--replication-factor"},
             paramLabel = "COUNT",
-            description = "How many replicas of each.")
+            description = "The replication factor.")
     @Completes(Candidates.FREE_TEXT)
     Integer replication;
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "KEY=VALUE",
-            description = "A setting that differs from the default; may be given again.")
+            description = "A configuration key to set; repeatable.")
     @Completes(Candidates.CONFIG_SETTING)
     List<String> configs = List.of();
 
     @Option(
             names = {"--assign", "--replica-assignment"},
             paramLabel = "BROKERS",
-            description = "The replicas of each partition, the preferred leader first: 1:2:3,2:3:1 makes two.")
+            description = "The replicas of each partition, the preferred leader first: 1:2:3,2:3:1 for two partitions.")
     @Completes(Candidates.FREE_TEXT)
     String assign;
 
-    @Option(names = "--if-not-exists", description = "Leave it as it is where it exists.")
+    @Option(names = "--if-not-exists", description = "Succeed without a change if the topic exists.")
     boolean ifNotExists;
 
-    @Parameters(paramLabel = "NEW", description = "The name of the topic to be.")
+    @Parameters(paramLabel = "NEW", description = "The name of the new topic.")
     @Completes(Candidates.FREE_TEXT)
     String topic;
 
@@ -86,9 +86,9 @@ public final class TopicCreate implements Action.Change {
     }
 
     /**
-     * The plan of a topic to be.
+     * The plan of a new topic.
      *
-     * @param leave whether it is left as it is where it exists
+     * @param leave whether an existing topic is left unchanged
      */
     static Plan plan(Context context, NewTopic wanted, boolean leave) {
         return Plan.on(Scope.topic(wanted.name()))
@@ -97,8 +97,7 @@ public final class TopicCreate implements Action.Change {
 
     private NewTopic wanted() {
         if (assign != null && (partitions != null || replication != null)) {
-            throw Failure.usage(
-                    "--assign says how many partitions and replicas there are; --partitions and --replication do not go with it");
+            throw Failure.usage("--assign cannot be combined with --partitions or --replication");
         }
         return new NewTopic(
                 topic,
@@ -113,24 +112,24 @@ public final class TopicCreate implements Action.Change {
             return OptionalInt.empty();
         }
         if (value < 1 || value > most) {
-            throw Failure.usage(option + " " + value + " is not between 1 and " + most);
+            throw Failure.usage(option + " must be between 1 and " + most);
         }
         return OptionalInt.of(value);
     }
 
-    /** {@code 1:2:3,2:3:1} as the replicas of partitions 0 and 1. */
+    /** Parses {@code 1:2:3,2:3:1} as the replicas of partitions 0 and 1. */
     static List<List<Integer>> assignment(String text) {
         List<List<Integer>> assignment = new ArrayList<>();
         for (String partition : text.split(",", -1)) {
             if (!partition.matches(Broker.ID + "(:" + Broker.ID + ")*")) {
-                throw Failure.usage("'" + partition + "' is no list of brokers such as 1:2:3");
+                throw Failure.usage("invalid broker list '" + partition + "' (example: 1:2:3)");
             }
             List<Integer> replicas = new ArrayList<>();
             for (String id : partition.split(":", -1)) {
-                Integer broker = Broker.id(id).orElseThrow(() -> Failure.usage("'" + id + "' is no broker's id")
+                Integer broker = Broker.id(id).orElseThrow(() -> Failure.usage("invalid broker id '" + id + "'")
                         .hint("brokers"));
                 if (replicas.contains(broker)) {
-                    throw Failure.usage("broker " + id + " is named twice in '" + partition + "'");
+                    throw Failure.usage("broker " + id + " is listed twice in '" + partition + "'");
                 }
                 replicas.add(broker);
             }
@@ -164,11 +163,11 @@ public final class TopicCreate implements Action.Change {
         try {
             made = asked(context, wanted, false);
         } catch (Failure failure) {
-            // With a hint it is another that is in the way, and not the topic itself.
+            // A failure with a hint is about another topic with a colliding name.
             boolean exists = failure.kind() == Kind.CONFLICT && failure.hint().isEmpty();
             if (exists && leave) {
                 return new Result.Done(
-                        "topic " + wanted.name() + " exists, and was left as it is",
+                        "topic " + wanted.name() + " already exists, not changed",
                         Optional.empty(),
                         List.of(
                                 Field.of("topic", "topic", Cell.text(wanted.name())),

@@ -27,12 +27,12 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code topic delete}: delete topics with all their records. */
+/** {@code topic delete}: deletes topics with all their records. */
 @Command(
         name = "topic delete",
         footer = {
             "",
-            "It asks first on a terminal; elsewhere it wants --yes. Records cannot be brought back.",
+            "Asks for confirmation on a terminal, requires --yes elsewhere. Deleted records cannot be restored.",
             "",
             "Examples:",
             "  topic delete orders-old",
@@ -41,13 +41,13 @@ import zooka.commands.result.Result;
         })
 public final class TopicDelete implements Action.Change {
 
-    @Option(names = "--if-exists", description = "It is no failure where there is no such topic.")
+    @Option(names = "--if-exists", description = "Succeed if a topic does not exist.")
     boolean ifExists;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "TOPIC",
-            description = {"The topics, or patterns of their names.", Selector.FORMS})
+            description = {"Topics, or patterns of topic names.", Selector.FORMS})
     @Completes(Candidates.TOPIC)
     List<String> topics;
 
@@ -56,7 +56,7 @@ public final class TopicDelete implements Action.Change {
         List<Topic> chosen = chosen(context);
         if (chosen.isEmpty()) {
             return Plan.onNothing()
-                    .change("delete nothing: no topic is called " + String.join(" or ", topics), () -> none());
+                    .change("delete nothing: no topic matches " + String.join(" or ", topics), () -> none());
         }
         List<String> names = chosen.stream().map(Topic::name).toList();
         return Plan.on(Scope.topics(names))
@@ -82,13 +82,13 @@ public final class TopicDelete implements Action.Change {
             }
             matching.stream()
                     .filter(topic -> !chosen.contains(topic))
-                    // A pattern is not meant to reach Kafka's own, which would lose every group's offsets.
+                    // A pattern does not select internal topics: their deletion would lose the offsets of all groups.
                     .filter(topic -> !topic.internal() || topic.name().equals(pattern))
                     .forEach(chosen::add);
         }
         for (Topic topic : chosen) {
             if (topic.internal()) {
-                throw new Failure(Kind.REFUSED, topic.name() + " is Kafka's own and is not deleted");
+                throw new Failure(Kind.REFUSED, topic.name() + " is an internal topic and cannot be deleted");
             }
         }
         return chosen;

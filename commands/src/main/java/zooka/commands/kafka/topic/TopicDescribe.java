@@ -29,7 +29,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code topic describe}: a topic's settings, and its partitions with leader, replicas and end. */
+/** {@code topic describe}: shows the configuration and partitions of topics. */
 @Command(
         name = "topic describe",
         footer = {
@@ -42,13 +42,13 @@ import zooka.commands.result.Result.Row;
         })
 public final class TopicDescribe implements Action.Query {
 
-    @Option(names = "--by-id", description = "What is named are not topics but their ids.")
+    @Option(names = "--by-id", description = "Take the arguments as topic ids.")
     boolean byId;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "TOPIC",
-            description = {"The topics, or patterns of their names.", Selector.FORMS})
+            description = {"Topics, or patterns of topic names.", Selector.FORMS})
     @Completes(Candidates.TOPIC)
     List<String> topics;
 
@@ -100,7 +100,7 @@ public final class TopicDescribe implements Action.Query {
             found.add(state.topics().stream()
                     .filter(topic -> topic.id().filter(id::equals).isPresent())
                     .findFirst()
-                    .orElseThrow(() -> Failure.notFound("no topic has the id " + id)));
+                    .orElseThrow(() -> Failure.notFound("no topic with id " + id)));
         }
         return state.withTopics(found);
     }

@@ -18,7 +18,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code topic list}: every topic, and how well it is replicated. */
+/** {@code topic list}: lists topics with their replication state. */
 @Command(
         name = "topic list",
         footer = {
@@ -30,13 +30,13 @@ import zooka.commands.result.Result.Row;
         })
 public final class TopicList implements Action.Query {
 
-    @Option(names = "--exclude-internal", description = "Without Kafka's own.")
+    @Option(names = "--exclude-internal", description = "Skip Kafka's internal topics.")
     boolean excludeInternal;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "PATTERN",
-            description = {"Only topics of this name.", Selector.FORMS})
+            description = {"Only topics that match.", Selector.FORMS})
     @Completes(Candidates.TOPIC)
     String pattern = "*";
 
@@ -49,7 +49,7 @@ public final class TopicList implements Action.Query {
         List<Topic> topics = all.stream()
                 .filter(topic -> names.contains(topic.name()) && !(excludeInternal && topic.internal()))
                 .toList();
-        // What is being reassigned changes what under-replicated means, and nothing where all replicas are in sync.
+        // A reassignment affects whether a partition counts as under-replicated, unless all replicas are in sync.
         if (topics.stream().flatMap(topic -> topic.partitions().stream()).anyMatch(Partition::underReplicated)) {
             topics = cluster.withReassignments(topics);
         }
@@ -63,7 +63,7 @@ public final class TopicList implements Action.Query {
                         Column.of("offline", "OFFLINE"),
                         Column.of("internal", "INTERNAL")),
                 rows,
-                pattern.equals("*") ? "no topics" : "no topic is called " + pattern);
+                pattern.equals("*") ? "no topics" : "no topic matches " + pattern);
     }
 
     private static Row row(Topic topic) {

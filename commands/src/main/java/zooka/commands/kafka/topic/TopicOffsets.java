@@ -26,12 +26,12 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 import zooka.commands.text.Timestamps;
 
-/** {@code topic offsets}: where the logs of partitions begin and end, and what is at a time. */
+/** {@code topic offsets}: shows the first and last offsets of partitions, and those at a time. */
 @Command(
         name = "topic offsets",
         footer = {
             "",
-            "Partitions whose offsets nobody tells are named.",
+            "Partitions whose offsets cannot be read are reported on stderr.",
             Timestamps.FORMS,
             Timestamps.MORE_FORMS,
             "",
@@ -42,11 +42,13 @@ import zooka.commands.text.Timestamps;
         })
 public final class TopicOffsets implements Action.Query {
 
-    @Option(names = "--at", paramLabel = "TIME", description = "And the first record of that time or later.")
+    @Option(names = "--at", paramLabel = "TIME", description = "Also show the first offset at this time or later.")
     @Completes(Candidates.FREE_TEXT)
     String at;
 
-    @Option(names = "--max-timestamp", description = "And the record of the latest time; brokers tell it from 3.0 on.")
+    @Option(
+            names = "--max-timestamp",
+            description = "Also show the record with the largest timestamp (brokers from 3.0 on).")
     boolean maxTimestamp;
 
     @Option(names = "--partition", paramLabel = "PARTITION", split = ",", description = "Only these partitions.")

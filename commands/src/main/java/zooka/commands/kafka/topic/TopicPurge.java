@@ -34,15 +34,15 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.text.Timestamps;
 
-/** {@code topic purge}: delete the records of a topic, or the older ones, and leave the topic. */
+/** {@code topic purge}: deletes all records of a topic, or the oldest ones. */
 @Command(
         name = "topic purge",
         footer = {
             "",
-            "What is deleted is what the plan says, not what comes meanwhile. Records cannot be brought back: it asks first",
-            "on a terminal, elsewhere it wants --yes. Only the beginning of a log can be deleted: records before a TIME that",
-            "are behind a later one stay, and that is said. Records without a time are deleted with those around them, and the",
-            "plan counts them.",
+            "Only the records of the plan are deleted, not records that arrive meanwhile. Deleted records cannot be restored: asks",
+            "for confirmation on a terminal, requires --yes elsewhere. Only the start of a log can be deleted: records before a TIME",
+            "that follow newer ones stay, and are reported. Records without a timestamp are deleted with their neighbors; the",
+            "plan shows their number.",
             Timestamps.FORMS,
             Timestamps.MORE_FORMS,
             "",
@@ -53,7 +53,7 @@ import zooka.commands.text.Timestamps;
         })
 public final class TopicPurge implements Action.Change {
 
-    @Option(names = "--before", paramLabel = "PLACE", description = "Only records before an offset, or before a TIME.")
+    @Option(names = "--before", paramLabel = "PLACE", description = "Only records before this offset or TIME.")
     @Completes(Candidates.FREE_TEXT)
     String before;
 
@@ -69,25 +69,28 @@ public final class TopicPurge implements Action.Change {
 
     private String topic;
 
-    /** So many records behind the first that is too late are looked at for older ones, of all partitions and of each. */
+    /** How many records after a cut are checked for older ones, in all partitions and at least in each. */
     private static final long LOOKED_AT = 10_000;
 
     private static final long LEAST_LOOKED_AT = 100;
 
-    /** Whether there are records that are old enough and cannot be deleted. */
+    /** Whether there are old records that cannot be deleted, since they follow newer ones. */
     private boolean behind;
 
-    /** How many of the last records before a cut have no time. */
+    /** The number of records without a timestamp among the last ones before a cut. */
     private record Timeless(long records, long among) {
         String told(long all) {
             return records == 0
                     ? ""
                     : String.format(
-                            Locale.ROOT, ", %,d%s without a time", records, among < all ? " of the last " + among : "");
+                            Locale.ROOT,
+                            ", %,d%s without a timestamp",
+                            records,
+                            among < all ? " of the last " + among : "");
         }
     }
 
-    /** What is to go of one partition: the records from one offset on, and before the other; without a count, not by time. */
+    /** The offsets to delete in a partition, from inclusive, to exclusive; the count of timeless records only with a time. */
     private record Cut(Partition partition, long from, long to, Optional<Timeless> timeless) {
         long count() {
             return to - from;
@@ -102,18 +105,16 @@ public final class TopicPurge implements Action.Change {
         if (cuts.isEmpty()) {
             return Plan.onNothing()
                     .change(
-                            (behind
-                                            ? "delete no records: those in topic "
-                                            : "delete no records: there are none in topic ")
+                            (behind ? "delete no records: all in topic " : "delete no records: no records in topic ")
                                     + topic
                                     + where()
-                                    + (behind ? " are behind later ones" : ""),
+                                    + (behind ? " follow newer ones" : ""),
                             () -> made(Map.of()));
         }
         return Plan.on(Scope.topic(topic)).confirmed(() -> preview(cuts), topic, () -> delete(context, cuts));
     }
 
-    /** The partitions of one topic. */
+    /** The selected partitions, which must belong to one topic. */
     private List<Partition> chosen(Context context) {
         Optional<List<String>> named = PartitionSelection.plainTopics(List.of(partitions));
         Topics gateway = context.clusters().topics();
@@ -121,11 +122,11 @@ public final class TopicPurge implements Action.Change {
         List<Partition> chosen = PartitionSelection.ofTopics(all, List.of(partitions), numbers);
         List<String> names = chosen.stream().map(Partition::topic).distinct().toList();
         if (names.size() > 1) {
-            throw Failure.usage("one topic at a time, and these are " + names.size())
+            throw Failure.usage("exactly one topic must be selected (selected: " + names.size() + ")")
                     .hint(String.join(" ", names));
         }
         if (all.stream().anyMatch(one -> one.internal() && one.name().equals(names.get(0)))) {
-            throw new Failure(Kind.REFUSED, names.get(0) + " is Kafka's own and is not purged");
+            throw new Failure(Kind.REFUSED, names.get(0) + " is an internal topic and cannot be purged");
         }
         return chosen;
     }
@@ -154,13 +155,13 @@ public final class TopicPurge implements Action.Change {
             long end = ends.of(partition).orElse(0);
             OptionalLong wanted =
                     place.isEmpty() && before != null ? OptionalLong.of(Long.parseLong(before)) : places.of(partition);
-            // Where no record is of that time or later, all are older.
+            // Without a record at that time or later, all records are older.
             long to = wanted.orElse(end);
             if (to > end) {
                 throw Failure.usage(partition.name() + " ends at " + end + ", before " + to)
                         .hint(
                                 to >= RecordReader.LIKE_A_TIME
-                                        ? "a time in milliseconds is --before @" + to
+                                        ? "for a time in milliseconds use --before @" + to
                                         : "topic offsets " + topic);
             }
             if (to > from) {
@@ -174,7 +175,7 @@ public final class TopicPurge implements Action.Change {
         return cuts;
     }
 
-    /** Records without a time, which are deleted with those around them; empty where they cannot be read. */
+    /** Counts the records without a timestamp, which are deleted with their neighbors; empty if records cannot be read. */
     private Optional<Timeless> timeless(Context context, Partition partition, long from, long to) {
         long[] without = {0};
         try (RecordReader records = context.clusters().records()) {
@@ -189,8 +190,9 @@ public final class TopicPurge implements Action.Change {
             if (e.kind() == Kind.INTERRUPTED) {
                 throw e;
             }
-            // Who may delete records need not be allowed to read them.
-            context.remarks().warn(partition.name() + ": cannot tell how many records have no time: " + e.getMessage());
+            // The permission to delete does not include the permission to read.
+            context.remarks()
+                    .warn(partition.name() + ": cannot count the records without a timestamp: " + e.getMessage());
             return Optional.empty();
         }
         return Optional.of(new Timeless(without[0], to - from));
@@ -205,7 +207,7 @@ public final class TopicPurge implements Action.Change {
                 false);
     }
 
-    /** Names the records that are old enough and are behind one that is not, as far as is looked for them. */
+    /** Remarks old records that follow newer ones, among the records that are checked. */
     private void stay(Context context, Partition partition, long from, long to) {
         Instant time = Timestamps.of(before, context.clock());
         long[] old = {0};
@@ -216,7 +218,7 @@ public final class TopicPurge implements Action.Change {
                     message -> {
                         if (first[0].isEmpty()) {
                             first[0] = "offset " + message.offset() + " of "
-                                    + message.time().map(Instant::toString).orElse("no time");
+                                    + message.time().map(Instant::toString).orElse("no timestamp");
                         }
                         old[0] += message.time()
                                         .filter(each -> each.isBefore(time))
@@ -232,7 +234,7 @@ public final class TopicPurge implements Action.Change {
             context.remarks()
                     .incomplete(String.format(
                             Locale.ROOT,
-                            "%s: %,d %s before %s %s: behind %s",
+                            "%s: %,d %s before %s %s: after %s",
                             partition.name(),
                             old[0],
                             old[0] == 1 ? "record" : "records",

@@ -1,2 +1,2 @@
-/** Topics. */
+/** Commands on topics. */
 package zooka.commands.kafka.topic;

@@ -5,7 +5,7 @@ import zooka.clients.kafka.Transactions.Producer;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result.Column;
 
-/** How the producers of partitions are told. */
+/** The columns of producers. */
 final class ProducerTable {
 
     static final List<Column> COLUMNS = List.of(
@@ -30,7 +30,7 @@ final class ProducerTable {
                         ? Cell.id(producer.coordinatorEpoch().getAsInt())
                         : Cell.missing(),
                 Cell.id(producer.lastSequence()),
-                // -1 where what it wrote has no time.
+                // -1 if its last write has no timestamp.
                 producer.last().toEpochMilli() < 0 ? Cell.missing() : Cell.since(producer.last()),
                 producer.openSince().isPresent()
                         ? Cell.count(producer.openSince().getAsLong(), Cell.Level.WARN)

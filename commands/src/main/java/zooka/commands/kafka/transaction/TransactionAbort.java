@@ -25,12 +25,12 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code transaction abort}: end a transaction that hangs in a partition. */
+/** {@code transaction abort}: aborts a hanging transaction in a partition. */
 @Command(
         name = "transaction abort",
         footer = {
             "",
-            "The marker is written whatever the coordinator thinks of the transaction: be sure that it hangs.",
+            "The abort marker is written without asking the coordinator: make sure that the transaction is hanging.",
             "",
             "Examples:",
             "  transaction hanging",
@@ -44,7 +44,10 @@ public final class TransactionAbort implements Action.Change {
     @Completes(Candidates.FREE_TEXT)
     Long startOffset;
 
-    @Option(names = "--producer-id", paramLabel = "ID", description = "Whose it is, instead; with the two epochs.")
+    @Option(
+            names = "--producer-id",
+            paramLabel = "ID",
+            description = "The producer, instead of --start-offset; requires both epochs.")
     @Completes(Candidates.FREE_TEXT)
     Long producerId;
 
@@ -60,7 +63,7 @@ public final class TransactionAbort implements Action.Change {
     @Completes(Candidates.PARTITION)
     String partition;
 
-    /** What the marker is to say. */
+    /** The abort marker to write. */
     private record Marker(PartitionName partition, long producerId, int producerEpoch, int coordinatorEpoch) {}
 
     @Override
@@ -68,14 +71,14 @@ public final class TransactionAbort implements Action.Change {
         boolean producer = producerId != null && producerEpoch != null && coordinatorEpoch != null;
         boolean some = producerId != null || producerEpoch != null || coordinatorEpoch != null;
         if ((startOffset != null) == some || (some && !producer)) {
-            throw Failure.usage("which transaction?")
+            throw Failure.usage("no transaction specified")
                     .hint(
-                            "--start-offset, or --producer-id, --producer-epoch and --coordinator-epoch; transaction hanging");
+                            "specify --start-offset, or --producer-id, --producer-epoch and --coordinator-epoch (transaction hanging shows them)");
         }
         List<Partition> chosen =
                 PartitionSelection.among(context.clusters().topics().list(), List.of(partition));
         if (chosen.size() != 1) {
-            throw Failure.usage("one partition at a time, and these are " + chosen.size());
+            throw Failure.usage("exactly one partition must be selected (selected: " + chosen.size() + ")");
         }
         PartitionName name =
                 new PartitionName(chosen.get(0).topic(), chosen.get(0).partition());
@@ -88,12 +91,12 @@ public final class TransactionAbort implements Action.Change {
                         name,
                         one.producerId(),
                         one.producerEpoch(),
-                        // A producer that has finished nothing here yet has no coordinator that the partition knows.
+                        // The partition does not know the coordinator of a producer without a completed transaction.
                         one.coordinatorEpoch().orElse(0)))
                 .orElseGet(() -> new Marker(name, producerId, producerEpoch, coordinatorEpoch));
         String what = "the transaction of producer " + marker.producerId() + ", epoch " + marker.producerEpoch()
                 + ", in " + name;
-        String from = open.map(one -> ", open from offset " + startOffset + ", last written to at " + one.last())
+        String from = open.map(one -> ", open since offset " + startOffset + ", last write at " + one.last())
                 .orElse("");
         return Plan.on(Scope.topic(name.topic()))
                 .confirmed(() -> new Plan.Preview("abort " + what + from, fields(marker)), name.toString(), () -> {
@@ -110,15 +113,16 @@ public final class TransactionAbort implements Action.Change {
         return open.stream()
                 .filter(producer -> producer.openSince().getAsLong() == startOffset)
                 .findFirst()
-                .orElseThrow(() -> Failure.notFound("no transaction in " + name + " is open from offset " + startOffset)
-                        .hint(
-                                open.isEmpty()
-                                        ? "none is open there"
-                                        : "open from "
-                                                + open.stream()
-                                                        .map(one -> Long.toString(
-                                                                one.openSince().getAsLong()))
-                                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> Failure.notFound("no open transaction in " + name + " starts at offset " + startOffset)
+                                .hint(
+                                        open.isEmpty()
+                                                ? "no open transactions"
+                                                : "open transactions start at "
+                                                        + open.stream()
+                                                                .map(one -> Long.toString(one.openSince()
+                                                                        .getAsLong()))
+                                                                .collect(Collectors.joining(", "))));
     }
 
     private List<Field> fields(Marker marker) {

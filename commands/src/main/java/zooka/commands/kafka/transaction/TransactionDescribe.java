@@ -17,7 +17,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** {@code transaction describe}: a transactional id, as its coordinator knows it. */
+/** {@code transaction describe}: describes transactions, as reported by their coordinators. */
 @Command(
         name = "transaction describe",
         footer = {"", "Examples:", "  transaction describe payments-1", "  transaction describe payments-1 -o json"})
@@ -33,7 +33,7 @@ public final class TransactionDescribe implements Action.Query {
             Column.of("started", "OPEN SINCE"),
             Column.of("partitions", "PARTITIONS"));
 
-    @Parameters(arity = "1..*", paramLabel = "TRANSACTION", description = "The transactional ids.")
+    @Parameters(arity = "1..*", paramLabel = "TRANSACTION", description = "Transactional ids.")
     @Completes(Candidates.TRANSACTION)
     List<String> ids;
 

@@ -33,13 +33,13 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 import zooka.commands.text.Durations;
 
-/** {@code transaction hanging}: transactions that are open in a partition, and of which no coordinator knows. */
+/** {@code transaction hanging}: finds open transactions of partitions that no coordinator knows. */
 @Command(
         name = "transaction hanging",
         footer = {
             "",
-            "Consumers that read what is committed stop at such a transaction; transaction abort ends it. It is one that has had no",
-            "write for longer than transactions may take, and that its coordinator does not know, or not of this partition.",
+            "A hanging transaction blocks consumers with read_committed; transaction abort ends it. A transaction is hanging if its last",
+            "write is older than the maximum timeout and its coordinator does not know it, or not for this partition.",
             "",
             "Examples:",
             "  transaction hanging",
@@ -47,28 +47,28 @@ import zooka.commands.text.Durations;
         })
 public final class TransactionHanging implements Action.Query {
 
-    /** A coordinator may be late in aborting what has timed out; the stock tool waits as long. */
+    /** Extra time for a coordinator to abort a timed-out transaction, as in the stock tool. */
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     @Option(
             names = "--max-transaction-timeout",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "The brokers' transaction.max.timeout.ms; five minutes are added. Default: 15m.")
+            description = "transaction.max.timeout.ms of the brokers; five minutes are added. Default: 15m.")
     @Completes(Candidates.FREE_TEXT)
     Duration timeout = Duration.ofMinutes(15);
 
     @Option(
             names = "--broker",
             paramLabel = "BROKER",
-            description = "Only partitions with a replica on this broker, as it knows them.")
+            description = "Only partitions with a replica on this broker, as reported by it.")
     @Completes(Candidates.BROKER)
     Integer broker;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "PARTITION",
-            description = {"Default: all.", PartitionSelection.FORMS})
+            description = {"Default: all partitions.", PartitionSelection.FORMS})
     @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
 
@@ -96,17 +96,17 @@ public final class TransactionHanging implements Action.Query {
         return new Result.Table(
                 columns,
                 hanging.stream().map(TransactionHanging::row).toList(),
-                "no transaction hangs (" + chosen.size() + " partitions looked at)");
+                "no hanging transactions (" + chosen.size() + " partitions checked)");
     }
 
     /**
-     * A transaction that hangs.
+     * A hanging transaction.
      *
-     * @param id the transactional id that its producer has by now; empty where no coordinator knows the producer
+     * @param id the current transactional id of its producer; empty if no coordinator knows the producer
      */
     record Hanging(Producer producer, Optional<String> id) {}
 
-    /** Those that have had no write since a moment. */
+    /** The open transactions without a write since a time. */
     static List<Hanging> hanging(
             Remarks remarks,
             Transactions transactions,
@@ -131,22 +131,22 @@ public final class TransactionHanging implements Action.Query {
             Optional<Outcome<Described>> described = id.map(known::get);
             Optional<Failure> silent =
                     described.flatMap(Outcome::failure).filter(failure -> failure.kind() != Failure.Kind.NOT_FOUND);
-            // A coordinator that does not answer has not denied it.
+            // A coordinator that does not answer may know the transaction.
             silent.ifPresent(failure -> remarks.incomplete(failure.getMessage()));
             if (silent.isEmpty() && !part(described.flatMap(Outcome::value), producer.partition())) {
                 if (timed(producer)) {
                     hanging.add(new Hanging(producer, id));
                 } else {
-                    // It may be one that has only just begun, and must not be aborted for that.
-                    remarks.incomplete("cannot tell whether the transaction of producer " + producer.producerId()
-                            + " in " + producer.partition() + " hangs: its last write has no time");
+                    // The transaction may have just started, and must not be aborted.
+                    remarks.incomplete("cannot decide whether the transaction of producer " + producer.producerId()
+                            + " in " + producer.partition() + " is hanging: its last write has no timestamp");
                 }
             }
         }
         return hanging;
     }
 
-    /** Whether its last write has a time; -1 stands for none. */
+    /** Whether its last write has a timestamp; -1 means none. */
     private static boolean timed(Producer producer) {
         return producer.last().toEpochMilli() >= 0;
     }
@@ -159,8 +159,8 @@ public final class TransactionHanging implements Action.Query {
         Transactions.Listing listing = transactions.list(new Transactions.Filter(
                 List.of(), open.stream().map(Producer::producerId).distinct().toList(), Optional.empty()));
         if (!listing.troubles().isEmpty()) {
-            // Who is missing may know the transactions that all others do not.
-            throw Failure.unreachable("not every coordinator tells its transactions: "
+            // A missing coordinator may know the transactions that the others do not.
+            throw Failure.unreachable("cannot list the transactions of every coordinator: "
                     + listing.troubles().get(0));
         }
         return listing.transactions();

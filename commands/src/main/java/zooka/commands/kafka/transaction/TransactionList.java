@@ -22,12 +22,12 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 import zooka.commands.text.Durations;
 
-/** {@code transaction list}: the transactional ids that the coordinators know. */
+/** {@code transaction list}: lists the transactions that coordinators know. */
 @Command(
         name = "transaction list",
         footer = {
             "",
-            "All that is asked for must hold.",
+            "Transactions that match all options are listed.",
             "",
             "Examples:",
             "  transactions",
@@ -56,11 +56,15 @@ public final class TransactionList implements Action.Query {
             names = "--state",
             split = ",",
             paramLabel = "STATE",
-            description = "Ongoing, CompleteCommit ...; may be given again.")
+            description = "Only transactions in this state: Ongoing, CompleteCommit ...; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> states = List.of();
 
-    @Option(names = "--producer-id", split = ",", paramLabel = "ID", description = "Of these producers.")
+    @Option(
+            names = "--producer-id",
+            split = ",",
+            paramLabel = "ID",
+            description = "Only transactions of these producers; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<Long> producerIds = List.of();
 
@@ -68,14 +72,14 @@ public final class TransactionList implements Action.Query {
             names = "--older-than",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "Open for longer; brokers from 3.8 on know.")
+            description = "Only transactions open for longer than this (brokers from 3.8 on).")
     @Completes(Candidates.FREE_TEXT)
     Duration olderThan;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "TRANSACTION",
-            description = {"Ids, or patterns of them.", Selector.FORMS})
+            description = {"Transactional ids, or patterns of them.", Selector.FORMS})
     @Completes(Candidates.TRANSACTION)
     List<String> patterns = List.of();
 
@@ -104,14 +108,14 @@ public final class TransactionList implements Action.Query {
                 .toList();
         boolean filtered = Stream.of(states, producerIds, patterns).anyMatch(given -> !given.isEmpty());
         return new Result.Table(
-                COLUMNS, rows, filtered || olderThan != null ? "no transaction is like that" : "no transactions");
+                COLUMNS, rows, filtered || olderThan != null ? "no matching transactions" : "no transactions");
     }
 
     private static String state(String typed) {
         return STATES.stream()
                 .filter(state -> state.equalsIgnoreCase(typed.replaceAll("[_-]", "")))
                 .findFirst()
-                .orElseThrow(() -> Failure.usage("'" + typed + "' is no state of a transaction")
+                .orElseThrow(() -> Failure.usage("unknown transaction state '" + typed + "'")
                         .hint(String.join(" ", STATES)));
     }
 }

@@ -22,7 +22,7 @@ import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Row;
 
-/** {@code transaction producers}: who has written to partitions of late, and whose transactions are open there. */
+/** {@code transaction producers}: shows active producers of partitions, with their open transactions. */
 @Command(
         name = "transaction producers",
         footer = {
@@ -38,7 +38,7 @@ public final class TransactionProducers implements Action.Query {
     @Option(
             names = "--broker",
             paramLabel = "BROKER",
-            description = "As this broker's replica knows them. Default: the leader's.")
+            description = "Read the producers from this broker's replica. Default: from the leader.")
     @Completes(Candidates.BROKER)
     Integer broker;
 
@@ -63,10 +63,10 @@ public final class TransactionProducers implements Action.Query {
                 .flatMap(name -> told.get(name).value().orElseThrow().stream())
                 .map(producer -> new Row(ProducerTable.cells(producer)))
                 .toList();
-        return new Result.Table(ProducerTable.COLUMNS, rows, "no producer has written there of late");
+        return new Result.Table(ProducerTable.COLUMNS, rows, "no active producers");
     }
 
-    /** Those with a leader, whom the library would look for until its time is up. */
+    /** The partitions with a leader; the client library would wait for a missing one until its timeout. */
     static List<PartitionName> askable(Remarks remarks, List<Partition> partitions) {
         partitions.stream()
                 .filter(Partition::offline)

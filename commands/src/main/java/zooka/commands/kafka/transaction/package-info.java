@@ -1,2 +1,2 @@
-/** Transactions and their producers. */
+/** Commands on transactions and producers. */
 package zooka.commands.kafka.transaction;

@@ -82,7 +82,7 @@ final class FetchedBatchTest {
     @EnumSource(CompressionType.class)
     void a_batch_that_holds_less_than_it_claims_is_said_to_be_damaged(CompressionType type) {
         ByteBuffer bytes = batch(type);
-        fails(summed(bytes.putInt(COUNT_AT, Integer.MAX_VALUE)), "a record ends outside of its batch");
+        fails(summed(bytes.putInt(COUNT_AT, Integer.MAX_VALUE)), "a record extends beyond its batch");
     }
 
     private static void fails(ByteBuffer bytes, String why) {

@@ -20,12 +20,12 @@ import org.apache.kafka.common.resource.ResourceType;
 import zooka.clients.Outcome;
 import zooka.clients.kafka.Acls;
 
-/** Kafka's ACLs by the admin client. */
+/** Lists and changes ACLs with the admin client. */
 final class AdminAcls implements Acls {
 
     private final AdminConnection connection;
 
-    /** Over a connection that stays open. */
+    /** Uses a connection that stays open. */
     AdminAcls(AdminConnection connection) {
         this.connection = connection;
     }

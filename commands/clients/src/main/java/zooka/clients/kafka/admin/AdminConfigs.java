@@ -12,13 +12,13 @@ import zooka.clients.kafka.Configs;
 import zooka.clients.kafka.Resource;
 import zooka.clients.kafka.wire.WireConfigs;
 
-/** Settings, read broker by broker and changed by the admin client. */
+/** Reads configurations broker by broker, and changes them with the admin client. */
 final class AdminConfigs implements Configs {
 
     private final AdminConnection connection;
     private final WireConfigs reading;
 
-    /** Over connections that stay open. */
+    /** Uses connections that stay open. */
     AdminConfigs(AdminConnection connection, WireConfigs reading) {
         this.connection = connection;
         this.reading = reading;
@@ -39,7 +39,7 @@ final class AdminConfigs implements Configs {
                         AlterConfigOp.OpType.valueOf(alteration.operation().name())))
                 .toList();
         connection.await(
-                "change settings of " + resource,
+                "change the configuration of " + resource,
                 connection
                         .admin()
                         .incrementalAlterConfigs(

@@ -62,40 +62,40 @@ import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.net.Deadline;
 
 /**
- * The library's admin clients, opened when they are first needed, and the one place where what it throws becomes a
- * {@link Failure}. It knows which broker has to do what; {@link BrokerConnections} is for what has to be fast.
+ * The library's admin clients, created on first use, and the only place where their exceptions are converted to a
+ * {@link Failure}. The library selects the broker for each request; {@link BrokerConnections} is for fast requests.
  */
 public final class AdminConnection implements Administration, AutoCloseable {
 
-    /** By how much the client's own bound may be late before it is not waited for any longer. */
+    /** How much later than its own timeout the client may fail. */
     private static final long GRACE_MILLIS = 500;
 
-    /** How many brokers may be stopped of those that the client tries in turn for a question that any can answer. */
+    /** How many unresponsive brokers the client may try for a request that any broker can answer. */
     private static final int TRIES = 3;
 
-    /** How many things one request changes. */
+    /** The maximum number of changes in one request. */
     private static final int AT_ONCE = 1_000;
 
     private final WireTopics topics;
     private final Duration timeout;
-    /** A broker that has answered; guarded by this. */
+    /** A broker that has answered; guarded by {@code this}. */
     private Optional<Node> bootstrap = Optional.empty();
 
-    /** By how long one request of them may take; guarded by this. */
+    /** The clients by the timeout of a request; guarded by {@code this}. */
     private final Map<Integer, Admin> clients = new HashMap<>();
 
     /**
-     * Why a client has ended by itself, such as at a request that cannot be written: nothing that it is asked is answered then,
-     * and it has to be opened anew. Guarded by this.
+     * Why a client has ended by itself, for example at a request that cannot be serialized: it does not answer any more,
+     * and must be created again. Guarded by {@code this}.
      */
     private CompletableFuture<Void> broken = new CompletableFuture<>();
 
     /**
-     * Connects to nothing yet.
+     * Creates a gateway that connects on first use.
      *
-     * @param topics finds the broker that the client begins with, says why none answers, and knows how brokers are reached;
+     * @param topics finds the first broker, explains why none answers, and has the access to brokers;
      *     stays open
-     * @param timeout bound of each call
+     * @param timeout the timeout of each call
      */
     public AdminConnection(WireTopics topics, Duration timeout) {
         this.topics = topics;
@@ -153,16 +153,16 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     /**
-     * The client for questions, which are put to another broker when one is silent, and for settings, which any broker takes and
-     * which are the same when they are said twice; {@code UNREACHABLE}, with each address and its cause, where no broker answers.
+     * The client for reads, which are sent to another broker if one does not answer, and for configurations, which any broker accepts and
+     * which are idempotent; {@code UNREACHABLE} with each address and its cause if no broker answers.
      */
     Admin admin() {
         return client(false);
     }
 
     /**
-     * The client for changes. In ZooKeeper mode the controller answers when a change is done, and asking it again meanwhile
-     * would be refused; in KRaft any broker hands them on, and one that is stopped must not keep them.
+     * The client for changes. In ZooKeeper mode the controller answers after a change, and repeating the request meanwhile
+     * would be rejected; in KRaft mode any broker forwards them, and an unresponsive broker must not hold them up.
      */
     Admin changing() {
         return client(true);
@@ -178,8 +178,8 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     private Admin open(int millis, int requestMillis) {
-        // The client itself would try in turn for a minute and then say only that it timed out. It begins with the
-        // broker that answered, so that one which is stopped costs nothing here.
+        // The client itself would try each broker for a minute and only report a timeout. It starts with the
+        // broker that answered, so that an unresponsive one costs nothing.
         Map<String, Object> settings = topics.reach().settings(bootstrap.orElseThrow());
         settings.put("client.id", "zooka");
         settings.put("metric.reporters", "");
@@ -198,7 +198,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
             Thread thread = (Thread) AddressMapPatch.field(made, Thread.class).get(made);
             thread.setUncaughtExceptionHandler((ended, e) -> broken.completeExceptionally(e));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            return; // another version of the library: it is found out by the timeout
+            return; // another version of the library: the timeout applies
         }
     }
 
@@ -206,7 +206,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
         return broken;
     }
 
-    /** What ended a client; from now on there is another. */
+    /** Records what ended a client; the next call creates another one. */
     private synchronized Failure ended(String what, Throwable cause) {
         clients.values().forEach(open -> open.close(Duration.ZERO));
         clients.clear();
@@ -217,7 +217,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
                 .orElseGet(() -> failure(what, cause));
     }
 
-    /** The answer as soon as it is there, or the failure as soon as none will be. */
+    /** Completes with the answer, or fails as soon as the client has ended. */
     private <T> T get(String what, KafkaFuture<T> future, CompletableFuture<Void> broken, long millis)
             throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<Void> done =
@@ -233,13 +233,13 @@ public final class AdminConnection implements Administration, AutoCloseable {
     /**
      * Waits for an answer.
      *
-     * @param what was asked for, behind "cannot": {@code create topic orders}
+     * @param what the request as it follows "cannot": {@code create topic orders}
      */
     <T> T await(String what, KafkaFuture<T> future) {
         return await(what, future, deadline());
     }
 
-    /** Waits for each of the answers, all within one timeout, and tells what became of each. */
+    /** Waits for all answers within one timeout, and returns the outcome of each. */
     <K, T> Map<K, Outcome<T>> each(Map<K, KafkaFuture<T>> futures, Function<K, String> what) {
         Deadline deadline = deadline();
         Map<K, Outcome<T>> outcomes = new LinkedHashMap<>();
@@ -248,10 +248,10 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     /**
-     * The same for changes of very many things, some at a time: a controller refuses a request that changes too much. Behind
-     * some of which none was answered, the others are not tried.
+     * The same for many changes, in several requests: a controller rejects a request with too many changes. After a
+     * request without any answer the others are skipped.
      *
-     * @param change asks for some of them
+     * @param change sends a request for some of the changes
      */
     <K, T> Map<K, Outcome<T>> eachInTurn(
             List<K> keys, Function<List<K>, Map<K, KafkaFuture<T>>> change, Function<K, String> what) {
@@ -320,22 +320,23 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     private Failure timedOut(String what, Throwable cause) {
         return Failure.unreachable("cannot " + what + ": no answer within " + timeout.toMillis() + " ms")
-                .hint("status shows which broker is missing; --timeout 30s waits longer")
+                .hint("status shows which broker is missing; use --timeout 30s to wait longer")
                 .cause(cause);
     }
 
-    /** What a client's exception means for the user. */
+    /** Converts a client's exception. */
     Failure failure(String what, Throwable cause) {
         if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
             return timedOut(what, cause);
         }
         String message = "cannot " + what + ": " + text(cause);
         if (cause instanceof UnsupportedVersionException) {
-            return new Failure(Kind.FAILED, "cannot " + what + ": the brokers are too old for this").cause(cause);
+            return new Failure(Kind.FAILED, "cannot " + what + ": not supported by these brokers (too old)")
+                    .cause(cause);
         }
         if (cause instanceof SecurityDisabledException) {
             return new Failure(Kind.FAILED, message)
-                    .hint("the brokers have no authorizer.class.name")
+                    .hint("authorizer.class.name is not set on the brokers")
                     .cause(cause);
         }
         return Impostor.failure(what, cause.getMessage())
@@ -378,7 +379,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        // An interrupted thread has no patience left; the flag is kept for whoever looks at it next.
+        // An interrupted thread must not wait; the flag is restored for the caller.
         boolean interrupted = Thread.interrupted();
         try {
             clients.values().forEach(open -> open.close(Duration.ZERO));

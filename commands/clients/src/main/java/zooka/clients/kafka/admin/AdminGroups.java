@@ -18,12 +18,12 @@ import zooka.clients.Outcome;
 import zooka.clients.kafka.GroupChanges;
 import zooka.clients.kafka.PartitionName;
 
-/** Groups changed by the admin client. */
+/** Changes groups with the admin client. */
 final class AdminGroups implements GroupChanges {
 
     private final AdminConnection connection;
 
-    /** Over a connection that stays open. */
+    /** Uses a connection that stays open. */
     AdminGroups(AdminConnection connection) {
         this.connection = connection;
     }

@@ -13,12 +13,12 @@ import org.apache.kafka.common.quota.ClientQuotaFilter;
 import org.apache.kafka.common.quota.ClientQuotaFilterComponent;
 import zooka.clients.kafka.Quotas;
 
-/** Quotas by the admin client. */
+/** Lists and changes client quotas with the admin client. */
 final class AdminQuotas implements Quotas {
 
     private final AdminConnection connection;
 
-    /** Over a connection that stays open. */
+    /** Uses a connection that stays open. */
     AdminQuotas(AdminConnection connection) {
         this.connection = connection;
     }
@@ -81,7 +81,7 @@ final class AdminQuotas implements Quotas {
                         .all());
     }
 
-    /** The library's name of the default is none. */
+    /** The library's name of the default is null. */
     private static String given(String name) {
         return name.equals(DEFAULT) ? null : name;
     }

@@ -22,14 +22,14 @@ import zooka.clients.kafka.Replicas;
 import zooka.clients.kafka.wire.Reassignments;
 import zooka.clients.kafka.wire.WireTopics;
 
-/** Replicas moved and leaders elected by the admin client. */
+/** Reassigns replicas and elects leaders with the admin client. */
 final class AdminReplicas implements Replicas {
 
     private final AdminConnection connection;
 
     private final WireTopics topics;
 
-    /** Over connections that stay open. */
+    /** Uses connections that stay open. */
     AdminReplicas(AdminConnection connection, WireTopics topics) {
         this.connection = connection;
         this.topics = topics;
@@ -54,7 +54,7 @@ final class AdminReplicas implements Replicas {
                         .electLeaders(kind == Election.UNCLEAN ? ElectionType.UNCLEAN : ElectionType.PREFERRED, wanted)
                         .partitions());
         Map<PartitionName, Outcome<Elected>> outcomes = new LinkedHashMap<>();
-        // The controller leaves out those for which there was nothing to do.
+        // The controller omits partitions without a change.
         partitions.forEach(
                 name -> outcomes.put(name, outcome(name, told.getOrDefault(topicPartition(name), notNeeded()))));
         return outcomes;
@@ -89,7 +89,7 @@ final class AdminReplicas implements Replicas {
     public Map<PartitionName, Outcome<Void>> cancel(Collection<PartitionName> partitions) {
         Map<PartitionName, Optional<NewPartitionReassignment>> wanted = new LinkedHashMap<>();
         partitions.forEach(name -> wanted.put(name, Optional.empty()));
-        return alter(wanted, "cancel the move of ");
+        return alter(wanted, "cancel the reassignment of ");
     }
 
     private Map<PartitionName, Outcome<Void>> alter(
@@ -123,7 +123,7 @@ final class AdminReplicas implements Replicas {
         try {
             moveToDir(partition, broker, dir);
         } catch (Failure failure) {
-            // So it answers where the replica is not there yet, and remembers the directory.
+            // The answer of a broker without the replica, which remembers the directory.
             if (!(failure.getCause() instanceof ReplicaNotAvailableException
                     || failure.getCause() instanceof NotLeaderOrFollowerException)) {
                 throw failure;

@@ -24,13 +24,13 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.ScramUsers;
 import zooka.clients.kafka.wire.WireTopics;
 
-/** SCRAM users by the admin client. */
+/** Lists and changes SCRAM credentials with the admin client. */
 final class AdminScramUsers implements ScramUsers {
 
     private final AdminConnection connection;
     private final WireTopics topics;
 
-    /** Over connections that stay open. */
+    /** Uses connections that stay open. */
     AdminScramUsers(AdminConnection connection, WireTopics topics) {
         this.connection = connection;
         this.topics = topics;
@@ -38,7 +38,7 @@ final class AdminScramUsers implements ScramUsers {
 
     @Override
     public List<Credential> list(List<String> users) {
-        // All are asked for, since the library fails as a whole where one of several does not exist.
+        // All users are requested, since the library fails as a whole if one of several does not exist.
         Collection<UserScramCredentialsDescription> all = connection
                 .await(
                         "list users",
@@ -53,9 +53,9 @@ final class AdminScramUsers implements ScramUsers {
     }
 
     /**
-     * The users' names by what the list has of them: brokers before 3.6 that keep them in ZooKeeper list them as they are
-     * written there, {@code joe%40example.com}, and take them as they are. A name that is known to them as it is listed is
-     * not written so.
+     * The names of users by their names in the list: brokers before 3.6 with ZooKeeper list names encoded
+     * ({@code joe%40example.com}), but accept them decoded. A name that they know as listed is
+     * not encoded.
      */
     private Map<String, String> names(Collection<UserScramCredentialsDescription> listed) {
         Map<String, String> names = new HashMap<>();
@@ -101,7 +101,7 @@ final class AdminScramUsers implements ScramUsers {
                         user, new ScramCredentialInfo(mechanism(mechanism), iterations), password)));
         delete.forEach(
                 mechanism -> alterations.put(mechanism, new UserScramCredentialDeletion(user, mechanism(mechanism))));
-        // A controller takes one change of a user in a request.
+        // A controller accepts one change of a user per request.
         Map<Mechanism, KafkaFuture<Void>> asked = new LinkedHashMap<>();
         alterations.forEach((mechanism, alteration) -> asked.put(
                 mechanism,

@@ -25,7 +25,7 @@ import zooka.clients.kafka.Configs;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Throttles;
 
-/** Throttles as the dynamic settings of brokers and topics that they are. */
+/** Throttles as dynamic configuration of brokers and topics. */
 final class AdminThrottles implements Throttles {
 
     private static final List<String> RATES =
@@ -34,15 +34,15 @@ final class AdminThrottles implements Throttles {
     private static final String FOLLOWERS = "follower.replication.throttled.replicas";
     private static final List<String> REPLICAS = List.of(LEADERS, FOLLOWERS);
 
-    /** Stands for every replica of a topic. */
+    /** The wildcard for all replicas of a topic. */
     private static final String ALL = "*";
 
-    /** What helps where a part of a limit is still set. */
-    static final String LEFT = "the throttle is set in part: partition unthrottle takes it away";
+    /** The hint if a part of a throttle is still set. */
+    static final String LEFT = "the throttle is partly set (partition unthrottle removes it)";
 
     private final AdminConnection connection;
 
-    /** Over a connection that stays open. */
+    /** Uses a connection that stays open. */
     AdminThrottles(AdminConnection connection) {
         this.connection = connection;
     }
@@ -136,7 +136,7 @@ final class AdminThrottles implements Throttles {
     }
 
     /**
-     * The whole list is set, since brokers before 3.4 cannot append to one that is empty: what they make of it keeps a broker
+     * The whole list is set, since brokers before 3.4 cannot append to an empty list: the result prevents a broker
      * from starting.
      */
     private static void merge(
@@ -157,7 +157,7 @@ final class AdminThrottles implements Throttles {
         if (list.length() > Configs.LONGEST_VALUE) {
             throw Failure.usage(String.format(
                             Locale.ROOT,
-                            "the throttle of topic %s names %,d replicas in %,d bytes, and a setting holds %,d",
+                            "the throttle of topic %s lists %,d replicas in %,d bytes, the maximum is %,d",
                             topic.name(),
                             all.size(),
                             list.length(),
@@ -169,7 +169,7 @@ final class AdminThrottles implements Throttles {
         values.put(key, list);
     }
 
-    /** A limit that remembers what was set before it. */
+    /** A throttle that remembers the previous configuration. */
     private final class ThisLimit implements Limit {
 
         private final Map<ConfigResource, Map<String, String>> wanted;
@@ -206,7 +206,7 @@ final class AdminThrottles implements Throttles {
                                     ? set(key, before.get(resource).get(key))
                                     : deletion(key))
                             .toList()));
-            return troubles(alter(changes, "take the throttle from "));
+            return troubles(alter(changes, "remove the throttle of "));
         }
 
         private static AlterConfigOp set(String key, String value) {
@@ -219,7 +219,7 @@ final class AdminThrottles implements Throttles {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
         resources(brokers, List.of()).forEach(resource -> changes.put(resource, deletions(RATES)));
         resources(List.of(), topics).forEach(resource -> changes.put(resource, deletions(REPLICAS)));
-        return troubles(alter(changes, "take the throttle from "));
+        return troubles(alter(changes, "remove the throttle of "));
     }
 
     private static List<String> troubles(Map<ConfigResource, Outcome<Void>> outcomes) {
@@ -237,7 +237,7 @@ final class AdminThrottles implements Throttles {
         return new AlterConfigOp(new ConfigEntry(key, ""), OpType.DELETE);
     }
 
-    /** In several requests where there are many: a controller refuses one that changes too much. */
+    /** Sends many changes in several requests: a controller rejects a request with too many changes. */
     private Map<ConfigResource, Outcome<Void>> alter(
             Map<ConfigResource, Collection<AlterConfigOp>> changes, String verb) {
         changes.values().removeIf(Collection::isEmpty);

@@ -26,13 +26,13 @@ import zooka.clients.Outcome;
 import zooka.clients.kafka.TopicChanges;
 import zooka.clients.kafka.wire.TopicPropagation;
 
-/** Topics made and unmade by the admin client. */
+/** Creates and deletes topics with the admin client. */
 final class AdminTopics implements TopicChanges {
 
     private final AdminConnection connection;
     private final TopicPropagation spreading;
 
-    /** Over a connection that stays open. */
+    /** Uses a connection that stays open. */
     AdminTopics(AdminConnection connection, TopicPropagation spreading) {
         this.connection = connection;
         this.spreading = spreading;
@@ -66,27 +66,27 @@ final class AdminTopics implements TopicChanges {
         return made(topic, result);
     }
 
-    /** What is in the way, and why the topic cannot be made as it was asked for. */
+    /** Adds a hint to the failure of a creation. */
     private static Failure explained(Failure failure, NewTopic topic) {
         if (failure.getCause() instanceof InvalidTopicException
                 && failure.getMessage().contains("collides with")) {
             return Failure.conflict(failure.getMessage())
-                    .hint("metrics write . and _ alike: choose another name")
+                    .hint("metric names do not distinguish . and _: choose another name")
                     .cause(failure.getCause());
         }
         if (failure.kind() == Kind.CONFLICT && failure.getMessage().contains("marked for deletion")) {
-            return Failure.conflict("topic " + topic.name() + " waits to be deleted")
-                    .hint("audit, with -z, names what it waits for")
+            return Failure.conflict("topic " + topic.name() + " is marked for deletion")
+                    .hint("audit --check pending-deletion (with -z) shows what blocks the deletion")
                     .cause(failure.getCause());
         }
         boolean defaults = topic.assignment().isEmpty()
                 && (topic.partitions().isEmpty() || topic.replication().isEmpty());
         return failure.getCause() instanceof UnsupportedVersionException && defaults
-                ? failure.hint("brokers before 2.4 tell no defaults: give --partitions and --replication")
+                ? failure.hint("brokers before 2.4 require --partitions and --replication")
                 : failure;
     }
 
-    /** What is told of a topic beside that it was made: brokers before 2.4 tell nothing, and others not everybody. */
+    /** The details of a created topic: brokers before 2.4 do not report them, later ones only with permission. */
     private static Made made(NewTopic topic, CreateTopicsResult result) {
         List<List<Integer>> assignment = topic.assignment();
         return new Made(
@@ -104,7 +104,7 @@ final class AdminTopics implements TopicChanges {
                                 : OptionalInt.of(assignment.get(0).size())));
     }
 
-    /** Of an answer that is here as a whole. */
+    /** The value of a completed future. */
     private static <T> Optional<T> told(KafkaFuture<T> future) {
         return future.isCompletedExceptionally() ? Optional.empty() : Optional.ofNullable(now(future));
     }
@@ -113,7 +113,7 @@ final class AdminTopics implements TopicChanges {
         try {
             return future.getNow(null);
         } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e); // it is complete, and not exceptionally
+            throw new IllegalStateException(e); // the future is complete, not exceptionally
         }
     }
 

@@ -25,12 +25,12 @@ import zooka.clients.Outcome;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Transactions;
 
-/** Transactions by the admin client. */
+/** Lists and aborts transactions with the admin client. */
 final class AdminTransactions implements Transactions {
 
     private final AdminConnection connection;
 
-    /** Over a connection that stays open. */
+    /** Uses a connection that stays open. */
     AdminTransactions(AdminConnection connection) {
         this.connection = connection;
     }

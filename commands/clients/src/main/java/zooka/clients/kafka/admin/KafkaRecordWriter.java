@@ -35,46 +35,46 @@ import zooka.clients.kafka.wire.UnreachableBrokers;
 import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.net.Deadline;
 
-/** Records by the library's producer: idempotent, so that what is sent again is not written twice. */
+/** Writes records with the library's idempotent producer, so that retries do not duplicate records. */
 public final class KafkaRecordWriter implements RecordWriter {
 
-    /** What may be under way at once; as little as is sent within a timeout over a slow line. */
+    /** The maximum bytes in flight; small enough to be sent within a timeout over a slow line. */
     private static final int BUFFER = 8 << 20;
 
     private static final int BATCH = 64 << 10;
 
-    /** Within one timeout a broker that does not answer can be given up and another one asked. */
+    /** The part of the timeout after which another broker is tried. */
     private static final int TRIES = 3;
 
     private static final int LINGER_MILLIS = 5;
 
-    /** How many partitions are named that nothing can be written to. */
+    /** How many unavailable partitions a message lists at most. */
     private static final int NAMED = 3;
 
-    /** A record of so many bytes may be more than the broker takes; no other may be refused together with it. */
+    /** A record of this size may exceed the broker's limit; it is sent in a batch of its own. */
     private static final int LARGE = 512 << 10;
 
     private final WireTopics topics;
     private final Duration timeout;
     private final Settings settings;
-    /** How many records are under way. */
+    /** The number of records in flight. */
     private final AtomicLong pending = new AtomicLong();
 
     private Optional<KafkaProducer<byte[], byte[]>> producer = Optional.empty();
-    private String topic = ""; // of the record that was sent last
+    private String topic = ""; // the topic of the last record
 
-    /** Whether what is under way is being given up. */
+    /** Whether the records in flight are being canceled. */
     private volatile boolean closing;
 
-    /** What is known of brokers that cannot be got to. */
+    /** The text on unreachable brokers; empty without any. */
     private volatile String far = "";
 
     /**
-     * Connects to nothing yet.
+     * Creates a writer that connects on first use.
      *
-     * @param topics finds the broker to begin with, and knows how brokers are reached; stays open. Limits in the configuration,
-     *     such as {@code max.request.size}, hold
-     * @param timeout within which a record must have been written
+     * @param topics finds the first broker, and has the access to brokers; stays open. Limits in the configuration,
+     *     such as {@code max.request.size}, apply
+     * @param timeout within which a record must be acknowledged
      */
     public KafkaRecordWriter(WireTopics topics, Duration timeout, Settings settings) {
         this.topics = topics;
@@ -98,19 +98,19 @@ public final class KafkaRecordWriter implements RecordWriter {
         pending.incrementAndGet();
         Thread here = Thread.currentThread();
         try {
-            // The receipt tells all that the future would.
+            // The callback reports the same as the future.
             var unused = open().send(sent, (metadata, problem) -> {
                 settled();
                 if (problem == null) {
                     receipts.written(number, metadata.partition(), metadata.offset(), time(metadata));
                 } else {
-                    // What fails while it is handed over has never been sent.
+                    // A record that fails in send() was never sent.
                     boolean maybe = Thread.currentThread() != here && !refused(problem);
                     receipts.lost(number, record, failure(topic, problem), maybe);
                 }
             });
             if (record.value().map(value -> value.length).orElse(0) > LARGE) {
-                // In one batch with others the client would split them in vain until their time is up.
+                // In a batch with others the client would split the batch again and again until the timeout.
                 open().flush();
             }
         } catch (InterruptException e) {
@@ -131,7 +131,7 @@ public final class KafkaRecordWriter implements RecordWriter {
         notifyAll();
     }
 
-    /** Whether a broker has answered that it does not take a record, of which no earlier try can have written it. */
+    /** Whether a broker has rejected a record, so that no earlier attempt can have written it. */
     private static boolean refused(Exception problem) {
         return problem instanceof AuthorizationException
                 || problem instanceof AuthenticationException
@@ -147,9 +147,9 @@ public final class KafkaRecordWriter implements RecordWriter {
             return Failure.unreachable(message + "not acknowledged within " + seconds() + far)
                     .cause(problem);
         }
-        message += closing ? "given up before it was acknowledged" : problem.getMessage();
+        message += closing ? "canceled before it was acknowledged" : problem.getMessage();
         if (problem instanceof RetriableException) {
-            return Failure.unreachable(message + far).cause(problem); // tried again until the time was up
+            return Failure.unreachable(message + far).cause(problem); // retried until the timeout
         }
         boolean denied = problem instanceof AuthorizationException || problem instanceof AuthenticationException;
         return new Failure(denied ? Failure.Kind.REFUSED : Failure.Kind.FAILED, message).cause(problem);
@@ -166,7 +166,7 @@ public final class KafkaRecordWriter implements RecordWriter {
         try {
             asked = topics.withMinInSync(asked);
         } catch (Failure e) {
-            e.unlessInterrupted(); // who may not read the configuration is told of leaders only
+            e.unlessInterrupted(); // without permission to describe the configuration only leaders are reported
         }
         List<String> all = new ArrayList<>();
         for (Topic each : asked) {
@@ -176,7 +176,7 @@ public final class KafkaRecordWriter implements RecordWriter {
                     all.add(partition.name() + Topics.NO_LEADER);
                 } else if (each.minInSync().isPresent() && each.underMinInSync(partition)) {
                     all.add(partition.name() + " has " + isr + " in-sync "
-                            + (isr == 1 ? "replica" : "replicas") + ", min.insync.replicas is "
+                            + (isr == 1 ? "replica" : "replicas") + ", below min.insync.replicas="
                             + each.minInSync().getAsInt());
                 }
             }
@@ -193,7 +193,7 @@ public final class KafkaRecordWriter implements RecordWriter {
         try {
             if (producer.isPresent()) {
                 if (pending.get() > 0) {
-                    Thread flushing = new Thread(() -> flush(producer.get()), "what is left to be sent");
+                    Thread flushing = new Thread(() -> flush(producer.get()), "producer flush");
                     flushing.setDaemon(true);
                     flushing.start();
                     if (!settledWithin(UnreachableBrokers.UNEASY_MILLIS)) {
@@ -211,7 +211,7 @@ public final class KafkaRecordWriter implements RecordWriter {
         try {
             producer.flush();
         } catch (KafkaException e) {
-            // Each record's receipt says what became of it.
+            // The callback of each record reports its result.
         }
     }
 
@@ -228,7 +228,7 @@ public final class KafkaRecordWriter implements RecordWriter {
         return pending.get() == 0;
     }
 
-    /** Gives up at once where no leader of the topic can be got to; else what waits for one of those is lost in time. */
+    /** Stops at once if no leader of the topic is reachable; otherwise records for such leaders time out. */
     private void lookAround() {
         UnreachableBrokers out = topics.outOfReach();
         if (out.brokers().isEmpty()) {
@@ -279,7 +279,7 @@ public final class KafkaRecordWriter implements RecordWriter {
 
     @Override
     public void close() {
-        // An interrupted thread has no patience left; the flag is kept for whoever looks at it next.
+        // An interrupted thread must not wait; the flag is restored for the caller.
         boolean interrupted = Thread.interrupted();
         closing = true;
         try {

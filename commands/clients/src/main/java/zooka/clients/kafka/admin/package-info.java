@@ -1,2 +1,2 @@
-/** The gateways that Kafka's public {@code Admin} and {@code Producer} are good for. */
+/** The gateways that use Kafka's public {@code Admin} and {@code Producer}. */
 package zooka.clients.kafka.admin;

@@ -32,29 +32,29 @@ import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 
 /**
- * Makes a client of the Kafka library connect to brokers where an address map has them. The library has no place for that,
- * so two of its private fields are replaced, found by their types: what connects, and what looks names up. Connections keep
- * the name that a broker advertises, for TLS.
+ * Makes a library client connect to brokers by an address map. The library has no extension point for that,
+ * so two of its private fields are replaced, found by their types: the selector and the resolver. Connections keep
+ * the advertised name for TLS.
  */
 public final class AddressMapPatch {
 
     /**
-     * What a client is given to begin with: nobody listens on port 0. Some begin to connect before they are changed, and whatever
-     * they had found out by then they would keep; so they are told where to begin when they are.
+     * The bootstrap address of a new client, with port 0. Some clients start to connect before they are patched, and would keep
+     * what they learned; so they get their first broker when they are patched.
      */
     static final String NOWHERE = "127.0.0.1:0";
 
     private static final String LIBRARY = "org.apache.kafka.clients.";
 
-    /** How far below a client its network client may be. */
+    /** The maximum depth of the network client within a client. */
     private static final int DEPTH = 8;
 
-    /** Newer consumers make their network client on a thread of their own, after they were made. */
+    /** How long to wait for consumers that create their network client on another thread. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final long INTERVAL_MILLIS = 5;
 
-    /** The library's consumer talks to the coordinator of its group over a second connection, whose id counts down from here. */
+    /** The ids of a consumer's second connection, to its coordinator, count down from here. */
     private static final int COORDINATORS = Integer.MAX_VALUE;
 
     private static final long LOOKUP_MILLIS = 2_000;
@@ -63,7 +63,7 @@ public final class AddressMapPatch {
     private final Node first;
     private final Selectable selectable;
 
-    /** Of each connection how often it was dialled: a name with several addresses is tried at each. Of one thread. */
+    /** The attempts of each connection: a name with several addresses is tried at each. Used by one thread. */
     private final Map<String, Integer> dials = new HashMap<>();
 
     private AddressMapPatch(AddressMap map, Node first, Selectable selectable) {
@@ -73,10 +73,10 @@ public final class AddressMapPatch {
     }
 
     /**
-     * Changes a client that has just been made.
+     * Patches a new client.
      *
-     * @param first the broker that it begins with, in place of {@link #NOWHERE}
-     * @throws Failure where this version of the library is built in another way
+     * @param first its first broker, in place of {@link #NOWHERE}
+     * @throws Failure if this version of the library has another structure
      */
     static void of(Object client, AddressMap map, Node first) {
         try {
@@ -96,7 +96,7 @@ public final class AddressMapPatch {
             }
             throw new Failure(
                             Failure.Kind.FAILED,
-                            "this version of the Kafka client cannot take an address map: " + e.getMessage())
+                            "this version of the Kafka client does not support an address map: " + e.getMessage())
                     .cause(e);
         }
     }
@@ -116,7 +116,7 @@ public final class AddressMapPatch {
                         (proxy, method, arguments) -> patch.call(method, arguments)));
     }
 
-    /** The field of that type, which can be read and set. */
+    /** The field of this type, made accessible. */
     public static Field field(Object owner, Class<?> type) throws ReflectiveOperationException {
         for (Field field : owner.getClass().getDeclaredFields()) {
             if (field.getType() == type && !Modifier.isStatic(field.getModifiers())) {
@@ -127,7 +127,7 @@ public final class AddressMapPatch {
         throw new NoSuchFieldException("no " + type.getSimpleName() + " in " + owner.getClass());
     }
 
-    /** The network client somewhere below, those nearest first. */
+    /** Searches for the network client, breadth first. */
     private static Optional<NetworkClient> find(Object client) throws ReflectiveOperationException {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Object> level = new ArrayDeque<>();
@@ -162,7 +162,7 @@ public final class AddressMapPatch {
     }
 
     private static boolean isOfLibrary(Class<?> type) {
-        // Fields of lambdas cannot be looked into, and hold nothing that is not elsewhere.
+        // Fields of lambdas are not accessible, and contain nothing that is not elsewhere.
         return type.getName().startsWith(LIBRARY) && !type.isHidden();
     }
 
@@ -188,7 +188,7 @@ public final class AddressMapPatch {
                 all[turn % all.length], target.map(Addresses::port).orElse(port));
     }
 
-    /** The broker that a connection is to; empty for one that was only named so far. */
+    /** The broker of a connection; empty for one of the bootstrap list. */
     private static OptionalInt broker(String id) {
         try {
             int number = Integer.parseInt(id);
@@ -212,7 +212,7 @@ public final class AddressMapPatch {
         }
     }
 
-    /** Any name stands for itself until it is dialled, for only then is it known whose it is. */
+    /** Returns each name unresolved until the connection is made, since only then is its broker known. */
     private static InetAddress[] standIn(String host) throws UnknownHostException {
         return new InetAddress[] {InetAddress.getByAddress(host, new byte[4])};
     }

@@ -8,12 +8,12 @@ import org.apache.kafka.common.requests.ApiVersionsResponse;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.net.Deadline;
 
-/** Asks each broker whether it is there, all at the same time, by the request that every broker answers. */
+/** Checks which brokers answer, in parallel, by the request that every broker supports. */
 final class Answering {
 
     private Answering() {}
 
-    /** The state with the brokers that do not answer, for which half of the time is waited. */
+    /** The state with the brokers that do not answer within half of the time. */
     static ClusterState marked(ClusterState state, BrokerConnections wire, Deadline deadline) {
         Map<Node, ApiVersionsRequest.Builder> questions = new HashMap<>();
         state.brokers().stream()

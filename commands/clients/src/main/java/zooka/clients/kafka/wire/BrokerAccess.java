@@ -12,16 +12,16 @@ import zooka.clients.net.AddressMap;
 import zooka.clients.net.Addresses;
 
 /**
- * How this client gets to brokers, and how they let it in.
+ * The access to brokers: security configuration and address map.
  *
- * @param config the configuration of a Kafka client: {@code security.protocol} and what goes with it; empty for connections
- *     in the clear
- * @param map where the brokers are that advertise addresses which lead nowhere from here
- * @param listeners all doors of all brokers, where somebody knows them; asked only when one that is advertised is shut
+ * @param config the security configuration of a Kafka client, such as {@code security.protocol}; empty for PLAINTEXT
+ *     connections
+ * @param map the address map for brokers with unreachable advertised addresses
+ * @param listeners all listeners of all brokers, if known; used only if an advertised one is unreachable
  */
 public record BrokerAccess(Map<String, String> config, AddressMap map, Supplier<List<Listener>> listeners) {
 
-    /** In the clear, at the addresses that are advertised. */
+    /** The access without TLS, SASL and address map. */
     public static BrokerAccess open() {
         return new BrokerAccess(Map.of(), AddressMap.NONE, List::of);
     }
@@ -34,7 +34,7 @@ public record BrokerAccess(Map<String, String> config, AddressMap map, Supplier<
         return FastMetadata.inTheClear(config);
     }
 
-    /** Whether this client has a certificate to show. */
+    /** Whether this client has a certificate. */
     boolean showsOwn() {
         return config.containsKey("ssl.keystore.location") || config.containsKey("ssl.keystore.key");
     }
@@ -44,21 +44,21 @@ public record BrokerAccess(Map<String, String> config, AddressMap map, Supplier<
         return protocol.equals("SSL") || protocol.equals("SASL_SSL");
     }
 
-    /** Where a broker is dialled that is not dialled where it says that it is, as {@code host:port}. */
+    /** The mapped address of a broker as {@code host:port}; empty without a mapping. */
     Optional<String> mapped(Node node) {
-        // One that the user has named is not known by its id yet.
+        // The id of a broker from the bootstrap list is not known yet.
         OptionalInt id = node.id() < 0 ? OptionalInt.empty() : OptionalInt.of(node.id());
         return map.isEmpty() ? Optional.empty() : map.reachable(id, node.host(), node.port());
     }
 
-    /** Where a broker is dialled, as {@code host:port}. */
+    /** The address to connect to, as {@code host:port}. */
     String dialled(Node node) {
         return mapped(node).orElseGet(() -> BrokerConnections.address(node));
     }
 
     /**
-     * A broker as the user has named it. Where that is the far end of the map, it is the broker that the map has there: over
-     * TLS its certificate names what it advertises.
+     * The broker of an address of the bootstrap list. If the address is the target of a mapping, it is the mapped broker: over
+     * TLS its certificate contains its advertised name.
      */
     Node named(int id, String address) {
         String known = map.isEmpty() || inTheClear()
@@ -67,7 +67,7 @@ public record BrokerAccess(Map<String, String> config, AddressMap map, Supplier<
         return new Node(id, Addresses.host(known), Addresses.port(known));
     }
 
-    /** Settings for a client of the Kafka library that begins with a broker; {@link #lead} has to follow. */
+    /** The configuration of a library client that starts with a broker; {@link #lead} must follow. */
     public Map<String, Object> settings(Node first) {
         Map<String, Object> settings = new HashMap<>(config);
         settings.put("bootstrap.servers", map.isEmpty() ? BrokerConnections.address(first) : AddressMapPatch.NOWHERE);
@@ -75,9 +75,9 @@ public record BrokerAccess(Map<String, String> config, AddressMap map, Supplier<
     }
 
     /**
-     * Makes a client of the Kafka library dial brokers where the map has them.
+     * Makes a library client connect to brokers by the address map.
      *
-     * @param first the broker that its settings are for
+     * @param first the broker of its configuration
      */
     public <C> C lead(C client, Node first) {
         if (!map.isEmpty()) {

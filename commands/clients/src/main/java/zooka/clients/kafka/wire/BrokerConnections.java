@@ -25,21 +25,21 @@ import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 
 /**
- * Kafka's protocol, spoken to brokers of our choice over connections that are kept. It exists beside the clients of the
- * Kafka library because those choose the broker themselves, drop part of what it says, take long to start and wait long
- * for the dead.
+ * Sends requests to particular brokers over kept connections. It exists beside the clients of the
+ * Kafka library because those select the broker themselves, drop parts of responses, start slowly and wait long
+ * for unresponsive brokers.
  *
- * <p>One question at a time; threads that ask meanwhile wait for their turn within their own deadline. An interrupt ends
+ * <p>One call at a time; other threads wait for their turn within their own deadline. An interrupt ends
  * the wait with {@link Failure.Kind#INTERRUPTED}.
  */
 public final class BrokerConnections implements AutoCloseable {
 
-    /** How long a broker may take to get ready before the next one is dialled beside it. */
+    /** How long a broker may take to get ready before the next one is tried in parallel. */
     private static final long HEAD_START_MILLIS = 250;
 
     static final int DEFAULT_PORT = 9092;
 
-    /** Into how many parts a deadline is divided, so that time is left for the others when one does not answer. */
+    /** How many parts a deadline is divided into, so that time is left for other brokers if one does not answer. */
     private static final int TRIES = 3;
 
     private static final int REQUESTS_IN_FLIGHT = 5;
@@ -53,12 +53,12 @@ public final class BrokerConnections implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean closed;
 
-    /** The brokers that metadata named, by id; written under the lock, which guards the rest below. */
+    /** The brokers of the metadata, by id; written under the lock, which guards the fields below. */
     private volatile List<Node> learned = List.of();
 
     private Optional<Node> answered = Optional.empty();
 
-    /** What helps with the brokers that are out of reach, once it has been looked for. */
+    /** The hint for unreachable brokers, after it was searched once. */
     private Optional<ReachabilityHint> wayOut = Optional.empty();
 
     /** @param bootstrap {@code host:port,...} */
@@ -81,7 +81,7 @@ public final class BrokerConnections implements AutoCloseable {
                 0,
                 -1,
                 -1,
-                // The deadline of each call decides; here is only what never comes first.
+                // The deadline of each call decides; these limits are never reached first.
                 Integer.MAX_VALUE / 4,
                 Integer.MAX_VALUE / 4,
                 Integer.MAX_VALUE / 4,
@@ -99,15 +99,15 @@ public final class BrokerConnections implements AutoCloseable {
         this.means = new BrokerRequest.Means(reach, client, selector, lookup);
     }
 
-    /** The answers of several brokers, and why the others gave none, each by broker id. */
+    /** The answers of several brokers, and the errors of the others, by broker id. */
     public record Replies<R>(Map<Integer, R> answers, Map<Integer, BrokerError> troubles) {}
 
-    /** The brokers that metadata named last. */
+    /** The brokers of the last metadata. */
     List<Node> learned() {
         return learned;
     }
 
-    /** Remembers brokers to ask when none of those that the user named answers any more. */
+    /** Adds brokers to ask if none of the bootstrap list answers any more. */
     void learn(Collection<Node> brokers) {
         lock.lock();
         try {
@@ -117,12 +117,12 @@ public final class BrokerConnections implements AutoCloseable {
         }
     }
 
-    /** Whether the broker that answered last knows a request. */
+    /** Whether the broker that answered last supports a request. */
     public boolean supports(ApiKeys api) {
         return latestVersion(api) >= 0;
     }
 
-    /** The newest version of a request that the broker that answered last and this client both know, or -1. */
+    /** The newest version of a request that both the last broker and this client support, or -1. */
     public int latestVersion(ApiKeys api) {
         Optional<NodeApiVersions> known = answered.map(node -> versions.get(node.idString()));
         return known.isPresent() && known.get().apiVersion(api) != null
@@ -130,7 +130,7 @@ public final class BrokerConnections implements AutoCloseable {
                 : -1;
     }
 
-    /** The broker that answered last; a question must have been answered before. */
+    /** The broker that answered last; requires an earlier answer. */
     Node answering() {
         lock.lock();
         try {
@@ -140,7 +140,7 @@ public final class BrokerConnections implements AutoCloseable {
         }
     }
 
-    /** Asks whichever broker answers: the one that did the last time, else those named, else those learned. */
+    /** Sends a request to any broker: the last one that answered, the bootstrap list, or brokers of the metadata. */
     public <R extends AbstractResponse> R ask(AbstractRequest.Builder<?> question, Class<R> type, Deadline deadline) {
         acquire(deadline);
         try {
@@ -171,7 +171,7 @@ public final class BrokerConnections implements AutoCloseable {
         }
     }
 
-    /** Asks the broker that answered last, and nobody else; empty when it does not answer this. */
+    /** Sends a request to the broker that answered last; empty without an answer. */
     <R extends AbstractResponse> Optional<R> askSame(
             AbstractRequest.Builder<?> question, Class<R> type, Deadline deadline) {
         acquire(deadline);
@@ -183,13 +183,13 @@ public final class BrokerConnections implements AutoCloseable {
         }
     }
 
-    /** Asks each of those brokers its question, all at the same time. */
+    /** Sends a request to each broker, in parallel. */
     public <R extends AbstractResponse> Replies<R> askEach(
             Map<Node, ? extends AbstractRequest.Builder<?>> questions, Class<R> type, Deadline deadline) {
         return askAll(List.of(questions), type, deadline).get(0);
     }
 
-    /** The same with several questions for each broker, none of which waits for the answer to another; same order. */
+    /** The same with several pipelined requests for each broker; answers in the same order. */
     <R extends AbstractResponse> List<Replies<R>> askAll(
             List<? extends Map<Node, ? extends AbstractRequest.Builder<?>>> questions,
             Class<R> type,
@@ -205,7 +205,7 @@ public final class BrokerConnections implements AutoCloseable {
     private void acquire(Deadline deadline) {
         try {
             if (!lock.tryLock(deadline.millis(), TimeUnit.MILLISECONDS)) {
-                throw Failure.unreachable("no broker of " + bootstrap + " answers: another question is still waiting");
+                throw Failure.unreachable("no broker of " + bootstrap + " answers: another request is still pending");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -224,8 +224,8 @@ public final class BrokerConnections implements AutoCloseable {
     }
 
     /**
-     * The first broker that takes requests; each next one is dialled when those before have failed or had their head start.
-     * Those that fail are taken from the list; null when none is left or the time is up.
+     * The first broker that accepts requests; each next one is tried when the previous ones have failed or had their head start.
+     * Brokers that fail are removed from the list; null if none is left or the time is up.
      */
     private BrokerRequest firstReady(
             List<BrokerRequest> attempts, Map<String, BrokerError> troubles, Deadline deadline) {
@@ -266,7 +266,7 @@ public final class BrokerConnections implements AutoCloseable {
         return exchangeAll(List.of(questions), type, deadline).get(0);
     }
 
-    /** A question on its way. */
+    /** A request in flight. */
     private record Asked<R>(BrokerRequest attempt, AbstractRequest.Builder<?> question, Replies<R> replies) {}
 
     private <R extends AbstractResponse> List<Replies<R>> exchangeAll(
@@ -306,7 +306,7 @@ public final class BrokerConnections implements AutoCloseable {
             open.forEach(
                     asked -> asked.replies.troubles().put(asked.attempt.node().id(), asked.attempt.overdue()));
         } finally {
-            // An answer that comes too late would be taken for the next question's.
+            // A late response would be taken for that of the next request.
             open.forEach(asked -> client.close(asked.attempt.node().idString()));
         }
         for (Replies<R> replies : all) {
@@ -317,7 +317,7 @@ public final class BrokerConnections implements AutoCloseable {
         return all;
     }
 
-    /** Says once what helps with the brokers that are out of reach. */
+    /** Searches once for the hint on unreachable brokers. */
     private <R> void sayWayOut(Replies<R> replies) {
         replies.troubles().entrySet().stream()
                 .filter(entry -> entry.getKey() >= 0 && entry.getValue().isOutOfReach())
@@ -333,7 +333,7 @@ public final class BrokerConnections implements AutoCloseable {
         return wayOut.get();
     }
 
-    /** Until when there is nothing to do but wait. */
+    /** How long to wait for the next event. */
     private static Deadline patience(List<BrokerRequest> attempts, Deadline deadline) {
         Deadline patience = deadline;
         for (BrokerRequest attempt : attempts) {

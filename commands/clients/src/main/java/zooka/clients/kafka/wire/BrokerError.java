@@ -14,45 +14,44 @@ import zooka.clients.net.Outage;
 /**
  * Why a broker does not answer.
  *
- * @param cause in a few words: {@code connection refused}
- * @param kind how far it got
- * @param hint what may help; empty where that depends on more than the broker
+ * @param cause a short text: {@code connection refused}
+ * @param kind how far the connection got
+ * @param hint what to do; empty if that depends on more than the broker
  */
 public record BrokerError(String cause, Kind kind, Optional<String> hint) {
 
-    /** How far it got. */
+    /** How far the connection got. */
     public enum Kind {
-        /** Its name leads nowhere from here. */
+        /** Its name does not resolve here. */
         NAMELESS,
-        /** It was not connected: what is behind its address cannot be known. */
+        /** The connection was not established. */
         FAR,
-        /** It was connected, or was nearly, and gave no answer. */
+        /** It was connected, or almost, but did not answer. */
         MUTE,
-        /** It answers and does not let this client in. */
+        /** It answers, but denies access. */
         REFUSING
     }
 
     static final BrokerError NO_SUCH_HOST = new BrokerError("no such host", Kind.NAMELESS, Optional.empty());
-    static final BrokerError NO_NAME_SERVER =
-            new BrokerError("timed out looking up its name", Kind.FAR, Optional.empty());
-    static final BrokerError NOT_TRIED = new BrokerError("not tried for want of time");
+    static final BrokerError NO_NAME_SERVER = new BrokerError("DNS lookup timed out", Kind.FAR, Optional.empty());
+    static final BrokerError NOT_TRIED = new BrokerError("skipped: out of time");
     static final BrokerError TIMED_OUT = new BrokerError("timed out", Kind.FAR, Optional.empty());
-    static final BrokerError SILENT = new BrokerError("connected, but it does not answer");
-    static final BrokerError HUNG_UP = new BrokerError("hung up");
+    static final BrokerError SILENT = new BrokerError("connected, but no answer");
+    static final BrokerError HUNG_UP = new BrokerError("connection closed");
     static final BrokerError SPEAKS_TLS = new BrokerError(
-            "this port speaks TLS",
+            "this listener requires TLS",
             Kind.MUTE,
-            Optional.of("give security.protocol=SSL and the trust store with --command-config FILE"));
+            Optional.of("set security.protocol=SSL and the truststore in --command-config FILE"));
     static final BrokerError IN_THE_CLEAR = new BrokerError(
-            "this port does not speak TLS",
+            "this listener does not use TLS",
             Kind.MUTE,
-            Optional.of("security.protocol=PLAINTEXT or SASL_PLAINTEXT, or the port of another listener"));
+            Optional.of("set security.protocol=PLAINTEXT or SASL_PLAINTEXT, or use the port of another listener"));
     static final BrokerError WANTS_SASL = new BrokerError(
-            "hung up at the first request; it may want SASL",
+            "connection closed at the first request; the listener may require SASL",
             Kind.MUTE,
-            Optional.of("give security.protocol and the credentials with --command-config FILE"));
+            Optional.of("set security.protocol and the credentials in --command-config FILE"));
 
-    /** An ApiVersions request of version 0 without a client id, in its frame: the question that every broker answers. */
+    /** A framed ApiVersions request of version 0 without a client id, which every broker answers. */
     private static final byte[] HELLO = {0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
 
     private static final int TLS_ALERT = 0x15;
@@ -65,28 +64,27 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
         return kind == Kind.REFUSING;
     }
 
-    /** Whether it was never got to. */
+    /** Whether no connection was established. */
     boolean isOutOfReach() {
         return kind == Kind.NAMELESS || kind == Kind.FAR;
     }
 
-    /** The same, said with more words. */
+    /** The same with another text. */
     BrokerError saying(String other) {
         return new BrokerError(other, kind, hint);
     }
 
-    /** The same of a broker that was dialled at another address, of which it is known now that it leads nowhere. */
+    /** The same for a broker at a mapped address. */
     BrokerError at(String address) {
-        return new BrokerError(
-                cause + " at " + address + ", where the map has it", isOutOfReach() ? Kind.MUTE : kind, hint);
+        return new BrokerError(cause + " at " + address + " (by --map)", isOutOfReach() ? Kind.MUTE : kind, hint);
     }
 
     /**
-     * Dials a broker that ended a connection, to find out why: the network client does not say. Waits no longer than so
-     * many milliseconds, twice.
+     * Connects to a broker that closed a connection, to find out why, which the network client does not report. Waits at
+     * most twice the given milliseconds.
      *
      * @param address {@code host:port}
-     * @param tls whether the connection was to be over TLS
+     * @param tls whether the connection should use TLS
      */
     static BrokerError of(String address, boolean tls, long millis) {
         int limit = (int) Math.max(1, millis);
@@ -100,7 +98,7 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
                 return tls ? HUNG_UP : SPEAKS_TLS;
             }
             if (first < 0) {
-                return new BrokerError("hung up; it may not be Kafka");
+                return new BrokerError("connection closed; it may not be a Kafka broker");
             }
             return tls ? IN_THE_CLEAR : HUNG_UP;
         } catch (IOException e) {
@@ -113,10 +111,10 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
     }
 
     /**
-     * The failure of having asked all of them in vain.
+     * The failure if no broker answers.
      *
-     * @param troubles by address, in the order in which they were asked
-     * @param wayOut what helps where they are out of reach
+     * @param troubles by address, in the order of the attempts
+     * @param wayOut the hint for unreachable addresses
      */
     static Failure failure(String bootstrap, Map<String, BrokerError> troubles, Optional<String> wayOut) {
         StringBuilder causes = new StringBuilder();
@@ -130,11 +128,11 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
         String hint = all.stream()
                 .flatMap(trouble -> trouble.hint().stream())
                 .findFirst()
-                .or(() -> refused ? Optional.of("give the credentials with --command-config FILE") : wayOut)
+                .or(() -> refused ? Optional.of("set the credentials in --command-config FILE") : wayOut)
                 .orElse(
                         all.stream().allMatch(trouble -> trouble.kind() == Kind.MUTE && !trouble.equals(SILENT))
-                                ? "start the brokers, or name others with -b HOST:PORT[,...]"
-                                : "doctor shows how far each of them can be reached");
+                                ? "start the brokers, or specify others with -b HOST:PORT[,...]"
+                                : "doctor checks the connection to each broker step by step");
         return (refused ? new Failure(Failure.Kind.REFUSED, message) : Failure.unreachable(message)).hint(hint);
     }
 }

@@ -31,10 +31,10 @@ import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 import zooka.clients.net.Trust;
 
-/** What the broker at one address says, to somebody who comes in as configured and asks nobody else. */
+/** Connects to one broker with the configured security, and reads its own answers. */
 public final class BrokerHandshake implements AutoCloseable {
 
-    /** A broker that is asked for the settings of another one says so, and who it is. */
+    /** The error of a broker that is asked for another broker's configuration, with its id. */
     private static final Pattern WRONG_BROKER = Pattern.compile("expected (\\d+) or empty string");
 
     private static final byte BROKER_RESOURCE = 4;
@@ -45,11 +45,11 @@ public final class BrokerHandshake implements AutoCloseable {
     private final Node node;
 
     /**
-     * Connects to nothing yet.
+     * Creates a handshake that connects on first use.
      *
-     * @param reach how to get to it; the listeners of others are not looked at
-     * @param broker which one it should be; empty for an address that somebody named
-     * @param address {@code host:port} as it is advertised or named
+     * @param reach the access to brokers; other listeners are not used
+     * @param broker the expected broker; empty for an address of the bootstrap list
+     * @param address {@code host:port} as advertised or specified
      */
     public BrokerHandshake(BrokerAccess reach, OptionalInt broker, String address) {
         this.wire = new BrokerConnections(address, new BrokerAccess(reach.config(), reach.map(), List::of));
@@ -58,14 +58,14 @@ public final class BrokerHandshake implements AutoCloseable {
                 : reach.named(UNKNOWN, address);
     }
 
-    /** What a broker says of itself and of its cluster. */
+    /** The answers of a broker about itself and its cluster. */
     public record Told(Optional<String> clusterId, List<Broker> brokers, Brokers.Versions versions) {
         public Told {
             brokers = List.copyOf(brokers);
         }
     }
 
-    /** Who the brokers are; {@code REFUSED} where this client is not let in, {@code UNREACHABLE} where there is no answer. */
+    /** The brokers of the cluster; {@code REFUSED} without access, {@code UNREACHABLE} without an answer. */
     public Told ask(Deadline deadline) {
         MetadataResponse metadata = answer(wire.askEach(
                 Map.of(node, new MetadataRequest.Builder(List.of(), false)), MetadataResponse.class, deadline));
@@ -81,8 +81,8 @@ public final class BrokerHandshake implements AutoCloseable {
     }
 
     /**
-     * Whether the broker here is the one of that id, and if it is not, which it is. Empty where it does not tell, as where one may
-     * not read its settings. Over connections in the clear nothing else notices that two are mistaken for each other.
+     * The id of the broker at this address, given the expected one. Empty if it is unknown, as without the permission to
+     * describe its configuration. Without TLS nothing else detects that two brokers are mixed up.
      */
     public Optional<OptionalInt> otherThan(int id, Deadline deadline) {
         DescribeConfigsRequestData request = new DescribeConfigsRequestData();
@@ -106,9 +106,9 @@ public final class BrokerHandshake implements AutoCloseable {
     }
 
     /**
-     * Whether the cluster's quorum has a leader, as the broker here knows; empty where it has none of its own, or does not tell.
+     * Whether the KRaft quorum has a leader, as reported by this broker; empty in ZooKeeper mode, or if unknown.
      *
-     * @param versions what the broker can do
+     * @param versions the API versions of the broker
      */
     public Optional<Boolean> ledByQuorum(Brokers.Versions versions, Deadline deadline) {
         boolean kraft = versions.apis().stream().anyMatch(api -> api.key() == ApiKeys.DESCRIBE_QUORUM.id);
@@ -121,7 +121,7 @@ public final class BrokerHandshake implements AutoCloseable {
                 deadline.within(QUORUM_MILLIS));
         DescribeQuorumResponse reply = replies.answers().get(node.id());
         if (reply == null) {
-            // The broker answers, and its question to the quorum's leader does not come back.
+            // The broker answers, but its forwarded request does not return.
             return Optional.of(false);
         }
         if (Errors.forCode(reply.data().errorCode()) == Errors.CLUSTER_AUTHORIZATION_FAILED) {
@@ -142,10 +142,10 @@ public final class BrokerHandshake implements AutoCloseable {
     }
 
     /**
-     * What TLS connections to brokers are made with.
+     * The TLS configuration of connections to brokers.
      *
-     * @return empty where the configuration asks for connections without TLS
-     * @throws Failure {@code USAGE} for a configuration that cannot be used, such as a store that is not there
+     * @return empty for connections without TLS
+     * @throws Failure {@code USAGE} for an invalid configuration, such as a missing keystore
      */
     public static Optional<Trust> trust(Map<String, ?> config) {
         Object protocol = config.get("security.protocol");
@@ -163,7 +163,7 @@ public final class BrokerHandshake implements AutoCloseable {
                     context.getSocketFactory(),
                     verified == null || !verified.toString().isEmpty()));
         } catch (KafkaException e) {
-            throw Failure.usage("bad configuration of the Kafka client: " + e.getMessage())
+            throw Failure.usage("invalid Kafka client configuration: " + e.getMessage())
                     .cause(e);
         }
     }

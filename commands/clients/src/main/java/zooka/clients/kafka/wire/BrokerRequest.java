@@ -16,16 +16,16 @@ import zooka.clients.Failure;
 import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 
-/** The way to one broker within one call: its name looked up, a connection, at most one question. */
+/** A request to one broker: the DNS lookup, the connection and at most one request. */
 public final class BrokerRequest {
 
-    /** How long a broker may take to be connected, or a third of a longer deadline: then it is out of reach. */
+    /** How long a connection may take, or a third of a longer deadline: then the broker counts as unreachable. */
     private static final long CONNECT_MILLIS = 1_800;
 
-    /** How long to wait, twice at the most, for what a broker that hung up has to say. */
+    /** How long to wait, at most twice, when examining a broker that closed the connection. */
     private static final long ASKING_MILLIS = 250;
 
-    /** What connections are made with; of one {@link BrokerConnections}. */
+    /** The network client and its helpers; shared within one {@link BrokerConnections}. */
     record Means(BrokerAccess reach, NetworkClient client, MappedSelector selector, Lookup lookup) {}
 
     private final Node node;
@@ -51,17 +51,17 @@ public final class BrokerRequest {
         return node;
     }
 
-    /** The answer; empty where there is none yet, and where it came to nothing. */
+    /** The response; empty as long as there is none, and after an error. */
     Optional<AbstractResponse> reply() {
         return response != null && response.hasResponse() ? Optional.of(response.responseBody()) : Optional.empty();
     }
 
-    /** Why there will be no answer. */
+    /** The error; empty as long as there is none. */
     Optional<BrokerError> trouble() {
         return trouble;
     }
 
-    /** Goes as far as it can without waiting; true once the broker takes requests. */
+    /** Advances without waiting; true if the broker accepts requests. */
     boolean advance(Deadline deadline) {
         long now = Time.SYSTEM.milliseconds();
         if (means.client.isReady(node, now)) {
@@ -102,15 +102,15 @@ public final class BrokerRequest {
         return channel != null && channel.isConnected();
     }
 
-    /** For how many milliseconds there is nothing to do but wait. */
+    /** The milliseconds until the next action. */
     long patience(Deadline deadline) {
         return door == null || connected() ? deadline.millis() : Math.max(1, door.millis());
     }
 
-    /** Why there is no answer when the time is up. */
+    /** The error at the end of the deadline. */
     BrokerError overdue() {
         if (ready) {
-            // The client closes a connection over which no answer comes.
+            // The client closes a connection without a response.
             return told(BrokerError.SILENT);
         }
         if (means.selector.channel(node.idString()) != null) {
@@ -119,7 +119,7 @@ public final class BrokerRequest {
         return addresses == null ? BrokerError.NOT_TRIED : told(BrokerError.NO_NAME_SERVER);
     }
 
-    /** What came of it, once it failed; a broker that hung up without a word is asked why. */
+    /** The error of a failed connection; examines a broker that closed it without a response. */
     BrokerError explained(Deadline deadline) {
         BrokerError seen = trouble.orElseThrow();
         if (seen.equals(BrokerError.HUNG_UP)) {
@@ -129,7 +129,7 @@ public final class BrokerRequest {
         return seen;
     }
 
-    /** With the address that was dialled, where it is not the broker's own. */
+    /** Adds the address if it is a mapped one. */
     private BrokerError told(BrokerError seen) {
         return mapped.isPresent() ? seen.at(mapped.get()) : seen;
     }
@@ -144,20 +144,20 @@ public final class BrokerRequest {
         fresh = true;
         means.client.ready(node, now);
         if (means.client.connectionFailed(node)) {
-            means.client.wakeup(); // there is no way there at all, and nothing to wait for
+            means.client.wakeup(); // the address is unreachable, there is nothing to wait for
         }
     }
 
-    /** What it means that a request cannot be written; empty where that is not known. */
+    /** The failure of a request that cannot be serialized; empty for unknown causes. */
     public static Optional<Failure> tooLong(RuntimeException trouble) {
         return String.valueOf(trouble.getMessage()).contains("too long to be serialized")
                 ? Optional.of(
-                        Failure.usage("a name or value is longer than the 32,767 bytes that Kafka's protocol takes")
+                        Failure.usage("a name or value is longer than 32,767 bytes, the maximum of Kafka's protocol")
                                 .cause(trouble))
                 : Optional.empty();
     }
 
-    /** Sends the question once the broker takes it, and looks at how it went. */
+    /** Sends the request when the broker is ready, and checks its result. */
     void exchange(AbstractRequest.Builder<?> question, Deadline deadline) {
         if (!sent && advance(deadline)) {
             long now = Time.SYSTEM.milliseconds();
@@ -180,11 +180,12 @@ public final class BrokerRequest {
         if (response.versionMismatch() != null) {
             throw new Failure(
                             Failure.Kind.FAILED,
-                            BrokerConnections.address(node) + " is too old for this: " + question.apiKey().name)
+                            BrokerConnections.address(node) + " is too old: it does not support "
+                                    + question.apiKey().name)
                     .cause(response.versionMismatch());
         }
         if (again && !fresh) {
-            // A connection that was kept may have been closed by the broker while it was idle.
+            // The broker may have closed an idle connection.
             again = false;
             sent = false;
             response = null;

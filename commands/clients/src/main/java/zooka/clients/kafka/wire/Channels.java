@@ -16,7 +16,7 @@ import org.apache.kafka.common.utils.internals.LogContext;
 import zooka.clients.Failure;
 import zooka.clients.net.TicketTrouble;
 
-/** How bytes get to brokers: in the clear, or as a Kafka client's configuration asks. */
+/** Creates the channels to brokers: PLAINTEXT, or by the configuration of a Kafka client. */
 final class Channels {
 
     private static final String GSSAPI = "GSSAPI";
@@ -25,8 +25,8 @@ final class Channels {
     static final LogContext QUIET = new LogContext("");
 
     /**
-     * The longest answer that is taken. A TLS port that is spoken to in the clear answers with an alert, whose first bytes
-     * read as a length of 352 MB: it must be over the limit, or the memory for it would be asked for.
+     * The maximum length of a response. A TLS port answers a plaintext request with an alert, whose first bytes
+     * are parsed as a length of 352 MB: it must exceed the limit, or that memory would be allocated.
      */
     private static final int LONGEST_ANSWER = 256 << 20;
 
@@ -38,7 +38,7 @@ final class Channels {
 
     private static ChannelBuilder builder(Map<String, ?> config) {
         if (FastMetadata.inTheClear(config)) {
-            // The configuration's definition alone takes some 100 ms to load; in the clear nothing of it is used.
+            // The definition of the configuration takes some 100 ms to load; PLAINTEXT does not need it.
             PlaintextChannelBuilder plaintext = new PlaintextChannelBuilder(null);
             plaintext.configure(Map.of());
             return plaintext;
@@ -52,36 +52,34 @@ final class Channels {
             if (login.isPresent() && GSSAPI.equals(config.get("sasl.mechanism"))) {
                 throw ticketless(config, login.get()).cause(e);
             }
-            throw Failure.usage("bad configuration of the Kafka client: " + words(e))
+            throw Failure.usage("invalid Kafka client configuration: " + words(e))
                     .cause(e);
         } catch (IllegalArgumentException e) {
             throw loginless(config).cause(e);
         }
     }
 
-    /** SASL without a login, or with one that is none. The library's message may quote what should not be shown. */
+    /** The failure of SASL without a valid login configuration. The library's message may contain secrets. */
     private static Failure loginless(Map<String, ?> config) {
         boolean given = config.get("sasl.jaas.config") != null;
-        return Failure.usage("bad configuration of the Kafka client: sasl.jaas.config is "
-                        + (given
-                                ? "not a login"
-                                : "not set, and " + config.get("security.protocol") + " needs a login"))
-                .hint("sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required"
+        return Failure.usage("invalid Kafka client configuration: sasl.jaas.config is "
+                        + (given ? "invalid" : "not set, and " + config.get("security.protocol") + " requires it"))
+                .hint("example: sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required"
                         + " username=\"USER\" password=\"PASSWORD\";");
     }
 
-    /** The login comes with the configuration: it is not the servers that refuse. */
+    /** The failure of a Kerberos login, which happens before any connection. */
     private static Failure ticketless(Map<String, ?> config, LoginException login) {
         Matcher principal = PRINCIPAL.matcher(String.valueOf(config.get("sasl.jaas.config")));
         return new Failure(
                         Failure.Kind.REFUSED,
-                        "Kerberos does not let " + (principal.find() ? principal.group(1) : "this client") + " in: "
-                                + TicketTrouble.told(login))
-                .hint("sasl.jaas.config says who this is; where the KDC is stands in /etc/krb5.conf, or"
-                        + " ZOOKA_JAVA_OPTS=-Djava.security.krb5.conf=FILE says where it stands");
+                        "Kerberos authentication failed for " + (principal.find() ? principal.group(1) : "this client")
+                                + ": " + TicketTrouble.told(login))
+                .hint("check the principal in sasl.jaas.config and the KDC in /etc/krb5.conf (or set"
+                        + " ZOOKA_JAVA_OPTS=-Djava.security.krb5.conf=FILE)");
     }
 
-    /** Why nobody logged in; empty where something else is wrong with the configuration. */
+    /** The cause of a failed login; empty for another problem of the configuration. */
     private static Optional<LoginException> login(KafkaException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof LoginException login) {
@@ -91,7 +89,7 @@ final class Channels {
         return Optional.empty();
     }
 
-    /** What is wrong, and not only where: the library's last word and what it is about. */
+    /** The message of an exception, with that of its root cause. */
     private static String words(KafkaException e) {
         Throwable last = e;
         while (last.getCause() instanceof KafkaException deeper) {

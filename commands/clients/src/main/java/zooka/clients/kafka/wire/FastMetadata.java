@@ -27,24 +27,24 @@ import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 
 /**
- * The metadata of a cluster and whether it has a controller, by three short questions on a connection in the clear. The Kafka library's network client
- * loads some 900 classes before it sends its first byte; a command that only lists topics goes without. Where a glance
- * fails, whatever the reason, {@link BrokerConnections} is to be asked, which finds out why.
+ * Reads the metadata of a cluster and its controller by three short requests on a PLAINTEXT connection. The Kafka library's network client
+ * loads some 900 classes before it sends its first byte; a command that only lists topics does without. If this
+ * fails for any reason, {@link BrokerConnections} is used, which finds out why.
  */
 final class FastMetadata {
 
-    /** Which requests a broker knows, in the version that every broker answers. */
+    /** The ApiVersions request, in the version that every broker supports. */
     private static final short API_VERSIONS = 18;
 
-    /** The quorum, which brokers know that have one; its version 0 has the leader. */
+    /** The DescribeQuorum request of KRaft brokers, in version 0, which contains the leader. */
     private static final short DESCRIBE_QUORUM = 55;
 
     private static final byte[] QUORUM = "__cluster_metadata".getBytes(StandardCharsets.US_ASCII);
 
-    /** A quorum without a leader does not answer; that must not hold up what the brokers know. */
+    /** The timeout for the quorum: without a leader it does not answer, which must not delay the metadata. */
     private static final long QUORUM_MILLIS = 1_000;
 
-    /** Metadata of version 7, which has all that a list shows and which every broker from 2.1 on answers unasked. */
+    /** The Metadata request of version 7, which contains all that a list shows and which every broker from 2.1 on supports. */
     private static final short METADATA = 3;
 
     private static final short VERSION = 7;
@@ -56,20 +56,20 @@ final class FastMetadata {
 
     private FastMetadata() {}
 
-    /** @param controller empty where there is none, or where that is not known */
+    /** @param controller empty without a controller, or if unknown */
     record Seen(MetadataResponseData metadata, ClusterState.Mode mode, OptionalInt controller) {
         ClusterState state(Instant asOf) {
             return Metadata.state(metadata, asOf, mode).withController(controller, OptionalInt.empty());
         }
     }
 
-    /** Whether a client's configuration asks for connections of the kind that a glance needs. */
+    /** Whether a client's configuration uses PLAINTEXT connections without an address map. */
     static boolean inTheClear(Map<String, ?> config) {
         Object protocol = config.get("security.protocol");
         return protocol == null || protocol.toString().equals("PLAINTEXT");
     }
 
-    /** What the first of the brokers that answers says; empty where none does. */
+    /** The metadata of the first broker that answers; empty if none does. */
     static Optional<Seen> at(List<String> brokers, Deadline deadline) {
         for (String broker : brokers) {
             Deadline share = deadline.within(deadline.millis() / brokers.size());
@@ -86,7 +86,7 @@ final class FastMetadata {
             InetAddress[] found = new Lookup()
                     .begin(Addresses.host(broker), () -> {})
                     .get(Math.max(1, deadline.millis()), TimeUnit.MILLISECONDS);
-            // The channel's socket, unlike a plain one, ends its waiting when the thread is interrupted.
+            // The socket of a channel, unlike a plain socket, is interruptible.
             Socket socket = channel.socket();
             socket.connect(
                     new InetSocketAddress(found[0], Addresses.port(broker)), (int) Math.max(1, deadline.millis()));
@@ -114,7 +114,7 @@ final class FastMetadata {
         }
     }
 
-    /** Which requests it knows and the metadata, one behind the other. */
+    /** Sends the ApiVersions and Metadata requests, pipelined. */
     private static byte[] question() {
         ByteBuffer bytes = ByteBuffer.allocate(128);
         header(bytes, API_VERSIONS, (short) 0, 0);
@@ -123,7 +123,7 @@ final class FastMetadata {
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
-    /** @param body how many bytes come behind the header */
+    /** @param body the number of bytes after the header */
     private static void header(ByteBuffer bytes, short request, short version, int body) {
         bytes.putInt(2 + 2 + 4 + 2 + CLIENT.length + body)
                 .putShort(request)
@@ -133,20 +133,20 @@ final class FastMetadata {
                 .put(CLIENT);
     }
 
-    /** What is behind the correlation of the next answer. */
+    /** The body of the next response, after its correlation id. */
     private static ByteBuffer answer(DataInputStream input) throws IOException {
         int length = input.readInt();
         if (length < 4 || length > LONGEST_ANSWER || input.readInt() != CORRELATION) {
-            throw new IOException("no answer to what was asked");
+            throw new IOException("unexpected response");
         }
         byte[] bytes = new byte[length - 4];
         input.readFully(bytes);
         return ByteBuffer.wrap(bytes);
     }
 
-    /** Whether the broker tells of a quorum in the version that is asked for here. */
+    /** Whether the broker supports this version of DescribeQuorum. */
     private static boolean knowsQuorum(ByteBuffer versions) {
-        versions.getShort(); // no error is possible in this version
+        versions.getShort(); // there is no error in this version
         for (int left = versions.getInt(); left > 0; left--) {
             short request = versions.getShort();
             short oldest = versions.getShort();
@@ -158,9 +158,9 @@ final class FastMetadata {
         return false;
     }
 
-    /** The quorum's leader; empty where there is none, or where that may not be asked. */
+    /** The quorum's leader; empty without one, or without permission. */
     private static OptionalInt leader(Socket socket, DataInputStream input, Deadline deadline) throws IOException {
-        // Lengths are one too great in this form, and each part ends in a count of what may come later: none.
+        // Compact lengths are one larger, and each part ends with the number of tagged fields: none.
         int body = 1 + 1 + 1 + QUORUM.length + 1 + 4 + 1 + 1 + 1;
         ByteBuffer bytes = ByteBuffer.allocate(128);
         header(bytes, DESCRIBE_QUORUM, (short) 0, body);

@@ -13,17 +13,17 @@ import org.apache.kafka.common.requests.DescribeConfigsRequest;
 import zooka.clients.Failure;
 
 /**
- * A broker that answers where another one was dialled. Kafka's clients do not notice; the settings of a broker, though, no
- * other broker tells, and it says who it is itself.
+ * Detects that another broker answers at an address. Kafka's clients do not notice; but the configuration of a broker is
+ * returned only by that broker, and another one reports its own id.
  */
 public final class Impostor {
 
-    /** As brokers say it: what they expected is who they are. */
+    /** The message of brokers, in which the expected id is their own. */
     private static final Pattern WHO = Pattern.compile("Unexpected broker id, expected (\\d+) .*received (\\d+)");
 
     private Impostor() {}
 
-    /** A question that only that broker answers; one setting will do. */
+    /** A request that only this broker answers, for one configuration key. */
     static DescribeConfigsRequest.Builder question(int broker) {
         return new DescribeConfigsRequest.Builder(new DescribeConfigsRequestData()
                 .setResources(List.of(new DescribeConfigsResource()
@@ -32,7 +32,7 @@ public final class Impostor {
                         .setConfigurationKeys(List.of("log.dirs")))));
     }
 
-    /** Who answered the question; empty where that cannot be told. */
+    /** The id of the broker that answered; empty if unknown. */
     static Optional<Integer> who(int asked, DescribeConfigsResponseData reply) {
         return reply.results().stream()
                 .findFirst()
@@ -41,13 +41,13 @@ public final class Impostor {
                         : found(result.errorMessage()).map(matcher -> Integer.parseInt(matcher.group(1))));
     }
 
-    /** What such a refusal means; empty for any other. */
+    /** The failure for such a message; empty for others. */
     public static Optional<Failure> failure(String what, String message) {
         return found(message).map(matcher -> new Failure(
                         Failure.Kind.FAILED,
-                        "cannot " + what + ": at the address of broker " + matcher.group(2) + " broker "
+                        "cannot " + what + ": at the address of broker " + matcher.group(2) + ", broker "
                                 + matcher.group(1) + " answers")
-                .hint("one of them is dialled at the wrong address: see the address map, --map"));
+                .hint("one of their addresses is wrong: check the address map (--map)"));
     }
 
     private static Optional<Matcher> found(String message) {

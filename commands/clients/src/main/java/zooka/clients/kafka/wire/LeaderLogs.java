@@ -20,17 +20,17 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topics;
 import zooka.clients.net.Deadline;
 
-/** The logs of partitions, as their leaders have them: each leader is asked once about all that it leads. */
+/** Reads offsets from the leaders: one request to each leader for all its partitions. */
 final class LeaderLogs {
 
     private final WireTopics topics;
 
-    /** Over the connections of those topics. */
+    /** Uses the connections of the topics gateway. */
     LeaderLogs(WireTopics topics) {
         this.topics = topics;
     }
 
-    /** Several positions in the same logs, asked for at the same time; same order as the positions. */
+    /** Several positions in the same logs, requested in parallel; in the order of the positions. */
     List<Topics.Offsets> offsets(Collection<Partition> partitions, List<Topics.Position> positions, Deadline deadline) {
         List<String> troubles = new ArrayList<>();
         Map<Integer, List<Partition>> byLeader = new TreeMap<>();
@@ -88,7 +88,7 @@ final class LeaderLogs {
                 .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(wanted));
     }
 
-    /** @param before troubles that were known before the brokers were asked */
+    /** @param before troubles that are known before the requests */
     private static Topics.Offsets offsets(BrokerConnections.Replies<ListOffsetsResponse> replies, List<String> before) {
         Map<String, OptionalLong> offsets = new HashMap<>();
         List<String> troubles = new ArrayList<>(before);
@@ -103,7 +103,7 @@ final class LeaderLogs {
                         Errors error = Errors.forCode(partition.errorCode());
                         troubles.add(name + ": "
                                 + (error == Errors.OFFSET_NOT_AVAILABLE
-                                        ? "its leader is new and does not know yet where the log ends"
+                                        ? "its new leader does not know the end of the log yet"
                                         : error.message()));
                     }
                 }

@@ -8,7 +8,7 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.Listener;
 import zooka.clients.net.AddressMap;
 
-/** Every broker dialled at one listener, whichever of them the brokers name. */
+/** Connects to all brokers at the listener of one name, instead of the advertised one. */
 public final class ListenerChoice {
 
     private static final String PROTOCOL = "security.protocol";
@@ -20,26 +20,26 @@ public final class ListenerChoice {
     }
 
     /**
-     * The listeners of that name.
+     * The listeners with this name.
      *
-     * @param all those of all brokers, as ZooKeeper knows them
-     * @throws Failure {@code NOT_FOUND} where no broker has it; {@code FAILED} where there are none, as with brokers that keep
-     *     their metadata themselves
+     * @param all the listeners of all brokers, from ZooKeeper
+     * @throws Failure {@code NOT_FOUND} if no broker has it; {@code FAILED} without any listener, as for brokers in
+     *     KRaft mode
      */
     public static ListenerChoice of(String name, List<Listener> all) {
         if (all.isEmpty()) {
             throw new Failure(
                             Failure.Kind.FAILED,
                             "listener " + name
-                                    + " cannot be looked up: no broker is registered in ZooKeeper, and brokers"
-                                    + " themselves tell only of the listener that they are asked at")
-                    .hint("name its addresses with -b HOST:PORT[,...]");
+                                    + " cannot be resolved: no broker is registered in ZooKeeper, and a broker"
+                                    + " reports only the listener that the request arrived at")
+                    .hint("specify its addresses with -b HOST:PORT[,...]");
         }
         List<Listener> chosen =
                 all.stream().filter(listener -> listener.name().equals(name)).toList();
         if (chosen.isEmpty()) {
             throw Failure.notFound("no broker has a listener " + name)
-                    .hint("they have "
+                    .hint("listeners: "
                             + all.stream()
                                     .map(Listener::name)
                                     .distinct()
@@ -53,7 +53,7 @@ public final class ListenerChoice {
         return chosen.stream().map(Listener::address).collect(Collectors.joining(","));
     }
 
-    /** The way to these: each broker is known by its id, and what is spoken there is spoken unless the user says what. */
+    /** The access to these listeners: maps brokers by id, and sets the protocol unless the user has set one. */
     public BrokerAccess reach(BrokerAccess reach) {
         AddressMap map = AddressMap.parse(chosen.stream()
                 .map(listener -> listener.broker() + "=" + reach.map().orItself(listener.address()))

@@ -8,21 +8,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.HostResolver;
 
 /**
- * Names looked up beside the connections, because a name server that stays silent holds its caller for many seconds and
+ * DNS lookups on other threads, because a DNS server that does not answer blocks its caller for many seconds and
  * cannot be interrupted.
  */
 final class Lookup implements HostResolver {
 
     private final Map<String, InetAddress[]> found = new ConcurrentHashMap<>();
 
-    /** Begins to look a name up; {@code done} is called on another thread when the future is complete. */
+    /** Starts a lookup; {@code done} is called on another thread when the future is complete. */
     CompletableFuture<InetAddress[]> begin(String host, Runnable done) {
         return begin(host, host, done);
     }
 
     /**
-     * The same for a host that is dialled at another one. The addresses are the other's and go by the host's own name, for
-     * that is what its certificate is held against.
+     * The same for a mapped host. The addresses are those of the target, with the name of the host, since
+     * its certificate is verified against that name.
      */
     CompletableFuture<InetAddress[]> begin(String host, String dialled, Runnable done) {
         CompletableFuture<InetAddress[]> future = new CompletableFuture<>();
@@ -56,7 +56,7 @@ final class Lookup implements HostResolver {
         }
     }
 
-    /** What the network client dials: only names that were found before, so that it never waits. */
+    /** The resolver of the network client: only names that were resolved before, so that it never blocks. */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] addresses = found.get(host);

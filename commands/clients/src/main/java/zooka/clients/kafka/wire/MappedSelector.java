@@ -10,7 +10,7 @@ import org.apache.kafka.common.network.ChannelBuilder;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.utils.Time;
 
-/** A selector that connects to brokers where an address map has them, or where they say that they are. */
+/** A selector that connects to brokers by an address map, or at their advertised addresses. */
 final class MappedSelector extends Selector {
 
     private final Map<String, InetSocketAddress> addresses = new HashMap<>();
@@ -31,7 +31,7 @@ final class MappedSelector extends Selector {
                 Channels.QUIET);
     }
 
-    /** From now on that node is at that address, whatever the network client takes it to be. */
+    /** Sets the address of a node, in place of the one that the network client uses. */
     void move(String id, InetSocketAddress address) {
         addresses.put(id, address);
     }

@@ -19,7 +19,7 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 
-/** A broker's metadata answer as a {@link ClusterState}. */
+/** Converts a metadata response to a {@link ClusterState}. */
 public final class Metadata {
 
     /** Error codes of the protocol, by number: the library's own list of them loads a class for each. */
@@ -29,7 +29,7 @@ public final class Metadata {
 
     private Metadata() {}
 
-    /** The state that one answer tells; a topic that is being deleted, or that may not be seen, is left out. */
+    /** The state of a response; topics that are being deleted, or must not be described, are left out. */
     static ClusterState state(MetadataResponseData data, Instant asOf, ClusterState.Mode mode) {
         List<Topic> topics = topics(data);
         Map<Integer, Broker> brokers = new TreeMap<>();
@@ -64,7 +64,7 @@ public final class Metadata {
         return topics;
     }
 
-    /** A topic with the eligible leader replicas of its partitions; none where the map has no entry for one. */
+    /** A topic with the eligible leader replicas of its partitions; none for a partition without an entry in the map. */
     static Topic withEligible(Topic topic, Map<String, BrokerSurvey.Eligible> eligible) {
         return topic.withPartitions(topic.partitions().stream()
                 .map(partition -> {
@@ -74,12 +74,12 @@ public final class Metadata {
                 .toList());
     }
 
-    /** Ids, epochs and the like, where a negative number says that there is none. */
+    /** An id or epoch; empty for a negative number. */
     public static OptionalInt known(int value) {
         return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    /** Offsets, sizes and the like, where a negative number says that there is none. */
+    /** An offset or size; empty for a negative number. */
     public static OptionalLong known(long value) {
         return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
     }

@@ -20,17 +20,17 @@ import zooka.clients.net.Addresses;
 import zooka.clients.net.MapTemplate;
 
 /**
- * What helps with brokers that advertise addresses which lead nowhere from here.
+ * The hint for brokers with unreachable advertised addresses.
  *
- * @param listener another listener, all of whose addresses can be reached
- * @param map the options that would say where they are, but for what only the user can know
+ * @param listener another listener whose addresses are all reachable
+ * @param map the {@code --map} options with placeholders for the unknown parts
  */
 record ReachabilityHint(Optional<String> listener, String map) {
 
-    /** Of each of the two steps: whoever waits for this has waited for the brokers already. */
+    /** The limit of each of the two steps: the caller has already waited for the brokers. */
     private static final Duration BOUND = Duration.ofMillis(500);
 
-    /** Looks for one. */
+    /** Searches for a reachable listener. */
     static ReachabilityHint of(Collection<Node> brokers, BrokerAccess reach) {
         List<String> far = brokers.stream()
                 .filter(node -> reach.mapped(node).isEmpty())
@@ -62,7 +62,7 @@ record ReachabilityHint(Optional<String> listener, String map) {
                 .findFirst();
     }
 
-    /** What somebody knows of the brokers' listeners; nobody waits long for it. */
+    /** The known listeners of the brokers, read within a short time. */
     private static List<Listener> known(BrokerAccess reach) {
         CompletableFuture<List<Listener>> known = new CompletableFuture<>();
         Thread thread = new Thread(
@@ -70,10 +70,10 @@ record ReachabilityHint(Optional<String> listener, String map) {
                     try {
                         known.complete(reach.listeners().get());
                     } catch (RuntimeException e) {
-                        known.complete(List.of()); // the brokers are what was asked for
+                        known.complete(List.of()); // the hint is optional
                     }
                 },
-                "listeners of the brokers");
+                "broker listeners");
         thread.setDaemon(true);
         thread.start();
         try {
@@ -86,14 +86,15 @@ record ReachabilityHint(Optional<String> listener, String map) {
         }
     }
 
-    /** As part of a sentence about one of the brokers. */
+    /** The hint for a sentence about one of the brokers. */
     String text() {
-        return listener.map(name -> "--listener " + name + " can be reached").orElse(map + " says where it is");
+        return listener.map(name -> "use --listener " + name + ", which is reachable")
+                .orElse("map its address with " + map);
     }
 
-    /** As a hint where no broker answers. */
+    /** The hint if no broker answers. */
     String hint() {
-        return listener.map(name -> "their listener " + name + " can be reached from here: --listener " + name)
-                .orElse("name the brokers with -b HOST:PORT[,...], or say where these are: " + map);
+        return listener.map(name -> "use --listener " + name + ", which is reachable from here")
+                .orElse("specify reachable addresses with -b HOST:PORT[,...], or map these with " + map);
     }
 }

@@ -22,17 +22,17 @@ import zooka.clients.kafka.Replicas;
 import zooka.clients.kafka.Topic;
 import zooka.clients.net.Deadline;
 
-/** What the controller says is being reassigned. */
+/** Reassignments in progress, as reported by the controller. */
 public final class Reassignments {
 
     private final WireTopics brokers;
 
-    /** Over connections that stay open. */
+    /** Uses connections that stay open. */
     public Reassignments(WireTopics brokers) {
         this.brokers = brokers;
     }
 
-    /** All that are under way, by partition. */
+    /** All reassignments in progress, by partition. */
     public List<Replicas.Move> moves(Deadline deadline) {
         ListPartitionReassignmentsResponseData told = ask(deadline);
         if (told.errorCode() != Errors.NONE.code()) {
@@ -51,7 +51,7 @@ public final class Reassignments {
         return moves;
     }
 
-    /** The topics with what is added to and removed from the replicas of their partitions. */
+    /** The topics with the replicas that reassignments add and remove. */
     List<Topic> of(List<Topic> topics, Deadline deadline) {
         Map<String, Replicas.Move> moves = new HashMap<>();
         moves(deadline).forEach(move -> moves.put(move.partition().toString(), move));
@@ -75,14 +75,14 @@ public final class Reassignments {
         MetadataResponse metadata =
                 brokers.wire().ask(new MetadataRequest.Builder(List.of(), false), MetadataResponse.class, deadline);
         if (brokers.mode() == ClusterState.Mode.KRAFT) {
-            // Any broker passes it on to the controller.
+            // Any broker forwards the request to the controller.
             return brokers.wire()
                     .ask(question, ListPartitionReassignmentsResponse.class, deadline)
                     .data();
         }
         Node controller = metadata.controller();
         if (controller == null) {
-            throw Failure.unreachable("there is no controller");
+            throw Failure.unreachable("no active controller");
         }
         BrokerConnections.Replies<ListPartitionReassignmentsResponse> replies = brokers.wire()
                 .askEach(Map.of(controller, question), ListPartitionReassignmentsResponse.class, deadline);

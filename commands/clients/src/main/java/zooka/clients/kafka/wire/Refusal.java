@@ -7,18 +7,18 @@ import org.apache.kafka.common.errors.IllegalSaslStateException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import zooka.clients.net.TlsTrouble;
 
-/** What it means when a broker and this client do not believe each other. The library says only that it has failed. */
+/** Explains failed authentication between a broker and this client, of which the library reports no details. */
 final class Refusal {
 
     private Refusal() {}
 
-    /** In a few words; a broker that is not believed is not reached, one that does not believe us refuses us. */
+    /** The error: an untrusted broker counts as unreachable, a broker that does not trust this client as refusing. */
     static BrokerError of(Node node, BrokerAccess reach, AuthenticationException refusal) {
         if (refusal instanceof IllegalSaslStateException) {
             return new BrokerError(
-                    "this listener takes no SASL",
+                    "this listener does not use SASL",
                     BrokerError.Kind.REFUSING,
-                    Optional.of("security.protocol=PLAINTEXT or SSL, or the port of another listener"));
+                    Optional.of("set security.protocol=PLAINTEXT or SSL, or use the port of another listener"));
         }
         if (!(refusal instanceof SslAuthenticationException)) {
             return new BrokerError(refusal.getMessage(), BrokerError.Kind.REFUSING, Optional.empty());
@@ -26,19 +26,19 @@ final class Refusal {
         TlsTrouble tls = TlsTrouble.of(refusal, node.host(), reach.showsOwn(), Optional::empty);
         return switch (tls.cause()) {
             case EXPIRED -> distrusted(tls, "the broker needs a new certificate");
-            case NOT_YET_VALID -> distrusted(tls, "one of the clocks may be wrong");
+            case NOT_YET_VALID -> distrusted(tls, "check the clocks of this host and the broker");
             case UNKNOWN_AUTHORITY ->
-                distrusted(tls, "ssl.truststore.location has to hold that authority's certificate");
+                distrusted(tls, "add the certificate of that authority to ssl.truststore.location");
             case OTHER_NAME ->
                 distrusted(
-                        tls,
-                        "dial it by a name that is in the certificate, or give --map NAME:PORT=HOST:PORT with such a name");
+                        tls, "use a host name that is in the certificate, or map one with --map NAME:PORT=HOST:PORT");
             case CLIENT_CERTIFICATE_WANTED, CLIENT_CERTIFICATE_REFUSED ->
                 new BrokerError(
                         tls.text(),
                         BrokerError.Kind.REFUSING,
-                        Optional.of("ssl.keystore.location has to hold a certificate that the broker trusts"));
-            case NOTHING_IN_COMMON -> distrusted(tls, "ssl.enabled.protocols and ssl.cipher.suites say what to offer");
+                        Optional.of(
+                                "set ssl.keystore.location to a keystore with a certificate that the broker trusts"));
+            case NOTHING_IN_COMMON -> distrusted(tls, "check ssl.enabled.protocols and ssl.cipher.suites");
             case NO_TLS, HANGS_UP, SILENT, OTHER -> new BrokerError(tls.text());
         };
     }

@@ -12,18 +12,18 @@ import org.apache.kafka.common.requests.MetadataResponse;
 import zooka.clients.Failure;
 import zooka.clients.net.Deadline;
 
-/** How the news of a topic gets to the brokers: one by one, after it was made. Whoever goes on at once may ask any of them. */
+/** Waits until a new topic is known to all brokers: the controller updates them one by one, and the next command may ask any. */
 public record TopicPropagation(WireTopics topics) {
 
-    /** No news takes so long where all is well. */
+    /** The limit of the wait in a healthy cluster. */
     private static final long LONGEST_MILLIS = 2_000;
 
-    /** A broker that does not answer by then hears of it when it does. */
+    /** The timeout of one request; an unresponsive broker is not waited for. */
     private static final long SILENCE_MILLIS = 500;
 
     private static final long LOOK_AGAIN_MILLIS = 20;
 
-    /** Waits for a while until each broker that answers knows a topic, and a leader of each of its partitions. */
+    /** Waits until each responsive broker knows the topic, with a leader of each partition. */
     public void await(String topic) {
         Deadline deadline = topics.deadline().within(LONGEST_MILLIS);
         try {
@@ -45,7 +45,7 @@ public record TopicPropagation(WireTopics topics) {
                 }
             }
         } catch (Failure failure) {
-            failure.unlessInterrupted(); // the topic is made all the same
+            failure.unlessInterrupted(); // the topic is created all the same
         }
     }
 

@@ -14,19 +14,19 @@ import zooka.clients.Failure;
 import zooka.clients.net.Addresses;
 
 /**
- * The brokers that cannot be got to from here. A client of the Kafka library would try one of them until its time is up, and
- * then not say which.
+ * The brokers that are unreachable from here. A library client would try one of them until its timeout, and
+ * not report which.
  *
- * @param brokers why, of each
+ * @param brokers the brokers with the causes
  */
 public record UnreachableBrokers(Map<Node, String> brokers, BrokerAccess reach) {
 
-    /** After how long without an answer it is time to look. */
+    /** The time without an answer after which the brokers are checked. */
     public static final long UNEASY_MILLIS = 1_300;
 
     private static final Duration BOUND = Duration.ofMillis(500);
 
-    /** Looks, without waiting for a turn. One that only refuses connections is likely to be on its way back. */
+    /** Checks brokers by test connections. A broker that refuses connections is probably restarting, and does not count. */
     static UnreachableBrokers among(List<Node> brokers, BrokerAccess reach) {
         Map<String, Optional<String>> troubles =
                 Addresses.probe(brokers.stream().map(reach::dialled).distinct().toList(), BOUND);
@@ -39,13 +39,13 @@ public record UnreachableBrokers(Map<Node, String> brokers, BrokerAccess reach) 
         return new UnreachableBrokers(out, reach);
     }
 
-    /** Whether all of these are among them, and there are any. */
+    /** Whether all ids, at least one, are unreachable. */
     public boolean covers(Collection<Integer> ids) {
         Set<Integer> out = brokers.keySet().stream().map(Node::id).collect(Collectors.toCollection(HashSet::new));
         return !ids.isEmpty() && out.containsAll(ids);
     }
 
-    /** Which they are, what they advertise, and what is wrong with it. */
+    /** The brokers with advertised addresses and causes, as text. */
     public String text() {
         return brokers.entrySet().stream()
                 .map(entry -> text(entry.getKey(), entry.getValue()))
@@ -53,13 +53,12 @@ public record UnreachableBrokers(Map<Node, String> brokers, BrokerAccess reach) 
     }
 
     private String text(Node node, String trouble) {
-        String where = reach.mapped(node)
-                .map(target -> ", which the map has at " + target + ": ")
-                .orElse(": ");
+        String where =
+                reach.mapped(node).map(target -> ", mapped to " + target + ": ").orElse(": ");
         return "broker " + node.id() + " advertises " + BrokerConnections.address(node) + where + trouble;
     }
 
-    /** The failure that this is; empty where all can be got to. */
+    /** The failure; empty if all brokers are reachable. */
     public Optional<Failure> failure(String what) {
         return brokers.isEmpty()
                 ? Optional.empty()

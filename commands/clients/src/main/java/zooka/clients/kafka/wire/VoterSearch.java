@@ -12,7 +12,7 @@ import zooka.clients.kafka.Voters;
 import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 
-/** Finds out who votes in a quorum that does not tell it itself: by the brokers' configuration, and by knocking. */
+/** Finds the voters of a quorum without a leader: by the brokers' configuration, and by test connections. */
 final class VoterSearch {
 
     private static final byte BROKER = 4;
@@ -21,7 +21,7 @@ final class VoterSearch {
 
     private VoterSearch() {}
 
-    /** @param silent the brokers that give no answer, and why */
+    /** @param silent brokers that do not answer, with the cause */
     static Voters of(WireTopics topics, Map<Integer, String> silent, Deadline deadline) {
         Map<Node, DescribeConfigsRequest.Builder> questions = new HashMap<>();
         topics.brokers(deadline).forEach((id, node) -> {

@@ -40,17 +40,17 @@ import zooka.clients.kafka.PerBroker;
 import zooka.clients.kafka.Voters;
 import zooka.clients.net.Deadline;
 
-/** Brokers over Kafka's protocol itself, each asked for its own. */
+/** Reads versions, features and the quorum over Kafka's protocol, from each broker itself. */
 public final class WireBrokers implements Brokers {
 
-    /** From which version of its request on a broker tells which brokers are fenced. */
+    /** The first version of the request that reports fenced brokers. */
     private static final int TELLS_FENCED = 2;
 
     private static final byte BROKER_ENDPOINTS = 1;
 
     private final WireTopics brokers;
 
-    /** Over connections that stay open. */
+    /** Uses connections that stay open. */
     public WireBrokers(WireTopics brokers) {
         this.brokers = brokers;
     }
@@ -69,7 +69,7 @@ public final class WireBrokers implements Brokers {
         return new PerBroker<>(answers, silent);
     }
 
-    /** Those of the brokers that are registered, none standing for all. */
+    /** The registered brokers among the ids; all for an empty list. */
     private List<Node> nodes(Collection<Integer> ids, Deadline deadline) {
         Map<Integer, Node> registered = brokers.brokers(deadline);
         Collection<Integer> wanted = ids.isEmpty() ? registered.keySet() : Set.copyOf(ids);
@@ -158,7 +158,7 @@ public final class WireBrokers implements Brokers {
         return state.withBrokers(List.copyOf(known.values()));
     }
 
-    /** Whether the broker that answered last tells which brokers are fenced. */
+    /** Whether the last broker reports fenced brokers. */
     static boolean tellsFenced(BrokerConnections wire) {
         return wire.latestVersion(ApiKeys.DESCRIBE_CLUSTER) >= TELLS_FENCED;
     }
@@ -169,7 +169,7 @@ public final class WireBrokers implements Brokers {
                 .setIncludeFencedBrokers(true));
     }
 
-    /** The brokers that are registered and kept from serving. */
+    /** The fenced brokers. */
     static List<Broker> fenced(DescribeClusterResponseData told) {
         return told.brokers().stream()
                 .filter(broker -> broker.isFenced())
@@ -183,10 +183,10 @@ public final class WireBrokers implements Brokers {
         Deadline deadline = brokers.deadline();
         brokers.brokers(deadline);
         if (brokers.mode() == ClusterState.Mode.ZOOKEEPER) {
-            throw new Failure(Kind.FAILED, "this cluster keeps its metadata in ZooKeeper, and has no quorum of its own")
-                    .hint("ensemble shows the quorum of ZooKeeper");
+            throw new Failure(Kind.FAILED, "this cluster uses ZooKeeper and has no KRaft quorum")
+                    .hint("ensemble shows the ZooKeeper servers");
         }
-        // A broker passes the question on to the quorum's leader, and has no answer where there is none.
+        // A broker forwards the request to the quorum leader, and does not answer without one.
         DescribeQuorumResponseData told = brokers.wire()
                 .askSame(
                         WireTopics.quorumQuestion(),

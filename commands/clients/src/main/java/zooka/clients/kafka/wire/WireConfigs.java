@@ -27,10 +27,10 @@ import zooka.clients.kafka.Configs.Synonym;
 import zooka.clients.kafka.Resource;
 import zooka.clients.net.Deadline;
 
-/** Settings, asked broker by broker, so that one that is silent costs only its own. */
+/** Reads configurations from each broker, so that one that does not answer does not affect the others. */
 public final class WireConfigs {
 
-    /** The first version of the request that may ask for it. */
+    /** The first version of the request with documentation. */
     private static final int WITH_DOCUMENTATION = 3;
 
     private final WireTopics brokers;
@@ -129,12 +129,12 @@ public final class WireConfigs {
                 switch (error) {
                     case UNKNOWN_TOPIC_OR_PARTITION -> Failure.absent(Failure.Noun.TOPIC, resource.name());
                     case TOPIC_AUTHORIZATION_FAILED, CLUSTER_AUTHORIZATION_FAILED, GROUP_AUTHORIZATION_FAILED ->
-                        new Failure(Kind.REFUSED, "no permission to see the settings of " + resource);
+                        new Failure(Kind.REFUSED, "no permission to describe the configuration of " + resource);
                     case INVALID_REQUEST, UNSUPPORTED_VERSION ->
-                        Impostor.failure("see the settings of " + resource, result.errorMessage())
+                        Impostor.failure("describe the configuration of " + resource, result.errorMessage())
                                 .orElseGet(() -> new Failure(
                                         Kind.FAILED,
-                                        "these brokers keep no settings of a "
+                                        "these brokers do not support the configuration of a "
                                                 + resource.kind().word()));
                     default -> new Failure(Kind.FAILED, resource + ": " + text(error, result.errorMessage()));
                 });
@@ -164,7 +164,7 @@ public final class WireConfigs {
                         .filter(text -> !text.isBlank()));
     }
 
-    /** Brokers give the text of Kafka's web pages. */
+    /** Converts the HTML of Kafka's documentation to text. */
     private static String withoutMarkup(String html) {
         return html.replaceAll("<(br|p|li|ul)\\s*/?>", " ")
                 .replaceAll("</?[a-z][^>]*>", "")
@@ -172,7 +172,7 @@ public final class WireConfigs {
                 .strip();
     }
 
-    /** In the words of the stock tools. */
+    /** The source by its name in the stock tools. */
     private static String source(byte id) {
         return ConfigSource.forId(id).source().name();
     }

@@ -20,12 +20,12 @@ import zooka.clients.kafka.LogDirs;
 import zooka.clients.kafka.PerBroker;
 import zooka.clients.net.Deadline;
 
-/** Log directories over Kafka's protocol itself: the broker of our choice is the one that answers. */
+/** Reads log directories over Kafka's protocol, from each broker itself. */
 public final class WireLogDirs implements LogDirs {
 
     private final WireTopics topics;
 
-    /** Over the connections of those topics. */
+    /** Uses the connections of the topics gateway. */
     public WireLogDirs(WireTopics topics) {
         this.topics = topics;
     }
@@ -66,7 +66,7 @@ public final class WireLogDirs implements LogDirs {
         return new PerBroker<>(answers, silent);
     }
 
-    /** Why a broker tells nothing; old ones put it where the error of a directory without a name is. */
+    /** The error of a broker; old brokers return it as the error of a directory without a name. */
     private static short refusal(DescribeLogDirsResponseData data) {
         if (data.errorCode() != Errors.NONE.code()) {
             return data.errorCode();

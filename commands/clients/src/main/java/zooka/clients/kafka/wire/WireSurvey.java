@@ -41,7 +41,7 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Voters;
 import zooka.clients.net.Deadline;
 
-/** The survey over Kafka's protocol itself: the library's clients choose whom they ask. */
+/** The survey over Kafka's protocol, since the library's clients select the broker themselves. */
 public final class WireSurvey implements BrokerSurvey {
 
     private static final byte TOPIC = 2;
@@ -50,12 +50,12 @@ public final class WireSurvey implements BrokerSurvey {
     private static final byte SET_ON_BROKER = 2;
     private static final byte SET_FOR_ALL_BROKERS = 3;
 
-    /** A broker that cannot reach the controllers must not hold up those that can. */
+    /** The timeout for the quorum: a broker that cannot reach the controllers must not delay the others. */
     private static final long QUORUM_MILLIS = 1_000;
 
     private final WireTopics topics;
 
-    /** Over the connections of those topics. */
+    /** Uses the connections of the topics gateway. */
     public WireSurvey(WireTopics topics) {
         this.topics = topics;
     }
@@ -72,7 +72,7 @@ public final class WireSurvey implements BrokerSurvey {
         whole.brokers().stream().filter(Broker::online).forEach(broker -> brokers.put(broker.id(), broker));
         List<Broker> fenced = fenced(deadline);
 
-        // A broker that is stopped takes all the time that it is given; the other questions need some, too.
+        // An unresponsive broker uses its whole timeout; the other requests need time, too.
         PerBroker<ClusterState> metadata = metadata(brokers.values(), mode, deadline.within(deadline.millis() / 2));
         List<Node> nodes = metadata.answers().keySet().stream()
                 .map(brokers::get)
@@ -117,7 +117,7 @@ public final class WireSurvey implements BrokerSurvey {
         return Metadata.state(response.data(), Instant.now(), mode);
     }
 
-    /** Asks each broker one question; an answer that is an error makes its broker one of the silent. */
+    /** Sends a request to each broker; an error response counts as no answer. */
     private <R extends AbstractResponse, T> PerBroker<T> each(
             Collection<Node> nodes,
             Function<Node, AbstractRequest.Builder<?>> question,
@@ -140,7 +140,7 @@ public final class WireSurvey implements BrokerSurvey {
                 .filter(error -> error != Errors.NONE)
                 .map(Errors::message)
                 .findFirst()
-                .orElse("an empty answer");
+                .orElse("empty response");
     }
 
     private PerBroker<ClusterState> metadata(Collection<Broker> brokers, ClusterState.Mode mode, Deadline deadline) {
@@ -253,7 +253,7 @@ public final class WireSurvey implements BrokerSurvey {
                 deadline);
     }
 
-    /** Only the controller knows; the others refuse to tell, or pass the question on to it. */
+    /** Reads reassignments from the controller; other brokers reject the request, or forward it. */
     private Optional<Set<String>> reassignments(Deadline deadline) {
         if (!topics.wire().supports(ApiKeys.LIST_PARTITION_REASSIGNMENTS)) {
             return Optional.empty();
@@ -295,7 +295,7 @@ public final class WireSurvey implements BrokerSurvey {
             eligible = topics.eligibleReplicas(ill, deadline);
         } catch (Failure failure) {
             failure.unlessInterrupted();
-            return Map.of(); // what the others said is worth as much without it
+            return Map.of(); // the other answers do not depend on it
         }
         eligible.values().removeIf(Eligible.NONE::equals);
         return eligible;

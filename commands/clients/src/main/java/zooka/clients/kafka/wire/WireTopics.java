@@ -39,16 +39,16 @@ import zooka.clients.kafka.Topics;
 import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 
-/** Topics over Kafka's protocol itself: leader epochs, offline and eligible replicas, and the true controller come along. */
+/** Reads topics over Kafka's protocol, with leader epochs, offline and eligible replicas, and the active controller. */
 public final class WireTopics implements Topics {
 
-    /** The quorum keeps the cluster's metadata in the only partition of this topic. */
+    /** The topic of the KRaft metadata, with one partition. */
     private static final TopicPartition QUORUM = new TopicPartition("__cluster_metadata", 0);
 
-    /** A controller that does not answer must not hold up what the brokers know without it. */
+    /** The timeout for the controller, which must not delay what the brokers know without it. */
     private static final long CONTROLLER_MILLIS = 1_000;
 
-    /** What is left at least to brokers that are asked whether they are there. */
+    /** The minimum timeout of the reachability check. */
     private static final long ANSWER_MILLIS = 1_000;
 
     private static final byte TOPIC_RESOURCE = 2;
@@ -59,12 +59,12 @@ public final class WireTopics implements Topics {
     private final BrokerAccess reach;
     private final Duration timeout;
     private final Clock clock = Clock.systemUTC();
-    /** Made when it is first needed; guarded by this. */
+    /** Created on first use; guarded by {@code this}. */
     private Optional<BrokerConnections> wire = Optional.empty();
 
     /**
      * @param bootstrap {@code host:port,...}
-     * @param timeout bound of each call
+     * @param timeout the timeout of each call
      */
     public WireTopics(String bootstrap, BrokerAccess reach, Duration timeout) {
         this.bootstrap = bootstrap;
@@ -91,7 +91,7 @@ public final class WireTopics implements Topics {
         return Deadline.in(timeout);
     }
 
-    /** The brokers that cannot be got to from here, of those that were named last. */
+    /** The unreachable brokers of the last metadata. */
     public UnreachableBrokers outOfReach() {
         return UnreachableBrokers.among(wire().learned(), reach);
     }
@@ -105,7 +105,7 @@ public final class WireTopics implements Topics {
     @Override
     public ClusterState state(Collection<String> topics) {
         Deadline deadline = deadline();
-        // Asking must not create: without the flag a broker makes the topic that was mistyped.
+        // Without the flag a broker would create a mistyped topic.
         MetadataResponseData data = metadata(new MetadataRequest.Builder(List.copyOf(topics), false), deadline);
         for (String topic : topics) {
             short error = data.topics().find(topic) == null
@@ -122,13 +122,13 @@ public final class WireTopics implements Topics {
         });
     }
 
-    /** What is the matter with a topic; empty where nothing is. */
+    /** The failure of a topic; empty without an error. */
     private static Optional<Failure> failure(String topic, short code) {
         Errors error = Errors.forCode(code);
         return switch (error) {
             case NONE, LEADER_NOT_AVAILABLE -> Optional.empty();
             case UNKNOWN_TOPIC_OR_PARTITION, UNKNOWN_TOPIC_ID -> Optional.of(Failure.absent(Failure.Noun.TOPIC, topic));
-            case INVALID_TOPIC_EXCEPTION -> Optional.of(Failure.usage("no topic can be called '" + topic + "'"));
+            case INVALID_TOPIC_EXCEPTION -> Optional.of(Failure.usage("invalid topic name '" + topic + "'"));
             case TOPIC_AUTHORIZATION_FAILED ->
                 Optional.of(new Failure(Failure.Kind.REFUSED, "no permission to describe topic " + topic));
             default -> Optional.of(new Failure(Failure.Kind.FAILED, "topic " + topic + ": " + error.message()));
@@ -165,7 +165,7 @@ public final class WireTopics implements Topics {
         return controlled(Metadata.state(data, clock.instant(), mode()), deadline);
     }
 
-    /** What needs no connection that is kept; empty where there is one, or where more is needed to ask. */
+    /** The metadata by {@link FastMetadata}; empty if a kept connection exists, or if it does not apply. */
     private Optional<FastMetadata.Seen> glanced(Deadline deadline) {
         if (connected() || !reach.inTheClear()) {
             return Optional.empty();
@@ -177,7 +177,7 @@ public final class WireTopics implements Topics {
         return FastMetadata.at(brokers, deadline.within(deadline.millis() / 2));
     }
 
-    /** Those of the topics that exist. */
+    /** The existing topics. */
     public List<Topic> list(Collection<String> topics, Deadline deadline) {
         return Metadata.topics(metadata(new MetadataRequest.Builder(List.copyOf(topics), false), deadline));
     }
@@ -185,7 +185,7 @@ public final class WireTopics implements Topics {
     /**
      * The same.
      *
-     * @param hidden gets those that exist and may not be seen, with their failures
+     * @param hidden receives the topics that must not be described, with their failures
      */
     public List<Topic> list(Collection<String> topics, Deadline deadline, Map<String, Failure> hidden) {
         MetadataResponseData data = metadata(new MetadataRequest.Builder(List.copyOf(topics), false), deadline);
@@ -221,7 +221,7 @@ public final class WireTopics implements Topics {
     }
 
     public ClusterState.Mode mode() {
-        // Brokers that keep their metadata in ZooKeeper do not know this request.
+        // Brokers that use ZooKeeper do not support this request.
         return wire().supports(ApiKeys.DESCRIBE_QUORUM) ? ClusterState.Mode.KRAFT : ClusterState.Mode.ZOOKEEPER;
     }
 
@@ -230,7 +230,7 @@ public final class WireTopics implements Topics {
         if (state.mode() == ClusterState.Mode.ZOOKEEPER) {
             return controlled(state, deadline);
         }
-        // Eligible leader replicas exist only where replicas are out of sync.
+        // Eligible leader replicas exist only for partitions with replicas out of sync.
         List<String> ill = state.topics().stream()
                 .filter(topic -> topic.partitions().stream().anyMatch(Partition::underReplicated))
                 .map(Topic::name)
@@ -245,13 +245,13 @@ public final class WireTopics implements Topics {
     }
 
     /**
-     * The state with its controller. Without one, brokers believe of each other what was true when they last had one, and are
-     * asked one by one.
+     * The state with its controller. Without one, the brokers' view of each other is outdated, and each broker is
+     * checked.
      */
     private ClusterState controlled(ClusterState told, Deadline deadline) {
         ClusterState state = told;
         if (told.mode() == ClusterState.Mode.KRAFT) {
-            // The quorum's leader is the controller; what metadata calls the controller is any broker in this mode.
+            // The quorum leader is the controller; the controller of the metadata is any broker in this mode.
             Optional<DescribeQuorumResponse> reply =
                     wire().askSame(quorumQuestion(), DescribeQuorumResponse.class, deadline.within(CONTROLLER_MILLIS));
             Optional<DescribeQuorumResponseData.PartitionData> quorum = reply.flatMap(WireTopics::quorumLog);
@@ -259,13 +259,13 @@ public final class WireTopics implements Topics {
                     quorum.map(log -> Metadata.known(log.leaderId())).orElse(OptionalInt.empty()),
                     quorum.map(log -> Metadata.known(log.leaderEpoch())).orElse(OptionalInt.empty()));
             if (reply.isPresent() && reply.get().data().errorCode() == Errors.CLUSTER_AUTHORIZATION_FAILED.code()) {
-                return state; // one that may not ask does not know that there is none
+                return state; // without permission the controller is unknown, not missing
             }
         }
         if (state.controller().isPresent()) {
             return state;
         }
-        // In no time no broker would answer, and all would be taken for gone.
+        // With a timeout of zero no broker would answer.
         Deadline left = deadline.millis() < ANSWER_MILLIS ? Deadline.in(Duration.ofMillis(ANSWER_MILLIS)) : deadline;
         return Answering.marked(state, wire(), left).answeringOnly();
     }
@@ -274,7 +274,7 @@ public final class WireTopics implements Topics {
         return new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(QUORUM));
     }
 
-    /** The only partition of the quorum's log; empty where a broker cannot tell of it. */
+    /** The only partition of the metadata log; empty if a broker does not return it. */
     static Optional<DescribeQuorumResponseData.PartitionData> quorumLog(DescribeQuorumResponse reply) {
         return reply.data().topics().stream()
                 .flatMap(topic -> topic.partitions().stream())
@@ -282,7 +282,7 @@ public final class WireTopics implements Topics {
                 .findFirst();
     }
 
-    /** The replicas that could lead the partitions of those topics although they are not in sync, page by page. */
+    /** The eligible leader replicas of topics, page by page. */
     Map<String, BrokerSurvey.Eligible> eligibleReplicas(List<String> topics, Deadline deadline) {
         Map<String, BrokerSurvey.Eligible> eligible = new HashMap<>();
         DescribeTopicPartitionsRequestData.Cursor cursor = null;
@@ -369,12 +369,12 @@ public final class WireTopics implements Topics {
         return offsets(partitions, List.of(position), deadline).get(0);
     }
 
-    /** Several positions in the same logs, asked for at the same time; same order as the positions. */
+    /** Several positions in the same logs, requested in parallel; in the order of the positions. */
     public List<Offsets> offsets(Collection<Partition> partitions, List<Position> positions, Deadline deadline) {
         return new LeaderLogs(this).offsets(partitions, positions, deadline);
     }
 
-    /** The brokers that are registered, by id. */
+    /** The registered brokers by id. */
     public Map<Integer, Node> brokers(Deadline deadline) {
         Map<Integer, Node> brokers = new TreeMap<>();
         MetadataResponse response =
@@ -384,7 +384,7 @@ public final class WireTopics implements Topics {
         return brokers;
     }
 
-    /** A broker that answers now; {@code UNREACHABLE}, with each address and its cause, where none does. */
+    /** A responsive broker; {@code UNREACHABLE} with each address and its cause without one. */
     public Node answering() {
         brokers(deadline());
         return wire().answering();

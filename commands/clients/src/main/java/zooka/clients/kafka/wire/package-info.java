@@ -1,5 +1,5 @@
 /**
- * Kafka's protocol, spoken by the library's internal classes: for what has to be fast, or asked of a broker of our choice. All that an
- * upgrade of the library can break is here and in the packages below.
+ * Kafka's protocol by the library's internal classes: for fast requests, and requests to a particular broker. Everything that an
+ * upgrade of the library can break is in this package and its subpackages.
  */
 package zooka.clients.kafka.wire;

@@ -18,7 +18,7 @@ import zooka.clients.kafka.wire.BrokerConnections;
 import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.net.Deadline;
 
-/** The brokers that serve groups: each group has one, by the partition of the offsets' topic that it belongs to. */
+/** Finds the coordinators of groups: each group has one, by its partition of the offsets topic. */
 final class Coordinators {
 
     private static final String OFFSETS = "__consumer_offsets";
@@ -28,19 +28,19 @@ final class Coordinators {
     private final BrokerConnections wire;
     private final Deadline deadline;
 
-    /** @param deadline of each question */
+    /** @param deadline the deadline of each request */
     Coordinators(WireTopics topics, Deadline deadline) {
         this.topics = topics;
         this.wire = topics.wire();
         this.deadline = deadline;
     }
 
-    /** Who serves each group, and why the others have nobody; each group is in one of the two. */
+    /** The coordinators of groups, and the failures of groups without one. */
     record Found(Map<String, Node> nodes, Map<String, Failure> failures) {}
 
     /**
-     * Who serves those groups. The first question of a cluster's life creates the topic of the offsets, and has no other answer
-     * than that until it is there: it is waited for, as every client does.
+     * The coordinators of groups. The first request ever creates the offsets topic, and fails
+     * until the topic exists: it is retried, as every client does.
      */
     Found of(Set<String> groups, Deadline waiting) {
         Found found = new Found(new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -86,7 +86,7 @@ final class Coordinators {
                 .coordinators();
     }
 
-    /** Whether the topic of the offsets is not there yet, or is there and led; one that has lost its leader is not waited for. */
+    /** Whether the offsets topic does not exist yet, or has a leader; a topic without a leader is not waited for. */
     private boolean isComing() {
         return topics.list(List.of(OFFSETS), deadline).stream()
                 .flatMap(topic -> topic.partitions().stream())

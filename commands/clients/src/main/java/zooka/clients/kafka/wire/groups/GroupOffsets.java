@@ -27,29 +27,29 @@ import zooka.clients.kafka.Groups.Member;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.wire.Metadata;
 
-/** The offsets that groups have committed: the questions that are asked for them, and what was answered. */
+/** Requests and responses of committed offsets. */
 public final class GroupOffsets {
 
-    /** Before this version a request is about one group. */
+    /** The first version of requests for several groups. */
     private static final int SEVERAL_GROUPS = 8;
 
     private final int version;
     private final Map<String, Map<PartitionName, Commit>> commits = new TreeMap<>();
     private final Map<String, Errors> errors = new HashMap<>();
 
-    /** @param version the newest of the request that the brokers know */
+    /** @param version the newest version of the request that the brokers support */
     public GroupOffsets(int version) {
         this.version = version;
     }
 
     /**
-     * Something to ask of several brokers.
+     * A request to several brokers.
      *
-     * @param group whom it is about where it is about one only: the answer does not say
+     * @param group the group of a request for one group, which the response does not contain
      */
     record Question(Map<Node, AbstractRequest.Builder<?>> byNode, Optional<String> group) {}
 
-    /** What to ask about groups of all types but share groups, one after the other. */
+    /** The requests for groups of all types except share groups, one after the other. */
     List<Question> questions(Map<Node, List<String>> groups) {
         List<Question> questions = new ArrayList<>();
         if (version >= SEVERAL_GROUPS) {
@@ -64,14 +64,14 @@ public final class GroupOffsets {
     }
 
     private static AbstractRequest.Builder<?> question(List<String> groups) {
-        // No topics means all of them.
+        // No topics means all topics.
         List<OffsetFetchRequestGroup> wanted = groups.stream()
                 .map(group -> new OffsetFetchRequestGroup().setGroupId(group).setTopics(null))
                 .toList();
         return OffsetFetchRequest.Builder.forTopicNames(new OffsetFetchRequestData().setGroups(wanted), false);
     }
 
-    /** What to ask about share groups. */
+    /** The request for share groups. */
     Map<Node, AbstractRequest.Builder<?>> shareQuestion(Map<Node, List<String>> groups) {
         Map<Node, AbstractRequest.Builder<?>> question = new HashMap<>();
         groups.forEach((node, names) -> question.put(
@@ -85,7 +85,7 @@ public final class GroupOffsets {
         return question;
     }
 
-    /** Takes what was answered to a question. */
+    /** Adds the response to a request. */
     void take(Question question, AbstractResponse reply) {
         OffsetFetchResponse committed = (OffsetFetchResponse) reply;
         question.group()
@@ -94,7 +94,7 @@ public final class GroupOffsets {
                 .forEach(this::take);
     }
 
-    /** Takes what was answered about share groups. */
+    /** Adds the response for share groups. */
     void takeShares(AbstractResponse reply) {
         if (reply instanceof DescribeShareGroupOffsetsResponse committed) {
             take(committed);
@@ -147,12 +147,12 @@ public final class GroupOffsets {
         commits.computeIfAbsent(commit.group(), name -> new TreeMap<>()).put(commit.partition(), commit);
     }
 
-    /** Why a group's offsets were not told. */
+    /** The failures of groups. */
     Map<String, Errors> errors() {
         return errors;
     }
 
-    /** Says who reads what; a partition of a share group, which several may read, is told by its offsets alone. */
+    /** Adds the members by assigned partition; not for share groups, in which several members may consume a partition. */
     public void assign(String group, Optional<GroupType> type, List<Member> members) {
         boolean share = type.equals(Optional.of(GroupType.SHARE));
         Map<PartitionName, Commit> known = commits.computeIfAbsent(group, name -> new TreeMap<>());
@@ -180,7 +180,7 @@ public final class GroupOffsets {
         }
     }
 
-    /** By group, topic and partition. */
+    /** The offsets by group, topic and partition. */
     public List<Commit> commits() {
         return commits.values().stream()
                 .flatMap(group -> group.values().stream())

@@ -42,14 +42,14 @@ import zooka.clients.kafka.wire.groups.GroupType.Described;
 import zooka.clients.net.Deadline;
 
 /**
- * One question about groups, within one deadline. Each coordinator is asked once about all of its groups; one that does not
- * answer costs its own groups, and no further question waits for it.
+ * One query about groups, within one deadline. Each coordinator is asked once about all of its groups; one that does not
+ * answer affects only its own groups, and is not asked again.
  */
 final class GroupQuery {
 
     static final long LOOK_AGAIN_MILLIS = 100;
 
-    /** What a broker says that has just become a coordinator, or has just ceased to be one. */
+    /** Errors of a broker that has just become a coordinator, or has just ceased to be one. */
     private static final Set<Errors> PASSING =
             Set.of(Errors.COORDINATOR_LOAD_IN_PROGRESS, Errors.NOT_COORDINATOR, Errors.COORDINATOR_NOT_AVAILABLE);
 
@@ -64,14 +64,14 @@ final class GroupQuery {
     private final Map<Integer, BrokerError> silent = new TreeMap<>();
     private final Set<String> troubles = new LinkedHashSet<>();
 
-    /** Groups whose coordinator has said that it passes, and what. */
+    /** Groups with a temporary error of their coordinator. */
     private final Map<String, Errors> loading = new LinkedHashMap<>();
 
-    /** What is known of a group so far. */
+    /** The data of a group so far. */
     private static final class Found {
         private final Node coordinator;
         private Optional<GroupType> type;
-        /** As a broker listed it, which may have types that this client has no word for. */
+        /** A listed group, whose type may be unknown to this client. */
         private String typeName;
 
         private String state;
@@ -85,7 +85,7 @@ final class GroupQuery {
         }
     }
 
-    /** Begins; the time runs from now on. */
+    /** Starts the query and its deadline. */
     GroupQuery(WireTopics topics, Depth depth) {
         this.topics = topics;
         this.wire = topics.wire();
@@ -125,7 +125,7 @@ final class GroupQuery {
                 new Found(broker, type, type.map(GroupType::title).orElse(group.groupType()), group.groupState()));
     }
 
-    /** Those groups; the type of each is found out by asking for one after the other. */
+    /** The named groups; their types are found by trying one after the other. */
     Answer named(Collection<String> groups) {
         Deadline waiting = deadline.within(deadline.millis() * 3 / 4);
         Set<String> left = new LinkedHashSet<>(groups);
@@ -170,7 +170,7 @@ final class GroupQuery {
         return depth.compareTo(other) >= 0;
     }
 
-    /** What an error of the protocol says of a group. */
+    /** The failure of a group for an error code. */
     static Failure failure(String group, Errors error) {
         return switch (error) {
             case GROUP_ID_NOT_FOUND -> missing(group);
@@ -178,12 +178,12 @@ final class GroupQuery {
                 new Failure(Failure.Kind.REFUSED, "no permission to describe group " + group);
             case COORDINATOR_LOAD_IN_PROGRESS, NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE ->
                 Failure.unreachable("group " + group + ": " + error.message());
-            case INVALID_GROUP_ID -> Failure.usage("no group can be called '" + group + "'");
+            case INVALID_GROUP_ID -> Failure.usage("invalid group name '" + group + "'");
             default -> new Failure(Failure.Kind.FAILED, "group " + group + ": " + error.message());
         };
     }
 
-    /** Asks for those groups as if they were of that type; those that are not stay as they are. */
+    /** Describes groups as groups of a type; groups of other types stay unknown. */
     private void describe(GroupType type, Predicate<Found> which) {
         Map<Node, AbstractRequest.Builder<?>> questions = new HashMap<>();
         byCoordinator(which).forEach((node, groups) -> questions.put(node, type.question(groups)));
@@ -220,7 +220,7 @@ final class GroupQuery {
         return groups;
     }
 
-    /** What the groups have committed, and beside it what their members are assigned and nobody has committed. */
+    /** The committed offsets of groups, and assigned partitions without a committed offset. */
     private List<Commit> commits() {
         if (!reaches(Depth.COMMITTED)) {
             return List.of();
@@ -236,7 +236,7 @@ final class GroupQuery {
                 .values()
                 .forEach(offsets::takeShares);
         offsets.errors().forEach((group, error) -> {
-            // A group that is not known has committed nothing, and is told of by what else is known of it.
+            // An unknown group has no committed offsets; its failure is reported elsewhere.
             if (error != Errors.GROUP_ID_NOT_FOUND) {
                 failures.putIfAbsent(group, failure(group, error));
                 found.remove(group);
@@ -271,7 +271,7 @@ final class GroupQuery {
         return new Answer(groups, lags.lags(), failures, all);
     }
 
-    /** How far behind these are, as deep as was asked. */
+    /** The lags, to the requested depth. */
     Lags measure(List<Commit> commits) {
         Log unknown = new Log(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), true);
         if (!reaches(Depth.MEASURED) || commits.isEmpty()) {
@@ -310,7 +310,7 @@ final class GroupQuery {
                                     OptionalLong.empty(),
                                     OptionalLong.empty(),
                                     OptionalLong.empty(),
-                                    // What may not be seen may well exist.
+                                    // A topic that must not be described may exist.
                                     hidden.containsKey(commit.partition().topic()))
                             : new Log(
                                     offsets.get(1).of(partition),
@@ -330,10 +330,10 @@ final class GroupQuery {
     }
 
     /**
-     * Asks each broker its question. Those that do not answer are remembered, their groups have failed, and nobody asks them
+     * Sends a request to each broker. Brokers that do not answer are remembered, their groups fail, and they are not asked
      * again.
      *
-     * @param last whether nothing is asked behind this; otherwise some time is kept for what is
+     * @param last whether this is the last request; otherwise some time is reserved for the next ones
      */
     private <R extends AbstractResponse> Map<Integer, R> ask(
             Map<Node, AbstractRequest.Builder<?>> questions, Class<R> type, boolean last) {
@@ -352,7 +352,7 @@ final class GroupQuery {
         return replies.answers();
     }
 
-    /** The groups of a coordinator that does not answer; those that were listed are told as far as they are known. */
+    /** Handles the groups of a coordinator that does not answer; listed groups are returned as far as they are known. */
     private void lose(Node coordinator, BrokerError trouble) {
         found.entrySet().removeIf(entry -> {
             boolean lost = entry.getValue().coordinator.id() == coordinator.id()

@@ -35,7 +35,7 @@ import zooka.clients.kafka.Groups.Membership;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.wire.Metadata;
 
-/** The types of groups: each is described by a request of its own. In the order in which a group of unknown type is looked for. */
+/** The types of groups, each with its own describe request; in the order in which an unknown type is tried. */
 public enum GroupType {
     CONSUMER(ApiKeys.CONSUMER_GROUP_DESCRIBE) {
         @Override
@@ -124,13 +124,13 @@ public enum GroupType {
         }
     };
 
-    /** The state that brokers before 4.0 give a group which they have never heard of. */
+    /** The state of an unknown group on brokers before 4.0. */
     static final String DEAD = "Dead";
 
     /**
-     * What a coordinator says of a group.
+     * The response of a coordinator for a group.
      *
-     * @param error the protocol's code; 0 where there is none
+     * @param error the error code; 0 for none
      */
     public record Described(String group, short error, String state, Membership membership) {
         boolean exists() {
@@ -149,12 +149,12 @@ public enum GroupType {
         return api;
     }
 
-    /** What people call it: {@code Classic}. */
+    /** The display name: {@code Classic}. */
     String title() {
         return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }
 
-    /** The type by the name that a list of groups has; before 3.8 there was one and no name for it. */
+    /** The type by its name in a list of groups; brokers before 3.8 have one type without a name. */
     static Optional<GroupType> of(String listed) {
         if (listed.isEmpty()) {
             return Optional.of(CLASSIC);
@@ -164,13 +164,13 @@ public enum GroupType {
                 .findFirst();
     }
 
-    /** The question for those groups. */
+    /** The request for groups. */
     abstract AbstractRequest.Builder<?> question(List<String> groups);
 
-    /** What it was answered. */
+    /** Parses the response. */
     public abstract List<Described> answers(AbstractResponse reply);
 
-    /** A group of any type that has epochs. */
+    /** A group of a type with epochs. */
     private static Described described(
             String group,
             short error,
@@ -199,7 +199,7 @@ public enum GroupType {
         return Optional.ofNullable(text).filter(name -> !name.isEmpty());
     }
 
-    /** Brokers write the address as Java prints it, {@code /10.0.0.7}. */
+    /** The address without the slash of Java's format, {@code /10.0.0.7}. */
     private static Optional<String> host(String text) {
         return named(text.startsWith("/") ? text.substring(1) : text);
     }
@@ -311,8 +311,8 @@ public enum GroupType {
                             .sorted()
                             .toList();
         } catch (RuntimeException e) {
-            // A SchemaException, or where a length is none a plain RuntimeException: a client writes there what it
-            // likes.
+            // A SchemaException, or a RuntimeException for an invalid length: clients can write arbitrary
+            // data.
             return List.of();
         }
     }
@@ -327,7 +327,7 @@ public enum GroupType {
                                     .sorted()
                                     .toList());
         } catch (RuntimeException e) {
-            // Whatever a client wrote there; the group's offsets can be told without it.
+            // Arbitrary data of a client; the group's offsets do not depend on it.
             return Optional.empty();
         }
     }

@@ -6,12 +6,12 @@ import java.util.function.Predicate;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.wire.WireTopics;
 
-/** Groups over Kafka's protocol itself, so that one silent broker costs its own groups and not all the others. */
+/** Reads groups over Kafka's protocol, so that a broker that does not answer affects only its own groups. */
 public final class WireGroups implements Groups {
 
     private final WireTopics topics;
 
-    /** Speaks over the connections of those topics, and leaves it to them to close these. */
+    /** Uses the connections of the topics gateway, which closes them. */
     public WireGroups(WireTopics topics) {
         this.topics = topics;
     }

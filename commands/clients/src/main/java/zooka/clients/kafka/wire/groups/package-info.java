@@ -1,2 +1,2 @@
-/** Groups of every type, asked of the brokers that coordinate them. */
+/** Reads groups of every type from their coordinators. */
 package zooka.clients.kafka.wire.groups;

@@ -17,13 +17,13 @@ import zooka.clients.kafka.RecordReader.Header;
 import zooka.clients.kafka.RecordReader.Message;
 
 /**
- * The records of a batch, straight from the bytes that came or as they are unpacked, one after the other. The library's own
- * reader makes several buffers for each record, which is most of what reading a million small ones costs, and one of
- * whatever length a record claims to have. What is damaged ends in a {@code RuntimeException}.
+ * Parses the records of a batch one by one, from the response or from its decompressed stream. The library's own
+ * parser allocates several buffers per record, which dominates the cost of a million small records, and one of
+ * any length that a record claims. Throws a {@code RuntimeException} for damaged data.
  */
 final class BatchRecords implements AutoCloseable {
 
-    /** Of a number's last seven bits. */
+    /** The mask of the last seven bits. */
     private static final int LONGEST_SHIFT = 63;
 
     private final String topic;
@@ -37,7 +37,7 @@ final class BatchRecords implements AutoCloseable {
     private int at;
     private int left;
 
-    /** The time of the record before, which is often that of the next. */
+    /** The time of the previous record, which is often equal to the next one. */
     private long millis = Long.MIN_VALUE;
 
     private Optional<Instant> time = Optional.empty();
@@ -53,10 +53,10 @@ final class BatchRecords implements AutoCloseable {
     }
 
     /**
-     * Of a batch that is not compressed.
+     * Creates a parser of an uncompressed batch.
      *
-     * @param bytes hold it
-     * @param at where it begins
+     * @param bytes contain the batch
+     * @param at the start of the batch
      */
     static BatchRecords plain(String topic, int partition, DefaultRecordBatch batch, byte[] bytes, int at) {
         BatchRecords records = new BatchRecords(topic, partition, batch, Optional.empty());
@@ -66,17 +66,17 @@ final class BatchRecords implements AutoCloseable {
         return records;
     }
 
-    /** Of a batch that is unpacked while it is read. */
+    /** Creates a parser of a compressed batch. */
     static BatchRecords packed(String topic, int partition, DefaultRecordBatch batch, BufferSupplier buffers) {
         return new BatchRecords(topic, partition, batch, Optional.of(batch.recordInputStream(buffers)));
     }
 
-    /** The next record from one offset up to and without another, or null after the last. */
+    /** The next record from one offset (inclusive) to another (exclusive), or null after the last. */
     Message next(long from, long to) {
         while (left > 0) {
             left--;
             int next = begun();
-            at++; // attributes, of which there are none
+            at++; // unused attributes
             long timeDelta = number();
             long offset = baseOffset + number();
             if (offset < from || offset >= to) {
@@ -93,7 +93,7 @@ final class BatchRecords implements AutoCloseable {
         return null;
     }
 
-    /** Goes to the next record, and says where it ends. */
+    /** Moves to the next record, and returns its end. */
     private int begun() {
         if (packed.isPresent()) {
             unpack(packed.get());
@@ -109,7 +109,7 @@ final class BatchRecords implements AutoCloseable {
     private void unpack(InputStream in) {
         try {
             int length = (int) number(in);
-            // Reads piece by piece: a length that is only claimed takes no memory.
+            // Reads in chunks: a false length does not allocate memory.
             bytes = length < 0 ? new byte[0] : in.readNBytes(length);
             at = 0;
             end = bytes.length;
@@ -122,7 +122,7 @@ final class BatchRecords implements AutoCloseable {
     }
 
     private static InvalidRecordException outside() {
-        return new InvalidRecordException("a record ends outside of its batch");
+        return new InvalidRecordException("a record extends beyond its batch");
     }
 
     private Optional<Instant> time(long at) {
@@ -158,7 +158,7 @@ final class BatchRecords implements AutoCloseable {
         return Optional.of(Arrays.copyOfRange(bytes, at - length, at));
     }
 
-    /** A number of variable length, zigzag. */
+    /** A zigzag varint. */
     private long number() {
         long value = 0;
         byte b = -1;
@@ -192,7 +192,7 @@ final class BatchRecords implements AutoCloseable {
                 packed.get().close();
             }
         } catch (IOException e) {
-            return; // all that was wanted has been read
+            return; // everything wanted has been read
         }
     }
 }

@@ -27,8 +27,8 @@ import zooka.clients.kafka.RecordReader.Header;
 import zooka.clients.kafka.RecordReader.Message;
 
 /**
- * A piece of a partition's log as a broker sent it. Records are unpacked as they are taken, because a packed batch may be a
- * thousand times as long as what was sent. One thread at a time.
+ * A chunk of a partition's log as sent by a broker. Records are decompressed on demand, because a compressed batch may be a
+ * thousand times larger than the response. Not thread-safe.
  */
 public final class FetchedBatch {
 
@@ -51,11 +51,11 @@ public final class FetchedBatch {
     private int position;
 
     /**
-     * @param records whole batches and perhaps the beginning of another
-     * @param from the first offset that is wanted
-     * @param end the first that is not
-     * @param aborted the transactions whose records are to be left out
-     * @throws Failure {@code FAILED} where batches cannot be told from each other, as from all methods where one is damaged
+     * @param records complete batches and possibly the start of another
+     * @param from the first wanted offset
+     * @param end the end of the wanted offsets, exclusive
+     * @param aborted the transactions whose records are skipped
+     * @throws Failure {@code FAILED} for data that cannot be split into batches; all methods throw it for a damaged batch
      */
     public FetchedBatch(
             String topic, int partition, MemoryRecords records, long from, long end, List<AbortedTransaction> aborted) {
@@ -78,7 +78,7 @@ public final class FetchedBatch {
         this.batches = records.batches().iterator();
     }
 
-    /** The first offset behind it; {@code from} where it holds no whole batch. */
+    /** The first offset after the chunk; {@code from} without a complete batch. */
     long after() {
         return after;
     }
@@ -88,9 +88,9 @@ public final class FetchedBatch {
     }
 
     /**
-     * How many records there are from here on; none is left then. Batches that are wanted whole are not unpacked.
+     * Counts and consumes the remaining records. Batches that match as a whole are not decompressed.
      *
-     * @param query by which single records are left out
+     * @param query selects records
      */
     public long count(RecordReader.Query query) {
         long count = 0;
@@ -127,7 +127,7 @@ public final class FetchedBatch {
         }
     }
 
-    /** The next record of the batch that is open; null after its last, and where none is open. */
+    /** The next record of the current batch; null after its last, and without a batch. */
     private Message inBatch() {
         Message message;
         try {
@@ -160,7 +160,7 @@ public final class FetchedBatch {
 
     private void opened(MutableRecordBatch batch) {
         if (batch instanceof DefaultRecordBatch) {
-            offset = batch.baseOffset(); // to know that of an older one, all of it is unpacked
+            offset = batch.baseOffset(); // an older format would have to be decompressed for this
         }
         try {
             batch.ensureValid();
@@ -170,7 +170,7 @@ public final class FetchedBatch {
         }
     }
 
-    /** What a reader of damaged bytes throws, which may be an error of a library's own. */
+    /** The failure of a damaged batch, for any exception of a parser. */
     private Failure damaged(Throwable e) {
         if (e instanceof VirtualMachineError error) {
             throw error;
@@ -206,7 +206,7 @@ public final class FetchedBatch {
                 : BatchRecords.packed(topic, partition, batch, buffers);
     }
 
-    /** A control batch is the mark of a transaction's end, and no record. */
+    /** Whether a batch contains records: a control batch is a transaction marker. */
     private void ends(MutableRecordBatch mark, int begin) {
         if (aborting.isEmpty() || !(mark instanceof DefaultRecordBatch batch)) {
             return;
@@ -223,7 +223,7 @@ public final class FetchedBatch {
         }
     }
 
-    /** When a record was made; empty for the number that stands for no time. */
+    /** The timestamp; empty for the number that means none. */
     static Optional<Instant> time(long millis) {
         return millis == RecordBatch.NO_TIMESTAMP ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }

@@ -14,15 +14,15 @@ import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.kafka.wire.records.Ranges.Range;
 
 /**
- * The last records of partitions. As many offsets are looked at first, and more of them where these hold fewer records: the marks of
- * transactions, what was aborted, and what is compacted away are offsets, too.
+ * Finds the last records of partitions. As many offsets are read first, and more if they contain fewer records: transaction markers,
+ * aborted and compacted records have offsets, too.
  */
 final class LastRecords {
 
-    /** So many are collected as they are read; more are counted first, and read then. */
+    /** Up to this number, records are collected in memory; more are counted first, and then read. */
     private static final long COLLECTED = 1_000;
 
-    /** How many offsets more are looked at each time than the time before, at least and by how much. */
+    /** The minimum and the factor by which each further reading is larger. */
     private static final long STEP = 1_000;
 
     private static final int GROWTH = 4;
@@ -32,7 +32,7 @@ final class LastRecords {
     private final Ranges all;
     private final Consumer<String> leftOut;
 
-    /** @param all what may be read; the last records are looked for at the end of each */
+    /** @param all the readable ranges, whose ends are searched */
     LastRecords(Merging merging, WireTopics topics, Ranges all, Consumer<String> leftOut) {
         this.merging = merging;
         this.topics = topics;
@@ -40,7 +40,7 @@ final class LastRecords {
         this.leftOut = leftOut;
     }
 
-    /** Gives the last so many of all partitions together to a sink; whether it wants more. */
+    /** Passes the last records of all partitions together to a sink; returns whether it wants more. */
     boolean read(long wanted, Predicate<Message> sink) throws InterruptedException {
         if (all.offsets() <= wanted) {
             return merging.read(all, 0, sink, leftOut);
@@ -48,7 +48,7 @@ final class LastRecords {
         return wanted <= COLLECTED ? collect(wanted, sink) : count(wanted, sink);
     }
 
-    /** What was found in one look. */
+    /** The records of one reading. */
     private final class Look {
         private final Deque<Message> kept = new ArrayDeque<>();
         private final Map<Integer, Long> counts = new HashMap<>();
@@ -69,7 +69,7 @@ final class LastRecords {
                     leftOut);
         }
 
-        /** Whether records further back in a partition may be among the last: nothing of it is too early yet. */
+        /** Whether earlier records of a partition may be among the last ones. */
         boolean lacks(Range range, long wanted) {
             return range.canWiden()
                     && !dropped.contains(range.number())
@@ -77,7 +77,7 @@ final class LastRecords {
         }
     }
 
-    /** No more records are kept than are wanted. */
+    /** Drops records beyond the wanted number. */
     private boolean collect(long wanted, Predicate<Message> sink) throws InterruptedException {
         Ranges ranges = all.last(wanted);
         Look look = new Look(ranges, wanted);
@@ -115,7 +115,7 @@ final class LastRecords {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Gives the last so many of each partition to a sink; whether it wants more. */
+    /** Passes the last records of each partition to a sink; returns whether it wants more. */
     boolean readOfEach(long wanted, Predicate<Message> sink) throws InterruptedException {
         Ranges ranges = all.last(wanted);
         Map<Integer, Long> counts = new HashMap<>(merging.count(ranges, leftOut));

@@ -12,14 +12,14 @@ import zooka.clients.kafka.RecordReader.Message;
 import zooka.clients.kafka.RecordReader.Query;
 import zooka.clients.kafka.wire.WireTopics;
 
-/** Reads what is there of partitions, by time: no more than a piece of each partition is in memory. */
+/** Merges the existing records of partitions by time, with one chunk of each partition in memory. */
 final class Merging {
 
     private final WireTopics topics;
     private final Duration timeout;
     private final Query query;
 
-    /** @param query says which records of the offsets that are read are wanted */
+    /** @param query selects records within the ranges */
     Merging(WireTopics topics, Duration timeout, Query query) {
         this.topics = topics;
         this.timeout = timeout;
@@ -33,7 +33,7 @@ final class Merging {
     /**
      * The next record of a partition.
      *
-     * @param time that of the record, or of the one before it where it has none
+     * @param time the time of the record, or of the previous one if it has none
      */
     private record Head(Message message, Instant time, PartitionFetcher.Log log) implements Comparable<Head> {
 
@@ -49,9 +49,9 @@ final class Merging {
     }
 
     /**
-     * Gives the records of ranges to a sink, until it says false.
+     * Passes the records of ranges to a sink, until it returns false.
      *
-     * @param surplus how many of the first are left out
+     * @param surplus the number of first records to skip
      * @return whether the sink wants more
      */
     boolean read(Ranges ranges, long surplus, Predicate<Message> sink, Consumer<String> leftOut)
@@ -74,8 +74,8 @@ final class Merging {
                 Message message = head.message();
                 Instant time = head.time();
                 Head other = heads.peek();
-                // Records of one partition often come in runs: as long as they are the earliest, the queue stays as it
-                // is.
+                // Records of one partition often follow each other: while they are the earliest, the queue is not
+                // changed.
                 while (message != null && (other == null || compare(time, message.partition(), other) <= 0)) {
                     if (left > 0) {
                         left--;
@@ -100,7 +100,7 @@ final class Merging {
         }
     }
 
-    /** The next record that is wanted by its time, or null after the last. */
+    /** The next record with a matching time, or null after the last. */
     private Message next(PartitionFetcher fetching, PartitionFetcher.Log log, Consumer<String> leftOut)
             throws InterruptedException {
         Message message = fetching.next(log, leftOut);
@@ -113,7 +113,7 @@ final class Merging {
         return message;
     }
 
-    /** How many records there are in each partition's range. */
+    /** Counts the records in each partition's range. */
     Map<Integer, Long> count(Ranges ranges, Consumer<String> leftOut) throws InterruptedException {
         Map<Integer, Long> counts = new HashMap<>();
         if (ranges.ranges().isEmpty()) {

@@ -34,21 +34,21 @@ import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.net.Deadline;
 
 /**
- * Partitions that are being read from their leaders, each broker on a thread of its own and a piece ahead of whoever takes
- * the records; a broker that is silent holds up nobody else's. A partition whose leader is lost is read from the next one; where
- * there is none within the timeout it is left out, unless the reading goes on for ever.
+ * Reads partitions from their leaders, with one thread per broker that is one chunk ahead of the consumer of
+ * the records; a broker that does not answer does not affect the others. A partition whose leader fails is read from the next
+ * one; without one within the timeout it is left out, unless it is followed.
  */
 final class PartitionFetcher implements AutoCloseable {
 
-    /** The newest version that calls topics by their names. */
+    /** The newest version that identifies topics by name. */
     private static final short BY_NAME = 12;
 
-    /** How long a broker waits for records where there are none yet. */
+    /** How long a broker waits for new records. */
     private static final int WAIT_MILLIS = 500;
 
     private static final int RETRY_MILLIS = 200;
 
-    /** What is asked for at once, of all partitions together, and bounds for each. */
+    /** The maximum bytes of a request, for all partitions and for each. */
     private static final int AT_ONCE = 2 << 20;
 
     private static final int LEAST = 32 << 10;
@@ -61,14 +61,14 @@ final class PartitionFetcher implements AutoCloseable {
     private final Map<Integer, Log> logs = new LinkedHashMap<>();
     private final int piece;
 
-    /** All below, and the fields of the logs, are guarded by this. */
+    /** The fields below, and those of the logs, are guarded by {@code this}. */
     private final Map<Integer, Thread> readers = new HashMap<>();
 
     private final Deque<String> remarks = new ArrayDeque<>();
     private Optional<Failure> failure = Optional.empty();
     private boolean closed;
 
-    /** A partition that is being read: from one offset, up to and without another. */
+    /** A partition that is being read, from one offset (inclusive) to another (exclusive). */
     static final class Log {
         private final Partition partition;
         private final long end;
@@ -98,11 +98,11 @@ final class PartitionFetcher implements AutoCloseable {
     }
 
     /**
-     * Begins to read.
+     * Starts reading.
      *
-     * @param topics tells who leads; stays open
-     * @param ranges of one topic
-     * @param endless whether the end of each is for ever away
+     * @param topics provides the leaders; stays open
+     * @param ranges ranges of one topic
+     * @param endless whether the ranges have no end
      */
     PartitionFetcher(
             WireTopics topics, Duration timeout, List<Ranges.Range> ranges, boolean committed, boolean endless) {
@@ -125,7 +125,7 @@ final class PartitionFetcher implements AutoCloseable {
         return logs.values();
     }
 
-    /** The next record of a partition, or null after its last; what is left out is told meanwhile. */
+    /** The next record of a partition, or null after its last; remarks what is left out. */
     Message next(Log log, Consumer<String> leftOut) throws InterruptedException {
         while (true) {
             if (log.current != null) {
@@ -153,14 +153,14 @@ final class PartitionFetcher implements AutoCloseable {
 
     private synchronized FetchedBatch poll(Log log) {
         FetchedBatch piece = log.ready.poll();
-        notifyAll(); // there is room for another
+        notifyAll(); // there is room for another chunk
         return piece;
     }
 
     /**
-     * The next piece of whichever partition has one, or null where none has come in time, or all are read to their ends.
+     * The next chunk of any partition, or null if none has arrived in time, or all are complete.
      *
-     * @param deadline empty to wait for ever
+     * @param deadline empty for no limit
      */
     FetchedBatch next(Optional<Deadline> deadline, Consumer<String> leftOut) throws InterruptedException {
         while (true) {
@@ -227,7 +227,7 @@ final class PartitionFetcher implements AutoCloseable {
         } catch (Failure e) {
             fail(e);
         } catch (KafkaException e) {
-            fail(new Failure(Failure.Kind.FAILED, "broker " + broker + " sent what cannot be read: " + e.getMessage())
+            fail(new Failure(Failure.Kind.FAILED, "broker " + broker + " sent an invalid response: " + e.getMessage())
                     .cause(e));
         } finally {
             wire.ifPresent(BrokerConnections::close);
@@ -241,7 +241,7 @@ final class PartitionFetcher implements AutoCloseable {
         }
     }
 
-    /** Those to be asked of a broker now; none once this is closed. */
+    /** The partitions to request from a broker now; empty after close. */
     private synchronized List<Log> wanted(int broker) throws InterruptedException {
         while (!closed) {
             List<Log> wanted = new ArrayList<>();
@@ -262,10 +262,10 @@ final class PartitionFetcher implements AutoCloseable {
         return List.of();
     }
 
-    /** Asks once; false where the broker does not answer, so that it may have another address when it comes back. */
+    /** Sends one request; false if the broker does not answer, so that it may have another address later. */
     private boolean read(BrokerConnections wire, Node node, List<Log> wanted) throws InterruptedException {
         Map<TopicPartition, FetchRequest.PartitionData> questions = new LinkedHashMap<>();
-        // Whoever got nothing because its next batch did not fit comes first: the first batch always fits.
+        // A partition whose next batch did not fit comes first: the first batch always fits.
         List<Log> sorted = wanted.stream()
                 .sorted((a, b) -> Integer.compare(b.bytes, a.bytes))
                 .toList();
@@ -283,7 +283,7 @@ final class PartitionFetcher implements AutoCloseable {
             BrokerError trouble = replies.troubles().get(node.id());
             if (trouble.kind() == BrokerError.Kind.NAMELESS) {
                 synchronized (this) {
-                    wanted.forEach(log -> log.patience = Deadline.in(Duration.ZERO)); // no later try will find it
+                    wanted.forEach(log -> log.patience = Deadline.in(Duration.ZERO)); // no later attempt will succeed
                 }
             }
             troubled(wanted, "broker " + node.id() + ": " + trouble.cause());
@@ -335,9 +335,9 @@ final class PartitionFetcher implements AutoCloseable {
             if (nothing) {
                 long known = committed ? data.lastStableOffset() : data.highWatermark();
                 if (known < log.end || !log.first) {
-                    log.bytes = Math.min(log.bytes, MOST) * 2; // its next batch did not fit
+                    log.bytes = Math.min(log.bytes, MOST) * 2; // the next batch did not fit
                 } else {
-                    log.over = true; // what was there has been compacted away
+                    log.over = true; // the rest has been compacted
                 }
             } else {
                 log.bytes = this.piece;
@@ -349,23 +349,24 @@ final class PartitionFetcher implements AutoCloseable {
         }
     }
 
-    /** The log has lost its beginning, to its retention, or its end, to an unclean election. */
+    /** Handles a log that has lost its start (by retention) or its end (by an unclean election). */
     private void moved(Log log) throws InterruptedException {
         OptionalLong begin = topics.offsets(List.of(log.partition), new Topics.Position.Beginning())
                 .of(log.partition);
         OptionalLong end = topics.offsets(List.of(log.partition), new Topics.Position.End())
                 .of(log.partition);
         if (begin.isEmpty() || end.isEmpty()) {
-            troubled(List.of(log), log.partition.name() + ": does not tell where it begins and ends");
+            troubled(List.of(log), log.partition.name() + ": unknown first and last offsets");
             return;
         }
         synchronized (this) {
             if (log.next < begin.getAsLong()) {
                 remarks.add(log.partition.name() + ": the records from " + log.next + " to "
-                        + (Math.min(begin.getAsLong(), log.end) - 1) + " have been deleted");
+                        + (Math.min(begin.getAsLong(), log.end) - 1) + " were deleted");
                 log.next = begin.getAsLong();
             } else if (log.next > end.getAsLong()) {
-                remarks.add(log.partition.name() + ": its leader has lost the records from " + end.getAsLong() + " on");
+                remarks.add(log.partition.name() + ": its leader has lost the records from offset " + end.getAsLong()
+                        + " on");
                 log.next = end.getAsLong();
                 log.over = !endless;
             }
@@ -374,7 +375,7 @@ final class PartitionFetcher implements AutoCloseable {
         }
     }
 
-    /** Looks for another leader; where there is none in time, those are left out. */
+    /** Looks for other leaders; partitions without one in time are left out. */
     private void troubled(List<Log> troubled, String why) throws InterruptedException {
         Map<Integer, OptionalInt> leaders = leaders(troubled.get(0).partition.topic());
         boolean same = true;
@@ -406,7 +407,7 @@ final class PartitionFetcher implements AutoCloseable {
         }
     }
 
-    /** Who leads each partition now; empty where nobody tells. */
+    /** The current leaders; empty if no broker answers. */
     private Map<Integer, OptionalInt> leaders(String topic) {
         Map<Integer, OptionalInt> leaders = new HashMap<>();
         try {
@@ -414,7 +415,7 @@ final class PartitionFetcher implements AutoCloseable {
                     .partitions()
                     .forEach(partition -> leaders.put(partition.partition(), partition.leader()));
         } catch (Failure e) {
-            e.unlessInterrupted(); // otherwise none is known
+            e.unlessInterrupted(); // no leaders are known
         }
         return leaders;
     }
@@ -427,7 +428,7 @@ final class PartitionFetcher implements AutoCloseable {
             all = List.copyOf(readers.values());
             notifyAll();
         }
-        // They are the process's last concern: none writes, and each ends within its question's bound.
+        // The threads need not be joined: they do not write, and each ends within the timeout of its request.
         all.forEach(Thread::interrupt);
     }
 }

@@ -15,24 +15,24 @@ import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.wire.WireTopics;
 
 /**
- * Which offsets of which partitions a query comes to, as their leaders tell. Offsets are not records: some are compacted away, some
- * are the marks of transactions, so that {@link LastRecords} looks further back where too few records come out of them.
+ * The ranges of offsets of a query, computed with the leaders' offsets. Offsets are not records: some are compacted, some
+ * are transaction markers, so that {@link LastRecords} reads further back if a range contains too few records.
  *
- * @param ranges those with offsets first of all; where it follows, also those without
+ * @param ranges non-empty ranges; when following, empty ones, too
  */
 record Ranges(List<Range> ranges) {
 
-    /** Records that are read for nothing cost less than another question. */
+    /** Reading this many superfluous records costs less than another request. */
     private static final long TOLERATED = 20_000;
 
-    /** How far back the first question goes that looks for the time of a record, in milliseconds. */
+    /** How far back the first search by time goes, in milliseconds. */
     private static final long FIRST_STEP = 1_000;
 
     /**
-     * From the first offset, up to and without the second.
+     * A range of offsets: from inclusive, to exclusive.
      *
-     * @param start where the log begins, and the query
-     * @param skip how many of the first records are left out
+     * @param start the start of the log, or of the query
+     * @param skip the number of first records to skip
      */
     record Range(Partition partition, long start, long from, long to, long skip) {
         long offsets() {
@@ -43,31 +43,30 @@ record Ranges(List<Range> ranges) {
             return partition.partition();
         }
 
-        /** Whether there is anything before it. */
+        /** Whether there are offsets before the range. */
         boolean canWiden() {
             return from > start;
         }
 
-        /** The same from another offset on, which is no further back than the log. */
+        /** The range from another offset, limited to the start of the log. */
         Range from(long offset) {
             return new Range(partition, start, Math.max(start, Math.min(to, offset)), to, skip);
         }
 
-        /** The same without so many of its first records. */
+        /** The range without its first records. */
         Range skipping(long records) {
             return new Range(partition, start, from, to, records);
         }
     }
 
-    /** All of the offsets that a query can come to; for the last records, those in which they are looked for. */
+    /** The ranges of a query; for the last records, the ranges to search. */
     static Ranges of(Query query, WireTopics topics, Consumer<String> leftOut) {
         List<Partition> partitions = partitions(query, topics);
         Topics.Position behind = query.committed() ? new Topics.Position.Stable() : new Topics.Position.End();
         Topics.Offsets ends = topics.offsets(partitions, behind);
         List<Partition> led = ends.told(partitions);
         if (led.isEmpty() && !ends.troubles().isEmpty()) {
-            throw Failure.unreachable(
-                    "nothing of topic " + query.topic() + " can be read: " + String.join("; ", ends.troubles()));
+            throw Failure.unreachable("cannot read topic " + query.topic() + ": " + String.join("; ", ends.troubles()));
         }
         ends.troubles().forEach(leftOut);
         check(query, topics, ends, partitions);
@@ -94,7 +93,7 @@ record Ranges(List<Range> ranges) {
         return new Ranges(ranges);
     }
 
-    /** Nothing is refused where a partition cannot tell: it may have the offset. */
+    /** Rejects nothing if a partition does not answer: it may have the offset. */
     private static void check(Query query, WireTopics topics, Topics.Offsets ends, List<Partition> partitions) {
         if (!ends.troubles().isEmpty() || partitions.isEmpty()) {
             return;
@@ -105,7 +104,7 @@ record Ranges(List<Range> ranges) {
             if (!query.committed()) {
                 throw e;
             }
-            // Behind a transaction that is open there are records, though not to be read yet.
+            // After an open transaction there are records that cannot be read yet.
             query.check(latest(topics.offsets(partitions, new Topics.Position.End()), partitions));
         }
     }
@@ -141,19 +140,19 @@ record Ranges(List<Range> ranges) {
         return start instanceof Start.End ? end : 0;
     }
 
-    /** How many offsets there are in all. */
+    /** The total number of offsets. */
     long offsets() {
         return ranges.stream().mapToLong(Range::offsets).sum();
     }
 
-    /** Of each the last so many offsets. */
+    /** The last offsets of each range. */
     Ranges last(long offsets) {
         return new Ranges(ranges.stream()
                 .map(range -> range.from(range.to() - Math.min(offsets, range.offsets())))
                 .toList());
     }
 
-    /** The part of each before another's beginning. */
+    /** The part of each range before the start of another. */
     Ranges before(Ranges other) {
         List<Range> parts = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
@@ -167,8 +166,8 @@ record Ranges(List<Range> ranges) {
     }
 
     /**
-     * Those since the time since which there are so many offsets, so that no more than these need be read; all, where the records'
-     * times tell nothing.
+     * The ranges from the time on that yields enough offsets, so that no more must be read; all ranges if timestamps do not
+     * help.
      */
     Ranges since(long wanted, WireTopics topics) {
         if (offsets() <= wanted) {

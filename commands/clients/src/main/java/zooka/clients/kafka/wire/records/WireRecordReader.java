@@ -13,8 +13,8 @@ import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.net.Deadline;
 
 /**
- * Records over Kafka's protocol itself: whole pieces of the log from each leader, with nothing that belongs to groups. Where to
- * begin and to end is asked of the leaders beforehand.
+ * Reads records over Kafka's protocol: chunks of the log from each leader, without consumer groups. The start and
+ * end offsets are requested from the leaders first.
  */
 public final class WireRecordReader implements RecordReader {
 
@@ -22,8 +22,8 @@ public final class WireRecordReader implements RecordReader {
     private final Duration timeout;
 
     /**
-     * @param topics tells leaders and offsets, and how brokers are reached; stays open
-     * @param timeout how long a partition may give nothing before it is left out
+     * @param topics provides leaders, offsets and the access to brokers; stays open
+     * @param timeout how long a partition may return nothing before it is left out
      */
     public WireRecordReader(WireTopics topics, Duration timeout) {
         this.topics = topics;
@@ -34,7 +34,7 @@ public final class WireRecordReader implements RecordReader {
     public void read(Query query, Predicate<Message> sink, Consumer<String> leftOut) {
         try {
             Set<String> told = new HashSet<>();
-            // What is looked at twice is told of once.
+            // Remarks of a repeated reading are not repeated.
             Consumer<String> once = what -> {
                 if (told.add(what)) {
                     leftOut.accept(what);
@@ -56,7 +56,7 @@ public final class WireRecordReader implements RecordReader {
                 follow(query, ranges, never.idle(), sink, once);
             }
         } catch (InterruptedException e) {
-            // Whoever cancelled a follower knows that it has ended.
+            // The caller that cancelled the follower knows that it has ended.
             Thread.currentThread().interrupt();
             if (!query.follows()) {
                 throw Failure.interrupted().cause(e);
@@ -64,7 +64,7 @@ public final class WireRecordReader implements RecordReader {
         }
     }
 
-    /** Those to come, in the order in which they come. */
+    /** Reads new records in the order of their arrival. */
     private void follow(
             Query query, Ranges ranges, Optional<Duration> idle, Predicate<Message> sink, Consumer<String> leftOut)
             throws InterruptedException {
@@ -89,6 +89,6 @@ public final class WireRecordReader implements RecordReader {
 
     @Override
     public void close() {
-        // Each reading closes what it has opened.
+        // Each call closes its connections.
     }
 }

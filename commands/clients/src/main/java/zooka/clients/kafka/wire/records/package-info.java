@@ -1,4 +1,4 @@
 /**
- * Records, fetched in whole pieces of the log from each leader: which offsets, in what order, and the last of them.
+ * Reading records: fetches chunks of the log from each leader, selects ranges of offsets, and merges by time.
  */
 package zooka.clients.kafka.wire.records;
