@@ -79,8 +79,9 @@ final class BoundsTest {
         assertThat(Path.of(out)).hasSameTextualContentAs(file);
         Run cut = zooka("-Djute.maxbuffer=65536").run("ls", WIDE);
         assertThat(cut.err())
-                .startsWith("error: the names of the 100,000 children of " + WIDE
-                        + " are more than this client takes in one answer, which is 64 KiB\nhint: ZOOKA_JAVA_OPTS=");
+                .startsWith(
+                        "error: the names of the 100,000 children of " + WIDE
+                                + " are more than this client accepts in one response, which is 64 KiB\nhint: raise the limit: ZOOKA_JAVA_OPTS=");
         assertThat(cut.code()).isEqualTo(1);
         done(small.run("deleteall", WIDE));
         assertThat(small.run("ls", WIDE).code()).isEqualTo(3);
@@ -105,12 +106,12 @@ final class BoundsTest {
         done(zooka.run("diff", LARGE + "/copy", "@" + export));
         Run cut = zooka("-Djute.maxbuffer=500000").run("get", LARGE);
         assertThat(cut.err())
-                .startsWith("error: the value of " + LARGE + " has 1,000,000 bytes, more than this client takes");
+                .startsWith("error: the value of " + LARGE + " has 1,000,000 bytes, more than this client accepts");
         assertThat(cut.code()).isEqualTo(1);
         Run tooLarge = zooka.stdin("x".repeat(1_300_000).getBytes(StandardCharsets.UTF_8))
                 .run("set", LARGE, "-");
         assertThat(tooLarge.err())
-                .startsWith("error: the server hung up on a value of 1269 KiB for " + LARGE)
+                .startsWith("error: the server closed the connection on a value of 1269 KiB for " + LARGE)
                 .contains("jute.maxbuffer");
         assertThat(tooLarge.code()).isEqualTo(1);
     }

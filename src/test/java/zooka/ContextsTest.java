@@ -107,7 +107,7 @@ final class ContextsTest {
                 zooka().run("ls", "/"));
         Path none = folder.resolve("none.yaml");
         Run run = zooka("--config", none.toString()).run("contexts");
-        assertThat(run.err()).isEqualTo("no contexts in " + none + "; context add NAME makes one\n");
+        assertThat(run.err()).isEqualTo("no contexts in " + none + "; run context add to create one\n");
         assertThat(run.code()).isZero();
         fails(2, "no file " + none, zooka("--config", none.toString()).run("ls", "/"));
     }
@@ -181,11 +181,11 @@ final class ContextsTest {
                         + "    protect:\n      - /a\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config)))
                 .isEqualTo("rw-------");
-        fails(4, "context new exists already in " + config, zooka().run(words));
+        fails(4, "context new already exists in " + config, zooka().run(words));
         fails(2, "context x needs servers", zooka().run("context", "add", "x"));
         fails(
                 2,
-                "the address map does not take 'nonsense'",
+                "invalid address map entry 'nonsense'",
                 zooka().run("context", "add", "x", "-z", "a", "--map", "nonsense"));
         fails(
                 2,
@@ -214,7 +214,7 @@ final class ContextsTest {
         Files.writeString(config, Files.readString(config).replace("'/demo/app,clicks'", "[/demo, 'a b']"));
         fails(
                 2,
-                config + " line 10: 'a b' matches nothing: no topic has such a name, and paths begin with /",
+                config + " line 10: 'a b' matches nothing: not a topic name, and znode paths start with /",
                 zooka("-c", "whole").run("ls", "/"));
     }
 
@@ -241,8 +241,8 @@ final class ContextsTest {
         assertThat(before).contains(frozen);
         String without = before.replace(frozen, "");
         assertThat(config).content().isEqualTo(without);
-        fails(4, "context whole exists already in ", zooka().run("context", "rename", "demo", "whole"));
-        fails(2, "a context's name has letters", zooka().run("context", "rename", "demo", "a b"));
+        fails(4, "context whole already exists in ", zooka().run("context", "rename", "demo", "whole"));
+        fails(2, "invalid context name: use letters", zooka().run("context", "rename", "demo", "a b"));
         assertThat(out(zooka().run("context", "rename", "demo", "trial"))).isEmpty();
         assertThat(config)
                 .content()
@@ -278,7 +278,7 @@ final class ContextsTest {
     void a_context_that_is_read_only_refuses_every_change() {
         fails(
                 5,
-                "read-only: would create /contexts-test\nhint: context frozen says so; context show tells where\n",
+                "read-only: would create /contexts-test\nhint: context frozen is read-only; run context show to see where it is set\n",
                 zooka("-c", "frozen", "-y").run("create", "/contexts-test"));
         assertThat(out(zooka("-c", "frozen").run("--dry-run", "create", "/contexts-test")))
                 .startsWith("would create");
@@ -286,7 +286,7 @@ final class ContextsTest {
 
     @Test
     void what_a_context_protects_is_changed_by_force_or_by_name_only() {
-        String hint = "\nhint: --force does it nevertheless\n";
+        String hint = "\nhint: use --force to override\n";
         Program whole = zooka("-c", "whole", "-y");
         fails(5, "/demo/app/motd is protected by context whole: would set", whole.run("set", "/demo/app/motd", "x"));
         fails(5, "/demo is protected by context whole: would delete", whole.run("deleteall", "/demo"));

@@ -71,14 +71,14 @@ final class JobControlTest {
     void a_command_that_goes_on_is_suspended_at_the_prompt_and_alone() {
         prompt(ZOOKA);
         terminal.line("watch /demo");
-        terminal.await("watching /demo and all below it\npress q to quit");
+        terminal.await("watching /demo and its descendants\npress q to quit");
         suspended();
         terminal.keys("C-c");
         terminal.await("prompt", screen -> screen.endsWith(":/>"));
         terminal.line("quit");
         terminal.await("ready>", screen -> screen.endsWith("ready>"));
         terminal.line("clear; " + ZOOKA + " watch /demo");
-        terminal.await("watching /demo and all below it\npress q to quit");
+        terminal.await("watching /demo and its descendants\npress q to quit");
         suspended();
         terminal.keys("C-c");
         terminal.await("ready>", screen -> screen.endsWith("ready>"));

@@ -81,7 +81,7 @@ final class ProgramTest {
         fails(2, "--timeout: within no time nobody answers", nowhere.run("--timeout", "0", "ls", "/"));
         fails(2, "doctor: within no time nobody answers", nowhere.run("doctor", "--within", "0s"));
         fails(2, "unknown output format 'xml'", nowhere.run("-o", "xml", "ls", "/"));
-        fails(2, "a ' is not closed", nowhere.run("-e", "ls '/"));
+        fails(2, "unclosed '", nowhere.run("-e", "ls '/"));
         fails(2, "no file /no/such/script", nowhere.run("-f", "/no/such/script"));
         fails(2, "'zk:abc' is not HOST:PORT", Program.with("-z", "zk:abc").run("ls", "/"));
     }
@@ -99,7 +99,7 @@ final class ProgramTest {
 
     @Test
     void a_conflict_leaves_code_4() {
-        fails(4, "/demo exists already", zooka().run("create", "/demo"));
+        fails(4, "/demo already exists", zooka().run("create", "/demo"));
         fails(4, "/demo/app/motd has version 0, not 99", zooka().run("set", "-v", "99", "/demo/app/motd", "x"));
         fails(4, "/demo/app has children", zooka().run("delete", "/demo/app"));
     }
@@ -108,7 +108,7 @@ final class ProgramTest {
     void what_is_refused_leaves_code_5() {
         fails(5, "not confirmed: would delete 15 znodes", zooka().run("deleteall", "/demo/old"));
         fails(5, "read-only: would set /demo/app/motd", zooka().run("--read-only", "set", "/demo/app/motd", "x"));
-        fails(5, "/zookeeper is ZooKeeper's own", zooka().run("-y", "deleteall", "/zookeeper"));
+        fails(5, "/zookeeper belongs to ZooKeeper", zooka().run("-y", "deleteall", "/zookeeper"));
     }
 
     @Test

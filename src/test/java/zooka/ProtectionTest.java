@@ -83,27 +83,27 @@ final class ProtectionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "set /controller x, /controller is Kafka's own",
-        "set /brokers/topics/orders x, /brokers/topics/orders is Kafka's own",
-        "delete /brokers/ids/1, /brokers/ids/1 is Kafka's own",
-        "deleteall /brokers/topics/orders, /brokers/topics/orders is Kafka's own",
-        "deleteall /zookeeper/quota, /zookeeper/quota is ZooKeeper's own",
-        "mv /brokers/seqid ROOT/seqid, /brokers/seqid is Kafka's own",
-        "mv ROOT/none /brokers/none, /brokers/none is Kafka's own",
-        "create /zookeeper/x, /zookeeper/x is ZooKeeper's own",
-        "touch /controller_epoch, /controller_epoch is Kafka's own",
-        "import FILE /controller, /controller is Kafka's own",
-        "import FILE /, / holds everything",
-        "import FILE ROOT/kafka, ROOT/kafka is Kafka's own",
-        "cp -r -u ROOT/none ROOT/kafka, ROOT/kafka is Kafka's own",
-        "deleteall ROOT/kafka, ROOT/kafka is Kafka's own",
-        "set ROOT/kafka/config/topics x, ROOT/kafka/config/topics is Kafka's own"
+        "set /controller x, /controller belongs to Kafka",
+        "set /brokers/topics/orders x, /brokers/topics/orders belongs to Kafka",
+        "delete /brokers/ids/1, /brokers/ids/1 belongs to Kafka",
+        "deleteall /brokers/topics/orders, /brokers/topics/orders belongs to Kafka",
+        "deleteall /zookeeper/quota, /zookeeper/quota belongs to ZooKeeper",
+        "mv /brokers/seqid ROOT/seqid, /brokers/seqid belongs to Kafka",
+        "mv ROOT/none /brokers/none, /brokers/none belongs to Kafka",
+        "create /zookeeper/x, /zookeeper/x belongs to ZooKeeper",
+        "touch /controller_epoch, /controller_epoch belongs to Kafka",
+        "import FILE /controller, /controller belongs to Kafka",
+        "import FILE /, / is the root of all znodes",
+        "import FILE ROOT/kafka, ROOT/kafka belongs to Kafka",
+        "cp -r -u ROOT/none ROOT/kafka, ROOT/kafka belongs to Kafka",
+        "deleteall ROOT/kafka, ROOT/kafka belongs to Kafka",
+        "set ROOT/kafka/config/topics x, ROOT/kafka/config/topics belongs to Kafka"
     })
     void refuses_what_would_reach_a_protected_znode(String line, String why) {
         Run run = zooka("-y").run(words(line));
         assertThat(run.err())
                 .contains("error: " + why.replace("ROOT", ROOT) + ": would ")
-                .endsWith("\nhint: --force does it nevertheless\n");
+                .endsWith("\nhint: use --force to override\n");
         assertThat(run.out()).isEmpty();
         assertThat(run.code()).isEqualTo(5);
     }
@@ -129,12 +129,13 @@ final class ProtectionTest {
             String command =
                     Program.HOME.resolve("scripts/zooka") + " -z " + SERVERS + " -y set " + path + " x; echo code=$?";
             terminal.line(command);
-            terminal.await(path + " is Kafka's own");
+            terminal.await(path + " belongs to Kafka");
             terminal.line("topics");
             terminal.await("code=5");
             assertThat(tree.znodes().stat(path).orElseThrow().version()).isZero();
             terminal.line("clear; " + command);
-            terminal.await("again", screen -> screen.contains(path + " is Kafka's own") && !screen.contains("code=5"));
+            terminal.await(
+                    "again", screen -> screen.contains(path + " belongs to Kafka") && !screen.contains("code=5"));
             terminal.line(path);
             terminal.await("code=0");
             assertThat(tree.znodes().stat(path).orElseThrow().version()).isEqualTo(1);

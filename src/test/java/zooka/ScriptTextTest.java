@@ -67,10 +67,10 @@ final class ScriptTextTest {
             assertThat(run.err().lines().filter(line -> line.startsWith("error")))
                     .containsExactly(
                             "error: < is not supported (" + name + " line 2)",
-                            "error: a command is missing before && (" + name + " line 4)",
-                            "error: a file name is missing after > (" + name + " line 6)",
-                            "error: a command is missing before > (" + name + " line 7)",
-                            "error: a program is missing after | (" + name + " line 9)");
+                            "error: missing command before && (" + name + " line 4)",
+                            "error: missing file name after > (" + name + " line 6)",
+                            "error: missing command before > (" + name + " line 7)",
+                            "error: missing program after | (" + name + " line 9)");
             assertThat(run.code()).isEqualTo(7);
         }
     }
@@ -78,7 +78,7 @@ final class ScriptTextTest {
     @Test
     void what_is_not_closed_is_named_by_the_line_where_it_begins() throws IOException {
         Path file = Files.writeString(folder.resolve("script.zk"), "pwd\npwd 'a\nb\n\n");
-        String error = "error: a ' is not closed (" + file + " line 2)\n";
+        String error = "error: unclosed ' (" + file + " line 2)\n";
         Run run = NOWHERE.run("-f", file.toString());
         assertThat(run.err()).isEqualTo(error);
         assertThat(run.out()).isEmpty();

@@ -46,7 +46,7 @@ final class SessionTerminalTest {
     @Test
     void events_appear_above_the_line_that_is_being_typed() {
         terminal.line("addWatch /session-terminal-test");
-        terminal.await("watching /session-terminal-test and all below it");
+        terminal.await("watching /session-terminal-test and its descendants");
         terminal.keys("get /dem");
         terminal.await("get /dem");
         zooka().run("create", "/session-terminal-test", "v1");
@@ -62,7 +62,7 @@ final class SessionTerminalTest {
         terminal.line("addauth digest");
         terminal.await("credentials for digest:");
         terminal.line("joe:secret1");
-        terminal.await("the servers know you by digest");
+        terminal.await("authenticated with scheme digest");
         terminal.line("addauth digest jane:secret2");
         terminal.line("whoami");
         terminal.await("the table", screen -> screen.contains("digest  jane") && screen.contains("digest  joe"));

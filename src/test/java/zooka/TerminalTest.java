@@ -126,7 +126,7 @@ final class TerminalTest {
         terminal.line("create -p /terminal-ask/a/b");
         terminal.await("created /terminal-ask/a/b");
         terminal.line("deleteall /terminal-ask");
-        terminal.await("would delete 3 znodes (0 B): /terminal-ask and all below it");
+        terminal.await("would delete 3 znodes (0 B): /terminal-ask and its descendants");
         terminal.line("no");
         terminal.await("not confirmed; nothing was changed");
         terminal.keys("C-l");

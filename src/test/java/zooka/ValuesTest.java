@@ -99,7 +99,7 @@ final class ValuesTest {
         putPacked("hello, " + EVIL);
         Run table = zooka().run("-o", "table", "get", "/values/a");
         assertThat(table.out()).isEqualTo("hello, a\\e[2J\\e]0;x\\x07b\n");
-        assertThat(table.err()).matches("gzip: \\d+ bytes, 19 unpacked\n");
+        assertThat(table.err()).matches("gzip: \\d+ bytes, 19 decompressed\n");
         assertThat(zooka().run("-o", "plain", "get", "/values/a").out()).startsWith("base64:H4sI");
         assertThat(zooka().run("-o", "plain", "get", "--unpack", "/values/a").out())
                 .isEqualTo(table.out());
@@ -121,7 +121,7 @@ final class ValuesTest {
     void a_small_heap_outlives_a_bomb_and_what_is_corrupt() throws IOException {
         putPacked("\0".repeat(60 << 20));
         Run bomb = zooka().environment("ZOOKA_JAVA_OPTS", "-Xmx64m").run("-o", "table", "get", "/values/a");
-        assertThat(bomb.err()).contains("of which only the first 4,194,304 are unpacked");
+        assertThat(bomb.err()).contains("only the first 4,194,304 decompressed");
         assertThat(bomb.out()).endsWith("................\n");
         assertThat(bomb.code()).isZero();
         Run unpacked =
@@ -133,8 +133,8 @@ final class ValuesTest {
         done(zooka().run("set", "--hex", "/values/a", "1f8b08 00"));
         Run corrupt = zooka().run("-o", "table", "get", "/values/a");
         assertThat(corrupt.out()).startsWith("00000000  1f 8b 08 00");
-        assertThat(corrupt.err()).isEqualTo("it begins like gzip and cannot be unpacked: it ends too early\n");
-        fails(1, "/values/a: it begins like gzip", zooka().run("get", "--unpack", "/values/a"));
+        assertThat(corrupt.err()).isEqualTo("it looks like gzip but cannot be decompressed: unexpected end of data\n");
+        fails(1, "/values/a: it looks like gzip", zooka().run("get", "--unpack", "/values/a"));
     }
 
     @Test
@@ -143,7 +143,7 @@ final class ValuesTest {
         done(zooka().run("create", "--hex", "/values/a", zstd));
         Run without = zooka().environment("ZOOKA_JAVA_OPTS", "-Djava.io.tmpdir=/no/such/folder")
                 .run("-o", "table", "get", "/values/a");
-        assertThat(without.err()).isEqualTo("zstd cannot be unpacked here: its native library cannot be loaded\n");
+        assertThat(without.err()).isEqualTo("zstd cannot be decompressed: its native library cannot be loaded\n");
         assertThat(without.out()).startsWith("00000000  28 b5 2f fd");
         assertThat(without.code()).isZero();
     }
@@ -170,8 +170,8 @@ final class ValuesTest {
         assertThat(zooka().run("get", "-b", "-x", "/values/a").out())
                 .isEqualTo("00000000  68 6f                                             ho\n");
         Program nowhere = Program.with("-z", "127.0.0.1:1");
-        fails(2, "DATA is no base64", nowhere.run("set", "-b", "/values/a", "***"));
-        fails(2, "DATA is no hex", nowhere.run("create", "--hex", "/values/a", "abc"));
+        fails(2, "DATA is not valid base64", nowhere.run("set", "-b", "/values/a", "***"));
+        fails(2, "DATA is not valid hex", nowhere.run("create", "--hex", "/values/a", "abc"));
         fails(2, "set: ", nowhere.run("set", "-b", "--hex", "/values/a", "00"));
     }
 
@@ -250,7 +250,7 @@ final class ValuesTest {
         Run dry = editing("echo two > \"$1\"").run("--dry-run", "edit", "/values/a");
         assertThat(dry.out()).isEqualTo("would set /values/a to 3 bytes\n");
         fails(3, "no znode /values/no", editing("exit 9").run("edit", "/values/no"));
-        fails(1, "the value of /demo/app/logo is no text", editing("exit 9").run("edit", "/demo/app/logo"));
+        fails(1, "the value of /demo/app/logo is not text", editing("exit 9").run("edit", "/demo/app/logo"));
         fails(
                 2,
                 "no terminal to open an editor on\nhint: set EDITOR, or: get PATH > FILE",
@@ -279,7 +279,7 @@ final class ValuesTest {
                 .isEqualTo("{\"a\":2.0,\"b\":[1,2]}");
         fails(
                 1,
-                "what was typed is not JSON: line 1, column",
+                "the edited text is not JSON: line 1, column",
                 editing("echo nonsense > \"$1\"").run("edit", "--pretty", "/values/a"));
         assertThat(leftBehind()).hasSize(1);
     }
@@ -306,7 +306,7 @@ final class ValuesTest {
         fails(3, "no x.y in /values/a", zooka().run("json", "set", "/values/a", "x.y", "1"));
         fails(3, "no x in /values/a", zooka().run("json_remove", "/values/a", "x"));
         fails(5, "read-only: would set n", zooka().run("--read-only", "json", "set", "/values/a", "n", "1"));
-        fails(2, "'a[' is no way into JSON", zooka().run("json", "get", "/values/a", "a["));
+        fails(2, "invalid JSON pointer 'a['", zooka().run("json", "get", "/values/a", "a["));
         fails(
                 1,
                 "the value of /demo/app/motd is not JSON, line 1, column 1: unrecognized token 'Logs'",

@@ -188,13 +188,13 @@ final class ZkCliCases {
                     "an ACL that nobody could change again is asked about, or wants --yes",
                     "",
                     5,
-                    "nobody could administer it",
+                    "no client would have admin permission",
                     "setAcl @ world:anyone:r"),
             otherwise(
                     "an ACL that nobody could change again is asked about, or wants --yes",
                     "",
                     5,
-                    "nobody could administer it",
+                    "no client would have admin permission",
                     "create @/a x world:anyone:r"),
             otherwise(
                     "a digest that is none is asked about, or wants --yes",
@@ -213,7 +213,7 @@ final class ZkCliCases {
                     "@FILE is a file's bytes, and @@ begins a text with @",
                     "",
                     2,
-                    "@@daily is the text @daily",
+                    "use @@daily for the text @daily",
                     "set @ " + AT + "daily"),
             otherwise("@@ begins a text with @", "", 0, AT + "daily", "set @ " + AT + AT + "daily", "get @"),
             otherwise("- is what stdin has; --hex 2d is the text -", "", 0, "Created", "create @/a -"),
@@ -226,13 +226,13 @@ final class ZkCliCases {
                     "setquota: invalid value",
                     "setquota -n abc @"),
             otherwise(
-                    "what is not there is an error", "quota for @ does not exist.", 3, "no quota of @", "listquota @"),
-            otherwise("what is not there is an error", "does not exist", 3, "no quota of @", "delquota @"),
+                    "what is not there is an error", "quota for @ does not exist.", 3, "no quota on @", "listquota @"),
+            otherwise("what is not there is an error", "does not exist", 3, "no quota on @", "delquota @"),
             otherwise(
                     "words beyond the command are not dropped",
                     "",
                     2,
-                    "set: one argument too many: 'world'",
+                    "set: unexpected argument: 'world'",
                     "set @ hello world"),
             otherwise("lines are counted from 1", "", 2, "no line 0 in the history", "redo 0"),
             otherwise(
@@ -263,7 +263,7 @@ final class ZkCliCases {
                     "not confirmed: would delete 2 znodes",
                     "create @/a",
                     "deleteall @/a/.."),
-            otherwise("a quote that is not closed is no value", "Created", 2, "a ' is not closed", "create @/a 'x"),
+            otherwise("a quote that is not closed is no value", "Created", 2, "unclosed '", "create @/a 'x"),
             // and this ends zkCli, so it is the last
             otherwise("a base64 that is none does not end the shell", "Illegal base64", 2, "error: ", "set -b @ ***"),
             // and this its session

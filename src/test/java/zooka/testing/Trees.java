@@ -36,7 +36,7 @@ public final class Trees {
                 path, Optional.of(text.getBytes(StandardCharsets.UTF_8)), Kind.PERSISTENT, Acl.OPEN);
     }
 
-    /** The znode and all below it that may be listed, each before what is below it. */
+    /** The znode and its descendants that may be listed, each before what is below it. */
     public static List<String> paths(Znodes znodes, String root) {
         List<String> all = new ArrayList<>(List.of(root));
         for (int next = 0; next < all.size(); ) {
@@ -51,7 +51,7 @@ public final class Trees {
         return all;
     }
 
-    /** Deletes it and all below it, if it is there. */
+    /** Deletes it and its descendants, if it is there. */
     public static void clear(Znodes znodes, String root) {
         if (znodes.stat(root).isPresent()) {
             List<String> all = paths(znodes, root);

@@ -109,6 +109,6 @@ final class AddressMapTest {
                         "10.1.2.3:9092=NODE:PORT",
                         "10.1.2.4:9092=NODE:PORT");
         assertThat(MapTemplate.options(List.of("a:1", "b:1", "c:1", "d:1")))
-                .isEqualTo("--map 'a:1=NODE:PORT' --map 'b:1=NODE:PORT' --map 'c:1=NODE:PORT' and so on");
+                .isEqualTo("--map 'a:1=NODE:PORT' --map 'b:1=NODE:PORT' --map 'c:1=NODE:PORT' ...");
     }
 }

@@ -28,7 +28,7 @@ final class AddressesTest {
                 "h1:2181/a,h2:2181/a > h1:2181,h2:2181/a",
                 "PLAINTEXT://h1:9092,PLAINTEXT://h2:9092 > h1:9092,h2:9092",
                 "http://h1:2181 > h1:2181",
-                "fd00::1 > an IPv6 address in brackets: [fd00::1]:2181"
+                "fd00::1 > put an IPv6 address in brackets: [fd00::1]:2181"
             })
     void a_list_of_another_form_is_refused_with_the_right_one(String list, String right) {
         assertThat(refused(list).hint()).contains(right);

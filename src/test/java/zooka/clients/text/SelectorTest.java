@@ -41,14 +41,14 @@ final class SelectorTest {
     @Test
     void a_change_does_not_guess_and_the_hint_says_how_to_type_either() {
         assertThatThrownBy(() -> new Selector("team-*").changing(NAMES, "group"))
-                .hasMessage("'team-*' is a group, and a pattern of 2 others")
+                .hasMessage("'team-*' is the name of a group, and a pattern that matches 2 others")
                 .isInstanceOfSatisfying(Failure.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE);
-                    assertThat(failure.hint()).contains("'team-\\*' is the group, 'team-**' the pattern");
+                    assertThat(failure.hint()).contains("use 'team-\\*' for the group, or 'team-**' for the pattern");
                 });
         assertThatThrownBy(() -> new Selector("app[1]").changing(NAMES, "group"))
                 .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
-                        .contains("'app\\[1]' is the group, '[a]pp[1]' the pattern"));
+                        .contains("use 'app\\[1]' for the group, or '[a]pp[1]' for the pattern"));
         assertThat(new Selector("what?").changing(NAMES, "group")).containsExactly("what?");
         assertThat(new Selector("team-?").changing(NAMES, "group")).containsExactly("team-*", "team-a", "team-b");
     }
@@ -59,9 +59,9 @@ final class SelectorTest {
         assertThat(new Selector("new-\\*").one(NAMES, "group")).isEqualTo("new-*");
         assertThat(new Selector("new").one(NAMES, "group")).isEqualTo("new");
         assertThatThrownBy(() -> new Selector("new-*").one(NAMES, "group"))
-                .hasMessage("'new-*' is a pattern, and one group is wanted")
-                .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.hint()).contains("'new-\\*' is a name"));
+                .hasMessage("'new-*' is a pattern; expected the name of one group")
+                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
+                        .contains("use 'new-\\*' for the group with this name"));
     }
 
     @ParameterizedTest

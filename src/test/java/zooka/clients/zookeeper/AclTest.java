@@ -58,7 +58,7 @@ final class AclTest {
     @Test
     void names_the_letter_that_is_no_permission() {
         assertThatThrownBy(() -> Acl.parse("world:anyone:rzx"))
-                .hasMessage("'z' in 'world:anyone:rzx' is not a permission");
+                .hasMessage("invalid permission 'z' in 'world:anyone:rzx'");
     }
 
     @Test

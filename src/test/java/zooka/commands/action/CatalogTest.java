@@ -102,18 +102,22 @@ final class CatalogTest {
     @Test
     void says_what_is_wrong_with_a_line_and_what_was_meant() {
         refuses("unknown command 'lss'", "did you mean ls?", "lss");
-        refuses("unknown command 'xyzzy'", "help lists the commands", "xyzzy");
-        refuses("json what?", "json get, json keys, json set, json delete", "json");
+        refuses("unknown command 'xyzzy'", "run help to list the commands", "xyzzy");
+        refuses("incomplete command 'json'", "commands: json get, json keys, json set, json delete", "json");
         refuses("unknown command 'json gt'", "did you mean json get?", "json", "gt");
-        refuses("unknown command 'json forget'", "json get, json keys, json set, json delete", "json", "forget");
+        refuses(
+                "unknown command 'json forget'",
+                "commands: json get, json keys, json set, json delete",
+                "json",
+                "forget");
         refuses("unknown command 'topc'", "did you mean topic list?", "topc", "list");
         refuses(
                 "ls: unknown option '-q'",
-                "help ls; zooka's own options stand before the command, a value that begins with - behind --",
+                "help ls; put zooka's options before the command, and values that start with - after --",
                 "ls",
                 "-q");
         refuses("tail: unknown option '--form=end'", "did you mean --from?", "tail", "orders", "--form=end");
-        refuses("set: one argument too many: 'world'", "help set", "set", "/a", "hello", "world");
+        refuses("set: unexpected argument: 'world'", "help set", "set", "/a", "hello", "world");
         refuses("set: missing required parameter: 'DATA'", "help set", "set", "/a");
     }
 
@@ -146,7 +150,7 @@ final class CatalogTest {
         refuses("group reset: --topic is empty", "help group reset", "group", "reset", "g", "--topic", "");
         refuses(
                 "group delete: GROUP is empty",
-                "help group delete; \"''\" is the group whose name is empty",
+                "help group delete; use \"''\" for the group with the empty name",
                 "group",
                 "delete",
                 "");

@@ -162,7 +162,7 @@ final class SafeguardsTest {
                     .isEmpty();
             assertThat(question(kafka, new Scope.Znode("/config/topics/x", false, Optional.of(there))))
                     .hasValueSatisfying(
-                            question -> assertThat(question.warning()).isEqualTo("/config/topics/x is Kafka's own"));
+                            question -> assertThat(question.warning()).isEqualTo("/config/topics/x belongs to Kafka"));
         }
     }
 

@@ -217,24 +217,24 @@ final class ConfigFileTest {
             quoteCharacter = '"',
             value = {
                 "contexts: {a: {zookeper: x}} -> 1 -> unknown key 'zookeper' in context a -> did you mean zookeeper?",
-                "currant: a -> 1 -> unknown key 'currant' -> did you mean current? Known here: current, contexts",
-                "contexts: {a: {timeout: soon}} -> 1 -> timeout: 'soon' is no duration, such as 500ms, 5s or 2m -> ",
+                "currant: a -> 1 -> unknown key 'currant' -> did you mean current? known keys: current, contexts",
+                "contexts: {a: {timeout: soon}} -> 1 -> timeout: invalid duration 'soon' (examples: 500ms, 5s, 2m) -> ",
                 "contexts: {a: {readOnly: perhaps}} -> 1 -> 'readOnly' must be true or false in context a -> ",
                 "contexts: {a: {output: xml}} -> 1 -> 'output' must be one of table, plain -> ",
-                "contexts: [a] -> 1 -> 'contexts' must be keys and values -> ",
-                "contexts: {a: {map: {x: y}}} -> 1 -> 'map' must be a text in context a -> ",
+                "contexts: [a] -> 1 -> 'contexts' must be a mapping -> ",
+                "contexts: {a: {map: {x: y}}} -> 1 -> 'map' must be a string in context a -> ",
                 "contexts: {a: {security: {kafka: {pasword: s3cret}}}} -> 1 -> unknown key 'pasword' -> did you mean password?",
                 "contexts: {a: {security: {kafka: {username: s3cret}}}} -> 1 -> 'username' needs a 'mechanism' -> ",
-                "contexts: {a: {security: {kafka: {password: s3cret}}}} -> 1 -> 'username' and 'password' go together -> ",
+                "contexts: {a: {security: {kafka: {password: s3cret}}}} -> 1 -> 'username' and 'password' must be given together -> ",
                 "contexts: {a: {security: {kafka: {protocol: s3cret}}}} -> 1 -> 'protocol' must be one of PLAINTEXT -> ",
                 "contexts: {a: {security: {kafka: {mechanism: GSSAPI}}}} -> 1 -> 'mechanism' needs a 'protocol' -> ",
-                "contexts: {a: {security: {kafka: {key: s3cret}}}} -> 1 -> 'certificate' and 'key' go together -> ",
+                "contexts: {a: {security: {kafka: {key: s3cret}}}} -> 1 -> 'certificate' and 'key' must be given together -> ",
                 "contexts: {a: {security: {zookeeper: {auth: s3cret}}}} -> 1 -> 'auth' must be a list -> ",
-                "contexts: {a: {security: {zookeeper: {auth: [{secret: {}}]}}}} -> 1 -> takes one of file, env and prompt -> ",
+                "contexts: {a: {security: {zookeeper: {auth: [{secret: {}}]}}}} -> 1 -> must have one of the keys file, env and prompt -> ",
                 "contexts: {a: {security: {zookeeper: {sasl: {mechanism: digest}}}}} -> 1 -> digest needs 'username' -> ",
-                "contexts:\\n  a:\\n    zookeeper: x\\n    zookeeper: y -> 4 -> 'zookeeper' is there twice in context a -> ",
-                "contexts:\\n  a:\\n\\tpassword: s3cret -> 3 -> invalid YAML -> indentation by spaces",
-                "contexts:\\n  a: {password: s3cret -> 2 -> invalid YAML -> indentation by spaces"
+                "contexts:\\n  a:\\n    zookeeper: x\\n    zookeeper: y -> 4 -> 'zookeeper' appears twice in context a -> ",
+                "contexts:\\n  a:\\n\\tpassword: s3cret -> 3 -> invalid YAML -> indent with spaces",
+                "contexts:\\n  a: {password: s3cret -> 2 -> invalid YAML -> indent with spaces"
             })
     void what_is_wrong_is_told_with_its_line_and_without_the_value(String text, int line, String what, String hint)
             throws IOException {
@@ -315,7 +315,7 @@ final class ConfigFileTest {
         ConfigFile old = file("contexts: {a: {zookeeper: x}}\n");
         assertThatThrownBy(() -> ConfigEdit.add(old, "new", List.of("zookeeper: z:1")))
                 .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
-                        .contains("write it there: new: {zookeeper: z:1}"));
+                        .contains("add to the file: new: {zookeeper: z:1}"));
         assertThat(file).content().isEqualTo("contexts: {a: {zookeeper: x}}\n");
     }
 
@@ -336,11 +336,12 @@ final class ConfigFileTest {
         NamedContext context = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {env: ZOOKA_NONE}}]}}}}")
                 .context("a");
         assertThatThrownBy(() -> context.keeper().orElseThrow().shown(SecretReader.asking(Secrets.NONE), "context a"))
-                .hasMessage("credentials for digest of ZooKeeper, context a: the variable ZOOKA_NONE is not set");
+                .hasMessage(
+                        "credentials for digest of ZooKeeper, context a: environment variable ZOOKA_NONE is not set");
         NamedContext asked = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {prompt: true}}]}}}}")
                 .context("a");
         assertThatThrownBy(() -> asked.keeper().orElseThrow().shown(SecretReader.asking(Secrets.NONE), "context a"))
-                .hasMessageContaining("nobody can be asked");
+                .hasMessageContaining("cannot ask for it: no terminal");
         assertThat(asked.keeper()
                         .orElseThrow()
                         .shown(SecretReader.asking(what -> Optional.of("typed")), "context a")

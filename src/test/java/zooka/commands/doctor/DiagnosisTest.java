@@ -181,15 +181,16 @@ final class DiagnosisTest {
         ZooKeeperFacts light = grouped("d", "follower");
         assertThat(quorumStep(all, leader, second, third, light))
                 .isEqualTo(
-                        "1 leader, 3 follower; quorum by groups and weights: 4 of 5 voters in sync; 1 more may fail");
+                        "1 leader, 3 follower; quorum by groups and weights: 4 of 5 voters in sync; tolerates 1 more failure");
         // As many of them, of which one counts less.
         assertThat(quorumStep(all, leader, second, light, grouped("e", "follower")))
                 .isEqualTo(
-                        "1 leader, 3 follower; quorum by groups and weights: 4 of 5 voters in sync; no more may fail");
+                        "1 leader, 3 follower; quorum by groups and weights: 4 of 5 voters in sync; tolerates no more failures");
         // Those that were not asked may be in sync or not.
         assertThat(quorumStep(List.of("a:2181", "b:2181"), leader, second))
-                .isEqualTo("1 leader, 1 follower; there is a quorum; how many more servers may fail is unknown:"
-                        + " the ensemble has groups or weights");
+                .isEqualTo(
+                        "1 leader, 1 follower; there is a quorum; the number of further failures tolerated is unknown:"
+                                + " the ensemble has groups or weights");
         assertThat(quorumStep(all, grouped("a", "read-only"))).isEqualTo("lost: 1 read-only; 5 servers vote");
     }
 

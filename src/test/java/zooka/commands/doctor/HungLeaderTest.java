@@ -69,17 +69,17 @@ final class HungLeaderTest {
                         .finds(
                                 "session",
                                 "session-stalled",
-                                "it answers as follower and begins no session",
+                                "it answers as follower but does not open a session",
                                 "its leader stands still")
                         .only("session-stalled");
 
                 assertThat(change.join())
-                        .hasMessage("no answer in time while setting /hung")
+                        .hasMessage("timed out while setting /hung")
                         .satisfies(failure -> assertThat(failure.hint()).hasValueSatisfying(hint -> assertThat(hint)
-                                .startsWith("it may have been done: stat /hung; the leader, or a server's")));
+                                .startsWith("it may have been applied: run stat /hung; the leader, or a server's")));
                 assertThat(session.join())
                         .hasMessage("no ZooKeeper server answers: " + follower
-                                + " answers as follower and begins no session")
+                                + " answers as follower but does not open a session")
                         .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE));
             }
         }

@@ -48,11 +48,11 @@ final class ReadOnlyServerTest {
             Run run = asking.run("ls", "/");
             assertThat(run.out()).as(run.err()).isEqualTo("zookeeper\n");
             assertThat(run.code()).isZero();
-            fails(asking.run("create", "/x"), 5, "error: the server has lost its quorum and takes reads only");
+            fails(asking.run("create", "/x"), 5, "error: the server has no quorum and is read-only");
             fails(
                     Program.with("-z", server.address(), "--timeout", "3s").run("ls", "/"),
                     6,
-                    server.address() + " serves reads only: it has no quorum",
+                    server.address() + " is read-only: it has no quorum",
                     "hint: -r before the command reads from it");
             Examined.keeper(server.address())
                     .finds("session", "no-quorum", "for reads only", "start the other servers")
@@ -68,7 +68,7 @@ final class ReadOnlyServerTest {
                     Program.with("-r", "-z", server.address(), "--timeout", "3s")
                             .run("ls", "/"),
                     6,
-                    "serves reads only: it has no quorum",
+                    "is read-only: it has no quorum",
                     "localSessionsEnabled=true");
             Examined.keeper(server.address())
                     .finds("session", "no-quorum", "serves reads only", "localSessionsEnabled=true")

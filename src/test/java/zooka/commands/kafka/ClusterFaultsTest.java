@@ -111,7 +111,7 @@ final class ClusterFaultsTest {
 
             sandbox.kill("zk-1", "zk-2");
             site.when("ZooKeeper has no quorum")
-                    .expect(STATUS, FAULT, "quorum is lost", "Kafka\thealthy\t3 of 3", "!no leader")
+                    .expect(STATUS, FAULT, "no quorum", "Kafka\thealthy\t3 of 3", "!no leader")
                     .expect(TOPICS, DONE, "orders\t3\t3\t0\t0\t")
                     .expect(LEADERS, PARTLY, "brokers 3/3", "offline 0", "ZooKeeper's word")
                     .expect(DOCTOR, FAULT, "for want of a quorum", "!no broker is registered")
@@ -156,7 +156,7 @@ final class ClusterFaultsTest {
 
             int survivor = controller == 3 ? 1 : 3;
             sandbox.kill("kafka-" + (6 - controller - survivor));
-            site.when("the quorum is lost")
+            site.when("there is no quorum")
                     .expect(
                             STATUS,
                             FAULT,

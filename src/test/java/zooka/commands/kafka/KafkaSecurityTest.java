@@ -295,18 +295,22 @@ class KafkaSecurityTest {
                 kafka.address(Door.TLS, 1),
                 other,
                 Kind.UNREACHABLE,
-                "shows a certificate of no authority that is trusted here");
-        refused(kafka.address(Door.EXPIRED, 1), tls("SSL"), Kind.UNREACHABLE, "shows a certificate that has expired: ");
+                "presents a certificate from a certificate authority that this client does not trust");
+        refused(
+                kafka.address(Door.EXPIRED, 1),
+                tls("SSL"),
+                Kind.UNREACHABLE,
+                "presents a certificate that has expired: ");
         refused(
                 kafka.address(Door.POD_TLS, 1),
                 tls("SSL"),
                 Kind.UNREACHABLE,
-                "shows a certificate for other hosts and not for 127.0.0.1");
+                "presents a certificate for other hosts, not for 127.0.0.1");
     }
 
     @Test
     void a_client_without_a_certificate_or_with_a_strange_one_is_refused() {
-        refused(kafka.address(Door.MTLS, 1), tls("SSL"), Kind.REFUSED, "wants to see a certificate of this client");
+        refused(kafka.address(Door.MTLS, 1), tls("SSL"), Kind.REFUSED, "requires a client certificate");
         refused(
                 kafka.address(Door.MTLS, 1),
                 showing(tls("SSL"), CERTIFICATES.stranger(SecureKafka.USER)),

@@ -124,7 +124,7 @@ class MappedKafkaTest {
                 PATIENT)) {
             unreachable(
                     () -> run.told("topics"),
-                    "shows a certificate for other hosts and not for " + SecureKafka.pod(1),
+                    "presents a certificate for other hosts, not for " + SecureKafka.pod(1),
                     "use a host name that is in the certificate");
         }
     }

@@ -66,7 +66,7 @@ final class NamesAndPatternsTest {
                 .isEqualTo(
                         command.equals("groups")
                                 ? List.of()
-                                : List.of("'nap-*' is a group, and a pattern of 2 others"));
+                                : List.of("'nap-*' is the name of a group, and a pattern that matches 2 others"));
         if (!members) {
             assertThat(groups((command + " nap-**").split(" "))).isEqualTo(List.of("nap-*", "nap-a", "nap-b"));
             assertThat(groups((command + " nap\\[1]").split(" "))).isEqualTo(List.of("nap[1]"));
@@ -76,10 +76,10 @@ final class NamesAndPatternsTest {
     @Test
     void a_change_of_groups_does_not_guess() {
         assertThatThrownBy(() -> kafka.run().plan("group", "delete", "nap-*"))
-                .hasMessage("'nap-*' is a group, and a pattern of 2 others")
+                .hasMessage("'nap-*' is the name of a group, and a pattern that matches 2 others")
                 .matches(thrown -> ((Failure) thrown).kind() == Failure.Kind.USAGE);
         assertThatThrownBy(() -> kafka.run().plan("group", "delete", "nap[1]"))
-                .hasMessage("'nap[1]' is a group, and a pattern of 1 other");
+                .hasMessage("'nap[1]' is the name of a group, and a pattern that matches 1 other");
         assertThat(kafka.run().plan("group", "delete", "nap-\\*").confirmation())
                 .hasValue("nap-*");
     }

@@ -399,15 +399,15 @@ final class PodTest {
         environment.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
         names = Set.of("zk-headless", "kafka-headless");
         assertThat(told())
-                .isEqualTo("found ZooKeeper zk-headless:2181 (the cluster's DNS),"
-                        + " Kafka kafka-headless:9092 (the cluster's DNS)");
+                .isEqualTo(
+                        "found ZooKeeper zk-headless:2181 (cluster DNS)," + " Kafka kafka-headless:9092 (cluster DNS)");
         environment.put("MY_ZK_SERVICE_HOST", "10.96.0.10");
         environment.put("MY_ZK_SERVICE_PORT_CLIENT", "2181");
         environment.put("MY_ZK_PORT", "tcp://10.96.0.10:2181");
         assertThat(told()).startsWith("found ZooKeeper my-zk:2181 (MY_ZK_SERVICE_PORT_CLIENT), Kafka kafka-headless");
         environment.put("HOSTNAME", "kafka-2");
         file("etc/hosts", "127.0.0.1 localhost\n10.0.0.7\tkafka-2.brokers.ns.svc.cluster.local\tkafka-2\n");
-        assertThat(told()).endsWith("Kafka brokers.ns.svc.cluster.local:9092 (this pod's name in /etc/hosts)");
+        assertThat(told()).endsWith("Kafka brokers.ns.svc.cluster.local:9092 (name of this pod in /etc/hosts)");
     }
 
     @ParameterizedTest
@@ -434,7 +434,7 @@ final class PodTest {
         file("sys/fs/cgroup/memory.stat", "anon 1000\ninactive_file 220000000\n");
         assertThat(Memory.of(root)).contains(new Memory(268_435_456, 10_000_000));
         assertThat(Memory.of(root).orElseThrow().warning(240L << 20))
-                .contains("this container has 246.5 MiB of 256 MiB left and zooka may take 304 MiB: the kernel may end"
-                        + " the server for want of memory; ZOOKA_JAVA_OPTS=-Xmx32m takes less");
+                .contains("this container has 246.5 MiB of 256 MiB left and zooka may need 304 MiB: the kernel may kill"
+                        + " the server when memory runs out; set ZOOKA_JAVA_OPTS=-Xmx32m to use less");
     }
 }

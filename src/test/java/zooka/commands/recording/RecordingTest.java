@@ -81,7 +81,7 @@ final class RecordingTest {
                     assertThat(failure.hint())
                             .hasValueSatisfying(hint -> assertThat(hint).contains("--no-undo"));
                 })
-                .hasMessage("cannot keep for undo what this changes: it is more than 0 MiB");
+                .hasMessage("cannot record the change for undo: it is larger than 0 MiB");
         assertThat(znodes()).isEqualTo(before);
         assertThat(tree.znodes().read(ROOT + "/many/7").data().orElseThrow())
                 .asString()
@@ -97,7 +97,7 @@ final class RecordingTest {
         assertThatThrownBy(() -> run.make(Recording.Person.NONE, words))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.PARTIAL))
-                .hasMessageEndingWith("undo deletes what was created until then");
+                .hasMessageEndingWith("run undo to delete what was created until then");
         assertThat(run.told("undo", "list")).contains("record=interrupted");
         run.change("undo");
         assertThat(run.missing()).isEmpty();
@@ -121,7 +121,7 @@ final class RecordingTest {
                 },
                 "deleteall",
                 ROOT + "/many");
-        assertThat(asked).containsExactly("go on although undo will not bring back all of it: it is more than 0 MiB");
+        assertThat(asked).containsExactly("continue although undo cannot restore everything: it is larger than 0 MiB");
         assertThat(znodes()).isEqualTo(3);
         Journal.Saved saved = small.saved().get(0);
         assertThat(saved.state()).isEqualTo(State.INCOMPLETE);
@@ -130,9 +130,9 @@ final class RecordingTest {
         run.change("undo", "--acl", "world:anyone:cdrwa");
         assertThat(run.missing())
                 .containsExactly(
-                        ROOT + "/many is not in the record: created with a null value, open to the world",
+                        ROOT + "/many is not in the journal: created with a null value and the ACL world:anyone:cdrwa",
                         String.format(
-                                "%,d changes of \"deleteall %s/many\" cannot be undone: not in the record, or damaged there",
+                                "%,d changes of \"deleteall %s/many\" cannot be undone: missing from the journal, or damaged",
                                 saved.missing(), ROOT));
         assertThat(znodes()).isEqualTo(3 + 1 + ZNODES + 1 - saved.missing());
         assertThat(small.saved()).isEmpty();
@@ -150,7 +150,7 @@ final class RecordingTest {
         Path file = Files.writeString(folder.resolve("file"), "");
         run.with(new FileJournal(file.resolve("undo")));
         run.make(Recording.Person.NONE, line.replace("ROOT", ROOT).split(" "));
-        assertThat(run.missing()).singleElement().asString().startsWith("undo will not be possible: ");
+        assertThat(run.missing()).singleElement().asString().startsWith("the change cannot be undone: ");
     }
 
     @Test

@@ -181,15 +181,15 @@ final class FileJournalTest {
         keep(journal, TIME, "set /a", new Taken.Created("/a"));
         Saved saved = journal.saved().get(0);
         try (Journal.Claim claim = journal.claim(saved)) {
-            fails(Failure.Kind.CONFLICT, "is being undone by another undo", () -> journal()
+            fails(Failure.Kind.CONFLICT, "is being undone by another process", () -> journal()
                     .claim(saved));
             assertThat(read(journal, saved)).hasSize(1);
-            fails(Failure.Kind.CONFLICT, "is being undone by another undo", () -> journal()
+            fails(Failure.Kind.CONFLICT, "is being undone by another process", () -> journal()
                     .claim(saved));
             journal.forget(saved);
         }
-        fails(Failure.Kind.NOT_FOUND, "\"set /a\" has been undone already", () -> journal.claim(saved));
-        fails(Failure.Kind.NOT_FOUND, "\"set /a\" has been undone already", () -> journal.read(saved));
+        fails(Failure.Kind.NOT_FOUND, "\"set /a\" has already been undone", () -> journal.claim(saved));
+        fails(Failure.Kind.NOT_FOUND, "\"set /a\" has already been undone", () -> journal.read(saved));
         assertThat(files()).isEmpty();
     }
 
@@ -243,7 +243,7 @@ final class FileJournalTest {
             for (int i = 0; i < 100; i++) {
                 entry.keep(new Taken.Deleted(copy("/a/" + i, "x".repeat(500_000))));
             }
-            assertThat(entry.trouble()).contains(new Journal.Trouble("it is more than 3 MiB", false));
+            assertThat(entry.trouble()).contains(new Journal.Trouble("it is larger than 3 MiB", false));
             entry.secure();
             assertThat(Files.size(files().get(0))).isLessThan(6 << 20);
         }

@@ -80,7 +80,7 @@ final class JsonPartTest {
     void what_is_missing_is_said_with_the_nearest_that_is_there() {
         missing(COMPACT, "a.x.y", "a has b");
         missing(COMPACT, "a.b[2]", "a.b has the elements 0 to 1");
-        missing(COMPACT, "/big/x", "/big holds no parts: it is 123456789012345678901.50");
+        missing(COMPACT, "/big/x", "/big is not an object or array: it is 123456789012345678901.50");
         missing(COMPACT, "x", "it has a, big, k.y/z");
         missing(INDENTED, "none.x", "none is empty");
     }
@@ -136,8 +136,8 @@ final class JsonPartTest {
         assertThatThrownBy(() -> Json.parse("{\"a\":1,\n \"b\":x}"))
                 .isInstanceOf(Json.Malformed.class)
                 .hasMessageStartingWith("line 2, column 6: unrecognized token 'x'");
-        assertThatThrownBy(() -> Json.parse("1 2")).hasMessage("line 1, column 3: there is more behind the value");
-        assertThatThrownBy(() -> Json.parse(" ")).hasMessageEndingWith("there is no value");
+        assertThatThrownBy(() -> Json.parse("1 2")).hasMessage("line 1, column 3: unexpected content after the value");
+        assertThatThrownBy(() -> Json.parse(" ")).hasMessageEndingWith("no value");
         assertThat(Json.of("01")).isEmpty();
         assertThat(Json.of("{\"a\":1")).isEmpty();
     }

@@ -61,7 +61,7 @@ final class UnpackedTest {
             assertThat(unpacked.encoding()).contains(word);
             assertThat(unpacked.whole()).isTrue();
             assertThat(unpacked.note())
-                    .isEqualTo(String.format("%s: %,d bytes, 306,000 unpacked", word, packed.getValue().length));
+                    .isEqualTo(String.format("%s: %,d bytes, 306,000 decompressed", word, packed.getValue().length));
         }
     }
 
@@ -83,12 +83,12 @@ final class UnpackedTest {
     void a_bomb_is_cut_and_says_so() throws IOException {
         for (Map.Entry<String, byte[]> packed : all(new byte[6 << 20]).entrySet()) {
             if (packed.getKey().equals("snappy raw")) {
-                continue; // not known to be packed: it is no text inside
+                continue; // not known to be packed: it is not text inside
             }
             Unpacked unpacked = Unpacked.of(packed.getValue());
             assertThat(unpacked.bytes()).as(packed.getKey()).hasSize(Unpacked.LIMIT);
             assertThat(unpacked.whole()).isFalse();
-            assertThat(unpacked.note()).contains("only the first 4,194,304 are unpacked");
+            assertThat(unpacked.note()).contains("only the first 4,194,304 decompressed");
         }
     }
 
@@ -103,7 +103,7 @@ final class UnpackedTest {
             assertThat(unpacked.bytes()).as(packed.getKey()).isSameAs(cut);
             assertThat(unpacked.encoding()).isEmpty();
             assertThat(unpacked.note())
-                    .startsWith("it begins like " + packed.getKey().split(" ", -1)[0] + " and cannot be unpacked: ");
+                    .startsWith("it looks like " + packed.getKey().split(" ", -1)[0] + " but cannot be decompressed: ");
             assertThat(unpacked.trouble()).contains(unpacked.note());
         }
     }
@@ -202,9 +202,9 @@ final class UnpackedTest {
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(new ArrayList<>(List.of("a")));
         }
-        assertThat(Unpacked.of(bytes.toByteArray()).note()).isEqualTo("Java-serialised java.util.ArrayList");
+        assertThat(Unpacked.of(bytes.toByteArray()).note()).isEqualTo("Java-serialized java.util.ArrayList");
         assertThat(Unpacked.of(packed(bytes.toByteArray(), GZIPOutputStream::new))
                         .note())
-                .endsWith("; Java-serialised java.util.ArrayList");
+                .endsWith("; Java-serialized java.util.ArrayList");
     }
 }

@@ -41,8 +41,7 @@ final class OldestServerTest {
             assertThat(run.change("touch /a/flag")).isEqualTo("touched /a/flag");
             assertThat(run.change("cp -r /b /e")).contains("/e");
             assertThat(((Result.Table) run.plan("verify").make()).rows()).isNotEmpty();
-            assertThat(run.run().takeMissing())
-                    .containsOnly("undo will not be possible: there is no folder to keep it in");
+            assertThat(run.run().takeMissing()).containsOnly("the change cannot be undone: no state directory");
             assertThatThrownBy(() -> run.change("create -c /container"))
                     .hasMessageContaining("this server is too old for creating /container");
         }

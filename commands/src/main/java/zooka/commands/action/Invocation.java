@@ -228,7 +228,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
                     && argument.stringValues().contains("")) {
                 String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
                 String group = argument.paramLabel().equals("GROUP")
-                        ? "; " + "\"''\"" + " is the group whose name is empty"
+                        ? "; use " + "\"''\"" + " for the group with the empty name"
                         : "";
                 throw Failure.usage(entry.words() + ": " + name + " is empty").hint("help " + entry.words() + group);
             }
@@ -260,17 +260,18 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         List<String> verbs = verbs(typed);
         if (!verbs.isEmpty()) {
             if (words.size() == 1) {
-                return Failure.usage(typed + " what?").hint(String.join(", ", verbs));
+                return Failure.usage("incomplete command '" + typed + "'")
+                        .hint("commands: " + String.join(", ", verbs));
             }
             String both = typed + " " + words.get(1);
             return Failure.usage("unknown command '" + both + "'")
-                    .hint(Spelling.meant(both, verbs).orElse(String.join(", ", verbs)));
+                    .hint(Spelling.meant(both, verbs).orElse("commands: " + String.join(", ", verbs)));
         }
         // Of two words the first alone says less: topc list is not touch.
         Optional<String> meant =
                 words.size() > 1 ? Spelling.meant(typed + " " + words.get(1), Catalog.names()) : Optional.empty();
         return Failure.usage("unknown command '" + typed + "'")
-                .hint(meant.or(() -> Spelling.meant(typed, Catalog.names())).orElse("help lists the commands"));
+                .hint(meant.or(() -> Spelling.meant(typed, Catalog.names())).orElse("run help to list the commands"));
     }
 
     /**
@@ -305,7 +306,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
                 return unknownOption(
                         entry.words() + ": ",
                         unmatched,
-                        help + "; zooka's own options stand before the command, a value that begins with - behind --");
+                        help + "; put zooka's options before the command, and values that start with - after --");
             }
             message = tooMany(entry, argument);
         }
@@ -315,7 +316,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     /** Without the argument where it may be part of a secret. */
     private static String tooMany(Catalog.Entry entry, String argument) {
         boolean hidden = spec(entry).args().stream().anyMatch(Invocation::isSecret);
-        return "one argument too many" + (hidden ? "" : ": '" + SecretLines.shown(argument) + "'");
+        return "unexpected argument" + (hidden ? "" : ": '" + SecretLines.shown(argument) + "'");
     }
 
     /** A sentence of the parser's, to stand behind a colon. */

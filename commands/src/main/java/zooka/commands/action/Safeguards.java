@@ -56,7 +56,8 @@ public record Safeguards(Clusters clusters, Protection guard) {
         }
         if (guard.readOnly() && !plan.isHere()) {
             throw refused("read-only", plan)
-                    .hint("context " + guard.context().orElse("") + " says so; context show tells where");
+                    .hint("context " + guard.context().orElse("")
+                            + " is read-only; run context show to see where it is set");
         }
         if (options.force()) {
             return Optional.empty();
@@ -65,7 +66,7 @@ public record Safeguards(Clusters clusters, Protection guard) {
         if (reached.isPresent()) {
             String why = reached.get().name() + " " + reached.get().why();
             return Optional.of(
-                    new Question(why, reached.get().name(), refused(why, plan).hint("--force does it nevertheless")));
+                    new Question(why, reached.get().name(), refused(why, plan).hint("use --force to override")));
         }
         return options.yes()
                 ? Optional.empty()
@@ -74,7 +75,7 @@ public record Safeguards(Clusters clusters, Protection guard) {
                                 "",
                                 word,
                                 refused("not confirmed", plan)
-                                        .hint("--yes does it without asking, --dry-run only says what it would do")));
+                                        .hint("use --yes to confirm, or --dry-run to show the plan")));
     }
 
     /** Refuses an edit before an editor is opened, where no change may be made; {@code here}: one that reaches no cluster. */
@@ -167,6 +168,6 @@ public record Safeguards(Clusters clusters, Protection guard) {
         return registries.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(present::contains))
                 .findFirst()
-                .map(entry -> new Protected(entry.getKey().path(), "is Kafka's own"));
+                .map(entry -> new Protected(entry.getKey().path(), "belongs to Kafka"));
     }
 }

@@ -25,8 +25,8 @@ public record SecretArgument(String typed) {
      */
     public static String of(SecretArgument argument, String what, Context context) {
         if (argument == null) {
-            return context.secrets().ask(what).orElseThrow(() -> Failure.usage("nobody can be asked for the " + what)
-                    .hint("-, @FILE or env:NAME gives it without a question"));
+            return context.secrets().ask(what).orElseThrow(() -> Failure.usage("cannot ask for the " + what + ": no terminal")
+                    .hint("use -, @FILE or env:NAME instead"));
         }
         String typed = argument.typed();
         if (typed.equals("-")) {
@@ -53,7 +53,7 @@ public record SecretArgument(String typed) {
         try {
             return source.get();
         } catch (Failure failure) {
-            throw failure.hint("@@" + argument.replaceFirst("^@", "") + " is the text " + argument);
+            throw failure.hint("use @@" + argument.replaceFirst("^@", "") + " for the text " + argument);
         }
     }
 

@@ -48,8 +48,8 @@ public final class ValueArgument {
         try {
             return hex ? HexFormat.of().parseHex(text) : Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw Failure.usage("DATA is no " + (hex ? "hex" : "base64"))
-                    .hint("it would be " + (hex ? "68656c6c6f" : "aGVsbG8=") + " for hello")
+            throw Failure.usage("DATA is not valid " + (hex ? "hex" : "base64"))
+                    .hint("example: " + (hex ? "68656c6c6f" : "aGVsbG8=") + " for hello")
                     .cause(e);
         }
     }
@@ -84,7 +84,7 @@ public final class ValueArgument {
         try {
             return Files.readAllBytes(TextFile.path(name));
         } catch (NoSuchFileException e) {
-            throw Failure.usage("no file " + name).hint("@@" + name + " is the text @" + name);
+            throw Failure.usage("no file " + name).hint("use @@" + name + " for the text @" + name);
         } catch (IOException e) {
             throw TextFile.unreadable(name, e);
         }

@@ -74,10 +74,10 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
         } catch (MarkedYAMLException e) {
             // Without the line itself, which the library would quote: it may hold a secret.
             throw Mapping.bad(path, e.getProblemMark(), "invalid YAML")
-                    .hint("indentation by spaces, and a space behind each colon; texts with { } [ ] * # : in quotes");
+                    .hint("indent with spaces, put a space after each colon, quote strings with { } [ ] * # :");
         } catch (YAMLException | IllegalArgumentException e) {
             // The library's own exception of an escape for a character that does not exist has no place in the file.
-            throw Failure.usage(path + ": invalid YAML: it has a character, or an escape of one, that is not allowed")
+            throw Failure.usage(path + ": invalid YAML: it contains a character that is not allowed")
                     .cause(e);
         }
     }
@@ -111,7 +111,8 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
                 .filter(context -> context.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Failure.notFound("no context " + name + " in " + path)
-                        .hint(Spelling.meant(name, names()).orElse("contexts lists them, context add makes one")));
+                        .hint(Spelling.meant(name, names())
+                                .orElse("run contexts to list them; run context add to create one")));
     }
 
     /** Whether others than its owner can read secrets in it. */

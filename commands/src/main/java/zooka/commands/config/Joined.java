@@ -26,8 +26,8 @@ final class Joined {
         } catch (IOException e) {
             throw new Failure(
                             Failure.Kind.FAILED,
-                            "cannot put " + certificate + " and " + key + " into one file for ZooKeeper")
-                    .hint("'keystore' takes a file that has both")
+                            "cannot combine " + certificate + " and " + key + " in one file for ZooKeeper")
+                    .hint("use 'keystore' with a file that contains both")
                     .cause(e);
         }
     }

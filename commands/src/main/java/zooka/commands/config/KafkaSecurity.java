@@ -43,13 +43,14 @@ public record KafkaSecurity(
             throw given.bad("username", "'username' needs a 'mechanism', such as SCRAM-SHA-512");
         }
         if (username.isPresent() != given.value("password").isPresent()) {
-            throw given.bad(username.isPresent() ? "username" : "password", "'username' and 'password' go together");
+            throw given.bad(
+                    username.isPresent() ? "username" : "password", "'username' and 'password' must be given together");
         }
         Tls tls = Tls.of(given);
         Optional<String> protocol = given.word("protocol", PROTOCOLS);
         if (protocol.isEmpty() && mechanism.isPresent() && tls.isEmpty()) {
             // A password goes into the clear only where that was said.
-            throw given.bad("mechanism", "'mechanism' needs a 'protocol': SASL_SSL, or SASL_PLAINTEXT in the clear");
+            throw given.bad("mechanism", "'mechanism' needs a 'protocol': SASL_SSL or SASL_PLAINTEXT");
         }
         return new KafkaSecurity(
                 protocol,
@@ -122,7 +123,7 @@ public record KafkaSecurity(
         String what = "password of " + username.orElseThrow() + " for Kafka, " + of;
         String text = secrets.read(password.orElseThrow(), what);
         if (text.chars().anyMatch(c -> c < ' ')) {
-            throw Failure.usage(what + ": it has a control character in it");
+            throw Failure.usage(what + ": contains a control character");
         }
         return text;
     }

@@ -45,15 +45,15 @@ public final class Mapping {
         this.file = file;
         this.where = where;
         if (!(node instanceof MappingNode mapping)) {
-            throw bad(node, (where.isEmpty() ? "the file" : where) + " must be keys and values");
+            throw bad(node, (where.isEmpty() ? "the file" : where) + " must be a mapping");
         }
         this.node = mapping;
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw bad(tuple.getKeyNode(), "a key must be a word");
+                throw bad(tuple.getKeyNode(), "a key must be a scalar");
             }
             if (keys.put(key.getValue(), key) != null) {
-                throw bad(key, "'" + key.getValue() + "' is there twice" + in());
+                throw bad(key, "'" + key.getValue() + "' appears twice" + in());
             }
             values.put(key.getValue(), tuple.getValueNode());
         }
@@ -66,7 +66,7 @@ public final class Mapping {
                 throw bad(keys.get(key), "unknown key '" + key + "'" + in())
                         .hint(Spelling.meant(key, known)
                                         .map(question -> question + " ")
-                                        .orElse("") + "Known here: " + String.join(", ", known));
+                                        .orElse("") + "known keys: " + String.join(", ", known));
             }
         }
         return this;
@@ -120,7 +120,7 @@ public final class Mapping {
         if (value instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar.getValue().strip();
         }
-        throw bad(value, "'" + key + "' must be a text" + in());
+        throw bad(value, "'" + key + "' must be a string" + in());
     }
 
     /** A list of texts, or one text alone. */
@@ -172,7 +172,7 @@ public final class Mapping {
             try {
                 return resolved(text);
             } catch (InvalidPathException e) {
-                throw bad(key, "'" + key + "' cannot be the path of a file");
+                throw bad(key, "'" + key + "' is not a valid file path");
             }
         });
     }
@@ -203,7 +203,7 @@ public final class Mapping {
         }
         Mapping source = new Mapping(file, "'" + key + "'" + in(), value.get()).knowing(SECRET_KEYS);
         if (source.keys().size() != 1) {
-            throw bad(value.get(), "'" + key + "' takes one of file, env and prompt" + in());
+            throw bad(value.get(), "'" + key + "' must have one of the keys file, env and prompt" + in());
         }
         if (source.value("file").isPresent()) {
             return source.path("file").map(SecretText.InFile::new);

@@ -25,7 +25,7 @@ public final class PropertiesFile {
         try {
             properties.load(new StringReader(TextFile.orLatin1(file)));
         } catch (IllegalArgumentException e) {
-            throw Failure.usage("cannot read " + file + ": a \\u is not followed by four hex digits")
+            throw Failure.usage("cannot read " + file + ": \\u must be followed by four hex digits")
                     .cause(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a text in memory has none

@@ -33,15 +33,15 @@ public final class ProtectedNames {
                     || Stream.of(path.substring(1).split("/", -1))
                             .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
             if (!whole) {
-                throw Failure.usage(wrong + "it is not the path of a znode").hint("/demo, /demo/*/config");
+                throw Failure.usage(wrong + "not a znode path").hint("examples: /demo, /demo/*/config");
             }
             new Glob(path);
             return path;
         }
         // As a pattern it may have more than the letters of topics.
         if (!entry.matches("[A-Za-z0-9._*?\\[\\]!^\\\\-]{1," + LONGEST_TOPIC + "}")) {
-            throw Failure.usage(wrong + "no topic has such a name, and paths begin with /")
-                    .hint("/demo, orders, orders-*; several between commas");
+            throw Failure.usage(wrong + "not a topic name, and znode paths start with /")
+                    .hint("examples: /demo, orders, orders-* (separated by commas)");
         }
         new Glob(entry);
         return entry;

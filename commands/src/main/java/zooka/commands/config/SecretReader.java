@@ -23,7 +23,7 @@ public interface SecretReader {
                 return text(secret, what, person);
             } catch (Failure failure) {
                 throw new Failure(failure.kind(), what + ": " + failure.getMessage())
-                        .hint(failure.hint().orElse("context show tells what is set where"));
+                        .hint(failure.hint().orElse("run context show to see where it is set"));
             }
         };
     }
@@ -38,7 +38,7 @@ public interface SecretReader {
         if (secret instanceof SecretText.InVariable in) {
             return Secrets.variable(in.name());
         }
-        return person.ask(what).orElseThrow(() -> Failure.usage("nobody can be asked for it")
-                .hint("{file: PATH} or {env: NAME} in the config file gives it without a question"));
+        return person.ask(what).orElseThrow(() -> Failure.usage("cannot ask for it: no terminal")
+                .hint("use {file: PATH} or {env: NAME} in the config file"));
     }
 }

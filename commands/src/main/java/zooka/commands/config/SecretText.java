@@ -28,7 +28,7 @@ public sealed interface SecretText {
     record InFile(Path file) implements SecretText {
         @Override
         public String told() {
-            return HIDDEN + ", in " + file;
+            return HIDDEN + ", from " + file;
         }
     }
 
@@ -36,7 +36,7 @@ public sealed interface SecretText {
     record InVariable(String name) implements SecretText {
         @Override
         public String told() {
-            return HIDDEN + ", in $" + name;
+            return HIDDEN + ", from $" + name;
         }
     }
 
@@ -44,7 +44,7 @@ public sealed interface SecretText {
     record Asked() implements SecretText {
         @Override
         public String told() {
-            return HIDDEN + ", asked for";
+            return HIDDEN + ", prompted";
         }
     }
 }

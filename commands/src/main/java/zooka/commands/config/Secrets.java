@@ -21,7 +21,7 @@ public interface Secrets {
     static String variable(String name) {
         String value = System.getenv(name);
         if (value == null) {
-            throw Failure.usage("the variable " + name + " is not set");
+            throw Failure.usage("environment variable " + name + " is not set");
         }
         return value;
     }

@@ -41,14 +41,15 @@ record Tls(
 
     static Tls of(Mapping given) {
         if (given.value("ca").isPresent() && given.value("truststore").isPresent()) {
-            throw given.bad("truststore", "'ca' and 'truststore' are two words for the same");
+            throw given.bad("truststore", "'ca' and 'truststore' are synonyms: use one of them");
         }
         if (given.value("certificate").isPresent() != given.value("key").isPresent()) {
             throw given.bad(
-                    given.value("key").isPresent() ? "key" : "certificate", "'certificate' and 'key' go together");
+                    given.value("key").isPresent() ? "key" : "certificate",
+                    "'certificate' and 'key' must be given together");
         }
         if (given.value("certificate").isPresent() && given.value("keystore").isPresent()) {
-            throw given.bad("keystore", "'keystore' has both, 'certificate' and 'key'");
+            throw given.bad("keystore", "'keystore' replaces 'certificate' and 'key': use one or the other");
         }
         return new Tls(
                 given.path("ca").or(() -> given.path("truststore")),

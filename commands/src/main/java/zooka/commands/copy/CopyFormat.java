@@ -82,7 +82,7 @@ public final class CopyFormat {
      */
     public static ZnodeCopy read(JsonParser in) throws IOException {
         if (in.currentToken() != JsonToken.START_OBJECT && in.nextToken() != JsonToken.START_OBJECT) {
-            throw broken(in, "a znode is expected");
+            throw broken(in, "expected a znode");
         }
         in.nextToken();
         return fields(in);
@@ -104,14 +104,14 @@ public final class CopyFormat {
                 case "acl" -> acl = acl(in);
                 case "kind" -> lifetime = lifetime(in);
                 case "ttlMs" -> ttl = in.getLongValue();
-                default -> throw broken(in, "'" + key + "' is not known");
+                default -> throw broken(in, "unknown key '" + key + "'");
             }
         }
         if (path.isEmpty()) {
-            throw broken(in, "a znode has no path");
+            throw broken(in, "missing path");
         }
         if (lifetime == Kind.Lifetime.TTL ? ttl <= 0 || ttl > Kind.LONGEST_TTL : ttl != 0) {
-            throw broken(in, "ttlMs goes with the kind ttl and is from 1 to " + Kind.LONGEST_TTL);
+            throw broken(in, "ttlMs is only for the kind ttl and must be between 1 and " + Kind.LONGEST_TTL);
         }
         return new ZnodeCopy(path, data, new Kind(lifetime, false, ttl), acl);
     }
@@ -119,7 +119,7 @@ public final class CopyFormat {
     private static String path(JsonParser in) throws IOException {
         encoded(in);
         if (!ZnodePath.canBe(in.getText())) {
-            throw broken(in, "'" + in.getText() + "' is no path of a znode");
+            throw broken(in, "invalid znode path '" + in.getText() + "'");
         }
         return in.getText();
     }
@@ -132,16 +132,16 @@ public final class CopyFormat {
             return Optional.of(encoded(in));
         }
         if (in.currentToken() != JsonToken.START_OBJECT || !"base64".equals(in.nextFieldName())) {
-            throw broken(in, "data is a string, null, or an object with base64");
+            throw broken(in, "data must be a string, null, or an object with base64");
         }
         String text = in.nextTextValue();
         if (text == null || in.nextToken() != JsonToken.END_OBJECT) {
-            throw broken(in, "base64 is a string and stands alone");
+            throw broken(in, "base64 must be a string and the only key");
         }
         try {
             return Optional.of(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
-            throw broken(in, "that is not base64");
+            throw broken(in, "invalid base64");
         }
     }
 
@@ -153,13 +153,13 @@ public final class CopyFormat {
             bytes.get(copy);
             return copy;
         } catch (CharacterCodingException e) {
-            throw broken(in, "half of a surrogate pair is no text; bytes are written as {\"base64\": \"...\"}");
+            throw broken(in, "unpaired surrogate in text; write bytes as {\"base64\": \"...\"}");
         }
     }
 
     private static Acl acl(JsonParser in) throws IOException {
         if (in.currentToken() != JsonToken.START_ARRAY) {
-            throw broken(in, "acl is an array");
+            throw broken(in, "acl must be an array");
         }
         List<Acl.Entry> entries = new ArrayList<>();
         while (in.nextToken() == JsonToken.VALUE_STRING) {
@@ -171,7 +171,7 @@ public final class CopyFormat {
             }
         }
         if (in.currentToken() != JsonToken.END_ARRAY) {
-            throw broken(in, "acl is an array of strings");
+            throw broken(in, "acl must be an array of strings");
         }
         return new Acl(entries);
     }
@@ -181,7 +181,7 @@ public final class CopyFormat {
         return Arrays.stream(Kind.Lifetime.values())
                 .filter(lifetime -> lifetime.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> broken(in, "'" + name + "' is no kind of znode"));
+                .orElseThrow(() -> broken(in, "unknown kind of znode '" + name + "'"));
     }
 
     public static JsonParseException broken(JsonParser in, String why) {

@@ -67,8 +67,9 @@ public record Memory(long limit, long used) {
         long wanted = heap + BESIDE_HEAP;
         return left >= wanted
                 ? Optional.empty()
-                : Optional.of("this container has " + Sizes.text(Math.max(0, left)) + " of " + Sizes.text(limit)
-                        + " left and zooka may take " + Sizes.text(wanted)
-                        + ": the kernel may end the server for want of memory; ZOOKA_JAVA_OPTS=-Xmx32m takes less");
+                : Optional.of(
+                        "this container has " + Sizes.text(Math.max(0, left)) + " of " + Sizes.text(limit)
+                                + " left and zooka may need " + Sizes.text(wanted)
+                                + ": the kernel may kill the server when memory runs out; set ZOOKA_JAVA_OPTS=-Xmx32m to use less");
     }
 }

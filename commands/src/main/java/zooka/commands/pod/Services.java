@@ -81,13 +81,13 @@ final class Services {
     }
 
     private static Optional<Found.Side> of(Optional<String> name, String port) {
-        return name.map(service -> new Found.Side(service + ":" + port, Map.of(), "this pod's name in /etc/hosts"));
+        return name.map(service -> new Found.Side(service + ":" + port, Map.of(), "name of this pod in /etc/hosts"));
     }
 
     private Optional<Found.Side> usual(List<String> names, String port) {
         return names.stream()
                 .filter(resolves)
                 .findFirst()
-                .map(name -> new Found.Side(name + ":" + port, Map.of(), "the cluster's DNS"));
+                .map(name -> new Found.Side(name + ":" + port, Map.of(), "cluster DNS"));
     }
 }

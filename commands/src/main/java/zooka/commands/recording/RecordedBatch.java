@@ -83,8 +83,8 @@ final class RecordedBatch {
             }
             // What could not be kept was not sent.
             numbers.stream().filter(number -> number < 0).forEach(entry::revoke);
-            throw new Failure(Failure.Kind.PARTIAL, e.getMessage() + "; undo deletes what was created until then")
-                    .hint(e.hint().orElse("--no-undo"));
+            throw new Failure(Failure.Kind.PARTIAL, e.getMessage() + "; run undo to delete what was created until then")
+                    .hint(e.hint().orElse("use --no-undo"));
         }
     }
 

@@ -76,7 +76,7 @@ public final class Recording implements AutoCloseable {
 
     /** Where something may not be read, and is changed all the same. */
     void unreadable(String path) {
-        context.remarks().warn(path + " may not be read: undo will not bring it back");
+        context.remarks().warn(path + " cannot be read: undo will not restore it");
     }
 
     /**
@@ -99,13 +99,13 @@ public final class Recording implements AutoCloseable {
     boolean goesOn(Trouble trouble) {
         if (!accepted) {
             if (trouble.nowhere()) {
-                context.remarks().warn("undo will not be possible: " + trouble.why());
+                context.remarks().warn("the change cannot be undone: " + trouble.why());
             } else {
                 Failure refusal = new Failure(
-                                Failure.Kind.FAILED, "cannot keep for undo what this changes: " + trouble.why())
-                        .hint("free space in the state folder, or use --no-undo");
-                String would = "go on although undo will not bring back all of it: " + trouble.why();
-                if (!person.goesOn(would, new Question("", "go on", refusal))) {
+                                Failure.Kind.FAILED, "cannot record the change for undo: " + trouble.why())
+                        .hint("free space in the state directory, or use --no-undo");
+                String would = "continue although undo cannot restore everything: " + trouble.why();
+                if (!person.goesOn(would, new Question("", "continue", refusal))) {
                     throw refusal;
                 }
             }

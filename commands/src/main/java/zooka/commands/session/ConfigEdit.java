@@ -185,8 +185,8 @@ public final class ConfigEdit {
     private static Failure byHand(ConfigFile file) {
         return new Failure(
                         Failure.Kind.FAILED,
-                        file.path() + " is not laid out so that a context can be changed by itself")
-                .hint("context edit opens the file");
+                        file.path() + " has a layout in which a single context cannot be edited automatically")
+                .hint("run context edit to open the file");
     }
 
     private static String block(String name, List<String> lines, int column) {
@@ -216,8 +216,9 @@ public final class ConfigEdit {
 
     private static Failure byHand(ConfigFile file, String name, List<String> lines) {
         return new Failure(
-                        Failure.Kind.FAILED, file.path() + " is not laid out so that a context can be added by itself")
-                .hint("write it there: " + name + ": {" + String.join(", ", lines) + "}");
+                        Failure.Kind.FAILED,
+                        file.path() + " has a layout to which a context cannot be added automatically")
+                .hint("add to the file: " + name + ": {" + String.join(", ", lines) + "}");
     }
 
     /** A place that the library counts in characters, and Java in units of UTF-16. */
@@ -245,7 +246,7 @@ public final class ConfigEdit {
             right = false;
         }
         if (!right) {
-            throw new Failure(Failure.Kind.FAILED, file.path() + " cannot be changed by itself: write there " + what);
+            throw new Failure(Failure.Kind.FAILED, file.path() + " cannot be edited automatically: add " + what);
         }
         try {
             write(file.path(), text);

@@ -101,8 +101,8 @@ public final class ContextAdd implements Action.Change {
         check();
         ConfigFile file = context.contexts().file();
         Path place = context.contexts().place().orElseThrow(() -> Failure.usage(
-                        "no place for a config file: there is no home")
-                .hint("--config FILE or $ZOOKA_CONFIG names one"));
+                        "no place for a config file: no home directory")
+                .hint("use --config FILE or set ZOOKA_CONFIG"));
         free(file);
         List<String> lines = lines();
         List<Field> fields = List.of(
@@ -121,7 +121,7 @@ public final class ContextAdd implements Action.Change {
 
     private void free(ConfigFile file) {
         if (file.names().contains(name)) {
-            throw Failure.conflict("context " + name + " exists already in " + file.path());
+            throw Failure.conflict("context " + name + " already exists in " + file.path());
         }
     }
 
@@ -129,7 +129,7 @@ public final class ContextAdd implements Action.Change {
         checkedName(name);
         if (zookeeper == null && bootstrap == null) {
             throw Failure.usage("context " + name + " needs servers")
-                    .hint("--zookeeper HOST:PORT, --bootstrap HOST:PORT");
+                    .hint("use --zookeeper HOST:PORT, --bootstrap HOST:PORT, or both");
         }
         if (zookeeper != null) {
             ZooKeeperAddress.parse(zookeeper);
@@ -152,7 +152,7 @@ public final class ContextAdd implements Action.Change {
     static String checkedName(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.@-]*")) {
             throw Failure.usage(
-                    "a context's name has letters, digits and . _ - @ only, and begins with one of the first two");
+                    "invalid context name: use letters, digits and . _ - @, starting with a letter or digit");
         }
         return name;
     }

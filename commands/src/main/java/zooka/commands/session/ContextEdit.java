@@ -42,12 +42,12 @@ public final class ContextEdit implements Action.Edit {
     @Override
     public Draft read(Context context) {
         Path place = context.contexts().place().orElseThrow(() -> Failure.usage(
-                        "no place for a config file: there is no home")
-                .hint("--config FILE or $ZOOKA_CONFIG names one"));
+                        "no place for a config file: no home directory")
+                .hint("use --config FILE or set ZOOKA_CONFIG"));
         ConfigFile before = ConfigFile.unread(place);
         if (!TextFile.isUtf8(before.text())) {
-            throw new Failure(Failure.Kind.FAILED, place + " is not all UTF-8, and an editor might change what is not")
-                    .hint("convert it first: iconv -t UTF-8");
+            throw new Failure(Failure.Kind.FAILED, place + " is not valid UTF-8, and an editor might corrupt it")
+                    .hint("convert the file first: iconv -t UTF-8");
         }
         String shown = before.text().isEmpty() ? EMPTY : before.text();
         return new Draft(place.toString(), ".yaml", shown, typed -> plan(before, shown, typed));
@@ -63,7 +63,7 @@ public final class ContextEdit implements Action.Edit {
                 Field.of("contexts", "contexts", Cell.count(contexts)));
         return Optional.of(Plan.here().change(() -> new Plan.Preview("write " + before.path(), fields), () -> {
             if (!ConfigFile.unread(before.path()).text().equals(before.text())) {
-                throw Failure.conflict(before.path() + " was changed by another program meanwhile");
+                throw Failure.conflict(before.path() + " was changed by another program in the meantime");
             }
             ConfigEdit.replaceAll(before, typed);
             return new Result.Done("wrote " + before.path(), Optional.empty(), fields);

@@ -38,13 +38,13 @@ public final class ContextList implements Action.Query {
                 List.of(
                         Column.of("name", "NAME"),
                         Column.of("current", "CURRENT"),
-                        Column.of("inUse", "IN USE"),
+                        Column.of("inUse", "ACTIVE"),
                         Column.of("zookeeper", "ZOOKEEPER"),
                         Column.of("bootstrap", "BOOTSTRAP"),
                         Column.of("readOnly", "READ-ONLY"),
                         Column.of("protect", "PROTECTED")),
                 rows,
-                "no contexts in " + file.path() + "; context add NAME makes one");
+                "no contexts in " + file.path() + "; run context add to create one");
     }
 
     private static Row row(NamedContext named, boolean current, boolean inUse) {

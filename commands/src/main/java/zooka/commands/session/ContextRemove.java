@@ -36,8 +36,8 @@ public final class ContextRemove implements Action.Change {
         ConfigFile file = context.contexts().file();
         file.context(name);
         boolean current = file.current().equals(Optional.of(name));
-        String summary =
-                "remove context " + name + " from " + file.path() + (current ? "; no context is current then" : "");
+        String summary = "remove context " + name + " from " + file.path()
+                + (current ? "; there will be no current context" : "");
         List<Field> fields = List.of(
                 Field.of("context", "context", Cell.text(name)),
                 Field.of("file", "file", Cell.text(file.path().toString())));

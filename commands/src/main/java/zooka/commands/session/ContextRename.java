@@ -56,7 +56,7 @@ public final class ContextRename implements Action.Change {
 
     private void free(ConfigFile file) {
         if (file.names().contains(other)) {
-            throw Failure.conflict("context " + other + " exists already in " + file.path());
+            throw Failure.conflict("context " + other + " already exists in " + file.path());
         }
     }
 }

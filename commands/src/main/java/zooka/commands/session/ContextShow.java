@@ -45,7 +45,7 @@ public final class ContextShow implements Action.Query {
                 List.of(
                         Column.of("setting", "SETTING"),
                         Column.of("value", "VALUE"),
-                        Column.of("origin", "SAID BY"),
+                        Column.of("origin", "SOURCE"),
                         Column.of("source", "WHERE")),
                 settings.stream()
                         .map(setting -> Row.of(

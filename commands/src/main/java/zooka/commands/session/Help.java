@@ -46,7 +46,7 @@ public final class Help implements Action.Query {
                 .toList();
         if (verbs.isEmpty()) {
             throw Failure.notFound("no command '" + String.join(" ", words) + "'")
-                    .hint("help lists the commands");
+                    .hint("run help to list the commands");
         }
         return commands(verbs);
     }
@@ -69,7 +69,7 @@ public final class Help implements Action.Query {
                         Column.of("area", "AREA"),
                         Column.of("command", "COMMAND"),
                         Column.of("aliases", "ALSO"),
-                        Column.of("summary", "WHAT IT DOES")),
+                        Column.of("summary", "SUMMARY")),
                 entries.stream()
                         .map(entry -> Row.of(
                                 Cell.text(entry.area().title(), Cell.Level.DIM),

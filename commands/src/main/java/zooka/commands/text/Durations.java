@@ -15,7 +15,7 @@ public final class Durations implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new TypeConversionException("'" + text + "' is no duration, such as 500ms, 5s or 2m");
+            throw new TypeConversionException("invalid duration '" + text + "' (examples: 500ms, 5s, 2m)");
         }
         long number = Long.parseLong(form.group(1));
         return switch (form.group(2) == null ? "s" : form.group(2)) {

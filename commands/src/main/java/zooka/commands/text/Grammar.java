@@ -149,16 +149,16 @@ public final class Grammar {
             boolean empty = statement.isEmpty();
             if (at >= text.length()) {
                 if (continued == at) {
-                    throw new Unfinished("nothing follows the last backslash", line - 1);
+                    throw new Unfinished("unexpected end after a backslash", line - 1);
                 }
                 if (empty && when != When.ALWAYS) {
-                    throw new Unfinished("a command is missing at the end", line);
+                    throw new Unfinished("missing command at the end", line);
                 }
                 return statements;
             }
             When next = separator();
             if (empty && next != When.ALWAYS) {
-                throw malformed("a command is missing before " + (next == When.IF_DONE ? "&&" : "||"));
+                throw malformed("missing command before " + (next == When.IF_DONE ? "&&" : "||"));
             }
             when = empty && next == When.ALWAYS ? when : next;
         }
@@ -196,11 +196,11 @@ public final class Grammar {
                 at += append ? 2 : 1;
                 skipBlanks();
                 if (at >= text.length() || atSeparator()) {
-                    throw malformed("a file name is missing after >");
+                    throw malformed("missing file name after >");
                 }
                 target = Optional.of(new Target(word(), append));
             } else if (c == '<') {
-                throw malformed("< is not supported").hint("@FILE gives a command a file's bytes as a value");
+                throw malformed("< is not supported").hint("use @FILE to pass the bytes of a file as a value");
             } else {
                 words.add(word());
             }
@@ -208,7 +208,7 @@ public final class Grammar {
         }
         if (words.isEmpty()) {
             if (program.isPresent() || target.isPresent()) {
-                throw malformed("a command is missing before " + (program.isPresent() ? "|" : ">"));
+                throw malformed("missing command before " + (program.isPresent() ? "|" : ">"));
             }
             return Optional.empty();
         }
@@ -262,7 +262,7 @@ public final class Grammar {
                 word.append(doubleQuoted());
             } else if (c == '\\') {
                 if (at + 1 >= text.length()) {
-                    throw new Unfinished("nothing follows the last backslash", line);
+                    throw new Unfinished("unexpected end after a backslash", line);
                 }
                 if (!skipContinuation()) {
                     word.append(text.charAt(at + 1));
@@ -281,7 +281,7 @@ public final class Grammar {
     private String singleQuoted() {
         int end = text.indexOf('\'', at + 1);
         if (end < 0) {
-            throw new Unfinished("a ' is not closed", line);
+            throw new Unfinished("unclosed '", line);
         }
         String quoted = text.substring(at + 1, end);
         line += (int) quoted.chars().filter(c -> c == '\n').count();
@@ -311,7 +311,7 @@ public final class Grammar {
             }
             quoted.append(c);
         }
-        throw new Unfinished("a \" is not closed", begin);
+        throw new Unfinished("unclosed \"", begin);
     }
 
     /** The rest of the statement as it stands, for the system's shell; its quotes hide separators as ours do. */
@@ -329,7 +329,7 @@ public final class Grammar {
         }
         String program = text.substring(begin, at).replace("\\\r\n", "\\\n").strip();
         if (program.isEmpty()) {
-            throw malformed("a program is missing after |");
+            throw malformed("missing program after |");
         }
         return program;
     }

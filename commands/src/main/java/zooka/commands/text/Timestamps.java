@@ -25,7 +25,7 @@ public final class Timestamps {
     public static final String MORE_FORMS = "a duration ago (10m). Without a zone it is UTC.";
 
     private static final String HINT =
-            "2026-03-01T14:02:03Z, 2026-03-01, @1700000000000 in milliseconds, or 10m for 10 minutes ago";
+            "examples: 2026-03-01T14:02:03Z, 2026-03-01, @1700000000000 (milliseconds), 10m (10 minutes ago)";
 
     private static final Pattern ZONED =
             Pattern.compile("(.*\\d)(Z|[+-]\\d\\d(?::?\\d\\d)?)", Pattern.CASE_INSENSITIVE);
@@ -50,15 +50,16 @@ public final class Timestamps {
 
     private static Instant of(String text) {
         if (LIKE_SECONDS.matcher(text).matches()) {
-            throw Failure.usage("'" + text + "' is not a time in milliseconds").hint(text + "000 for these seconds");
+            throw Failure.usage("invalid time '" + text + "': expected milliseconds")
+                    .hint("use " + text + "000 for a time in seconds");
         }
         try {
             Instant instant = parsed(text);
             long unused = instant.toEpochMilli(); // the numbers that brokers take
             return instant;
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            throw Failure.usage("'" + text + "' is no time")
-                    .hint(text.matches("\\d{12,18}") ? "@" + text + " for milliseconds since 1970" : HINT)
+            throw Failure.usage("invalid time '" + text + "'")
+                    .hint(text.matches("\\d{12,18}") ? "use @" + text + " for milliseconds since 1970" : HINT)
                     .cause(e);
         }
     }

@@ -84,7 +84,7 @@ final class FileEntry implements Journal.Entry {
             write(new Numbered(kept, taken));
             unsafe |= !(taken instanceof Taken.Created);
             if (size > largest) {
-                trouble = Optional.of(new Trouble("it is more than " + (largest >> 20) + " MiB", false));
+                trouble = Optional.of(new Trouble("it is larger than " + (largest >> 20) + " MiB", false));
             }
             return kept++;
         } catch (IOException e) {

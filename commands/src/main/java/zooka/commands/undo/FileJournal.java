@@ -100,10 +100,10 @@ public final class FileJournal implements Journal {
             return "permission denied";
         }
         if (e instanceof FileAlreadyExistsException) {
-            return "a file is in its place";
+            return "a file exists in place of the directory";
         }
         if (e instanceof NoSuchFileException) {
-            return "no such folder";
+            return "no such directory";
         }
         String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
         return said == null ? e.getClass().getSimpleName() : said.toLowerCase(Locale.ROOT);
@@ -245,7 +245,7 @@ public final class FileJournal implements Journal {
     private Failure unreadable(Saved saved, IOException e) {
         boolean gone = e instanceof NoSuchFileException || !Files.exists(folder.resolve(saved.id()));
         return gone
-                ? Failure.notFound("\"" + saved.what() + "\" has been undone already")
+                ? Failure.notFound("\"" + saved.what() + "\" has already been undone")
                         .hint("undo list")
                 : new Failure(Failure.Kind.FAILED, "cannot read " + folder.resolve(saved.id()) + ": " + reason(e))
                         .cause(e);
@@ -271,7 +271,7 @@ public final class FileJournal implements Journal {
             }
         } catch (OverlappingFileLockException e) {
             close(held);
-            throw Failure.conflict("\"" + saved.what() + "\" is being undone by another undo");
+            throw Failure.conflict("\"" + saved.what() + "\" is being undone by another process");
         } catch (IOException e) {
             close(held);
             return () -> {}; // a file system without locks

@@ -11,7 +11,7 @@ final class NoJournal implements Journal {
 
     @Override
     public Entry begin(String ensemble, Instant time, String what) {
-        return new None("there is no folder to keep it in", true);
+        return new None("no state directory", true);
     }
 
     /** The record of a command that cannot be kept. */

@@ -25,7 +25,7 @@ import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
 import zooka.commands.undo.Journal.Trouble;
 
-/** Changes that wait, in their order: in memory as long as they are few, else in a file that no folder shows. */
+/** Changes that wait, in their order: in memory as long as they are few, else in a file that no directory shows. */
 public final class PutAside implements AutoCloseable {
 
     private static final int HELD = 1 << 20;
@@ -66,7 +66,7 @@ public final class PutAside implements AutoCloseable {
 
     private void spill() throws IOException {
         if (file == null) {
-            Path path = place.orElseThrow(() -> new IOException("no folder"));
+            Path path = place.orElseThrow(() -> new IOException("no directory"));
             Files.newByteChannel(
                             path,
                             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -99,7 +99,7 @@ public final class PutAside implements AutoCloseable {
             head('a', permit.path());
             acl(permit.acl());
         } else {
-            throw new IllegalArgumentException("a check is made in transactions only");
+            throw new IllegalArgumentException("a check is only possible in a transaction");
         }
     }
 

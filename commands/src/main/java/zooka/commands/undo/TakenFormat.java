@@ -114,7 +114,7 @@ final class TakenFormat {
 
     private static long number(JsonParser in) throws IOException {
         if (in.nextToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw CopyFormat.broken(in, "a number is expected");
+            throw CopyFormat.broken(in, "expected a number");
         }
         return in.getLongValue();
     }
@@ -123,7 +123,7 @@ final class TakenFormat {
     private static long ordinal(JsonParser in) throws IOException {
         long number = number(in);
         if (number < 0 || number > MOST) {
-            throw CopyFormat.broken(in, "no record has so many changes");
+            throw CopyFormat.broken(in, "too many changes");
         }
         return number;
     }
@@ -131,7 +131,7 @@ final class TakenFormat {
     private static String text(JsonParser in, String name) throws IOException {
         String text = name.equals(in.nextFieldName()) ? in.nextTextValue() : null;
         if (text == null) {
-            throw CopyFormat.broken(in, name + " is expected");
+            throw CopyFormat.broken(in, "expected " + name);
         }
         return text;
     }

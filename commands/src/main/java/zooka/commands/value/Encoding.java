@@ -78,7 +78,7 @@ public enum Encoding {
             case ZLIB -> Zlib.open(packed);
             case ZSTD -> Zstd.open(packed);
             case LZ4 -> Lz4.open(packed);
-            case SNAPPY -> throw new IllegalStateException("snappy is no stream");
+            case SNAPPY -> throw new IllegalStateException("snappy is not a stream");
         };
     }
 

@@ -14,23 +14,23 @@ final class JavaObject {
 
     private JavaObject() {}
 
-    /** What it is, if it is one: {@code Java-serialised com.example.Session}. */
+    /** What it is, if it is one: {@code Java-serialized com.example.Session}. */
     static Optional<String> describe(byte[] bytes) {
         if (bytes.length < 5 || number(bytes, 0) != 0xaced || number(bytes, 2) != 5) {
             return Optional.empty();
         }
         int kind = bytes[4] & 0xff;
         if (kind == STRING) {
-            return Optional.of("Java-serialised java.lang.String");
+            return Optional.of("Java-serialized java.lang.String");
         }
         boolean named = kind == OBJECT || kind == ARRAY || kind == ENUM;
         if (named && bytes.length > 8 && (bytes[5] & 0xff) == CLASS) {
             int length = number(bytes, 6);
             if (length > 0 && 8 + length <= bytes.length) {
-                return Optional.of("Java-serialised " + new String(bytes, 8, length, StandardCharsets.UTF_8));
+                return Optional.of("Java-serialized " + new String(bytes, 8, length, StandardCharsets.UTF_8));
             }
         }
-        return Optional.of("Java-serialised data");
+        return Optional.of("Java-serialized data");
     }
 
     private static int number(byte[] bytes, int at) {

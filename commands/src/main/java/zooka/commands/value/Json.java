@@ -64,14 +64,14 @@ public final class Json {
             boolean over = false;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (over) {
-                    throw malformed("there is more behind the value", parser);
+                    throw malformed("unexpected content after the value", parser);
                 }
                 parser.finishToken();
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 over = depth == 0;
             }
             if (!over) {
-                throw malformed("there is no value", parser);
+                throw malformed("no value", parser);
             }
             return new Json(text);
         } catch (JsonProcessingException e) {

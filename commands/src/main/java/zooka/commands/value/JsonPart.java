@@ -82,8 +82,7 @@ public final class JsonPart {
      */
     public String delete() {
         if (pointer.steps().isEmpty()) {
-            throw Failure.usage("the whole value has nothing to be deleted from")
-                    .hint("set PATH DATA, or delete PATH");
+            throw Failure.usage("the root of a JSON value cannot be deleted").hint("set PATH DATA; delete PATH");
         }
         span(pointer);
         Span container = span(pointer.parent());
@@ -158,7 +157,7 @@ public final class JsonPart {
         List<String> keys = json.members(there).stream().map(Member::key).toList();
         String has;
         if (!json.container(there)) {
-            has = "holds no parts: it is " + brief(json.part(there));
+            has = "is not an object or array: it is " + brief(json.part(there));
         } else if (keys.isEmpty()) {
             has = "is empty";
         } else if (json.object(there)) {

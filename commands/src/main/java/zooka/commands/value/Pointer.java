@@ -54,14 +54,15 @@ public record Pointer(List<String> steps, boolean slashes) {
             for (int at = bracket; at >= 0 && at < part.length(); ) {
                 int close = part.indexOf(']', at);
                 if (part.charAt(at) != '[' || close < 0) {
-                    throw Failure.usage("'" + typed + "' is no way into JSON").hint("a.b[0].c, or /a/b/0/c");
+                    throw Failure.usage("invalid JSON pointer '" + typed + "'").hint("examples: a.b[0].c, /a/b/0/c");
                 }
                 steps.add(part.substring(at + 1, close));
                 at = close + 1;
             }
         }
         if (steps.contains("")) {
-            throw Failure.usage("'" + typed + "' has an empty step").hint("/a//b names the key that is empty");
+            throw Failure.usage("invalid JSON pointer '" + typed + "': empty key")
+                    .hint("use /a//b for an empty key");
         }
         return new Pointer(steps, false);
     }

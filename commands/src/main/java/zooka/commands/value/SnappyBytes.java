@@ -104,7 +104,7 @@ final class SnappyBytes {
 
     private static void need(ByteBuffer in, int bytes) throws IOException {
         if (bytes < 0 || in.remaining() < bytes) {
-            throw new IOException("it ends too early");
+            throw new IOException("unexpected end of data");
         }
     }
 
@@ -163,7 +163,7 @@ final class SnappyBytes {
                 shift += 7;
             } while (read >= 0x80 && shift < 35);
             if (read >= 0x80 || value > Integer.MAX_VALUE) {
-                throw new IOException("no length");
+                throw new IOException("missing length");
             }
             length = (int) value;
         }
@@ -185,19 +185,19 @@ final class SnappyBytes {
                     size = (tag & 3) == 1 ? (tag >> 2 & 7) + 4 : (tag >> 2) + 1;
                     int offset = offset(tag);
                     if (offset <= 0 || offset > done) {
-                        throw new IOException("a copy of what is not there");
+                        throw new IOException("copy from an invalid offset");
                     }
                     for (int i = done; i < Math.min(done + size, out.length); i++) {
                         out[i] = out[i - offset]; // byte by byte: a copy may overlap itself
                     }
                 }
                 if (size > length - done) {
-                    throw new IOException("more than it says");
+                    throw new IOException("more data than the length says");
                 }
                 done += size;
             }
             if (limit >= length && in.hasRemaining()) {
-                throw new IOException("more than it says");
+                throw new IOException("more data than the length says");
             }
             return out;
         }
@@ -223,7 +223,7 @@ final class SnappyBytes {
                 value |= (long) (in.get() & 0xff) << (8 * i);
             }
             if (value >= Integer.MAX_VALUE) {
-                throw new IOException("a number out of bounds");
+                throw new IOException("number out of range");
             }
             return (int) value;
         }

@@ -45,19 +45,17 @@ public record Unpacked(byte[] bytes, List<Encoding> encodings, boolean whole, Op
                 whole = inside.length <= LIMIT;
                 notes.add(String.format(
                         Locale.ROOT,
-                        whole
-                                ? "%s: %,d bytes, %,d unpacked"
-                                : "%s: %,d bytes, of which only the first %,d are unpacked",
+                        whole ? "%s: %,d bytes, %,d decompressed" : "%s: %,d bytes, only the first %,d decompressed",
                         word,
                         bytes.length,
                         whole ? inside.length : LIMIT));
                 bytes = whole ? inside : Arrays.copyOf(inside, LIMIT);
                 encodings.add(encoding.get());
             } catch (IOException | RuntimeException e) {
-                trouble = Optional.of("it begins like " + word + " and cannot be unpacked: " + reason(e));
+                trouble = Optional.of("it looks like " + word + " but cannot be decompressed: " + reason(e));
                 break;
             } catch (LinkageError e) {
-                trouble = Optional.of(word + " cannot be unpacked here: its native library cannot be loaded");
+                trouble = Optional.of(word + " cannot be decompressed: its native library cannot be loaded");
                 break;
             }
         }
@@ -68,7 +66,7 @@ public record Unpacked(byte[] bytes, List<Encoding> encodings, boolean whole, Op
 
     private static String reason(Exception e) {
         if (e instanceof EOFException) {
-            return "it ends too early";
+            return "unexpected end of data";
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }

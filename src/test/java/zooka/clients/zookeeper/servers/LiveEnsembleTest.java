@@ -163,15 +163,13 @@ final class LiveEnsembleTest {
         assertThat(only(ensemble(secure, Optional.empty()).at(List.of(), List.of(":1")))
                         .trouble()
                         .orElseThrow())
-                .startsWith(
-                        "speaks TLS (certificate CN=zk-0, signed by itself), and nothing here says which authority to"
-                                + " trust");
+                .startsWith("speaks TLS (certificate CN=zk-0, self-signed), but no truststore is" + " configured");
         // The certificate names localhost, and not this address.
         String byAddress = secure.replace("localhost", "127.0.0.1");
         assertThat(only(ensemble(byAddress, Optional.of(trust)).at(List.of(), List.of(":1")))
                         .trouble()
                         .orElseThrow())
-                .startsWith("speaks TLS and shows a certificate for localhost and not for 127.0.0.1");
+                .startsWith("speaks TLS and presents a certificate for localhost, not for 127.0.0.1");
         Trust careless = new Trust(trust.sockets(), false);
         assertThat(only(ensemble(byAddress, Optional.of(careless))).answers()).isTrue();
         Trust nobody = new Trust(SSLContext.getDefault().getSocketFactory(), true);
@@ -179,7 +177,7 @@ final class LiveEnsembleTest {
                         .trouble()
                         .orElseThrow())
                 .startsWith(
-                        "speaks TLS and shows a certificate (CN=zk-0, signed by itself) of no authority that is trusted");
+                        "speaks TLS and presents a certificate (CN=zk-0, self-signed) from a certificate authority");
     }
 
     @Test
@@ -203,7 +201,7 @@ final class LiveEnsembleTest {
                         .get(0)
                         .trouble()
                         .orElseThrow())
-                .hasMessage("only the AdminServer knows voting_view; AdminServer 127.0.0.1:1: connection refused");
+                .hasMessage("only the AdminServer supports voting_view; AdminServer 127.0.0.1:1: connection refused");
         assertThat(both.ask(FourLetterWord.SYSP).get(0).text().orElse("")).contains("java.version");
     }
 

@@ -157,7 +157,7 @@ class TailTest {
         assertThatThrownBy(() -> offsets("--from", "yesterday"))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE))
-                .hasMessage("'yesterday' is no time");
+                .hasMessage("invalid time 'yesterday'");
         assertThatThrownBy(() -> offsets("--grep", "(")).hasMessage("--grep: Unclosed group in '('");
         assertThatThrownBy(() -> offsets("-f", "--to", "5")).hasMessage("-f and --to cannot be combined");
         assertThatThrownBy(() -> offsets("--idle", "5s")).hasMessage("--idle requires -f");

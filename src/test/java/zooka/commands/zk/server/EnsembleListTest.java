@@ -87,15 +87,16 @@ final class EnsembleListTest {
         assertThat(told(
                         server("a:1", "leader", 5, Map.of("quorum_size", 3L, "synced_followers", 1L)),
                         Server.silent("c:1", "connection refused")))
-                .containsExactly("c:1: connection refused", "quorum: 2 of 3 voters in sync; no more may fail");
+                .containsExactly(
+                        "c:1: connection refused", "quorum: 2 of 3 voters in sync; tolerates no more failures");
         // A follower without a vote is no help.
         Map<String, Long> oneWithoutVote =
                 Map.of("quorum_size", 3L, "synced_followers", 2L, "synced_non_voting_followers", 1L);
         assertThat(told(server("a:1", "leader", 5, oneWithoutVote)))
-                .containsExactly("quorum: 2 of 3 voters in sync; no more may fail");
+                .containsExactly("quorum: 2 of 3 voters in sync; tolerates no more failures");
         assertThat(told(server("a:1", "standalone", 5, Map.of()))).isEmpty();
         assertThat(told(Server.silent("a:1", Server.NO_QUORUM), Server.silent("b:1", "connection refused")))
-                .contains("the quorum is lost");
+                .contains("no quorum");
     }
 
     @Test
@@ -122,7 +123,7 @@ final class EnsembleListTest {
                 List.of(server("a:1", "leader", 5, Map.of()), follower("b:1"), server("c:1", "observer", 5, Map.of())));
         TestRun run = new TestRun(new FakeClusters().with(znodes).with(both));
         run.query("ensemble");
-        assertThat(run.missing()).containsExactly("quorum: 2 of 2 voters in sync; no more may fail");
+        assertThat(run.missing()).containsExactly("quorum: 2 of 2 voters in sync; tolerates no more failures");
         // Of servers that were named otherwise, this connection's configuration says nothing.
         TestRun others = new TestRun(new FakeClusters().with(znodes).with(both));
         others.query("ensemble", "--server", "d:1");
@@ -131,7 +132,7 @@ final class EnsembleListTest {
         // One of two was asked: the other may be well.
         Quorum part = Quorum.of(
                 List.of(follower("b:1")), () -> Votes.of("server.1=a:2888:3888;2181\nserver.2=b:2888:3888;2181"));
-        assertThat(part.told()).isEqualTo("quorum: at least 1 of 2 voters in sync; at least 0 more may fail");
+        assertThat(part.told()).isEqualTo("quorum: at least 1 of 2 voters in sync; tolerates at least 0 more failures");
         assertThat(part.atTheEdge()).isFalse();
     }
 
@@ -158,7 +159,7 @@ final class EnsembleListTest {
         Server gone = Server.silent("c:2181", "connection refused");
         Server leader = server("a:2181", "leader", 5, ALL_IN_SYNC);
         assertThat(quorum(HIERARCHY, leader, follower("b:2181"), gone, follower("d:2181"), follower("e:2181")))
-                .isEqualTo("quorum by groups and weights: 4 of 5 voters in sync; no more may fail");
+                .isEqualTo("quorum by groups and weights: 4 of 5 voters in sync; tolerates no more failures");
         assertThat(quorum(
                         HIERARCHY,
                         leader,
@@ -166,7 +167,7 @@ final class EnsembleListTest {
                         follower("c:2181"),
                         Server.silent("d:2181", "timed out"),
                         Server.silent("e:2181", "timed out")))
-                .isEqualTo("quorum by groups and weights: 3 of 5 voters in sync; 1 more may fail");
+                .isEqualTo("quorum by groups and weights: 3 of 5 voters in sync; tolerates 1 more failure");
         // Three groups of three, the classic: two servers of one group and all of another may fail.
         String three = """
                 server.1=a:1:2;1
@@ -192,7 +193,7 @@ final class EnsembleListTest {
                         follower("g:1"),
                         follower("h:1"),
                         follower("i:1")))
-                .endsWith("9 of 9 voters in sync; 3 more may fail");
+                .endsWith("9 of 9 voters in sync; tolerates 3 more failures");
     }
 
     @Test
@@ -206,7 +207,7 @@ final class EnsembleListTest {
                         follower("d:2181"),
                         follower("e:2181")))
                 .isEqualTo(
-                        "there is a quorum; how many more servers may fail is unknown: the ensemble has groups or weights");
+                        "there is a quorum; the number of further failures tolerated is unknown: the ensemble has groups or weights");
         assertThat(Quorum.of(List.of(elsewhere), () -> Votes.of(HIERARCHY)).atTheEdge())
                 .isFalse();
     }
@@ -222,7 +223,7 @@ final class EnsembleListTest {
         assertThat(run.missing())
                 .containsExactly(
                         "fault: c:1: connection refused",
-                        "fault: 2 servers say that they lead: they are not of one ensemble",
+                        "fault: 2 servers claim to be the leader: they are not members of one ensemble",
                         "fault: b:1 is 131072 transactions behind");
     }
 
@@ -250,7 +251,7 @@ final class EnsembleListTest {
         fails(
                 new FakeClusters(),
                 Failure.Kind.USAGE,
-                "srst changes the server's state, and ensemble only asks",
+                "srst changes the state of the server, and ensemble is read-only",
                 "ensemble",
                 "srst");
         fails(
@@ -317,7 +318,7 @@ final class EnsembleListTest {
         fails(
                 new FakeClusters().with(ensemble),
                 Failure.Kind.NOT_FOUND,
-                "no session 0x77 is connected or holds a znode",
+                "no session 0x77 has a connection or an ephemeral znode",
                 "session_endpoint",
                 "0x77");
     }
@@ -334,15 +335,15 @@ final class EnsembleListTest {
                 .isEqualTo("path=- session=0x77 client=- server=- timeoutMs=- ephemerals=-");
         assertThat(run.missing())
                 .containsExactly(
-                        "the client's address: a:1, b:1 does not allow cons (allow it)",
-                        "what else the session holds: a:1 does not allow dump (allow it)");
+                        "the address of the client: a:1, b:1 does not allow cons (allow it)",
+                        "the other ephemeral znodes of the session: a:1 does not allow dump (allow it)");
     }
 
     @Test
     void knows_the_znodes_that_no_session_holds() {
-        assertThat(Owner.kind(0)).contains("persistent");
-        assertThat(Owner.kind(0x8000000000000000L)).contains("a container");
-        assertThat(Owner.kind(0xff000000000003e8L)).contains("persistent with a TTL of 1000 ms");
+        assertThat(Owner.kind(0)).contains("a persistent znode");
+        assertThat(Owner.kind(0x8000000000000000L)).contains("a container znode");
+        assertThat(Owner.kind(0xff000000000003e8L)).contains("a TTL znode of 1000 ms");
         assertThat(Owner.kind(0x1000d3f0ab40002L)).isEmpty();
         assertThat(Owner.kind(0xff0d3f0ab40002L)).isEmpty();
     }

@@ -42,11 +42,11 @@ final class MembersTest {
                 "server.4=h:2888:3888:oserver;2181 > unknown role 'oserver'",
                 "server.x=h:2888:3888;2181 > its id 'x' is not a number",
                 "server.4=h:2888;2181 > 'h:2888' is not HOST:PORT:PORT[:ROLE]",
-                "server.4=h:2888:70000;2181 > 70000 is not a port",
+                "server.4=h:2888:70000;2181 > 70000 is not a valid port",
                 "server.4=h:2888:3888;h:x > 'h:x' is not [HOST:]PORT",
                 "server.4=2001:db8::4:2888:3888;2181 > is not HOST:PORT:PORT[:ROLE]",
                 "server.4=h:2888:3888;1;2;3 > more than three parts",
-                "h:2888:3888;2181 > is not a server",
+                "h:2888:3888;2181 > invalid server",
             })
     void what_the_servers_would_not_take_is_a_usage_error(String text, String why) {
         assertThatThrownBy(() -> Members.given(List.of(text)))
@@ -58,7 +58,7 @@ final class MembersTest {
     @Test
     void a_member_that_is_given_twice_is_refused() {
         assertThatThrownBy(() -> Members.given(List.of("server.4=a:1:2;3", "server.4=b:1:2;3")))
-                .hasMessage("server 4 is given twice");
+                .hasMessage("server 4 appears twice");
     }
 
     @Test

@@ -97,11 +97,11 @@ final class CopyMoveTest {
         tree.znodes().create(A + "/e", Optional.empty(), Kind.EPHEMERAL);
         assertThat(run.plan("cp", "-r", A, B).preview().summary())
                 .isEqualTo("copy " + A + " to " + B
-                        + ": create 5 znodes, change 0, leave 0 that are the same; 1 ephemerals are left out");
+                        + ": create 5 znodes, change 0, leave 0 unchanged; 1 ephemeral znode skipped");
         assertThat(run.change("cp", "-r", A, B))
-                .isEqualTo("copied " + A + " to " + B + ": 5 created, 0 changed, 1 ephemerals left out");
+                .isEqualTo("copied " + A + " to " + B + ": 5 created, 0 changed, 1 ephemeral znode skipped");
         assertThat(run.takeMissing())
-                .containsExactly("1 ephemeral znode was left out: only the session of its owner can create it");
+                .containsExactly("1 ephemeral znode was skipped: only its own session can create it");
         same(A, B);
         assertThat(tree.znodes().children(A).names()).hasSize(4);
         run.change("cp", A + "/z", ROOT + "/z");
@@ -113,7 +113,7 @@ final class CopyMoveTest {
     @Test
     void copies_into_a_znode_where_a_slash_says_so() {
         run.change("cp", "-r", A, B);
-        fails(Failure.Kind.CONFLICT, B + " exists already", () -> run.plan("cp", "-r", A, B));
+        fails(Failure.Kind.CONFLICT, B + " already exists", () -> run.plan("cp", "-r", A, B));
         run.change("cp", "-r", A, B + "/");
         same(A, B + "/a");
         fails(Failure.Kind.NOT_FOUND, "no znode " + ROOT + "/none", () -> run.change("cp", "-r", A, ROOT + "/none/"));
@@ -126,7 +126,7 @@ final class CopyMoveTest {
         set(A + "/x/y", "2");
         Trees.make(tree.znodes(), "n", A + "/new", B + "/own");
         var plan = run.plan("cp", "-r", "-u", A, B);
-        assertThat(plan.preview().summary()).endsWith("create 1 znodes, change 1, leave 4 that are the same");
+        assertThat(plan.preview().summary()).endsWith("create 1 znode, change 1, leave 4 unchanged");
         assertThat(plan.confirmation()).contains("b");
         assertThat(plan.scope()).isEqualTo(Scope.subtree(B));
         run.change("cp", "-r", "-u", A, B);
@@ -155,8 +155,11 @@ final class CopyMoveTest {
         same(A, other + ROOT + "/c");
         run.change("cp", "-r", other + A, other + ROOT + "/c/");
         same(A, ROOT + "/c/a");
-        fails(Failure.Kind.USAGE, "mv stays within an ensemble", () -> run.plan("mv", A, other + ROOT + "/d"));
-        fails(Failure.Kind.USAGE, "is not zk://HOST:PORT", () -> run.plan("cp", A, "zk://"));
+        fails(
+                Failure.Kind.USAGE,
+                "mv cannot move znodes to another ensemble",
+                () -> run.plan("mv", A, other + ROOT + "/d"));
+        fails(Failure.Kind.USAGE, "expected zk://HOST:PORT", () -> run.plan("cp", A, "zk://"));
     }
 
     @Test
@@ -176,7 +179,7 @@ final class CopyMoveTest {
         assertThat(new String(run.document("export", B), StandardCharsets.UTF_8))
                 .isEqualTo(before);
         Trees.make(tree.znodes(), "1", A);
-        fails(Failure.Kind.CONFLICT, A + " exists already", () -> run.plan("mv", B, A));
+        fails(Failure.Kind.CONFLICT, A + " already exists", () -> run.plan("mv", B, A));
         run.change("mv", B, A + "/");
         assertThat(tree.znodes().stat(A + "/b/x/y")).isPresent();
     }
@@ -193,7 +196,7 @@ final class CopyMoveTest {
         fails(Failure.Kind.CONFLICT, A + "/x has children", plan::make);
         plan = run.plan("mv", A, B);
         Trees.make(tree.znodes(), "new", B);
-        fails(Failure.Kind.CONFLICT, B + " exists already", plan::make);
+        fails(Failure.Kind.CONFLICT, B + " already exists", plan::make);
         fails(Failure.Kind.NOT_FOUND, "no znode " + ROOT + "/none", () -> run.plan("mv", A, ROOT + "/none/b")
                 .make());
         tree.znodes().create(A + "/e", Optional.empty(), Kind.EPHEMERAL);

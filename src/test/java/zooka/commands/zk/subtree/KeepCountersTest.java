@@ -89,12 +89,13 @@ final class KeepCountersTest {
         String[] words = words(line);
         String target = target(line);
         assertThat(run.plan(words).preview().summary())
-                .endsWith("; the counter of create -s in " + target
-                        + " (next 2, highest 4) will be below the highest number there: --keep-counters raises it");
+                .endsWith(
+                        "; the counter of create -s in " + target
+                                + " (next 2, highest 4) will be below the highest number there; use --keep-counters to raise it");
         run.change(words);
         assertThat(run.takeMissing())
                 .containsExactly("the counter of create -s in " + target
-                        + " (next 2, highest 4) is below the highest number there: see --keep-counters");
+                        + " (next 2, highest 4) is below the highest number there; use --keep-counters to raise it");
         assertThat(numbered(target)).isEqualTo(target + "/job-0000000002");
     }
 
@@ -118,8 +119,8 @@ final class KeepCountersTest {
         if (!line.startsWith("undo")) {
             // The temporary children are not in the record.
             assertThat(run.plan("undo").preview().summary())
-                    .contains(line.startsWith("mv") ? "put back 3 znodes" : "put back 0 znodes")
-                    .contains("take away 3 znodes");
+                    .contains(line.startsWith("mv") ? "restore 3 znodes" : "restore 0 znodes")
+                    .contains("delete 3 znodes");
         }
         assertThat(numbered(target)).isEqualTo(target + "/job-0000000005");
     }
@@ -180,7 +181,7 @@ final class KeepCountersTest {
                             Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFLICT))
                     .hasMessage(
                             "raising the counter of create -s in " + P
-                                    + " (next 3, highest 2000000) takes 1,999,998 temporary children, and 1,000,000 is the limit");
+                                    + " (next 3, highest 2000000) needs 1,999,998 temporary children, more than the limit of 1,000,000");
             assertThat(tree.znodes().stat(P)).isEmpty();
         }
     }

@@ -88,11 +88,11 @@ final class UndoTest {
         var plan = run.plan("deleteall", A);
         assertThat(plan.preview().summary())
                 .isEqualTo("delete 6 znodes (7 B), 1 of them ephemeral (" + A + "/e): " + A
-                        + " and all below it; undo can bring back all but those");
+                        + " and its descendants; undo cannot restore ephemeral znodes");
         assertThat(plan.confirmation()).contains("a");
         assertThat(plan.scope()).isEqualTo(Scope.subtree(A));
         fails(Failure.Kind.NOT_FOUND, "no znode /undo-test/none", () -> run.change("deleteall", ROOT + "/none"));
-        fails(Failure.Kind.REFUSED, "/ is ZooKeeper's own", () -> run.plan("deleteall", "/"));
+        fails(Failure.Kind.REFUSED, "/ belongs to ZooKeeper", () -> run.plan("deleteall", "/"));
     }
 
     /**
@@ -197,11 +197,10 @@ final class UndoTest {
         tree.znodes().create(A + "/e", Optional.of(new byte[3]), Kind.EPHEMERAL);
         assertThat(run.change("deleteall", A)).isEqualTo("deleted 6 znodes");
         assertThat(run.plan("undo").preview().summary())
-                .endsWith("put back 5 znodes, 0 values or ACLs, take away 0 znodes; 1 ephemeral znode is left out");
+                .endsWith("restore 5 znodes and 0 values or ACLs, delete 0 znodes; 1 ephemeral znode skipped");
         run.change("undo");
         assertThat(tree.znodes().children(A).names()).containsExactly("null", "x", "z");
-        assertThat(run.missing())
-                .containsExactly("1 ephemeral znode was left out: only the session of its owner can create it");
+        assertThat(run.missing()).containsExactly("1 ephemeral znode was skipped: only its own session can create it");
     }
 
     @Test
@@ -211,7 +210,8 @@ final class UndoTest {
         run.change("undo");
         assertThat(run.takeMissing())
                 .containsExactlyInAnyOrder(
-                        A + " exists by now and is not the same", A + "/z exists by now and is not the same");
+                        A + " was created by another client in the meantime and differs",
+                        A + "/z was created by another client in the meantime and differs");
         assertThat(tree.znodes().read(A).data().orElseThrow()).asString().isEqualTo("mine");
         assertThat(tree.znodes().stat(A + "/x/y")).isPresent();
         // It can be tried again once they are out of the way.
@@ -235,10 +235,10 @@ final class UndoTest {
         run.takeMissing();
         set(A + "/z", "mine");
         run.change("undo");
-        assertThat(run.takeMissing()).containsExactly(A + "/z has been changed since, and stays as it is");
+        assertThat(run.takeMissing()).containsExactly(A + "/z has been changed since and was left unchanged");
         assertThat(tree.znodes().read(A).data().orElseThrow()).asString().isEqualTo("1");
         run.change("undo");
-        assertThat(run.takeMissing()).containsExactly(A + "/z has been changed since, and stays as it is");
+        assertThat(run.takeMissing()).containsExactly(A + "/z has been changed since and was left unchanged");
         assertThat(tree.znodes().read(A + "/z").data().orElseThrow()).asString().isEqualTo("mine");
         assertThat(tree.znodes().acl(A + "/x").acl()).isEqualTo(Acl.parse("ip:127.0.0.1:cdrwa,world:anyone:r"));
         assertThat(run.told("undo", "list")).contains("what=import");
@@ -251,7 +251,7 @@ final class UndoTest {
         Trees.make(tree.znodes(), "mine", ROOT + "/copy/mine");
         run.change("undo");
         assertThat(run.takeMissing())
-                .contains(ROOT + "/copy/z has another version than 0", ROOT + "/copy has children")
+                .contains(ROOT + "/copy/z does not have version 0", ROOT + "/copy has children")
                 .hasSize(2);
         assertThat(tree.znodes().children(ROOT + "/copy").names()).containsExactly("mine", "z");
     }
@@ -263,8 +263,8 @@ final class UndoTest {
         assertThat(run.told("undo", "list").lines())
                 .hasSize(2)
                 .allMatch(line -> line.contains("what=delete " + A + "/null ") || line.contains("what=set " + A + " "));
-        fails(Failure.Kind.NOT_FOUND, "no number 3 to undo", () -> run.plan("undo", "3"));
-        fails(Failure.Kind.NOT_FOUND, "no number 0 to undo", () -> run.plan("undo", "0"));
+        fails(Failure.Kind.NOT_FOUND, "no undo entry 3", () -> run.plan("undo", "3"));
+        fails(Failure.Kind.NOT_FOUND, "no undo entry 0", () -> run.plan("undo", "0"));
         run.change("undo", "2");
         assertThat(tree.znodes().read(A).data().orElseThrow()).asString().isEqualTo("1");
         assertThat(tree.znodes().stat(A + "/null")).isEmpty();
@@ -276,7 +276,7 @@ final class UndoTest {
         Trees.make(tree.znodes(), 1100, i -> Trees.create(A + "/z/" + i, "x"));
         String before = state();
         run.change("deleteall", A);
-        fails(Failure.Kind.REFUSED, "of the znodes were not kept", () -> run.plan("undo"));
+        fails(Failure.Kind.REFUSED, "of the znodes were not recorded", () -> run.plan("undo"));
         fails(Failure.Kind.USAGE, "is not SCHEME:ID:PERMISSIONS", () -> run.plan("undo", "--acl", "open"));
         run.change("undo", "--acl", Acl.OPEN.toString());
         assertThat(state()).isEqualTo(before);
@@ -291,7 +291,7 @@ final class UndoTest {
         List<String> servers = tree.znodes().servers();
         try (RealTree other = new RealTree(servers.get(0), ROOT + "/other", folder)) {
             assertThat(other.run().told("undo", "list")).isEmpty();
-            fails(Failure.Kind.NOT_FOUND, "nothing to undo on this ensemble", () -> other.run()
+            fails(Failure.Kind.NOT_FOUND, "nothing to undo in this ensemble", () -> other.run()
                     .plan("undo"));
         }
         assertThat(run.told("undo", "list")).isNotEmpty();
@@ -323,7 +323,7 @@ final class UndoTest {
         tree.znodes().applyAll(List.of(first).iterator(), tally);
         tree.znodes().applyAll(deletions, tally);
         assertThat(run.missing())
-                .contains(A + "/x/y has another version than 0", A + "/x has children", A + " has children")
+                .contains(A + "/x/y does not have version 0", A + "/x has children", A + " has children")
                 .hasSize(3);
         assertThat(tree.znodes().read(A + "/x/y").data().orElseThrow())
                 .asString()

@@ -86,13 +86,11 @@ final class ExportFileTest {
             file.remarkUnmarked(run.context().remarks());
         }
         assertThat(run.missing()).isEmpty();
-        fails("is not whole: it has 2 znodes and ends without its last line", marked);
-        fails(
-                "is not whole: it has 1 znodes and ends without its last line",
-                whole.substring(0, whole.indexOf("{\"path\":\"/a")));
-        fails("is not whole: it has 1 znodes and should have 2", whole.replaceAll(".*/a.*\n", ""));
-        fails("there is more after the end", whole + whole);
-        fails("there is more after the end", whole.replace("2}", "2,\"x\":1}"));
+        fails("is incomplete: it has 2 znodes, no last line", marked);
+        fails("is incomplete: it has 1 znode, no last line", whole.substring(0, whole.indexOf("{\"path\":\"/a")));
+        fails("is incomplete: it has 1 znode, its last line says 2", whole.replaceAll(".*/a.*\n", ""));
+        fails("unexpected content after the last line", whole + whole);
+        fails("unexpected content after the last line", whole.replace("2}", "2,\"x\":1}"));
     }
 
     @Test
@@ -103,7 +101,7 @@ final class ExportFileTest {
             file.remarkUnmarked(run.context().remarks());
             assertThat(paths(file)).containsExactly("/", "/a");
         }
-        assertThat(run.missing()).singleElement().asString().contains("if it was cut off, nothing shows it");
+        assertThat(run.missing()).singleElement().asString().contains("a truncated file cannot be detected");
     }
 
     @ParameterizedTest
@@ -116,7 +114,7 @@ final class ExportFileTest {
                 "{\"path\":\"/b\",\"data\":\"x\",\"acl\":[\"digest:\\ud83d:r\"]}"
             })
     void names_the_line_with_half_of_a_surrogate_pair(String line) throws IOException {
-        fails("export.jsonl line 4: half of a surrogate pair", EXPORT + line + "\n");
+        fails("export.jsonl line 4: unpaired surrogate", EXPORT + line + "\n");
     }
 
     @Test
@@ -162,9 +160,9 @@ final class ExportFileTest {
                 "hello | line 1",
                 "{\"path\":\"/\",\"data\":null} | is not an export",
                 "[1] | is not an export",
-                "{\"zookaExport\":2,\"root\":\"/\"} | is an export of version 2, which this zooka does not know",
-                "{\"zookaExport\":1,\"root\":\"demo\"} | its root is not a path",
-                "{\"zookaExport\":1,\"root\":5} | its root is not a path"
+                "{\"zookaExport\":2,\"root\":\"/\"} | has export version 2, which this version of zooka does not support",
+                "{\"zookaExport\":1,\"root\":\"demo\"} | the root is not a path",
+                "{\"zookaExport\":1,\"root\":5} | the root is not a path"
             })
     void is_refused_where_it_is_none(String text, String message) throws IOException {
         fails(message, text);
@@ -174,11 +172,11 @@ final class ExportFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"ACLs\":false | 'ACLs' is not known",
-                "\"ends\":true | 'ends' is not known",
-                "\"with\":{\"root\":\"/b\"} | 'with' is not known",
-                "\"end\":\"true\" | end is true or false",
-                "\"end\":1 | end is true or false",
+                "\"ACLs\":false | unknown key 'ACLs'",
+                "\"ends\":true | unknown key 'ends'",
+                "\"with\":{\"root\":\"/b\"} | unknown key 'with'",
+                "\"end\":\"true\" | end must be true or false",
+                "\"end\":1 | end must be true or false",
                 "\"root\":\"/b\" | Duplicate field 'root'"
             })
     void names_a_key_of_the_header_that_would_be_dropped(String key, String message) throws IOException {
@@ -187,9 +185,9 @@ final class ExportFileTest {
 
     @Test
     void names_what_would_be_dropped_whatever_else_is_wrong() throws IOException {
-        fails("export.jsonl line 1: acls is true or false", EXPORT.replace("true}", "null}"));
+        fails("export.jsonl line 1: acls must be true or false", EXPORT.replace("true}", "null}"));
         fails("export.jsonl line 3: Duplicate field 'data'", EXPORT.replace("\"x\"}", "\"x\",\"data\":\"y\"}"));
-        fails("is an export of version 2", "{\"zookaExport\":2,\"root\":\"/\",\"compressed\":{\"by\":[1]}}");
+        fails("has export version 2", "{\"zookaExport\":2,\"root\":\"/\",\"compressed\":{\"by\":[1]}}");
         fails("is not an export", "{\"compressed\":{\"zookaExport\":1},\"root\":\"/\"}");
     }
 
@@ -197,7 +195,7 @@ final class ExportFileTest {
     void names_the_line_that_is_broken() throws IOException {
         fails("export.jsonl line 4", EXPORT + "{\"path\":\"/b\",");
         fails("export.jsonl line 3", EXPORT.replace("\"x\"", "\"x"));
-        fails("export.jsonl line 3: '/b//' is no path of a znode", EXPORT.replace("/a", "/b//"));
+        fails("export.jsonl line 3: invalid znode path '/b//'", EXPORT.replace("/a", "/b//"));
         fails("export.jsonl line 4: /a is out of order", EXPORT + "{\"path\":\"/a\",\"data\":null}\n");
         fails("export.jsonl line 5: /a/b is out of order", EXPORT + "{\"path\":\"/a-\"}\n{\"path\":\"/a/b\"}\n");
         fails("export.jsonl line 4: ", EXPORT + "{\"path\":\"/b\",\"acl\":[\"world:anyone:z\"]}\n");
@@ -209,10 +207,10 @@ final class ExportFileTest {
     @Test
     void says_that_a_packed_one_is_cut_off() throws IOException {
         byte[] whole = packed(HEADER + "{\"path\":\"/\",\"data\":\"" + "abc".repeat(10_000) + "\"}\n");
-        fails("export.jsonl is cut off or damaged", Arrays.copyOf(whole, whole.length - 12));
+        fails("export.jsonl is truncated or damaged", Arrays.copyOf(whole, whole.length - 12));
         byte[] spoilt = whole.clone();
         spoilt[spoilt.length - 7] ^= 1;
-        fails("export.jsonl is cut off or damaged", spoilt);
+        fails("export.jsonl is truncated or damaged", spoilt);
     }
 
     @Test
@@ -222,6 +220,6 @@ final class ExportFileTest {
                 .hasMessage("no file /no/such/file");
         assertThatThrownBy(() -> ExportFile.open(folder.toString(), new TestRun(new FakeClusters()).context()))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining(folder + " is a folder");
+                .hasMessageContaining(folder + " is a directory");
     }
 }

@@ -44,14 +44,14 @@ final class WatchTest {
 
     @Test
     void what_is_no_query_is_not_repeated() {
-        refused("watch: delete changes something, and is not to be run again and again", "watch", "delete", "/a");
-        refused("watch: tail goes on by itself", "watch", "tail", "a");
-        refused("watch: leaders goes on by itself", "watch", "leaders");
-        refused("watch: cd has no answer to watch", "watch", "cd", "/a");
+        refused("watch: delete changes data and cannot be repeated", "watch", "delete", "/a");
+        refused("watch: tail already runs continuously", "watch", "tail", "a");
+        refused("watch: leaders already runs continuously", "watch", "leaders");
+        refused("watch: cd has no output to watch", "watch", "cd", "/a");
         refused("unknown command 'lss'", "watch", "lss");
-        refused("watch: one argument too many: '/b'", "watch", "/a", "/b");
-        refused("watch: -n wants a number from 1 on", "watch", "-n", "0", "ls");
-        refused("watch: --interval wants more than nothing", "watch", "-i", "0", "ls");
+        refused("watch: unexpected argument: '/b'", "watch", "/a", "/b");
+        refused("watch: -n must be greater than zero", "watch", "-n", "0", "ls");
+        refused("watch: --interval must be greater than zero", "watch", "-i", "0", "ls");
     }
 
     private static void refused(String message, String... words) {

@@ -59,17 +59,17 @@ public final class AddressMap {
     private static Entry entry(String text) {
         int split = text.startsWith("/") ? text.indexOf("/=", 1) + 1 : text.indexOf('=');
         if (split < 1) {
-            throw bad(text, "it is not ADVERTISED=REACHABLE");
+            throw bad(text, "expected ADVERTISED=REACHABLE");
         }
         String advertised = text.substring(0, split).strip();
         String target = text.substring(split + 1).strip();
         if (advertised.isEmpty() || target.isEmpty()) {
-            throw bad(text, "it is not ADVERTISED=REACHABLE");
+            throw bad(text, "expected ADVERTISED=REACHABLE");
         }
         Entry entry = new Entry(text, form(text, advertised), target);
         boolean reckons = entry.form instanceof Form.Host host && host.numbered;
         if (!reckons && target.contains("{")) {
-            throw bad(text, "it has no {n} on its left side");
+            throw bad(text, "{...} on the right side needs {n} on the left side");
         }
         if (!(entry.form instanceof Form.Expression)) {
             entry.target(Optional.of(1L), Optional.empty(), 1);
@@ -85,7 +85,7 @@ public final class AddressMap {
             try {
                 return new Form.Expression(Pattern.compile(advertised.substring(1, advertised.length() - 1)));
             } catch (PatternSyntaxException e) {
-                throw bad(text, "its expression is wrong: " + e.getDescription());
+                throw bad(text, "invalid regular expression: " + e.getDescription());
             }
         }
         // Ids have up to ten digits.
@@ -94,7 +94,7 @@ public final class AddressMap {
         }
         boolean numbered = advertised.contains("{n}");
         if (advertised.replaceFirst("\\{n\\}", "").contains("{")) {
-            throw bad(text, "its left side takes one {n} and no other");
+            throw bad(text, "only one {n} is allowed on the left side");
         }
         int colon = advertised.lastIndexOf(':');
         boolean withPort = colon > advertised.lastIndexOf(']') && colon > 0;
@@ -114,7 +114,7 @@ public final class AddressMap {
 
     private static int port(String text, String digits) {
         if (!digits.matches("\\d{1,5}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > 65_535) {
-            throw bad(text, "'" + digits + "' is no port");
+            throw bad(text, "invalid port '" + digits + "'");
         }
         return Integer.parseInt(digits);
     }
@@ -124,8 +124,7 @@ public final class AddressMap {
     }
 
     private static Failure bad(String text, String why) {
-        return Failure.usage("the address map does not take '" + text + "': " + why)
-                .hint(EXAMPLE);
+        return Failure.usage("invalid address map entry '" + text + "': " + why).hint(EXAMPLE);
     }
 
     public boolean isEmpty() {
@@ -257,7 +256,7 @@ public final class AddressMap {
                     groups.get().appendReplacement(text, filled);
                     filled = text.toString();
                 } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                    throw bad(text, "its right side names a group that is not there");
+                    throw bad(text, "the right side refers to a group that does not exist");
                 }
             }
             int colon = filled.lastIndexOf(':');

@@ -42,7 +42,7 @@ public final class Addresses {
         for (String item : list.split(",", -1)) {
             String address = item.strip();
             if (SEPARATOR.matcher(address).find()) {
-                throw Failure.usage("'" + list.strip() + "': servers are separated by commas")
+                throw Failure.usage("'" + list.strip() + "': servers must be separated by commas")
                         .hint(listed(list));
             }
             int colon = address.lastIndexOf(':');
@@ -51,7 +51,7 @@ public final class Addresses {
             String port = hasPort ? address.substring(colon + 1) : Integer.toString(defaultPort);
             if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
                 throw Failure.usage("'" + item + "' is not HOST:PORT")
-                        .hint("an IPv6 address in brackets: [fd00::1]:" + defaultPort);
+                        .hint("put an IPv6 address in brackets: [fd00::1]:" + defaultPort);
             }
             if (!HOST.matcher(host).matches() || !PORT.matcher(port).matches() || Integer.parseInt(port) > 65_535) {
                 throw Failure.usage("'" + item + "' is not HOST:PORT").hint("zookeeper-0:2181,zookeeper-1:2181");
@@ -68,10 +68,10 @@ public final class Addresses {
      */
     public static void checkNoScheme(String list) {
         if (list.contains("://")) {
-            throw Failure.usage("'" + list.strip() + "' is a URL; HOST:PORT is expected")
+            throw Failure.usage("'" + list.strip() + "' is a URL; expected HOST:PORT")
                     .hint(listed(SCHEME.matcher(list).replaceAll(""))
                             + (list.contains("SSL://") || list.contains("SASL_")
-                                    ? "; security.protocol in --command-config sets the protocol"
+                                    ? "; set the protocol with security.protocol in --command-config"
                                     : ""));
         }
     }
@@ -108,7 +108,7 @@ public final class Addresses {
                 addresses,
                 timeout.plusMillis(100),
                 address -> trouble(address, timeout),
-                Optional.of("timed out looking up its name"));
+                Optional.of("name lookup timed out"));
     }
 
     /**

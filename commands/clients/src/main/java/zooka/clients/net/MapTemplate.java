@@ -44,7 +44,7 @@ public final class MapTemplate {
                 .limit(SHOWN)
                 .map(entry -> "--map '" + entry + "'")
                 .collect(Collectors.joining(" "));
-        return entries.isEmpty() ? "--map ADVERTISED=REACHABLE" : entries.size() > SHOWN ? shown + " and so on" : shown;
+        return entries.isEmpty() ? "--map ADVERTISED=REACHABLE" : entries.size() > SHOWN ? shown + " ..." : shown;
     }
 
     /** The first of them and those that differ from it by one number, the same one in all. */

@@ -13,7 +13,7 @@ public enum Outage {
     NO_ROUTE("no route to host"),
     TIMED_OUT("timed out"),
     /** The far end closed the connection, or broke it off. */
-    HUNG_UP("hung up"),
+    HUNG_UP("connection closed"),
     OTHER("");
 
     private final String text;

@@ -19,7 +19,7 @@ public final class TicketTrouble {
                 ? inner.group(1)
                 : message.lines().findFirst().orElse("").strip();
         return line.startsWith("Unable to obtain password")
-                ? "there is no key of it in the keytab, and no ticket in the cache"
+                ? "no key for it in the keytab, and no ticket in the ticket cache"
                 : line;
     }
 }

@@ -95,7 +95,7 @@ public final class TlsProbe {
     public static String described(X509Certificate certificate) {
         String subject = certificate.getSubjectX500Principal().getName();
         String issuer = certificate.getIssuerX500Principal().getName();
-        return subject.equals(issuer) ? subject + ", signed by itself" : subject + ", issued by " + issuer;
+        return subject.equals(issuer) ? subject + ", self-signed" : subject + ", issued by " + issuer;
     }
 
     /** Looks and does not judge. */

@@ -60,14 +60,14 @@ public record TlsTrouble(Cause cause, String text) {
                 Optional<X509Certificate> one = shown.get();
                 return new TlsTrouble(
                         Cause.EXPIRED,
-                        "shows a certificate" + named(one) + " that has expired"
+                        "presents a certificate" + named(one) + " that has expired"
                                 + on(one.map(X509Certificate::getNotAfter), message));
             }
             if (cause instanceof CertificateNotYetValidException) {
                 Optional<X509Certificate> one = shown.get();
                 return new TlsTrouble(
                         Cause.NOT_YET_VALID,
-                        "shows a certificate" + named(one) + " that is not valid yet"
+                        "presents a certificate" + named(one) + " that is not valid yet"
                                 + on(one.map(X509Certificate::getNotBefore), message));
             }
             if (message.contains("valid certification path")
@@ -75,13 +75,14 @@ public record TlsTrouble(Cause cause, String text) {
                     || message.contains("trustAnchors")) {
                 return new TlsTrouble(
                         Cause.UNKNOWN_AUTHORITY,
-                        "shows a certificate" + named(shown.get()) + " of no authority that is trusted here");
+                        "presents a certificate" + named(shown.get())
+                                + " from a certificate authority that this client does not trust");
             }
             if (message.contains("o subject alternative") || message.startsWith("No name matching")) {
                 return new TlsTrouble(
                         Cause.OTHER_NAME,
-                        "shows a certificate for "
-                                + shown.get().map(TlsTrouble::names).orElse("other hosts") + " and not for " + host);
+                        "presents a certificate for "
+                                + shown.get().map(TlsTrouble::names).orElse("other hosts") + ", not for " + host);
             }
             Matcher alert = ALERT.matcher(message);
             if (alert.find()) {
@@ -91,18 +92,18 @@ public record TlsTrouble(Cause cause, String text) {
                 return new TlsTrouble(Cause.NO_TLS, "does not speak TLS");
             }
             if (message.contains("No appropriate protocol") || message.contains("not supported by client")) {
-                return new TlsTrouble(Cause.NOTHING_IN_COMMON, "has no version of TLS in common with this client");
+                return new TlsTrouble(Cause.NOTHING_IN_COMMON, "has no TLS version in common with this client");
             }
             if (cause instanceof SocketTimeoutException) {
-                return new TlsTrouble(Cause.SILENT, "takes connections and does not answer to TLS");
+                return new TlsTrouble(Cause.SILENT, "accepts connections but does not answer the TLS handshake");
             }
             if (cause instanceof EOFException
                     || cause instanceof SocketException
                     || message.contains("terminated the handshake")) {
-                return new TlsTrouble(Cause.HANGS_UP, "hangs up on TLS");
+                return new TlsTrouble(Cause.HANGS_UP, "closes the connection during the TLS handshake");
             }
         }
-        return new TlsTrouble(Cause.OTHER, "fails at TLS: " + e.getMessage());
+        return new TlsTrouble(Cause.OTHER, "TLS handshake failed: " + e.getMessage());
     }
 
     private static TlsTrouble alert(String alert, boolean showsOwn) {
@@ -115,10 +116,12 @@ public record TlsTrouble(Cause cause, String text) {
                 showsOwn
                         ? new TlsTrouble(
                                 Cause.CLIENT_CERTIFICATE_REFUSED, "does not accept this client's certificate: " + alert)
-                        : new TlsTrouble(Cause.CLIENT_CERTIFICATE_WANTED, "wants to see a certificate of this client");
+                        : new TlsTrouble(Cause.CLIENT_CERTIFICATE_WANTED, "requires a client certificate");
             case "handshake_failure", "protocol_version", "insufficient_security" ->
-                new TlsTrouble(Cause.NOTHING_IN_COMMON, "has nothing in common with this client's TLS: " + alert);
-            default -> new TlsTrouble(Cause.OTHER, "ends TLS: " + alert);
+                new TlsTrouble(
+                        Cause.NOTHING_IN_COMMON,
+                        "has no TLS version or cipher suite in common with this client: " + alert);
+            default -> new TlsTrouble(Cause.OTHER, "aborts the TLS handshake: " + alert);
         };
     }
 

@@ -33,12 +33,12 @@ public record ZooKeeperAddress(List<String> servers, String chroot) {
         if (separator.find() && PORT.matcher(rest).find(separator.start())) {
             String chroot = rest.replaceFirst("[,;\\s].*", "");
             String servers = hosts + rest.substring(chroot.length()).replaceAll("/[^,;\\s]*", "");
-            throw Failure.usage("'" + connectString + "': the chroot goes after the last server, once")
+            throw Failure.usage("'" + connectString + "': give the chroot once, after the last server")
                     .hint(Addresses.listed(servers) + chroot);
         }
         String chroot = Addresses.withoutLastSlashes(rest);
         if (!chroot.isEmpty() && !ZnodePath.canBe(chroot)) {
-            throw Failure.usage("'" + chroot + "' cannot be a chroot").hint("zookeeper-0:2181,zookeeper-1:2181/kafka");
+            throw Failure.usage("invalid chroot '" + chroot + "'").hint("zookeeper-0:2181,zookeeper-1:2181/kafka");
         }
         return new ZooKeeperAddress(Addresses.parse(hosts, DEFAULT_PORT), chroot);
     }

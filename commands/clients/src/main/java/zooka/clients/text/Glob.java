@@ -19,7 +19,7 @@ public final class Glob {
     /** @throws Failure {@code USAGE} for a range that ends before it begins */
     public Glob(String text) {
         if (text.length() > LONGEST) {
-            throw Failure.usage("a pattern of names has at most " + LONGEST + " characters");
+            throw Failure.usage("a pattern can have at most " + LONGEST + " characters");
         }
         List<StringBuilder> parts = new ArrayList<>(List.of(new StringBuilder()));
         for (int at = 0; at < text.length(); at++) {
@@ -49,7 +49,7 @@ public final class Glob {
         try {
             this.pattern = Pattern.compile(regex(parts), Pattern.DOTALL);
         } catch (PatternSyntaxException e) {
-            throw Failure.usage("'" + text + "' is not a pattern of names");
+            throw Failure.usage("invalid pattern '" + text + "'");
         }
     }
 

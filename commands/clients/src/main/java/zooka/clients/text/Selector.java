@@ -91,8 +91,8 @@ public final class Selector {
     public List<String> changing(Collection<String> names, String noun) {
         others(names, noun).ifPresent(message -> {
             throw Failure.usage(message)
-                    .hint(Quoting.pasted(exactly(word)) + " is the " + noun + ", " + Quoting.pasted(always())
-                            + " the pattern");
+                    .hint("use " + Quoting.pasted(exactly(word)) + " for the " + noun + ", or "
+                            + Quoting.pasted(always()) + " for the pattern");
         });
         return among(names);
     }
@@ -108,7 +108,7 @@ public final class Selector {
                 .count();
         return matching == 0
                 ? Optional.empty()
-                : Optional.of("'" + word + "' is a " + noun + ", and a pattern of " + matching
+                : Optional.of("'" + word + "' is the name of a " + noun + ", and a pattern that matches " + matching
                         + (matching == 1 ? " other" : " others"));
     }
 
@@ -134,8 +134,8 @@ public final class Selector {
             return word;
         }
         if (pattern) {
-            throw Failure.usage("'" + word + "' is a pattern, and one " + noun + " is wanted")
-                    .hint(Quoting.pasted(exactly(word)) + " is a name");
+            throw Failure.usage("'" + word + "' is a pattern; expected the name of one " + noun)
+                    .hint("use " + Quoting.pasted(exactly(word)) + " for the " + noun + " with this name");
         }
         return name;
     }

@@ -40,7 +40,7 @@ public final class TextFile {
         try {
             return Path.of(typed);
         } catch (InvalidPathException e) {
-            throw Failure.usage("'" + typed + "' cannot be the path of a file").cause(e);
+            throw Failure.usage("'" + typed + "' is not a valid file path").cause(e);
         }
     }
 

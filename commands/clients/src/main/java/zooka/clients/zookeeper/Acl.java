@@ -47,11 +47,11 @@ public record Acl(List<Entry> entries) {
                 case "digest" ->
                     id.chars().filter(c -> c == ':').count() == 1
                             ? Optional.empty()
-                            : Optional.of("has no USER:HASH for an id");
-                case "ip" -> id.matches(ADDRESS) ? Optional.empty() : Optional.of("has no address for an id");
-                case "auth" -> Optional.of("stands for who you are, and you have shown no credentials");
-                case "sasl", "x509" -> Optional.of("may be of a scheme that is not enabled there");
-                default -> Optional.of("is of a scheme that servers do not know by themselves");
+                            : Optional.of("needs USER:HASH as its id");
+                case "ip" -> id.matches(ADDRESS) ? Optional.empty() : Optional.of("needs an IP address as its id");
+                case "auth" -> Optional.of("is for an authenticated session, and this session has not authenticated");
+                case "sasl", "x509" -> Optional.of("may have a scheme that is not enabled on the server");
+                default -> Optional.of("has a scheme that ZooKeeper does not have built in");
             };
         }
 
@@ -80,8 +80,8 @@ public record Acl(List<Entry> entries) {
             for (int i = 0; i < given.length(); i++) {
                 char letter = given.charAt(i);
                 if (ALL.indexOf(letter) < 0) {
-                    throw Failure.usage("'" + letter + "' in '" + text + "' is not a permission")
-                            .hint("c create, d delete, r read, w write, a administer");
+                    throw Failure.usage("invalid permission '" + letter + "' in '" + text + "'")
+                            .hint("permissions: c create, d delete, r read, w write, a admin");
                 }
             }
             return ordered(given);

@@ -186,10 +186,10 @@ final class Batches {
     private static Failure gone(Deque<Operation> sent, Failure why) {
         return Failure.unreachable(String.format(
                         Locale.ROOT,
-                        "no server answers; %,d changes from %s on may have been made",
+                        "no server answers; %,d changes, starting at %s, may have been applied",
                         sent.size(),
                         sent.peek().path()))
-                .hint("ensemble shows the servers; run the command again for the rest when they are back")
+                .hint("run ensemble to see the servers; run the command again when they are back")
                 .cause(why);
     }
 }

@@ -131,11 +131,12 @@ final class ClientSession implements ZooKeeperSession {
                 code = Code.AUTHFAILED; // it was refused before the question went out
             }
             if (code == Code.AUTHFAILED || handle.getState() == ZooKeeper.States.AUTH_FAILED) {
-                throw new Failure(Failure.Kind.REFUSED, "the server refuses these credentials of the scheme " + scheme)
-                        .hint("addauth digest USER:PASSWORD; other schemes must be known to the server");
+                throw new Failure(Failure.Kind.REFUSED, "the server refuses these credentials for scheme " + scheme)
+                        .hint(
+                                "the servers must support the scheme; for a user and password, run addauth digest USER:PASSWORD");
             }
             if (ZooKeeperErrors.passing(code)) {
-                throw ZooKeeperErrors.of(code, "/", "showing the credentials");
+                throw ZooKeeperErrors.of(code, "/", "authenticating the session");
             }
         }
         connection.authenticate(scheme, auth);
@@ -300,16 +301,17 @@ final class ClientSession implements ZooKeeperSession {
                         null);
         Answer<Znodes.Znode> answer = requests.change(request);
         if (answer.code() == Code.BADVERSION) {
-            throw Failure.conflict("the ensemble has other members by now").hint("config");
+            throw Failure.conflict("the members of the ensemble have changed in the meantime")
+                    .hint("config");
         }
         if (answer.code() == Code.BADARGUMENTS) {
             throw new Failure(Failure.Kind.FAILED, "the servers do not accept these members")
                     .hint(
-                            "server.ID=HOST:PORT:PORT[:participant|observer];PORT, ids and ports used once, a quorum left");
+                            "server.ID=HOST:PORT:PORT[:participant|observer];PORT, with unique ids and ports, and a remaining quorum");
         }
         if (answer.code() == Code.NOAUTH) {
             throw new Failure(Failure.Kind.REFUSED, "no permission to change the ensemble's members")
-                    .hint("addauth digest super:PASSWORD, or an ACL of /zookeeper/config that lets you write");
+                    .hint("run addauth digest super:PASSWORD, or change the ACL of /zookeeper/config to allow writes");
         }
         if (answer.code() != Code.OK) {
             throw ZooKeeperErrors.of(answer.code(), ZooDefs.CONFIG_NODE, "changing the ensemble's members");

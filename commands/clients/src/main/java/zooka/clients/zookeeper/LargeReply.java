@@ -49,8 +49,9 @@ final class LargeReply {
         long enough = Long.highestOneBit(Math.max(bytes, 1 << 20)) << 1;
         return new Failure(
                         Failure.Kind.FAILED,
-                        what + " more than this client takes in one answer, which is "
+                        what + " more than this client accepts in one response, which is "
                                 + Sizes.text(ClientConfig.largestReply()))
-                .hint("ZOOKA_JAVA_OPTS='-Djute.maxbuffer=" + enough + " -Xmx" + ((8 * enough) >> 20) + "m' takes more");
+                .hint("raise the limit: ZOOKA_JAVA_OPTS='-Djute.maxbuffer=" + enough + " -Xmx" + ((8 * enough) >> 20)
+                        + "m'");
     }
 }

@@ -55,9 +55,9 @@ record ServerProbe(String text, boolean lasts, boolean refused, Optional<String>
         }
         return TlsProbe.certificate(address, dialer.timeout())
                 .map(shown -> lasting(
-                        "speaks TLS (certificate " + shown + ") and is spoken to in the clear",
+                        "speaks TLS (certificate " + shown + "), but this client does not use TLS",
                         SessionSecurity.SECURE + "=true and " + SessionSecurity.TRUST_STORE
-                                + " in the client configuration make it TLS"));
+                                + " in the client configuration to use TLS"));
     }
 
     private static byte[] heard(String address, Dialer dialer) {
@@ -89,24 +89,25 @@ record ServerProbe(String text, boolean lasts, boolean refused, Optional<String>
                     case NO_TLS ->
                         lasting(
                                 text,
-                                "secureClientPort is the servers' port for TLS; " + SessionSecurity.SECURE
-                                        + "=false speaks to the other one");
+                                "use the TLS port of the servers (secureClientPort), or set " + SessionSecurity.SECURE
+                                        + "=false for the plaintext port");
                     case UNKNOWN_AUTHORITY ->
-                        lasting(text, SessionSecurity.TRUST_STORE + " must hold the certificate of who issued it");
-                    case EXPIRED -> lasting(text, "the server needs a new certificate, or this machine's clock is off");
-                    case NOT_YET_VALID -> lasting(text, "this machine's clock, or the server's, is off");
-                    case OTHER_NAME -> lasting(text, "name the server in -z as its certificate does");
+                        lasting(text, SessionSecurity.TRUST_STORE + " must contain the certificate of its issuer");
+                    case EXPIRED ->
+                        lasting(text, "renew the certificate of the server, or check the clock of this machine");
+                    case NOT_YET_VALID -> lasting(text, "check the clocks of this machine and of the server");
+                    case OTHER_NAME -> lasting(text, "use a host name from the certificate in -z");
                     case CLIENT_CERTIFICATE_WANTED, CLIENT_CERTIFICATE_REFUSED ->
                         new ServerProbe(
                                 text,
                                 true,
                                 true,
                                 Optional.of(SessionSecurity.KEY_STORE
-                                        + " must hold a key and a certificate that the servers trust"));
+                                        + " must contain a key and a certificate that the servers trust"));
                     case NOTHING_IN_COMMON ->
                         lasting(
                                 text,
-                                "zookeeper.ssl.enabledProtocols and zookeeper.ssl.ciphersuites say what to offer");
+                                "set zookeeper.ssl.enabledProtocols and zookeeper.ssl.ciphersuites to what the server supports");
                     case HANGS_UP, SILENT, OTHER -> passing(text);
                 });
     }
@@ -119,15 +120,15 @@ record ServerProbe(String text, boolean lasts, boolean refused, Optional<String>
             return Optional.of(
                     role.get().equals("read-only")
                             ? passing(
-                                    "serves reads only: it has no quorum",
-                                    "-r before the command reads from it, where its configuration has"
+                                    "is read-only: it has no quorum",
+                                    "use -r before the command to read from it; the server needs"
                                             + " localSessionsEnabled=true")
                             : passing(
-                                    "answers as " + role.get() + " and begins no session",
+                                    "answers as " + role.get() + " but does not open a session",
                                     ZooKeeperErrors.STANDS_STILL));
         }
         if (!FourLetterWord.allowed(text)) {
-            return Optional.of(passing("answers and begins no session", ZooKeeperErrors.STANDS_STILL));
+            return Optional.of(passing("answers but does not open a session", ZooKeeperErrors.STANDS_STILL));
         }
         return Server.servesNothing(text) ? Optional.of(passing(Server.NO_QUORUM)) : Optional.empty();
     }

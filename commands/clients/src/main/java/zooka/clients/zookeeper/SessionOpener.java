@@ -129,7 +129,7 @@ final class SessionOpener implements AutoCloseable {
             Failure failure = last.join().failure();
             boolean kerberos = login != null && login.who().mechanism() == SaslLogin.Mechanism.KERBEROS;
             throw kerberos
-                    ? failure.hint("the Kerberos login of " + login.who().who() + " may wait for its KDC")
+                    ? failure.hint("the Kerberos login of " + login.who().who() + " may be waiting for its KDC")
                     : failure;
         }
     }
@@ -151,7 +151,7 @@ final class SessionOpener implements AutoCloseable {
                                         .distinct()
                                         .reduce("", String::concat)
                                 + " of this session, " + handle.getState())
-                .hint("the servers must know the scheme, and what is shown by it");
+                .hint("check that the servers support the scheme and know these credentials");
     }
 
     @Override

@@ -31,13 +31,13 @@ public final class SystemZnodes {
 
     private SystemZnodes() {}
 
-    /** Why a znode is protected wherever it is, such as {@code "is ZooKeeper's own"}; {@code below}: with all below it. */
+    /** Why a znode is protected wherever it is, such as {@code "belongs to ZooKeeper"}; {@code below}: with all below it. */
     public static Optional<String> always(String path, boolean below) {
         if (path.equals("/")) {
-            return below ? Optional.of("holds everything") : Optional.empty();
+            return below ? Optional.of("is the root of all znodes") : Optional.empty();
         }
         return path.equals(ZOOKEEPER) || path.startsWith(ZOOKEEPER + "/")
-                ? Optional.of("is ZooKeeper's own")
+                ? Optional.of("belongs to ZooKeeper")
                 : Optional.empty();
     }
 

@@ -43,7 +43,7 @@ record Unreachable(Map<String, Optional<ServerProbe>> troubles) {
                 .map(entry -> entry.getKey() + " "
                         + entry.getValue()
                                 .map(ServerProbe::text)
-                                .orElse("takes connections but does not answer as a ZooKeeper server"))
+                                .orElse("accepts connections but does not answer like a ZooKeeper server"))
                 .collect(Collectors.joining(", "));
         boolean refused = troubles.values().stream()
                 .allMatch(trouble -> trouble.filter(ServerProbe::refused).isPresent());
@@ -51,10 +51,10 @@ record Unreachable(Map<String, Optional<ServerProbe>> troubles) {
                 .flatMap(Optional::stream)
                 .flatMap(trouble -> trouble.hint().stream())
                 .findFirst()
-                .orElse("name the ensemble with -z HOST:PORT[,...], or see whether the servers have a quorum");
+                .orElse("check the addresses in -z HOST:PORT[,...], and whether the servers have a quorum");
         return new Failure(
                         refused ? Failure.Kind.REFUSED : Failure.Kind.UNREACHABLE,
-                        "no ZooKeeper server " + (refused ? "lets this client in: " : "answers: ") + each)
+                        "no ZooKeeper server " + (refused ? "accepts this client: " : "answers: ") + each)
                 .hint(hint);
     }
 }

@@ -81,8 +81,8 @@ final class Writes {
         if (answer.value() == null) {
             Failure failure = failure(answer.code(), operations.get(0));
             throw ZooKeeperErrors.passing(answer.code())
-                    ? Failure.unreachable("lost the server during the transaction")
-                            .hint("all of it may have been done, or nothing: get one of the znodes")
+                    ? Failure.unreachable("lost the connection during the transaction")
+                            .hint("all changes may have been applied, or none: check one of the znodes")
                     : failure;
         }
         List<Outcome> outcomes = new ArrayList<>();
@@ -199,7 +199,7 @@ final class Writes {
             return (handle, reply) -> handle.setACL(
                     permit.path(), list(permit.acl()), -1, (code, path, context, stat) -> reply.done(code, path), null);
         }
-        throw new IllegalArgumentException("a check is made in transactions only");
+        throw new IllegalArgumentException("a check is only possible in a transaction");
     }
 
     private static CreateMode mode(Kind kind) {
@@ -246,19 +246,19 @@ final class Writes {
             if (code == Code.NONODE) {
                 String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
                 return Failure.notFound("no znode " + parent + " to create " + path + " in")
-                        .hint("create -p " + Quoting.pasted(path) + " makes the missing parents too");
+                        .hint("run create -p " + Quoting.pasted(path) + " to create the missing parents, too");
             }
             if (code == Code.NODEEXISTS && create.kind().sequential()) {
                 String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
                 return Failure.conflict("the next number for " + path + " is taken: the counter of " + parent
                                 + " is behind the numbers of its children")
-                        .hint("it began again when " + parent
-                                + " was created anew, by undo, import, cp or mv, say; each znode"
-                                + " created in it, deleted again or not, moves it on by one");
+                        .hint(
+                                "the counter restarted when " + parent
+                                        + " was recreated (undo, import, cp, mv); creating and deleting a child raises it by one");
             }
             if (code == Code.UNIMPLEMENTED && create.kind().lifetime() == Kind.Lifetime.TTL) {
-                return ZooKeeperErrors.of(code, path, "znodes with a time to live")
-                        .hint("the servers need zookeeper.extendedTypesEnabled=true");
+                return ZooKeeperErrors.of(code, path, "TTL znodes")
+                        .hint("set zookeeper.extendedTypesEnabled=true on the servers");
             }
             return tooLarge(code, operation, ZooKeeperErrors.of(code, path, "creating " + path));
         }
@@ -278,7 +278,7 @@ final class Writes {
         if (!ZooKeeperErrors.passing(code)) {
             return failure;
         }
-        String done = "it may have been done: stat " + Quoting.pasted(path);
+        String done = "it may have been applied: run stat " + Quoting.pasted(path);
         return failure.hint(failure.hint().map(why -> done + "; " + why).orElse(done));
     }
 
@@ -287,9 +287,9 @@ final class Writes {
         if (ZooKeeperErrors.passing(code) && operation.size() > LARGE) {
             return new Failure(
                             Failure.Kind.FAILED,
-                            "the server hung up on a value of " + (operation.size() >> 10) + " KiB for "
+                            "the server closed the connection on a value of " + (operation.size() >> 10) + " KiB for "
                                     + operation.path())
-                    .hint("servers take at most jute.maxbuffer, 1 MiB unless it is set higher on each of them");
+                    .hint("servers accept at most jute.maxbuffer bytes (1 MiB by default)");
         }
         return uncertain(code, operation.path(), failure);
     }

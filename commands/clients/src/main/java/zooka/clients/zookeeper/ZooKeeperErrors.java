@@ -12,7 +12,7 @@ import zooka.clients.Quoting;
 final class ZooKeeperErrors {
 
     /** What may be wrong where a server is there and finishes nothing. */
-    static final String STANDS_STILL = "the leader, or a server's storage, may stand still: ensemble, doctor";
+    static final String STANDS_STILL = "the leader, or the storage of a server, may be stalled: run doctor";
 
     private ZooKeeperErrors() {}
 
@@ -20,7 +20,7 @@ final class ZooKeeperErrors {
     static Failure of(Code code, String path, String doing) {
         return switch (code) {
             case NONODE -> Znodes.missing(path);
-            case NODEEXISTS -> Failure.conflict(path + " exists already").hint("set " + Quoting.pasted(path) + " DATA");
+            case NODEEXISTS -> Failure.conflict(path + " already exists").hint("set " + Quoting.pasted(path) + " DATA");
             case BADVERSION -> otherVersion(path, "version", OptionalInt.empty(), OptionalInt.empty());
             case NOTEMPTY -> Failure.conflict(path + " has children").hint("deleteall " + Quoting.pasted(path));
             case NOCHILDRENFOREPHEMERALS ->
@@ -29,27 +29,29 @@ final class ZooKeeperErrors {
                 new Failure(Kind.REFUSED, "no permission for " + doing).hint("getAcl " + Quoting.pasted(path));
             case AUTHFAILED -> new Failure(Kind.REFUSED, "the server refuses the credentials");
             case SESSIONCLOSEDREQUIRESASLAUTH ->
-                new Failure(Kind.REFUSED, "the server lets nobody in whom it does not know")
+                new Failure(Kind.REFUSED, "the server requires authentication")
                         .hint(
-                                "zooka.sasl.mechanism=digest or kerberos in the client configuration; enforce.auth.schemes and"
-                                        + " sessionRequireClientSASLAuth in the servers' say what they want");
-            case NOTREADONLY -> new Failure(Kind.REFUSED, "the server has lost its quorum and takes reads only");
+                                "set zooka.sasl.mechanism to digest or kerberos in the client configuration; see"
+                                        + " enforce.auth.schemes and sessionRequireClientSASLAuth in the configuration of the servers");
+            case NOTREADONLY -> new Failure(Kind.REFUSED, "the server has no quorum and is read-only");
             case OPERATIONTIMEOUT, REQUESTTIMEOUT ->
-                Failure.unreachable("no answer in time while " + doing).hint(STANDS_STILL);
-            case CONNECTIONLOSS, SESSIONEXPIRED, SESSIONMOVED -> Failure.unreachable("lost the server while " + doing);
+                Failure.unreachable("timed out while " + doing).hint(STANDS_STILL);
+            case CONNECTIONLOSS, SESSIONEXPIRED, SESSIONMOVED ->
+                Failure.unreachable("lost the connection while " + doing);
             case BADARGUMENTS -> new Failure(Kind.FAILED, "the server does not accept " + doing);
             case UNIMPLEMENTED -> new Failure(Kind.FAILED, "this server is too old for " + doing);
             case INVALIDACL ->
-                new Failure(Kind.FAILED, "the server does not accept the ACL: " + doing + " failed")
-                        .hint("auth stands for who you are, after addauth; a scheme must be known to the server");
+                new Failure(Kind.FAILED, "invalid ACL: " + doing + " failed")
+                        .hint("the scheme auth needs addauth first; the server must support the other schemes");
             case NOWATCHER -> Failure.notFound("no such watch on " + path);
             case RECONFIGDISABLED ->
-                new Failure(Kind.REFUSED, "the ensemble's members cannot be changed")
-                        .hint("the servers need reconfigEnabled=true, and you the right to write /zookeeper/config");
+                new Failure(Kind.REFUSED, "dynamic reconfiguration is disabled")
+                        .hint(
+                                "set reconfigEnabled=true on the servers; you also need write permission on /zookeeper/config");
             case RECONFIGINPROGRESS -> Failure.conflict("another reconfiguration is in progress");
             case NEWCONFIGNOQUORUM ->
                 new Failure(Kind.FAILED, "no quorum of the new members is connected and up to date");
-            case QUOTAEXCEEDED -> new Failure(Kind.REFUSED, "the quota does not allow " + doing);
+            case QUOTAEXCEEDED -> new Failure(Kind.REFUSED, "quota exceeded: " + doing);
             default -> new Failure(Kind.FAILED, doing + " failed: " + code);
         };
     }
@@ -62,9 +64,10 @@ final class ZooKeeperErrors {
      * @param wanted empty where it is not known here
      */
     static Failure otherVersion(String path, String what, OptionalInt now, OptionalInt wanted) {
-        String other = now.isPresent() ? what + " " + now.getAsInt() : "another " + what;
-        String than = wanted.isPresent() ? (now.isPresent() ? ", not " : " than ") + wanted.getAsInt() : "";
-        return Failure.conflict(path + " has " + other + than).hint("stat " + Quoting.pasted(path));
+        String found = now.isPresent()
+                ? "has " + what + " " + now.getAsInt() + (wanted.isPresent() ? ", not " + wanted.getAsInt() : "")
+                : wanted.isPresent() ? "does not have " + what + " " + wanted.getAsInt() : "has a different " + what;
+        return Failure.conflict(path + " " + found).hint("stat " + Quoting.pasted(path));
     }
 
     /** The server refuses an ACL, and does not say why: the entries are looked at here. */
@@ -74,9 +77,9 @@ final class ZooKeeperErrors {
                 .toList();
         return new Failure(
                         Kind.FAILED,
-                        "the server does not accept the ACL for " + doing + ": "
+                        "invalid ACL for " + doing + ": "
                                 + (wrong.isEmpty() ? acl.toString() : String.join("; ", wrong)))
-                .hint("auth stands for who you are, after addauth; a scheme must be known to the server");
+                .hint("the scheme auth needs addauth first; the server must support the other schemes");
     }
 
     /** Whether the same request may succeed on another server. */

@@ -43,7 +43,7 @@ public final class DelQuota implements Action.Change {
         String absolute = context.path(path);
         boolean some = znodes || bytes || hardZnodes || hardBytes;
         String what = (some ? "some limits of " : "the quota of ") + absolute;
-        return Plan.on(Scope.subtree(absolute)).change("take away " + what, () -> {
+        return Plan.on(Scope.subtree(absolute)).change("delete " + what, () -> {
             Quotas quotas = new Quotas(context);
             QuotaLimits limits = quotas.existing(absolute).limits();
             if (some) {
@@ -58,7 +58,7 @@ public final class DelQuota implements Action.Change {
                 quotas.delete(absolute);
             }
             return new Result.Done(
-                    "took away " + what, Optional.empty(), List.of(Field.of("path", "path", Cell.text(absolute))));
+                    "deleted " + what, Optional.empty(), List.of(Field.of("path", "path", Cell.text(absolute))));
         });
     }
 }

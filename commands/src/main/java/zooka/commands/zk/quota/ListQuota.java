@@ -60,7 +60,7 @@ public final class ListQuota implements Action.Query {
                         Column.of("bytesHardLimit", "HARD"),
                         Column.of("bytesPercent", "%")),
                 quotas.stream().map(ListQuota::row).toList(),
-                "there are no quotas");
+                "no quotas");
     }
 
     private static Row row(Quotas.Quota quota) {

@@ -43,8 +43,8 @@ final class Quotas {
                 .map(address -> ZooKeeperAddress.parse(address).chroot())
                 .orElse("");
         if (!chroot.isEmpty()) {
-            throw Failure.usage("quotas lie outside the chroot " + chroot)
-                    .hint("connect without it, and put it before the path");
+            throw Failure.usage("quotas are stored outside the chroot " + chroot)
+                    .hint("connect without the chroot, and add it to the path");
         }
         this.znodes = context.clusters().znodes();
     }
@@ -79,7 +79,7 @@ final class Quotas {
 
     Quota existing(String path) {
         return of(path).orElseThrow(
-                        () -> Failure.notFound("no quota of " + path).hint("listquota shows all"));
+                        () -> Failure.notFound("no quota on " + path).hint("run listquota to see all quotas"));
     }
 
     /** All of them, by path. */
@@ -103,7 +103,7 @@ final class Quotas {
             boolean above = !other.path().equals(path) && isWithin(path, other.path());
             boolean below = !other.path().equals(path) && isWithin(other.path(), path);
             if (above || below) {
-                throw Failure.conflict(other.path() + ", " + (above ? "above" : "below") + " it, has a quota already")
+                throw Failure.conflict(other.path() + ", " + (above ? "above" : "below") + " it, already has a quota")
                         .hint("delquota " + Quoting.pasted(other.path()));
             }
         }

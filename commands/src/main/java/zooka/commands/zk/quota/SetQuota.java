@@ -58,15 +58,15 @@ public final class SetQuota implements Action.Change {
         QuotaLimits wanted = new QuotaLimits(
                 limit("-n", znodes, 1), limit("-b", bytes, 0), limit("-N", hardZnodes, 1), limit("-B", hardBytes, 0));
         if (wanted.equals(QuotaLimits.NONE)) {
-            throw Failure.usage("setquota: no limit is given").hint("setquota -n ZNODES -b BYTES PATH");
+            throw Failure.usage("setquota: no limit given").hint("setquota -n ZNODES -b BYTES PATH");
         }
         if (absolute.equals("/zookeeper") || absolute.startsWith("/zookeeper/")) {
-            throw new Failure(Failure.Kind.REFUSED, absolute + " is ZooKeeper's own and takes no quota");
+            throw new Failure(Failure.Kind.REFUSED, absolute + " belongs to ZooKeeper and cannot have a quota");
         }
-        return Plan.on(Scope.subtree(absolute)).change("limit " + absolute + " to " + said(), () -> {
+        return Plan.on(Scope.subtree(absolute)).change("set the quota of " + absolute + " to " + said(), () -> {
             new Quotas(context).set(context, absolute, wanted);
             return new Result.Done(
-                    "limited " + absolute + " to " + said(),
+                    "set the quota of " + absolute + " to " + said(),
                     Optional.empty(),
                     List.of(Field.of("path", "path", Cell.text(absolute))));
         });
@@ -74,7 +74,7 @@ public final class SetQuota implements Action.Change {
 
     private static long limit(String option, Long given, long least) {
         if (given != null && given < least) {
-            throw Failure.usage("setquota: " + option + " takes a number from " + least + " on");
+            throw Failure.usage("setquota: " + option + " must be at least " + least);
         }
         return given == null ? -1 : given;
     }

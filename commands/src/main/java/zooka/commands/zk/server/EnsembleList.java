@@ -97,7 +97,7 @@ public final class EnsembleList implements Action.Query {
                                 .map(server -> server.address() + " "
                                         + server.trouble().orElse(""))
                                 .collect(Collectors.joining(", ")))
-                .hint("name the ensemble with -z HOST:PORT[,...]");
+                .hint("check the addresses in -z HOST:PORT[,...]");
     }
 
     private static String state(Server server) {
@@ -126,7 +126,7 @@ public final class EnsembleList implements Action.Query {
         }
         long leaders = servers.stream().filter(Server::leads).count();
         if (leaders > 1) {
-            wrong.add(leaders + " servers say that they lead: they are not of one ensemble");
+            wrong.add(leaders + " servers claim to be the leader: they are not members of one ensemble");
         }
         long newest = newest(servers);
         for (Server server : servers) {
@@ -159,11 +159,11 @@ public final class EnsembleList implements Action.Query {
 
     private static FourLetterWord known(String typed) {
         if (FourLetterWord.changes(typed)) {
-            throw Failure.usage(typed + " changes the server's state, and ensemble only asks")
-                    .hint("echo " + typed + " | nc HOST PORT, where the server allows it");
+            throw Failure.usage(typed + " changes the state of the server, and ensemble is read-only")
+                    .hint("if the server allows it: echo " + typed + " | nc HOST PORT");
         }
         return FourLetterWord.of(typed).orElseThrow(() -> Failure.usage("unknown four-letter word '" + typed + "'")
-                .hint(String.join(" ", FourLetterWord.names())));
+                .hint("words: " + String.join(" ", FourLetterWord.names())));
     }
 
     private Result answers(Context context, FourLetterWord wanted) {
@@ -199,7 +199,7 @@ public final class EnsembleList implements Action.Query {
                 .findFirst();
         String told = answers.stream()
                 .map(answer -> answer.address() + " "
-                        + answer.trouble().map(Failure::getMessage).orElse("answers nothing"))
+                        + answer.trouble().map(Failure::getMessage).orElse("does not answer"))
                 .collect(Collectors.joining(", "));
         Failure failure = new Failure(refusal.isPresent() ? Kind.REFUSED : Kind.UNREACHABLE, told);
         return refusal.flatMap(Failure::hint).map(failure::hint).orElse(failure);

@@ -40,7 +40,7 @@ public record Members(List<Member> all, String version, List<String> hierarchy) 
         static Member parse(String text) {
             Member member = read(text);
             if (!member.id.matches("\\d{1,18}")) {
-                throw Failure.usage("'" + text + "' is not a server: its id '" + member.id + "' is not a number")
+                throw Failure.usage("invalid server '" + text + "': its id '" + member.id + "' is not a number")
                         .hint(FORM);
             }
             MemberSpec unused = MemberSpec.parse(member.spec);
@@ -51,7 +51,7 @@ public record Members(List<Member> all, String version, List<String> hierarchy) 
         private static Member read(String text) {
             int equals = text.indexOf('=');
             if (!text.startsWith("server.") || equals < 8) {
-                throw Failure.usage("'" + text + "' is not a server").hint(FORM);
+                throw Failure.usage("invalid server '" + text + "'").hint(FORM);
             }
             return new Member(
                     text.substring("server.".length(), equals).strip(),
@@ -122,7 +122,7 @@ public record Members(List<Member> all, String version, List<String> hierarchy) 
         Set<String> ids = new HashSet<>();
         for (Member member : all) {
             if (!ids.add(member.id())) {
-                throw Failure.usage("server " + member.id() + " is given twice");
+                throw Failure.usage("server " + member.id() + " appears twice");
             }
         }
         return new Members(all, "", hierarchy);

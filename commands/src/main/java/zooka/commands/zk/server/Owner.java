@@ -60,7 +60,7 @@ public final class Owner implements Action.Query {
         String absolute = context.path(path);
         Znodes.Stat stat = context.clusters().znodes().stat(absolute).orElseThrow(() -> Znodes.missing(absolute));
         kind(stat.ephemeralOwner()).ifPresent(kind -> {
-            throw new Failure(Failure.Kind.FAILED, absolute + " is " + kind + ": no session holds it")
+            throw new Failure(Failure.Kind.FAILED, absolute + " is " + kind + ", not ephemeral")
                     .hint("stat " + Quoting.pasted(absolute));
         });
         return result(context, Optional.of(absolute), stat.ephemeralOwner());
@@ -70,9 +70,9 @@ public final class Owner implements Action.Query {
     static Optional<String> kind(long owner) {
         Kind kind = Kind.ofOwner(owner);
         return switch (kind.lifetime()) {
-            case PERSISTENT -> Optional.of("persistent");
-            case CONTAINER -> Optional.of("a container");
-            case TTL -> Optional.of("persistent with a TTL of " + kind.ttlMillis() + " ms");
+            case PERSISTENT -> Optional.of("a persistent znode");
+            case CONTAINER -> Optional.of("a container znode");
+            case TTL -> Optional.of("a TTL znode of " + kind.ttlMillis() + " ms");
             case EPHEMERAL -> Optional.empty();
         };
     }
@@ -101,7 +101,7 @@ public final class Owner implements Action.Query {
             tellUnknown(context, unasked, absolute.isPresent() || !held.isEmpty() || dump.isEmpty(), session);
         }
         if (dump.isEmpty()) {
-            tellMissing(context, "what else the session holds", dumps);
+            tellMissing(context, "the other ephemeral znodes of the session", dumps);
         }
         return new Result.Details(List.of(
                 Field.of("path", absolute.isPresent() ? "path" : "", Cell.optional(absolute.map(Cell::text))),
@@ -119,13 +119,14 @@ public final class Owner implements Action.Query {
 
     private static void tellUnknown(Context context, List<Ensemble.Answer> unasked, boolean exists, long session) {
         if (!unasked.isEmpty()) {
-            tellMissing(context, "the client's address", unasked);
+            tellMissing(context, "the address of the client", unasked);
         } else if (exists) {
             context.remarks()
-                    .warn("the session is connected to none of the servers that were asked:"
-                            + " to one that was not named, or to none until it ends");
+                    .warn("the session is not connected to any of the queried servers:"
+                            + " it may be connected to another server, or about to expire");
         } else {
-            throw Failure.notFound("no session 0x" + Long.toHexString(session) + " is connected or holds a znode")
+            throw Failure.notFound(
+                            "no session 0x" + Long.toHexString(session) + " has a connection or an ephemeral znode")
                     .hint("ensemble cons");
         }
     }

@@ -73,7 +73,7 @@ public final class Reconfig implements Action.Change {
         boolean whole = file != null || members != null;
         boolean parts = !add.isEmpty() || !remove.isEmpty();
         if (whole == parts || (file != null && members != null)) {
-            throw Failure.usage("reconfig: either -file or -members, or -add and -remove")
+            throw Failure.usage("reconfig: use -file, -members, or -add and -remove")
                     .hint("help reconfig");
         }
         List<Member> joining = Members.given(add.stream()
@@ -115,14 +115,14 @@ public final class Reconfig implements Action.Change {
         try {
             return OptionalLong.of(Long.parseLong(version.startsWith("0x") ? version.substring(2) : version, 16));
         } catch (NumberFormatException e) {
-            throw Failure.usage("reconfig: '" + version + "' is no version in hex")
-                    .hint("config shows it");
+            throw Failure.usage("reconfig: invalid version '" + version + "': expected a hexadecimal number")
+                    .hint("run config to see the version");
         }
     }
 
     private static void checkId(String id) {
         if (!id.matches("\\d{1,18}")) {
-            throw Failure.usage("reconfig: '" + id + "' is no server's number").hint("config shows them");
+            throw Failure.usage("reconfig: invalid server id '" + id + "'").hint("run config to see the ids");
         }
     }
 
@@ -137,14 +137,14 @@ public final class Reconfig implements Action.Change {
                 .filter(line -> line.matches("(server|group|weight)\\..*"))
                 .toList());
         if (all.all().isEmpty()) {
-            throw Failure.usage(file + " names no servers");
+            throw Failure.usage(file + " contains no servers");
         }
         return all;
     }
 
     private static void requireVoter(List<Member> members) {
         if (members.stream().allMatch(Member::observer)) {
-            throw Failure.usage("reconfig: no participant would be left, and observers do not vote");
+            throw Failure.usage("reconfig: no voting member would be left");
         }
     }
 
@@ -152,9 +152,9 @@ public final class Reconfig implements Action.Change {
         Members before =
                 Members.parse(context.clusters().session().config().data().orElse(new byte[0]));
         if (before.all().isEmpty()) {
-            throw new Failure(Failure.Kind.FAILED, "this server runs standalone, and has no members to change")
+            throw new Failure(Failure.Kind.FAILED, "this server runs standalone and cannot be reconfigured")
                     .hint(
-                            "an ensemble of one that can grow needs standaloneEnabled=false and a server. line of its own");
+                            "an ensemble with a single server that can grow needs standaloneEnabled=false and a server.N line");
         }
         return before;
     }
@@ -166,8 +166,8 @@ public final class Reconfig implements Action.Change {
             return all;
         }
         if (!before.hierarchy().isEmpty()) {
-            throw Failure.usage("reconfig: an ensemble with groups takes no -add and -remove")
-                    .hint("give all members, with their groups and weights, by -file or -members");
+            throw Failure.usage("reconfig: -add and -remove do not work in an ensemble with groups")
+                    .hint("use -file or -members to give all members with their groups and weights");
         }
         for (String id : leaving) {
             if (before.all().stream().noneMatch(member -> member.id().equals(id))) {
@@ -198,8 +198,8 @@ public final class Reconfig implements Action.Change {
     private static String said(Members members) {
         return members.ids()
                 + (members.quorum().isPresent()
-                        ? " (" + members.quorum().getAsInt() + " of them are a quorum)"
-                        : " (by groups and weights)");
+                        ? " (" + members.quorum().getAsInt() + " form a quorum)"
+                        : " (quorum by groups and weights)");
     }
 
     private static Cell ids(Members members) {

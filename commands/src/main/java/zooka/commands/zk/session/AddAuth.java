@@ -43,12 +43,12 @@ public final class AddAuth implements Action.Query {
     @Override
     public Result run(Context context) {
         if (scheme.indexOf(':') >= 0) {
-            throw Failure.usage("addauth: SCHEME and AUTH are two words").hint("addauth digest USER:PASSWORD");
+            throw Failure.usage("addauth: missing AUTH").hint("addauth digest USER:PASSWORD");
         }
         String secret = SecretArgument.of(auth, "credentials for " + scheme, context);
         context.clusters().session().authenticate(scheme, secret);
         return new Result.Done(
-                "the servers know you by " + scheme,
+                "authenticated with scheme " + scheme,
                 Optional.empty(),
                 List.of(Field.of("scheme", "scheme", Cell.text(scheme))));
     }

@@ -29,6 +29,6 @@ public final class GetEphemerals implements Action.Query {
                 .map(one -> Row.of(Cell.text(one)))
                 .toList();
         return new Result.Table(
-                List.of(Column.of("path", "PATH")), rows, Shape.NAMES, "this session holds no ephemerals there");
+                List.of(Column.of("path", "PATH")), rows, Shape.NAMES, "this session has no ephemeral znodes there");
     }
 }

@@ -24,7 +24,7 @@ public final class ShowSession implements Action.Query {
                 Field.of("state", "state", Cell.text(session.state())),
                 Field.of("server", "server", Cell.optional(session.server().map(Cell::text))),
                 Field.of("local", "local", Cell.optional(session.local().map(Cell::text))),
-                Field.of("transport", "transport", Cell.text(session.secure() ? "TLS" : "in the clear")),
+                Field.of("transport", "transport", Cell.text(session.secure() ? "TLS" : "plaintext")),
                 Field.of(
                         "shown",
                         "shown",

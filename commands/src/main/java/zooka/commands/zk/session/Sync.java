@@ -28,7 +28,7 @@ public final class Sync implements Action.Query {
         context.clusters().znodes().sync(absolute);
         return new Result.AsZkCli(
                 new Result.Done(
-                        "the server has caught up with its leader",
+                        "the server is in sync with the leader",
                         Optional.empty(),
                         List.of(Field.of("path", "path", Cell.text(absolute)))),
                 "Sync is OK");

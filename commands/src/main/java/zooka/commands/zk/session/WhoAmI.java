@@ -28,7 +28,7 @@ public final class WhoAmI implements Action.Query {
             lines.add(Cell.text(identity.scheme() + ": " + identity.id()));
         }
         Result table = new Result.Table(
-                List.of(Column.of("scheme", "SCHEME"), Column.of("user", "USER")), rows, "nobody in particular");
+                List.of(Column.of("scheme", "SCHEME"), Column.of("user", "USER")), rows, "not authenticated");
         return new Result.AsZkCli(table, lines, List.of(), List.of());
     }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
+import zooka.clients.text.Counts;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
@@ -70,12 +71,12 @@ public final class Cp implements Action.Change {
         Location target = target(source, to, context);
         Znodes.Stat stat = source.znodes().stat(source.path()).orElseThrow(() -> Znodes.missing(source.path()));
         if (stat.numChildren() > 0 && !recursive) {
-            throw Failure.conflict(source.path() + " has children").hint("cp -r copies them, too");
+            throw Failure.conflict(source.path() + " has children").hint("use cp -r to copy them, too");
         }
         boolean exists = target.znodes().stat(target.path()).isPresent();
         if (exists && !update) {
-            throw Failure.conflict(target.shown() + " exists already")
-                    .hint("cp -u brings it up to date; a slash at the end copies into it");
+            throw Failure.conflict(target.shown() + " already exists")
+                    .hint("use cp -u to update it, or add a slash at the end to copy into it");
         }
         Plan.On on = Plan.on(new Scope(List.of(new Scope.Znode(
                 target.path(),
@@ -115,17 +116,15 @@ public final class Cp implements Action.Change {
     private Plan.Preview preview(Context context, Location source, Location target, boolean fresh) {
         TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), !withoutAcls);
         writer.compare(copies(context, source, target), fresh);
-        String left = writer.skipped() == 0
-                ? ""
-                : String.format(Locale.ROOT, "; %,d ephemerals are left out", writer.skipped());
+        String left = writer.skipped() == 0 ? "" : "; " + Counts.of(writer.skipped(), "ephemeral znode") + " skipped";
         Counters.Forecast counters = writer.counters().forecast(keepCounters);
         return new Plan.Preview(
                 String.format(
                         Locale.ROOT,
-                        "copy %s to %s: create %,d znodes, change %,d, leave %,d that are the same%s%s",
+                        "copy %s to %s: create %s, change %,d, leave %,d unchanged%s%s",
                         source.shown(),
                         target.shown(),
-                        writer.created(),
+                        Counts.of(writer.created(), "znode"),
                         writer.changed(),
                         writer.same(),
                         left,
@@ -144,12 +143,12 @@ public final class Cp implements Action.Change {
         return new Result.Done(
                 String.format(
                         Locale.ROOT,
-                        "copied %s to %s: %,d created, %,d changed, %,d ephemerals left out",
+                        "copied %s to %s: %,d created, %,d changed, %s skipped",
                         source.shown(),
                         target.shown(),
                         writer.created(),
                         writer.changed(),
-                        writer.skipped()),
+                        Counts.of(writer.skipped(), "ephemeral znode")),
                 Optional.empty(),
                 writer.counts(Counters.raised(raised)));
     }

@@ -2,13 +2,13 @@ package zooka.commands.zk.subtree;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
+import zooka.clients.text.Counts;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
@@ -63,7 +63,7 @@ public final class DeleteAll implements Action.Change {
     public Plan plan(Context context) {
         String absolute = context.path(path);
         if (absolute.equals("/") || absolute.equals("/zookeeper")) {
-            throw new Failure(Kind.REFUSED, absolute + " is ZooKeeper's own and is not deleted");
+            throw new Failure(Kind.REFUSED, absolute + " belongs to ZooKeeper and cannot be deleted");
         }
         return Plan.on(Scope.subtree(absolute))
                 .confirmed(
@@ -74,9 +74,9 @@ public final class DeleteAll implements Action.Change {
 
     private static Plan.Preview preview(Context context, String absolute) {
         Census census = Census.of(context, absolute);
-        String undo = census.ephemerals() == 0 ? "" : "; undo can bring back all but those";
+        String undo = census.ephemerals() == 0 ? "" : "; undo cannot restore ephemeral znodes";
         return new Plan.Preview(
-                "delete " + census.text() + ": " + absolute + " and all below it" + undo, census.fields());
+                "delete " + census.text() + ": " + absolute + " and its descendants" + undo, census.fields());
     }
 
     private Result delete(Context context, String absolute) {
@@ -87,7 +87,7 @@ public final class DeleteAll implements Action.Change {
         tally.count(() -> znodes.applyAll(new ChildrenFirst(reads), tally));
         tally.check();
         return new Result.Done(
-                String.format(Locale.ROOT, "deleted %,d znodes", tally.done()),
+                "deleted " + Counts.of(tally.done(), "znode"),
                 Optional.empty(),
                 List.of(
                         Field.of("path", "path", Cell.text(absolute)),

@@ -77,7 +77,7 @@ public final class Du implements Action.Query {
     public Result run(Context context) {
         String absolute = context.path(path);
         if (depth < 0) {
-            throw Failure.usage("du: -d is 0 or more");
+            throw Failure.usage("du: -d must not be negative");
         }
         int deepest = summary ? 0 : depth;
         return new Result.Flow(

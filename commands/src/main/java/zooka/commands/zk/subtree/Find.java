@@ -127,7 +127,7 @@ public final class Find implements Action.Query {
     public Result run(Context context) {
         String root = context.path(path);
         if (depth < 0) {
-            throw Failure.usage("find: --depth is 0 or more");
+            throw Failure.usage("find: --depth must not be negative");
         }
         Predicate<Walk.Visited> named = named();
         Optional<Predicate<Znodes.Znode>> described = described(context);
@@ -227,7 +227,7 @@ public final class Find implements Action.Query {
                 Pattern pattern = Pattern.compile(regex);
                 wanted = wanted.and(visited -> pattern.matcher(visited.path()).find());
             } catch (PatternSyntaxException e) {
-                throw Failure.usage("'" + regex + "' is not a regular expression: " + e.getDescription());
+                throw Failure.usage("invalid regular expression '" + regex + "': " + e.getDescription());
             }
         }
         return wanted;
@@ -273,7 +273,7 @@ public final class Find implements Action.Query {
         try {
             return Long.parseUnsignedLong(text.startsWith("0x") ? text.substring(2) : text, 16);
         } catch (NumberFormatException e) {
-            throw Failure.usage("'" + text + "' is not a session id such as 0x100003f2c6a0001");
+            throw Failure.usage("invalid session id '" + text + "' (example: 0x100003f2c6a0001)");
         }
     }
 
@@ -293,7 +293,7 @@ public final class Find implements Action.Query {
                 return new Bound(sign, Math.multiplyExact(number, 1L << Math.max(0, shift)));
             } catch (ArithmeticException | NumberFormatException e) {
                 throw Failure.usage("'" + text + "' is not a number" + (bytes ? " of bytes" : ""))
-                        .hint("+100 is more than 100, -100 is less" + (bytes ? "; 100k, 2M, 1G" : ""));
+                        .hint("+100 means more than 100, -100 means less than 100" + (bytes ? "; 100k, 2M, 1G" : ""));
             }
         }
 

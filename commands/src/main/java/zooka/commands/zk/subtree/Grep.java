@@ -77,8 +77,8 @@ public final class Grep implements Action.Query {
         try {
             return Pattern.compile(pattern, flags);
         } catch (PatternSyntaxException e) {
-            throw Failure.usage("'" + pattern + "' is not a regular expression: " + e.getDescription())
-                    .hint("-F takes it for text");
+            throw Failure.usage("invalid regular expression '" + pattern + "': " + e.getDescription())
+                    .hint("use -F to search for it as text");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zooka.clients.text.Counts;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
@@ -96,17 +97,15 @@ public final class Import implements Action.Change {
     private Plan.Preview preview(Context context, ExportFile export, String root, boolean acls, boolean fresh) {
         TreeWriter writer = new TreeWriter(context.clusters().znodes(), context.remarks(), acls);
         writer.compare(copies(export, root), fresh);
-        String left = writer.skipped() == 0
-                ? ""
-                : String.format(Locale.ROOT, "; %,d ephemerals are left out", writer.skipped());
+        String left = writer.skipped() == 0 ? "" : "; " + Counts.of(writer.skipped(), "ephemeral znode") + " skipped";
         Counters.Forecast counters = writer.counters().forecast(keepCounters);
         return new Plan.Preview(
                 String.format(
                         Locale.ROOT,
-                        "import %s to %s: create %,d znodes, change %,d, leave %,d that are the same%s%s",
+                        "import %s to %s: create %s, change %,d, leave %,d unchanged%s%s",
                         export.name(),
                         root,
-                        writer.created(),
+                        Counts.of(writer.created(), "znode"),
                         writer.changed(),
                         writer.same(),
                         left,
@@ -130,12 +129,12 @@ public final class Import implements Action.Change {
             return new Result.Done(
                     String.format(
                             Locale.ROOT,
-                            "imported to %s: %,d created, %,d changed, %,d the same, %,d ephemerals left out",
+                            "imported to %s: %,d created, %,d changed, %,d unchanged, %s skipped",
                             root,
                             writer.created(),
                             writer.changed(),
                             writer.same(),
-                            writer.skipped()),
+                            Counts.of(writer.skipped(), "ephemeral znode")),
                     Optional.empty(),
                     writer.counts(Counters.raised(raised)));
         }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.Quoting;
+import zooka.clients.text.Counts;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
@@ -73,10 +74,10 @@ public final class Mv implements Action.Change {
         Location source = Location.of(from, context);
         Location target = Cp.target(source, to, context);
         if (!source.besides(target)) {
-            throw Failure.usage("mv stays within an ensemble").hint("cp -r, diff, and deleteall move to another one");
+            throw Failure.usage("mv cannot move znodes to another ensemble").hint("use cp -r, then deleteall");
         }
         if (target.znodes().stat(target.path()).isPresent()) {
-            throw Failure.conflict(target.path() + " exists already").hint("a slash at the end moves into it");
+            throw Failure.conflict(target.path() + " already exists").hint("add a slash at the end to move into it");
         }
         List<Copies.Read> subtree = read(context, source);
         boolean fits = fits(subtree);
@@ -90,8 +91,8 @@ public final class Mv implements Action.Change {
                         () -> new Plan.Preview(
                                 String.format(
                                         Locale.ROOT,
-                                        "move %,d znodes: %s to %s%s",
-                                        subtree.size(),
+                                        "move %s: %s to %s%s",
+                                        Counts.of(subtree.size(), "znode"),
                                         source.path(),
                                         target.path(),
                                         counters.forecast(keepCounters).text()),
@@ -139,7 +140,7 @@ public final class Mv implements Action.Change {
     private static void movable(String path, Znodes.Stat stat) {
         if (stat.kind().ephemeral()) {
             throw Failure.conflict(
-                    path + " is ephemeral and belongs to the session 0x" + Long.toHexString(stat.ephemeralOwner()));
+                    path + " is ephemeral and belongs to session 0x" + Long.toHexString(stat.ephemeralOwner()));
         }
     }
 
@@ -182,7 +183,8 @@ public final class Mv implements Action.Change {
         writer.write(copies, true, copied);
         copied.check();
         if (copied.failed() > 0 || writer.skipped() > 0) {
-            throw new Failure(Failure.Kind.PARTIAL, "not all could be copied; " + source.path() + " is left as it is");
+            throw new Failure(
+                    Failure.Kind.PARTIAL, "some znodes could not be copied; " + source.path() + " is unchanged");
         }
         Tally deleted = new Tally(context.remarks(), "deleted");
         Iterator<Copies.Read> reads = Copies.of(znodes, context.remarks(), source.path());
@@ -196,12 +198,12 @@ public final class Mv implements Action.Change {
                             Failure.Kind.PARTIAL,
                             String.format(
                                     Locale.ROOT,
-                                    "all %,d znodes copied to %s; then: %s",
+                                    "copied all %,d znodes to %s; then: %s",
                                     writer.created(),
                                     target.path(),
                                     e.getMessage()))
-                    .hint("diff " + Quoting.pasted(source.path()) + " " + Quoting.pasted(target.path())
-                            + ", then deleteall " + Quoting.pasted(source.path()))
+                    .hint("run diff " + Quoting.pasted(source.path()) + " " + Quoting.pasted(target.path())
+                            + " to compare them; run deleteall " + Quoting.pasted(source.path()) + " to finish")
                     .cause(e);
         }
         return done(target, writer.created(), writer.counters().settle(context.remarks(), keepCounters));
@@ -228,7 +230,7 @@ public final class Mv implements Action.Change {
 
     private static Result done(Location target, long count, long raised) {
         return new Result.Done(
-                String.format(Locale.ROOT, "moved %,d znodes to %s", count, target.path()),
+                "moved " + Counts.of(count, "znode") + " to " + target.path(),
                 Optional.of(target.path()),
                 List.of(
                         Field.of("path", "path", Cell.text(target.path())),

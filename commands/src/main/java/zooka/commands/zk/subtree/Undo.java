@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
+import zooka.clients.text.Counts;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
@@ -82,10 +83,10 @@ public final class Undo implements Action.Change {
         damaged(context);
         List<Saved> all = of(context);
         if (all.isEmpty()) {
-            throw Failure.notFound("nothing to undo on this ensemble");
+            throw Failure.notFound("nothing to undo in this ensemble");
         }
         if (number < 1 || number > all.size()) {
-            throw Failure.notFound("no number " + number + " to undo").hint("undo list");
+            throw Failure.notFound("no undo entry " + number).hint("undo list");
         }
         Saved saved = all.get(number - 1);
         Acl others = acl == null ? Acl.UNKNOWN : AclArgument.of(acl, context);
@@ -97,8 +98,10 @@ public final class Undo implements Action.Change {
             throw new Failure(
                             Failure.Kind.REFUSED,
                             String.format(
-                                    Locale.ROOT, "the ACLs of %,d of the znodes were not kept", contents.unknownAcls))
-                    .hint("--acl says which they get: --acl " + Acl.OPEN + ", for example");
+                                    Locale.ROOT,
+                                    "the ACLs of %,d of the znodes were not recorded",
+                                    contents.unknownAcls))
+                    .hint("use --acl to set their ACL, for example --acl " + Acl.OPEN);
         }
         return Plan.on(contents.scope())
                 .confirmed(
@@ -129,7 +132,7 @@ public final class Undo implements Action.Change {
     /** Says which files cannot be read. */
     static void damaged(Context context) {
         for (String file : context.journal().damaged()) {
-            context.remarks().warn(file + " is damaged, or of another version, and cannot be undone");
+            context.remarks().warn(file + " is damaged or has another version, and cannot be undone");
         }
     }
 
@@ -143,7 +146,7 @@ public final class Undo implements Action.Change {
 
     private Result putBack(Context context, Saved saved, Contents contents, Acl others) {
         Znodes znodes = context.clusters().znodes();
-        Tally tally = new Tally(context.remarks(), "put back");
+        Tally tally = new Tally(context.remarks(), "restored");
         TreeWriter writer = new TreeWriter(znodes, context.remarks(), true).leavingWhatIsThere();
         try (Journal.Reading all = context.journal().read(saved)) {
             Iterator<Taken> deleted = new Filtered<>(all, taken -> taken instanceof Taken.Deleted);
@@ -154,7 +157,8 @@ public final class Undo implements Action.Change {
             if (contents.missing > 0) {
                 // A parent may be among what is missing; without it nothing below it could come back.
                 copies = new Parented(copies, znodes, parent -> context.remarks()
-                        .warn(parent + " is not in the record: created with a null value, open to the world"));
+                        .warn(parent
+                                + " is not in the journal: created with a null value and the ACL world:anyone:cdrwa"));
             }
             writer.write(copies, false, tally);
         }
@@ -180,7 +184,7 @@ public final class Undo implements Action.Change {
             context.remarks()
                     .incomplete(String.format(
                             Locale.ROOT,
-                            "%,d %s of \"%s\" cannot be undone: not in the record, or damaged there",
+                            "%,d %s of \"%s\" cannot be undone: missing from the journal, or damaged",
                             contents.missing,
                             contents.missing == 1 ? "change" : "changes",
                             saved.what()));
@@ -188,7 +192,7 @@ public final class Undo implements Action.Change {
         tally.check();
         long undone = tally.done() + writer.same();
         return new Result.Done(
-                String.format(Locale.ROOT, "undone \"%s\": %,d changes", saved.what(), undone),
+                "undone \"" + saved.what() + "\": " + Counts.of(undone, "change"),
                 Optional.empty(),
                 List.of(
                         Field.of("what", "what", Cell.text(saved.what())),
@@ -274,7 +278,7 @@ public final class Undo implements Action.Change {
         }
 
         private static Failure since(String path) {
-            return Failure.conflict(path + " has been changed since, and stays as it is");
+            return Failure.conflict(path + " has been changed since and was left unchanged");
         }
 
         @Override

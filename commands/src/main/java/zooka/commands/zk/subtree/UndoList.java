@@ -33,7 +33,7 @@ public final class UndoList implements Action.Query {
                         Column.of("what", "COMMAND"),
                         Column.of("record", "RECORD")),
                 rows,
-                "nothing to undo on this ensemble");
+                "nothing to undo in this ensemble");
     }
 
     private static Cell state(Saved saved) {

@@ -222,7 +222,7 @@ public final class Counters {
                         behind.stream().mapToLong(Behind::children).sum())
                 : String.format(
                         Locale.ROOT,
-                        "; the %s will be below the highest number there: --keep-counters raises %s",
+                        "; the %s will be below the highest number there; use --keep-counters to raise %s",
                         where(behind),
                         behind.size() == 1 ? "it" : "them");
         return new Forecast(behind.size(), text);
@@ -245,12 +245,12 @@ public final class Counters {
         if (children > MOST || tooMany) {
             throw Failure.conflict(String.format(
                             Locale.ROOT,
-                            "raising the %s takes %s%,d temporary children, and %,d is the limit",
+                            "raising the %s needs %s%,d temporary children, more than the limit of %,d",
                             where(furthest(behind)),
                             tooMany ? "more than " : "",
                             children,
                             MOST))
-                    .hint("without --keep-counters, or one subtree after the other");
+                    .hint("omit --keep-counters, or run it for one subtree at a time");
         }
     }
 
@@ -273,7 +273,7 @@ public final class Counters {
         }
         if (!keep) {
             remarks.warn("the " + where(behind) + (behind.size() == 1 ? " is" : " are")
-                    + " below the highest number there: see --keep-counters");
+                    + " below the highest number there; use --keep-counters to raise it");
             return 0;
         }
         check(behind);
@@ -318,7 +318,7 @@ public final class Counters {
                 }
             }
             remarks.progress(String.format(
-                    Locale.ROOT, "%s: %,d temporary children to go", behind.parent(), Math.max(0, left - together)));
+                    Locale.ROOT, "%s: %,d temporary children left", behind.parent(), Math.max(0, left - together)));
         }
     }
 }

@@ -15,13 +15,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import zooka.clients.Failure;
+import zooka.clients.text.Counts;
 import zooka.clients.text.TextFile;
 import zooka.commands.action.Context;
 import zooka.commands.copy.CopyFormat;
@@ -69,7 +69,7 @@ public final class ExportFile implements AutoCloseable {
                     throw new NoSuchFileException(typed);
                 }
                 if (Files.isDirectory(TextFile.path(typed))) {
-                    throw Failure.usage(typed + " is a folder");
+                    throw Failure.usage(typed + " is a directory");
                 }
                 return new ExportFile(TextFile.path(typed), typed, false);
             }
@@ -93,7 +93,7 @@ public final class ExportFile implements AutoCloseable {
     /** Says so where nothing would show that it was cut off. */
     public void remarkUnmarked(Remarks remarks) {
         if (!header().marked()) {
-            remarks.warn(name + " has no last line with the number of its znodes: if it was cut off, nothing shows it");
+            remarks.warn(name + " has no last line with the znode count, so a truncated file cannot be detected");
         }
     }
 
@@ -170,8 +170,7 @@ public final class ExportFile implements AutoCloseable {
                         case "end" -> marked = flag();
                         default -> {
                             String key = in.currentName();
-                            unknown =
-                                    unknown.or(() -> Optional.of(CopyFormat.broken(in, "'" + key + "' is not known")));
+                            unknown = unknown.or(() -> Optional.of(CopyFormat.broken(in, "unknown key '" + key + "'")));
                             in.nextToken();
                             in.skipChildren();
                         }
@@ -183,13 +182,14 @@ public final class ExportFile implements AutoCloseable {
                         Failure.Kind.FAILED,
                         version == 0
                                 ? name + " is not an export"
-                                : name + " is an export of version " + version + ", which this zooka does not know");
+                                : name + " has export version " + version
+                                        + ", which this version of zooka does not support");
             }
             if (unknown.isPresent()) {
                 throw unknown.get(); // only now: a header of another version has other keys
             }
             if (root == null || !root.startsWith("/")) {
-                throw CopyFormat.broken(in, "its root is not a path");
+                throw CopyFormat.broken(in, "the root is not a path");
             }
             return new Header(root, acls, marked);
         }
@@ -198,7 +198,7 @@ public final class ExportFile implements AutoCloseable {
             String key = in.currentName();
             Boolean value = in.nextBooleanValue();
             if (value == null) {
-                throw CopyFormat.broken(in, key + " is true or false");
+                throw CopyFormat.broken(in, key + " must be true or false");
             }
             return value;
         }
@@ -207,20 +207,20 @@ public final class ExportFile implements AutoCloseable {
             JsonToken token = in.nextToken();
             if (token == null) {
                 if (header.marked()) {
-                    throw cut("ends without its last line");
+                    throw cut("no last line");
                 }
                 in.close();
                 return Optional.empty();
             }
             if (token != JsonToken.START_OBJECT) {
-                throw CopyFormat.broken(in, "a znode is expected");
+                throw CopyFormat.broken(in, "expected a znode");
             }
             if ("end".equals(in.nextFieldName())) {
                 if (in.nextLongValue(-1) != count) {
-                    throw cut("should have " + in.getText());
+                    throw cut("its last line says " + in.getText());
                 }
                 if (in.nextToken() != JsonToken.END_OBJECT || in.nextToken() != null) {
-                    throw CopyFormat.broken(in, "there is more after the end");
+                    throw CopyFormat.broken(in, "unexpected content after the last line");
                 }
                 in.close();
                 return Optional.empty();
@@ -255,8 +255,8 @@ public final class ExportFile implements AutoCloseable {
         private Failure cut(String how) {
             return new Failure(
                             Failure.Kind.FAILED,
-                            String.format(Locale.ROOT, "%s is not whole: it has %,d znodes and %s", name, count, how))
-                    .hint("export it again; what is left can be taken by deleting \"end\" from its first line");
+                            name + " is incomplete: it has " + Counts.of(count, "znode") + ", " + how)
+                    .hint("export it again; to import the incomplete file, delete \"end\" from its first line");
         }
 
         private Failure broken(JsonProcessingException e) {
@@ -268,7 +268,7 @@ public final class ExportFile implements AutoCloseable {
 
         private Failure unreadable(IOException e) {
             boolean packed = e instanceof EOFException || e instanceof ZipException;
-            String why = packed ? " is cut off or damaged" : " cannot be read: " + e.getMessage();
+            String why = packed ? " is truncated or damaged" : " cannot be read: " + e.getMessage();
             return new Failure(Failure.Kind.FAILED, name + why).cause(e);
         }
 

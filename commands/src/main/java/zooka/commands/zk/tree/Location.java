@@ -28,7 +28,7 @@ public record Location(Znodes znodes, String ensemble, String path, String shown
         String rest = typed.substring(SCHEME.length());
         int slash = rest.indexOf('/');
         if (slash <= 0) {
-            throw Failure.usage("'" + typed + "' is not zk://HOST:PORT[,...]/PATH");
+            throw Failure.usage("invalid location '" + typed + "': expected zk://HOST:PORT[,...]/PATH");
         }
         String path = Context.resolve("/", rest.substring(slash));
         String ensemble = rest.substring(0, slash);

@@ -3,6 +3,7 @@ package zooka.commands.zk.tree;
 import java.util.Locale;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
+import zooka.clients.text.Counts;
 import zooka.clients.zookeeper.Operation;
 import zooka.commands.result.Remarks;
 
@@ -45,8 +46,7 @@ public final class Tally implements Consumer<Operation.Outcome> {
                 throw e;
             }
             Failure partly = new Failure(
-                    Failure.Kind.PARTIAL,
-                    String.format(Locale.ROOT, "%,d znodes %s, then: %s", done, verb, e.getMessage()));
+                    Failure.Kind.PARTIAL, Counts.of(done, "znode") + " " + verb + ", then: " + e.getMessage());
             throw e.hint().map(partly::hint).orElse(partly).cause(e);
         }
     }
@@ -66,7 +66,7 @@ public final class Tally implements Consumer<Operation.Outcome> {
         if (failed <= NAMED) {
             remarks.incomplete(failure.getMessage());
         } else if (failed == NAMED + 1) {
-            remarks.incomplete("and more, which are not named");
+            remarks.incomplete("more failures are not listed");
         }
     }
 

@@ -88,10 +88,10 @@ public final class TreeWriter {
         if (ephemerals > 0) {
             remarks.warn(
                     ephemerals == 1
-                            ? "1 ephemeral znode was left out: only the session of its owner can create it"
+                            ? "1 ephemeral znode was skipped: only its own session can create it"
                             : String.format(
                                     Locale.ROOT,
-                                    "%,d ephemeral znodes were left out: only the sessions of their owners can create them",
+                                    "%,d ephemeral znodes were skipped: only their own sessions can create them",
                                     ephemerals));
         }
     }
@@ -248,7 +248,8 @@ public final class TreeWriter {
             boolean data = !Arrays.equals(there.data().orElse(null), copy.data().orElse(null));
             boolean access = acls && !pair.acl().orElse(Acl.OPEN).equals(copy.acl());
             if (leaving && (data || access)) {
-                tally.fail(Failure.conflict(copy.path() + " exists by now and is not the same"));
+                tally.fail(
+                        Failure.conflict(copy.path() + " was created by another client in the meantime and differs"));
                 return;
             }
             Optional<Before> before = Optional.of(new Before(there, pair.acl().orElse(Acl.OPEN)));
@@ -298,15 +299,17 @@ public final class TreeWriter {
 
     private static String name(zooka.clients.zookeeper.Kind kind) {
         return switch (kind.lifetime()) {
-            case PERSISTENT -> "persistent";
-            case EPHEMERAL -> "ephemeral";
-            case CONTAINER -> "a container";
-            case TTL -> "one with a time to live of " + kind.ttlMillis() + " ms";
+            case PERSISTENT -> "a persistent znode";
+            case EPHEMERAL -> "an ephemeral znode";
+            case CONTAINER -> "a container znode";
+            case TTL -> "a TTL znode of " + kind.ttlMillis() + " ms";
         };
     }
 
     public static Failure masked(String path) {
-        return new Failure(Kind.REFUSED, path + " has an ACL with a masked digest, which would lock everybody out")
-                .hint("export it again with addauth of one who may administer it, or leave ACLs out with --no-acl");
+        return new Failure(
+                        Kind.REFUSED,
+                        path + " has an ACL with a masked digest, which would make the znode inaccessible")
+                .hint("run addauth for a user with admin permission and export again, or use --no-acl");
     }
 }

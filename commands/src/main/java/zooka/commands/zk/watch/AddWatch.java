@@ -52,7 +52,7 @@ public final class AddWatch implements Action.Query {
                 .session()
                 .watch(mode == Mode.PERSISTENT ? Watching.PERSISTENT : Watching.PERSISTENT_RECURSIVE, absolute);
         return new Result.Done(
-                "watching " + absolute + (mode == Mode.PERSISTENT ? "" : " and all below it"),
+                "watching " + absolute + (mode == Mode.PERSISTENT ? "" : " and its descendants"),
                 Optional.empty(),
                 List.of(
                         Field.of("path", "path", Cell.text(absolute)),

@@ -60,7 +60,7 @@ public final class RemoveWatches implements Action.Query {
                                 : which.recursive ? Removing.PERSISTENT_RECURSIVE : Removing.ANY;
         context.clusters().session().unwatch(removing, absolute, local);
         return new Result.Done(
-                "watching " + absolute + " no more",
+                "removed watches from " + absolute,
                 Optional.empty(),
                 List.of(Field.of("path", "path", Cell.text(absolute))));
     }

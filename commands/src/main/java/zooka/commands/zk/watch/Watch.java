@@ -61,14 +61,14 @@ public final class Watch implements Action.Choice {
     @Override
     public Action chosen() {
         if (count < 1) {
-            throw Failure.usage("watch: -n wants a number from 1 on");
+            throw Failure.usage("watch: -n must be greater than zero");
         }
         return holdsCommand() ? repeat() : new WatchEvents(path(), count);
     }
 
     private String path() {
         if (words.size() > 1) {
-            throw Failure.usage("watch: one argument too many: '" + words.get(1) + "'")
+            throw Failure.usage("watch: unexpected argument: '" + words.get(1) + "'")
                     .hint("help watch");
         }
         return words.isEmpty() ? "." : words.get(0);
@@ -76,7 +76,7 @@ public final class Watch implements Action.Choice {
 
     private Action repeat() {
         if (interval.isZero()) {
-            throw Failure.usage("watch: --interval wants more than nothing");
+            throw Failure.usage("watch: --interval must be greater than zero");
         }
         Invocation invocation = Invocation.of(words);
         String name = invocation.entry().words();
@@ -84,10 +84,10 @@ public final class Watch implements Action.Choice {
             return new Action.Repeat(words, query, invocation.options(), interval, count);
         }
         if (invocation.action() instanceof Action.Change) {
-            throw Failure.usage("watch: " + name + " changes something, and is not to be run again and again");
+            throw Failure.usage("watch: " + name + " changes data and cannot be repeated");
         }
         boolean goesOn = invocation.action() instanceof Action.Live || invocation.action() instanceof Action.Follow;
-        throw Failure.usage("watch: " + name + (goesOn ? " goes on by itself" : " has no answer to watch"))
+        throw Failure.usage("watch: " + name + (goesOn ? " already runs continuously" : " has no output to watch"))
                 .hint(goesOn ? name : "help watch");
     }
 }

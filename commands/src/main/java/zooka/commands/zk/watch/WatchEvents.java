@@ -43,7 +43,7 @@ public final class WatchEvents implements Action.Follow {
     public Result.Flow follow(Context context) {
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();
-        context.remarks().note("watching " + absolute + " and all below it");
+        context.remarks().note("watching " + absolute + " and its descendants");
         return new Result.Flow(
                 List.of(
                         Column.of("time", "TIME"),

@@ -44,9 +44,8 @@ public final class AclArgument {
             // What is quoted there may be part of a password with a comma or a colon in it.
             throw text.contains(PLAIN) || SecretLines.shown(text).equals(SecretLines.HIDDEN)
                     ? Failure.usage("an entry is not SCHEME:ID:PERMISSIONS")
-                            .hint(
-                                    PLAIN
-                                            + ":USER:PASSWORD:PERMISSIONS; a password with a comma comes from @FILE or env:NAME")
+                            .hint(PLAIN
+                                    + ":USER:PASSWORD:PERMISSIONS; use @FILE or env:NAME for a password with a comma")
                     : e;
         }
         return new Acl(acl.entries().stream()
@@ -61,7 +60,7 @@ public final class AclArgument {
         }
         int colon = entry.id().indexOf(':');
         if (colon <= 0) {
-            throw Failure.usage("an entry of the scheme " + PLAIN + " has no password")
+            throw Failure.usage("an entry with scheme " + PLAIN + " has no password")
                     .hint(PLAIN + ":USER:PASSWORD:PERMISSIONS");
         }
         String user = entry.id().substring(0, colon);
@@ -76,16 +75,17 @@ public final class AclArgument {
             return SecretArgument.of(new SecretArgument(typed), "password", context);
         } catch (Failure e) {
             // Without the name: a password may begin so, too.
-            throw Failure.usage("cannot read the password of " + user + " from the file or the variable")
-                    .hint("@@TEXT is a password that begins with @");
+            throw Failure.usage("cannot read the password of " + user + " from the file or the environment variable")
+                    .hint("use @@TEXT for a password that starts with @");
         }
     }
 
     private static void checkMask(Acl.Entry entry) {
         if (entry.masked()) {
-            throw Failure.usage("'" + entry + "' is what servers show instead of a digest that you may not see;"
-                            + " written back it would lock everybody out")
-                    .hint("digest USER works the digest out");
+            throw Failure.usage("'" + entry
+                            + "' is a masked digest, which servers show to clients without admin permission;"
+                            + " writing it would make the znode inaccessible")
+                    .hint("run digest USER to compute the digest");
         }
     }
 
@@ -93,11 +93,11 @@ public final class AclArgument {
     public static Optional<String> danger(Acl acl) {
         List<String> dangers = new ArrayList<>();
         if (acl.locksEverybodyOut()) {
-            dangers.add("nobody could administer it");
+            dangers.add("no client would have admin permission");
         }
         acl.entries().stream()
                 .filter(Acl.Entry::matchesNobody)
-                .map(entry -> "'" + entry.id() + "' is not USER:HASH, and nobody can log in as it")
+                .map(entry -> "'" + entry.id() + "' is not USER:HASH, and no client can match it")
                 .forEach(dangers::add);
         return dangers.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", dangers));
     }

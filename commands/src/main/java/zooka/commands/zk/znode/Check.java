@@ -44,10 +44,10 @@ public final class Check implements Action.Query, Transactable {
                 .orElseThrow(() -> Znodes.missing(absolute))
                 .version();
         if (now != version) {
-            throw Failure.conflict(absolute + " has the version " + now).hint("stat " + Quoting.pasted(absolute));
+            throw Failure.conflict(absolute + " has version " + now).hint("stat " + Quoting.pasted(absolute));
         }
         return new Result.Done(
-                absolute + " has the version " + now,
+                absolute + " has version " + now,
                 Optional.empty(),
                 List.of(
                         Field.of("path", "path", Cell.text(absolute)),

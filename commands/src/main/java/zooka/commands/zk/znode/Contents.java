@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import zooka.clients.text.Counts;
 import zooka.clients.zookeeper.Acl;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
@@ -114,23 +115,17 @@ public final class Contents {
      */
     public Plan.Preview preview(Saved saved, boolean keepCounters, String danger) {
         Counters.Forecast behind = counters.forecast(keepCounters);
-        String left = ephemerals == 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "; %,d ephemeral %s left out",
-                        ephemerals,
-                        ephemerals == 1 ? "znode is" : "znodes are");
-        String lost = missing == 0 ? "" : String.format(Locale.ROOT, "; %,d changes are not in the record", missing);
+        String left = ephemerals == 0 ? "" : "; " + Counts.of(ephemerals, "ephemeral znode") + " skipped";
+        String lost = missing == 0 ? "" : "; " + Counts.of(missing, "change") + " missing from the journal";
         return new Plan.Preview(
                 String.format(
                         Locale.ROOT,
-                        "undo \"%s\" of %s: put back %,d znodes, %,d values or ACLs, take away %,d znodes%s%s%s%s",
+                        "undo \"%s\" of %s: restore %s and %,d values or ACLs, delete %s%s%s%s%s",
                         saved.what(),
                         saved.time().truncatedTo(ChronoUnit.SECONDS),
-                        deleted,
+                        Counts.of(deleted, "znode"),
                         changed,
-                        created,
+                        Counts.of(created, "znode"),
                         left,
                         lost,
                         behind.text(),

@@ -96,15 +96,15 @@ public final class Create implements Action.Change, Transactable {
 
     private Kind kind() {
         if (container && (ephemeral || sequential || ttl != null)) {
-            throw Failure.usage("create: -c goes with none of -s, -e and -t");
+            throw Failure.usage("create: -c cannot be combined with -s, -e or -t");
         }
         if (ephemeral && ttl != null) {
-            throw Failure.usage("create: an ephemeral znode has no time to live, leave out -e or -t");
+            throw Failure.usage("create: -e cannot be combined with -t");
         }
         Kind kind = container ? Kind.CONTAINER : ephemeral ? Kind.EPHEMERAL : Kind.PERSISTENT;
         if (ttl != null) {
             if (ttl <= 0 || ttl > Kind.LONGEST_TTL) {
-                throw Failure.usage("create: -t takes milliseconds, from 1 to " + Kind.LONGEST_TTL);
+                throw Failure.usage("create: -t must be between 1 and " + Kind.LONGEST_TTL);
             }
             kind = Kind.ttl(ttl);
         }

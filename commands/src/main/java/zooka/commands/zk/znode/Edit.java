@@ -66,7 +66,7 @@ public final class Edit implements Action.Edit {
             return Layout.of(before).print(Json.parse(typed))
                     + before.text().substring(before.text().stripTrailing().length());
         } catch (Json.Malformed e) {
-            throw new Failure(Failure.Kind.FAILED, "what was typed is not JSON: " + e.getMessage()).cause(e);
+            throw new Failure(Failure.Kind.FAILED, "the edited text is not JSON: " + e.getMessage()).cause(e);
         }
     }
 

@@ -42,7 +42,7 @@ public final class GetAcl implements Action.Query {
     public Result run(Context context) {
         Znodes.Access access = context.clusters().znodes().acl(context.path(path));
         if (access.acl().masked()) {
-            context.remarks().note("x stands for a digest that is shown only to those who may administer the znode");
+            context.remarks().note("x is a masked digest, which servers show to clients without admin permission");
         }
         List<Field> stats = StatFields.of(access.stat());
         Result.Table table = table(access.acl());
@@ -60,7 +60,7 @@ public final class GetAcl implements Action.Query {
         return new Result.Table(
                 List.of(Column.of("scheme", "SCHEME"), Column.of("id", "ID"), Column.of("permissions", "PERMISSIONS")),
                 rows,
-                "nobody may do anything");
+                "no client has any permission");
     }
 
     /** Two lines for each entry. */

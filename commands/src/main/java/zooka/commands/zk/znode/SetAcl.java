@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
+import zooka.clients.text.Counts;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
@@ -63,7 +64,7 @@ public final class SetAcl implements Action.Change {
         String absolute = context.path(path);
         Acl wanted = AclArgument.of(acl, context);
         if (recursive && version != null) {
-            throw Failure.usage("setAcl: -R takes no version, each znode has its own");
+            throw Failure.usage("setAcl: -R cannot be combined with -v");
         }
         String word = AclArgument.word(absolute);
         if (recursive) {
@@ -108,8 +109,8 @@ public final class SetAcl implements Action.Change {
         return new Plan.Preview(
                 String.format(
                         Locale.ROOT,
-                        "set the ACL of %,d znodes to %s: %s and all below it%s",
-                        znodes,
+                        "set the ACL of %s to %s: %s and its descendants%s",
+                        Counts.of(znodes, "znode"),
                         wanted,
                         absolute,
                         warning),
@@ -125,7 +126,7 @@ public final class SetAcl implements Action.Change {
                 znodes.applyAll(Copies.each(walk, visited -> new Operation.Permit(visited.path(), wanted)), tally));
         tally.check();
         return new Result.Done(
-                String.format(Locale.ROOT, "set the ACL of %,d znodes", tally.done()),
+                "set the ACL of " + Counts.of(tally.done(), "znode"),
                 Optional.empty(),
                 List.of(
                         Field.of("path", "path", Cell.text(absolute)),

@@ -38,7 +38,7 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
             String note = unpacked.note();
             throw new Failure(
                             Failure.Kind.FAILED,
-                            "the value of " + znode.path() + " is no text" + (note.isEmpty() ? "" : ": " + note))
+                            "the value of " + znode.path() + " is not text" + (note.isEmpty() ? "" : ": " + note))
                     .hint("get -o raw " + Quoting.pasted(znode.path()) + " > FILE; set " + Quoting.pasted(znode.path())
                             + " @FILE");
         }
@@ -70,9 +70,10 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
         if (!unpacked.packs()) {
             throw new Failure(
                             Failure.Kind.FAILED,
-                            path + " is packed in " + unpacked.encoding().orElse("") + ", which is only unpacked here")
-                    .hint("get --unpack " + Quoting.pasted(path) + " > FILE, change and pack it, set "
-                            + Quoting.pasted(path) + " @FILE");
+                            path + " is compressed with " + unpacked.encoding().orElse("")
+                                    + ", which zooka can only decompress")
+                    .hint("run get --decompress " + Quoting.pasted(path)
+                            + " > FILE; change and compress the file; run set " + Quoting.pasted(path) + " @FILE");
         }
     }
 

@@ -51,7 +51,7 @@ public final class Transaction implements Action.Change {
             }
         }
         if (operations.isEmpty()) {
-            throw Failure.usage("txn: there is nothing to do").hint("help txn");
+            throw Failure.usage("txn: no operations").hint("help txn");
         }
         String summary = "in one transaction:"
                 + operations.stream().map(one -> "\n  " + said(one)).reduce("", String::concat);
@@ -80,15 +80,15 @@ public final class Transaction implements Action.Change {
         if (statement.program().isPresent()
                 || statement.target().isPresent()
                 || statement.when() != Grammar.When.ALWAYS) {
-            throw Failure.usage("txn: only ; may stand between commands");
+            throw Failure.usage("txn: only ; can separate commands");
         }
         Invocation invocation = Invocation.of(statement.words());
         if (!(invocation.action() instanceof Transactable transactable) || invocation.help()) {
             throw Failure.usage("txn: " + invocation.entry().words() + " cannot be part of a transaction")
-                    .hint("create, set, delete, check");
+                    .hint("commands in a transaction: create, set, delete, check");
         }
         if (!invocation.options().equals(CommonOptions.NONE)) {
-            throw Failure.usage("txn: options such as --yes belong to txn itself");
+            throw Failure.usage("txn: put options such as --yes before the transaction");
         }
         return transactable.operation(context);
     }
@@ -110,7 +110,7 @@ public final class Transaction implements Action.Change {
         Result table = table(outcomes, failure.isPresent());
         if (failure.isPresent()) {
             Failure why = failure.get();
-            Failure whole = new Failure(why.kind(), "nothing was changed: " + why.getMessage());
+            Failure whole = new Failure(why.kind(), "transaction failed, nothing was changed: " + why.getMessage());
             return new Result.Failing(table, why.hint().map(whole::hint).orElse(whole));
         }
         return table;

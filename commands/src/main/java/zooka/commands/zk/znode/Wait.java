@@ -125,8 +125,8 @@ public final class Wait implements Action.Query {
                 || condition.startsWith("=")
                 || CHILDREN.matcher(condition).matches();
         if (!known) {
-            throw Failure.usage("wait: '" + condition + "' is no condition")
-                    .hint("exists, gone, =VALUE, 'children>=N', 'children<=N', children=N");
+            throw Failure.usage("wait: unknown condition '" + condition + "'")
+                    .hint("conditions: exists, gone, =VALUE, 'children>=N', 'children<=N', children=N");
         }
     }
 
@@ -147,10 +147,11 @@ public final class Wait implements Action.Query {
         }
         Optional<Znodes.Stat> stat = znodes.stat(absolute);
         if (condition.equals("exists") || condition.equals("gone")) {
-            return new Found(stat.isPresent() == condition.equals("exists"), stat.isPresent() ? "exists" : "is gone");
+            return new Found(
+                    stat.isPresent() == condition.equals("exists"), stat.isPresent() ? "exists" : "does not exist");
         }
         if (stat.isEmpty()) {
-            return new Found(false, "is gone");
+            return new Found(false, "does not exist");
         }
         Matcher matcher = CHILDREN.matcher(condition);
         if (!matcher.matches()) {
@@ -169,11 +170,11 @@ public final class Wait implements Action.Query {
 
     private Found value(Optional<Znodes.Znode> znode) {
         if (znode.isEmpty()) {
-            return new Found(false, "is gone");
+            return new Found(false, "does not exist");
         }
         byte[] wanted = condition.substring(1).getBytes(StandardCharsets.UTF_8);
         boolean holds =
                 znode.get().data().filter(data -> Arrays.equals(data, wanted)).isPresent();
-        return new Found(holds, holds ? "has the value" : "has another value");
+        return new Found(holds, holds ? "has the value" : "has a different value");
     }
 }

@@ -66,8 +66,8 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
                     case "digest" -> digest(settings);
                     case "kerberos" -> kerberos(settings);
                     default ->
-                        throw Failure.usage("'" + mechanism + "' is no SASL mechanism of ZooKeeper's")
-                                .hint(MECHANISM + " is digest or kerberos");
+                        throw Failure.usage("unknown SASL mechanism '" + mechanism + "'")
+                                .hint("set " + MECHANISM + " to digest or kerberos");
                 });
     }
 
@@ -75,12 +75,12 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
         String username = settings.get(USERNAME);
         String password = settings.get(PASSWORD);
         if (username == null || password == null) {
-            throw Failure.usage("SASL by digest wants a name and a password")
+            throw Failure.usage("SASL DIGEST-MD5 needs a username and a password")
                     .hint(username == null ? USERNAME + " is not set" : PASSWORD + " is not set");
         }
         if ("true".equals(settings.get("zookeeper.fips-mode"))) {
-            throw Failure.usage("zookeeper.fips-mode=true and SASL by digest exclude each other")
-                    .hint("left out, it is set as the mechanism needs it");
+            throw Failure.usage("SASL DIGEST-MD5 does not work with zookeeper.fips-mode=true")
+                    .hint("remove zookeeper.fips-mode; zooka sets it as the mechanism needs it");
         }
         return new SaslLogin(
                 Mechanism.DIGEST, entry(DIGEST_MODULE, Map.of("username", username, "password", password)), username);
@@ -90,11 +90,11 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
         String principal = settings.get(PRINCIPAL);
         String keytab = settings.get(KEYTAB);
         if (keytab != null && principal == null) {
-            throw Failure.usage("SASL by Kerberos wants a principal beside the keytab")
-                    .hint(PRINCIPAL + " is not set; klist -k " + keytab + " shows what is in it");
+            throw Failure.usage("SASL Kerberos needs a principal for the keytab")
+                    .hint(PRINCIPAL + " is not set; klist -k " + keytab + " lists the principals of the keytab");
         }
         if (keytab != null && !Files.isReadable(TextFile.path(keytab))) {
-            throw Failure.usage("cannot read " + keytab).hint(KEYTAB + " names it");
+            throw Failure.usage("cannot read " + keytab).hint("check " + KEYTAB);
         }
         Map<String, String> options = new HashMap<>(Map.of("doNotPrompt", "true", "refreshKrb5Config", "true"));
         if (principal != null) {
@@ -108,7 +108,7 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
         return new SaslLogin(
                 Mechanism.KERBEROS,
                 entry(KERBEROS_MODULE, options),
-                principal == null ? "whoever has the tickets" : principal);
+                principal == null ? "the owner of the ticket cache" : principal);
     }
 
     private static AppConfigurationEntry entry(String module, Map<String, String> options) {
@@ -125,7 +125,8 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
         AppConfigurationEntry[] entries = read(file).getAppConfigurationEntry(section);
         if (entries == null || entries.length == 0) {
             if (settings.containsKey(SECTION) || settings.containsKey(JAAS_FILE)) {
-                throw Failure.usage(file + " has no section " + section).hint(SECTION + " names another");
+                throw Failure.usage(file + " has no section " + section)
+                        .hint("set " + SECTION + " to use another section");
             }
             return Optional.empty(); // the JVM's is for another client
         }
@@ -155,7 +156,7 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
                 Files.delete(copy);
             }
         } catch (GeneralSecurityException | IllegalArgumentException | IOException | FileSystemNotFoundException e) {
-            throw Failure.usage("cannot read the JAAS file " + file).hint(JAAS_FILE + " names it");
+            throw Failure.usage("cannot read the JAAS file " + file).hint("check " + JAAS_FILE);
         }
     }
 
@@ -170,13 +171,13 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
             return new Failure(
                             Failure.Kind.REFUSED,
                             "the server refuses the SASL login of " + who
-                                    + ": the password is wrong, or it does not take DIGEST-MD5")
-                    .hint("servers since 3.9 take DIGEST-MD5 only with -Dzookeeper.fips-mode=false");
+                                    + ": wrong password, or DIGEST-MD5 is not enabled")
+                    .hint("servers from 3.9 on accept DIGEST-MD5 only with -Dzookeeper.fips-mode=false");
         }
-        String why = kerberosTrouble(section, server, settings)
-                .orElse("the server does not accept the ticket; is " + who + " known to it?");
-        return new Failure(Failure.Kind.REFUSED, "Kerberos does not let " + who + " in: " + why)
-                .hint(PRINCIPAL + " and " + KEYTAB + " say who this is, zookeeper.server.principal who the server is");
+        String why =
+                kerberosTrouble(section, server, settings).orElse("the server does not accept the ticket of " + who);
+        return new Failure(Failure.Kind.REFUSED, "Kerberos authentication failed for " + who + ": " + why)
+                .hint("check " + PRINCIPAL + ", " + KEYTAB + " and zookeeper.server.principal");
     }
 
     /** What goes wrong on the way to a ticket: ZooKeeper's client tells that to nobody but its log. */

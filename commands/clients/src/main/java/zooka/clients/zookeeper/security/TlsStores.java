@@ -32,8 +32,8 @@ final class TlsStores {
         } catch (X509Exception.SSLContextException e) {
             throw unread(e, admission);
         } catch (IllegalArgumentException e) {
-            throw Failure.usage("the settings of TLS are wrong: " + e.getMessage())
-                    .hint("zookeeper.ssl.trustStore.type and keyStore.type are JKS, PKCS12, PEM or BCFKS")
+            throw Failure.usage("invalid TLS configuration: " + e.getMessage())
+                    .hint("set zookeeper.ssl.trustStore.type and keyStore.type to JKS, PKCS12, PEM or BCFKS")
                     .cause(e);
         }
     }
@@ -49,8 +49,8 @@ final class TlsStores {
         }
         return Failure.usage("cannot read the " + (keys ? "key" : "trust") + " store "
                         + admission.settings().get(key) + ": "
-                        + (password ? "the password does not open it" : deepest.getMessage()))
-                .hint(key.replace("location", "password") + ", or passwordPath and type beside it")
+                        + (password ? "wrong password" : deepest.getMessage()))
+                .hint("check " + key.replace("location", "password") + ", or passwordPath and type")
                 .cause(e);
     }
 }

@@ -52,7 +52,7 @@ public final class AdminServer {
             Matcher matcher = PLACE.matcher(item.strip());
             if (!matcher.matches()) {
                 throw Failure.usage("'" + item + "' is not PORT, HOST:PORT or a URL")
-                        .hint("--admin 9990/commands");
+                        .hint("use, for example, --admin 9990/commands");
             }
             String server = matcher.group(1);
             String path = Optional.ofNullable(matcher.group(2)).orElse("");
@@ -98,9 +98,7 @@ public final class AdminServer {
         if (!answer.startsWith("HTTP/")) {
             if (!dialer.trusts()) {
                 throw new IOException(
-                        answer.isEmpty() || answer.charAt(0) == '\u0015'
-                                ? "it may speak TLS"
-                                : "no HTTP is spoken there");
+                        answer.isEmpty() || answer.charAt(0) == '\u0015' ? "it may speak TLS" : "no HTTP server there");
             }
             via = "admin+tls";
             answer = new String(dialer.askOverTls(address, request), StandardCharsets.UTF_8);
@@ -118,27 +116,27 @@ public final class AdminServer {
         String[] status = answer.split("\r?\n", 2)[0].split(" ", 3);
         int body = answer.indexOf("\r\n\r\n");
         if (status.length < 2 || body < 0) {
-            throw new IOException("no HTTP is spoken there");
+            throw new IOException("no HTTP server there");
         }
         if (status[1].equals("401") || status[1].equals("403")) {
-            throw new Refusal("it wants credentials (HTTP " + status[1] + ")");
+            throw new Refusal("it requires authentication (HTTP " + status[1] + ")");
         }
         if (status[1].equals("404")) {
-            throw new IOException(
-                    "no AdminServer at " + path + " (HTTP 404); where admin.commandURL is set, --admin HOST:PORT/PATH");
+            throw new IOException("no AdminServer at " + path
+                    + " (HTTP 404); if admin.commandURL is set, use --admin HOST:PORT/PATH");
         }
         if (!status[1].equals("200")) {
-            throw new IOException("no AdminServer is there (HTTP " + status[1] + ")");
+            throw new IOException("not an AdminServer (HTTP " + status[1] + ")");
         }
         String json = answer.substring(body + 4);
         Map<String, Object> fields;
         try {
             fields = JSON.std.mapFrom(json);
         } catch (IOException e) {
-            throw new IOException("no AdminServer is there", e);
+            throw new IOException("not an AdminServer", e);
         }
         if (fields == null || !fields.containsKey("command")) {
-            throw new IOException("no AdminServer is there");
+            throw new IOException("not an AdminServer");
         }
         Object error = fields.get("error");
         if (error != null) {

@@ -54,9 +54,9 @@ public final class LiveEnsemble implements Ensemble {
         List<String> asked = servers.isEmpty() ? addresses : servers;
         boolean onePort = adminServers.size() == 1 && adminServers.get(0).startsWith(":");
         if (!adminServers.isEmpty() && !onePort && adminServers.size() != asked.size()) {
-            throw Failure.usage("--admin names " + adminServers.size() + " AdminServers for " + asked.size()
+            throw Failure.usage("--admin has " + adminServers.size() + " AdminServers for " + asked.size()
                             + " ZooKeeper servers")
-                    .hint("--admin PORT, or --admin HOST:PORT,... with one for each server, in their order");
+                    .hint("use --admin PORT, or --admin HOST:PORT,... with one address per server, in the same order");
         }
         return new LiveEnsemble(asked, adminServers, usual, timeout, trust);
     }

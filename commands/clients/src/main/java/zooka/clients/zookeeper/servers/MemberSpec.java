@@ -48,7 +48,7 @@ public record MemberSpec(
     public static MemberSpec parse(String spec) {
         String[] parts = spec.split(";", -1);
         if (parts.length > 3) {
-            throw wrong(spec, "more than three parts between semicolons");
+            throw wrong(spec, "more than three parts separated by semicolons");
         }
         List<String> hosts = new ArrayList<>();
         boolean observer = false;
@@ -106,11 +106,11 @@ public record MemberSpec(
     private static void port(String spec, String digits) {
         int port = Integer.parseInt(digits);
         if (port < 1 || port > 65_535) {
-            throw wrong(spec, digits + " is not a port");
+            throw wrong(spec, digits + " is not a valid port");
         }
     }
 
     private static Failure wrong(String spec, String why) {
-        return Failure.usage("'" + spec + "' is not a server: " + why).hint(FORM);
+        return Failure.usage("invalid server '" + spec + "': " + why).hint(FORM);
     }
 }

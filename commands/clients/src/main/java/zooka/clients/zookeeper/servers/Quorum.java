@@ -98,7 +98,7 @@ public record Quorum(
         return server.role().filter(role::equals).isPresent();
     }
 
-    /** How many more servers may fail before the quorum is lost; empty where nobody knows how many vote. */
+    /** How many more servers may fail before no quorum; empty where nobody knows how many vote. */
     public OptionalInt margin() {
         if (weighed.isPresent()) {
             return weighed.get();
@@ -119,13 +119,13 @@ public record Quorum(
     public String told() {
         return switch (state) {
             case STANDALONE -> "one server, without a quorum";
-            case LOST -> "the quorum is lost";
-            case UNKNOWN -> "whether there is a quorum is not known";
+            case LOST -> "no quorum";
+            case UNKNOWN -> "unknown whether there is a quorum";
             case HELD ->
                 weighed.isPresent()
                         ? toldByWeight()
                         : margin().isEmpty()
-                                ? "there is a quorum; how many servers vote is not known"
+                                ? "there is a quorum; the number of voters is unknown"
                                 : "quorum: " + (atLeast ? "at least " : "") + inSync.getAsInt() + " of "
                                         + voters.getAsInt() + " voters in sync; " + more(margin().getAsInt());
         };
@@ -133,13 +133,13 @@ public record Quorum(
 
     private String toldByWeight() {
         return margin().isEmpty()
-                ? "there is a quorum; how many more servers may fail is unknown: the ensemble has groups or weights"
+                ? "there is a quorum; the number of further failures tolerated is unknown: the ensemble has groups or weights"
                 : "quorum by groups and weights: " + inSync.getAsInt() + " of " + voters.getAsInt()
                         + " voters in sync; " + more(margin().getAsInt());
     }
 
     private String more(int margin) {
-        String number = margin == 0 ? "no more" : margin + " more";
-        return (atLeast ? "at least " : "") + (atLeast && margin == 0 ? "0 more" : number) + " may fail";
+        String number = margin == 0 && !atLeast ? "no" : Integer.toString(margin);
+        return "tolerates " + (atLeast ? "at least " : "") + number + " more failure" + (margin == 1 ? "" : "s");
     }
 }

@@ -35,7 +35,7 @@ public record Server(
 
     private static final String MODE = "Mode: ";
     private static final String SERVES_NOTHING = "not currently serving requests";
-    private static final String OUT_OF_QUORUM = "serves no requests: the others have a quorum, without it";
+    private static final String OUT_OF_QUORUM = "serves no requests: the other servers have a quorum without it";
 
     public Server {
         gauges = Map.copyOf(gauges);

@@ -22,7 +22,7 @@ final class ServerDoors {
 
     private static final byte TLS_ALERT = 0x15;
     private static final String HINT =
-            "4lw.commands.whitelist in the server's configuration allows words; --admin says where the AdminServers are";
+            "allow the word in 4lw.commands.whitelist on the server, or use --admin to give the address of the AdminServer";
 
     private final String address;
     private final Optional<AdminServer> admin;
@@ -71,7 +71,7 @@ final class ServerDoors {
         AdminServer.Reply stats = admin().get("server_stats");
         readings.serverStats(stats.fields());
         if (!readings.has("server_state")) {
-            throw new IOException("it does not say what the server is");
+            throw new IOException("it does not report the state of the server");
         }
         readings.monitor(admin().get("monitor").fields());
         return stats.via();
@@ -101,8 +101,8 @@ final class ServerDoors {
                 return new Ensemble.Answer(
                         address, Optional.of(heard.via()), Optional.of(heard.text()), Optional.empty());
             }
-            closed = new Failure(Kind.REFUSED, "only the AdminServer knows " + word.word())
-                    .hint("--admin PORT says where it is");
+            closed = new Failure(Kind.REFUSED, "only the AdminServer supports " + word.word())
+                    .hint("use --admin PORT to give its port");
         } catch (Failure e) {
             closed = e;
         }
@@ -158,9 +158,9 @@ final class ServerDoors {
             return new Heard("4lw", new String(answer, StandardCharsets.UTF_8));
         }
         throw TlsProbe.certificate(address, dialer.timeout())
-                .map(shown -> Failure.unreachable(
-                        "speaks TLS (certificate " + shown + "), and nothing here says which authority to trust"))
-                .orElseGet(() -> silent("takes connections and does not answer four-letter words"));
+                .map(shown ->
+                        Failure.unreachable("speaks TLS (certificate " + shown + "), but no truststore is configured"))
+                .orElseGet(() -> silent("accepts connections but does not answer four-letter words"));
     }
 
     /** Over TLS, and in the clear only where there is none: a server writes a complaint about each of the wrong kind. */
@@ -168,7 +168,7 @@ final class ServerDoors {
         try {
             byte[] answer = dialer.askOverTls(address, request);
             if (answer.length == 0) {
-                throw Failure.unreachable("speaks TLS and answers nothing");
+                throw Failure.unreachable("speaks TLS but does not answer");
             }
             return new Heard("4lw+tls", new String(answer, StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -184,7 +184,7 @@ final class ServerDoors {
                     || trouble.cause() == Cause.HANGS_UP
                     || trouble.cause() == Cause.NO_TLS;
             throw silent
-                    ? silent("takes connections and does not answer four-letter words")
+                    ? silent("accepts connections but does not answer four-letter words")
                     : Failure.unreachable("speaks TLS and " + trouble.text()).cause(e);
         }
     }
