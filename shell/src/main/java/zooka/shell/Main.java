@@ -1,28 +1,23 @@
 package zooka.shell;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
-import zooka.commands.LiveClusters;
 import zooka.commands.action.Invocation;
 import zooka.commands.config.SecretReader;
 import zooka.commands.pod.ClusterNames;
 import zooka.commands.pod.Found;
 import zooka.commands.pod.Memory;
 import zooka.commands.pod.Pod;
-import zooka.commands.undo.FileJournal;
-import zooka.commands.undo.Journal;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
 import zooka.shell.options.ClientLogs;
 import zooka.shell.options.Options;
 import zooka.shell.options.Sources;
-import zooka.shell.options.StateFolder;
 import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
 import zooka.shell.prompt.Repl;
@@ -120,13 +115,7 @@ public final class Main {
         Target target = resolver.target(lasting, aside, aside ? SecretReader.NONE : SecretReader.asking(front::secret));
         announce(target, sources.environment(), streams);
         WatchNotices notices = new WatchNotices(streams, target.defaults().output());
-        try (Session session = new Session(
-                target,
-                resolver,
-                profile -> new LiveClusters(profile, notices),
-                Clock.systemUTC(),
-                options.debug(),
-                journal(sources.environment()))) {
+        try (Session session = Session.open(target, resolver, notices, options.debug(), sources.environment())) {
             if (options.waitsForConnection()) {
                 session.awaitConnection(options.timeout().orElse(CONNECTION_WAIT));
             }
@@ -190,15 +179,10 @@ public final class Main {
         streams.err().flush();
     }
 
-    /** Where destructive commands keep what they take. */
-    private static Journal journal(Map<String, String> environment) {
-        Optional<Path> folder = StateFolder.of(environment);
-        return folder.isPresent() ? new FileJournal(folder.get().resolve("undo")) : Journal.NONE;
-    }
-
     /** The file with commands; empty where they come from stdin. */
     private static Optional<Path> script(Options options) {
-        return options.file().filter(named -> !named.equals(Path.of("-")));
+        Optional<Path> named = options.file();
+        return named.isPresent() && named.get().equals(Path.of("-")) ? Optional.empty() : named;
     }
 
     private static int script(Options options, Runner runner, Session session, Streams streams) {

@@ -1,17 +1,23 @@
 package zooka.shell.run;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import zooka.clients.Failure;
 import zooka.clients.net.Deadline;
 import zooka.clients.profile.Profile;
 import zooka.commands.DisconnectedClusters;
+import zooka.commands.LiveClusters;
 import zooka.commands.action.Clusters;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.config.Contexts;
 import zooka.commands.config.SecretReader;
+import zooka.commands.undo.FileJournal;
 import zooka.commands.undo.Journal;
+import zooka.shell.options.StateFolder;
 import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
 
@@ -52,6 +58,29 @@ public final class Session implements AutoCloseable {
         this.clock = clock;
         this.debug = debug;
         this.journal = journal;
+    }
+
+    /**
+     * A session with real clusters.
+     *
+     * @param notices told of what its watches see
+     * @param debug whether failures are told with their stack traces
+     * @param environment which says where the journal is kept
+     */
+    public static Session open(
+            Target target,
+            TargetResolver resolver,
+            WatchNotices notices,
+            boolean debug,
+            Map<String, String> environment) {
+        Optional<Path> folder = StateFolder.of(environment);
+        return new Session(
+                target,
+                resolver,
+                profile -> new LiveClusters(profile, notices),
+                Clock.systemUTC(),
+                debug,
+                folder.isPresent() ? new FileJournal(folder.get().resolve("undo")) : Journal.NONE);
     }
 
     public Clusters clusters() {
