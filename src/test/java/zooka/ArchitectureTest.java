@@ -1,5 +1,10 @@
 package zooka;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +12,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the wall that the poms cannot say. */
@@ -72,6 +81,48 @@ final class ArchitectureTest {
                 .resideInAnyPackage("zooka.clients..", "zooka.commands..")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
+                .check(ZOOKA);
+    }
+
+    /** Who asks on another thread does so with {@code Async}: with a name, as a daemon, bounded, and cancelled by an interrupt. */
+    @Test
+    void threads_are_made_in_one_place() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("zooka.sandbox") // processes of its own, with readers of what they print
+                .and()
+                .doNotHaveFullyQualifiedName("zooka.clients.net.Async")
+                .and(not(nameMatching("zooka.commands.action.EndedBySignal"))) // what runs at the end of the process
+                .and(not(nameMatching("zooka.shell.screen.(JobKeyboard|BorrowedTerminal)"))) // the same
+                .and(not(nameMatching("zooka.shell.prompt.Repl"))) // the same
+                .and(not(nameMatching(
+                        "zooka.shell.screen.(FullScreen|LeaveKey)"))) // readers of keys: not to be interrupted
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(Executors.class))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(ForkJoinPool.class))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(CompletableFuture.class)))
+                        .and(target(nameMatching("supplyAsync|runAsync|orTimeout|completeOnTimeout|delayedExecutor"))))
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ExecutorService.class)
+                .check(ZOOKA);
+    }
+
+    /** A moment by which something has to be there is a {@code Deadline}; how long it took, a {@code Stopwatch}. */
+    @Test
+    void time_is_counted_in_two_places() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("zooka.sandbox")
+                .and(not(nameMatching("zooka.clients.net.(Deadline|Stopwatch)")))
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
                 .check(ZOOKA);
     }
 

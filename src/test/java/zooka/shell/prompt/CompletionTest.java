@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jline.reader.Candidate;
 import org.jline.reader.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.clients.net.Deadline;
 import zooka.clients.profile.Protection;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.undo.Journal;
@@ -64,7 +66,7 @@ final class CompletionTest {
     }
 
     private List<String> known(String line, String path) throws Exception {
-        names.children(path).get(10, TimeUnit.SECONDS); // what the first TAB asks for
+        names.children(path).by(Deadline.in(Duration.ofSeconds(10))); // what the first TAB asks for
         return completed(line);
     }
 
@@ -144,6 +146,7 @@ final class CompletionTest {
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(first.get(10, TimeUnit.SECONDS)).isEmpty(); // while the server is still silent
         answer.countDown();
-        assertThat(slowNames.children("/").get(10, TimeUnit.SECONDS)).containsExactly("a");
+        assertThat(slowNames.children("/").by(Deadline.in(Duration.ofSeconds(10))))
+                .containsExactly("a");
     }
 }

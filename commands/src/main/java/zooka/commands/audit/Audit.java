@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import zooka.clients.Failure;
 import zooka.clients.net.Deadline;
+import zooka.clients.net.Stopwatch;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
@@ -111,7 +112,8 @@ public final class Audit implements Action.Query {
         EvidenceReader.Seen seen = looking.look();
         Optional<Failure> missing = seen.missing();
         StableFindings settling = new StableFindings(settle);
-        settling.look(found(checks, seen), System.nanoTime());
+        Stopwatch age = Stopwatch.start();
+        settling.look(found(checks, seen), 0);
         // A broker that goes offline meanwhile is found in a later reading, and must persist from then on.
         Deadline end = Deadline.in(settle.multipliedBy(LONGEST));
         while (settling.open() > 0 && !end.passed()) {
@@ -119,7 +121,7 @@ public final class Audit implements Action.Query {
             Deadline.in(settle.dividedBy(LOOKS)).await();
             seen = looking.look();
             missing = seen.missing();
-            settling.look(found(checks, seen), System.nanoTime());
+            settling.look(found(checks, seen), age.elapsed().toNanos());
         }
         if (settling.open() > 0) {
             context.remarks()

@@ -19,14 +19,14 @@ final class StableFindings {
 
     private record Seen(Finding finding, long since) {}
 
-    /** Adds the findings of a reading, at a moment of {@link System#nanoTime()}. */
-    void look(List<Finding> findings, long nanoTime) {
-        now = nanoTime;
+    /** Adds the findings of a reading, so many nanoseconds after the first one. */
+    void look(List<Finding> findings, long moment) {
+        now = moment;
         List<Seen> next = new ArrayList<>();
         for (Finding finding : findings) {
             Optional<Seen> before =
                     seen.stream().filter(one -> one.finding().same(finding)).findFirst();
-            next.add(new Seen(finding, before.map(Seen::since).orElse(nanoTime)));
+            next.add(new Seen(finding, before.map(Seen::since).orElse(moment)));
         }
         seen = next;
     }

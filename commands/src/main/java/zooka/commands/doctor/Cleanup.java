@@ -1,14 +1,14 @@
 package zooka.commands.doctor;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import zooka.clients.Failure;
+import zooka.commands.action.EndedBySignal;
 
 /**
  * What was made and has to go again, however the making ends: with success, with a failure, with an interrupt, or with the end of the
@@ -16,7 +16,7 @@ import zooka.clients.Failure;
  */
 final class Cleanup {
 
-    private static final long LONGEST_SECONDS = 8;
+    private static final Duration LONGEST = Duration.ofSeconds(8);
 
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<String> left = new ArrayList<>();
@@ -36,22 +36,20 @@ final class Cleanup {
     /** Does something and cleans up after it. */
     static <T> T after(Function<Cleanup, T> work, Consumer<Cleanup> cleaned) {
         Cleanup cleaning = new Cleanup();
-        Thread worker = Thread.currentThread();
-        CountDownLatch done = new CountDownLatch(1);
+        boolean interrupted = false;
         // A process that is ended by Ctrl-C ends its threads without a word: this one is told, and waited for.
-        Thread hook = new Thread(() -> await(worker, done), "clean up");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return work.apply(cleaning);
+        try (EndedBySignal unused = new EndedBySignal(LONGEST, () -> {})) {
+            try {
+                return work.apply(cleaning);
+            } finally {
+                // An interrupted thread could not ask the servers for anything.
+                interrupted = Thread.interrupted();
+                cleaning.run();
+                cleaned.accept(cleaning);
+            }
         } finally {
-            // An interrupted thread could not ask the servers for anything.
-            boolean interrupted = Thread.interrupted();
-            cleaning.run();
-            cleaned.accept(cleaning);
-            done.countDown();
-            forget(hook);
             if (interrupted) {
-                worker.interrupt();
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -64,23 +62,6 @@ final class Cleanup {
                 boolean unused = Thread.interrupted();
                 left.add(failure.getMessage());
             }
-        }
-    }
-
-    private static void await(Thread worker, CountDownLatch done) {
-        worker.interrupt();
-        try {
-            boolean unused = done.await(LONGEST_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return; // the process is ending, and it was for this that it waited
         }
     }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import zooka.clients.Failure;
+import zooka.clients.net.Async;
 import zooka.clients.net.Deadline;
+import zooka.clients.net.Stopwatch;
 
 /**
  * The steps to one server, as they are taken on a thread of their own. When the time is up the step that is under way is what is
@@ -24,7 +24,7 @@ final class Probe {
     private final Deadline deadline;
     private final List<Step> taken = new ArrayList<>();
     private Optional<String> underWay = Optional.empty();
-    private long begun;
+    private Stopwatch begun = Stopwatch.start();
     private boolean closed;
 
     /**
@@ -103,18 +103,14 @@ final class Probe {
             throw new StepFailed("too late", Fault.of("too-late", ""));
         }
         underWay = Optional.of(name);
-        begun = System.nanoTime();
+        begun = Stopwatch.start();
     }
 
     private synchronized void end(String name, String detail, Optional<Fault> fault) {
         if (!closed) {
-            taken.add(Step.taken(server, name, millis(), detail, fault));
+            taken.add(Step.taken(server, name, begun.millis(), detail, fault));
             underWay = Optional.empty();
         }
-    }
-
-    private double millis() {
-        return (System.nanoTime() - begun) / 1e6;
     }
 
     /** Ends the way and tells its steps, those that were not come to among them. */
@@ -122,8 +118,8 @@ final class Probe {
         if (!closed) {
             closed = true;
             underWay.ifPresent(name -> {
-                NetworkFaults.Told told = NetworkFaults.overdue(name, Math.round(millis()));
-                taken.add(Step.taken(server, name, millis(), told.detail(), Optional.of(told.fault())));
+                NetworkFaults.Told told = NetworkFaults.overdue(name, Math.round(begun.millis()));
+                taken.add(Step.taken(server, name, begun.millis(), told.detail(), Optional.of(told.fault())));
             });
         }
         List<Step> all = new ArrayList<>(taken);
@@ -134,34 +130,28 @@ final class Probe {
     }
 
     /** A way, and how it is gone. */
-    record Errand(Probe way, Walk walk) {}
+    record Errand(Probe way, Walk walk) {
 
-    /** Goes all ways at the same time, and returns when all have ended or their time is up. */
-    static void go(List<Errand> errands, Deadline deadline) {
-        CountDownLatch open = new CountDownLatch(errands.size());
-        for (Errand errand : errands) {
-            Thread thread = new Thread(() -> walk(errand, open), "way to " + errand.way.server);
-            thread.setDaemon(true);
-            thread.start();
+        private Probe go() {
+            try {
+                walk.walk(way);
+            } catch (StepFailed told) {
+                return way; // the step holds what is wrong
+            } catch (RuntimeException e) {
+                way.broken(e);
+            }
+            return way;
         }
-        try {
-            boolean unused = open.await(deadline.millis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.interrupted().cause(e);
+
+        @Override
+        public String toString() {
+            return way.server; // the name of the thread
         }
     }
 
-    private static void walk(Errand errand, CountDownLatch open) {
-        try {
-            errand.walk.walk(errand.way);
-        } catch (StepFailed told) {
-            return; // the step holds what is wrong
-        } catch (RuntimeException e) {
-            errand.way.broken(e);
-        } finally {
-            open.countDown();
-        }
+    /** Goes all ways at the same time, and returns when all have ended or their time is up. */
+    static void go(List<Errand> errands, Deadline deadline) {
+        Async.each(errands, deadline, Errand::go);
     }
 
     private synchronized void broken(RuntimeException e) {

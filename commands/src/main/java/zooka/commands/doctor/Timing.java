@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import zooka.clients.Failure;
+import zooka.clients.net.Stopwatch;
 
 /** The steps of a verification as they are taken, with their times. */
 final class Timing {
@@ -23,24 +24,20 @@ final class Timing {
      * @return whether it went well; an interrupt ends all
      */
     boolean take(String server, String name, String id, Supplier<String> work) {
-        long begun = System.nanoTime();
+        Stopwatch begun = Stopwatch.start();
         try {
             String detail = work.get();
-            steps.add(Step.taken(server, name, millis(begun), detail, Optional.empty()));
+            steps.add(Step.taken(server, name, begun.millis(), detail, Optional.empty()));
             return true;
         } catch (Failure failure) {
             failure.unlessInterrupted();
             Fault fault = Fault.of(id, failure.hint().orElse(""));
-            steps.add(Step.taken(server, name, millis(begun), failure.getMessage(), Optional.of(fault)));
+            steps.add(Step.taken(server, name, begun.millis(), failure.getMessage(), Optional.of(fault)));
             return false;
         }
     }
 
     void add(Step step) {
         steps.add(step);
-    }
-
-    private static double millis(long begun) {
-        return (System.nanoTime() - begun) / 1e6;
     }
 }

@@ -16,6 +16,7 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
+import zooka.clients.net.Async;
 import zooka.clients.net.Deadline;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.servers.Server;
@@ -58,8 +59,7 @@ final class LeaderFeed implements Action.Live.Feed {
     private final Consumer<Failure> failures;
     private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> errands = new LinkedBlockingQueue<>();
-    private final Thread reader = new Thread(this::read, "leader map");
-    private final Thread companion = new Thread(this::accompany, "leader map, company");
+    private volatile List<Async<Boolean>> threads = List.of();
 
     private volatile boolean closed;
     private volatile boolean connected = true;
@@ -83,13 +83,10 @@ final class LeaderFeed implements Action.Live.Feed {
         this.interval = interval;
         this.states = states;
         this.failures = failures;
-        reader.setDaemon(true);
-        companion.setDaemon(true);
     }
 
     void start() {
-        reader.start();
-        companion.start();
+        threads = List.of(Async.run("leader map", this::read), Async.run("leader map, company", this::accompany));
     }
 
     @Override
@@ -325,17 +322,13 @@ final class LeaderFeed implements Action.Live.Feed {
     @Override
     public void close() {
         closed = true;
-        for (Thread thread : List.of(reader, companion)) {
-            thread.interrupt();
-        }
-        for (Thread thread : List.of(reader, companion)) {
-            try {
-                if (thread != Thread.currentThread()) {
-                    thread.join(RETRY.toMillis());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        threads.forEach(Async::cancel);
+        try {
+            for (Async<Boolean> thread : threads) {
+                boolean unused = thread.endsBy(Deadline.in(RETRY));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import zooka.clients.kafka.Groups;
 import zooka.clients.net.Deadline;
+import zooka.clients.net.Stopwatch;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.status.StatusReport.Finding;
@@ -117,10 +118,10 @@ final class GroupHealth {
         if (much.isEmpty()) {
             return growth;
         }
-        long begin = System.nanoTime();
+        Stopwatch begin = Stopwatch.start();
         Deadline.in(BETWEEN).await();
         Groups.Answer again = groups.named(much.stream().map(Lag::group).toList(), Groups.Depth.MEASURED);
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        double seconds = begin.millis() / 1_000;
         Map<String, Long> records = new HashMap<>();
         lags(again).forEach(lag -> records.put(lag.group(), lag.records()));
         for (Lag before : much) {

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.terminal.Terminal;
 import zooka.clients.Failure;
+import zooka.clients.net.Async;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.leaders.LeaderMap;
@@ -91,7 +92,7 @@ public final class LeadersLoop extends FullScreen {
         Glyphs look = model.look();
         Size size = size();
         Instant now = now();
-        thread("leaders-warmup", () -> Warmup.play(look, size, now)).start();
+        Async.run("leaders-warmup", () -> Warmup.play(look, size, now));
     }
 
     /** Opening, looking again and closing may wait for a server. */

@@ -1,13 +1,12 @@
 package zooka.shell.prompt;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import zooka.clients.Failure;
+import zooka.clients.net.Deadline;
 import zooka.clients.zookeeper.servers.FourLetterWord;
 import zooka.commands.action.Catalog;
 import zooka.commands.action.Completes;
@@ -36,8 +36,8 @@ import zooka.shell.run.Session;
  */
 final class Completion implements Completer {
 
-    /** How long TAB may take, in milliseconds. */
-    private static final int PATIENCE = 50;
+    /** How long TAB may take. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
 
     /**
      * Where the cursor is.
@@ -214,7 +214,7 @@ final class Completion implements Completer {
         words.forEach(word -> candidate(candidates, word, null, null));
     }
 
-    private static void known(CompletableFuture<List<String>> known, List<Candidate> candidates) {
+    private static void known(NameCache.Names<String> known, List<Candidate> candidates) {
         words(patiently(known), candidates);
     }
 
@@ -238,7 +238,7 @@ final class Completion implements Completer {
     }
 
     /** What is known by now, or within {@link #PATIENCE}. */
-    static <T> List<T> patiently(CompletableFuture<List<T>> known) {
-        return NameCache.within(known, PATIENCE, TimeUnit.MILLISECONDS); // the next TAB may know more
+    static <T> List<T> patiently(NameCache.Names<T> known) {
+        return known.by(Deadline.in(PATIENCE)); // the next TAB may know more
     }
 }

@@ -10,11 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -30,6 +25,7 @@ import org.jline.utils.Curses;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Signals;
 import zooka.clients.Failure;
+import zooka.clients.net.Async;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Safeguards;
@@ -63,15 +59,10 @@ public final class Repl implements UserInterface {
     private final Streams streams;
     private final WatchNotices notices;
     private final Map<String, String> environment;
-    private final ExecutorService worker = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "command");
-        thread.setDaemon(true);
-        return thread;
-    });
     private Terminal terminal;
     private LineReader reader;
     private TypedAhead ahead;
-    private volatile Future<Integer> running;
+    private volatile Async<Integer> running;
     private volatile boolean interrupted;
     private volatile boolean asking;
     private volatile Optional<Keyboard> keyboard = Optional.empty();
@@ -112,8 +103,6 @@ public final class Repl implements UserInterface {
             return code;
         } catch (IOException e) {
             throw new Failure(Failure.Kind.FAILED, "cannot use this terminal: " + e.getMessage()).cause(e);
-        } finally {
-            worker.shutdownNow();
         }
     }
 
@@ -192,18 +181,21 @@ public final class Repl implements UserInterface {
         }
         session.lines().add(line);
         // On a thread of its own, so that Ctrl-C gives the prompt back whatever the command is waiting for.
-        running = worker.submit(() -> runner.run(statements, "", false));
+        running = Async.ask("command", () -> runner.run(statements, "", false));
         try {
             if (interrupted) {
-                running.cancel(true); // by a Ctrl-C of the moment between the line and the command
+                running.cancel(); // by a Ctrl-C of the moment between the line and the command
             }
-            return running.get();
-        } catch (CancellationException e) {
+            return running.answer();
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.INTERRUPTED) {
+                return new ErrorReport(streams, session.debug()).say(e, "");
+            }
+            // By the line editor, too: a Ctrl-C that came while it was ending the line. The next line is not meant by
+            // it.
+            boolean unused = Thread.interrupted();
             return interrupted();
-        } catch (InterruptedException e) {
-            running.cancel(true); // by the line editor: a Ctrl-C that came while it was ending the line
-            return interrupted();
-        } catch (ExecutionException e) {
+        } catch (IllegalStateException e) {
             return new ErrorReport(streams, session.debug())
                     .say(new Failure(Failure.Kind.FAILED, "unexpected: " + e.getCause()).cause(e.getCause()), "");
         } finally {
@@ -257,9 +249,9 @@ public final class Repl implements UserInterface {
 
     private void interrupt() {
         interrupted = true;
-        Future<Integer> command = running;
+        Async<Integer> command = running;
         if (command != null) {
-            command.cancel(true);
+            command.cancel();
         }
     }
 

@@ -5,12 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import zooka.clients.kafka.Configs.Entry;
@@ -18,6 +13,8 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Resource;
 import zooka.clients.kafka.ScramUsers;
 import zooka.clients.kafka.Transactions;
+import zooka.clients.net.Async;
+import zooka.clients.net.Deadline;
 import zooka.commands.action.Clusters;
 
 /** Names of what is in the cluster, asked for in the background and remembered for a few seconds. */
@@ -26,15 +23,37 @@ public final class NameCache {
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final int MOST = 500;
 
-    private record Remembered(long at, CompletableFuture<?> names) {}
+    /** An old answer at once is better than a new one late. */
+    private static final long NEW_MILLIS = 30;
+
+    private record Remembered(Deadline fresh, Names<?> names) {}
+
+    /**
+     * Names that are asked for in the background.
+     *
+     * @param before what was known of them earlier; empty where nothing was
+     */
+    public record Names<T>(Async<List<T>> asked, Optional<List<T>> before) {
+
+        /** What is known by then; nothing of what cannot be asked for. */
+        public List<T> by(Deadline deadline) {
+            try {
+                return asked.answer(before.isPresent() ? deadline.within(NEW_MILLIS) : deadline)
+                        .or(() -> before)
+                        .orElse(List.of());
+            } catch (RuntimeException e) {
+                return before.orElse(List.of());
+            }
+        }
+
+        private boolean known() {
+            return asked.isDone() && !asked.failed();
+        }
+    }
 
     private final Supplier<Clusters> present;
     private Clusters of;
-    private final Executor background = Executors.newFixedThreadPool(2, task -> {
-        Thread thread = new Thread(task, "names");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Executor background = Async.queue("names", 2);
     private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
@@ -48,7 +67,7 @@ public final class NameCache {
     }
 
     /** The names of a znode's children; empty where ZooKeeper is not to be reached. */
-    public CompletableFuture<List<String>> children(String path) {
+    public Names<String> children(String path) {
         Clusters clusters = present.get();
         return clusters.hasZooKeeper()
                 ? remembered(
@@ -57,7 +76,7 @@ public final class NameCache {
                 : nothing();
     }
 
-    public CompletableFuture<List<String>> topics() {
+    public Names<String> topics() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("topics", () -> clusters.topics().names())
@@ -65,7 +84,7 @@ public final class NameCache {
     }
 
     /** Each partition, as {@code orders-0}, and each topic, which stands for all of its partitions. */
-    public CompletableFuture<List<String>> partitions() {
+    public Names<String> partitions() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("partitions", () -> clusters.topics().list().stream()
@@ -76,7 +95,7 @@ public final class NameCache {
                 : nothing();
     }
 
-    public CompletableFuture<List<String>> users() {
+    public Names<String> users() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("users", () -> clusters.administration().users().list(List.of()).stream()
@@ -86,7 +105,7 @@ public final class NameCache {
                 : nothing();
     }
 
-    public CompletableFuture<List<String>> transactions() {
+    public Names<String> transactions() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("transactions", () -> clusters
@@ -100,14 +119,14 @@ public final class NameCache {
                 : nothing();
     }
 
-    public CompletableFuture<List<String>> groups() {
+    public Names<String> groups() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("groups", () -> clusters.groups().names())
                 : nothing();
     }
 
-    public CompletableFuture<List<String>> brokers() {
+    public Names<String> brokers() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("brokers", () -> clusters.topics().state(List.of()).brokers().stream()
@@ -117,7 +136,7 @@ public final class NameCache {
     }
 
     /** The settings of a resource, all of them. */
-    public CompletableFuture<List<Entry>> settings(Resource resource) {
+    public Names<Entry> settings(Resource resource) {
         Clusters clusters = present.get();
         return clusters.hasKafka()
                 ? remembered("settings " + resource, () -> clusters.administration()
@@ -129,46 +148,25 @@ public final class NameCache {
                 : nothing();
     }
 
-    /** What is known by then; nothing of what cannot be asked for. */
-    public static <T> List<T> within(CompletableFuture<List<T>> asked, long time, TimeUnit unit) {
-        try {
-            return asked.get(time, unit);
-        } catch (TimeoutException | ExecutionException e) {
-            return List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
-    }
-
-    private static <T> CompletableFuture<List<T>> nothing() {
-        return CompletableFuture.completedFuture(List.of());
+    private static <T> Names<T> nothing() {
+        return new Names<>(Async.known(List.of()), Optional.empty());
     }
 
     @SuppressWarnings("unchecked") // what a key begins with says of what type its answers are
-    private synchronized <T> CompletableFuture<List<T>> remembered(String key, Supplier<List<T>> ask) {
-        long now = System.nanoTime();
+    private synchronized <T> Names<T> remembered(String key, Supplier<List<T>> ask) {
         if (of != present.get()) {
             of = present.get();
             remembered.clear(); // another cluster's names
         }
         Remembered known = remembered.get(key);
-        if (known != null
-                && now - known.at() < FRESH.toNanos()
-                && !known.names().isCompletedExceptionally()) {
-            return (CompletableFuture<List<T>>) known.names();
+        Names<T> names = known == null ? nothing() : (Names<T>) known.names();
+        if (known != null && !known.fresh().passed() && !names.asked().failed()) {
+            return names;
         }
-        CompletableFuture<List<T>> asked = CompletableFuture.supplyAsync(ask, background);
-        remembered.put(key, new Remembered(now, asked));
-        // An old answer at once is better than a new one late.
-        boolean usable =
-                known != null && known.names().isDone() && !known.names().isCompletedExceptionally();
-        return usable && !asked.isDone() ? either(asked, (CompletableFuture<List<T>>) known.names()) : asked;
-    }
-
-    /** The new names if they are there by the time they are wanted, otherwise the old ones. */
-    private static <T> CompletableFuture<List<T>> either(
-            CompletableFuture<List<T>> asked, CompletableFuture<List<T>> old) {
-        return asked.copy().completeOnTimeout(old.join(), 30, TimeUnit.MILLISECONDS);
+        Optional<List<T>> before =
+                known != null && names.known() ? Optional.of(names.asked().answer()) : names.before();
+        Names<T> asked = new Names<>(Async.ask(background, ask::get), before);
+        remembered.put(key, new Remembered(Deadline.in(FRESH), asked));
+        return asked;
     }
 }

@@ -1,7 +1,8 @@
 package zooka.shell.run;
 
 import java.io.PrintStream;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import zooka.clients.net.Deadline;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
@@ -9,14 +10,14 @@ import zooka.shell.render.Theme;
 /** One line on a terminal's stderr that says how far a long command has come, or how long it has waited; leaves no trace. */
 final class Progress {
 
-    private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final PrintStream err;
     private final boolean visible;
     private final boolean alone;
     private final boolean colour;
-    private long next = System.nanoTime() + FIRST;
+    private Deadline next = Deadline.in(FIRST);
     private boolean shown;
     private boolean written;
 
@@ -54,9 +55,8 @@ final class Progress {
     }
 
     private void print(String text) {
-        long now = System.nanoTime();
-        if (visible && now - next >= 0) {
-            next = now + AGAIN;
+        if (visible && next.passed()) {
+            next = Deadline.in(AGAIN);
             shown = true;
             err.print("\r\u001b[K" + Theme.paint(Escapes.visible(text), Level.DIM, colour));
             err.flush();

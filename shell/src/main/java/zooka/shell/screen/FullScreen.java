@@ -1,6 +1,7 @@
 package zooka.shell.screen;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
+import zooka.clients.net.Deadline;
 import zooka.shell.render.Glyphs;
 
 /**
@@ -22,7 +24,7 @@ import zooka.shell.render.Glyphs;
  * <p>While it runs nothing else may write to the terminal.
  */
 public abstract class FullScreen {
-    private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final long KEY_WAIT_MILLIS = 100;
     private static final long CLOSE_WAIT_MILLIS = 500;
 
@@ -131,9 +133,10 @@ public abstract class FullScreen {
     }
 
     private void loop() throws InterruptedException, IOException {
-        long tick = System.nanoTime() + TICK_NANOS;
+        Deadline tick = Deadline.in(TICK);
         while (!closed) {
-            Runnable next = happened.poll(untilNext(tick - System.nanoTime()), TimeUnit.NANOSECONDS);
+            long left = TimeUnit.MILLISECONDS.toNanos(tick.millis());
+            Runnable next = happened.poll(untilNext(left), TimeUnit.NANOSECONDS);
             while (next != null) {
                 next.run();
                 next = happened.poll();
@@ -141,8 +144,8 @@ public abstract class FullScreen {
             if (closed) {
                 return;
             }
-            if (System.nanoTime() >= tick) {
-                tick = System.nanoTime() + TICK_NANOS;
+            if (tick.passed()) {
+                tick = Deadline.in(TICK);
                 tick();
             }
             paint();
@@ -227,7 +230,7 @@ public abstract class FullScreen {
         resize();
     }
 
-    public static Thread thread(String name, Runnable work) {
+    private static Thread thread(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;

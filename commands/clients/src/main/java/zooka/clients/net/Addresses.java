@@ -6,15 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import zooka.clients.Failure;
 
@@ -104,45 +98,8 @@ public final class Addresses {
      * one are empty. All are tried at the same time, so this lasts no longer than the timeout.
      */
     public static Map<String, Optional<String>> probe(List<String> addresses, Duration timeout) {
-        return each(
-                addresses,
-                timeout.plusMillis(100),
-                address -> trouble(address, timeout),
-                Optional.of("name lookup timed out"));
-    }
-
-    /**
-     * Asks the same of each address, all at the same time.
-     *
-     * @param late what is taken for the answer of one that has none within the time
-     */
-    public static <T> Map<String, T> each(
-            List<String> addresses, Duration within, Function<String, T> question, T late) {
-        Map<String, CompletableFuture<T>> asked = new LinkedHashMap<>();
-        for (String address : addresses) {
-            CompletableFuture<T> answer = new CompletableFuture<>();
-            asked.put(address, answer);
-            // Name resolution cannot be interrupted: a daemon thread that nobody waits for may outlast the question.
-            Thread thread = new Thread(
-                    () -> answer.completeAsync(() -> question.apply(address), Runnable::run), "probe " + address);
-            thread.setDaemon(true);
-            thread.start();
-        }
-        long deadline = System.nanoTime() + within.toNanos();
-        Map<String, T> answers = new LinkedHashMap<>();
-        asked.forEach((address, answer) -> {
-            try {
-                answers.put(address, answer.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
-            } catch (TimeoutException e) {
-                answers.put(address, late);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.interrupted();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof Failure failure ? failure : new IllegalStateException(e.getCause());
-            }
-        });
-        return answers;
+        return Async.each(addresses, Deadline.in(timeout.plusMillis(100)), address -> trouble(address, timeout))
+                .orElse(late -> Optional.of("name lookup timed out"));
     }
 
     /** Why an address does not take a TCP connection; empty where it does. */

@@ -7,13 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException.Code;
@@ -23,6 +18,8 @@ import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import zooka.clients.Failure;
+import zooka.clients.net.Async;
+import zooka.clients.net.Deadline;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.Requests.Answer;
 import zooka.clients.zookeeper.Requests.Request;
@@ -46,11 +43,7 @@ final class ClientSession implements ZooKeeperSession {
     private boolean listening;
 
     /** Values are read and notices given here, one after the other: the client's own thread must not wait. */
-    private final Executor telling = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "notices");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Executor telling = Async.queue("notices", 1);
 
     private record Watched(Watching how, String path) {}
 
@@ -88,32 +81,15 @@ final class ClientSession implements ZooKeeperSession {
     public List<Identity> whoami() {
         ZooKeeperHandle handle = connection.handle();
         // The client has this call only in a form that waits without a bound.
-        CompletableFuture<List<Identity>> asked = new CompletableFuture<>();
-        Thread asking = new Thread(
-                () -> {
-                    try {
-                        asked.complete(handle.whoAmI().stream()
-                                .map(info -> new Identity(info.getAuthScheme(), info.getUser()))
-                                .toList());
-                    } catch (InterruptedException e) {
-                        asked.completeExceptionally(e);
-                    }
-                },
-                "whoami");
-        asking.setDaemon(true);
-        asking.start();
-        try {
-            return asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        Async<List<Identity>> asked = Async.ask("whoami", () -> handle.whoAmI().stream()
+                .map(info -> new Identity(info.getAuthScheme(), info.getUser()))
+                .toList());
+        Optional<List<Identity>> identities = asked.answer(Deadline.in(timeout));
+        if (identities.isEmpty()) {
+            asked.cancel();
             throw Failure.unreachable("no answer to whoami");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.interrupted();
-        } catch (ExecutionException e) {
-            throw Failure.unreachable("lost the server during whoami").cause(e.getCause());
-        } finally {
-            asking.interrupt();
         }
+        return identities.get();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
 import zooka.clients.Failure;
+import zooka.clients.net.Deadline;
 import zooka.clients.profile.ClientSettings.Credential;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.security.SessionSecurity;
@@ -68,9 +69,9 @@ final class CuratorConnection implements Connection {
 
     /** Whether there is a session that was let in, or one that was refused. */
     private boolean connected(long millis) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        Deadline end = Deadline.in(Duration.ofMillis(millis));
         while (true) {
-            long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+            long left = end.millis();
             ZooKeeperHandle latest = entrance.latest();
             if (latest != null && latest.gate().refused()) {
                 return true;

@@ -13,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.ZooKeeper;
 import zooka.clients.Failure;
+import zooka.clients.net.Deadline;
+import zooka.clients.net.Stopwatch;
 
 /** Sends requests over a connection: each bounded in time, cancelled by an interrupt, repeated where that is safe. */
 final class Requests {
@@ -37,7 +39,7 @@ final class Requests {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** A wait is told of, and looked at, so often. */
-    private static final long SLICE = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration SLICE = Duration.ofSeconds(1);
 
     private final Connection connection;
     private final Duration timeout;
@@ -63,9 +65,9 @@ final class Requests {
     }
 
     private <T> Answer<T> read(Request<T> request, Duration longest, boolean again) {
-        long since = System.nanoTime();
-        long most = Math.min(longest.toNanos(), timeout.toNanos());
-        long deadline = since + most;
+        Stopwatch since = Stopwatch.start();
+        Duration most = longest.compareTo(timeout) < 0 ? longest : timeout;
+        Deadline deadline = Deadline.in(most);
         long pause = SHORTEST_PAUSE;
         boolean lost = again;
         while (true) {
@@ -74,13 +76,13 @@ final class Requests {
                 lost = true;
                 if (connection.several()) {
                     // The time that the lost server was waited for is not taken from the next one.
-                    deadline = System.nanoTime() + most;
+                    deadline = Deadline.in(most);
                 }
             }
             if (!ZooKeeperErrors.passing(answer.code())) {
                 return answer;
             }
-            if (System.nanoTime() > deadline) {
+            if (deadline.passed()) {
                 return lost ? new Answer<>(Code.CONNECTIONLOSS, null) : answer;
             }
             connection.waiting().report(lost ? "a server" : "an answer", since);
@@ -98,8 +100,9 @@ final class Requests {
 
     /** Sends a change, once: after the loss of the server nobody knows whether it was made. */
     <T> Answer<T> change(Request<T> request) {
-        long now = System.nanoTime();
-        return await(start(request), now, now + timeout.toNanos(), false);
+        Stopwatch since = Stopwatch.start();
+        Deadline deadline = Deadline.in(timeout);
+        return await(start(request), since, deadline, false);
     }
 
     /**
@@ -188,26 +191,25 @@ final class Requests {
      * server that is silent for a third of the time, and to a new connection, too, is left for the next one, if there is another.
      */
     <T> Answer<T> await(CompletableFuture<Answer<T>> future) {
-        long now = System.nanoTime();
-        return await(future, now, now + timeout.toNanos(), true);
+        return await(future, Stopwatch.start(), Deadline.in(timeout), true);
     }
 
     /** @param leave whether a silent server is to be left: not under a change that nobody would send again */
-    private <T> Answer<T> await(CompletableFuture<Answer<T>> future, long since, long deadline, boolean leave) {
-        long slice = Math.min(SLICE, timeout.toNanos() / 4);
+    private <T> Answer<T> await(
+            CompletableFuture<Answer<T>> future, Stopwatch since, Deadline deadline, boolean leave) {
+        long slice = Math.min(SLICE.toMillis(), Math.max(1, timeout.toMillis() / 4));
         boolean looked = !leave;
-        long end = deadline;
+        Deadline end = deadline;
         while (true) {
             try {
-                return future.get(Math.max(1, Math.min(slice, end - System.nanoTime())), TimeUnit.NANOSECONDS);
+                return future.get(end.within(slice).millis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                long now = System.nanoTime();
-                if (!looked && now - since >= timeout.toNanos() / 3) {
+                if (!looked && since.elapsed().multipliedBy(3).compareTo(timeout) >= 0) {
                     looked = true;
                     if (connection.leaveSilent()) {
-                        end = System.nanoTime() + SLICE;
+                        end = Deadline.in(SLICE);
                     }
-                } else if (now >= end) {
+                } else if (end.passed()) {
                     return new Answer<>(Code.OPERATIONTIMEOUT, null);
                 }
                 connection.waiting().report("an answer", since);

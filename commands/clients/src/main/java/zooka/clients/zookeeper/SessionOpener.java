@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.Watcher;
 import zooka.clients.Failure;
 import zooka.clients.net.Addresses;
+import zooka.clients.net.Async;
+import zooka.clients.net.Deadline;
+import zooka.clients.net.Stopwatch;
 import zooka.clients.profile.ClientSettings.Credential;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.security.ClientConfig;
@@ -94,9 +95,9 @@ final class SessionOpener implements AutoCloseable {
      * @throws Failure as soon as it is certain that it will not be, and after the timeout; with the reason
      */
     void await(Awaited session) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
+        Deadline end = Deadline.in(timeout);
         boolean plain = login == null && !admission.secure();
-        if (!session.within(Math.min(left(end), plain ? SOON : SOON_IF_SECURE))) {
+        if (!session.within(end.within(plain ? SOON : SOON_IF_SECURE).millis())) {
             awaitLooking(session, end);
         }
         ZooKeeperHandle handle = latest;
@@ -106,36 +107,31 @@ final class SessionOpener implements AutoCloseable {
     }
 
     /** Waits for the rest of the time, and looks again and again whether that is in vain. */
-    private void awaitLooking(Awaited session, long end) throws InterruptedException {
+    private void awaitLooking(Awaited session, Deadline end) throws InterruptedException {
         long look = Unreachable.LONGEST.toMillis();
-        long since = System.nanoTime();
+        Stopwatch since = Stopwatch.start();
         while (true) {
             Unreachable seen = Unreachable.look(address.servers(), admission);
             if (seen.certain()) {
                 throw seen.failure();
             }
-            if (session.within(Math.min(BETWEEN_LOOKS, left(end)))) {
+            if (session.within(end.within(BETWEEN_LOOKS).millis())) {
                 return;
             }
             waiting.report("a server", since);
-            if (left(end) <= look) {
+            if (end.millis() <= look) {
                 break;
             }
         }
         // The last look goes beside the waiting, so that both end with the time.
-        CompletableFuture<Unreachable> last =
-                CompletableFuture.supplyAsync(() -> Unreachable.look(address.servers(), admission));
-        if (!session.within(left(end))) {
-            Failure failure = last.join().failure();
+        Async<Unreachable> last = Async.ask("for a server", () -> Unreachable.look(address.servers(), admission));
+        if (!session.within(end.millis())) {
+            Failure failure = last.answer().failure();
             boolean kerberos = login != null && login.who().mechanism() == SaslLogin.Mechanism.KERBEROS;
             throw kerberos
                     ? failure.hint("the Kerberos login of " + login.who().who() + " may be waiting for its KDC")
                     : failure;
         }
-    }
-
-    private static long left(long end) {
-        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
     }
 
     private Failure refusal(ZooKeeperHandle handle) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.clients.Failure;
-import zooka.clients.net.Addresses;
+import zooka.clients.net.Async;
+import zooka.clients.net.Deadline;
 import zooka.clients.net.Dialer;
 import zooka.clients.zookeeper.security.SessionSecurity;
 
@@ -25,11 +26,8 @@ record Unreachable(Map<String, Optional<ServerProbe>> troubles) {
     /** Looks at all servers at the same time. */
     static Unreachable look(List<String> servers, SessionSecurity admission) {
         Dialer dialer = new Dialer(STEP, admission.trust());
-        return new Unreachable(Addresses.each(
-                servers,
-                LONGEST,
-                address -> ServerProbe.of(address, dialer),
-                Optional.of(ServerProbe.passing("timed out"))));
+        return new Unreachable(Async.each(servers, Deadline.in(LONGEST), address -> ServerProbe.of(address, dialer))
+                .orElse(late -> Optional.of(ServerProbe.passing("timed out"))));
     }
 
     /** Whether no waiting will help: each server refuses, has no address, or cannot be spoken to as it is asked for. */

@@ -1,7 +1,7 @@
 package zooka.clients.zookeeper;
 
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import zooka.clients.net.Stopwatch;
 
 /** Reports how long a command has been waiting for a server; nothing in the first second. */
 final class Waiting {
@@ -17,10 +17,10 @@ final class Waiting {
      * Reports that something is still missing.
      *
      * @param what {@code a server}, {@code an answer}
-     * @param since when the wait began, by {@link System#nanoTime()}
+     * @param since when the wait began
      */
-    void report(String what, long since) {
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
+    void report(String what, Stopwatch since) {
+        long seconds = since.elapsed().toSeconds();
         if (seconds > 0) {
             listener.accept("waiting for " + what + " for " + seconds + " s");
         }

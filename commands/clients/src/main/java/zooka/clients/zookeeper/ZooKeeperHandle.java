@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.ZooDefs.OpCode;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
 import org.apache.zookeeper.proto.RequestHeader;
+import zooka.clients.net.Async;
+import zooka.clients.net.Deadline;
 import zooka.clients.net.Dialer;
 import zooka.clients.zookeeper.security.ClientConfig;
 
@@ -84,11 +86,8 @@ final class ZooKeeperHandle extends ZooKeeperAdmin {
         if (!getState().isConnected()) {
             return;
         }
-        Thread closing = new Thread(this::endSession, "end session");
-        closing.setDaemon(true);
-        closing.start();
         try {
-            closing.join(500);
+            boolean unused = Async.run("end session", this::endSession).endsBy(Deadline.in(Duration.ofMillis(500)));
             // A thread still inside a system call would hold up the end of the process by 300 ms.
             awaitSendThread();
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
+import zooka.commands.action.EndedBySignal;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
 import zooka.commands.action.ValueArgument;
@@ -54,6 +56,9 @@ import zooka.commands.text.Timestamps;
             "  tail orders --from 0 -o json | zooka produce copy --json-lines --keep-time"
         })
 public final class Produce implements Action.Change {
+
+    /** How long it may take to end by itself when the process is ended. */
+    private static final Duration OWN_END = Duration.ofSeconds(1);
 
     private static final Set<String> ACKS = Set.of("all", "-1", "0", "1");
     private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
@@ -262,7 +267,7 @@ public final class Produce implements Action.Change {
         try (RecordWriter producing = context.clusters()
                         .producing(new RecordWriter.Settings(acks.equals("-1") ? "all" : acks, compression));
                 EndedBySignal unused =
-                        new EndedBySignal(() -> tellWhatIsLeft(producing, written, kept, context.remarks()))) {
+                        new EndedBySignal(OWN_END, () -> tellWhatIsLeft(producing, written, kept, context.remarks()))) {
             stopped = send(producing, records, written, context);
             producing.finish();
             if (written.doubtful()) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
+import zooka.clients.net.Deadline;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
@@ -65,7 +66,7 @@ public final class Wait implements Action.Query {
     }
 
     /** How long after it could not be read it is tried again, where no event says that it can. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** What is found, and whether that is what is waited for. */
     private record Found(boolean holds, String what, boolean readable) {
@@ -80,11 +81,11 @@ public final class Wait implements Action.Query {
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();
         BlockingQueue<Znodes.Event> events = new LinkedBlockingQueue<>();
-        long begin = System.nanoTime();
+        Optional<Deadline> end = Optional.ofNullable(timeout).map(Deadline::in);
         try (Znodes.Watch watch = znodes.watch(absolute, events::add)) {
             Found found = look(znodes, absolute);
             while (!found.holds()) {
-                if (!next(events, absolute, begin, found.readable())) {
+                if (!next(events, absolute, end, found.readable())) {
                     throw Failure.unreachable("timed out: " + absolute + " " + found.what());
                 }
                 found = look(znodes, absolute);
@@ -102,13 +103,14 @@ public final class Wait implements Action.Query {
     }
 
     /** Waits for an event that may have changed the answer; false when the time is over. */
-    private boolean next(BlockingQueue<Znodes.Event> events, String absolute, long begin, boolean readable)
+    private boolean next(BlockingQueue<Znodes.Event> events, String absolute, Optional<Deadline> end, boolean readable)
             throws InterruptedException {
         while (true) {
-            long left = timeout == null ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - begin);
-            Znodes.Event event = events.poll(readable ? left : Math.min(PATIENCE, left), TimeUnit.NANOSECONDS);
+            long left = end.isPresent() ? end.get().millis() : Long.MAX_VALUE;
+            long most = readable ? Long.MAX_VALUE : PATIENCE.toMillis();
+            Znodes.Event event = events.poll(Math.min(most, left), TimeUnit.MILLISECONDS);
             if (event == null) {
-                return !readable && left > PATIENCE;
+                return left > most;
             }
             boolean connection = event.type() == Znodes.Event.Type.DISCONNECTED;
             int slash = event.path().lastIndexOf('/');

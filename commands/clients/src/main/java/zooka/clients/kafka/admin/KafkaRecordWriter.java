@@ -33,6 +33,7 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.wire.UnreachableBrokers;
 import zooka.clients.kafka.wire.WireTopics;
+import zooka.clients.net.Async;
 import zooka.clients.net.Deadline;
 
 /** Writes records with the library's idempotent producer, so that retries do not duplicate records. */
@@ -193,9 +194,7 @@ public final class KafkaRecordWriter implements RecordWriter {
         try {
             if (producer.isPresent()) {
                 if (pending.get() > 0) {
-                    Thread flushing = new Thread(() -> flush(producer.get()), "producer flush");
-                    flushing.setDaemon(true);
-                    flushing.start();
+                    Async.run("producer flush", () -> flush(producer.get()));
                     if (!settledWithin(UnreachableBrokers.UNEASY_MILLIS)) {
                         lookAround();
                     }

@@ -15,13 +15,11 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.HostResolver;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
@@ -57,7 +55,7 @@ public final class AddressMapPatch {
     /** The ids of a consumer's second connection, to its coordinator, count down from here. */
     private static final int COORDINATORS = Integer.MAX_VALUE;
 
-    private static final long LOOKUP_MILLIS = 2_000;
+    private static final Duration LOOKUP = Duration.ofSeconds(2);
 
     private final AddressMap map;
     private final Node first;
@@ -200,16 +198,19 @@ public final class AddressMapPatch {
     }
 
     private static InetAddress[] lookup(String host, String dialled) throws IOException {
+        List<InetAddress> found;
         try {
-            return new Lookup().begin(host, dialled, () -> {}).get(LOOKUP_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            UnknownHostException unknown = new UnknownHostException(dialled);
-            unknown.initCause(e);
-            throw unknown;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            found = new Lookup()
+                    .begin(host, dialled, () -> {})
+                    .answer(Deadline.in(LOOKUP))
+                    .orElse(List.of());
+        } catch (Failure interrupted) {
+            throw new IOException("interrupted", interrupted);
         }
+        if (found.isEmpty()) {
+            throw new UnknownHostException(dialled);
+        }
+        return found.toArray(InetAddress[]::new);
     }
 
     /** Returns each name unresolved until the connection is made, since only then is its broker known. */

@@ -2,8 +2,8 @@ package zooka.clients.kafka.wire;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
@@ -14,6 +14,7 @@ import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.utils.Time;
 import zooka.clients.Failure;
 import zooka.clients.net.Addresses;
+import zooka.clients.net.Async;
 import zooka.clients.net.Deadline;
 
 /** A request to one broker: the DNS lookup, the connection and at most one request. */
@@ -31,7 +32,7 @@ public final class BrokerRequest {
     private final Node node;
     private final Means means;
     private final Optional<String> mapped;
-    private CompletableFuture<InetAddress[]> addresses;
+    private Async<List<InetAddress>> addresses;
     private Deadline door;
     private int dials;
     private boolean ready;
@@ -77,7 +78,7 @@ public final class BrokerRequest {
             if (door.passed()) {
                 trouble = Optional.of(overdue());
             }
-        } else if (addresses.isCompletedExceptionally()) {
+        } else if (addresses.answer().isEmpty()) {
             trouble = Optional.of(told(BrokerError.NO_SUCH_HOST));
         } else if (dials == 0) {
             dial(now);
@@ -85,7 +86,7 @@ public final class BrokerRequest {
             AuthenticationException refusal = means.client.authenticationException(node);
             if (refusal != null) {
                 trouble = Optional.of(Refusal.of(node, means.reach, refusal));
-            } else if (dials < addresses.join().length) {
+            } else if (dials < addresses.answer().size()) {
                 dial(now);
             } else {
                 trouble = Optional.of(BrokerError.HUNG_UP);
@@ -135,10 +136,10 @@ public final class BrokerRequest {
     }
 
     private void dial(long now) {
-        InetAddress[] all = addresses.join();
+        List<InetAddress> all = addresses.answer();
         if (mapped.isPresent()) {
             int port = Addresses.port(mapped.get());
-            means.selector.move(node.idString(), new InetSocketAddress(all[dials % all.length], port));
+            means.selector.move(node.idString(), new InetSocketAddress(all.get(dials % all.size()), port));
         }
         dials++;
         fresh = true;

@@ -16,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import zooka.clients.Failure;
@@ -83,13 +80,17 @@ final class FastMetadata {
 
     private static Optional<Seen> at(String broker, Deadline deadline) {
         try (SocketChannel channel = SocketChannel.open()) {
-            InetAddress[] found = new Lookup()
+            List<InetAddress> found = new Lookup()
                     .begin(Addresses.host(broker), () -> {})
-                    .get(Math.max(1, deadline.millis()), TimeUnit.MILLISECONDS);
+                    .answer(deadline)
+                    .orElse(List.of());
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
             // The socket of a channel, unlike a plain socket, is interruptible.
             Socket socket = channel.socket();
             socket.connect(
-                    new InetSocketAddress(found[0], Addresses.port(broker)), (int) Math.max(1, deadline.millis()));
+                    new InetSocketAddress(found.get(0), Addresses.port(broker)), (int) Math.max(1, deadline.millis()));
             socket.getOutputStream().write(question());
             socket.setSoTimeout((int) Math.max(1, deadline.millis()));
             DataInputStream input = new DataInputStream(socket.getInputStream());
@@ -99,18 +100,11 @@ final class FastMetadata {
                     quorum
                             ? new Seen(metadata, ClusterState.Mode.KRAFT, leader(socket, input, deadline))
                             : new Seen(metadata, ClusterState.Mode.ZOOKEEPER, Metadata.known(metadata.controllerId())));
-        } catch (IOException
-                | ExecutionException
-                | TimeoutException
-                | BufferUnderflowException
-                | IllegalArgumentException e) {
+        } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw Failure.interrupted().cause(e);
             }
             return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.interrupted().cause(e);
         }
     }
 

@@ -2,10 +2,11 @@ package zooka.clients.kafka.wire;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.HostResolver;
+import zooka.clients.net.Async;
 
 /**
  * DNS lookups on other threads, because a DNS server that does not answer blocks its caller for many seconds and
@@ -15,8 +16,12 @@ final class Lookup implements HostResolver {
 
     private final Map<String, InetAddress[]> found = new ConcurrentHashMap<>();
 
-    /** Starts a lookup; {@code done} is called on another thread when the future is complete. */
-    CompletableFuture<InetAddress[]> begin(String host, Runnable done) {
+    /**
+     * Starts a lookup; its answer is empty if the host does not exist.
+     *
+     * @param done called on another thread when the answer is known
+     */
+    Async<List<InetAddress>> begin(String host, Runnable done) {
         return begin(host, host, done);
     }
 
@@ -24,24 +29,14 @@ final class Lookup implements HostResolver {
      * The same for a mapped host. The addresses are those of the target, with the name of the host, since
      * its certificate is verified against that name.
      */
-    CompletableFuture<InetAddress[]> begin(String host, String dialled, Runnable done) {
-        CompletableFuture<InetAddress[]> future = new CompletableFuture<>();
-        if (isLiteral(dialled)) {
-            resolve(host, dialled, future);
-        } else {
-            Thread thread = new Thread(
-                    () -> {
-                        resolve(host, dialled, future);
-                        done.run();
-                    },
-                    "lookup of " + dialled);
-            thread.setDaemon(true);
-            thread.start();
-        }
-        return future;
+    Async<List<InetAddress>> begin(String host, String dialled, Runnable done) {
+        return isLiteral(dialled)
+                ? Async.known(resolve(host, dialled))
+                : Async.ask("lookup of " + dialled, () -> resolve(host, dialled))
+                        .then(done);
     }
 
-    private void resolve(String host, String dialled, CompletableFuture<InetAddress[]> future) {
+    private List<InetAddress> resolve(String host, String dialled) {
         try {
             InetAddress[] addresses = InetAddress.getAllByName(dialled);
             if (!host.equals(dialled)) {
@@ -50,9 +45,9 @@ final class Lookup implements HostResolver {
                 }
             }
             found.put(host, addresses);
-            future.complete(addresses);
+            return List.of(addresses);
         } catch (UnknownHostException e) {
-            future.completeExceptionally(e);
+            return List.of();
         }
     }
 

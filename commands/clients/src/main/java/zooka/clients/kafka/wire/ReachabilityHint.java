@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Node;
-import zooka.clients.Failure;
 import zooka.clients.kafka.Listener;
 import zooka.clients.net.Addresses;
+import zooka.clients.net.Async;
+import zooka.clients.net.Deadline;
 import zooka.clients.net.MapTemplate;
 
 /**
@@ -64,26 +61,15 @@ record ReachabilityHint(Optional<String> listener, String map) {
 
     /** The known listeners of the brokers, read within a short time. */
     private static List<Listener> known(BrokerAccess reach) {
-        CompletableFuture<List<Listener>> known = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
+        return Async.ask("broker listeners", () -> {
                     try {
-                        known.complete(reach.listeners().get());
+                        return reach.listeners().get();
                     } catch (RuntimeException e) {
-                        known.complete(List.of()); // the hint is optional
+                        return List.<Listener>of(); // the hint is optional
                     }
-                },
-                "broker listeners");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return known.get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            return List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.interrupted().cause(e);
-        }
+                })
+                .answer(Deadline.in(BOUND))
+                .orElse(List.of());
     }
 
     /** The hint for a sentence about one of the brokers. */

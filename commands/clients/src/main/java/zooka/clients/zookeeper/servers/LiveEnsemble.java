@@ -6,13 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import zooka.clients.Failure;
 import zooka.clients.net.Addresses;
+import zooka.clients.net.Async;
+import zooka.clients.net.Deadline;
 import zooka.clients.net.Dialer;
 import zooka.clients.net.Trust;
 
@@ -79,34 +77,16 @@ public final class LiveEnsemble implements Ensemble {
                         address, Optional.empty(), Optional.empty(), Optional.of(Failure.unreachable("timed out"))));
     }
 
-    /** Asks all at the same time; name resolution cannot be interrupted, so each has a thread that nobody must wait for. */
+    /** Asks all at the same time. */
     private <T> List<T> each(Dialer dialer, Function<ServerDoors, T> question, Function<String, T> late) {
-        List<CompletableFuture<T>> asked = new ArrayList<>();
+        List<ServerDoors> doors = new ArrayList<>();
         for (int i = 0; i < addresses.size(); i++) {
-            String address = addresses.get(i);
-            ServerDoors doors = new ServerDoors(address, adminOf(i), dialer);
-            CompletableFuture<T> answer = new CompletableFuture<>();
-            Thread thread = new Thread(
-                    () -> answer.completeAsync(() -> question.apply(doors), Runnable::run), "ask " + address);
-            thread.setDaemon(true);
-            thread.start();
-            asked.add(answer);
+            doors.add(new ServerDoors(addresses.get(i), adminOf(i), dialer));
         }
-        long deadline = System.nanoTime() + 3 * dialer.timeout().toNanos();
-        List<T> answers = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            try {
-                answers.add(asked.get(i).get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
-            } catch (TimeoutException e) {
-                answers.add(late.apply(addresses.get(i)));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.interrupted();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return answers;
+        Deadline deadline = Deadline.in(dialer.timeout().multipliedBy(3));
+        return List.copyOf(Async.each(doors, deadline, question)
+                .orElse(silent -> late.apply(silent.address()))
+                .values());
     }
 
     /**

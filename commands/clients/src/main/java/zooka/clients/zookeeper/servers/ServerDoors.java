@@ -35,6 +35,10 @@ final class ServerDoors {
         this.dialer = dialer;
     }
 
+    String address() {
+        return address;
+    }
+
     /** What came in by a door. */
     private record Heard(String via, String text) {}
 

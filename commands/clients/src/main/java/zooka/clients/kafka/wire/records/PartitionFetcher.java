@@ -31,6 +31,7 @@ import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.wire.BrokerConnections;
 import zooka.clients.kafka.wire.BrokerError;
 import zooka.clients.kafka.wire.WireTopics;
+import zooka.clients.net.Async;
 import zooka.clients.net.Deadline;
 
 /**
@@ -62,7 +63,7 @@ final class PartitionFetcher implements AutoCloseable {
     private final int piece;
 
     /** The fields below, and those of the logs, are guarded by {@code this}. */
-    private final Map<Integer, Thread> readers = new HashMap<>();
+    private final Map<Integer, Async<Boolean>> readers = new HashMap<>();
 
     private final Deque<String> remarks = new ArrayDeque<>();
     private Optional<Failure> failure = Optional.empty();
@@ -198,10 +199,7 @@ final class PartitionFetcher implements AutoCloseable {
 
     private void start(int leader) {
         if (leader >= 0 && !readers.containsKey(leader)) {
-            Thread thread = new Thread(() -> read(leader), "records of broker " + leader);
-            thread.setDaemon(true);
-            readers.put(leader, thread);
-            thread.start();
+            readers.put(leader, Async.run("records of broker " + leader, () -> read(leader)));
         }
     }
 
@@ -422,13 +420,13 @@ final class PartitionFetcher implements AutoCloseable {
 
     @Override
     public void close() {
-        List<Thread> all;
+        List<Async<Boolean>> all;
         synchronized (this) {
             closed = true;
             all = List.copyOf(readers.values());
             notifyAll();
         }
         // The threads need not be joined: they do not write, and each ends within the timeout of its request.
-        all.forEach(Thread::interrupt);
+        all.forEach(Async::cancel);
     }
 }

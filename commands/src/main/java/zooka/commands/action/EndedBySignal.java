@@ -1,5 +1,6 @@
-package zooka.commands.kafka.record;
+package zooka.commands.action;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -7,11 +8,9 @@ import java.util.concurrent.TimeUnit;
  * A shutdown hook for work that must report before the process ends by Ctrl-C or SIGTERM: it interrupts the thread and waits for it, if
  * the thread can be interrupted (not while it reads a pipe); then a task reports what is left.
  */
-final class EndedBySignal implements AutoCloseable {
+public final class EndedBySignal implements AutoCloseable {
 
-    /** How long the work may take to end. */
-    private static final long OWN_MILLIS = 1_000;
-
+    private final Duration own;
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread hook;
@@ -19,9 +18,11 @@ final class EndedBySignal implements AutoCloseable {
     /**
      * Registers the work of this thread.
      *
+     * @param own how long the work may take to end
      * @param task called on another thread, possibly while the work is still running
      */
-    EndedBySignal(Runnable task) {
+    public EndedBySignal(Duration own, Runnable task) {
+        this.own = own;
         hook = new Thread(() -> end(task), "signal handler");
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -30,7 +31,7 @@ final class EndedBySignal implements AutoCloseable {
     void end(Runnable task) {
         worker.interrupt();
         try {
-            boolean unused = over.await(OWN_MILLIS, TimeUnit.MILLISECONDS);
+            boolean unused = over.await(own.toMillis(), TimeUnit.MILLISECONDS);
             task.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
