@@ -106,7 +106,8 @@ public final class ClientZnodes implements Znodes {
                 (code, ignored, context, names, stat) ->
                         reply.done(code, names == null ? null : new Children(sorted(names), stat(stat))),
                 null);
-        return found(requests.read(request), path, "listing ").orElseThrow(() -> missing(path));
+        return found(requests.read(new LargeReply<>(path, request)), path, "listing ")
+                .orElseThrow(() -> missing(path));
     }
 
     @Override
@@ -134,11 +135,14 @@ public final class ClientZnodes implements Znodes {
         return reads.inBatches(
                 paths,
                 Op::getChildren,
-                path -> (handle, reply) -> handle.getChildren(
+                path -> new LargeReply<>(
                         path,
-                        false,
-                        (code, ignored, context, names) -> reply.done(code, names == null ? null : sorted(names)),
-                        null),
+                        (handle, reply) -> handle.getChildren(
+                                path,
+                                false,
+                                (code, ignored, context, names) ->
+                                        reply.done(code, names == null ? null : sorted(names)),
+                                null)),
                 (path, result) -> sorted(((OpResult.GetChildrenResult) result).getChildren()),
                 "listing ");
     }
@@ -257,12 +261,14 @@ public final class ClientZnodes implements Znodes {
     }
 
     private Request<Znode> data(String path) {
-        return (handle, reply) -> handle.getData(
+        return new LargeReply<>(
                 path,
-                false,
-                (code, ignored, context, data, stat) ->
-                        reply.done(code, code == 0 ? new Znode(path, Optional.ofNullable(data), stat(stat)) : null),
-                null);
+                (handle, reply) -> handle.getData(
+                        path,
+                        false,
+                        (code, ignored, context, data, stat) -> reply.done(
+                                code, code == 0 ? new Znode(path, Optional.ofNullable(data), stat(stat)) : null),
+                        null));
     }
 
     private Failure missing(String path) {

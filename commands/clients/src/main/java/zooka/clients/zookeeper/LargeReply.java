@@ -1,48 +1,55 @@
 package zooka.clients.zookeeper;
 
-import java.time.Duration;
 import java.util.Locale;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.ZooKeeper;
 import zooka.clients.Failure;
 import zooka.clients.text.Sizes;
 import zooka.clients.zookeeper.Requests.Answer;
+import zooka.clients.zookeeper.Requests.Reply;
+import zooka.clients.zookeeper.Requests.Request;
 import zooka.clients.zookeeper.security.ClientConfig;
 
 /**
- * A reply that is larger than this client takes. The client library hangs up on it and says no more than that the connection
- * was lost, so that it has to be told from the loss of a server by what the znode holds.
+ * A read whose reply may be larger than this client takes: a znode's value, or the names of its children. The client library
+ * hangs up on it and says no more than that the connection was lost, so that it has to be told from the loss of a server by
+ * what the znode holds.
  */
-final class LargeReply {
+record LargeReply<T>(String path, Request<T> request) implements Request<T> {
 
     /** Bytes of a name beyond which nobody's names go on average. */
     private static final int LONG_NAME = 100;
 
-    private LargeReply() {}
+    @Override
+    public void send(ZooKeeper handle, Reply<T> reply) {
+        request.send(handle, reply);
+    }
 
-    /** The failure of a read for want of an answer; with its reason where that is the answer's size. */
-    static Failure explained(Requests requests, Code code, String path, Failure failure) {
-        if (code != Code.CONNECTIONLOSS) {
-            return failure;
-        }
-        // Its answer is small at any time; where it is lost too, it is the server that is lost. The library waits for
-        // up
-        // to a second before it connects again, and the last large reply may cost one more connection.
-        Answer<Znodes.Stat> stat = requests.read(ClientZnodes.exists(path), Duration.ofSeconds(3));
+    /**
+     * Looks whether the connection was lost by the reply's size, right after it was: each further try would transfer it
+     * again in vain. How large the names of children are together is an estimate, and believed at the second loss, when the
+     * server has answered in between.
+     *
+     * @param losses how often the connection was lost under this read
+     * @throws Failure when the reply is too large
+     */
+    void lost(Requests requests, int losses) {
+        // Its answer is small at any time; where it is lost too, it is the server that is lost.
+        Answer<Znodes.Stat> stat = requests.read(ClientZnodes.exists(path));
         if (stat.code() != Code.OK) {
-            return failure;
+            return;
         }
         long taken = ClientConfig.largestReply();
         int bytes = stat.value().dataLength();
         int children = stat.value().numChildren();
         if (bytes >= taken - LONG_NAME) {
-            return tooLarge(String.format(Locale.ROOT, "the value of %s has %,d bytes,", path, bytes), bytes);
+            throw tooLarge(String.format(Locale.ROOT, "the value of %s has %,d bytes,", path, bytes), bytes);
         }
-        if ((long) children * LONG_NAME >= taken) {
-            return tooLarge(
+        if (losses > 1 && (long) children * LONG_NAME >= taken) {
+            throw tooLarge(
                     String.format(Locale.ROOT, "the names of the %,d children of %s are", children, path),
                     (long) children * LONG_NAME);
         }
-        return failure;
     }
 
     private static Failure tooLarge(String what, long bytes) {

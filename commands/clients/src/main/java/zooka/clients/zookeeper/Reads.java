@@ -95,7 +95,7 @@ final class Reads {
         }
         var failure = ZooKeeperErrors.of(answer.code(), path, doing + path);
         if (ZooKeeperErrors.passing(answer.code())) {
-            throw LargeReply.explained(requests, answer.code(), path, failure);
+            throw failure;
         }
         return Outcome.failed(failure);
     }

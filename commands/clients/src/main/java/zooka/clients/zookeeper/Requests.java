@@ -69,12 +69,15 @@ final class Requests {
         Duration most = longest.compareTo(timeout) < 0 ? longest : timeout;
         Deadline deadline = Deadline.in(most);
         long pause = SHORTEST_PAUSE;
-        boolean lost = again;
+        int losses = again ? 1 : 0;
         while (true) {
-            Answer<T> answer = await(start(request), since, deadline, !lost);
-            if (answer.code() == Code.CONNECTIONLOSS && !lost) {
-                lost = true;
-                if (connection.several()) {
+            Answer<T> answer = await(start(request), since, deadline, losses == 0);
+            if (answer.code() == Code.CONNECTIONLOSS) {
+                losses++;
+                if (request instanceof LargeReply<T> large && losses <= 2) {
+                    large.lost(this, losses);
+                }
+                if (losses == 1 && connection.several()) {
                     // The time that the lost server was waited for is not taken from the next one.
                     deadline = Deadline.in(most);
                 }
@@ -82,10 +85,10 @@ final class Requests {
             if (!ZooKeeperErrors.passing(answer.code())) {
                 return answer;
             }
-            if (deadline.passed()) {
-                return lost ? new Answer<>(Code.CONNECTIONLOSS, null) : answer;
+if (deadline.passed()) {
+                return losses > 0 ? new Answer<>(Code.CONNECTIONLOSS, null) : answer;
             }
-            connection.waiting().report(lost ? "a server" : "an answer", since);
+            connection.waiting().report(losses > 0 ? "a server" : "an answer", since);
             pause(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE);
         }
