@@ -40,6 +40,7 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.Beside;
+import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.StockTools;
@@ -224,10 +225,7 @@ final class DifferentialTest {
         }
 
         private static void until(String what, Supplier<Boolean> holds) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (!holds.get()) {
-                assertThat(System.nanoTime()).as("waited for: " + what).isLessThan(end);
-            }
+            KafkaRun.until(what, holds::get);
         }
 
         void compare(String situation) {

@@ -80,6 +80,7 @@ final class InterruptedTest {
         CompletableFuture<Run> running = CompletableFuture.supplyAsync(() -> zooka().run(words));
         while (!when.getAsBoolean()) {
             assertThat(running).as("it is still at work").isNotDone();
+            Program.breathe();
         }
         String leader = Sandboxes.leader(sandbox);
         sandbox.kill(leader);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The program itself, started as its users start it, without a terminal. */
@@ -86,6 +87,7 @@ public final class Program {
                 if (!process.isAlive()) {
                     throw new AssertionError("it ended by itself: " + String.join(" ", words));
                 }
+                breathe();
             }
             process.destroyForcibly();
             process.waitFor();
@@ -95,6 +97,11 @@ public final class Program {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** A moment between two questions that must be asked often, in which those who are asked about get on. */
+    public static void breathe() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
 
     private ProcessBuilder builder(String... words) {

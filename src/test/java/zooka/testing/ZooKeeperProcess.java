@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.clients.zookeeper.servers.Server;
 
@@ -50,8 +49,12 @@ public final class ZooKeeperProcess implements AutoCloseable {
             assertThat(fetch.waitFor()).isZero();
             Path config = folder.resolve("zoo.cfg");
             Files.writeString(config, "dataDir=" + folder.resolve("data") + "\nclientPort=" + port + "\n" + settings);
-            List<String> command = new ArrayList<>(
-                    List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:-UsePerfData"));
+            List<String> command = new ArrayList<>(List.of(
+                    ProcessHandle.current().info().command().orElseThrow(),
+                    "-Xmx512m",
+                    "-XX:-UsePerfData",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC"));
             command.addAll(options);
             command.addAll(
                     List.of("-cp", lib + "/*", "org.apache.zookeeper.server.quorum.QuorumPeerMain", config.toString()));
@@ -90,11 +93,10 @@ public final class ZooKeeperProcess implements AutoCloseable {
 
     private void awaitAnswer() {
         LiveEnsemble ensemble = new LiveEnsemble(List.of(address), Duration.ofSeconds(1), Optional.empty());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (ensemble.servers().stream().noneMatch(Server::answers)) {
-            assertThat(System.nanoTime()).as("it starts in time").isLessThan(deadline);
+        KafkaRun.until("it starts", () -> {
             assertThat(process.isAlive()).isTrue();
-        }
+            return ensemble.servers().stream().anyMatch(Server::answers);
+        });
     }
 
     /** Stops it without its knowledge: it keeps its connections and answers nothing. */

@@ -94,6 +94,7 @@ final class AuditSite implements AutoCloseable {
                 throw new AssertionError(
                         "waited in vain for " + what + "; found " + audit("0") + " " + run.takeMissing());
             }
+            deadline.within(50).await();
         }
     }
 

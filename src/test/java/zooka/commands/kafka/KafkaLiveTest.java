@@ -378,6 +378,7 @@ class KafkaLiveTest {
                     && state.brokers().stream().filter(Broker::online).count() == 1) {
                 return offline.get(0);
             }
+            deadline.within(50).await();
         }
         throw new AssertionError("orders-0 still has a leader, or others have none");
     }

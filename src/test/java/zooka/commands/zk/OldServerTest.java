@@ -29,6 +29,7 @@ import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.zk.tree.Walk;
 import zooka.testing.FakeClusters;
+import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.TestRun;
@@ -62,6 +63,8 @@ final class OldServerTest {
         Files.writeString(config, "dataDir=" + folder + "\nclientPort=" + port + "\nadmin.enableServer=false\n");
         server = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         jars + "/*",
                         "org.apache.zookeeper.server.quorum.QuorumPeerMain",
@@ -76,11 +79,10 @@ final class OldServerTest {
 
     private static void awaitAnswer(ZooKeeperAddress address) {
         LiveEnsemble ensemble = new LiveEnsemble(address.servers(), Duration.ofSeconds(1), Optional.empty());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (ensemble.servers().stream().noneMatch(Server::answers)) {
-            assertThat(System.nanoTime()).as("it starts in time").isLessThan(deadline);
+        KafkaRun.until("it starts", () -> {
             assertThat(server.isAlive()).isTrue();
-        }
+            return ensemble.servers().stream().anyMatch(Server::answers);
+        });
     }
 
     @AfterAll
