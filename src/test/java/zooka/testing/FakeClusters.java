@@ -31,6 +31,7 @@ public final class FakeClusters implements Clusters {
     private Optional<RecordReader> records = Optional.empty();
     private Optional<RecordWriter> producing = Optional.empty();
     private Optional<Ensemble> ensemble = Optional.empty();
+    private Optional<Administration> administration = Optional.empty();
     private final List<Server> servers = new ArrayList<>();
 
     public FakeClusters with(Znodes gateway) {
@@ -65,6 +66,11 @@ public final class FakeClusters implements Clusters {
 
     public FakeClusters with(RecordWriter gateway) {
         producing = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(Administration gateway) {
+        administration = Optional.of(gateway);
         return this;
     }
 
@@ -131,7 +137,7 @@ public final class FakeClusters implements Clusters {
 
     @Override
     public Administration administration() {
-        throw Failure.usage("no brokers are named");
+        return administration.orElseThrow(() -> Failure.usage("no brokers are named"));
     }
 
     @Override

@@ -1,15 +1,22 @@
 package zooka.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.net.Deadline;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
+import zooka.commands.action.Clusters;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -22,17 +29,37 @@ public final class KafkaRun implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long INTERVAL_MILLIS = 50;
 
-    private final LiveClusters clusters;
-    private final TestRun run;
+    /** Writes empty records. */
+    private interface Writing {
+        void write(String topic, int partition, int records);
+    }
 
-    private KafkaRun(LiveClusters clusters) {
+    private final Clusters clusters;
+    private final TestRun run;
+    private final Writing writing;
+
+    private KafkaRun(Clusters clusters, Writing writing) {
         this.clusters = clusters;
+        this.writing = writing;
         run = new TestRun(clusters);
     }
 
     /** As a profile says. */
     public static KafkaRun on(Profile profile) {
-        return new KafkaRun(new LiveClusters(profile, notice -> {}));
+        return new KafkaRun(
+                new LiveClusters(profile, notice -> {}),
+                (topic, partition, records) -> write(profile.bootstrap().orElseThrow(), topic, partition, records));
+    }
+
+    /** On brokers in memory, new ones. */
+    public static KafkaRun inMemory() {
+        MemoryKafka kafka = new MemoryKafka();
+        return new KafkaRun(
+                new FakeClusters()
+                        .with(kafka.topics())
+                        .with(kafka.administration())
+                        .with(kafka.records()),
+                kafka::append);
     }
 
     /** On the shared brokers of that mode. */
@@ -54,7 +81,7 @@ public final class KafkaRun implements AutoCloseable {
         return run;
     }
 
-    public LiveClusters clusters() {
+    public Clusters clusters() {
         return clusters;
     }
 
@@ -104,6 +131,27 @@ public final class KafkaRun implements AutoCloseable {
                 throw new AssertionError("never came to hold: " + what);
             }
             deadline.within(INTERVAL_MILLIS).await();
+        }
+    }
+
+    /** Writes so many empty records into a partition. */
+    public void fill(String topic, int partition, int records) {
+        writing.write(topic, partition, records);
+    }
+
+    private static void write(String bootstrap, String topic, int partition, int records) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "key.serializer",
+                ByteArraySerializer.class,
+                "value.serializer",
+                ByteArraySerializer.class))) {
+            for (int i = 0; i < records; i++) {
+                var sent = producer.send(new ProducerRecord<>(topic, partition, new byte[0], new byte[0]));
+                assertThat(sent).isNotNull();
+            }
+            producer.flush();
         }
     }
 

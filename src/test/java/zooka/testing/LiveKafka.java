@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Partition;
-import zooka.commands.LiveClusters;
+import zooka.commands.action.Clusters;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
 
@@ -42,7 +42,7 @@ public final class LiveKafka implements AutoCloseable {
         return kafka.run();
     }
 
-    public LiveClusters clusters() {
+    public Clusters clusters() {
         return kafka.clusters();
     }
 

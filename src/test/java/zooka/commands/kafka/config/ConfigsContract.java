@@ -70,7 +70,7 @@ abstract class ConfigsContract {
                                     + "{key=cleanup.policy operation=APPEND from=delete to=delete,compact}]");
             assertThat(kafka.told("config describe topic/configured")).doesNotContain("max.message.bytes");
             assertThatThrownBy(() -> kafka.dryRun("config alter topic/configured max.message.bytes=-7"))
-                    .hasMessageStartingWith("cannot change settings of topic/configured: Invalid");
+                    .hasMessageStartingWith("cannot change the configuration of topic/configured: Invalid");
 
             assertThat(kafka.change(line)).startsWith("changed topic/configured: max.message.bytes");
             KafkaRun.until("set", () -> keys(kafka, "config describe topic/configured")

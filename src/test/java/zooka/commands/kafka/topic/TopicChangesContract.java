@@ -79,11 +79,11 @@ abstract class TopicChangesContract {
             assertThat(partitions(kafka, "assigned")).isEqualTo("assigned 0 replicas=[3,1]\nassigned 1 replicas=[2,3]");
             fails(
                     Kind.USAGE,
-                    "broker 1 is named twice in '1:1'",
+                    "broker 1 is listed twice in '1:1'",
                     () -> kafka.plan("topic create assigned-too --assign 1:1"));
             fails(
                     Kind.USAGE,
-                    "--assign says how many partitions and replicas there are; --partitions and --replication do not go with it",
+                    "--assign cannot be combined with --partitions or --replication",
                     () -> kafka.plan("topic create assigned-too --assign 1:2 -p 3"));
             fails(Kind.USAGE, "'x' is not KEY=VALUE", () -> kafka.plan("topic create assigned-too -c x"));
             assertThatThrownBy(() -> kafka.dryRun("topic create assigned-too -r 9"))
@@ -103,7 +103,7 @@ abstract class TopicChangesContract {
 
             assertThat(plan.preview().summary()).isEqualTo("""
                     change partitions of topic grown: 2 -> 3
-                      keys will go to other partitions from then on; it cannot be taken back""");
+                      keys will map to other partitions; this cannot be reverted""");
             assertThat(plan.confirmation()).hasValue("grown");
             assertThat(Told.fields(plan.preview().fields())).isEqualTo("topic=grown from=2 to=3");
             assertThat(kafka.told("topics grown")).startsWith("topic=grown partitions=2 ");
@@ -114,14 +114,14 @@ abstract class TopicChangesContract {
             assertThat(partitions(kafka, "grown")).endsWith("grown 2 replicas=[1,2,3]\ngrown 3 replicas=[3,2,1]");
             fails(
                     Kind.CONFLICT,
-                    "topic grown has 4 partitions, and cannot have fewer or the same",
+                    "topic grown has 4 partitions; the number can only be increased",
                     () -> kafka.plan("topic alter grown -p 4"));
             fails(
                     Kind.USAGE,
-                    "--assign names the replicas of 1 partitions, and 2 are new",
+                    "--assign lists 1 partitions, but 2 are added",
                     () -> kafka.plan("topic alter grown -p 6 --assign 1:2"));
             fails(Kind.NOT_FOUND, "no topic nosuch", () -> kafka.plan("topic alter nosuch -p 6"));
-            fails(Kind.USAGE, "topic alter grown: what is to be changed?", () -> kafka.plan("topic alter grown"));
+            fails(Kind.USAGE, "topic alter grown: no change specified", () -> kafka.plan("topic alter grown"));
             kafka.delete("grown");
         }
     }
@@ -151,10 +151,10 @@ abstract class TopicChangesContract {
             KafkaRun.until("deleted", () -> planFailure(kafka, "deleted-1").equals("no topic deleted-1"));
             fails(Kind.NOT_FOUND, "no topic deleted-1", () -> kafka.plan("topic delete deleted-x deleted-1"));
             assertThat(kafka.dryRun("topic delete --if-exists deleted-1"))
-                    .isEqualTo("delete nothing: no topic is called deleted-1");
+                    .isEqualTo("delete nothing: no topic matches deleted-1");
             fails(
                     Kind.REFUSED,
-                    "__consumer_offsets is Kafka's own and is not deleted",
+                    "__consumer_offsets is an internal topic and cannot be deleted",
                     () -> kafka.plan("topic delete __consumer_offsets"));
             assertThat(kafka.plan("topic delete --if-exists __consumer*").confirmation())
                     .isEmpty();
@@ -207,10 +207,9 @@ abstract class TopicChangesContract {
                     topic=purged partition=0 earliest=4 latest=5 count=1
                     topic=purged partition=1 earliest=0 latest=3 count=3""");
             assertThat(kafka.dryRun("topic purge purged --before 2020-01-01"))
-                    .isEqualTo("delete no records: there are none in topic purged before 2020-01-01");
+                    .isEqualTo("delete no records: no records in topic purged before 2020-01-01");
             assertThat(kafka.change("topic purge purged")).isEqualTo("deleted 4 records of topic purged");
-            assertThat(kafka.dryRun("topic purge purged"))
-                    .isEqualTo("delete no records: there are none in topic purged");
+            assertThat(kafka.dryRun("topic purge purged")).isEqualTo("delete no records: no records in topic purged");
             fails(
                     Kind.USAGE,
                     "purged-1 ends at 3, before 4",
@@ -218,7 +217,7 @@ abstract class TopicChangesContract {
             fails(Kind.NOT_FOUND, "no topic nosuch", () -> kafka.plan("topic purge nosuch"));
             fails(
                     Kind.REFUSED,
-                    "__consumer_offsets is Kafka's own and is not purged",
+                    "__consumer_offsets is an internal topic and cannot be purged",
                     () -> kafka.plan("topic purge __consumer_offsets"));
             kafka.delete("purged");
         }
