@@ -47,7 +47,7 @@ final class CatalogTest {
         }
         // A paragraph is broken where the width ends, however its lines are in the code.
         assertThat(Invocation.usage(Catalog.find(List.of("undo")).orElseThrow().entry(), 80))
-                .containsPattern("\n\nIt restores .{50,70}\n\\w.{60,80}\n\\w");
+                .containsPattern("\n\nRestores .{50,70}\n\\w.{60,80}\n\\w");
     }
 
     @Test

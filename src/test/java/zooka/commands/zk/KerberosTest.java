@@ -132,7 +132,9 @@ final class KerberosTest {
     @Test
     void says_why_there_is_no_ticket() {
         refused("Kerberos authentication failed for nobody" + REALM + ": no key for it in the keytab", as("nobody"));
-        refused("Kerberos authentication failed for gone" + REALM + ": Client not found in Kerberos database", as("gone"));
+        refused(
+                "Kerberos authentication failed for gone" + REALM + ": Client not found in Kerberos database",
+                as("gone"));
         Map<String, String> elsewhere = as("zooka");
         elsewhere.put("zookeeper.server.principal", "zookeeper/elsewhere" + REALM);
         refused("no ticket for zookeeper/elsewhere" + REALM + ": Server not found in Kerberos database", elsewhere);

@@ -24,7 +24,7 @@ public record CommonOptions(
                 .type(String.class)
                 .description("table, plain, json, yaml, raw or zkcli. Default: table on a terminal, plain elsewhere.")
                 .build());
-        spec.addOption(flag("The same as -o json.", "--json"));
+        spec.addOption(flag("Same as -o json.", "--json"));
     }
 
     /** Whether it is the option that names a format; it is declared by hand, so no field can say what it completes to. */
@@ -39,13 +39,12 @@ public record CommonOptions(
      */
     public static void declareForChanges(CommandSpec spec, boolean recorded) {
         spec.addOption(flag("Refuse every change.", "--read-only"));
-        spec.addOption(flag("Change without asking.", "-y", "--yes"));
-        spec.addOption(flag(
-                "Also change what is protected: ZooKeeper's and Kafka's own znodes, and what the context names.",
-                "--force"));
-        spec.addOption(flag("Say what would be changed and stop.", "--dry-run"));
+        spec.addOption(flag("Do not ask for confirmation.", "-y", "--yes"));
+        spec.addOption(
+                flag("Override protection: znodes of ZooKeeper and Kafka, and what the context protects.", "--force"));
+        spec.addOption(flag("Show the plan and exit.", "--dry-run"));
         if (recorded) {
-            spec.addOption(flag("Change znodes even if undo cannot keep what they were.", "--no-undo"));
+            spec.addOption(flag("Change znodes even if the change cannot be recorded for undo.", "--no-undo"));
         }
     }
 

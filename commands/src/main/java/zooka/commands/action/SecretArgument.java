@@ -15,7 +15,7 @@ public record SecretArgument(String typed) {
 
     /** Said in the help of each command that takes one. */
     public static final String DESCRIPTION =
-            "- for a line of stdin, @FILE, env:NAME for a variable, @@TEXT or any other text as it is. Left out, it is asked for.";
+            "- for a line of stdin, @FILE, env:NAME for an environment variable, @@TEXT or other text literally. Default: prompt for it.";
 
     /**
      * Reads it; an end of line at its end is not part of it.
@@ -25,7 +25,8 @@ public record SecretArgument(String typed) {
      */
     public static String of(SecretArgument argument, String what, Context context) {
         if (argument == null) {
-            return context.secrets().ask(what).orElseThrow(() -> Failure.usage("cannot ask for the " + what + ": no terminal")
+            return context.secrets().ask(what).orElseThrow(() -> Failure.usage(
+                            "cannot ask for the " + what + ": no terminal")
                     .hint("use -, @FILE or env:NAME instead"));
         }
         String typed = argument.typed();

@@ -17,16 +17,16 @@ public final class ValueArgument {
 
     /** Said in the help of each command that takes a value. */
     public static final String DESCRIPTION =
-            "The value: text, @FILE for a file's bytes, - for those of stdin, @@TEXT for text that begins with @.";
+            "The value: text, @FILE for the bytes of a file, - for stdin, @@TEXT for text that starts with @.";
 
     /** The options for values that are written in letters, of each command that takes a value. */
     public static final class Form {
         @Option(
                 names = {"-b", "--base64"},
-                description = "DATA is base64, wherever it comes from.")
+                description = "DATA is base64.")
         boolean base64;
 
-        @Option(names = "--hex", description = "DATA is hex, wherever it comes from.")
+        @Option(names = "--hex", description = "DATA is hexadecimal.")
         boolean hex;
     }
 

@@ -8,7 +8,7 @@ import zooka.commands.action.SessionChange;
 /** {@code close}: end the session, and with it its ephemerals and watches. */
 @Command(
         name = "close",
-        footer = {"", "quit leaves; this does not.", "", "Example:", "  close; connect zk-1:2181"})
+        footer = {"", "Unlike quit, stays in the shell.", "", "Example:", "  close; connect zk-1:2181"})
 public final class Close implements Action.Steer {
 
     @Override

@@ -15,7 +15,7 @@ import zooka.commands.action.SessionChange;
         name = "connect",
         footer = {
             "",
-            "The place is the root again. Brokers are found through the new ensemble.",
+            "The current znode becomes the root. Brokers are discovered through the new ensemble.",
             "",
             "Examples:",
             "  connect zk-1:2181",
@@ -26,7 +26,7 @@ public final class Connect implements Action.Steer {
     @Parameters(
             arity = "0..1",
             paramLabel = "HOST:PORT[,...][/CHROOT]",
-            description = "The ensemble. Default: the same again, with a new session.")
+            description = "The ensemble. Default: the same one, with a new session.")
     @Completes(Candidates.FREE_TEXT)
     String connectString;
 

@@ -30,8 +30,8 @@ import zooka.commands.text.Durations;
         name = "context add",
         footer = {
             "",
-            "It is written into the config file, which only you can read then; all that is there stays, comments",
-            "included. Passwords are no options: write into the file where they are, as {env: NAME}, {file: PATH} or",
+            "Adds the context to the config file, which becomes readable only by its owner; the rest of it stays, with its",
+            "comments. Passwords are not options: put their source into the file, as {env: NAME}, {file: PATH} or",
             "{prompt: true}.",
             "",
             "Examples:",
@@ -42,7 +42,7 @@ import zooka.commands.text.Durations;
         })
 public final class ContextAdd implements Action.Change {
 
-    @Parameters(paramLabel = "NAME", description = "What to call them.")
+    @Parameters(paramLabel = "NAME", description = "The name of the context.")
     @Completes(Candidates.FREE_TEXT)
     String name;
 
@@ -56,15 +56,18 @@ public final class ContextAdd implements Action.Change {
     @Option(
             names = {"-b", "--bootstrap"},
             paramLabel = "HOST:PORT[,...]",
-            description = "The brokers. Default: those that ZooKeeper knows.")
+            description = "The brokers. Default: those registered in ZooKeeper.")
     @Completes(Candidates.FREE_TEXT)
     String bootstrap;
 
-    @Option(names = "--map", paramLabel = "ADVERTISED=REACHABLE", description = "As zooka takes it; repeatable.")
+    @Option(
+            names = "--map",
+            paramLabel = "ADVERTISED=REACHABLE",
+            description = "Address map entry, as for zooka --map; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> map = List.of();
 
-    @Option(names = "--listener", paramLabel = "NAME", description = "The brokers' listener that is to be dialled.")
+    @Option(names = "--listener", paramLabel = "NAME", description = "Name of the broker listener to use.")
     @Completes(Candidates.FREE_TEXT)
     String listener;
 
@@ -72,27 +75,30 @@ public final class ContextAdd implements Action.Change {
             names = "--timeout",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "Bound of one remote request.")
+            description = "Timeout of one request.")
     @Completes(Candidates.FREE_TEXT)
     Duration timeout;
 
     @Option(
             names = "--protect",
             paramLabel = "ENTRY[,...]",
-            description = "Paths and topics whose change needs their name typed; repeatable.")
+            description = "Paths and topics whose changes must be confirmed by typing the name; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> given = List.of();
 
     private List<String> protect = List.of();
 
-    @Option(names = "--refuse-changes", description = "The context is read-only.")
+    @Option(names = "--refuse-changes", description = "Make the context read-only.")
     boolean readOnly;
 
-    @Option(names = "--command-config", paramLabel = "FILE", description = "A Kafka client.properties.")
+    @Option(names = "--command-config", paramLabel = "FILE", description = "A Kafka client.properties file.")
     @Completes(Candidates.FREE_TEXT)
     Path kafka;
 
-    @Option(names = "--client-configuration", paramLabel = "FILE", description = "A ZooKeeper client configuration.")
+    @Option(
+            names = "--client-configuration",
+            paramLabel = "FILE",
+            description = "A ZooKeeper client configuration file.")
     @Completes(Candidates.FREE_TEXT)
     Path keeper;
 

@@ -19,8 +19,8 @@ import zooka.commands.result.Result;
         name = "context edit",
         footer = {
             "",
-            "The editor is $VISUAL, $EDITOR, vi or nano. The file is replaced only if what was typed can be read; else the line that",
-            "is wrong is named, and what was typed stays in a file.",
+            "The editor is $VISUAL, $EDITOR, vi or nano. The file is replaced only if the edited text is valid; otherwise the error",
+            "names the line, and the edited text is kept in a file.",
             "",
             "Example:",
             "  context edit"

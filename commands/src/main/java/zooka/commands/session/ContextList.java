@@ -17,7 +17,7 @@ import zooka.commands.result.Result.Row;
         name = "context list",
         footer = {
             "",
-            "They stand in ~/.config/zooka/config.yaml, or where --config or $ZOOKA_CONFIG says.",
+            "Contexts are in ~/.config/zooka/config.yaml, or the file of --config or $ZOOKA_CONFIG.",
             "",
             "Examples:",
             "  contexts",

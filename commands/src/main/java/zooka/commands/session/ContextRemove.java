@@ -19,7 +19,7 @@ import zooka.commands.result.Result;
         name = "context remove",
         footer = {
             "",
-            "Only the config file changes, and the rest of it stays as it is. It asks first on a terminal; elsewhere it wants --yes.",
+            "Changes only this context in the config file. Asks for confirmation on a terminal; elsewhere it needs --yes.",
             "",
             "Examples:",
             "  context remove test --dry-run",
@@ -27,7 +27,7 @@ import zooka.commands.result.Result;
         })
 public final class ContextRemove implements Action.Change {
 
-    @Parameters(paramLabel = "CONTEXT", description = "Its name.")
+    @Parameters(paramLabel = "CONTEXT", description = "The name of the context.")
     @Completes(Candidates.CONTEXT)
     String name;
 

@@ -20,14 +20,14 @@ import zooka.commands.result.Result;
         name = "context rename",
         footer = {
             "",
-            "Only the config file changes; the current context stays the current one.",
+            "Changes only the config file; the current context stays current.",
             "",
             "Example:",
             "  context rename test staging"
         })
 public final class ContextRename implements Action.Change {
 
-    @Parameters(index = "0", paramLabel = "CONTEXT", description = "Its name.")
+    @Parameters(index = "0", paramLabel = "CONTEXT", description = "The name of the context.")
     @Completes(Candidates.CONTEXT)
     String name;
 

@@ -19,8 +19,8 @@ import zooka.commands.result.Result.Row;
         name = "context show",
         footer = {
             "",
-            "An option goes before an environment variable, that before the context, that before what is found in",
-            "the pod, and that before the default. Secrets are never shown.",
+            "Precedence, highest first: an option, an environment variable, the context, what is found in",
+            "the pod, the default. Secrets are never shown.",
             "",
             "Examples:",
             "  context show",
@@ -32,7 +32,7 @@ public final class ContextShow implements Action.Query {
     @Parameters(
             arity = "0..1",
             paramLabel = "CONTEXT",
-            description = "What this one would come to. Default: the settings at hand.")
+            description = "The context to show. Default: the settings in use.")
     @Completes(Candidates.CONTEXT)
     String name;
 

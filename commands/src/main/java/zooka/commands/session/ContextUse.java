@@ -15,8 +15,8 @@ import zooka.commands.config.Contexts;
         name = "context use",
         footer = {
             "",
-            "The config file is told, so that it is the current context from now on. At the prompt and in scripts the",
-            "session speaks to its clusters, at the root; where they cannot be reached all stays as it was.",
+            "Writes the current context to the config file. At the prompt and in scripts the",
+            "session connects to the clusters of the context, at the root; if they are unreachable, nothing changes.",
             "",
             "Examples:",
             "  context use prod",
@@ -24,10 +24,10 @@ import zooka.commands.config.Contexts;
         })
 public final class ContextUse implements Action.Steer {
 
-    @Option(names = "--session", description = "For this session only; the config file stays as it is.")
+    @Option(names = "--session", description = "Switch only this session; leave the config file unchanged.")
     boolean session;
 
-    @Parameters(paramLabel = "CONTEXT", description = "Its name.")
+    @Parameters(paramLabel = "CONTEXT", description = "The name of the context.")
     @Completes(Candidates.CONTEXT)
     String name;
 

@@ -28,7 +28,7 @@ public final class Help implements Action.Query {
     /** What every terminal shows; the result does not know the one it is for. */
     private static final int COLUMNS = 80;
 
-    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Explain this one.")
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command to describe.")
     @Completes(Candidates.COMMAND)
     List<String> words = List.of();
 

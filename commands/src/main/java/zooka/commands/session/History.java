@@ -8,7 +8,7 @@ import zooka.commands.action.SessionChange;
 /** {@code history}: the lines that this shell has run. */
 @Command(
         name = "history",
-        footer = {"", "A line with a password is not kept.", "", "Example:", "  history"})
+        footer = {"", "Lines with a password are not kept.", "", "Example:", "  history"})
 public final class History implements Action.Steer {
 
     @Override

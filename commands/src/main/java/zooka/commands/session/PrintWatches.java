@@ -18,7 +18,7 @@ public final class PrintWatches implements Action.Steer {
         OFF
     }
 
-    @Parameters(arity = "0..1", paramLabel = "on|off", description = "Without it: say which it is.")
+    @Parameters(arity = "0..1", paramLabel = "on|off", description = "Default: print the current state.")
     State state;
 
     @Override

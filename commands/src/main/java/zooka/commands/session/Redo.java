@@ -15,7 +15,10 @@ import zooka.commands.action.SessionChange;
         footer = {"", "Examples:", "  redo 12", "  redo"})
 public final class Redo implements Action.Steer {
 
-    @Parameters(arity = "0..1", paramLabel = "NUMBER", description = "Its number in the history. Default: the last.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NUMBER",
+            description = "The number in the history. Default: the last line.")
     @Completes(Candidates.FREE_TEXT)
     Integer number;
 

@@ -19,10 +19,10 @@ public final class Timestamps {
 
     /** Said in the help of each command that takes a TIME. */
     public static final String FORMS =
-            "A TIME is RFC 3339 (2026-03-01T14:02:03Z, ...+0200, ...+02), a date, @MILLISECONDS since 1970, or";
+            "TIME is RFC 3339 (2026-03-01T14:02:03Z, ...+0200, ...+02), a date, @MILLISECONDS since 1970, or";
 
     /** The next line of it. */
-    public static final String MORE_FORMS = "a duration ago (10m). Without a zone it is UTC.";
+    public static final String MORE_FORMS = "a duration before now (10m). The default zone is UTC.";
 
     private static final String HINT =
             "examples: 2026-03-01T14:02:03Z, 2026-03-01, @1700000000000 (milliseconds), 10m (10 minutes ago)";

@@ -15,7 +15,7 @@ import zooka.clients.Failure;
 public record Pointer(List<String> steps, boolean slashes) {
 
     /** Said in the help of each command that takes one. */
-    public static final String DESCRIPTION = "Which part: a.b[0].c, or /a/b/0/c as in RFC 6901; . is the whole.";
+    public static final String DESCRIPTION = "The field: a.b[0].c, or /a/b/0/c (RFC 6901); . is the whole value.";
 
     private static final Pattern INDEX = Pattern.compile("\\d+");
 

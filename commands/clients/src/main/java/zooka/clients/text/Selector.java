@@ -15,7 +15,7 @@ public final class Selector {
 
     /** What the help of a parameter that takes patterns says. */
     public static final String FORMS =
-            "* ? [abc] match as in a shell, \\ makes them ordinary; an existing name comes first.";
+            "* ? [abc] match as in a shell, \\ escapes them; an existing name takes precedence.";
 
     /** How the empty name is shown and typed. */
     public static final String EMPTY = "''";

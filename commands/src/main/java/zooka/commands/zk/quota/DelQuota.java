@@ -22,16 +22,16 @@ import zooka.commands.result.Result;
         footer = {"", "Examples:", "  delquota /demo", "  delquota -n -N /demo"})
 public final class DelQuota implements Action.Change {
 
-    @Option(names = "-n", description = "Only the soft limit of znodes.")
+    @Option(names = "-n", description = "Delete only the soft limit for znodes.")
     boolean znodes;
 
-    @Option(names = "-b", description = "Only the soft limit of bytes.")
+    @Option(names = "-b", description = "Delete only the soft limit for bytes.")
     boolean bytes;
 
-    @Option(names = "-N", description = "Only the hard limit of znodes.")
+    @Option(names = "-N", description = "Delete only the hard limit for znodes.")
     boolean hardZnodes;
 
-    @Option(names = "-B", description = "Only the hard limit of bytes.")
+    @Option(names = "-B", description = "Delete only the hard limit for bytes.")
     boolean hardBytes;
 
     @Parameters(paramLabel = "PATH", description = "The znode.")

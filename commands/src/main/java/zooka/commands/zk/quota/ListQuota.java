@@ -19,12 +19,12 @@ import zooka.commands.result.Result.Row;
 /** {@code listquota}: limits, and how much of them is used. */
 @Command(
         name = "listquota",
-        footer = {"", "The server counts what is used.", "", "Examples:", "  listquota", "  listquota /demo"})
+        footer = {"", "The server counts the usage.", "", "Examples:", "  listquota", "  listquota /demo"})
 public final class ListQuota implements Action.Query {
 
     private static final int MUCH = 80;
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "The znode. Default: all that have a quota.")
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "The znode. Default: all znodes with a quota.")
     @Completes(Candidates.ZNODE)
     String path;
 

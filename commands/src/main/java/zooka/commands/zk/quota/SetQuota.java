@@ -23,8 +23,8 @@ import zooka.commands.result.Result;
         name = "setquota",
         footer = {
             "",
-            "The znode itself counts. Beyond a soft limit the server writes a warning into its log; beyond a hard one it",
-            "refuses, where it was started with zookeeper.enforceQuota=true. On each way down there is one quota.",
+            "Counts the znode itself, too. Above a soft limit the server logs a warning; above a hard limit it",
+            "rejects changes, if it runs with zookeeper.enforceQuota=true. A path can have only one quota.",
             "",
             "Examples:",
             "  setquota -n 1000 -b 1000000 /demo",
@@ -32,19 +32,19 @@ import zooka.commands.result.Result;
         })
 public final class SetQuota implements Action.Change {
 
-    @Option(names = "-n", paramLabel = "ZNODES", description = "Soft limit of znodes.")
+    @Option(names = "-n", paramLabel = "ZNODES", description = "Soft limit for the number of znodes.")
     @Completes(Candidates.FREE_TEXT)
     Long znodes;
 
-    @Option(names = "-b", paramLabel = "BYTES", description = "Soft limit of bytes in all values.")
+    @Option(names = "-b", paramLabel = "BYTES", description = "Soft limit for the bytes of all values.")
     @Completes(Candidates.FREE_TEXT)
     Long bytes;
 
-    @Option(names = "-N", paramLabel = "ZNODES", description = "Hard limit of znodes.")
+    @Option(names = "-N", paramLabel = "ZNODES", description = "Hard limit for the number of znodes.")
     @Completes(Candidates.FREE_TEXT)
     Long hardZnodes;
 
-    @Option(names = "-B", paramLabel = "BYTES", description = "Hard limit of bytes in all values.")
+    @Option(names = "-B", paramLabel = "BYTES", description = "Hard limit for the bytes of all values.")
     @Completes(Candidates.FREE_TEXT)
     Long hardBytes;
 

@@ -17,7 +17,7 @@ public final class AskedServers {
     @Option(
             names = "--server",
             paramLabel = "HOST:PORT",
-            description = "Ask this one, or these, instead of those of the connect string.")
+            description = "Servers to query. Default: those of the connect string.")
     @Completes(Candidates.FREE_TEXT)
     String server;
 
@@ -25,9 +25,7 @@ public final class AskedServers {
             names = "--admin",
             paramLabel = "PORT|HOST:PORT|URL",
             description =
-                    "Where the AdminServers are: one port for all, or one address for each server, in their order;"
-                            + " with admin.commandURL behind it where that is set. Default: 8080 where no host has two"
-                            + " servers.")
+                    "Addresses of the AdminServers: one port for all, or one address per server in the same order, each with the path of admin.commandURL if it is set. Default: 8080 unless two servers share a host.")
     @Completes(Candidates.FREE_TEXT)
     String admin;
 

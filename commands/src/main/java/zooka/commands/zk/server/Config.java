@@ -17,16 +17,16 @@ import zooka.commands.zk.znode.StatFields;
 /** {@code config}: who belongs to the ensemble. */
 @Command(
         name = "config",
-        footer = {"", "A server that stands alone says nothing.", "", "Examples:", "  config", "  config -c"})
+        footer = {"", "A standalone server has no members.", "", "Examples:", "  config", "  config -c"})
 public final class Config implements Action.Query {
 
-    @Option(names = "-c", description = "Only the version and a connect string.")
+    @Option(names = "-c", description = "Print only the version and a connect string.")
     boolean clients;
 
-    @Option(names = "-s", description = "With the stat.")
+    @Option(names = "-s", description = "Print the stat, too.")
     boolean stat;
 
-    @Option(names = "-w", description = "Be told of the next change.")
+    @Option(names = "-w", description = "Set a one-time watch.")
     boolean watch;
 
     @Override

@@ -37,9 +37,9 @@ import zooka.commands.zk.znode.StatFields;
         name = "ensemble",
         footer = {
             "",
-            "It asks each server of the connect string, by four-letter words or by its AdminServer, whichever answers.",
-            "Words are srvr stat mntr cons dump conf envi ruok wchs wchc wchp dirs isro gtmk hash, the AdminServer's own, such",
-            "as voting_view, too. mntr, cons and dump alone are short for ensemble mntr and so on; chkzk is ensemble --check.",
+            "Queries each server of the connect string with four-letter words or its AdminServer, whichever answers.",
+            "Words: srvr stat mntr cons dump conf envi ruok wchs wchc wchp dirs isro gtmk hash, and those of the AdminServer,",
+            "such as voting_view. mntr, cons and dump are short for ensemble mntr, ensemble cons, ensemble dump; chkzk is ensemble --check.",
             "",
             "Examples:",
             "  ensemble",
@@ -58,18 +58,18 @@ public final class EnsembleList implements Action.Query {
 
     @Option(
             names = "--check",
-            description = "Exit code 1 where a server is unreachable or far behind, or none more may fail.")
+            description = "Exit with 1 if a server is unreachable or far behind, or the quorum tolerates no failure.")
     boolean check;
 
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "WORD",
-            description = "Show each server's answer to this word.")
+            description = "Run this four-letter word on each server.")
     @Completes(Candidates.FOUR_LETTER_WORD)
     String word;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "HOSTS", description = "The same as --server.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "HOSTS", description = "Same as --server.")
     @Completes(Candidates.FREE_TEXT)
     String hosts;
 

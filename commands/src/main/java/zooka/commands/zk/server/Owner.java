@@ -30,7 +30,7 @@ import zooka.commands.zk.znode.StatFields;
         name = "owner",
         footer = {
             "",
-            "The servers are asked by cons and dump, or by their AdminServers; one that allows neither is named.",
+            "Queries the servers with cons and dump, or their AdminServers, and lists servers that allow neither.",
             "",
             "Examples:",
             "  owner /controller",
@@ -39,11 +39,11 @@ import zooka.commands.zk.znode.StatFields;
         })
 public final class Owner implements Action.Query {
 
-    @Parameters(index = "0", paramLabel = "PATH", description = "The znode, or a session's id: 0x...")
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode, or a session id: 0x...")
     @Completes(Candidates.ZNODE)
     String path;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "HOSTS", description = "The same as --server.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "HOSTS", description = "Same as --server.")
     @Completes(Candidates.FREE_TEXT)
     String hosts;
 

@@ -28,8 +28,8 @@ import zooka.commands.zk.znode.StatFields;
         name = "reconfig",
         footer = {
             "",
-            "It shows the servers before and after and asks. The servers need reconfigEnabled=true, and you the right to",
-            "write /zookeeper/config: addauth digest super:PASSWORD, say.",
+            "Shows the members before and after and asks for confirmation. The servers need reconfigEnabled=true, and you need permission to",
+            "write /zookeeper/config, for example by addauth digest super:PASSWORD.",
             "",
             "Examples:",
             "  reconfig -remove 3",
@@ -39,17 +39,20 @@ import zooka.commands.zk.znode.StatFields;
         })
 public final class Reconfig implements Action.Change {
 
-    @Option(names = "-s", description = "With the stat afterwards.")
+    @Option(names = "-s", description = "Print the stat afterwards.")
     boolean stat;
 
     @Option(
             names = "-v",
             paramLabel = "VERSION",
-            description = "Only if this is still the version, in hex, of the members.")
+            description = "Fail unless the configuration has this version, in hexadecimal.")
     @Completes(Candidates.FREE_TEXT)
     String version;
 
-    @Option(names = "-file", paramLabel = "FILE", description = "All members, as in a zoo.cfg.dynamic.")
+    @Option(
+            names = "-file",
+            paramLabel = "FILE",
+            description = "File with all members, in the format of zoo.cfg.dynamic.")
     @Completes(Candidates.FREE_TEXT)
     Path file;
 
@@ -60,11 +63,11 @@ public final class Reconfig implements Action.Change {
     @Option(
             names = "-add",
             paramLabel = "SERVER,...",
-            description = "Members to add: server.ID=HOST:PORT:PORT[:ROLE];PORT. May be repeated.")
+            description = "Members to add: server.ID=HOST:PORT:PORT[:ROLE];PORT; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> add = new ArrayList<>();
 
-    @Option(names = "-remove", paramLabel = "ID,...", description = "Members to remove. May be repeated.")
+    @Option(names = "-remove", paramLabel = "ID,...", description = "Ids of members to remove; repeatable.")
     @Completes(Candidates.FREE_TEXT)
     List<String> remove = new ArrayList<>();
 

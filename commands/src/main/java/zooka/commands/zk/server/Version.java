@@ -15,7 +15,7 @@ import zooka.commands.result.Result.Row;
 /** {@code version}: which ZooKeeper the client and each server are. */
 @Command(
         name = "version",
-        footer = {"", "zooka --version says zooka's own.", "", "Example:", "  version"})
+        footer = {"", "zooka --version shows the version of zooka.", "", "Example:", "  version"})
 public final class Version implements Action.Query {
 
     @Override

@@ -19,7 +19,7 @@ import zooka.commands.result.Result;
         name = "addauth",
         footer = {
             "",
-            "They hold until this shell ends, also where its session has to be replaced. The line is not kept in the history.",
+            "Valid until the end of this shell, also in a new session. The line is not added to the history.",
             "",
             "Examples:",
             "  addauth digest joe:secret",
@@ -28,7 +28,7 @@ import zooka.commands.result.Result;
         })
 public final class AddAuth implements Action.Query {
 
-    @Parameters(index = "0", paramLabel = "SCHEME", description = "digest, or another that the servers know.")
+    @Parameters(index = "0", paramLabel = "SCHEME", description = "digest, or another scheme that the servers support.")
     @Completes(Candidates.FREE_TEXT)
     String scheme;
 
@@ -36,7 +36,7 @@ public final class AddAuth implements Action.Query {
             index = "1",
             arity = "0..1",
             paramLabel = "AUTH",
-            description = {"For digest USER:PASSWORD.", SecretArgument.DESCRIPTION})
+            description = {"For digest: USER:PASSWORD.", SecretArgument.DESCRIPTION})
     @Completes(Candidates.FREE_TEXT)
     SecretArgument auth;
 

@@ -21,7 +21,7 @@ import zooka.commands.zk.znode.AclArgument;
         name = "digest",
         footer = {
             "",
-            "It asks no server. The same as an ACL: username_password:USER:PASSWORD:PERMISSIONS.",
+            "Works without a server. In an ACL, username_password:USER:PASSWORD:PERMISSIONS does the same.",
             "",
             "Examples:",
             "  digest joe",
@@ -33,7 +33,7 @@ public final class Digest implements Action.Query {
     @Parameters(
             index = "0",
             paramLabel = "USER[:PASSWORD]",
-            description = "The user, and the password if it is no secret.")
+            description = "The user; the password, too, if it is not a secret.")
     @Completes(Candidates.FREE_TEXT)
     String user;
 

@@ -16,10 +16,10 @@ import zooka.commands.result.Result.Shape;
 /** {@code getEphemerals}: what goes with this session. */
 @Command(
         name = "getEphemerals",
-        footer = {"", "Those of this shell's own session only.", "", "Example:", "  getEphemerals /demo"})
+        footer = {"", "Lists only those of the session of this shell.", "", "Example:", "  getEphemerals /demo"})
 public final class GetEphemerals implements Action.Query {
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Only those whose paths begin so. Default: all.")
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Only paths that start with this. Default: all.")
     @Completes(Candidates.ZNODE)
     String path = "/";
 

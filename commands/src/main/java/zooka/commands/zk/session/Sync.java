@@ -15,10 +15,10 @@ import zooka.commands.result.Result;
 /** {@code sync}: wait until the server at hand has seen what the leader had. */
 @Command(
         name = "sync",
-        footer = {"", "What is read afterwards is no older than this.", "", "Example:", "  sync /; get /controller"})
+        footer = {"", "Reads after it see every change made before it.", "", "Example:", "  sync /; get /controller"})
 public final class Sync implements Action.Query {
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

@@ -14,7 +14,7 @@ import zooka.commands.result.Result.Row;
 /** {@code whoami}: whom the server takes the session to be. */
 @Command(
         name = "whoami",
-        footer = {"", "Servers from 3.7 on answer.", "", "Example:", "  whoami"})
+        footer = {"", "Requires ZooKeeper 3.7 or later.", "", "Example:", "  whoami"})
 public final class WhoAmI implements Action.Query {
 
     @Override

@@ -29,9 +29,9 @@ import zooka.commands.zk.tree.TreeWriter;
         name = "cp",
         footer = {
             "",
-            "TO is the copy's own path; with a slash at the end it is the znode to copy into. Values and ACLs are copied,",
-            "ephemerals are not; containers and times to live look persistent to every client, and so do their copies. Below a",
-            "copy, create -s begins to number at 0, and fails where a number is there already: --keep-counters raises its",
+            "TO is the path of the copy; with a slash at the end, the znode to copy into. Copies values and ACLs, but not ephemeral",
+            "znodes; container and TTL znodes become persistent, because ZooKeeper does not report their kind to clients.",
+            "Below the copy create -s restarts at 0, and fails where a number exists already; --keep-counters raises the",
             "counter above the highest number.",
             "",
             "Examples:",
@@ -43,15 +43,15 @@ public final class Cp implements Action.Change {
 
     @Option(
             names = {"-r", "-R"},
-            description = "With all that is below it.")
+            description = "Copy the descendants, too.")
     boolean recursive;
 
     @Option(
             names = {"-u", "--update"},
-            description = "Where TO exists: create what is missing there and change what differs.")
+            description = "If TO exists, create missing znodes and change different ones.")
     boolean update;
 
-    @Option(names = "--no-acl", description = "Without the ACLs: new znodes are open to the world.")
+    @Option(names = "--no-acl", description = "Skip the ACLs: new znodes get world:anyone:cdrwa.")
     boolean withoutAcls;
 
     @Option(names = "--keep-counters", description = Counters.OPTION)
@@ -61,7 +61,10 @@ public final class Cp implements Action.Change {
     @Completes(Candidates.ZNODE)
     String from;
 
-    @Parameters(index = "1", paramLabel = "PATH", description = "Where to: a path, or zk://HOST:PORT[,...]/PATH.")
+    @Parameters(
+            index = "1",
+            paramLabel = "PATH",
+            description = "The destination: a path, or zk://HOST:PORT[,...]/PATH.")
     @Completes(Candidates.ZNODE)
     String to;
 

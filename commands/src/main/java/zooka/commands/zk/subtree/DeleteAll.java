@@ -29,8 +29,8 @@ import zooka.commands.zk.tree.Tally;
         name = "deleteall",
         footer = {
             "",
-            "It asks first on a terminal; elsewhere it wants --yes. undo puts back what it took, but for ephemerals; containers",
-            "and znodes with a time to live come back persistent, because ZooKeeper tells no client which they are.",
+            "Asks for confirmation on a terminal; elsewhere it needs --yes. undo restores everything except ephemeral znodes; containers",
+            "and TTL znodes are restored as persistent, because ZooKeeper does not report their kind to clients.",
             "",
             "Examples:",
             "  deleteall /demo/old",
@@ -41,18 +41,15 @@ public final class DeleteAll implements Action.Change {
 
     private static final int LEAVES = 1000;
 
-    @Option(
-            names = "-b",
-            paramLabel = "COUNT",
-            description = "Taken for zkCli's sake; batches are as large as the server takes them.")
+    @Option(names = "-b", paramLabel = "COUNT", description = "Ignored, for compatibility with zkCli.")
     @Completes(Candidates.FREE_TEXT)
     Integer batch;
 
     @Option(
             names = "--keep-acls",
-            description = "Keep the ACL of every znode for undo; beyond " + LEAVES
-                    + " znodes without children this takes longer"
-                    + " than deleting them, so that otherwise undo --acl must say what the others get.")
+            description = "Record the ACL of every znode for undo. By default it is recorded for " + LEAVES
+                    + " znodes without children;"
+                    + " the others need undo --acl.")
     boolean keepAcls;
 
     @Parameters(paramLabel = "PATH", description = "The znode.")

@@ -33,29 +33,29 @@ import zooka.commands.zk.znode.StatFields;
         name = "diff",
         footer = {
             "",
-            "- is only in A, + only in B, ~ in both and not the same. Compared are values, ACLs and kinds; not",
-            "versions and times, and no ephemerals unless --ephemerals is given. The exit code is 1 where something differs.",
+            "Prints - for a znode that is only in A, + for one only in B, ~ for one that differs. Compares values, ACLs and kinds, not",
+            "versions and times, and ephemeral znodes only with --ephemerals. Exits with 1 if there are differences.",
             "",
             "Examples:",
             "  diff /demo @demo.jsonl",
-            "  diff /app zk://other:2181/app && echo the same"
+            "  diff /app zk://other:2181/app && echo no differences"
         })
 public final class Diff implements Action.Query {
 
-    @Option(names = "--no-acl", description = "Without the ACLs, which is faster.")
+    @Option(names = "--no-acl", description = "Skip the ACLs, which is faster.")
     boolean withoutAcls;
 
-    @Option(names = "--ephemerals", description = "Ephemerals, too.")
+    @Option(names = "--ephemerals", description = "Compare ephemeral znodes, too.")
     boolean ephemerals;
 
     @Parameters(
             index = "0",
             paramLabel = "PATH",
-            description = "A: a path, zk://HOST:PORT[,...]/PATH, or @FILE, an export.")
+            description = "A: a path, zk://HOST:PORT[,...]/PATH, or @FILE for an export.")
     @Completes(Candidates.ZNODE)
     String one;
 
-    @Parameters(index = "1", paramLabel = "PATH", description = "B: likewise.")
+    @Parameters(index = "1", paramLabel = "PATH", description = "B: the same forms.")
     @Completes(Candidates.ZNODE)
     String other;
 

@@ -28,7 +28,7 @@ import zooka.commands.zk.tree.Walk.Visited;
         name = "du",
         footer = {
             "",
-            "Bytes of values, znodes and ephemerals, all that is below included; the last line is the whole.",
+            "Bytes of values, znodes and ephemeral znodes of each subtree; the last line is the total.",
             "",
             "Examples:",
             "  du /",
@@ -38,14 +38,14 @@ import zooka.commands.zk.tree.Walk.Visited;
         })
 public final class Du implements Action.Query {
 
-    @Option(names = "-d", paramLabel = "DEPTH", description = "How many levels below PATH to show. Default: 1.")
+    @Option(names = "-d", paramLabel = "DEPTH", description = "Levels below PATH to show. Default: 1.")
     @Completes(Candidates.FREE_TEXT)
     int depth = 1;
 
-    @Option(names = "-s", description = "Only the whole.")
+    @Option(names = "-s", description = "Show only the total.")
     boolean summary;
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

@@ -27,11 +27,11 @@ import zooka.commands.zk.tree.Location;
         name = "export",
         footer = {
             "",
-            "A line of JSON for each znode, sorted, and the same for the same znodes at any time: values (null and empty",
-            "apart, base64 where they are not text), ACLs, and which are ephemeral. ZooKeeper tells no client which znodes are",
-            "containers or have a time to live: write \"kind\":\"container\", or \"kind\":\"ttl\",\"ttlMs\":60000 into their lines",
-            "where import shall make them so. /zookeeper is left out of an export of /. The last line has the number of znodes,",
-            "so that import notices a file that was cut off.",
+            "Writes one line of JSON per znode, sorted and reproducible: values (null and empty",
+            "distinguished, base64 if not text), ACLs, and which are ephemeral. ZooKeeper does not report which znodes are",
+            "containers or TTL znodes: add \"kind\":\"container\", or \"kind\":\"ttl\",\"ttlMs\":60000 into their lines",
+            "for import to create them so. An export of / skips /zookeeper. The last line has the znode count,",
+            "so import detects a truncated file.",
             "",
             "Examples:",
             "  export /demo > demo.jsonl",
@@ -40,10 +40,10 @@ import zooka.commands.zk.tree.Location;
         })
 public final class Export implements Action.Query {
 
-    @Option(names = "--no-acl", description = "Without the ACLs, which is faster.")
+    @Option(names = "--no-acl", description = "Skip the ACLs, which is faster.")
     boolean withoutAcls;
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 
@@ -70,9 +70,8 @@ public final class Export implements Action.Query {
         while (copies.hasNext()) {
             ZnodeCopy copy = copies.next();
             if (copy.acl().masked()) {
-                remarks.incomplete(
-                        copy.path()
-                                + ": its ACL has a digest that only one who may administer it can read; import will not write it");
+                remarks.incomplete(copy.path()
+                        + ": the ACL has a masked digest, which needs admin permission to read; import will refuse it");
             }
             CopyFormat.write(out, copy.at(Location.moved(copy.path(), root, "/")));
             count++;

@@ -41,7 +41,7 @@ import zooka.commands.zk.znode.StatFields;
         name = "find",
         footer = {
             "",
-            "All that is asked for must hold. N is a number: +N more, -N less, N exactly so many; sizes take k, M and G.",
+            "Finds znodes that meet all conditions. N is a number: +N more than, -N less than, N exactly; sizes take k, M and G.",
             "",
             "Examples:",
             "  find / --name '*lock*'",
@@ -54,26 +54,27 @@ public final class Find implements Action.Query {
     @Option(
             names = {"-n", "-name", "--name"},
             paramLabel = "GLOB",
-            description = "The last name: * any characters, ? one, [abc] one of these, \\ makes them ordinary.")
+            description =
+                    "Glob for the last part of the path: * any characters, ? one, [abc] one of these, \\ escapes.")
     @Completes(Candidates.FREE_TEXT)
     String name;
 
     @Option(
             names = {"-regex", "--regex"},
             paramLabel = "REGEX",
-            description = "The whole path holds this regular expression.")
+            description = "Regular expression that the path must contain.")
     @Completes(Candidates.FREE_TEXT)
     String regex;
 
-    @Option(names = "--size", paramLabel = "N", description = "Bytes of the value.")
+    @Option(names = "--size", paramLabel = "N", description = "Size of the value in bytes.")
     @Completes(Candidates.FREE_TEXT)
     String size;
 
-    @Option(names = "--children", paramLabel = "N", description = "How many children.")
+    @Option(names = "--children", paramLabel = "N", description = "Number of children.")
     @Completes(Candidates.FREE_TEXT)
     String children;
 
-    @Option(names = "--depth", paramLabel = "N", description = "How far below PATH at most.")
+    @Option(names = "--depth", paramLabel = "N", description = "Maximum levels below PATH.")
     @Completes(Candidates.FREE_TEXT)
     int depth = Walk.EVERYTHING;
 
@@ -81,7 +82,7 @@ public final class Find implements Action.Query {
             names = "--newer-than",
             converter = Durations.class,
             paramLabel = "AGE",
-            description = "The value changed within this time: 90s, 5m, 2h, 30d.")
+            description = "Value changed within this time: 90s, 5m, 2h, 30d.")
     @Completes(Candidates.FREE_TEXT)
     Duration newer;
 
@@ -89,37 +90,37 @@ public final class Find implements Action.Query {
             names = "--older-than",
             converter = Durations.class,
             paramLabel = "AGE",
-            description = "The value has not changed for this time.")
+            description = "Value unchanged for this time.")
     @Completes(Candidates.FREE_TEXT)
     Duration older;
 
-    @Option(names = "--ephemeral", description = "Only ephemerals.")
+    @Option(names = "--ephemeral", description = "Only ephemeral znodes.")
     boolean ephemeral;
 
     @Option(names = "--kind", paramLabel = "KIND", description = "persistent, ephemeral, container or ttl.")
     Kind.Lifetime kind;
 
-    @Option(names = "--owner", paramLabel = "SESSION", description = "Ephemerals of this session: 0x...")
+    @Option(names = "--owner", paramLabel = "SESSION", description = "Only ephemeral znodes of this session: 0x...")
     @Completes(Candidates.FREE_TEXT)
     String owner;
 
     @Option(names = "--null", description = "Only null values.")
     boolean isNull;
 
-    @Option(names = "--empty", description = "Only values without a byte.")
+    @Option(names = "--empty", description = "Only empty values.")
     boolean empty;
 
     @Option(
             names = "--acl",
             paramLabel = "TEXT",
-            description = "An entry of the ACL, SCHEME:ID:PERMISSIONS, begins with this.")
+            description = "An ACL entry, SCHEME:ID:PERMISSIONS, starts with this.")
     @Completes(Candidates.FREE_TEXT)
     String acl;
 
-    @Option(names = "-l", description = "With size, children, time of the last change and owner.")
+    @Option(names = "-l", description = "Print size, children, time of the last change and owner.")
     boolean details;
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

@@ -30,8 +30,8 @@ import zooka.commands.zk.tree.Walk;
         name = "grep",
         footer = {
             "",
-            "The pattern is a regular expression, sought in each line of a value; values that are not text are sought through",
-            "as they are. The exit code is 1 where nothing is found.",
+            "The pattern is a regular expression, matched against each line of a value; binary values are searched as a whole.",
+            "Exits with 1 if nothing is found.",
             "",
             "Examples:",
             "  grep error /demo/jobs",
@@ -39,20 +39,20 @@ import zooka.commands.zk.tree.Walk;
         })
 public final class Grep implements Action.Query {
 
-    @Option(names = "-i", description = "Capitals and small letters are the same.")
+    @Option(names = "-i", description = "Ignore case.")
     boolean ignoreCase;
 
-    @Option(names = "-l", description = "Only the paths.")
+    @Option(names = "-l", description = "Print only the paths.")
     boolean pathsOnly;
 
-    @Option(names = "-F", description = "The pattern is text, not a regular expression.")
+    @Option(names = "-F", description = "Treat the pattern as text, not as a regular expression.")
     boolean fixed;
 
-    @Parameters(index = "0", paramLabel = "PATTERN", description = "What to look for.")
+    @Parameters(index = "0", paramLabel = "PATTERN", description = "The regular expression, or text with -F.")
     @Completes(Candidates.FREE_TEXT)
     String pattern;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

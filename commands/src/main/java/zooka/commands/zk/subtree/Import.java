@@ -29,10 +29,10 @@ import zooka.commands.zk.znode.Create;
         name = "import",
         footer = {
             "",
-            "What is missing is created, what differs is changed, what is the same or not in the export is left alone; so",
-            "an import that was interrupted can be run again. Ephemerals are left out. It asks before it changes what exists.",
-            "Below a parent that it creates, create -s begins to number at 0, and fails where a number is there already:",
-            "--keep-counters raises such a counter above the highest number.",
+            "Creates missing znodes and changes different ones; znodes that are not in the export stay unchanged, so an",
+            "interrupted import can be run again. Skips ephemeral znodes. Asks for confirmation before it changes existing znodes.",
+            "Below a new parent create -s restarts at 0, and fails where a number exists already; --keep-counters raises the",
+            "counter above the highest number.",
             "",
             "Examples:",
             "  import demo.jsonl",
@@ -41,13 +41,16 @@ import zooka.commands.zk.znode.Create;
         })
 public final class Import implements Action.Change {
 
-    @Option(names = "--no-acl", description = "Leave ACLs as they are; new znodes are open to the world.")
+    @Option(names = "--no-acl", description = "Keep existing ACLs; new znodes get world:anyone:cdrwa.")
     boolean withoutAcls;
 
     @Option(names = "--keep-counters", description = Counters.OPTION)
     boolean keepCounters;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "An export, also packed by gzip; - for stdin.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "The export, which can be compressed with gzip; - for stdin.")
     @Completes(Candidates.FREE_TEXT)
     String file;
 

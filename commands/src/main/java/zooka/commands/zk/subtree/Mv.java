@@ -40,11 +40,10 @@ import zooka.commands.zk.tree.Walk;
         name = "mv",
         footer = {
             "",
-            "A subtree of up to " + Mv.ATOMIC
-                    + " znodes and half a megabyte is moved in one transaction: it is at one place or",
-            "the other at any time. A larger one is copied and then deleted, and asks first. Ephemerals cannot be moved,",
-            "because they belong to another session. At the new place create -s begins to number at 0, and fails where a number is",
-            "there already: --keep-counters raises its counter above the highest number.",
+            "A subtree of up to " + Mv.ATOMIC + " znodes and half a megabyte is moved in one transaction,",
+            "so no client sees it in both places. A larger one is copied and then deleted, after confirmation. Ephemeral znodes",
+            "cannot be moved, because they belong to a session. At the new path create -s restarts at 0, and fails where a number",
+            "exists already; --keep-counters raises the counter above the highest number.",
             "",
             "Examples:",
             "  mv /demo/app/config /demo/app/settings",
@@ -58,14 +57,14 @@ public final class Mv implements Action.Change {
     @Option(names = "--keep-counters", description = Counters.OPTION)
     boolean keepCounters;
 
-    @Parameters(index = "0", paramLabel = "PATH", description = "The znode, with all that is below it.")
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode, which is moved with its descendants.")
     @Completes(Candidates.ZNODE)
     String from;
 
     @Parameters(
             index = "1",
             paramLabel = "PATH",
-            description = "Its new path; with a slash at the end the znode to move into.")
+            description = "The new path; with a slash at the end, the znode to move into.")
     @Completes(Candidates.ZNODE)
     String to;
 

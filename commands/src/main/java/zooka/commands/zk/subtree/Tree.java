@@ -16,11 +16,11 @@ import zooka.commands.zk.tree.Walk;
         footer = {"", "Examples:", "  tree /demo", "  tree -L 2 /brokers"})
 public final class Tree implements Action.Query {
 
-    @Option(names = "-L", paramLabel = "DEPTH", description = "How many levels below PATH to show.")
+    @Option(names = "-L", paramLabel = "DEPTH", description = "Levels below PATH to show.")
     @Completes(Candidates.FREE_TEXT)
     int depth = Walk.EVERYTHING;
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

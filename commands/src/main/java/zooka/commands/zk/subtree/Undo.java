@@ -44,12 +44,11 @@ import zooka.commands.zk.znode.Contents;
         name = "undo",
         footer = {
             "",
-            "It restores values, ACLs and deleted znodes, and deletes created ones. What others have created or changed since",
-            "then stays as it is, and is named. Ephemerals are not created again. undo list shows what can be undone; the",
-            "records are in the state folder, readable by you only. A record that is not whole is marked there, and undo says how",
-            "much is missing (7). Changes made with --no-undo are not recorded. The counter that numbers sequential znodes is",
-            "the parent's own: below a parent that is created again, create -s begins again at 0. --keep-counters raises it",
-            "above the highest number.",
+            "Restores values, ACLs and deleted znodes, and deletes created ones. Znodes that other clients have changed since stay",
+            "unchanged and are listed. Ephemeral znodes are not restored. undo list shows what can be undone; the journal is in",
+            "the state directory, readable only by its owner. An incomplete entry is marked there, and undo reports how much is",
+            "missing (exit code 7). Changes made with --no-undo are not recorded. Below a restored parent create -s restarts at",
+            "0; --keep-counters raises the counter above the highest number.",
             "",
             "Examples:",
             "  undo",
@@ -61,7 +60,7 @@ public final class Undo implements Action.Change {
     @Parameters(
             arity = "0..1",
             paramLabel = "NUMBER",
-            description = "Which of those that undo list shows. Default: 1, the last one.")
+            description = "The number in undo list. Default: 1, the last change.")
     @Completes(Candidates.FREE_TEXT)
     int number = 1;
 
@@ -69,7 +68,7 @@ public final class Undo implements Action.Change {
             names = "--acl",
             paramLabel = "ACL",
             description = {
-                "What znodes get whose ACL was not kept, because too many were deleted at once:",
+                "The ACL of restored znodes whose ACL was not recorded, because too many were deleted at once:",
                 AclArgument.DESCRIPTION
             })
     @Completes(Candidates.FREE_TEXT)

@@ -31,7 +31,7 @@ public final class Counters {
 
     /** The help of {@code --keep-counters}. */
     public static final String OPTION =
-            "Raise the counters of create -s above the highest number that is there, with temporary children.";
+            "Raise the counters of create -s above the highest number in use, with temporary children.";
 
     /** Temporary children of one command: a few hundred megabytes in the transaction logs of the servers. */
     private static final long MOST = 1_000_000;

@@ -20,8 +20,8 @@ import zooka.commands.result.Result;
         name = "addWatch",
         footer = {
             "",
-            "Events are shown above the prompt, in scripts on stderr; it lasts until removewatches or the shell's end.",
-            "watch follows events and does nothing else.",
+            "Prints events above the prompt, in scripts on stderr, until removewatches or the end of the shell.",
+            "Use watch to only follow events.",
             "",
             "Examples:",
             "  addWatch /brokers/ids",
@@ -37,11 +37,11 @@ public final class AddWatch implements Action.Query {
     @Option(
             names = "-m",
             paramLabel = "MODE",
-            description = "PERSISTENT: the znode and its children's coming and going."
-                    + " PERSISTENT_RECURSIVE, the default: it and all below it.")
+            description =
+                    "PERSISTENT: the znode and the list of its children. PERSISTENT_RECURSIVE, the default: the znode and its descendants.")
     Mode mode = Mode.PERSISTENT_RECURSIVE;
 
-    @Parameters(paramLabel = "PATH", description = "The znode; it need not exist yet.")
+    @Parameters(paramLabel = "PATH", description = "The znode, which need not exist yet.")
     @Completes(Candidates.ZNODE)
     String path;
 

@@ -22,26 +22,26 @@ import zooka.commands.result.Result;
 public final class RemoveWatches implements Action.Query {
 
     static final class Which {
-        @Option(names = "-c", description = "Those of ls -w.")
+        @Option(names = "-c", description = "Watches set by ls -w.")
         boolean children;
 
-        @Option(names = "-d", description = "Those of get -w and stat -w.")
+        @Option(names = "-d", description = "Watches set by get -w and stat -w.")
         boolean data;
 
-        @Option(names = "-p", description = "Those of addWatch -m PERSISTENT.")
+        @Option(names = "-p", description = "Watches set by addWatch -m PERSISTENT.")
         boolean persistent;
 
-        @Option(names = "-r", description = "Those of addWatch.")
+        @Option(names = "-r", description = "Watches set by addWatch.")
         boolean recursive;
 
-        @Option(names = "-a", description = "All, the default.")
+        @Option(names = "-a", description = "All watches, the default.")
         boolean any;
     }
 
     @ArgGroup
     Which which = new Which();
 
-    @Option(names = "-l", description = "Also where no server can be told.")
+    @Option(names = "-l", description = "Remove the watches even if no server is reachable.")
     boolean local;
 
     @Parameters(paramLabel = "PATH", description = "The znode.")

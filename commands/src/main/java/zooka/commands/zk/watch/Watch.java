@@ -17,8 +17,8 @@ import zooka.commands.text.Durations;
         name = "watch",
         footer = {
             "",
-            "What begins with / or . is a znode, and so is no word at all; it need not exist yet. Anything else is a command that",
-            "changes nothing: full screen on a terminal, one answer after the other elsewhere. It goes on until q or Ctrl-C.",
+            "An argument that starts with / or . is a znode, which need not exist yet. Anything else is a command that",
+            "changes nothing: full screen on a terminal, one output after the other elsewhere. Stop with q or Ctrl-C.",
             "",
             "Examples:",
             "  watch /brokers/ids",
@@ -29,7 +29,7 @@ import zooka.commands.text.Durations;
         })
 public final class Watch implements Action.Choice {
 
-    @Option(names = "-n", paramLabel = "COUNT", description = "End after so many events or answers.")
+    @Option(names = "-n", paramLabel = "COUNT", description = "Stop after this many events or outputs.")
     @Completes(Candidates.FREE_TEXT)
     long count = Long.MAX_VALUE;
 
@@ -37,14 +37,14 @@ public final class Watch implements Action.Choice {
             names = {"-i", "--interval"},
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "Ask again so long after an answer. Default: 2s.")
+            description = "Pause between two runs. Default: 2s.")
     @Completes(Candidates.FREE_TEXT)
     Duration interval = Duration.ofSeconds(2);
 
     @Parameters(
             arity = "0..*",
             paramLabel = "PATH|COMMAND",
-            description = "The znode, or the command. Default: where you are.")
+            description = "The znode or the command. Default: the current znode.")
     @Completes(Candidates.ZNODE_OR_COMMAND)
     List<String> words = List.of();
 

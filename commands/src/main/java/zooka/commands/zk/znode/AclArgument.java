@@ -24,8 +24,8 @@ import zooka.commands.result.Result;
 public final class AclArgument {
 
     /** Said in the help of each command that takes one. */
-    public static final String DESCRIPTION = "SCHEME:ID:PERMISSIONS,... with the permissions c d r w a;"
-            + " username_password:USER:PASSWORD:PERMISSIONS makes a digest entry, PASSWORD may be @FILE or env:NAME.";
+    public static final String DESCRIPTION = "SCHEME:ID:PERMISSIONS,... with permissions c d r w a;"
+            + " username_password:USER:PASSWORD:PERMISSIONS creates a digest entry; PASSWORD can be @FILE or env:NAME.";
 
     private static final String PLAIN = "username_password";
 

@@ -19,14 +19,14 @@ import zooka.commands.result.Result;
 /** {@code check}: fail where a znode has another version. */
 @Command(
         name = "check",
-        footer = {"", "Within txn it makes the others depend on it.", "", "Example:", "  check /demo/app/config 3"})
+        footer = {"", "In txn the other operations depend on the check.", "", "Example:", "  check /demo/app/config 3"})
 public final class Check implements Action.Query, Transactable {
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     @Completes(Candidates.ZNODE)
     String path;
 
-    @Parameters(index = "1", paramLabel = "VERSION", description = "The version that its data should have.")
+    @Parameters(index = "1", paramLabel = "VERSION", description = "The expected data version.")
     @Completes(Candidates.FREE_TEXT)
     int version;
 

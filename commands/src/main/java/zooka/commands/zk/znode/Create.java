@@ -29,8 +29,8 @@ import zooka.commands.result.Result;
         name = "create",
         footer = {
             "",
-            "An ephemeral znode lives as long as this shell's session. It asks first, or wants --yes, for an ACL that nobody could",
-            "change again, and for a digest that is none.",
+            "An ephemeral znode exists as long as the session of this shell. Asks for confirmation if no client could change the ACL",
+            "again, or if a digest is not valid.",
             "",
             "Examples:",
             "  create /demo/flag on",
@@ -41,23 +41,23 @@ import zooka.commands.result.Result;
         })
 public final class Create implements Action.Change, Transactable {
 
-    @Option(names = "-e", description = "Ephemeral: it goes with the session.")
+    @Option(names = "-e", description = "Ephemeral: deleted when the session ends.")
     boolean ephemeral;
 
-    @Option(names = "-s", description = "Sequential: ZooKeeper appends a number of ten digits to the name.")
+    @Option(names = "-s", description = "Sequential: ZooKeeper appends a ten-digit number to the name.")
     boolean sequential;
 
-    @Option(names = "-c", description = "Container: the server deletes it after its last child has gone.")
+    @Option(names = "-c", description = "Container: deleted after its last child has been deleted.")
     boolean container;
 
     @Option(
             names = {"-t", "--ttl"},
             paramLabel = "MILLIS",
-            description = "Time to live: the server deletes it when it has had no change and no children for so long.")
+            description = "TTL: deleted when it has had no changes and no children for this long.")
     @Completes(Candidates.FREE_TEXT)
     Long ttl;
 
-    @Option(names = "-p", description = "Make the missing parents too, with null values.")
+    @Option(names = "-p", description = "Create missing parents, with null values.")
     boolean parents;
 
     @ArgGroup
@@ -71,7 +71,7 @@ public final class Create implements Action.Change, Transactable {
             index = "1",
             arity = "0..1",
             paramLabel = "DATA",
-            description = ValueArgument.DESCRIPTION + " Without it the value is null.")
+            description = ValueArgument.DESCRIPTION + " Default: null.")
     @Completes(Candidates.FREE_TEXT)
     String data;
 
@@ -79,7 +79,7 @@ public final class Create implements Action.Change, Transactable {
             index = "2",
             arity = "0..1",
             paramLabel = "ACL",
-            description = {AclArgument.DESCRIPTION, "Without it everybody may do everything."})
+            description = {AclArgument.DESCRIPTION, "Default: world:anyone:cdrwa."})
     @Completes(Candidates.FREE_TEXT)
     String acl;
 

@@ -22,7 +22,7 @@ import zooka.commands.result.Result;
         footer = {"", "Examples:", "  delete /demo/flag", "  delete -v 3 /demo/app/config"})
 public final class Delete implements Action.Change, Transactable {
 
-    @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the data's version.")
+    @Option(names = "-v", paramLabel = "VERSION", description = "Fail unless the data has this version.")
     @Completes(Candidates.FREE_TEXT)
     Integer version;
 

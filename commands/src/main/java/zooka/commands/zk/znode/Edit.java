@@ -20,10 +20,10 @@ import zooka.commands.value.Layout;
         name = "edit",
         footer = {
             "",
-            "The editor is $VISUAL, $EDITOR, vi or nano. What is packed in gzip or zlib is unpacked and packed",
-            "again. An end of line that an editor adds at the end of a value without one is dropped.",
-            "If somebody else changes the value meanwhile nothing is written, and what was typed",
-            "stays in a file.",
+            "The editor is $VISUAL, $EDITOR, vi or nano. A value compressed with gzip or zlib is decompressed, and compressed",
+            "again. A final newline that the editor adds is removed.",
+            "If another client changes the value in the meantime, nothing is written and the edited text",
+            "is kept in a file.",
             "",
             "Examples:",
             "  edit /demo/app/motd",
@@ -31,10 +31,10 @@ import zooka.commands.value.Layout;
         })
 public final class Edit implements Action.Edit {
 
-    @Option(names = "--pretty", description = "JSON is indented in the editor, and written as it was laid out before.")
+    @Option(names = "--pretty", description = "Indent JSON in the editor; the value keeps its layout.")
     boolean pretty;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: where you are.")
+    @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

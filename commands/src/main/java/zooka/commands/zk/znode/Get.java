@@ -28,39 +28,41 @@ import zooka.commands.zk.explain.Subject;
         name = "get",
         footer = {
             "",
-            "A terminal shows text as it is, JSON indented, what is packed (gzip, zlib, zstd, lz4,",
-            "snappy) unpacked, and anything else as hex; a pipe gets it as it is stored.",
-            "--unpack gives the unpacked bytes everywhere, and JSON the key encoding: \"gzip\", or",
-            "null for a value that is not packed.",
+            "On a terminal, prints text as it is, JSON indented, compressed values (gzip, zlib, zstd, lz4,",
+            "snappy) decompressed, and anything else as hex; elsewhere the stored bytes.",
+            "--decompress prints the decompressed bytes everywhere; JSON has the key encoding: \"gzip\", or",
+            "null for a value that is not compressed.",
             "",
             "Examples:",
             "  get /controller",
             "  get -s /brokers/ids/1",
             "  get -o raw /demo/app/logo > logo.png",
-            "  get --unpack /demo/app/dump > dump.txt"
+            "  get --decompress /demo/app/dump > dump.txt"
         })
 public final class Get implements Action.Query {
 
-    @Option(names = "-s", description = "With the stat.")
+    @Option(names = "-s", description = "Print the stat, too.")
     boolean stat;
 
     @Option(
             names = {"-b", "--base64"},
-            description = "The value in base64.")
+            description = "Print the value as base64.")
     boolean base64;
 
     @Option(
             names = {"-x", "--hex"},
-            description = "The value in hex and ASCII, even with -b.")
+            description = "Print the value as hex and ASCII, even with -b.")
     boolean hex;
 
-    @Option(names = "--unpack", description = "What is inside a packed value, also in pipes, raw and JSON.")
+    @Option(
+            names = {"--decompress", "--unpack"},
+            description = "Decompress the value, also in pipes, raw and JSON.")
     boolean unpack;
 
-    @Option(names = "-w", description = "Be told of the next change.")
+    @Option(names = "-w", description = "Set a one-time watch.")
     boolean watch;
 
-    @Parameters(index = "0", paramLabel = "PATH", arity = "0..1", description = "Default: where you are.")
+    @Parameters(index = "0", paramLabel = "PATH", arity = "0..1", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

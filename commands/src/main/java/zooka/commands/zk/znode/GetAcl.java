@@ -23,7 +23,7 @@ import zooka.commands.result.Result.Row;
         name = "getAcl",
         footer = {
             "",
-            "Permissions: c create children, d delete children, r read, w write, a administer (change the ACL).",
+            "Permissions: c create children, d delete children, r read, w write, a admin (change the ACL).",
             "",
             "Examples:",
             "  getAcl /demo/app",
@@ -31,10 +31,10 @@ import zooka.commands.result.Result.Row;
         })
 public final class GetAcl implements Action.Query {
 
-    @Option(names = "-s", description = "With the stat.")
+    @Option(names = "-s", description = "Print the stat, too.")
     boolean stat;
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

@@ -18,14 +18,14 @@ import zooka.commands.result.Result;
         name = "getAllChildrenNumber",
         footer = {
             "",
-            "The server counts (3.6 and later). stat says how many direct children.",
+            "Counted by the server (3.6 and later). stat shows the number of direct children.",
             "",
             "Example:",
             "  getAllChildrenNumber /brokers"
         })
 public final class GetAllChildrenNumber implements Action.Query {
 
-    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

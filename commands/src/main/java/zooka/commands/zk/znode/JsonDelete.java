@@ -19,7 +19,7 @@ import zooka.commands.value.Pointer;
         name = "json delete",
         footer = {
             "",
-            "All else stays as it is written.",
+            "The rest of the value keeps its layout.",
             "",
             "Examples:",
             "  json delete /demo/app/config retry.backoffMs",

@@ -21,7 +21,7 @@ import zooka.commands.value.Pointer;
         name = "json get",
         footer = {
             "",
-            "A string is shown without its quotes; -o json tells \"5\" from 5.",
+            "Prints a string without quotes; -o json distinguishes \"5\" from 5.",
             "",
             "Examples:",
             "  json get /demo/app/config retry.attempts",

@@ -21,8 +21,8 @@ import zooka.commands.value.Pointer;
         name = "json set",
         footer = {
             "",
-            "All else stays as it is written: order, numbers, layout. A key that is missing is added",
-            "to its object, and - is the place behind an array's last element.",
+            "The rest of the value keeps its order, numbers and layout. A missing key is added",
+            "to its object; - appends to an array.",
             "",
             "Examples:",
             "  json set /demo/app/config retry.attempts 6",
@@ -31,7 +31,7 @@ import zooka.commands.value.Pointer;
         })
 public final class JsonSet implements Action.Change {
 
-    @Option(names = "--string", description = "VALUE is a string, even if it could be read as JSON.")
+    @Option(names = "--string", description = "Store VALUE as a string, even if it is valid JSON.")
     boolean string;
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
@@ -42,7 +42,7 @@ public final class JsonSet implements Action.Change {
     @Completes(Candidates.FREE_TEXT)
     String pointer;
 
-    @Parameters(index = "2", paramLabel = "VALUE", description = "JSON, and what is no JSON is a string.")
+    @Parameters(index = "2", paramLabel = "VALUE", description = "JSON; anything else is stored as a string.")
     @Completes(Candidates.FREE_TEXT)
     String value;
 

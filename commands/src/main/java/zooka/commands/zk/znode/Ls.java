@@ -29,16 +29,16 @@ import zooka.commands.zk.tree.Walk;
         footer = {"", "Examples:", "  ls /brokers/ids", "  ls -s /brokers/topics", "  ls -R /demo | grep job"})
 public final class Ls implements Action.Query {
 
-    @Option(names = "-s", description = "With each child's version, size, children, time and owner.")
+    @Option(names = "-s", description = "Print version, size, children, time and owner of each child.")
     boolean stat;
 
-    @Option(names = "-R", description = "The znode and all below it, one path a line.")
+    @Option(names = "-R", description = "List the znode and its descendants, one path per line.")
     boolean recursive;
 
-    @Option(names = "-w", description = "Be told when children come or go next; with -R below the znode, too.")
+    @Option(names = "-w", description = "Set a one-time watch on the children; with -R a watch on the descendants.")
     boolean watch;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

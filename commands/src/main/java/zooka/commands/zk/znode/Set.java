@@ -32,11 +32,11 @@ import zooka.commands.result.Result;
         })
 public final class Set implements Action.Change, Transactable {
 
-    @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the data's version.")
+    @Option(names = "-v", paramLabel = "VERSION", description = "Fail unless the data has this version.")
     @Completes(Candidates.FREE_TEXT)
     Integer version;
 
-    @Option(names = "-s", description = "Say the stat afterwards.")
+    @Option(names = "-s", description = "Print the stat afterwards.")
     boolean stat;
 
     @ArgGroup

@@ -31,8 +31,8 @@ import zooka.commands.zk.tree.Walk;
         name = "setAcl",
         footer = {
             "",
-            "auth::PERMISSIONS stands for whoever you are, after addauth. undo puts the ACLs back. It asks first, or wants --yes, for",
-            "an ACL that nobody could change again, and for a digest that is none.",
+            "auth::PERMISSIONS means the identities of this session, after addauth. undo restores the ACLs. Asks for confirmation if",
+            "no client could change the ACL again, or if a digest is not valid.",
             "",
             "Examples:",
             "  setAcl /demo/app world:anyone:r,auth::cdrwa",
@@ -41,14 +41,14 @@ import zooka.commands.zk.tree.Walk;
         })
 public final class SetAcl implements Action.Change {
 
-    @Option(names = "-s", description = "Say the stat afterwards.")
+    @Option(names = "-s", description = "Print the stat afterwards.")
     boolean stat;
 
-    @Option(names = "-v", paramLabel = "VERSION", description = "Only if this is still the ACL's version.")
+    @Option(names = "-v", paramLabel = "VERSION", description = "Fail unless the ACL has this version.")
     @Completes(Candidates.FREE_TEXT)
     Integer version;
 
-    @Option(names = "-R", description = "The znode and all below it.")
+    @Option(names = "-R", description = "Set the ACL of the znode and its descendants.")
     boolean recursive;
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")

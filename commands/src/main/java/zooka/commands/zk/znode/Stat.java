@@ -17,10 +17,10 @@ import zooka.commands.result.Result;
         footer = {"", "Example:", "  stat /controller"})
 public final class Stat implements Action.Query {
 
-    @Option(names = "-w", description = "Be told of the next change, or of its creation.")
+    @Option(names = "-w", description = "Set a one-time watch, also on a znode that does not exist yet.")
     boolean watch;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "Default: where you are.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
 

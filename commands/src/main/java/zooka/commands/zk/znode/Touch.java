@@ -23,7 +23,7 @@ import zooka.commands.result.Result;
         name = "touch",
         footer = {
             "",
-            "A znode that exists is given the value that it has, so that watches fire and a time to live begins again.",
+            "Sets an existing znode to its current value, which triggers watches and restarts a TTL.",
             "",
             "Examples:",
             "  touch /demo/flag",
@@ -31,7 +31,7 @@ import zooka.commands.result.Result;
         })
 public final class Touch implements Action.Change {
 
-    @Option(names = "-p", description = "Make the missing parents too, with null values.")
+    @Option(names = "-p", description = "Create missing parents, with null values.")
     boolean parents;
 
     @Parameters(paramLabel = "PATH", description = "The znode.")

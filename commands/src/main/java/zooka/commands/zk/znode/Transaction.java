@@ -29,8 +29,8 @@ import zooka.commands.text.Grammar;
         name = "txn",
         footer = {
             "",
-            "The commands are create, set, delete and check, written as anywhere else. What is put between them, ; or the end",
-            "of an argument, makes no difference. undo takes it back.",
+            "The commands are create, set, delete and check, separated by ; or given as separate arguments.",
+            "undo reverts the transaction.",
             "",
             "Examples:",
             "  txn 'create /demo/a x; set /demo/app/motd y; check /demo 0; delete /demo/flag'",
@@ -38,7 +38,7 @@ import zooka.commands.text.Grammar;
         })
 public final class Transaction implements Action.Change {
 
-    @Parameters(arity = "1..*", paramLabel = "COMMANDS", description = "What to do, in the shell's own grammar.")
+    @Parameters(arity = "1..*", paramLabel = "COMMANDS", description = "The operations, in the grammar of the shell.")
     @Completes(Candidates.FREE_TEXT)
     List<String> texts;
 

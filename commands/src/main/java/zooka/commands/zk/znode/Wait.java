@@ -30,7 +30,7 @@ import zooka.commands.text.Durations;
         name = "wait",
         footer = {
             "",
-            "In a line or a script < and > want quotes: 'children>=3'.",
+            "Quote < and > at the prompt and in scripts: 'children>=3'.",
             "",
             "Examples:",
             "  wait /demo/flag exists --timeout 30s",
@@ -45,11 +45,11 @@ public final class Wait implements Action.Query {
             names = "--timeout",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "Fail with 6 when it does not hold by then. Default: wait for ever.")
+            description = "Exit with 6 if the condition is not met in time. Default: no timeout.")
     @Completes(Candidates.FREE_TEXT)
     Duration timeout;
 
-    @Parameters(index = "0", paramLabel = "PATH", description = "The znode; it need not exist yet.")
+    @Parameters(index = "0", paramLabel = "PATH", description = "The znode, which need not exist yet.")
     @Completes(Candidates.ZNODE)
     String path;
 
