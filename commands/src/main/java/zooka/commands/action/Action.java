@@ -26,6 +26,14 @@ public sealed interface Action {
     /** Reads and changes nothing; may be run again at any time. */
     non-sealed interface Query extends Action {
         Result run(Context context);
+
+        /**
+         * What its answers are watched in, where they are pictures and there is more to see in them than lines: the name of a
+         * view, as {@link Picture#view}. Such a picture tells all, also what the command remarks beside it.
+         */
+        default Optional<String> view() {
+            return Optional.empty();
+        }
     }
 
     /** Changes a cluster, and says what it would change before it does. */

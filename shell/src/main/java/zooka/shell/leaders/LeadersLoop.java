@@ -4,33 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.terminal.Terminal;
 import zooka.clients.Failure;
 import zooka.clients.net.Async;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.leaders.LeaderMap;
+import zooka.commands.result.Picture;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
-import zooka.shell.screen.FullScreen;
 import zooka.shell.screen.Key;
+import zooka.shell.screen.LiveScreen;
 import zooka.shell.screen.Size;
 
 /** Runs the leader map on a terminal, with the cluster's feed and the clock. */
-public final class LeadersLoop extends FullScreen {
-
-    private final Action.Live live;
-    private final Context context;
-    private final BlockingQueue<Boolean> refreshes = new LinkedBlockingQueue<>();
+public final class LeadersLoop extends LiveScreen {
 
     private LeadersModel model; // belongs to the thread that runs the loop
 
     private LeadersLoop(Terminal terminal, Action.Live live, Context context, Glyphs look) throws IOException {
-        super(terminal, look, "leaders");
-        this.live = live;
-        this.context = context;
+        super(terminal, live, context, look, "leaders");
         String name = context.clusters().profile().name();
         this.model = LeadersView.start(name, on(terminal, look), now());
     }
@@ -82,7 +75,7 @@ public final class LeadersLoop extends FullScreen {
         model = step.model();
         switch (step.effect()) {
             case CLOSE -> close();
-            case REFRESH -> refreshes.add(true);
+            case REFRESH -> refresh();
             case NONE -> {}
         }
     }
@@ -95,30 +88,13 @@ public final class LeadersLoop extends FullScreen {
         Async.run("leaders-warmup", () -> Warmup.play(look, size, now));
     }
 
-    /** Opening, looking again and closing may wait for a server. */
     @Override
-    public void work() throws InterruptedException {
-        try (Action.Live.Feed feed = live.open(
-                context,
-                picture -> happened(() -> model = LeadersView.state(model, (LeaderMap) picture, now())),
-                failure -> happened(() -> model = LeadersView.failed(model, failure)))) {
-            while (!closed()) {
-                refreshes.take();
-                refreshes.clear();
-                refresh(feed);
-            }
-        }
+    public void state(Picture picture) {
+        model = LeadersView.state(model, (LeaderMap) picture, now());
     }
 
-    private void refresh(Action.Live.Feed feed) {
-        try {
-            feed.refresh();
-        } catch (Failure failure) {
-            happened(() -> model = LeadersView.failed(model, failure));
-        }
-    }
-
-    private Instant now() {
-        return context.clock().instant();
+    @Override
+    public void failed(Failure failure) {
+        model = LeadersView.failed(model, failure);
     }
 }

@@ -1,20 +1,20 @@
 package zooka.shell.leaders;
 
-import java.time.Instant;
 import org.jline.terminal.Terminal;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Picture;
 import zooka.shell.render.Glyphs;
+import zooka.shell.render.Screen;
 import zooka.shell.screen.LiveView;
 
 /** The view of the leader map. */
 public final class View implements LiveView {
 
     @Override
-    public String text(Picture picture, int columns, Glyphs glyphs, Instant now) {
-        return LeadersText.plain((LeaderMap) picture, columns, glyphs, now);
+    public String text(Picture picture, Screen screen) {
+        return LeadersText.plain((LeaderMap) picture, screen.frameColumns(), screen.glyphs(), screen.now());
     }
 
     @Override

@@ -11,7 +11,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.commands.value.Text;
 
 /** A cell as one line of text: for people with units and ages, for pipes in full. */
-final class CellText implements Cell.Cases<String> {
+public final class CellText implements Cell.Cases<String> {
 
     private final boolean people;
     private final Screen screen;
@@ -21,11 +21,11 @@ final class CellText implements Cell.Cases<String> {
         this.screen = screen;
     }
 
-    static CellText forPeople(Screen screen) {
+    public static CellText forPeople(Screen screen) {
         return new CellText(true, screen);
     }
 
-    static CellText forPipes(Screen screen) {
+    public static CellText forPipes(Screen screen) {
         return new CellText(false, screen);
     }
 

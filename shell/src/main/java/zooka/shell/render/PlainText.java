@@ -127,7 +127,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void drawn(Result.Drawn drawn) {
-        out.print(screen.frame(drawn.picture()));
+        out.print(screen.plain(drawn.picture()));
         return null;
     }
 }

@@ -27,10 +27,23 @@ public record Screen(boolean terminal, int columns, boolean colour, boolean asci
         return new Screen(terminal, wide, colour, ascii, moment);
     }
 
-    /** A picture as one frame of text. */
+    /** A picture as text. */
     String frame(Picture picture) {
-        int wide = columns == Integer.MAX_VALUE ? FRAME_COLUMNS : columns;
-        return PictureText.of(picture.view())
-                .text(picture, wide, new Glyphs(ascii, false, ZoneId.systemDefault()), now);
+        return PictureText.of(picture.view()).text(picture, this);
+    }
+
+    /** A picture as text for pipes. */
+    String plain(Picture picture) {
+        return PictureText.of(picture.view()).plain(picture, this);
+    }
+
+    /** How wide a frame is, also where nothing is cut. */
+    public int frameColumns() {
+        return columns == Integer.MAX_VALUE ? FRAME_COLUMNS : columns;
+    }
+
+    /** What can be shown there. */
+    public Glyphs glyphs() {
+        return new Glyphs(ascii, colour, ZoneId.systemDefault());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jline.terminal.Terminal;
@@ -25,6 +26,7 @@ import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 import zooka.shell.render.Theme;
+import zooka.shell.screen.LiveView;
 import zooka.shell.watch.WatchLoop;
 
 /** A query that is run again and again: what becomes of its answers where there is a screen for them and where there is none. */
@@ -84,6 +86,11 @@ public final class WatchRun {
 
     /** Shows the answers full screen until the person leaves; false where the terminal cannot do that. */
     public boolean show(Terminal terminal, Glyphs look, Clock clock) {
+        Optional<String> view = repeat.query().view();
+        if (view.isPresent()) {
+            Action.Live live = new PolledPicture(repeat, view.get());
+            return LiveView.of(live).show(terminal, live, context, look);
+        }
         String command = repeat.command().stream().map(Grammar::quoted).collect(Collectors.joining(" "));
         return WatchLoop.show(terminal, command, repeat.interval(), this::lines, look, clock);
     }

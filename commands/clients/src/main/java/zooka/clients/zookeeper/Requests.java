@@ -85,7 +85,7 @@ final class Requests {
             if (!ZooKeeperErrors.passing(answer.code())) {
                 return answer;
             }
-if (deadline.passed()) {
+            if (deadline.passed()) {
                 return losses > 0 ? new Answer<>(Code.CONNECTIONLOSS, null) : answer;
             }
             connection.waiting().report(losses > 0 ? "a server" : "an answer", since);

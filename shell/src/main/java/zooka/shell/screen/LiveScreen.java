@@ -1,0 +1,66 @@
+package zooka.shell.screen;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jline.terminal.Terminal;
+import zooka.clients.Failure;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
+import zooka.commands.result.Picture;
+import zooka.shell.render.Glyphs;
+
+/** Runs a view of pictures on a terminal, with the feed that brings them. */
+public abstract class LiveScreen extends FullScreen {
+
+    private final Action.Live live;
+    private final Context context;
+    private final BlockingQueue<Boolean> refreshes = new LinkedBlockingQueue<>();
+
+    /** @param name what its threads are called by */
+    protected LiveScreen(Terminal terminal, Action.Live live, Context context, Glyphs look, String name)
+            throws IOException {
+        super(terminal, look, name);
+        this.live = live;
+        this.context = context;
+    }
+
+    /** This is how it is now. Called by the thread that owns the model. */
+    public abstract void state(Picture picture);
+
+    /** It could not be asked how it is. Called by the thread that owns the model. */
+    public abstract void failed(Failure failure);
+
+    /** Has the feed look again now. */
+    protected final void refresh() {
+        refreshes.add(true);
+    }
+
+    protected final Instant now() {
+        return context.clock().instant();
+    }
+
+    /** Opening, looking again and closing may wait for a server. */
+    @Override
+    public final void work() throws InterruptedException {
+        try (Action.Live.Feed feed = live.open(
+                context,
+                picture -> happened(() -> state(picture)),
+                failure -> happened(() -> failed(failure)))) {
+            while (!closed()) {
+                refreshes.take();
+                refreshes.clear();
+                refresh(feed);
+            }
+        }
+    }
+
+    private void refresh(Action.Live.Feed feed) {
+        try {
+            feed.refresh();
+        } catch (Failure failure) {
+            happened(() -> failed(failure));
+        }
+    }
+}
