@@ -147,7 +147,7 @@ final class AuditSite implements AutoCloseable {
     }
 
     String status() {
-        Result.Details status = (Result.Details) run.query("status", "--no-groups");
+        Result.Drawn status = (Result.Drawn) run.query("status", "--no-groups");
         return Told.fields(status.fields());
     }
 

@@ -79,7 +79,7 @@ final class ClusterFaultsTest {
                             STATUS,
                             FAULT,
                             "2 of 3",
-                            "(broker " + controller + " offline for ",
+                            "(broker " + controller + " offline), for ",
                             "!no leader",
                             "!no active")
                     .expect(TOPICS, DONE, "orders\t3\t3\t3\t0\t")

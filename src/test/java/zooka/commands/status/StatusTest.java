@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Broker;
@@ -20,8 +19,9 @@ import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Voters;
 import zooka.clients.zookeeper.servers.Server;
-import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
+import zooka.shell.render.Screen;
+import zooka.shell.status.View;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeGroups;
 import zooka.testing.FakeTopics;
@@ -48,15 +48,10 @@ class StatusTest {
                 Optional.empty());
     }
 
-    /** The lines that people see, with tabs between. */
+    /** The lines that pipes see. */
     private static String shown(Result result) {
-        Result.Details details =
-                (Result.Details) (result instanceof Result.Failing failing ? failing.result() : result);
-        return details.table().orElseThrow().rows().stream()
-                .map(row -> row.cells().stream()
-                        .map(cell -> ((Cell.Text) cell).text())
-                        .collect(Collectors.joining("\t")))
-                .collect(Collectors.joining("\n"));
+        Result.Drawn drawn = (Result.Drawn) (result instanceof Result.Failing failing ? failing.result() : result);
+        return new View().plain(drawn.picture(), Screen.pipe(TestRun.NOW)).stripTrailing();
     }
 
     private static final Groups.Group BILLING =
@@ -107,20 +102,21 @@ class StatusTest {
         Result result = run.query("status");
 
         assertThat(shown(result)).isEqualTo("""
-                ZooKeeper\thealthy\t2 of 2   zk-1:2181 leads   zxid 0x500000010, followers 2 behind   latency 0.5 ms   znodes 1,204
+                ZooKeeper\thealthy\t2 of 2   zk-1:2181 leads   zxid 0x500000010   lag 2   latency 0.5 ms   znodes 1204
                 Kafka\thealthy\t2 of 2   controller 3   topics 1   partitions 2
                 \tinfo\t1 partition is not led by its preferred replica
                 \t\t→ partition elect
                 Groups\thealthy\t1 group   1 lagging, at most 3 records""");
         assertThat(run.missing()).isEmpty();
-        assertThat(Told.fields(((Result.Details) result).fields()))
+        assertThat(Told.fields(((Result.Drawn) result).fields()))
                 .startsWith(
                         "zookeeper={health=healthy servers=2 answering=2 leader=zk-1:2181 zxid=0x500000010 zxidLag=2")
                 .contains("kafka={health=healthy mode=zookeeper brokers=2 online=[1,3] unreachable=[] controller=3 ")
                 .contains(
                         "groups={health=healthy groups=1 lagging=[{group=billing topic=logs lag=3 growthPerSecond=0}]}")
-                .endsWith("findings=[{severity=info part=kafka what=1 partition is not led by its preferred"
-                        + " replica remedy=partition elect since=-}]");
+                .endsWith(
+                        "findings=[{severity=info part=kafka id=not-preferred subject=cluster what=1 partition is not led by its preferred"
+                                + " replica remedy=partition elect since=-}]");
     }
 
     @Test
@@ -148,7 +144,7 @@ class StatusTest {
                 .with(topics));
 
         assertThat(shown(run.query("status", "--no-groups"))).isEqualTo("""
-                ZooKeeper\tdegraded\t1 of 2   zk-1:2181 leads   zxid 0x500000010, followers 0 behind   latency 0.5 ms   znodes 1,204
+                ZooKeeper\tdegraded\t1 of 2   zk-1:2181 leads   zxid 0x500000010   lag 0   latency 0.5 ms   znodes 1204
                 \twarning\tzk-2:2181 connection refused
                 \t\t→ ensemble
                 Kafka\tunhealthy\t2 of 3   controller 3   topics 3   partitions 5
@@ -289,7 +285,7 @@ class StatusTest {
         TestRun other = new TestRun(
                 new FakeClusters().with(new FakeZnodes()).with(LEADER).with(topics));
         assertThat(shown(other.query("status"))).isEqualTo("""
-                ZooKeeper\thealthy\t1 of 1   zk-1:2181 leads   zxid 0x500000010   latency 0.5 ms   znodes 1,204
+                ZooKeeper\thealthy\t1 of 1   zk-1:2181 leads   zxid 0x500000010   latency 0.5 ms   znodes 1204
                 Kafka\tunreachable\tno broker answers""");
     }
 

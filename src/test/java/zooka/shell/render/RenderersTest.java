@@ -130,19 +130,6 @@ final class RenderersTest {
     }
 
     @Test
-    void lines_have_no_header_and_what_only_people_see_is_not_in_json() {
-        Result.Table lines = new Result.Table(
-                List.of(Column.shown("PART"), Column.shown("STATE")),
-                List.of(Row.of(Cell.text("Kafka"), Cell.text("well")), Row.of(Cell.BLANK, Cell.text("note"))),
-                Shape.LINES,
-                "");
-        Result details = new Result.Details(List.of(Field.of("kafka", "", Cell.count(3))), Optional.of(lines), "");
-        assertThat(rendered(Format.TABLE, TERMINAL, details)).isEqualTo("Kafka  well\n       note\n");
-        assertThat(rendered(Format.PLAIN, PIPE, details)).isEqualTo("Kafka\twell\n\tnote\n");
-        assertThat(rendered(Format.JSON, PIPE, details)).isEqualTo("{\"kafka\":3}\n");
-    }
-
-    @Test
     void names_stand_side_by_side_for_people_and_one_a_line_for_pipes() {
         List<Row> rows = List.of(Row.of(Cell.text("a")), Row.of(Cell.text("bb")), Row.of(Cell.text("ccc")));
         Result names = new Result.Table(List.of(Column.of("name", "NAME")), rows, Shape.NAMES, "");

@@ -102,8 +102,6 @@ public sealed interface Result {
     enum Shape {
         /** Aligned columns under a header. */
         TABLE,
-        /** Aligned columns without a header, which say what they are by themselves. */
-        LINES,
         /** Each thing in a line, and below it, in lines of their own, the columns that are said to be below. */
         BLOCKS,
         /** The first column only, side by side as {@code ls} does; one a line in pipes. */

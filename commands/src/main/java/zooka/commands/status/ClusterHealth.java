@@ -13,17 +13,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import zooka.clients.kafka.Broker;
-import zooka.clients.kafka.BrokerSurvey.Follower;
-import zooka.clients.kafka.BrokerSurvey.Quorum;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
-import zooka.clients.kafka.Voters;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
-import zooka.commands.result.Severity;
-import zooka.commands.status.StatusReport.Finding;
 
 /** Kafka's part of {@code status}: the brokers, and what is wrong with partitions, with its cause. */
 final class ClusterHealth {
@@ -31,24 +26,19 @@ final class ClusterHealth {
     /** How many partitions without a leader are named one by one. */
     private static final int NAMED = 5;
 
-    /** The quorum's leader writes twice a second; whoever has not had all of it for so long does not follow. */
-    private static final long BEHIND_MILLIS = 5_000;
+    /** The subject of what concerns all of it. */
+    private static final String CLUSTER = "cluster";
+
+    private static final String NO_LEADER = "no-leader";
 
     private final ClusterState state;
-    private final Optional<Quorum> quorum;
-    private final Optional<Voters> voters;
-    private final Instant now;
+    private final boolean quorumLost;
     private final Set<Integer> online;
 
-    /**
-     * @param quorum where there is one in place of ZooKeeper
-     * @param voters where there should be one, and it has no leader
-     */
-    ClusterHealth(ClusterState state, Optional<Quorum> quorum, Optional<Voters> voters, Instant now) {
+    /** @param quorumLost whether there should be a quorum in place of ZooKeeper, and it has no leader */
+    ClusterHealth(ClusterState state, boolean quorumLost) {
         this.state = state;
-        this.quorum = quorum;
-        this.voters = voters;
-        this.now = now;
+        this.quorumLost = quorumLost;
         this.online = state.online();
     }
 
@@ -57,19 +47,16 @@ final class ClusterHealth {
         return !online.isEmpty();
     }
 
-    void tell(StatusReport lines) {
-        quorum.ifPresent(told -> tell(lines, told));
-        voters.ifPresent(told -> tell(lines, told));
+    Part part() {
         List<Finding> findings = new ArrayList<>();
         List<Partition> offline =
                 state.partitions().stream().filter(Partition::offline).toList();
         if (!served() && !state.brokers().isEmpty()) {
-            findings.add(noBroker(offline));
-            lines.add("Kafka", "kafka", summary(), fields(offline, List.of(), 0), findings);
-            return;
+            return part(offline, List.of(), 0, List.of(noBroker(offline)));
         }
-        if (state.controller().isEmpty() && voters.isEmpty()) {
-            findings.add(Finding.critical("no active controller: no leaders are elected", "audit"));
+        if (state.controller().isEmpty() && !quorumLost) {
+            findings.add(Finding.critical(
+                    "no-controller", CLUSTER, "no active controller: no leaders are elected", "audit"));
         }
         silent(findings);
         if (offline.size() > NAMED) {
@@ -80,6 +67,8 @@ final class ClusterHealth {
         List<Partition> noWrites = noWrites();
         if (!noWrites.isEmpty()) {
             findings.add(Finding.critical(
+                    "under-min-isr",
+                    CLUSTER,
                     counted(noWrites) + " fewer in-sync replicas than min.insync.replicas and accept"
                             + (noWrites.size() == 1 ? "s" : "") + " no writes: " + names(noWrites),
                     "partitions --under-min-isr"));
@@ -95,44 +84,28 @@ final class ClusterHealth {
                 .count();
         if (electable > 0) {
             findings.add(Finding.info(
+                    "not-preferred",
+                    CLUSTER,
                     electable == 1
                             ? "1 partition is not led by its preferred replica"
                             : electable + " partitions are not led by their preferred replicas",
                     "partition elect"));
         }
-        lines.add("Kafka", "kafka", summary(), fields(offline, noWrites, notPreferred.size()), findings);
-    }
-
-    private static void tell(StatusReport lines, Voters told) {
-        lines.add(
-                "Quorum",
-                "quorum",
-                "no leader",
-                List.of(
-                        Field.of("leader", "", Cell.missing()),
-                        Field.of("epoch", "", Cell.missing()),
-                        Field.of(
-                                "voters",
-                                "",
-                                told.all().isEmpty()
-                                        ? Cell.missing()
-                                        : Cell.count(told.all().size())),
-                        Field.of("behind", "", Cell.missing())),
-                List.of(Finding.critical(told.lost(), told.remedy())));
+        return part(offline, noWrites, notPreferred.size(), findings);
     }
 
     /** The one cause of all that could be told beside it. */
     private Finding noBroker(List<Partition> offline) {
         String registered = state.mode() == ClusterState.Mode.ZOOKEEPER ? " is registered in ZooKeeper" : " is online";
-        return new Finding(
-                Severity.CRITICAL,
+        return Finding.critical(
+                "no-broker",
+                CLUSTER,
                 "no broker" + registered
                         + (offline.isEmpty()
                                 ? ""
                                 : ": " + offline.size() + (offline.size() == 1 ? " partition has" : " partitions have")
                                         + " no leader"),
-                "start " + brokers(state.brokers().stream().map(Broker::id).toList()),
-                Optional.empty());
+                "start " + brokers(state.brokers().stream().map(Broker::id).toList()));
     }
 
     /** Brokers that are registered and do not answer this client; whether they serve others, it cannot know. */
@@ -143,6 +116,8 @@ final class ClusterHealth {
                 .forEach(broker -> byReason.computeIfAbsent(broker.trouble().get(), any -> new ArrayList<>())
                         .add(broker.id()));
         byReason.forEach((why, ids) -> findings.add(Finding.warning(
+                "broker-unreachable",
+                brokers(ids),
                 brokers(ids) + (ids.size() == 1 ? " is" : " are") + " registered but "
                         + (ids.size() == 1 ? "does" : "do") + " not answer this client: " + why,
                 "doctor")));
@@ -165,14 +140,13 @@ final class ClusterHealth {
         if (partitions.size() == 1) {
             return offline(partitions.get(0));
         }
-        return new Finding(
-                Severity.CRITICAL,
-                partitions.size() + " partitions have no leader"
-                        + (gone.isEmpty() ? "" : " (" + brokers(gone) + " offline)") + ": " + names(partitions),
-                gone.isEmpty() ? "partitions --offline" : "start " + brokers(gone),
-                partitions.stream()
-                        .flatMap(partition -> partition.since().stream())
-                        .min(Comparator.naturalOrder()));
+        return Finding.critical(
+                        NO_LEADER,
+                        gone.isEmpty() ? CLUSTER : brokers(gone),
+                        partitions.size() + " partitions have no leader"
+                                + (gone.isEmpty() ? "" : " (" + brokers(gone) + " offline)") + ": " + names(partitions),
+                        gone.isEmpty() ? "partitions --offline" : "start " + brokers(gone))
+                .since(since(partitions));
     }
 
     private static String are(List<Integer> ids) {
@@ -182,37 +156,6 @@ final class ClusterHealth {
     private static String brokers(List<Integer> ids) {
         return (ids.size() == 1 ? "broker " : "brokers ")
                 + ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    private void tell(StatusReport lines, Quorum told) {
-        int leader = told.leader().orElse(-1);
-        List<Follower> voters =
-                told.followers().stream().filter(Follower::voter).toList();
-        List<Integer> behind = voters.stream()
-                .filter(voter -> voter.id() != leader && voter.behindMillis().orElse(Long.MAX_VALUE) > BEHIND_MILLIS)
-                .map(Follower::id)
-                .toList();
-        List<Finding> findings = new ArrayList<>();
-        if (!behind.isEmpty()) {
-            String who = behind.size() == 1 ? "voter " + ids(behind) + " is" : "voters " + ids(behind) + " are";
-            boolean edge = voters.size() - behind.size() <= voters.size() / 2 + 1;
-            findings.add(new Finding(
-                    edge ? Severity.CRITICAL : Severity.WARNING,
-                    who + " behind" + (edge ? "; no more may fail" : ""),
-                    "quorum replication",
-                    Optional.empty()));
-        }
-        lines.add(
-                "Quorum",
-                "quorum",
-                voters.size() - behind.size() + " of " + voters.size() + " voters   node " + leader + " leads   epoch "
-                        + told.epoch(),
-                List.of(
-                        Field.of("leader", "", Cell.id(leader)),
-                        Field.of("epoch", "", Cell.id(told.epoch())),
-                        Field.of("voters", "", Cell.count(voters.size())),
-                        Field.of("behind", "", Cell.counts(behind))),
-                findings);
     }
 
     private Finding offline(Partition partition) {
@@ -230,16 +173,15 @@ final class ClusterHealth {
                     + are(down) + "offline";
         }
         String start = down.isEmpty() ? "" : "start broker " + down.get(0);
-        return new Finding(
-                Severity.CRITICAL,
-                partition.name() + " has no leader (" + cause + ")",
-                // Without a controller, nobody can be elected.
-                !down.isEmpty() && (voters.isPresent() || !left.isEmpty())
-                        ? start
-                        : down.isEmpty()
-                                ? "partition elect " + partition.name()
-                                : start + "; or, losing records: partition elect " + partition.name() + " --unclean",
-                partition.since());
+        // Without a controller, nobody can be elected.
+        String remedy = !down.isEmpty() && (quorumLost || !left.isEmpty())
+                ? start
+                : down.isEmpty()
+                        ? "partition elect " + partition.name()
+                        : start + "; or, losing records: partition elect " + partition.name() + " --unclean";
+        return Finding.critical(
+                        NO_LEADER, partition.name(), partition.name() + " has no leader (" + cause + ")", remedy)
+                .since(partition.since());
     }
 
     private List<Partition> noWrites() {
@@ -273,20 +215,24 @@ final class ClusterHealth {
     }
 
     private Finding underReplicated(List<Integer> missing, List<Partition> partitions) {
-        Optional<Instant> since = partitions.stream()
-                .flatMap(partition -> partition.since().stream())
-                .min(Comparator.naturalOrder());
         boolean offline = missing.stream().noneMatch(online::contains);
         String how = offline ? " offline" : missing.stream().allMatch(online::contains) ? " out of sync" : "";
-        String when = since.map(then -> " for " + StatusReport.age(then, now)).orElse("");
-        return new Finding(
-                Severity.WARNING,
-                (partitions.size() == 1
-                                ? partitions.get(0).name() + " is under-replicated"
-                                : partitions.size() + " under-replicated partitions")
-                        + " (" + brokers(missing) + how + when + ")",
-                offline ? "start " + brokers(missing) : "partitions --under-replicated",
-                since);
+        String which = partitions.size() == 1
+                ? partitions.get(0).name() + " is under-replicated"
+                : partitions.size() + " under-replicated partitions";
+        return Finding.warning(
+                        "under-replicated",
+                        brokers(missing),
+                        which + " (" + brokers(missing) + how + ")",
+                        offline ? "start " + brokers(missing) : "partitions --under-replicated")
+                .since(since(partitions));
+    }
+
+    /** Since when the first of them is as it is. */
+    private static Optional<Instant> since(List<Partition> partitions) {
+        return partitions.stream()
+                .flatMap(partition -> partition.since().stream())
+                .min(Comparator.naturalOrder());
     }
 
     private static String counted(Collection<Partition> partitions) {
@@ -302,41 +248,42 @@ final class ClusterHealth {
         return ids.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
-    private String summary() {
-        String controller = state.controller().isEmpty()
-                ? "no controller"
-                : "controller " + state.controller().getAsInt()
-                        + (state.controllerEpoch().isPresent()
-                                ? " (epoch " + state.controllerEpoch().getAsInt() + ")"
-                                : "");
-        return String.format(
-                Locale.ROOT,
-                "%d of %d   %s   topics %,d   partitions %,d",
-                online.size(),
-                state.brokers().size(),
-                controller,
-                state.topics().size(),
-                state.partitions().size());
-    }
-
-    private List<Field> fields(List<Partition> offline, List<Partition> noWrites, long notPreferred) {
+    private Part part(List<Partition> offline, List<Partition> noWrites, long notPreferred, List<Finding> findings) {
         long under =
                 state.partitions().stream().filter(Partition::underReplicated).count();
-        return List.of(
-                Field.of("mode", "", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
-                Field.of("brokers", "", Cell.count(state.brokers().size())),
-                Field.of("online", "", Cell.counts(online.stream().sorted().toList())),
-                Field.of(
-                        "unreachable",
-                        "",
-                        Cell.counts(List.copyOf(state.silent().keySet()))),
-                Field.of("controller", "", PartitionTable.known(state.controller())),
-                Field.of("controllerEpoch", "", PartitionTable.known(state.controllerEpoch())),
-                Field.of("topics", "", Cell.count(state.topics().size())),
-                Field.of("partitions", "", Cell.count(state.partitions().size())),
-                Field.of("offline", "", Cell.count(offline.size())),
-                Field.of("underReplicated", "", Cell.count(under)),
-                Field.of("underMinIsr", "", Cell.count(noWrites.size())),
-                Field.of("notPreferred", "", Cell.count(notPreferred)));
+        return Part.of(
+                "Kafka",
+                "kafka",
+                List.of(
+                        Part.said(online.size() + " of " + state.brokers().size()),
+                        Part.said(controller()),
+                        Part.kept("mode", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
+                        Part.kept("brokers", Cell.count(state.brokers().size())),
+                        Part.kept("online", Cell.counts(online.stream().sorted().toList())),
+                        Part.kept(
+                                "unreachable",
+                                Cell.counts(List.copyOf(state.silent().keySet()))),
+                        Part.kept("controller", PartitionTable.known(state.controller())),
+                        Part.kept("controllerEpoch", PartitionTable.known(state.controllerEpoch())),
+                        Field.of("topics", "topics", Cell.count(state.topics().size())),
+                        Field.of(
+                                "partitions",
+                                "partitions",
+                                Cell.count(state.partitions().size())),
+                        Part.kept("offline", Cell.count(offline.size())),
+                        Part.kept("underReplicated", Cell.count(under)),
+                        Part.kept("underMinIsr", Cell.count(noWrites.size())),
+                        Part.kept("notPreferred", Cell.count(notPreferred))),
+                findings);
+    }
+
+    private String controller() {
+        if (state.controller().isEmpty()) {
+            return "no controller";
+        }
+        String epoch = state.controllerEpoch().isPresent()
+                ? " (epoch " + state.controllerEpoch().getAsInt() + ")"
+                : "";
+        return "controller " + state.controller().getAsInt() + epoch;
     }
 }

@@ -2,7 +2,6 @@ package zooka.commands.status;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -12,7 +11,7 @@ import zooka.clients.zookeeper.servers.Storage;
 import zooka.clients.zookeeper.servers.Votes;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
-import zooka.commands.status.StatusReport.Finding;
+import zooka.commands.zk.znode.StatFields;
 
 /** ZooKeeper's part of {@code status}. */
 final class EnsembleHealth {
@@ -40,18 +39,22 @@ final class EnsembleHealth {
                 .orElse("no server is named");
     }
 
-    void tell(StatusReport lines) {
+    Part part() {
         List<Finding> findings = new ArrayList<>();
         Quorum quorum = Quorum.of(servers, votes);
         if (quorum.state() == Quorum.State.LOST || quorum.atTheEdge()) {
-            findings.add(Finding.critical(quorum.told(), "ensemble"));
+            findings.add(Finding.critical("quorum", "ensemble", quorum.told(), "ensemble"));
         }
         servers.forEach(server -> server.trouble()
-                .ifPresent(trouble -> findings.add(Finding.warning(server.address() + " " + trouble, "ensemble"))));
+                .ifPresent(trouble -> findings.add(Finding.warning(
+                        "server-unreachable", server.address(), server.address() + " " + trouble, "ensemble"))));
         servers.stream()
                 .filter(server -> Storage.of(server).slow())
-                .map(server -> server.address() + " has " + Storage.of(server).told())
-                .forEach(slow -> findings.add(Finding.warning(slow, "ensemble")));
+                .forEach(server -> findings.add(Finding.warning(
+                        "slow-storage",
+                        server.address(),
+                        server.address() + " has " + Storage.of(server).told(),
+                        "ensemble")));
         long answering = servers.stream().filter(Server::answers).count();
         Optional<Server> leader = servers.stream().filter(Server::leads).findFirst();
         OptionalLong newest =
@@ -69,32 +72,19 @@ final class EnsembleHealth {
         OptionalLong znodes = servers.stream()
                 .flatMapToLong(server -> server.znodes().stream())
                 .max();
-        List<String> words = new ArrayList<>();
-        words.add(answering + " of " + servers.size());
-        leader.ifPresent(server ->
-                words.add(server.role().orElse("").equals("standalone") ? "standalone" : server.address() + " leads"));
-        newest.ifPresent(zxid -> words.add("zxid 0x" + Long.toHexString(zxid)
-                + (servers.size() > 1 && lag.isPresent() ? ", followers " + lag.getAsLong() + " behind" : "")));
-        latency.ifPresent(millis -> words.add(String.format(Locale.ROOT, "latency %.1f ms", millis)));
-        znodes.ifPresent(count -> words.add(String.format(Locale.ROOT, "znodes %,d", count)));
-        lines.add(
-                "ZooKeeper",
-                "zookeeper",
-                String.join("   ", words),
-                List.of(
-                        Field.of("servers", "", Cell.count(servers.size())),
-                        Field.of("answering", "", Cell.count(answering)),
-                        Field.of("leader", "", Cell.optional(leader.map(server -> Cell.text(server.address())))),
-                        Field.of(
-                                "zxid",
-                                "",
-                                newest.isPresent()
-                                        ? Cell.text("0x" + Long.toHexString(newest.getAsLong()))
-                                        : Cell.missing()),
-                        Field.of("zxidLag", "", count(lag)),
-                        Field.of("latencyMs", "", Cell.optional(latency.map(Cell.Millis::new))),
-                        Field.of("znodes", "", count(znodes))),
-                findings);
+        List<Field> facts = new ArrayList<>();
+        facts.add(Part.said(answering + " of " + servers.size()));
+        leader.ifPresent(server -> facts.add(
+                Part.said(server.role().orElse("").equals("standalone") ? "standalone" : server.address() + " leads")));
+        facts.add(Part.kept("servers", Cell.count(servers.size())));
+        facts.add(Part.kept("answering", Cell.count(answering)));
+        facts.add(Part.kept("leader", Cell.optional(leader.map(server -> Cell.text(server.address())))));
+        facts.add(Field.of("zxid", newest.isPresent() ? "zxid" : "", StatFields.hex(newest)));
+        facts.add(Field.of("zxidLag", servers.size() > 1 && lag.isPresent() ? "lag" : "", count(lag)));
+        facts.add(Field.of(
+                "latencyMs", latency.isPresent() ? "latency" : "", Cell.optional(latency.map(Cell.Millis::new))));
+        facts.add(Field.of("znodes", znodes.isPresent() ? "znodes" : "", count(znodes)));
+        return Part.of("ZooKeeper", "zookeeper", facts, findings);
     }
 
     private static Cell count(OptionalLong value) {

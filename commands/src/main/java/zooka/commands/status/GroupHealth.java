@@ -12,7 +12,6 @@ import zooka.clients.net.Deadline;
 import zooka.clients.net.Stopwatch;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
-import zooka.commands.status.StatusReport.Finding;
 
 /** The groups' part of {@code status}: which lag most, and which of them more and more. */
 final class GroupHealth {
@@ -25,6 +24,8 @@ final class GroupHealth {
     /** A group that reads all the time is behind by what has come in since it last asked; so much is more than that. */
     private static final long MUCH = 1_000;
 
+    private static final String LAG = "group-lag";
+
     private final Groups groups;
 
     GroupHealth(Groups groups) {
@@ -34,12 +35,11 @@ final class GroupHealth {
     /** How far a group is behind, and on which topic most. */
     private record Lag(String group, long records, String topic) {}
 
-    /**
-     * Looks, and again at those that lag.
-     *
-     * @return what could not be asked
-     */
-    List<String> tell(StatusReport lines) {
+    /** The part, and what could not be asked. */
+    record Told(Part part, List<String> missing) {}
+
+    /** Looks, and again at those that lag. */
+    Told ask() {
         Groups.Answer answer = groups.matching(name -> true, Groups.Depth.MEASURED);
         List<Lag> lagging = new ArrayList<>(lags(answer));
         lagging.removeIf(lag -> lag.records() == 0);
@@ -51,38 +51,35 @@ final class GroupHealth {
             long perSecond = growth.getOrDefault(lag.group(), 0L);
             if (lag.records() >= MUCH) {
                 String what = String.format(Locale.ROOT, "%s lags %,d on %s", lag.group(), lag.records(), lag.topic());
+                String remedy = "group lag " + lag.group();
                 findings.add(
                         perSecond > 0
                                 ? Finding.warning(
+                                        LAG,
+                                        lag.group(),
                                         what + String.format(Locale.ROOT, ", growing %,d/s", perSecond),
-                                        "group lag " + lag.group())
-                                : Finding.info(what, "group lag " + lag.group()));
+                                        remedy)
+                                : Finding.info(LAG, lag.group(), what, remedy));
             }
         }
         findings.addAll(beyond(answer));
         int count = answer.groups().size();
-        String summary = (count == 1 ? "1 group" : count + " groups")
-                + (lagging.isEmpty()
-                        ? count == 0 || !answer.troubles().isEmpty() ? "" : "   no lag"
-                        : String.format(
-                                Locale.ROOT,
-                                "   %d lagging, at most %,d records",
-                                lagging.size(),
-                                most.get(0).records()));
-        lines.add(
-                "Groups",
-                "groups",
-                summary,
-                List.of(
-                        Field.of("groups", "", Cell.count(count)),
-                        Field.of(
-                                "lagging",
-                                "",
-                                new Cell.Many(most.stream()
-                                        .map(lag -> cell(lag, growth))
-                                        .toList()))),
-                findings);
-        return answer.troubles();
+        List<Field> facts = new ArrayList<>();
+        facts.add(Part.said(count == 1 ? "1 group" : count + " groups"));
+        if (!lagging.isEmpty()) {
+            facts.add(Part.said(String.format(
+                    Locale.ROOT,
+                    "%d lagging, at most %,d records",
+                    lagging.size(),
+                    most.get(0).records())));
+        } else if (count > 0 && answer.troubles().isEmpty()) {
+            facts.add(Part.said("no lag"));
+        }
+        facts.add(Part.kept("groups", Cell.count(count)));
+        facts.add(Part.kept(
+                "lagging",
+                new Cell.Many(most.stream().map(lag -> cell(lag, growth)).toList())));
+        return new Told(Part.of("Groups", "groups", facts, findings), answer.troubles());
     }
 
     /** The groups that have committed beyond the end of a log, each with the partition where that is most. */
@@ -92,6 +89,8 @@ final class GroupHealth {
                 .filter(partition -> partition.beyond().orElse(0) > 0)
                 .max(Comparator.comparing(partition -> partition.beyond().getAsLong()))
                 .ifPresent(most -> findings.add(Finding.warning(
+                        "offset-beyond-end",
+                        group,
                         String.format(
                                 Locale.ROOT,
                                 "%s has committed %,d beyond the end of %s",

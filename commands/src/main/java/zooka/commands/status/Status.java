@@ -10,13 +10,13 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
-import zooka.clients.kafka.Voters;
 import zooka.clients.net.Async;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.clients.zookeeper.servers.Votes;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.ClusterView;
+import zooka.commands.result.Health;
 import zooka.commands.result.Result;
 
 /** {@code status}: the ensemble, the brokers, the groups, and what is wrong with them, for the first minute of an incident. */
@@ -44,73 +44,85 @@ public final class Status implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        StatusReport lines = new StatusReport();
+        List<Part> parts = new ArrayList<>();
         Optional<Async<List<Server>>> asked = context.clusters().hasZooKeeper()
                 ? Optional.of(Async.ask(
                         "the ensemble", () -> context.clusters().ensemble().servers()))
                 : Optional.empty();
         Optional<Failure> kafka = Optional.empty();
-        Optional<ClusterHealth> cluster = Optional.empty();
+        boolean served = false;
+        List<Part> cluster = new ArrayList<>();
         try {
-            cluster = Optional.of(cluster(context));
+            served = cluster(context, cluster);
         } catch (Failure failure) {
             kafka = Optional.of(failure.unlessInterrupted());
         }
-        Optional<Failure> silent =
-                asked.flatMap(servers -> ensemble(servers, context.clusters().ensemble()::votes, lines));
-        if (kafka.isPresent() && (silent.isPresent() || asked.isEmpty())) {
+        Optional<Failure> ensemble =
+                asked.flatMap(servers -> ensemble(servers, context.clusters().ensemble()::votes, parts));
+        if (kafka.isPresent() && (ensemble.isPresent() || asked.isEmpty())) {
             throw kafka.get();
         }
-        cluster.ifPresent(told -> told.tell(lines));
-        kafka.ifPresent(failure -> lines.addUnreachable("Kafka", "kafka", failure.getMessage()));
-        if (cluster.filter(ClusterHealth::served).isPresent() && !noGroups) {
-            groups(context, lines);
+        parts.addAll(cluster);
+        kafka.ifPresent(failure -> parts.add(Part.unreachable("Kafka", "kafka", failure.getMessage())));
+        List<String> incomplete = served && !noGroups ? groups(context, parts) : List.of();
+        StatusReport report = new StatusReport(
+                context.clusters().profile().name(), context.clock().instant(), parts, incomplete);
+        incomplete.forEach(context.remarks()::incomplete);
+        Result result = new Result.Drawn(report, report.fields());
+        Optional<Failure> unreachable = ensemble.isPresent() ? ensemble : kafka;
+        if (unreachable.isPresent()) {
+            return new Result.Failing(result, unreachable.get());
         }
-        if (silent.isPresent() || kafka.isPresent()) {
-            return new Result.Failing(lines.result(), silent.isPresent() ? silent.get() : kafka.get());
-        }
-        if (lines.wrong()) {
+        if (report.health() != Health.HEALTHY) {
             context.remarks().no();
         }
-        return lines.result();
+        return result;
     }
 
-    /** Tells of the ensemble; its failure where none of it answers. */
+    /** Adds the ensemble; gives its failure where none of it answers. */
     private static Optional<Failure> ensemble(
-            Async<List<Server>> asked, Supplier<Optional<Votes>> votes, StatusReport lines) {
+            Async<List<Server>> asked, Supplier<Optional<Votes>> votes, List<Part> parts) {
         EnsembleHealth ensemble = new EnsembleHealth(asked.answer(), votes);
         if (ensemble.answers()) {
-            ensemble.tell(lines);
+            parts.add(ensemble.part());
             return Optional.empty();
         }
-        lines.addUnreachable("ZooKeeper", "zookeeper", ensemble.silence());
+        parts.add(Part.unreachable("ZooKeeper", "zookeeper", ensemble.silence()));
         return Optional.of(Failure.unreachable("no ZooKeeper server answers: " + ensemble.silence()));
     }
 
-    private static ClusterHealth cluster(Context context) {
+    /** Adds the cluster, and its quorum where it has one; whether there is a broker to ask for more. */
+    private static boolean cluster(Context context, List<Part> parts) {
         ClusterView cluster = new ClusterView(context);
         ClusterState state = cluster.asked(cluster.state());
         // Where all replicas are in sync, the minimum says nothing new.
         if (state.partitions().stream().anyMatch(Partition::underReplicated)) {
             state = state.withTopics(cluster.withMinInSync(state.topics()));
         }
-        if (state.mode() == ClusterState.Mode.ZOOKEEPER) {
-            return new ClusterHealth(
-                    state, Optional.empty(), Optional.empty(), context.clock().instant());
+        boolean quorumLost = false;
+        if (state.mode() != ClusterState.Mode.ZOOKEEPER) {
+            Optional<BrokerSurvey.Quorum> quorum = context.clusters().survey().quorum();
+            quorumLost = quorum.isEmpty();
+            parts.add(
+                    quorum.isPresent()
+                            ? QuorumHealth.of(quorum.get())
+                            : QuorumHealth.lost(context.clusters().survey().voters(state.silent())));
         }
-        Optional<BrokerSurvey.Quorum> quorum = context.clusters().survey().quorum();
-        Optional<Voters> lost =
-                quorum.isEmpty() ? Optional.of(context.clusters().survey().voters(state.silent())) : Optional.empty();
-        return new ClusterHealth(state, quorum, lost, context.clock().instant());
+        ClusterHealth health = new ClusterHealth(state, quorumLost);
+        parts.add(health.part());
+        return health.served();
     }
 
-    private static void groups(Context context, StatusReport lines) {
-        List<String> missing = new ArrayList<>();
+    /** Adds the groups; gives what could not be asked of them. */
+    private static List<String> groups(Context context, List<Part> parts) {
         try {
-            missing.addAll(new GroupHealth(context.clusters().groups()).tell(lines));
+            GroupHealth.Told told = new GroupHealth(context.clusters().groups()).ask();
+            parts.add(told.part());
+            return told.missing();
         } catch (Failure failure) {
-            lines.addUnreachable("Groups", "groups", failure.unlessInterrupted().getMessage());
+            parts.add(Part.unreachable(
+                    "Groups", "groups", failure.unlessInterrupted().getMessage()));
+            return List.of();
         }
-        missing.forEach(context.remarks()::incomplete);
     }
 }

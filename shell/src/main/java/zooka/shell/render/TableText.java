@@ -49,7 +49,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
         } else if (table.shape() == Shape.BLOCKS) {
             new BlockText(out, screen, text).print(table);
         } else {
-            new Aligned(table.columns(), table.shape() == Shape.TABLE).print(table.rows());
+            new Aligned(table.columns()).print(table.rows());
         }
         return null;
     }
@@ -147,7 +147,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
             });
             return null;
         }
-        Aligned aligned = new Aligned(flow.columns(), true);
+        Aligned aligned = new Aligned(flow.columns());
         List<Row> batch = new ArrayList<>();
         flow.source().forEach(row -> {
             batch.add(row);
@@ -184,18 +184,16 @@ final class TableText implements Renderer, Result.Cases<Void> {
         private final List<Integer> shown = new ArrayList<>();
         private final int[] widths;
         private final boolean[] numbers;
-        private final boolean titled;
         private boolean header;
 
-        Aligned(List<Column> columns, boolean titled) {
+        Aligned(List<Column> columns) {
             this.columns = columns;
-            this.titled = titled;
             this.widths = new int[columns.size()];
             this.numbers = new boolean[columns.size()];
             for (int i = 0; i < columns.size(); i++) {
                 if (!columns.get(i).title().isEmpty()) {
                     shown.add(i);
-                    widths[i] = titled ? Width.of(columns.get(i).title()) : 0;
+                    widths[i] = Width.of(columns.get(i).title());
                 }
             }
         }
@@ -216,10 +214,8 @@ final class TableText implements Renderer, Result.Cases<Void> {
             }
             if (!header) {
                 header = true;
-                if (titled) {
-                    List<String> titles = columns.stream().map(Column::title).toList();
-                    out.println(Theme.paint(line(titles, null), Level.DIM, screen.colour()));
-                }
+                List<String> titles = columns.stream().map(Column::title).toList();
+                out.println(Theme.paint(line(titles, null), Level.DIM, screen.colour()));
             }
             for (int i = 0; i < rows.size(); i++) {
                 out.println(line(texts.get(i), rows.get(i).cells()));

@@ -45,9 +45,7 @@ public abstract class LiveScreen extends FullScreen {
     @Override
     public final void work() throws InterruptedException {
         try (Action.Live.Feed feed = live.open(
-                context,
-                picture -> happened(() -> state(picture)),
-                failure -> happened(() -> failed(failure)))) {
+                context, picture -> happened(() -> state(picture)), failure -> happened(() -> failed(failure)))) {
             while (!closed()) {
                 refreshes.take();
                 refreshes.clear();

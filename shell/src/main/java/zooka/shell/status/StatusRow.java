@@ -1,0 +1,87 @@
+package zooka.shell.status;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Field;
+import zooka.commands.result.Grade;
+import zooka.commands.result.Health;
+import zooka.commands.result.Severity;
+import zooka.commands.status.Finding;
+import zooka.commands.status.Part;
+import zooka.commands.status.StatusReport;
+import zooka.shell.render.CellText;
+
+/**
+ * A part, or something to know about the part above it.
+ *
+ * @param key what tells it from the other rows, the same in each report
+ * @param name the part's; empty for a finding
+ * @param word its health or severity
+ * @param level how good that is
+ * @param remedy empty where nothing is to be done
+ * @param since since when, where that is known
+ */
+record StatusRow(
+        String key, String name, String word, Level level, String text, String remedy, Optional<Instant> since) {
+
+    private static final String GAP = "   ";
+
+    /** All rows of a report, from the top; texts as servers gave them. */
+    static List<StatusRow> of(StatusReport report, CellText cells) {
+        List<StatusRow> rows = new ArrayList<>();
+        for (Part part : report.parts()) {
+            rows.add(row(part.key(), part.name(), part.health(), facts(part, cells), "", Optional.empty()));
+            // Why a part is unreachable is its line.
+            if (part.health() != Health.UNREACHABLE) {
+                part.findings().forEach(finding -> rows.add(finding(part, finding)));
+            }
+        }
+        return rows;
+    }
+
+    /** The same, and what could not be asked. */
+    static List<StatusRow> complete(StatusReport report, CellText cells) {
+        List<StatusRow> rows = new ArrayList<>(of(report, cells));
+        report.incomplete()
+                .forEach(what ->
+                        rows.add(new StatusRow(what, "", "incomplete", Level.WARN, what, "", Optional.empty())));
+        return rows;
+    }
+
+    private static StatusRow finding(Part part, Finding finding) {
+        return row(
+                part.key() + "/" + finding.id() + "/" + finding.subject(),
+                "",
+                finding.severity(),
+                finding.what(),
+                finding.remedy(),
+                finding.since());
+    }
+
+    private static StatusRow row(
+            String key, String name, Grade grade, String text, String remedy, Optional<Instant> since) {
+        return new StatusRow(key, name, grade.word(), grade.level(), text, remedy, since);
+    }
+
+    private static String facts(Part part, CellText cells) {
+        return part.told().stream().map(fact -> fact(fact, cells)).collect(Collectors.joining(GAP));
+    }
+
+    private static String fact(Field fact, CellText cells) {
+        String value = fact.cell().match(cells);
+        return fact.title().isEmpty() ? value : fact.title() + " " + value;
+    }
+
+    boolean isPart() {
+        return !name.isEmpty();
+    }
+
+    /** Whether it is to be seen where only what is unhealthy is wanted. */
+    boolean unhealthy() {
+        return !word.equals(Health.HEALTHY.word()) && !word.equals(Severity.INFO.word());
+    }
+}
