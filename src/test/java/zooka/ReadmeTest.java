@@ -12,11 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 
 /** What the README shows was really printed: its tour is typed, line by line, and compared. */
+@Beside
 final class ReadmeTest {
 
     private record Step(String command, StringBuilder expected) {}

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.testing.Beside;
@@ -22,6 +23,7 @@ import zooka.testing.Program.Run;
 /** ZooKeeper's data on disks that misbehave; they stand in for NFS. */
 @OnServers
 @Beside
+@ResourceLock("netlab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class NetlabDisksTest {
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
@@ -21,6 +22,7 @@ import zooka.testing.Program.Run;
 /** Outside, where the brokers advertise their pods' names and nothing else: the address map leads to their NodePorts. */
 @OnServers
 @Beside
+@ResourceLock("netlab")
 final class NetlabOutsideTest {
 
     private static final String ENSEMBLE = Netlab.NODE + ":30181/kafka";

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
@@ -21,6 +22,7 @@ import zooka.testing.Program.Run;
 /** The program in a cluster's network: inside by the headless services' names, outside through NodePorts only. */
 @OnServers
 @Beside
+@ResourceLock("netlab")
 final class NetlabTest {
 
     private static final String OUTSIDE = Netlab.NODE + ":30181/kafka";

@@ -6,14 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A class that runs beside the others, one of its kind at a time: it has servers of its own, or znodes that nobody else looks at,
- * and waits more than it works.
+ * A class that runs beside the others, two of its kind at a time: it has servers of its own, or znodes that nobody else looks
+ * at, and waits more than it works.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the lane beside")
 public @interface Beside {}

@@ -31,6 +31,7 @@ import zooka.commands.zk.watch.WatchEvents;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.Beside;
 import zooka.testing.FakeClusters;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
@@ -41,6 +42,7 @@ import zooka.testing.Trees;
 
 /** The gateway on real servers, over a direct session and over Curator's. */
 @OnServers
+@Beside
 final class ClientZnodesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -20,6 +20,7 @@ import zooka.clients.kafka.Throttles;
 import zooka.clients.zookeeper.Kind;
 import zooka.commands.action.Plan;
 import zooka.commands.kafka.metadata.AbsentTopic;
+import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OldKafka;
 import zooka.testing.OnServers;
@@ -29,6 +30,7 @@ import zooka.testing.Told;
 /** What brokers of old releases do otherwise. */
 @OnServers
 @Timeout(180)
+@Beside
 class OldBrokersTest {
 
     private static final int LARGE_ID = 1_664_189_637;

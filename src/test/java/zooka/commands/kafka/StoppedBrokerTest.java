@@ -18,6 +18,7 @@ import zooka.commands.leaders.LeaderMap;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
@@ -25,6 +26,7 @@ import zooka.testing.TestRun;
 
 /** One of three brokers is stopped: its sockets stand, and nobody answers. */
 @OnServers
+@Beside
 final class StoppedBrokerTest {
 
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);

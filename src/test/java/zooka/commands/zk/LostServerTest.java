@@ -28,6 +28,7 @@ import zooka.commands.LiveClusters;
 import zooka.commands.result.Result;
 import zooka.commands.undo.FileJournal;
 import zooka.commands.zk.tree.Tally;
+import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.TestRun;
@@ -38,6 +39,7 @@ import zooka.testing.ZooKeeperProcess;
 
 /** Commands of many requests whose only server dies, or stands still, while they are at work: they end, and say how far they came. */
 @OnServers
+@Beside
 final class LostServerTest {
 
     private static final int ZNODES = 3000;

@@ -24,6 +24,7 @@ import zooka.commands.undo.FileJournal;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
@@ -32,6 +33,7 @@ import zooka.testing.Tripwire;
 
 /** The server at hand is lost while a command of many requests is at work: the command goes on with the next one, to its end. */
 @OnServers
+@Beside
 final class NextServerTest {
 
     private static final int ZNODES = 8_000;

@@ -28,6 +28,7 @@ import zooka.clients.zookeeper.Znodes.Event;
 import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.zk.tree.Walk;
+import zooka.testing.Beside;
 import zooka.testing.FakeClusters;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
@@ -37,6 +38,7 @@ import zooka.testing.Trees;
 
 /** The gateway on ZooKeeper 3.5, which knows neither multi-reads nor persistent watches. */
 @OnServers
+@Beside
 final class OldServerTest {
 
     private static final Kind PERSISTENT = Kind.PERSISTENT;

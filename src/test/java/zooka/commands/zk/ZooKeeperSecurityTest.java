@@ -35,6 +35,7 @@ import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
+import zooka.testing.Beside;
 import zooka.testing.Certificates;
 import zooka.testing.OnServers;
 import zooka.testing.SecureKeeper;
@@ -43,6 +44,7 @@ import zooka.testing.ZkCli;
 
 /** Real servers that want TLS, the client's certificate, or a name and a password; and what is said of those that do not let in. */
 @OnServers
+@Beside
 final class ZooKeeperSecurityTest {
 
     private static final Certificates CERTIFICATES = Certificates.shared();

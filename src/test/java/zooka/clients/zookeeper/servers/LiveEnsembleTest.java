@@ -30,6 +30,7 @@ import zooka.clients.net.Trust;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.ClientZnodes;
 import zooka.clients.zookeeper.Kind;
+import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.ZooKeeperProcess;
@@ -39,6 +40,7 @@ import zooka.testing.ZooKeeperProcess;
  * takes HTTP and HTTPS.
  */
 @OnServers
+@Beside
 final class LiveEnsembleTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
