@@ -23,6 +23,9 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.ZooKeeperEvidence;
 import zooka.commands.kafka.metadata.KafkaZnodes.Assignment;
 import zooka.commands.kafka.metadata.KafkaZnodes.Control;
+import zooka.testing.FakeClusters;
+import zooka.testing.Golden;
+import zooka.testing.TestRun;
 
 /** What each check finds in evidence made by hand, with what both sides say. */
 class ChecksTest {
@@ -383,5 +386,25 @@ class ChecksTest {
         assertThat(found(sides.kraft())).isEqualTo("""
                 feature-differs metadata.version:  | broker 1: level 7; broker 2: level 8
                 feature-differs metadata.version:  | broker 2: supports levels 1 to 7, the cluster uses 8""");
+    }
+
+    @Test
+    void findings_are_laid_out_for_people() {
+        sides.tells(2, Sides.partition(2, 4, List.of(1, 2), List.of(1, 2)));
+        sides.logDirs.put(2, List.of(Sides.logs(2, "gone")));
+        sides.silent.put(1, "connection refused");
+        sides.deletions.put("orders", Sides.THEN);
+        Sides unled = new Sides();
+        unled.control = Optional.empty();
+        unled.leaderships.put("orders-0", Sides.state(OptionalInt.empty(), 5, List.of(1, 2), 4));
+        StringBuilder all = new StringBuilder();
+        for (Evidence evidence : List.of(sides.zookeeper(), sides.kraft(), unled.zookeeper())) {
+            all.append("> audit\n")
+                    .append(Golden.shown(
+                            Audit.table(Checks.of(List.of(), List.of()).look(evidence), "no findings")))
+                    .append('\n');
+        }
+        all.append("> audit --list\n").append(Golden.shown(new TestRun(new FakeClusters()).query("audit", "--list")));
+        Golden.assertText("commands/audit/audit", all.toString());
     }
 }

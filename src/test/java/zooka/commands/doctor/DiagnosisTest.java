@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import zooka.commands.doctor.ProtocolFaults.Expected;
 import zooka.commands.doctor.protocol.DetectedProtocol;
 import zooka.commands.doctor.protocol.DetectedProtocol.Kind;
 import zooka.commands.doctor.protocol.ZooKeeperProtocol;
+import zooka.testing.FakeClusters;
+import zooka.testing.Golden;
+import zooka.testing.TestRun;
 
 /** What is concluded from what was seen. */
 final class DiagnosisTest {
@@ -240,5 +244,33 @@ final class DiagnosisTest {
         assertThat(broker.time()).contains(NOW);
         assertThat(Registration.of("2", "no json")).isEmpty();
         assertThat(Registration.clusterId("{\"version\":\"1\",\"id\":\"abc\"}")).contains("abc");
+    }
+
+    @Test
+    void steps_are_laid_out_for_people() {
+        List<Broker> brokers = List.of(broker(0, "kafka-0.kafka-headless"), broker(1, "kafka-1.kafka-headless"));
+        Step unknown = Step.taken(
+                "broker 0", "dns", 1, "no such host", Optional.of(Fault.of("dns-unknown-host", "see the name")));
+        NetworkFaults.Told refused = NetworkFaults.of("tcp", new ConnectException("Connection refused"));
+        NetworkFaults.Told late = NetworkFaults.overdue("tcp", 1500);
+        StepFailed clear = ProtocolFaults.blocked(Expected.KAFKA, true, spoken(""));
+        String three = "server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2:observer\nversion=0";
+        List<Step> steps = new ArrayList<>(CrossChecks.ensemble(
+                List.of(
+                        keeper("a:2181", "leader", three, Optional.of("x"), 1),
+                        keeper("d:2181", "leader", "server.1=d:1:2", Optional.of("x"), 3)),
+                List.of()));
+        steps.add(Step.taken("zk-0:2181", "dns", 2, "10.0.0.7", Optional.empty()));
+        steps.add(Step.taken("zk-0:2181", "tcp", 3, refused.detail(), Optional.of(refused.fault())));
+        steps.add(Step.taken("zk-1:2181", "tcp", 1500, late.detail(), Optional.of(late.fault())));
+        steps.add(new MapSuggestions(brokers, Map.of(1, "node1:30093"), Optional.empty(), AddressMap.NONE)
+                .remedied(unknown, brokers.get(0)));
+        steps.add(Step.taken("broker 1", "protocol", 4, clear.getMessage(), Optional.of(clear.fault())));
+        TestRun run = new TestRun(new FakeClusters());
+        Doctor.tell(steps, run.context().remarks());
+
+        Golden.assertText(
+                "commands/doctor/doctor",
+                "> doctor\n" + Golden.shown(Doctor.table(steps)) + String.join("\n", run.missing()) + "\n");
     }
 }

@@ -26,6 +26,7 @@ import zooka.testing.FakeClusters;
 import zooka.testing.FakeGroups;
 import zooka.testing.FakeTopics;
 import zooka.testing.FakeZnodes;
+import zooka.testing.Golden;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
@@ -303,5 +304,28 @@ class StatusTest {
                 new TestRun(new FakeClusters().with(well(Mode.ZOOKEEPER)).with(partly));
         assertThat(shown(other.query("status"))).endsWith("Groups\thealthy\t1 group");
         assertThat(other.missing()).containsExactly("broker 2: timed out");
+    }
+
+    @Test
+    void is_laid_out_for_people() {
+        TestRun healthy = new TestRun(new FakeClusters()
+                .with(new FakeZnodes())
+                .with(LEADER)
+                .with(server("zk-2:2181", "follower", 0x50000000eL))
+                .with(well(Mode.ZOOKEEPER))
+                .with(groups(7, 10)));
+        FakeTopics topics = new FakeTopics(Sample.state(Mode.ZOOKEEPER).withSilent(Map.of(3, "connection refused")));
+        topics.minimum("logs", 2);
+        TestRun unhealthy = new TestRun(new FakeClusters()
+                .with(new FakeZnodes())
+                .with(LEADER)
+                .with(Server.silent("zk-2:2181", "connection refused"))
+                .with(topics)
+                .with(groups(144_424, 136_204)));
+
+        Golden.assertText(
+                "commands/status/status",
+                "> status\n" + Golden.shown(healthy.query("status")) + "\n> status\n"
+                        + Golden.shown(unhealthy.query("status")));
     }
 }

@@ -1,14 +1,8 @@
 package zooka.shell.leaders;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import zooka.shell.screen.Frame;
 
-/** Frames that were looked at and found right; {@code -Dzooka.golden=write} takes over what is drawn now. */
+/** Frames of the map that were looked at and found right. */
 final class Golden {
     private Golden() {}
 
@@ -17,15 +11,6 @@ final class Golden {
     }
 
     static void assertText(String name, String text) {
-        Path file = Path.of(System.getProperty("zooka.home"), "src/test/resources/zooka/shell/leaders", name + ".txt");
-        try {
-            if ("write".equals(System.getProperty("zooka.golden"))) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, text);
-            }
-            assertThat(text).isEqualTo(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        zooka.testing.Golden.assertText("shell/leaders/" + name, text);
     }
 }

@@ -172,7 +172,7 @@ public final class Audit implements Action.Query {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    private static Result.Table table(List<Finding> findings, String empty) {
+    static Result.Table table(List<Finding> findings, String empty) {
         return new Result.Table(
                 List.of(
                         Column.of("severity", "SEVERITY"),
