@@ -104,6 +104,12 @@ final class ArchiveTest {
         assertThat(used()).isFalse();
         archive();
         assertThat(used()).isTrue();
+        assertThat(zooka().run("help", "ls").code()).isZero();
+        // picocli's classes are of Java 5: a lambda of one of its types keeps that out, and all that it has to do with.
+        assertThat(Files.readAllLines(folder.resolve("loaded")))
+                .filteredOn(line -> line.contains(" picocli."))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith("shared objects file"));
     }
 
     private static void damaged(Path archive, byte[] whole, Damage damage) throws IOException {

@@ -207,7 +207,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
 
     private static CommandLine line(Catalog.Entry entry, Action action) {
         CommandLine line = new CommandLine(action);
-        line.registerConverter(SecretArgument.class, SecretArgument::new);
+        line.registerConverter(SecretArgument.class, new SecretArgument.Converter());
         CommandSpec spec = line.getCommandSpec().name(entry.words());
         if (action instanceof Action.Change || action instanceof Action.Edit) {
             boolean znodes = entry.area() == Catalog.Area.ZOOKEEPER || entry.area() == Catalog.Area.BOTH;

@@ -1,6 +1,7 @@
 package zooka.commands.action;
 
 import java.util.function.Supplier;
+import picocli.CommandLine.ITypeConverter;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 import zooka.commands.config.Secrets;
@@ -48,6 +49,17 @@ public record SecretArgument(String typed) {
                 && !typed.equals("-")
                 && !typed.startsWith("env:")
                 && (!typed.startsWith("@") || typed.startsWith("@@"));
+    }
+
+    /**
+     * Makes one of what was typed. Not a method reference: a lambda with this type of picocli's would keep it, and all of picocli's own
+     * converters with it, out of the class-data archive.
+     */
+    static final class Converter implements ITypeConverter<SecretArgument> {
+        @Override
+        public SecretArgument convert(String typed) {
+            return new SecretArgument(typed);
+        }
     }
 
     private static String literally(String argument, Supplier<String> source) {
