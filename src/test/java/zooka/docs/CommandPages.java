@@ -58,7 +58,8 @@ final class CommandPages {
         StringBuilder text = new StringBuilder("# Commands\n\n");
         text.append(
                 "Every command by what it is about. `help COMMAND` and `COMMAND --help` show the same text. The program's own\n"
-                        + "options are in [options](" + OPTIONS + ").\n");
+                        + "options are in [options](" + OPTIONS
+                        + "), formats and exit codes in [scripts](../scripts.md).\n");
         for (Catalog.Area area : Catalog.Area.values()) {
             text.append("\n## ").append(area.title()).append("\n\n| command | |\n|---|---|\n");
             for (Catalog.Entry entry : Catalog.entries()) {

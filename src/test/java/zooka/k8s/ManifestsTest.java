@@ -30,7 +30,7 @@ import zooka.clients.net.AddressMap;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 
-/** The manifests are what the Kubernetes API takes, agree with each other, and netlab and the README say what they say. */
+/** The manifests are what the Kubernetes API takes, agree with each other, and netlab and the page about Kubernetes say what they say. */
 final class ManifestsTest {
 
     private static final String POD_NAME = "statefulset.kubernetes.io/pod-name";
@@ -208,10 +208,10 @@ final class ManifestsTest {
     }
 
     @Test
-    void the_readme_uses_their_numbers() throws IOException {
-        String readme = Files.readString(Program.HOME.resolve("README.md"));
+    void the_page_about_kubernetes_uses_their_numbers() throws IOException {
+        String page = Files.readString(Program.HOME.resolve("docs/kubernetes.md"));
 
-        assertThat(readme)
+        assertThat(page)
                 .contains("-z node1:" + port("zk-nodeport", "client").getNodePort() + "/kafka")
                 .contains("kafka-{n}.kafka-headless.default.svc.cluster.local:"
                         + port("kafka-0-nodeport", "internal").getPort() + "=node1:{"

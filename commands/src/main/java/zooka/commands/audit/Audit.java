@@ -47,7 +47,7 @@ import zooka.commands.text.Durations;
             "  audit",
             "  audit --list",
             "  audit --check stale-leader,controller-differs --settle 10s",
-            "  audit --severity critical && echo healthy",
+            "  zooka audit --severity critical && echo healthy",
             "  audit -o json | jq '.[] | {id, subject, remedy}'"
         })
 public final class Audit implements Action.Query {

@@ -34,7 +34,7 @@ import zooka.commands.result.Result;
             "Examples:",
             "  status",
             "  watch status",
-            "  status --no-groups && echo healthy",
+            "  zooka status --no-groups && echo healthy",
             "  status -o json | jq '.findings[] | select(.severity == \"critical\").what'"
         })
 public final class Status implements Action.Query {

@@ -52,7 +52,7 @@ import zooka.commands.text.Timestamps;
             "Examples:",
             "  produce app-logs 'hello' 'world' -k greeting -H lang=en",
             "  produce orders --tombstone -k order-17",
-            "  produce orders --key-separator , < lines.csv",
+            "  zooka produce orders --key-separator , < lines.csv",
             "  tail orders --from 0 -o json | zooka produce copy --json-lines --keep-time"
         })
 public final class Produce implements Action.Change {

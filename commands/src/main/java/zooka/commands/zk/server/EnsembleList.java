@@ -45,7 +45,7 @@ import zooka.commands.zk.znode.StatFields;
             "  ensemble",
             "  ensemble mntr --server zk-0:2181",
             "  ensemble --admin 8080",
-            "  ensemble --check && echo healthy",
+            "  zooka ensemble --check && echo healthy",
             "  ensemble -o json | jq '.[] | select(.role == \"leader\") | .server'"
         })
 public final class EnsembleList implements Action.Query {

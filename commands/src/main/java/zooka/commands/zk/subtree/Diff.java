@@ -38,7 +38,7 @@ import zooka.commands.zk.znode.StatFields;
             "",
             "Examples:",
             "  diff /demo @demo.jsonl",
-            "  diff /app zk://other:2181/app && echo no differences"
+            "  zooka diff /app zk://other:2181/app && echo no differences"
         })
 public final class Diff implements Action.Query {
 
