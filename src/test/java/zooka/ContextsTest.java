@@ -107,7 +107,7 @@ final class ContextsTest {
                 zooka().run("ls", "/"));
         Path none = folder.resolve("none.yaml");
         Run run = zooka("--config", none.toString()).run("contexts");
-        assertThat(run.err()).isEqualTo("no contexts in " + none + "; run context add to create one\n");
+        assertThat(run.err()).isEqualTo("no contexts in " + none + "; run context add NAME to create one\n");
         assertThat(run.code()).isZero();
         fails(2, "no file " + none, zooka("--config", none.toString()).run("ls", "/"));
     }
@@ -278,7 +278,7 @@ final class ContextsTest {
     void a_context_that_is_read_only_refuses_every_change() {
         fails(
                 5,
-                "read-only: would create /contexts-test\nhint: context frozen is read-only; run context show to see where it is set\n",
+                "read-only: would create /contexts-test\nhint: the context frozen is read-only; run context show to see where it is set\n",
                 zooka("-c", "frozen", "-y").run("create", "/contexts-test"));
         assertThat(out(zooka("-c", "frozen").run("--dry-run", "create", "/contexts-test")))
                 .startsWith("would create");

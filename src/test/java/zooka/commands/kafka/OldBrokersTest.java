@@ -159,7 +159,7 @@ class OldBrokersTest {
             assertThat(run.dryRun("topic create old2 --assign 1,1,1")).isEqualTo("create topic old2: 3 partitions × 1");
             assertThatThrownBy(() -> run.change("topic create old3"))
                     .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.hint())
-                            .hasValue("brokers before 2.4 require --partitions and --replication"));
+                            .hasValue("before Kafka 2.4, --partitions and --replication are required"));
             assertThat(run.told("topics")).contains("topic=old partitions=2").doesNotContain("old2");
             assertThat(run.told("config describe topic/old")).contains("retention.ms");
             fails(Failure.Kind.NOT_FOUND, "no group nosuch", () -> run.query("group lag nosuch"));

@@ -56,7 +56,7 @@ public record Safeguards(Clusters clusters, Protection guard) {
         }
         if (guard.readOnly() && !plan.isHere()) {
             throw refused("read-only", plan)
-                    .hint("context " + guard.context().orElse("")
+                    .hint("the context " + guard.context().orElse("")
                             + " is read-only; run context show to see where it is set");
         }
         if (options.force()) {

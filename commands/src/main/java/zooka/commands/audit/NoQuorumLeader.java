@@ -41,6 +41,6 @@ final class NoQuorumLeader extends Check {
                 "broker " + id,
                 "",
                 "broker " + id + ": " + why,
-                "check its log and its connection to the controllers; see quorum status")));
+                "see its log and its connection to the controllers; see quorum status")));
     }
 }

@@ -41,7 +41,7 @@ final class OffsetBeyondEnd extends Check {
                                     most.commit().partition(),
                                     most.commit().offset().getAsLong(),
                                     most.log().end().getAsLong()),
-                    "find out why records were lost; then group reset " + group + " --to-latest (or --to-earliest)",
+                    "determine why records were lost; then group reset " + group + " --to-latest (or --to-earliest)",
                     partitions));
         });
     }

@@ -30,7 +30,7 @@ final class QuorumDiffers extends Check {
                     "quorum",
                     "",
                     Evidence.byBroker(all),
-                    "check the network between the controllers; see quorum status"));
+                    "review the network between the controllers; see quorum status"));
         }
     }
 }

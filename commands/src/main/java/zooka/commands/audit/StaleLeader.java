@@ -52,7 +52,7 @@ final class StaleLeader extends Check {
 
     private static String remedy(Map<Integer, String> others, Map<Integer, String> all) {
         if (others.size() == all.size() && others.values().stream().distinct().count() == 1) {
-            return "all brokers agree: find out who wrote the state; restore it with undo or set, or delete /controller"
+            return "all brokers agree: determine who wrote the state; restore it with undo or set, or delete /controller"
                     + " to update the brokers";
         }
         return "delete /controller: the new controller updates every broker; " + restart(others);

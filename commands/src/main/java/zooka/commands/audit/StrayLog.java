@@ -54,7 +54,7 @@ final class StrayLog extends Check {
                     name,
                     evidence.hasKept() ? side : "",
                     Evidence.byBroker(logs) + (evidence.hasKept() ? "" : "; " + side),
-                    "check with broker log-dirs; to remove the log, delete its directory while the broker is stopped"));
+                    "see broker log-dirs; to remove the log, delete its directory while the broker is stopped"));
         });
     }
 }

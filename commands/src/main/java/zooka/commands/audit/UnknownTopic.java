@@ -38,7 +38,7 @@ final class UnknownTopic extends Check {
                     name,
                     "not in /brokers/topics",
                     Evidence.brokers(with) + ": served",
-                    "import /brokers/topics/" + name + " from a backup, or undo the deletion; otherwise restart "
+                    "restore /brokers/topics/" + name + " from a backup, or undo the deletion; otherwise restart "
                             + Evidence.brokers(with)));
         }
     }

@@ -42,6 +42,6 @@ final class UnreachableEndpoint extends Check {
         if (trouble.contains("host") || trouble.contains("name")) {
             return "the name does not resolve here: use a listener whose advertised address is reachable from here, or --map";
         }
-        return "check whether the broker is running; if so, check the network path to its address";
+        return "make sure that the broker is running; if it is, review the network path to its address";
     }
 }

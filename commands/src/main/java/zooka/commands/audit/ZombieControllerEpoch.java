@@ -27,7 +27,7 @@ final class ZombieControllerEpoch extends Check {
                         partition.name(),
                         "controller epoch " + state.controllerEpoch().getAsInt() + ", /controller_epoch is " + epoch,
                         "",
-                        "find the cause (two ensembles, or a restored backup); then set /controller_epoch "
+                        "determine the cause (two ensembles, or a restored backup); then set /controller_epoch "
                                 + state.controllerEpoch().getAsInt() + " and delete /controller"));
             }
         }));

@@ -112,7 +112,7 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
                 .findFirst()
                 .orElseThrow(() -> Failure.notFound("no context " + name + " in " + path)
                         .hint(Spelling.meant(name, names())
-                                .orElse("run contexts to list them; run context add to create one")));
+                                .orElse("run contexts to list them; run context add NAME to create one")));
     }
 
     /** Whether others than its owner can read secrets in it. */

@@ -87,7 +87,7 @@ final class ClusterFaults {
                         "session-stalled",
                         leads
                                 ? "its storage stands still, or its followers do: see its disk and its log"
-                                : "its leader stands still, or its own storage does: ensemble says who leads"));
+                                : "its leader stands still, or its own storage does: run ensemble to see the leader"));
     }
 
     static StepFailed hungUp() {

@@ -79,7 +79,7 @@ final class ZooKeeperRoundTrip {
         } catch (Failure failure) {
             throw failure.kind() == Kind.NOT_FOUND
                     ? new Failure(Kind.FAILED, path + " is not there, which was written through " + writer)
-                            .hint("-z may name servers of two ensembles: doctor tells")
+                            .hint("-z may name servers of two ensembles: run doctor")
                     : failure;
         }
         if (!new String(found, StandardCharsets.UTF_8).equals(new String(value(path), StandardCharsets.UTF_8))) {
@@ -89,7 +89,7 @@ final class ZooKeeperRoundTrip {
     }
 
     private static byte[] value(String path) {
-        return ("verify " + path).getBytes(StandardCharsets.UTF_8);
+        return ("review " + path).getBytes(StandardCharsets.UTF_8);
     }
 
     private static void delete(Znodes znodes, String path, String server) {

@@ -44,7 +44,7 @@ public final class ContextList implements Action.Query {
                         Column.of("readOnly", "READ-ONLY"),
                         Column.of("protect", "PROTECTED")),
                 rows,
-                "no contexts in " + file.path() + "; run context add to create one");
+                "no contexts in " + file.path() + "; run context add NAME to create one");
     }
 
     private static Row row(NamedContext named, boolean current, boolean inUse) {

@@ -37,7 +37,7 @@ public final class Editor {
                 return environment.get(variable);
             }
         }
-        String hint = "set EDITOR, or: get PATH > FILE; set PATH @FILE";
+        String hint = "define EDITOR, or: get PATH > FILE; set PATH @FILE";
         if (!terminal) {
             throw Failure.usage("no terminal to open an editor on").hint(hint);
         }

@@ -82,7 +82,7 @@ final class ProcessGuard {
                     .readLine();
             if (folder == null) {
                 throw new Failure(Failure.Kind.FAILED, "cannot create a directory in " + base)
-                        .hint("set XDG_RUNTIME_DIR or TMPDIR to a writable directory");
+                        .hint("define XDG_RUNTIME_DIR or TMPDIR as a writable directory");
             }
             return new ProcessGuard(process.getOutputStream(), Path.of(folder));
         } catch (IOException error) {

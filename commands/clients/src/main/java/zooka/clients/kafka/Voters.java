@@ -106,7 +106,7 @@ public record Voters(List<Voter> all) {
     /** What to do about a lost quorum. */
     public String remedy() {
         return gone().isEmpty()
-                ? "check the logs of the controllers"
+                ? "see the logs of the controllers"
                 : "start node" + (gone().size() == 1 ? " " : "s ") + names(gone());
     }
 

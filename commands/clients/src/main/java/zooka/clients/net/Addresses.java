@@ -65,7 +65,7 @@ public final class Addresses {
             throw Failure.usage("'" + list.strip() + "' is a URL; expected HOST:PORT")
                     .hint(listed(SCHEME.matcher(list).replaceAll(""))
                             + (list.contains("SSL://") || list.contains("SASL_")
-                                    ? "; set the protocol with security.protocol in --command-config"
+                                    ? "; configure the protocol with security.protocol in --command-config"
                                     : ""));
         }
     }

@@ -189,7 +189,7 @@ final class Batches {
                         "no server answers; %,d changes, starting at %s, may have been applied",
                         sent.size(),
                         sent.peek().path()))
-                .hint("run ensemble to see the servers; run the command again when they are back")
+                .hint("run ensemble to see the servers; repeat the command when they are back")
                 .cause(why);
     }
 }

@@ -95,7 +95,7 @@ record ServerProbe(String text, boolean lasts, boolean refused, Optional<String>
                         lasting(text, SessionSecurity.TRUST_STORE + " must contain the certificate of its issuer");
                     case EXPIRED ->
                         lasting(text, "renew the certificate of the server, or check the clock of this machine");
-                    case NOT_YET_VALID -> lasting(text, "check the clocks of this machine and of the server");
+                    case NOT_YET_VALID -> lasting(text, "review the clocks of this machine and of the server");
                     case OTHER_NAME -> lasting(text, "use a host name from the certificate in -z");
                     case CLIENT_CERTIFICATE_WANTED, CLIENT_CERTIFICATE_REFUSED ->
                         new ServerProbe(
@@ -107,7 +107,7 @@ record ServerProbe(String text, boolean lasts, boolean refused, Optional<String>
                     case NOTHING_IN_COMMON ->
                         lasting(
                                 text,
-                                "set zookeeper.ssl.enabledProtocols and zookeeper.ssl.ciphersuites to what the server supports");
+                                "configure zookeeper.ssl.enabledProtocols and zookeeper.ssl.ciphersuites as the server supports them");
                     case HANGS_UP, SILENT, OTHER -> passing(text);
                 });
     }

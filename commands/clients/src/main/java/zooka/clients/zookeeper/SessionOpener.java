@@ -147,7 +147,7 @@ final class SessionOpener implements AutoCloseable {
                                         .distinct()
                                         .reduce("", String::concat)
                                 + " of this session, " + handle.getState())
-                .hint("check that the servers support the scheme and know these credentials");
+                .hint("make sure that the servers support the scheme and know these credentials");
     }
 
     @Override

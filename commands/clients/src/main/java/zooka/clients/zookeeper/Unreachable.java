@@ -49,7 +49,7 @@ record Unreachable(Map<String, Optional<ServerProbe>> troubles) {
                 .flatMap(Optional::stream)
                 .flatMap(trouble -> trouble.hint().stream())
                 .findFirst()
-                .orElse("check the addresses in -z HOST:PORT[,...], and whether the servers have a quorum");
+                .orElse("review the addresses in -z HOST:PORT[,...], and whether the servers have a quorum");
         return new Failure(
                         refused ? Failure.Kind.REFUSED : Failure.Kind.UNREACHABLE,
                         "no ZooKeeper server " + (refused ? "accepts this client: " : "answers: ") + each)

@@ -82,7 +82,7 @@ final class Writes {
             Failure failure = failure(answer.code(), operations.get(0));
             throw ZooKeeperErrors.passing(answer.code())
                     ? Failure.unreachable("lost the connection during the transaction")
-                            .hint("all changes may have been applied, or none: check one of the znodes")
+                            .hint("all changes may have been applied, or none: read one of the znodes")
                     : failure;
         }
         List<Outcome> outcomes = new ArrayList<>();
@@ -258,7 +258,7 @@ final class Writes {
             }
             if (code == Code.UNIMPLEMENTED && create.kind().lifetime() == Kind.Lifetime.TTL) {
                 return ZooKeeperErrors.of(code, path, "TTL znodes")
-                        .hint("set zookeeper.extendedTypesEnabled=true on the servers");
+                        .hint("configure zookeeper.extendedTypesEnabled=true on the servers");
             }
             return tooLarge(code, operation, ZooKeeperErrors.of(code, path, "creating " + path));
         }

@@ -31,7 +31,7 @@ final class ZooKeeperErrors {
             case SESSIONCLOSEDREQUIRESASLAUTH ->
                 new Failure(Kind.REFUSED, "the server requires authentication")
                         .hint(
-                                "set zooka.sasl.mechanism to digest or kerberos in the client configuration; see"
+                                "configure zooka.sasl.mechanism as digest or kerberos in the client configuration; see"
                                         + " enforce.auth.schemes and sessionRequireClientSASLAuth in the configuration of the servers");
             case NOTREADONLY -> new Failure(Kind.REFUSED, "the server has no quorum and is read-only");
             case OPERATIONTIMEOUT, REQUESTTIMEOUT ->
@@ -47,7 +47,7 @@ final class ZooKeeperErrors {
             case RECONFIGDISABLED ->
                 new Failure(Kind.REFUSED, "dynamic reconfiguration is disabled")
                         .hint(
-                                "set reconfigEnabled=true on the servers; you also need write permission on /zookeeper/config");
+                                "configure reconfigEnabled=true on the servers; you also need write permission on /zookeeper/config");
             case RECONFIGINPROGRESS -> Failure.conflict("another reconfiguration is in progress");
             case NEWCONFIGNOQUORUM ->
                 new Failure(Kind.FAILED, "no quorum of the new members is connected and up to date");

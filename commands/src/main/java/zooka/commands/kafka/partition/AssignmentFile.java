@@ -91,7 +91,7 @@ public final class AssignmentFile {
                 throw Failure.usage(file + " has more than one document")
                         .hint(
                                 "kafka-reassign-partitions --generate prints two: the current assignment, for a rollback, and the"
-                                        + " proposed one; delete the other");
+                                        + " proposed one; remove the other");
             }
         } catch (IOException e) {
             boolean generated =

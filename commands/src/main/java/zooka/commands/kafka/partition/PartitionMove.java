@@ -252,8 +252,9 @@ public final class PartitionMove implements Action.Change {
         try {
             progress.await(moving);
         } catch (Failure failure) {
-            String left = copies.isEmpty() ? "" : ", and the throttle stays set (partition unthrottle removes it)";
-            throw failure.hint("the reassignment continues (partition moves shows it)" + left);
+            String left =
+                    copies.isEmpty() ? "" : ", and the throttle stays set (use partition unthrottle to remove it)";
+            throw failure.hint("the reassignment continues (see partition moves)" + left);
         }
         if (!copies.isEmpty()) {
             unthrottle(context, copies);

@@ -44,7 +44,7 @@ final class Quotas {
                 .orElse("");
         if (!chroot.isEmpty()) {
             throw Failure.usage("quotas are stored outside the chroot " + chroot)
-                    .hint("connect without the chroot, and add it to the path");
+                    .hint("omit the chroot in -z, and add it to the path");
         }
         this.znodes = context.clusters().znodes();
     }

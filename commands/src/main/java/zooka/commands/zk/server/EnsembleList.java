@@ -97,7 +97,7 @@ public final class EnsembleList implements Action.Query {
                                 .map(server -> server.address() + " "
                                         + server.trouble().orElse(""))
                                 .collect(Collectors.joining(", ")))
-                .hint("check the addresses in -z HOST:PORT[,...]");
+                .hint("review the addresses in -z HOST:PORT[,...]");
     }
 
     private static String state(Server server) {

@@ -74,12 +74,12 @@ public final class Cp implements Action.Change {
         Location target = target(source, to, context);
         Znodes.Stat stat = source.znodes().stat(source.path()).orElseThrow(() -> Znodes.missing(source.path()));
         if (stat.numChildren() > 0 && !recursive) {
-            throw Failure.conflict(source.path() + " has children").hint("use cp -r to copy them, too");
+            throw Failure.conflict(source.path() + " has children").hint("use -r to copy them, too");
         }
         boolean exists = target.znodes().stat(target.path()).isPresent();
         if (exists && !update) {
             throw Failure.conflict(target.shown() + " already exists")
-                    .hint("use cp -u to update it, or add a slash at the end to copy into it");
+                    .hint("use -u to update it, or add a slash at the end to copy into it");
         }
         Plan.On on = Plan.on(new Scope(List.of(new Scope.Znode(
                 target.path(),

@@ -73,7 +73,8 @@ public final class Mv implements Action.Change {
         Location source = Location.of(from, context);
         Location target = Cp.target(source, to, context);
         if (!source.besides(target)) {
-            throw Failure.usage("mv cannot move znodes to another ensemble").hint("use cp -r, then deleteall");
+            throw Failure.usage("mv cannot move znodes to another ensemble")
+                    .hint("copy with cp, then delete with deleteall");
         }
         if (target.znodes().stat(target.path()).isPresent()) {
             throw Failure.conflict(target.path() + " already exists").hint("add a slash at the end to move into it");

@@ -256,7 +256,7 @@ public final class ExportFile implements AutoCloseable {
             return new Failure(
                             Failure.Kind.FAILED,
                             name + " is incomplete: it has " + Counts.of(count, "znode") + ", " + how)
-                    .hint("export it again; to import the incomplete file, delete \"end\" from its first line");
+                    .hint("repeat the export; to import the incomplete file, delete \"end\" from its first line");
         }
 
         private Failure broken(JsonProcessingException e) {

@@ -310,6 +310,7 @@ public final class TreeWriter {
         return new Failure(
                         Kind.REFUSED,
                         path + " has an ACL with a masked digest, which would make the znode inaccessible")
-                .hint("run addauth for a user with admin permission and export again, or use --no-acl");
+                .hint(
+                        "repeat the export as a user with admin permission (run addauth digest USER:PASSWORD), or use --no-acl");
     }
 }

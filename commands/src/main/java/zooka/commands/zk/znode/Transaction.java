@@ -85,7 +85,7 @@ public final class Transaction implements Action.Change {
         Invocation invocation = Invocation.of(statement.words());
         if (!(invocation.action() instanceof Transactable transactable) || invocation.help()) {
             throw Failure.usage("txn: " + invocation.entry().words() + " cannot be part of a transaction")
-                    .hint("commands in a transaction: create, set, delete, check");
+                    .hint("only create, set, delete and check are allowed");
         }
         if (!invocation.options().equals(CommonOptions.NONE)) {
             throw Failure.usage("txn: put options such as --yes before the transaction");

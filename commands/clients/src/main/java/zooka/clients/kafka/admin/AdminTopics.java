@@ -76,13 +76,13 @@ final class AdminTopics implements TopicChanges {
         }
         if (failure.kind() == Kind.CONFLICT && failure.getMessage().contains("marked for deletion")) {
             return Failure.conflict("topic " + topic.name() + " is marked for deletion")
-                    .hint("audit --check pending-deletion (with -z) shows what blocks the deletion")
+                    .hint("with -z, run audit --check pending-deletion to see what blocks the deletion")
                     .cause(failure.getCause());
         }
         boolean defaults = topic.assignment().isEmpty()
                 && (topic.partitions().isEmpty() || topic.replication().isEmpty());
         return failure.getCause() instanceof UnsupportedVersionException && defaults
-                ? failure.hint("brokers before 2.4 require --partitions and --replication")
+                ? failure.hint("before Kafka 2.4, --partitions and --replication are required")
                 : failure;
     }
 

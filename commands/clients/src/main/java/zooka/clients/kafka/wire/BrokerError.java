@@ -41,15 +41,16 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
     static final BrokerError SPEAKS_TLS = new BrokerError(
             "this listener requires TLS",
             Kind.MUTE,
-            Optional.of("set security.protocol=SSL and the truststore in --command-config FILE"));
+            Optional.of("configure security.protocol=SSL and the truststore in --command-config FILE"));
     static final BrokerError IN_THE_CLEAR = new BrokerError(
             "this listener does not use TLS",
             Kind.MUTE,
-            Optional.of("set security.protocol=PLAINTEXT or SASL_PLAINTEXT, or use the port of another listener"));
+            Optional.of(
+                    "configure security.protocol=PLAINTEXT or SASL_PLAINTEXT, or use the port of another listener"));
     static final BrokerError WANTS_SASL = new BrokerError(
             "connection closed at the first request; the listener may require SASL",
             Kind.MUTE,
-            Optional.of("set security.protocol and the credentials in --command-config FILE"));
+            Optional.of("configure security.protocol and the credentials in --command-config FILE"));
 
     /** A framed ApiVersions request of version 0 without a client id, which every broker answers. */
     private static final byte[] HELLO = {0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
@@ -128,11 +129,11 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
         String hint = all.stream()
                 .flatMap(trouble -> trouble.hint().stream())
                 .findFirst()
-                .or(() -> refused ? Optional.of("set the credentials in --command-config FILE") : wayOut)
+                .or(() -> refused ? Optional.of("configure the credentials in --command-config FILE") : wayOut)
                 .orElse(
                         all.stream().allMatch(trouble -> trouble.kind() == Kind.MUTE && !trouble.equals(SILENT))
                                 ? "start the brokers, or specify others with -b HOST:PORT[,...]"
-                                : "doctor checks the connection to each broker step by step");
+                                : "run doctor to check the connection to each broker step by step");
         return (refused ? new Failure(Failure.Kind.REFUSED, message) : Failure.unreachable(message)).hint(hint);
     }
 }

@@ -75,7 +75,7 @@ final class Channels {
                         Failure.Kind.REFUSED,
                         "Kerberos authentication failed for " + (principal.find() ? principal.group(1) : "this client")
                                 + ": " + TicketTrouble.told(login))
-                .hint("check the principal in sasl.jaas.config and the KDC in /etc/krb5.conf (or set"
+                .hint("review the principal in sasl.jaas.config and the KDC in /etc/krb5.conf (or set"
                         + " ZOOKA_JAVA_OPTS=-Djava.security.krb5.conf=FILE)");
     }
 

@@ -47,7 +47,7 @@ public final class Impostor {
                         Failure.Kind.FAILED,
                         "cannot " + what + ": at the address of broker " + matcher.group(2) + ", broker "
                                 + matcher.group(1) + " answers")
-                .hint("one of their addresses is wrong: check the address map (--map)"));
+                .hint("one of their addresses is wrong: review the address map (--map)"));
     }
 
     private static Optional<Matcher> found(String message) {

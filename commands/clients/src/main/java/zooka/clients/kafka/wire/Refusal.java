@@ -18,7 +18,7 @@ final class Refusal {
             return new BrokerError(
                     "this listener does not use SASL",
                     BrokerError.Kind.REFUSING,
-                    Optional.of("set security.protocol=PLAINTEXT or SSL, or use the port of another listener"));
+                    Optional.of("configure security.protocol=PLAINTEXT or SSL, or use the port of another listener"));
         }
         if (!(refusal instanceof SslAuthenticationException)) {
             return new BrokerError(refusal.getMessage(), BrokerError.Kind.REFUSING, Optional.empty());
@@ -26,7 +26,7 @@ final class Refusal {
         TlsTrouble tls = TlsTrouble.of(refusal, node.host(), reach.showsOwn(), Optional::empty);
         return switch (tls.cause()) {
             case EXPIRED -> distrusted(tls, "the broker needs a new certificate");
-            case NOT_YET_VALID -> distrusted(tls, "check the clocks of this host and the broker");
+            case NOT_YET_VALID -> distrusted(tls, "review the clocks of this host and the broker");
             case UNKNOWN_AUTHORITY ->
                 distrusted(tls, "add the certificate of that authority to ssl.truststore.location");
             case OTHER_NAME ->
@@ -37,8 +37,8 @@ final class Refusal {
                         tls.text(),
                         BrokerError.Kind.REFUSING,
                         Optional.of(
-                                "set ssl.keystore.location to a keystore with a certificate that the broker trusts"));
-            case NOTHING_IN_COMMON -> distrusted(tls, "check ssl.enabled.protocols and ssl.cipher.suites");
+                                "configure ssl.keystore.location as a keystore with a certificate that the broker trusts"));
+            case NOTHING_IN_COMMON -> distrusted(tls, "review ssl.enabled.protocols and ssl.cipher.suites");
             case NO_TLS, HANGS_UP, SILENT, OTHER -> new BrokerError(tls.text());
         };
     }

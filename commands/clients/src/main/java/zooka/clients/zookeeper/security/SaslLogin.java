@@ -67,7 +67,7 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
                     case "kerberos" -> kerberos(settings);
                     default ->
                         throw Failure.usage("unknown SASL mechanism '" + mechanism + "'")
-                                .hint("set " + MECHANISM + " to digest or kerberos");
+                                .hint("configure " + MECHANISM + " as digest or kerberos");
                 });
     }
 
@@ -94,7 +94,7 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
                     .hint(PRINCIPAL + " is not set; klist -k " + keytab + " lists the principals of the keytab");
         }
         if (keytab != null && !Files.isReadable(TextFile.path(keytab))) {
-            throw Failure.usage("cannot read " + keytab).hint("check " + KEYTAB);
+            throw Failure.usage("cannot read " + keytab).hint("review " + KEYTAB);
         }
         Map<String, String> options = new HashMap<>(Map.of("doNotPrompt", "true", "refreshKrb5Config", "true"));
         if (principal != null) {
@@ -126,7 +126,7 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
         if (entries == null || entries.length == 0) {
             if (settings.containsKey(SECTION) || settings.containsKey(JAAS_FILE)) {
                 throw Failure.usage(file + " has no section " + section)
-                        .hint("set " + SECTION + " to use another section");
+                        .hint("configure " + SECTION + " to use another section");
             }
             return Optional.empty(); // the JVM's is for another client
         }
@@ -156,7 +156,7 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
                 Files.delete(copy);
             }
         } catch (GeneralSecurityException | IllegalArgumentException | IOException | FileSystemNotFoundException e) {
-            throw Failure.usage("cannot read the JAAS file " + file).hint("check " + JAAS_FILE);
+            throw Failure.usage("cannot read the JAAS file " + file).hint("review " + JAAS_FILE);
         }
     }
 
@@ -177,7 +177,7 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
         String why =
                 kerberosTrouble(section, server, settings).orElse("the server does not accept the ticket of " + who);
         return new Failure(Failure.Kind.REFUSED, "Kerberos authentication failed for " + who + ": " + why)
-                .hint("check " + PRINCIPAL + ", " + KEYTAB + " and zookeeper.server.principal");
+                .hint("review " + PRINCIPAL + ", " + KEYTAB + " and zookeeper.server.principal");
     }
 
     /** What goes wrong on the way to a ticket: ZooKeeper's client tells that to nobody but its log. */

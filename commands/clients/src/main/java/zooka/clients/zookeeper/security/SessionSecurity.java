@@ -92,7 +92,7 @@ public record SessionSecurity(Map<String, String> settings, List<ClientSettings.
         for (String key : FILES) {
             String file = settings.get(key);
             if (file != null && !Files.isReadable(TextFile.path(file))) {
-                throw Failure.usage("cannot read " + file).hint("check " + key);
+                throw Failure.usage("cannot read " + file).hint("review " + key);
             }
         }
     }

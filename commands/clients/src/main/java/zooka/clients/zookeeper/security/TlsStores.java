@@ -33,7 +33,7 @@ final class TlsStores {
             throw unread(e, admission);
         } catch (IllegalArgumentException e) {
             throw Failure.usage("invalid TLS configuration: " + e.getMessage())
-                    .hint("set zookeeper.ssl.trustStore.type and keyStore.type to JKS, PKCS12, PEM or BCFKS")
+                    .hint("configure zookeeper.ssl.trustStore.type and keyStore.type as JKS, PKCS12, PEM or BCFKS")
                     .cause(e);
         }
     }
@@ -50,7 +50,7 @@ final class TlsStores {
         return Failure.usage("cannot read the " + (keys ? "key" : "trust") + " store "
                         + admission.settings().get(key) + ": "
                         + (password ? "wrong password" : deepest.getMessage()))
-                .hint("check " + key.replace("location", "password") + ", or passwordPath and type")
+                .hint("review " + key.replace("location", "password") + ", or passwordPath and type")
                 .cause(e);
     }
 }
