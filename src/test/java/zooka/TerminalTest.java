@@ -83,6 +83,16 @@ final class TerminalTest {
         terminal.keys("C-c");
         terminal.await("prompt after ^C", screen -> screen.endsWith(":/demo>"));
 
+        terminal.line("watch status");
+        terminal.await("the view of status", screen -> screen.contains("live") && screen.contains("z unhealthy"));
+        terminal.await("the ensemble", screen -> screen.matches("(?s).*ZooKeeper +\\w+ +\\d of \\d.*"));
+        terminal.keys("?");
+        terminal.await("it does not answer");
+        terminal.keys("q");
+        terminal.await("nothing has changed since");
+        terminal.keys("q");
+        terminal.await("prompt after q", screen -> screen.endsWith(":/demo>"));
+
         terminal.line("quit");
         terminal.await("ready>");
         assertThat(Files.readString(folder.resolve("state/zooka/history"))).contains("get app/motd");

@@ -43,6 +43,11 @@ public final class Status implements Action.Query {
     boolean noGroups;
 
     @Override
+    public Optional<String> view() {
+        return Optional.of(StatusReport.VIEW);
+    }
+
+    @Override
     public Result run(Context context) {
         List<Part> parts = new ArrayList<>();
         Optional<Async<List<Server>>> asked = context.clusters().hasZooKeeper()

@@ -14,6 +14,7 @@ import zooka.commands.status.Finding;
 import zooka.commands.status.Part;
 import zooka.commands.status.StatusReport;
 import zooka.shell.render.CellText;
+import zooka.shell.render.Screen;
 
 /**
  * A part, or something to know about the part above it.
@@ -28,10 +29,12 @@ import zooka.shell.render.CellText;
 record StatusRow(
         String key, String name, String word, Level level, String text, String remedy, Optional<Instant> since) {
 
-    private static final String GAP = "   ";
+    /** Between the facts of a part. */
+    static final String GAP = "   ";
 
     /** All rows of a report, from the top; texts as servers gave them. */
-    static List<StatusRow> of(StatusReport report, CellText cells) {
+    static List<StatusRow> of(StatusReport report) {
+        CellText cells = CellText.forPeople(Screen.pipe(report.asOf()));
         List<StatusRow> rows = new ArrayList<>();
         for (Part part : report.parts()) {
             rows.add(row(part.key(), part.name(), part.health(), facts(part, cells), "", Optional.empty()));
@@ -44,8 +47,8 @@ record StatusRow(
     }
 
     /** The same, and what could not be asked. */
-    static List<StatusRow> complete(StatusReport report, CellText cells) {
-        List<StatusRow> rows = new ArrayList<>(of(report, cells));
+    static List<StatusRow> complete(StatusReport report) {
+        List<StatusRow> rows = new ArrayList<>(of(report));
         report.incomplete()
                 .forEach(what ->
                         rows.add(new StatusRow(what, "", "incomplete", Level.WARN, what, "", Optional.empty())));
@@ -53,13 +56,11 @@ record StatusRow(
     }
 
     private static StatusRow finding(Part part, Finding finding) {
-        return row(
-                part.key() + "/" + finding.id() + "/" + finding.subject(),
-                "",
-                finding.severity(),
-                finding.what(),
-                finding.remedy(),
-                finding.since());
+        return row(key(part, finding), "", finding.severity(), finding.what(), finding.remedy(), finding.since());
+    }
+
+    static String key(Part part, Finding finding) {
+        return part.key() + "/" + finding.id() + "/" + finding.subject();
     }
 
     private static StatusRow row(

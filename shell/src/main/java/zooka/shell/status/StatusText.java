@@ -5,7 +5,6 @@ import java.util.List;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.status.StatusReport;
 import zooka.shell.render.Ages;
-import zooka.shell.render.CellText;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Screen;
 import zooka.shell.render.Theme;
@@ -23,7 +22,7 @@ final class StatusText {
     StatusText(StatusReport report, Screen screen) {
         this.screen = screen;
         this.look = screen.glyphs();
-        this.rows = StatusRow.of(report, CellText.forPeople(screen));
+        this.rows = StatusRow.of(report);
     }
 
     /** With tabs between, nothing cut and no colour. */

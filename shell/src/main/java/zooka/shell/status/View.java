@@ -1,12 +1,19 @@
 package zooka.shell.status;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jline.terminal.Terminal;
+import zooka.commands.action.Action;
+import zooka.commands.action.Context;
 import zooka.commands.result.Picture;
 import zooka.commands.status.StatusReport;
-import zooka.shell.render.PictureText;
+import zooka.shell.render.Glyphs;
 import zooka.shell.render.Screen;
+import zooka.shell.screen.FullScreen;
+import zooka.shell.screen.LiveView;
 
 /** The view of what {@code status} has found. */
-public final class View implements PictureText {
+public final class View implements LiveView {
 
     @Override
     public String text(Picture picture, Screen screen) {
@@ -16,5 +23,18 @@ public final class View implements PictureText {
     @Override
     public String plain(Picture picture, Screen screen) {
         return new StatusText((StatusReport) picture, screen).plain();
+    }
+
+    @Override
+    public boolean show(Terminal terminal, Action.Live live, Context context, Glyphs glyphs) {
+        if (!FullScreen.suits(terminal)) {
+            return false;
+        }
+        try {
+            new StatusScreen(terminal, live, context, glyphs).run();
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

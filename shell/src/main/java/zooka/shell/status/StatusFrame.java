@@ -1,0 +1,309 @@
+package zooka.shell.status;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Health;
+import zooka.shell.render.Ages;
+import zooka.shell.render.Glyphs;
+import zooka.shell.render.Width;
+import zooka.shell.screen.Frame;
+import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.Listing;
+import zooka.shell.screen.Pen;
+import zooka.shell.screen.Size;
+
+/** What a model looks like: header, rows, what is selected in full, what has changed, keys. */
+final class StatusFrame {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final int NAME = 10;
+    private static final int WORD = 11;
+    private static final int SINCE = 7;
+    private static final int KEYS = 14;
+
+    private final StatusModel model;
+    private final Glyphs look;
+    private final int columns;
+    private final int rows;
+    private final Instant now;
+
+    StatusFrame(StatusModel model, Size size, Instant now) {
+        this.model = model;
+        this.look = model.look();
+        this.columns = size.columns();
+        this.rows = size.rows();
+        this.now = model.moment(now);
+    }
+
+    /** How many rows of the list are in sight on a screen of that size. */
+    static int height(Size size) {
+        return Math.max(1, size.rows() - header(size.rows()) - selected(size.rows()) - log(size.rows()) - 1);
+    }
+
+    /** The header, a rule and the headings. */
+    private static int header(int rows) {
+        return rows >= 8 ? 3 : rows >= 4 ? 1 : 0;
+    }
+
+    /** A rule, and what is selected in full. */
+    private static int selected(int rows) {
+        return rows >= 14 ? 4 : 0;
+    }
+
+    /** A rule, and what has changed. */
+    private static int log(int rows) {
+        return rows >= 18 ? 1 + Math.min(10, Math.max(3, rows / 6)) : 0;
+    }
+
+    Frame draw() {
+        List<Line> lines = new ArrayList<>();
+        int header = header(rows);
+        if (header > 0) {
+            lines.add(header());
+        }
+        if (header > 1) {
+            lines.add(rule());
+        }
+        if (model.help()) {
+            lines.addAll(help());
+        } else {
+            body(lines, header > 1);
+        }
+        while (lines.size() < rows - 1) {
+            lines.add(Line.EMPTY);
+        }
+        List<Line> cut = new ArrayList<>(lines.subList(0, Math.min(lines.size(), Math.max(0, rows - 1))));
+        cut.add(footer());
+        return new Frame(cut);
+    }
+
+    private void body(List<Line> lines, boolean headings) {
+        if (headings) {
+            lines.add(row(new Pen(columns).skip(1), "PART", "HEALTH", Style.DIM, "", "SINCE"));
+        }
+        List<StatusRow> shown = model.rows();
+        int height = height(new Size(columns, rows));
+        int end = lines.size() + height;
+        Listing list = model.list().settled(height);
+        for (int i = list.top(); i < Math.min(list.end(height), shown.size()); i++) {
+            lines.add(row(shown.get(i), i == list.cursor()));
+        }
+        if (shown.isEmpty()) {
+            lines.addAll(emptiness());
+        }
+        while (lines.size() < end) {
+            lines.add(Line.EMPTY);
+        }
+        if (selected(rows) > 0) {
+            lines.add(rule());
+            lines.addAll(selected(shown, list, selected(rows) - 1));
+        }
+        if (log(rows) > 0) {
+            lines.add(rule());
+            lines.addAll(log());
+        }
+    }
+
+    /** Which clusters, how they are, how old this is. */
+    private Line header() {
+        String name = model.shown().map(report -> report.cluster()).orElse(model.name());
+        Pen state = state();
+        int room = Math.max(4, columns - state.column() - 4);
+        Pen pen = new Pen(columns).skip(1).put(look.cutName(look.safe(name), room), Style.BOLD);
+        pen.skip(pen.room() - state.column() - 1);
+        state.line().spans().forEach(span -> pen.put(span.text(), span.style()));
+        return pen.line();
+    }
+
+    private Pen state() {
+        Pen pen = new Pen(columns);
+        Optional<String> age = model.shown().map(report -> Width.right(Ages.since(report.asOf(), now), 4));
+        if (model.trouble().isPresent()) {
+            String end = age.map(text -> ", " + text.strip() + " old").orElse("");
+            String reason = "not reached: "
+                    + look.safe(String.valueOf(model.trouble().get().getMessage()));
+            return pen.put(look.cut(reason, Math.max(12, columns / 2 - Width.of(end))) + end, Style.of(Level.BAD));
+        }
+        if (age.isEmpty()) {
+            return pen.put("connecting", Style.DIM);
+        }
+        if (model.paused().isPresent()) {
+            int waiting = model.waiting().size();
+            String changes =
+                    waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change waits" : " changes wait");
+            return pen.put("paused" + changes, Style.of(Level.WARN));
+        }
+        Health health = model.shown().get().health();
+        return pen.put(health.word(), Style.of(health.level()))
+                .put(look.dot() + "live" + look.dot() + age.get(), Style.DIM);
+    }
+
+    private Line row(StatusRow row, boolean selected) {
+        boolean marked = model.marked(row.key(), now);
+        boolean brackets = marked && look.brackets();
+        Pen pen = new Pen(columns);
+        if (selected) {
+            pen.put(look.bar(), Style.BOLD);
+        } else {
+            pen.skip(1);
+        }
+        String name = Width.left(look.safe(row.name()), NAME);
+        pen.put(name, selected && row.isPart() ? Style.PLAIN.reversed() : Style.PLAIN);
+        pen.skip(1).put(brackets ? "[" : " ");
+        Style style = Style.of(row.level());
+        pen.put(row.word(), marked && !brackets ? style.reversed() : style).put(brackets ? "]" : "");
+        return text(pen, row, selected);
+    }
+
+    private Line text(Pen pen, StatusRow row, boolean selected) {
+        int start = 1 + NAME + 2 + WORD + 1;
+        pen.skip(start - pen.column());
+        int room = columns - start - 1 - (row.since().isPresent() ? SINCE + 2 : 0);
+        Style style = !row.unhealthy() ? Style.DIM : Style.PLAIN;
+        String text = look.cut(look.safe(row.text()), Math.max(1, room));
+        pen.put(text, selected && !row.isPart() ? Style.PLAIN.reversed() : style);
+        String remedy = "   " + look.arrow() + " " + look.safe(row.remedy());
+        if (!row.remedy().isEmpty() && Width.of(text) + Width.of(remedy) <= room) {
+            pen.put(remedy, Style.DIM);
+        }
+        return since(pen, row.since().map(at -> Ages.since(at, now)).orElse(""));
+    }
+
+    private Line row(Pen pen, String name, String word, Style style, String text, String since) {
+        pen.put(Width.left(name, NAME), style).skip(2).put(Width.left(word, WORD), style);
+        return since(pen.skip(1).put(text, style), since);
+    }
+
+    private Line since(Pen pen, String since) {
+        return columns < 60
+                ? pen.line()
+                : pen.skip(columns - pen.column() - SINCE - 1)
+                        .put(Width.right(since, SINCE), Style.DIM)
+                        .line();
+    }
+
+    private List<Line> emptiness() {
+        if (model.shown().isPresent()) {
+            return List.of(message("nothing is unhealthy"));
+        }
+        String name = look.safe(model.name());
+        if (model.trouble().isEmpty()) {
+            return List.of(message("waiting for " + name + " to answer"));
+        }
+        List<Line> lines = new ArrayList<>();
+        lines.add(message(name + " is not reached; trying again"));
+        model.trouble().get().hint().ifPresent(hint -> lines.add(message("hint: " + look.safe(hint))));
+        return lines;
+    }
+
+    private Line message(String text) {
+        return new Pen(columns)
+                .skip(1)
+                .put(look.cut(text, Math.max(1, columns - 2)), Style.DIM)
+                .line();
+    }
+
+    /** All that is known of the selected row, broken between words, and what to do. */
+    private List<Line> selected(List<StatusRow> shown, Listing list, int count) {
+        List<Line> lines = new ArrayList<>();
+        if (!shown.isEmpty()) {
+            StatusRow row = shown.get(Math.min(list.cursor(), shown.size() - 1));
+            int texts = count - (row.remedy().isEmpty() ? 0 : 1);
+            // The facts of a part are not broken in themselves.
+            String between = row.isPart() ? StatusRow.GAP : " ";
+            for (String line : broken(look.safe(row.text()), between, Math.max(1, columns - 2))) {
+                if (lines.size() < texts) {
+                    lines.add(new Pen(columns).skip(1).put(line).line());
+                }
+            }
+            if (!row.remedy().isEmpty()) {
+                lines.add(message(look.arrow() + " " + look.safe(row.remedy())));
+            }
+        }
+        while (lines.size() < count) {
+            lines.add(Line.EMPTY);
+        }
+        return lines;
+    }
+
+    private static List<String> broken(String words, String between, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : words.split(between, -1)) {
+            if (line.length() > 0 && Width.of(line.toString()) + between.length() + Width.of(word) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : between).append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private List<Line> log() {
+        int count = log(rows) - 1;
+        List<Line> lines = new ArrayList<>();
+        List<StatusChange> log = model.log();
+        if (log.isEmpty() && model.shown().isPresent()) {
+            lines.add(message("nothing has changed since " + time(model.opened())));
+        }
+        for (StatusChange change : log.subList(Math.max(0, log.size() - count), log.size())) {
+            Pen pen = new Pen(columns).skip(1).put(time(change.at()) + "  ", Style.DIM);
+            pen.put(Width.left(change.word(), WORD + 1), Style.of(change.level()));
+            lines.add(pen.put(look.cut(look.safe(change.text()), Math.max(1, pen.room() - 1)))
+                    .line());
+        }
+        return lines;
+    }
+
+    private String time(Instant at) {
+        return TIME.withZone(look.zone()).format(at);
+    }
+
+    private List<Line> help() {
+        List<Line> lines = new ArrayList<>();
+        for (StatusKey key : StatusKey.values()) {
+            lines.add(new Pen(columns)
+                    .skip(1)
+                    .put(Width.left(key.keys(look), KEYS), Style.BOLD)
+                    .put(key.help())
+                    .line());
+        }
+        lines.add(Line.EMPTY);
+        lines.add(meaning(Health.HEALTHY, "nothing is wrong"));
+        lines.add(meaning(Health.DEGRADED, "it serves, and something is wrong"));
+        lines.add(meaning(Health.UNHEALTHY, "something is not served, or at risk"));
+        lines.add(meaning(Health.UNREACHABLE, "it does not answer"));
+        return lines;
+    }
+
+    private Line meaning(Health health, String meaning) {
+        return new Pen(columns)
+                .skip(1)
+                .put(Width.left(health.word(), KEYS), Style.of(health.level()))
+                .put(meaning)
+                .line();
+    }
+
+    private Line rule() {
+        return new Pen(columns).put(look.rule().repeat(columns), Style.DIM).line();
+    }
+
+    private Line footer() {
+        Pen pen = new Pen(columns);
+        for (StatusKey key : StatusKey.values()) {
+            key.hint(model).ifPresent(hint -> {
+                String gap = pen.column() == 0 ? " " : "  ";
+                if (Width.of(gap + hint) <= pen.room()) {
+                    pen.put(gap + hint, Style.DIM);
+                }
+            });
+        }
+        return pen.line();
+    }
+}

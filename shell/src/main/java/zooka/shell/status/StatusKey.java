@@ -1,0 +1,97 @@
+package zooka.shell.status;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Key;
+
+/** What the keys do: the one table that binds them, and of which help and footer are made. */
+enum StatusKey {
+    UP("one row up", Key.UP, Key.of('k')),
+    DOWN("one row down", Key.DOWN, Key.of('j')),
+    PAGE_UP("one screen up", Key.PAGE_UP, Key.control('b')),
+    PAGE_DOWN("one screen down", Key.PAGE_DOWN, Key.control('f')),
+    FIRST("to the first row", Key.of('g'), Key.HOME),
+    LAST("to the last row", Key.of('G'), Key.END),
+    UNHEALTHY("show only what is unhealthy, or all", Key.of('z')),
+    PAUSE("stand still, or go on", Key.of('p')),
+    REFRESH("look again now", Key.of('r')),
+    HELP("this help", Key.of('?')),
+    QUIT("back from help, then to the prompt", Key.of('q'), Key.ESCAPE),
+    LEAVE("to the prompt at once", Key.control('c'));
+
+    private final String help;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Key> keys;
+
+    StatusKey(String help, Key... keys) {
+        this.help = help;
+        this.keys = List.of(keys);
+    }
+
+    /** What a key does here and now, if anything. */
+    static Optional<StatusKey> of(Key key, StatusModel model) {
+        return Arrays.stream(values())
+                .filter(one -> one.keys.contains(key) && one.works(model))
+                .findFirst();
+    }
+
+    String help() {
+        return help;
+    }
+
+    /** All its keys, as they are written on them. */
+    String keys(Glyphs look) {
+        return keys.stream().map(key -> label(key, look)).collect(Collectors.joining(" "));
+    }
+
+    private boolean works(StatusModel model) {
+        boolean known = model.shown().isPresent() && !model.help();
+        return switch (this) {
+            case REFRESH, QUIT, LEAVE -> true;
+            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST ->
+                known && model.list().names().size() > 1;
+            case UNHEALTHY, PAUSE -> known;
+            case HELP -> !model.help();
+        };
+    }
+
+    /** What the footer says of it, {@code p pause}; empty where help is enough. */
+    Optional<String> hint(StatusModel model) {
+        Glyphs look = model.look();
+        String word =
+                switch (this) {
+                    case DOWN -> "move";
+                    case UNHEALTHY -> model.unhealthyOnly() ? "all" : "unhealthy";
+                    case PAUSE -> model.paused().isPresent() ? "go on" : "pause";
+                    case REFRESH -> model.help() ? "" : "refresh";
+                    case HELP -> "help";
+                    case QUIT -> model.help() ? "back" : "quit";
+                    default -> "";
+                };
+        if (word.isEmpty() || !works(model)) {
+            return Optional.empty();
+        }
+        String key = this == DOWN ? look.ascii() ? "up/down" : "↑↓" : label(keys.get(0), look);
+        return Optional.of(key + " " + word);
+    }
+
+    private static String label(Key key, Glyphs look) {
+        return switch (key.name()) {
+            case CHARACTER -> Character.toString(key.codePoint());
+            case CONTROL -> "ctrl-" + Character.toString(key.codePoint());
+            case ENTER -> look.ascii() ? "enter" : "⏎";
+            case ESCAPE -> "esc";
+            case BACKSPACE -> "backspace";
+            case UP -> look.ascii() ? "up" : "↑";
+            case DOWN -> look.ascii() ? "down" : "↓";
+            case PAGE_UP -> "pgup";
+            case PAGE_DOWN -> "pgdn";
+            case HOME -> "home";
+            case END -> "end";
+        };
+    }
+}
