@@ -239,6 +239,20 @@ class LeadersFramesTest {
     }
 
     @Test
+    void health_is_what_status_says_of_the_same_cluster() {
+        List<Integer> replicas = List.of(1, 2, 3);
+        LeaderMap elsewhere = Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, 2, replicas)));
+        LeaderMap behind =
+                Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, 1, replicas, List.of(1, 2))));
+        LeaderMap offline =
+                Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, -1, replicas, List.of(1))));
+
+        assertThat(Driver.on(elsewhere).line(0)).endsWith("   healthy · live ·  0 s");
+        assertThat(Driver.on(behind).line(0)).endsWith("   degraded · live ·  0 s");
+        assertThat(Driver.on(offline).line(0)).endsWith("   unhealthy · live ·  0 s");
+    }
+
+    @Test
     void health_is_a_role_and_not_only_a_sign() {
         Frame frame = lost(Maps.UNICODE).frame();
 

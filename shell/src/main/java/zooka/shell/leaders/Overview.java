@@ -147,11 +147,10 @@ record Overview(
         return brokers.size() - offline.size();
     }
 
-    /** How the cluster is. */
+    /** How the cluster is; what {@code status} says of it is the same. */
     Health health() {
         if (tally.offline() > 0
                 || tally.belowMinimum() > 0
-                || !offline.isEmpty()
                 || map.cluster().controller().isEmpty()
                 || ensembleSplit()) {
             return Health.UNHEALTHY;
@@ -159,9 +158,7 @@ record Overview(
         boolean unreachable = map.ensemble().stream().anyMatch(server -> !server.answers())
                 || map.cluster().brokers().stream()
                         .anyMatch(broker -> broker.trouble().isPresent());
-        return tally.underReplicated() > 0 || tally.notPreferred() > 0 || unreachable
-                ? Health.DEGRADED
-                : Health.HEALTHY;
+        return tally.underReplicated() > 0 || !offline.isEmpty() || unreachable ? Health.DEGRADED : Health.HEALTHY;
     }
 
     private boolean ensembleSplit() {
