@@ -70,6 +70,8 @@ public final class Main {
             return run(options, streams, environment);
         } catch (Failure e) {
             return new ErrorReport(streams, options.debug()).say(e, "");
+        } catch (RuntimeException e) {
+            return new ErrorReport(streams, options.debug()).unexpected(e, "");
         } finally {
             streams.out().flush();
         }

@@ -35,6 +35,17 @@ public final class ErrorReport {
         return failure.kind().exitCode();
     }
 
+    /**
+     * Says that something went wrong of which nobody has thought.
+     *
+     * @param where the place in a script, or nothing
+     * @return the exit code
+     */
+    public int unexpected(RuntimeException e, String where) {
+        Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e).cause(e);
+        return say(debug ? failure : failure.hint("--debug shows where"), where);
+    }
+
     private void line(String label, Level level, String text) {
         boolean colour = streams.errIsTerminal() && streams.colour();
         streams.err().println(Theme.paint(label, level, colour) + " " + Escapes.visible(text));

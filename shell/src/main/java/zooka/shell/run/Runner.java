@@ -92,7 +92,7 @@ public final class Runner {
         } catch (Failure e) {
             return complain(e, where);
         } catch (RuntimeException e) {
-            return unexpected(e, where);
+            return errors().unexpected(e, where);
         }
     }
 
@@ -174,13 +174,8 @@ public final class Runner {
             return complain(e, where);
         } catch (RuntimeException e) {
             sink.out().flush();
-            return unexpected(e, where);
+            return errors().unexpected(e, where);
         }
-    }
-
-    private int unexpected(RuntimeException e, String where) {
-        Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e).cause(e);
-        return complain(session.debug() ? failure : failure.hint("--debug shows where"), where);
     }
 
     private int act(Invocation invocation, CommonOptions options, Sink sink, StderrRemarks remarks) {
@@ -329,7 +324,11 @@ public final class Runner {
     }
 
     private int complain(Failure failure, String where) {
-        return new ErrorReport(streams, session.debug()).say(suggested(failure), where);
+        return errors().say(suggested(failure), where);
+    }
+
+    private ErrorReport errors() {
+        return new ErrorReport(streams, session.debug());
     }
 
     private Failure suggested(Failure failure) {
