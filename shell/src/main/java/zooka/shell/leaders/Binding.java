@@ -51,7 +51,7 @@ enum Binding {
 
     /** All its keys, as they are written on them. */
     String keys(Glyphs look) {
-        return keys.stream().map(key -> label(key, look)).collect(Collectors.joining(" "));
+        return keys.stream().map(key -> key.label(look)).collect(Collectors.joining(" "));
     }
 
     boolean works(LeadersModel model) {
@@ -93,23 +93,8 @@ enum Binding {
         if (word.isEmpty() || !works(model)) {
             return Optional.empty();
         }
-        String key = this == DOWN ? look.ascii() ? "up/down" : "↑↓" : label(keys.get(0), look);
+        String key =
+                this == DOWN ? look.ascii() ? "up/down" : "↑↓" : keys.get(0).label(look);
         return Optional.of(key + " " + word);
-    }
-
-    static String label(Key key, Glyphs look) {
-        return switch (key.name()) {
-            case CHARACTER -> Character.toString(key.codePoint());
-            case CONTROL -> "ctrl-" + Character.toString(key.codePoint());
-            case ENTER -> look.ascii() ? "enter" : "⏎";
-            case ESCAPE -> "esc";
-            case BACKSPACE -> "backspace";
-            case UP -> look.ascii() ? "up" : "↑";
-            case DOWN -> look.ascii() ? "down" : "↓";
-            case PAGE_UP -> "pgup";
-            case PAGE_DOWN -> "pgdn";
-            case HOME -> "home";
-            case END -> "end";
-        };
     }
 }

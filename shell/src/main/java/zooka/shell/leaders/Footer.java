@@ -53,7 +53,7 @@ final class Footer {
     private Line typing() {
         Glyphs look = model.look();
         Rows rows = model.rows();
-        String enter = Binding.label(Key.ENTER, look) + " keep" + GAP + "esc clear ";
+        String enter = Key.ENTER.label(look) + " keep" + GAP + "esc clear ";
         Pen pen = new Pen(columns).skip(1).put("/", Style.BOLD);
         int room = columns - 4;
         String filter = look.safe(model.place().filter());

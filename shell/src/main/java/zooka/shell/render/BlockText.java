@@ -74,23 +74,9 @@ final class BlockText {
     private void told(String title, Cell cell) {
         int width = Math.max(NARROWEST, screen.columns() - GAP.length() * 2 - Width.of(title));
         String before = GAP + Theme.paint(title, Level.DIM, screen.colour()) + GAP;
-        for (String line : broken(cell.match(text), width)) {
+        for (String line : Width.broken(cell.match(text), " ", width)) {
             out.println(before + Theme.paint(line, CellText.level(cell), screen.colour()));
             before = GAP + " ".repeat(Width.of(title)) + GAP;
         }
-    }
-
-    private static List<String> broken(String words, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : words.split(" ", -1)) {
-            if (line.length() > 0 && Width.of(line.toString()) + 1 + Width.of(word) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.length() == 0 ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

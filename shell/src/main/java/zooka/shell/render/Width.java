@@ -1,5 +1,7 @@
 package zooka.shell.render;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jline.utils.WCWidth;
 
 /**
@@ -94,5 +96,24 @@ public final class Width {
             i += Character.charCount(text.codePointAt(i));
         }
         return text.substring(i);
+    }
+
+    /**
+     * The text in lines no wider than that, broken where its parts meet; a part that is wider has a line to itself.
+     *
+     * @param between what is between its parts, such as a blank
+     */
+    public static List<String> broken(String text, String between, int columns) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String part : text.split(between, -1)) {
+            if (line.length() > 0 && of(line.toString()) + between.length() + of(part) > columns) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : between).append(part);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 }

@@ -1,5 +1,7 @@
 package zooka.shell.screen;
 
+import zooka.shell.render.Glyphs;
+
 /**
  * A key as it was pressed.
  *
@@ -41,5 +43,22 @@ public record Key(Name name, int codePoint) {
     /** The key of this small letter with Ctrl held down. */
     public static Key control(char letter) {
         return new Key(Name.CONTROL, letter);
+    }
+
+    /** What is written on it. */
+    public String label(Glyphs look) {
+        return switch (name) {
+            case CHARACTER -> Character.toString(codePoint);
+            case CONTROL -> "ctrl-" + Character.toString(codePoint);
+            case ENTER -> look.ascii() ? "enter" : "⏎";
+            case ESCAPE -> "esc";
+            case BACKSPACE -> "backspace";
+            case UP -> look.ascii() ? "up" : "↑";
+            case DOWN -> look.ascii() ? "down" : "↓";
+            case PAGE_UP -> "pgup";
+            case PAGE_DOWN -> "pgdn";
+            case HOME -> "home";
+            case END -> "end";
+        };
     }
 }

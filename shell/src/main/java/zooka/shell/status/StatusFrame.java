@@ -216,7 +216,7 @@ final class StatusFrame {
             int texts = count - (row.remedy().isEmpty() ? 0 : 1);
             // The facts of a part are not broken in themselves.
             String between = row.isPart() ? StatusRow.GAP : " ";
-            for (String line : broken(look.safe(row.text()), between, Math.max(1, columns - 2))) {
+            for (String line : Width.broken(look.safe(row.text()), between, Math.max(1, columns - 2))) {
                 if (lines.size() < texts) {
                     lines.add(new Pen(columns).skip(1).put(line).line());
                 }
@@ -228,20 +228,6 @@ final class StatusFrame {
         while (lines.size() < count) {
             lines.add(Line.EMPTY);
         }
-        return lines;
-    }
-
-    private static List<String> broken(String words, String between, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : words.split(between, -1)) {
-            if (line.length() > 0 && Width.of(line.toString()) + between.length() + Width.of(word) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.length() == 0 ? "" : between).append(word);
-        }
-        lines.add(line.toString());
         return lines;
     }
 

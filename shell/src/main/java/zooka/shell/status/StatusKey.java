@@ -45,7 +45,7 @@ enum StatusKey {
 
     /** All its keys, as they are written on them. */
     String keys(Glyphs look) {
-        return keys.stream().map(key -> label(key, look)).collect(Collectors.joining(" "));
+        return keys.stream().map(key -> key.label(look)).collect(Collectors.joining(" "));
     }
 
     private boolean works(StatusModel model) {
@@ -75,23 +75,8 @@ enum StatusKey {
         if (word.isEmpty() || !works(model)) {
             return Optional.empty();
         }
-        String key = this == DOWN ? look.ascii() ? "up/down" : "↑↓" : label(keys.get(0), look);
+        String key =
+                this == DOWN ? look.ascii() ? "up/down" : "↑↓" : keys.get(0).label(look);
         return Optional.of(key + " " + word);
-    }
-
-    private static String label(Key key, Glyphs look) {
-        return switch (key.name()) {
-            case CHARACTER -> Character.toString(key.codePoint());
-            case CONTROL -> "ctrl-" + Character.toString(key.codePoint());
-            case ENTER -> look.ascii() ? "enter" : "⏎";
-            case ESCAPE -> "esc";
-            case BACKSPACE -> "backspace";
-            case UP -> look.ascii() ? "up" : "↑";
-            case DOWN -> look.ascii() ? "down" : "↓";
-            case PAGE_UP -> "pgup";
-            case PAGE_DOWN -> "pgdn";
-            case HOME -> "home";
-            case END -> "end";
-        };
     }
 }
