@@ -27,7 +27,7 @@ final class ReferenceTest {
         assertThat(files()).as("files in docs/reference").isEqualTo(new TreeSet<>(pages.keySet()));
         for (Map.Entry<String, String> page : pages.entrySet()) {
             assertThat(page.getValue())
-                    .as("docs/reference/%s is not current: run this test with -Dzooka.golden=write", page.getKey())
+                    .as("docs/reference/%s is not current: run scripts/golden", page.getKey())
                     .isEqualTo(Files.readString(FOLDER.resolve(page.getKey())));
         }
     }

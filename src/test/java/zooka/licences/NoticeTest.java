@@ -63,7 +63,7 @@ final class NoticeTest {
             Files.writeString(NOTICE, notice);
         }
         assertThat(Files.readString(NOTICE))
-                .as("NOTICE is not current: run this test with -Dzooka.golden=write")
+                .as("NOTICE is not current: run scripts/golden NoticeTest")
                 .isEqualTo(notice);
     }
 
