@@ -221,7 +221,7 @@ final class ContextsTest {
     @Test
     void an_empty_word_names_no_context_and_no_file() {
         for (String option : List.of("--context", "--config", "--listener", "--command-config", "-f")) {
-            fails(2, option + " is empty", zooka(option, "").run("ls", "/"));
+            fails(2, option + " must not be empty", zooka(option, "").run("ls", "/"));
         }
     }
 
@@ -263,7 +263,7 @@ final class ContextsTest {
         Run wrong = zooka().environment("EDITOR", "sed -i s/timeout/timeuot/").run("context", "edit");
         assertThat(wrong.err())
                 .startsWith("error: " + config + " line 6: unknown key 'timeuot' in context demo\n")
-                .contains("hint: what was typed is in ");
+                .contains("hint: the edited text is saved in ");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(config).content().isEqualTo(before.replace("4s", "9s"));
         // A file that is wrong already can be put right.
@@ -330,7 +330,8 @@ final class ContextsTest {
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
         Run run = zooka("-c", "whole", "--debug").run("-e", "whoami; context show; contexts -o json");
         assertThat(run.err())
-                .startsWith("warning: " + config + " holds secrets and others can read it; chmod 600 " + config + "\n")
+                .startsWith("warning: " + config + " contains secrets and is readable by others; run chmod 600 "
+                        + config + "\n")
                 .doesNotContain(SECRET);
         assertThat(run.out()).contains("digest (hidden)").doesNotContain(SECRET);
         Files.writeString(config, Files.readString(config).replace("auth:", "auht:"));

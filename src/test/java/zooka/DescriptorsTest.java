@@ -52,7 +52,7 @@ final class DescriptorsTest {
     void a_closed_stdout_is_told_whatever_else_is_closed() {
         for (String descriptors : List.of(">&-", "<&- >&-")) {
             Run run = closed(descriptors).run("ls", "/");
-            assertThat(run.err()).as(descriptors).isEqualTo("error: cannot write to stdout: it is closed\n");
+            assertThat(run.err()).as(descriptors).isEqualTo("error: cannot write to stdout: closed\n");
             assertThat(run.code()).isEqualTo(1);
         }
         assertThat(closed("<&- >&- 2>&-").run("ls", "/").code()).isEqualTo(1);

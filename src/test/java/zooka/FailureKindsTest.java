@@ -123,7 +123,10 @@ final class FailureKindsTest {
                         .run("ls", "/demo")
                         .code())
                 .isZero();
-        fails(2, "-timeout takes milliseconds", Program.with("-timeout", "0").run("ls", "/"));
+        fails(
+                2,
+                "-timeout must be greater than zero",
+                Program.with("-timeout", "0").run("ls", "/"));
         fails(2, "no file x", Program.with("-client-configuration", "x").run("ls", "/"));
         fails(2, "set: ", zooka().run("set", "-v", "abc", "/demo", "x"));
         fails(2, "removewatches: ", zooka().run("removewatches", "-c", "-d", "/demo"));

@@ -343,7 +343,7 @@ final class LostOutputTest {
             assertThat(run.code()).isEqualTo(1);
             Run closed =
                     Program.with().within("sh", "-c", "exec \"$@\" >&-", "sh").run(option);
-            assertThat(closed.err()).isEqualTo("error: cannot write to stdout: it is closed\n");
+            assertThat(closed.err()).isEqualTo("error: cannot write to stdout: closed\n");
             assertThat(closed.code()).isEqualTo(1);
         }
     }

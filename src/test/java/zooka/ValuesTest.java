@@ -244,7 +244,7 @@ final class ValuesTest {
         assertThat(unchanged.code()).isZero();
         fails(
                 1,
-                "the editor ended with code 3; nothing was written",
+                "the editor exited with code 3; nothing was changed",
                 editing("echo two > \"$1\"; exit 3").run("edit", "/values/a"));
         fails(5, "read-only: would edit /values/a", editing("exit 9").run("--read-only", "edit", "/values/a"));
         Run dry = editing("echo two > \"$1\"").run("--dry-run", "edit", "/values/a");
@@ -253,7 +253,7 @@ final class ValuesTest {
         fails(1, "the value of /demo/app/logo is not text", editing("exit 9").run("edit", "/demo/app/logo"));
         fails(
                 2,
-                "no terminal to open an editor on\nhint: set EDITOR, or: get PATH > FILE",
+                "no terminal for an editor\nhint: define EDITOR, or: get PATH > FILE",
                 zooka().environment("VISUAL", "").environment("EDITOR", "").run("edit", "/values/a"));
         assertThat(zooka().run("--json", "stat", "/values/a").out()).contains("\"version\":0");
         assertThat(leftBehind()).isEmpty();
@@ -264,9 +264,9 @@ final class ValuesTest {
         put("one");
         String meanwhile = Program.HOME.resolve("scripts/zooka") + " -z " + SERVERS + " set /values/a other";
         Run run = editing(meanwhile + "; echo mine > \"$1\"").run("edit", "/values/a");
-        fails(4, "/values/a has version 1, not 0\nhint: what was typed is in " + typed, run);
+        fails(4, "/values/a has version 1, not 0\nhint: the edited text is saved in " + typed, run);
         assertThat(value()).isEqualTo("other");
-        Path file = Path.of(run.err().replaceAll("(?s).* is in (.*)\n", "$1"));
+        Path file = Path.of(run.err().replaceAll("(?s).* is saved in (.*)\n", "$1"));
         assertThat(file).hasContent("mine");
     }
 

@@ -90,7 +90,7 @@ final class NetlabDisksTest {
         NetlabTest.await("the doctor names it", () -> {
             Run doctor = zooka.run("doctor", "--within", "9s", "-o", "json");
             return doctor.out().contains("\"out-of-quorum\"")
-                    && doctor.err().contains("fault: " + server + ": session: it runs and serves nobody");
+                    && doctor.err().contains("fault: " + server + ": session: running, but not serving");
         });
     }
 

@@ -92,7 +92,7 @@ public final class FakeTopics implements Topics {
     }
 
     @Override
-    public ClusterState glance() {
+    public ClusterState basicState() {
         return state();
     }
 

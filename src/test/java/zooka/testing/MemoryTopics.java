@@ -56,7 +56,7 @@ final class MemoryTopics implements Topics {
     }
 
     @Override
-    public ClusterState glance() {
+    public ClusterState basicState() {
         return state();
     }
 

@@ -148,7 +148,7 @@ public final class Main {
                 return Sandbox.start(mode, step -> tell("sandbox: " + step, streams));
             }
         }
-        throw Failure.usage("no sandbox of the kind '" + kind + "'").hint("--sandbox or --sandbox=kraft");
+        throw Failure.usage("unknown sandbox mode '" + kind + "'").hint("use --sandbox or --sandbox=kraft");
     }
 
     private static Found servers(Sandbox sandbox) {

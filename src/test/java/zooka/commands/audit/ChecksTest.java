@@ -219,7 +219,7 @@ class ChecksTest {
                 blocked-election /admin/preferred_replica_election: requested at 2026-03-01T14:00:00Z: 1 partition: \
                 orders-0 |""");
         other.election = Optional.empty();
-        other.underWay = Optional.of(Set.of("orders-0"));
+        other.inProgress = Optional.of(Set.of("orders-0"));
         assertThat(found(other.zookeeper())).isEmpty();
     }
 

@@ -63,7 +63,7 @@ final class Sides {
     final Map<Integer, String> noQuorum = new TreeMap<>();
     final Map<Integer, Features> features = new TreeMap<>();
     final Map<Integer, String> silent = new TreeMap<>();
-    Optional<Set<String>> underWay = Optional.of(Set.of());
+    Optional<Set<String>> inProgress = Optional.of(Set.of());
     final List<Broker> fenced = new ArrayList<>();
     final Map<String, Eligible> eligible = new HashMap<>();
     final Map<String, Long> ends = new HashMap<>();
@@ -172,7 +172,7 @@ final class Sides {
                 new PerBroker<>(settings, Map.of()),
                 new PerBroker<>(quorum, noQuorum),
                 new PerBroker<>(features, Map.of()),
-                underWay,
+                inProgress,
                 fenced,
                 eligible);
     }

@@ -61,7 +61,8 @@ final class DiagnosisTest {
                 .isEqualTo(Kind.ZOOKEEPER);
         assertThat(spoken("HTTP/1.1 400 Bad Request\r\n").kind()).isEqualTo(Kind.HTTP);
         assertThat(spoken("\u0015\u0003\u0003\u0000\u0002\u0002F").kind()).isEqualTo(Kind.TLS);
-        assertThat(spoken("SSH-2.0-OpenSSH_9.2\r\n").words()).isEqualTo("something else (it says SSH-2.0-OpenSSH_9.2)");
+        assertThat(spoken("SSH-2.0-OpenSSH_9.2\r\n").words())
+                .isEqualTo("another protocol (it sends SSH-2.0-OpenSSH_9.2)");
         assertThat(spoken("").kind()).isEqualTo(Kind.HANGS_UP);
         assertThat(DetectedProtocol.best(
                                 List.of(new DetectedProtocol(Kind.SILENT, ""), new DetectedProtocol(Kind.KAFKA, "")))
@@ -99,7 +100,7 @@ final class DiagnosisTest {
         assertThat(remedy(Map.of(), Optional.of("--listener EXTERNAL"), AddressMap.NONE))
                 .isEqualTo("--listener EXTERNAL");
         assertThat(remedy(Map.of(), Optional.empty(), AddressMap.parse(List.of("0=node1:30092"))))
-                .startsWith("the map leads to node1:30092");
+                .startsWith("the address map leads to node1:30092");
     }
 
     @Test
@@ -138,7 +139,7 @@ final class DiagnosisTest {
         assertThat(CrossChecks.ensemble(List.of(leader, follower), List.of())
                         .get(0)
                         .detail())
-                .isEqualTo("1 leader, 1 follower; 2 servers vote");
+                .isEqualTo("1 leader, 1 follower; 2 voting servers");
         ZooKeeperFacts stranger = keeper("d:2181", "leader", "server.1=d:1:2", Optional.of("x"), 3);
         assertThat(fault(CrossChecks.ensemble(List.of(leader, stranger), List.of())))
                 .contains("other-ensemble");
@@ -195,7 +196,7 @@ final class DiagnosisTest {
                 .isEqualTo(
                         "1 leader, 1 follower; there is a quorum; the number of further failures tolerated is unknown:"
                                 + " the ensemble has groups or weights");
-        assertThat(quorumStep(all, grouped("a", "read-only"))).isEqualTo("lost: 1 read-only; 5 servers vote");
+        assertThat(quorumStep(all, grouped("a", "read-only"))).isEqualTo("lost: 1 read-only; 5 voting servers");
     }
 
     private static BrokerHandshake.Told told(String cluster) {

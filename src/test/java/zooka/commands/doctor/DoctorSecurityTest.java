@@ -64,7 +64,7 @@ final class DoctorSecurityTest {
         assertThat(tls.seen(kafka().address(Door.TLS, 1), "tls")).contains("CN=server", "localhost");
         Examined scram = examined(kafka().addresses(Door.SCRAM), login("SCRAM-SHA-512", SecureKafka.PASSWORD))
                 .healthy();
-        assertThat(scram.seen(kafka().address(Door.SCRAM, 1), "sasl")).contains("SCRAM-SHA-512 is taken");
+        assertThat(scram.seen(kafka().address(Door.SCRAM, 1), "sasl")).contains("using SCRAM-SHA-512");
     }
 
     @Test
@@ -77,14 +77,14 @@ final class DoctorSecurityTest {
     @Test
     void a_mechanism_that_is_not_offered() {
         examined(kafka().addresses(Door.SCRAM), login("PLAIN", SecureKafka.PASSWORD))
-                .finds("sasl", "sasl-mechanism", "it does not take PLAIN", "sasl.mechanism=SCRAM-SHA-512")
+                .finds("sasl", "sasl-mechanism", "PLAIN is not supported", "sasl.mechanism=SCRAM-SHA-512")
                 .only("sasl-mechanism");
     }
 
     @Test
     void a_login_that_is_wanted_and_one_that_is_not() {
         examined(kafka().addresses(Door.PLAIN), trusting("SSL"))
-                .finds("sasl", "sasl-wanted", "by PLAIN", "security.protocol=SASL_SSL")
+                .finds("sasl", "sasl-wanted", "SASL authentication (PLAIN)", "security.protocol=SASL_SSL")
                 .only("sasl-wanted");
         examined(kafka().addresses(Door.TLS), login("PLAIN", SecureKafka.PASSWORD))
                 .finds("sasl", "sasl-not-wanted", "security.protocol=SSL")
@@ -113,14 +113,14 @@ final class DoctorSecurityTest {
     @Test
     void names_that_resolve_nowhere_and_the_map_that_would_do() {
         Examined outside = examined(kafka().addresses(Door.POD), Map.of())
-                .finds("dns", "dns-unknown-host", "a name that is not known here")
+                .finds("dns", "dns-unknown-host", "does not resolve here")
                 .only("dns-unknown-host");
         String remedy = outside.remedy("dns-unknown-host");
         String entry = remedy.substring(remedy.indexOf('\'') + 1, remedy.lastIndexOf('\''));
         assertThat(entry).startsWith("kafka-{n}." + SecureKafka.DOMAIN + ":9092=");
         ClientSettings mapped = ClientSettings.OPEN.withMap(AddressMap.parse(List.of(entry)));
         Examined inside = Examined.of("", kafka().addresses(Door.POD), mapped).healthy();
-        assertThat(inside.seen("broker 2", "identity")).isEqualTo("it is broker 2");
+        assertThat(inside.seen("broker 2", "identity")).isEqualTo("identified as broker 2");
     }
 
     @Test
@@ -130,7 +130,11 @@ final class DoctorSecurityTest {
         Examined.of("", named, pods.withKafka(trusting("SSL"))).healthy();
         ClientSettings others = ClientSettings.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Door.POD_MISNAMED))));
         Examined.of("", kafka().advertised(Door.POD_MISNAMED, 1), others.withKafka(trusting("SSL")))
-                .finds("tls", "tls-wrong-name", "it does not name " + SecureKafka.pod(1), "*.other-headless")
+                .finds(
+                        "tls",
+                        "tls-wrong-name",
+                        "certificate does not contain " + SecureKafka.pod(1),
+                        "*.other-headless")
                 .only("tls-wrong-name");
     }
 
@@ -162,7 +166,9 @@ final class DoctorSecurityTest {
             Examined examined = Examined.of(secure, "", trusting).healthy();
             assertThat(examined.seen(secure, "protocol")).isEqualTo("ZooKeeper over TLS");
             assertThat(examined.text()).doesNotContain(Certificates.PASSWORD);
-            Examined.keeper(secure).finds("protocol", "speaks-tls", "CN=server").only("speaks-tls");
+            Examined.zookeeper(secure)
+                    .finds("protocol", "speaks-tls", "CN=server")
+                    .only("speaks-tls");
             Examined.of(secure, "", keeper(certificates.other().trustPkcs12()))
                     .finds("tls", "tls-unknown-authority", "zookeeper.ssl.trustStore.location")
                     .only("tls-unknown-authority");
@@ -172,7 +178,7 @@ final class DoctorSecurityTest {
         }
     }
 
-    private static ClientSettings keeperLogin(String password) {
+    private static ClientSettings zookeeperLogin(String password) {
         return ClientSettings.OPEN.withZooKeeper(Map.of(
                 "zooka.sasl.mechanism",
                 "digest",
@@ -191,13 +197,13 @@ final class DoctorSecurityTest {
                 .line("enforce.auth.schemes=sasl")
                 .start()) {
             String address = server.clear();
-            Examined known = Examined.of(address, "", keeperLogin(SecureKafka.PASSWORD));
+            Examined known = Examined.of(address, "", zookeeperLogin(SecureKafka.PASSWORD));
             assertThat(known.healthy().seen(address, "sasl")).isEqualTo("logged in");
-            Examined wrong = Examined.of(address, "", keeperLogin("wrong-" + SecureKafka.PASSWORD));
+            Examined wrong = Examined.of(address, "", zookeeperLogin("wrong-" + SecureKafka.PASSWORD));
             wrong.finds("sasl", "login-refused", "the server refuses the SASL login of " + SecureKafka.USER)
                     .only("login-refused");
             assertThat(known.text() + wrong.text()).doesNotContain(SecureKafka.PASSWORD);
-            Examined.keeper(address).finds("session", "sasl-wanted").only("sasl-wanted");
+            Examined.zookeeper(address).finds("session", "sasl-wanted").only("sasl-wanted");
         }
     }
 }

@@ -68,9 +68,9 @@ final class DoctorTest {
                 Examined.of(zookeeper(), brokers(sandbox), ClientSettings.OPEN).healthy();
         String server = first(zookeeper());
         assertThat(examined.seen(server, "version")).startsWith("ZooKeeper 3.9.");
-        assertThat(examined.seen("ensemble", "quorum")).contains("1 leader", "2 follower", "3 servers vote");
+        assertThat(examined.seen("ensemble", "quorum")).contains("1 leader", "2 follower", "3 voting servers");
         assertThat(examined.seen(first(brokers(sandbox)), "metadata")).startsWith("Kafka 3.9, cluster ");
-        assertThat(examined.seen("broker 1", "identity")).isEqualTo("it is broker 1");
+        assertThat(examined.seen("broker 1", "identity")).isEqualTo("identified as broker 1");
         assertThat(examined.rows().get(0))
                 .containsKeys("server", "step", "result", "millis", "detail", "fault", "remedy");
     }
@@ -78,8 +78,8 @@ final class DoctorTest {
     @Test
     @OnServers
     void finds_the_brokers_through_zookeeper() {
-        Examined examined = Examined.keeper(zookeeper()).healthy();
-        assertThat(examined.seen("broker 3", "identity")).isEqualTo("it is broker 3");
+        Examined examined = Examined.zookeeper(zookeeper()).healthy();
+        assertThat(examined.seen("broker 3", "identity")).isEqualTo("identified as broker 3");
     }
 
     @Test
@@ -93,7 +93,7 @@ final class DoctorTest {
     @Test
     void a_port_that_nobody_listens_on() {
         Examined.of(PORTS.refusing(), PORTS.refusing(), ClientSettings.OPEN)
-                .finds("tcp", "tcp-refused", "connection refused", "see whether the server runs")
+                .finds("tcp", "tcp-refused", "connection refused", "see whether the server is running")
                 .only("tcp-refused");
     }
 
@@ -122,7 +122,7 @@ final class DoctorTest {
     @Test
     void a_port_of_a_web_server() throws Exception {
         Examined.of(PORTS.http(), PORTS.http(), ClientSettings.OPEN)
-                .finds("protocol", "speaks-http", "it speaks HTTP", "-z HOST:PORT")
+                .finds("protocol", "speaks-http", "unexpected protocol: HTTP", "-z HOST:PORT")
                 .only("speaks-http");
     }
 
@@ -139,11 +139,11 @@ final class DoctorTest {
     @OnServers
     void ports_in_the_clear_that_are_spoken_to_over_tls() {
         Examined.of("", first(brokers(Sandboxes.kraft())), overTls())
-                .finds("tls", "speaks-clear", "it speaks Kafka in the clear", "security.protocol")
+                .finds("tls", "speaks-clear", "unexpected protocol: Kafka without TLS", "security.protocol")
                 .only("speaks-clear");
         ClientSettings access = ClientSettings.OPEN.withZooKeeper(Map.of("zookeeper.client.secure", "true"));
         Examined.of(first(zookeeper()), "", access)
-                .finds("tls", "speaks-clear", "it speaks ZooKeeper in the clear", "zookeeper.client.secure")
+                .finds("tls", "speaks-clear", "unexpected protocol: ZooKeeper without TLS", "zookeeper.client.secure")
                 .only("speaks-clear");
     }
 
@@ -154,7 +154,11 @@ final class DoctorTest {
                 .finds("tls", "tls-expired", "CN=expired", "renew")
                 .only("tls-expired");
         Examined.of("", PORTS.tls(certificates.serverOnly("kafka-0.kafka-headless")), overTls())
-                .finds("tls", "tls-wrong-name", "it does not name 127.0.0.1", "for kafka-0.kafka-headless")
+                .finds(
+                        "tls",
+                        "tls-wrong-name",
+                        "certificate does not contain 127.0.0.1",
+                        "names: kafka-0.kafka-headless")
                 .only("tls-wrong-name");
         Examined.of(
                         "",
@@ -172,18 +176,18 @@ final class DoctorTest {
     @OnServers
     void a_broker_taken_for_a_zookeeper_server_and_the_reverse() {
         Examined.of(first(brokers(Sandboxes.zookeeper())), first(zookeeper()), ClientSettings.OPEN)
-                .finds("protocol", "speaks-kafka", "name it with -b")
-                .finds("protocol", "speaks-zookeeper", "name it with -z")
+                .finds("protocol", "speaks-kafka", "specify it with -b")
+                .finds("protocol", "speaks-zookeeper", "specify it with -z")
                 .only("speaks-kafka", "speaks-zookeeper");
     }
 
     @Test
     @OnServers
     void a_chroot_that_is_not_there_and_one_that_was_forgotten() {
-        Examined.keeper(zookeeper() + "/kafka-prod")
-                .finds("chroot", "wrong-chroot", "there is no /kafka-prod", "-z " + zookeeper())
+        Examined.zookeeper(zookeeper() + "/kafka-prod")
+                .finds("chroot", "wrong-chroot", "chroot /kafka-prod does not exist", "-z " + zookeeper())
                 .only("wrong-chroot");
-        Examined.keeper(zookeeper() + "/zookeeper")
+        Examined.zookeeper(zookeeper() + "/zookeeper")
                 .finds("chroot", "other-chroot", "-z " + zookeeper())
                 .healthy();
     }
@@ -193,10 +197,10 @@ final class DoctorTest {
     void two_clusters_that_are_taken_for_one() {
         String both = first(brokers(Sandboxes.zookeeper())) + "," + first(brokers(Sandboxes.kraft()));
         Examined.brokers(both)
-                .finds("same", "other-cluster", "-b names brokers of two clusters")
+                .finds("same", "other-cluster", "-b contains brokers of two clusters")
                 .only("other-cluster");
         Examined.of(zookeeper(), brokers(Sandboxes.kraft()), ClientSettings.OPEN)
-                .finds("same", "other-cluster", "-z and -b name two clusters")
+                .finds("same", "other-cluster", "-z and -b belong to two clusters")
                 .only("other-cluster");
     }
 
@@ -205,10 +209,10 @@ final class DoctorTest {
     void two_ensembles_that_are_taken_for_one(@TempDir Path folder) {
         try (ZooKeeperProcess alone = ZooKeeperProcess.start(
                 "zookeeper-admin-3.9.5", folder, "admin.enableServer=false\n4lw.commands.whitelist=ruok\n")) {
-            Examined.keeper(first(zookeeper()) + "," + alone.address())
-                    .finds("same", "other-ensemble", "-z names servers of two ensembles")
+            Examined.zookeeper(first(zookeeper()) + "," + alone.address())
+                    .finds("same", "other-ensemble", "-z contains servers of two ensembles")
                     .only("other-ensemble");
-            Examined.keeper(alone.address())
+            Examined.zookeeper(alone.address())
                     .finds("version", "words-off", "standalone", "4lw.commands.whitelist=")
                     .healthy();
         }
@@ -220,11 +224,15 @@ final class DoctorTest {
         List<String> addresses = Arrays.asList(brokers(Sandboxes.kraft()).split(",", -1));
         AddressMap swapped = AddressMap.parse(List.of("1=" + addresses.get(1), "2=" + addresses.get(0)));
         Examined.of("", addresses.get(2), ClientSettings.OPEN.withMap(swapped))
-                .finds("identity", "wrong-broker", "it is broker 2 and not 1", "the map leads to another broker")
+                .finds(
+                        "identity",
+                        "wrong-broker",
+                        "broker 2 answers instead of 1",
+                        "the address map leads to another broker")
                 .only("wrong-broker");
         AddressMap nowhere = AddressMap.parse(List.of("1=" + PORTS.refusing()));
         Examined.of("", addresses.get(2), ClientSettings.OPEN.withMap(nowhere))
-                .finds("tcp", "tcp-refused", "the map leads to 127.0.0.1:")
+                .finds("tcp", "tcp-refused", "the address map leads to 127.0.0.1:")
                 .only("tcp-refused");
     }
 
@@ -233,7 +241,7 @@ final class DoctorTest {
     void a_clock_that_is_behind() {
         Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
         Examined.of(zookeeper(), "", ClientSettings.OPEN, behind, "--within", "4s")
-                .finds("clock", "clock-off", "behind", "time server")
+                .finds("clock", "clock-off", "behind", "NTP")
                 .only("clock-off");
     }
 

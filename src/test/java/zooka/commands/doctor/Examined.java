@@ -56,7 +56,7 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
         return of(zookeeper, bootstrap, ClientSettings.OPEN, Clock.systemUTC());
     }
 
-    static Examined keeper(String zookeeper) {
+    static Examined zookeeper(String zookeeper) {
         return of(zookeeper, "", ClientSettings.OPEN);
     }
 

@@ -65,18 +65,22 @@ final class HungLeaderTest {
                         znodes -> znodes.set(
                                 "/hung", Optional.of("x".getBytes(StandardCharsets.UTF_8)), OptionalInt.empty()));
                 CompletableFuture<Failure> session = failing(after, znodes -> znodes.stat("/hung"));
-                Examined.keeper(follower)
+                Examined.zookeeper(follower)
                         .finds(
                                 "session",
                                 "session-stalled",
-                                "it answers as follower but does not open a session",
-                                "its leader stands still")
+                                "answers as follower, but starts no session",
+                                "its leader or its own disk is stalled")
                         .only("session-stalled");
 
                 assertThat(change.join())
                         .hasMessage("timed out while setting /hung")
-                        .satisfies(failure -> assertThat(failure.hint()).hasValueSatisfying(hint -> assertThat(hint)
-                                .startsWith("it may have been applied: run stat /hung; the leader, or a server's")));
+                        .satisfies(
+                                failure -> assertThat(failure.hint())
+                                        .hasValueSatisfying(
+                                                hint -> assertThat(hint)
+                                                        .startsWith(
+                                                                "it may have been applied: run stat /hung; the leader, or the storage of a server")));
                 assertThat(session.join())
                         .hasMessage("no ZooKeeper server answers: " + follower
                                 + " answers as follower but does not open a session")

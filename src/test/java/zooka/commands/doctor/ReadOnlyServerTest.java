@@ -53,10 +53,10 @@ final class ReadOnlyServerTest {
                     Program.with("-z", server.address(), "--timeout", "3s").run("ls", "/"),
                     6,
                     server.address() + " is read-only: it has no quorum",
-                    "hint: -r before the command reads from it");
-            Examined.keeper(server.address())
-                    .finds("session", "no-quorum", "for reads only", "start the other servers")
-                    .finds("quorum", "no-quorum", "lost: 1 read-only; 3 servers vote")
+                    "hint: use -r before the command to read from it");
+            Examined.zookeeper(server.address())
+                    .finds("session", "no-quorum", "read-only", "start the other servers")
+                    .finds("quorum", "no-quorum", "lost: 1 read-only; 3 voting servers")
                     .only("no-quorum");
         }
     }
@@ -70,8 +70,8 @@ final class ReadOnlyServerTest {
                     6,
                     "is read-only: it has no quorum",
                     "localSessionsEnabled=true");
-            Examined.keeper(server.address())
-                    .finds("session", "no-quorum", "serves reads only", "localSessionsEnabled=true")
+            Examined.zookeeper(server.address())
+                    .finds("session", "no-quorum", "read-only, without sessions", "localSessionsEnabled=true")
                     .only("no-quorum");
         }
     }

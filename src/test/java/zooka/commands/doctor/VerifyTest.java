@@ -125,7 +125,7 @@ final class VerifyTest {
                 assertThat(steps)
                         .contains(
                                 "broker 1 write ok", "broker 1 read ok", "broker 2 read ok", "broker 3 write warning");
-                assertThat(kafka.dryRun("verify --topic smoke")).contains("the records stay");
+                assertThat(kafka.dryRun("verify --topic smoke")).contains("the records are kept");
             } finally {
                 kafka.delete("smoke");
             }
@@ -180,7 +180,7 @@ final class VerifyTest {
             sandbox.kill("kafka-2");
             // The broker's registration lives on until its session ends: clients are still sent to it.
             Examined.of(servers, Profile.firstOf(brokers), ClientSettings.OPEN)
-                    .finds("tcp", "tcp-refused", "connection refused", "see whether broker 2 runs", "--map")
+                    .finds("tcp", "tcp-refused", "connection refused", "see whether broker 2 is running", "--map")
                     .only("tcp-refused");
             // As long as it is registered, the others wait for it to acknowledge what they get.
             KafkaRun.until("broker 2 gone", () -> Program.with("-z", servers)
@@ -194,8 +194,8 @@ final class VerifyTest {
                     .contains("fault: " + servers.split(",", -1)[2])
                     .doesNotContain("could not remove");
             sandbox.kill("zk-2");
-            Examined.keeper(servers)
-                    .finds("session", "no-quorum", "for want of a quorum", "2888 and 3888")
+            Examined.zookeeper(servers)
+                    .finds("session", "no-quorum", "the ensemble has no quorum", "2888 and 3888")
                     .only("no-quorum", "tcp-refused");
         }
     }

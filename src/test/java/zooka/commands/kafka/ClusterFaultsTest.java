@@ -113,8 +113,8 @@ final class ClusterFaultsTest {
             site.when("ZooKeeper has no quorum")
                     .expect(STATUS, FAULT, "no quorum", "Kafka\thealthy\t3 of 3", "!no leader")
                     .expect(TOPICS, DONE, "orders\t3\t3\t0\t0\t")
-                    .expect(LEADERS, PARTLY, "brokers 3/3", "offline 0", "ZooKeeper's word")
-                    .expect(DOCTOR, FAULT, "for want of a quorum", "!no broker is registered")
+                    .expect(LEADERS, PARTLY, "brokers 3/3", "offline 0", "metadata in ZooKeeper")
+                    .expect(DOCTOR, FAULT, "the ensemble has no quorum", "!no broker is registered")
                     .expect(AUDIT, UNREACHABLE, "cannot read the metadata of ZooKeeper", "!no-leader", "!no-broker")
                     .expect(OFFLINE, PARTLY, ALL_LED, "state age: ")
                     .expect(QUORUM, FAULT, NO_KRAFT)
@@ -142,7 +142,7 @@ final class ClusterFaultsTest {
                     .expect(
                             STATUS,
                             FAULT,
-                            "voter " + controller + " is behind",
+                            "voter " + controller + " is lagging",
                             "Kafka\tdegraded\t2 of 3",
                             "!no leader",
                             "!no active")
@@ -334,7 +334,7 @@ final class ClusterFaultsTest {
             for (String command : List.of(STATUS, LEADERS, AUDIT, OFFLINE, QUORUM, TOPICS)) {
                 expect(command, UNREACHABLE, "error: no broker of ", trouble, "hint: " + hint);
             }
-            return expect(DOCTOR, FAULT, "fault: ", "!nothing is wrong");
+            return expect(DOCTOR, FAULT, "fault: ", "!no faults");
         }
 
         /** Each cell comes to what is expected of it once the servers have noticed. */

@@ -96,7 +96,7 @@ class KafkaLiveTest {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void a_glance_shows_what_the_full_answer_does(Mode mode) {
+    void the_basic_state_shows_what_the_full_state_does(Mode mode) {
         try (WireTopics cold = topics(shared(mode), TIMEOUT);
                 WireTopics warm = topics(shared(mode), TIMEOUT)) {
             warm.state();

@@ -343,7 +343,7 @@ class KafkaQueriesTest {
 
         assertThat(run.told("group", "lag", "anew", "--only-lagging"))
                 .startsWith("group=anew topic=orders partition=0 committed=100! end=10 lag=-90! ")
-                .endsWith(" (90 beyond the end!)");
+                .endsWith(" (90 past the end!)");
         assertThat(run.takeMissing()).containsExactly(warning);
         // What is left to read elsewhere is not made less by it.
         assertThat(run.told("groups", "--lag"))

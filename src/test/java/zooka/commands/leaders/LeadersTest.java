@@ -133,7 +133,7 @@ class LeadersTest {
             await(map -> true);
             znodes.connection(Znodes.Event.Type.DISCONNECTED, TestRun.NOW);
             assertThat(failures.poll(10, TimeUnit.SECONDS))
-                    .hasMessage("the connection to ZooKeeper is lost; another server is looked for");
+                    .hasMessage("connection to ZooKeeper lost, trying another server");
             znodes.fail(Optional.of(Failure.unreachable("no server answers")));
             feed.refresh();
             assertThat(failures.poll(10, TimeUnit.SECONDS)).hasMessage("no server answers");

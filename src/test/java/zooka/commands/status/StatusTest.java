@@ -130,7 +130,7 @@ class StatusTest {
 
         assertThat(shown(run.query("status"))).endsWith("""
                 Groups\tdegraded\t1 group   no lag
-                \twarning\tbilling has committed 8,220 beyond the end of logs-0
+                \twarning\tbilling has committed an offset 8,220 past the end of logs-0
                 \t\t→ group lag billing""");
     }
 
@@ -231,7 +231,7 @@ class StatusTest {
                 \tcritical\tthe quorum has no leader: 1 of 3 voters answers (2, 3: connection refused)
                 \t\t→ start nodes 2, 3
                 Kafka\tunhealthy\t1 of 3   no controller   topics 3   partitions 5
-                \tcritical\tlogs-1 has no leader (broker 3 is offline; broker 1 is in sync, and not elected)
+                \tcritical\tlogs-1 has no leader (broker 3 is offline; broker 1 is in sync, but not elected)
                 \t\t→ start broker 3
                 \tcritical\tlogs-2 has no leader (its only in-sync replica, broker 3, is offline)
                 \t\t→ start broker 3
@@ -261,7 +261,7 @@ class StatusTest {
 
         assertThat(shown(run.query("status", "--no-groups"))).startsWith("""
                 Quorum\tunhealthy\t2 of 3 voters   node 3 leads   epoch 9
-                \tcritical\tvoter 2 is behind; no more may fail
+                \tcritical\tvoter 2 is lagging; no further voter may fail
                 \t\t→ quorum replication
                 Kafka\thealthy\t2 of 2   controller 3 (epoch 14)   topics 1   partitions 2""");
     }
@@ -295,7 +295,7 @@ class StatusTest {
         TestRun run = new TestRun(new FakeClusters().with(well(Mode.ZOOKEEPER)).with(groups(0, 48_211)));
         assertThat(shown(run.query("status"))).endsWith("""
                 Groups\thealthy\t1 group   1 lagging, at most 48,211 records
-                \tinfo\tbilling lags 48,211 on logs
+                \tinfo\tbilling has a lag of 48,211 on logs
                 \t\t→ group lag billing""");
 
         FakeGroups partly = new FakeGroups(

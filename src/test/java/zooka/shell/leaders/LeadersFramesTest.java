@@ -58,7 +58,7 @@ class LeadersFramesTest {
                 .failed(Failure.unreachable("localhost:2181 refused the connection"));
 
         assertThat(driver.line(0))
-                .isEqualTo(" sandbox   ZK 3/3   Kafka 3/3          not reached: localhost:2181 r…, 12 s old");
+                .isEqualTo(" sandbox   ZK 3/3   Kafka 3/3          unreachable: localhost:2181 r…, 12 s old");
         assertThat(driver.state(Maps.well()).line(0)).endsWith("healthy · live · 12 s");
     }
 

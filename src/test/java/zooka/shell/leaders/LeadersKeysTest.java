@@ -84,7 +84,7 @@ class LeadersKeysTest {
         Driver driver = Driver.on(Maps.well()).type("/ordq");
 
         assertThat(driver.selected()).isEqualTo("nothing");
-        assertThat(driver.line(4)).isEqualTo(" no topic with ordq in its name");
+        assertThat(driver.line(4)).isEqualTo(" no topic with ordq in the name");
         assertThat(driver.press(Key.BACKSPACE).selected()).isEqualTo("orders");
         assertThat(driver.press(Key.control('u')).line(23)).startsWith(" /▏   5 of 5");
         assertThat(driver.press(Key.BACKSPACE).line(23)).contains("q quit");
@@ -164,8 +164,8 @@ class LeadersKeysTest {
 
         assertThat(before).contains("paused\n");
         driver.after(Duration.ofSeconds(30)).state(Maps.withoutBroker2(driver.now()));
-        assertThat(driver.line(0)).endsWith("paused · 128 changes wait");
-        assertThat(driver.frame().text().replace(" · 128 changes wait", "")).isEqualToIgnoringWhitespace(before);
+        assertThat(driver.line(0)).endsWith("paused · 128 changes pending");
+        assertThat(driver.frame().text().replace(" · 128 changes pending", "")).isEqualToIgnoringWhitespace(before);
 
         driver.type("p");
         assertThat(driver.line(0)).endsWith("unhealthy · live ·  0 s");

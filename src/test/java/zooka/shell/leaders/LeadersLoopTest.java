@@ -79,7 +79,7 @@ class LeadersLoopTest {
     void paints_what_comes_and_ends_with_q() throws Exception {
         Attributes before = terminal.getAttributes();
         CompletableFuture<Void> loop = run();
-        output.await("waiting for sandbox to answer");
+        output.await("waiting for sandbox");
 
         live.feed().states().accept(Maps.well());
         output.await("app-logs");
@@ -169,7 +169,7 @@ class LeadersLoopTest {
         live.feed().states().accept(Maps.well());
         output.await("orders");
         live.feed().failures().accept(Failure.unreachable("refused"));
-        output.await("not reached: refused");
+        output.await("unreachable: refused");
         assertThat(loop).isNotDone();
         type("q");
 

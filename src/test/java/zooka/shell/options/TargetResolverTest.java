@@ -169,7 +169,7 @@ final class TargetResolverTest {
     @Test
     void what_was_found_and_what_is_at_risk_goes_with_the_target() throws IOException {
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
-        String exposed = config + " holds secrets and others can read it; chmod 600 " + config;
+        String exposed = config + " contains secrets and is readable by others; run chmod 600 " + config;
         assertThat(target().warnings()).containsExactly(exposed);
         assertThat(target().found()).isEmpty();
         assertThat(target("-z", "other:1").warnings()).isEmpty(); // the file was not read
@@ -195,7 +195,8 @@ final class TargetResolverTest {
                 .containsExactly("zookeeper box:1 --sandbox", "timeout 5s built in");
         assertThat(target.found()).isEmpty();
         assertThat(servers(resolver.of("prod", true, SECRETS))).isEqualTo("prod prod:2181 prod:9092");
-        assertThatThrownBy(() -> target("--sandbox", "-z", "other:1")).hasMessageContaining("leave -z and -b out");
+        assertThatThrownBy(() -> target("--sandbox", "-z", "other:1"))
+                .hasMessageContaining("cannot be combined with -z or -b");
     }
 
     @Test
@@ -293,7 +294,7 @@ final class TargetResolverTest {
                         .context())
                 .isEmpty();
         assertThatThrownBy(() -> target("-c", "prod")).hasMessageContaining("no context prod in ");
-        assertThatThrownBy(() -> target("--sandbox", "-c", "dev")).hasMessageContaining("leave -c out");
+        assertThatThrownBy(() -> target("--sandbox", "-c", "dev")).hasMessageContaining("cannot be combined with -c");
         assertThatThrownBy(() -> target("--config", "/no/such")).hasMessage("no file /no/such");
     }
 }

@@ -38,7 +38,7 @@ final class HistoryFileTest {
         assertThat(file).hasContent("1700000000000:ls /ü\n1700000000002:pwd\n1700000000003:\n");
         Path aside = folder.resolve("history.unreadable");
         assertThat(aside).hasBinaryContent(latin("1700000000001:get /\u00fc\nno time\n\0\0\n"));
-        assertThat(warnings).containsExactly("3 lines of " + file + " cannot be read, moved to " + aside);
+        assertThat(warnings).containsExactly("3 lines of " + file + " cannot be parsed, moved to " + aside);
 
         assertThat(HistoryFile.checked(file, warnings::add)).contains(file);
         assertThat(warnings).hasSize(1);
@@ -48,7 +48,7 @@ final class HistoryFileTest {
     void a_file_that_cannot_be_read_at_all_is_named_and_there_is_no_history() throws IOException {
         Path file = Files.createDirectory(folder.resolve("history"));
         assertThat(HistoryFile.checked(file, warnings::add)).isEmpty();
-        assertThat(warnings).containsExactly("cannot read " + file + ": is a directory; the history is not kept");
+        assertThat(warnings).containsExactly("cannot read " + file + ": is a directory; the history is not saved");
     }
 
     @Test

@@ -16,7 +16,7 @@ import zooka.testing.OnServers;
 
 final class OutputTest {
 
-    /** A file that has no room at first, or that says so only when it is closed. */
+    /** A file that has no room at first, or that says so only when closed. */
     private static final class Disk extends OutputStream {
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
         private Optional<IOException> full = Optional.empty();
@@ -116,7 +116,7 @@ final class OutputTest {
         out.print("the way back");
         assertThatThrownBy(out::secure)
                 .isInstanceOf(Failure.class)
-                .hasMessage("cannot write backup.json: no one reads it; nothing was changed");
+                .hasMessage("cannot write backup.json: the reader has closed it; nothing was changed");
     }
 
     @Test

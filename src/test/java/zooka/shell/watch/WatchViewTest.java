@@ -60,7 +60,7 @@ final class WatchViewTest {
 
 
 
-                 p pause  r now  q quit
+                 p pause  r refresh  q quit
                 """);
         model = answered(model, FIRST, NOON);
         assertThat(WatchView.draw(model, SIZE, NOON.plusSeconds(3)).text()).isEqualTo("""
@@ -71,7 +71,7 @@ final class WatchViewTest {
                 b       2 B        0
 
 
-                 p pause  r now  q quit
+                 p pause  r refresh  q quit
                 """);
     }
 
@@ -111,14 +111,14 @@ final class WatchViewTest {
         WatchModel model = WatchView.failed(answered(started(), FIRST, NOON), "no znode /demo\u001b[2J");
         Frame frame = WatchView.draw(model, SIZE, NOON.plusSeconds(70));
         assertThat(frame.text()).isEqualTo("""
-                 ls -s /demo  every 2 s               last answer 1 min ago
+                 ls -s /demo  every 2 s             last response 1 min ago
                  error: no znode /demo\\e[2J
                 NAME   SIZE  VERSION
                 a       1 B        0
                 b       2 B        0
 
 
-                 p pause  r now  q quit
+                 p pause  r refresh  q quit
                 """);
         assertThat(frame.lines().get(3).spans()).allMatch(span -> span.style().level() == Level.DIM);
         assertThat(answered(model, FIRST, NOON).failure()).isEmpty();
@@ -128,7 +128,7 @@ final class WatchViewTest {
     void scrolls_within_the_answer() {
         List<String> many = IntStream.range(0, 12).mapToObj(i -> "line " + i).toList();
         WatchModel model = answered(started(), many, NOON);
-        assertThat(footer(model)).isEqualTo(" ↑↓ scroll  p pause  r now  q quit                1-5 of 12");
+        assertThat(footer(model)).isEqualTo(" ↑↓ scroll  p pause  r refresh  q quit            1-5 of 12");
         assertThat(first(press(model, Key.DOWN, Key.of('j')))).isEqualTo("line 2");
         assertThat(first(press(model, Key.PAGE_DOWN, Key.UP))).isEqualTo("line 4");
         assertThat(first(press(model, Key.END))).isEqualTo("line 7");
@@ -166,7 +166,7 @@ final class WatchViewTest {
                         .get(0)
                         .text())
                 .endsWith("paused · 0 s");
-        assertThat(footer(paused)).contains("p go on");
+        assertThat(footer(paused)).contains("p resume");
         assertThat(press(paused, Key.of('p')).paused()).isEmpty();
         assertThat(WatchView.leaves(Key.of('q'))).isTrue();
         assertThat(WatchView.leaves(Key.of('p'))).isFalse();

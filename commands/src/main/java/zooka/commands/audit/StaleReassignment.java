@@ -18,9 +18,9 @@ final class StaleReassignment extends Check {
         if (evidence.told().reassignments().isEmpty()) {
             return;
         }
-        Set<String> underWay = evidence.told().reassignments().get();
+        Set<String> inProgress = evidence.told().reassignments().get();
         evidence.kept().reassignment().ifPresent(request -> {
-            if (!underWay.containsAll(request.partitions())
+            if (!inProgress.containsAll(request.partitions())
                     || request.partitions().isEmpty()) {
                 found.accept(finding(
                         "/admin/reassign_partitions",
@@ -29,7 +29,9 @@ final class StaleReassignment extends Check {
                                         ? ", without partitions"
                                         : ": " + Evidence.count(request.partitions(), "partition", "partitions")),
                         "in progress: "
-                                + (underWay.isEmpty() ? "none" : Evidence.count(underWay, "partition", "partitions")),
+                                + (inProgress.isEmpty()
+                                        ? "none"
+                                        : Evidence.count(inProgress, "partition", "partitions")),
                         "delete /admin/reassign_partitions, then repeat the reassignment with partition move"));
             }
         });
@@ -39,7 +41,7 @@ final class StaleReassignment extends Check {
                     List<Integer> adding = assignment.adding().getOrDefault(number, List.of());
                     List<Integer> removing = assignment.removing().getOrDefault(number, List.of());
                     String name = topic + "-" + number;
-                    if (!(adding.isEmpty() && removing.isEmpty()) && !underWay.contains(name)) {
+                    if (!(adding.isEmpty() && removing.isEmpty()) && !inProgress.contains(name)) {
                         found.accept(finding(
                                 name,
                                 (adding.isEmpty() ? "" : "adding " + Evidence.ids(adding))

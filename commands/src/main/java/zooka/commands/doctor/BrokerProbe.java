@@ -22,16 +22,16 @@ import zooka.commands.doctor.protocol.KafkaProtocol;
 import zooka.commands.kafka.broker.Release;
 
 /**
- * The way to a broker.
+ * The probe of a broker.
  *
- * @param advertised {@code host:port} as it was named, or as the broker says
- * @param dialled where it is reached
- * @param id the broker that has to be there; empty for an address that somebody named
- * @param known whether the way to it was gone already, so that only who is there remains to be seen
- * @param reach how to get to brokers, and how they let this client in
- * @param trust what TLS is made with; empty where the configuration asks for none
- * @param now what time it is here
- * @param told given what the broker says
+ * @param advertised {@code host:port} as specified or advertised
+ * @param dialled the address to connect to
+ * @param id the expected broker; empty for a specified address
+ * @param known whether the address was probed already, so that only the identity is left to check
+ * @param reach the access to brokers
+ * @param trust the TLS configuration; empty for connections without TLS
+ * @param now the current time
+ * @param told receives the answers of the broker
  */
 record BrokerProbe(
         String advertised,
@@ -47,18 +47,18 @@ record BrokerProbe(
     private static final long ANSWER_MILLIS = 1000;
     private static final long SNIFF_MILLIS = 500;
 
-    /** With less time than that left, no answer says nothing of the quorum. */
+    /** With less time left, a missing answer is not a sign of a lost quorum. */
     private static final long QUORUM_MILLIS = 500;
 
     /**
-     * What was heard.
+     * The answers of a broker.
      *
-     * @param broker which one it is; empty where it does not say
-     * @param quorumLed whether the quorum has a leader; empty where there is no quorum, or that is not told
+     * @param broker its id; empty if unknown
+     * @param quorumLed whether the KRaft quorum has a leader; empty without a quorum, or if unknown
      */
     record Answer(BrokerHandshake.Told told, OptionalInt broker, Optional<Boolean> quorumLed) {}
 
-    /** The names of its steps, as far as they are known before. */
+    /** The names of its steps, as far as known in advance. */
     List<String> steps() {
         if (known) {
             return List.of("advertised", "identity");
@@ -87,7 +87,7 @@ record BrokerProbe(
     @Override
     public void walk(Probe way) throws StepFailed {
         if (id.isPresent()) {
-            String by = dialled.equals(advertised) ? "" : ", dialled at " + dialled + " by the map";
+            String by = dialled.equals(advertised) ? "" : ", mapped to " + dialled;
             boolean unused = way.step("advertised", () -> Seen.of(true, advertised + by));
         }
         if (known) {
@@ -112,16 +112,16 @@ record BrokerProbe(
 
     private Seen<Boolean> speak(Probe way, Connection.Door door) throws StepFailed {
         try (Connection line = door.open(way.limit(ANSWER_MILLIS))) {
-            return Seen.of(true, "Kafka, " + KafkaProtocol.versions(line) + " kinds of requests");
+            return Seen.of(true, "Kafka, " + KafkaProtocol.versions(line) + " request types");
         } catch (IOException e) {
             if (trust.isPresent()) {
-                // The server's certificate was taken; what it does not take is ours, and it says so only now.
+                // The server's certificate was accepted; the server rejects ours only now.
                 throw new StepFailed(
-                        "the server hangs up after the handshake",
+                        "connection closed after the handshake",
                         Fault.of(
                                 "tls-client-certificate",
-                                "the server wants a client's certificate that it trusts: ssl.keystore.location in"
-                                        + " --command-config FILE; its log says what it misses"));
+                                "the server requires a client certificate that it trusts: configure ssl.keystore.location in"
+                                        + " --command-config FILE; see its log"));
             }
             throw ProtocolFaults.blocked(
                     Expected.KAFKA, false, DetectedProtocol.by(door.address(), way.limit(SNIFF_MILLIS)));
@@ -137,17 +137,16 @@ record BrokerProbe(
         if (!login.taken()) {
             throw SaslFaults.mechanism(mechanism, login.mechanisms());
         }
-        return Seen.of(
-                true, "one logs in by " + String.join(", ", login.mechanisms()) + "; " + mechanism + " is taken");
+        return Seen.of(true, "supported: " + String.join(", ", login.mechanisms()) + "; using " + mechanism);
     }
 
-    /** A listener that wants its clients to log in hangs up at the first request of one that does not; it is asked before. */
+    /** Checks SASL first: a listener that requires it closes the connection at the first request without. */
     private void refuseLogin(Probe way, Connection.Door door) throws StepFailed {
         KafkaProtocol.Login login;
         try {
             login = mechanisms(way, door, "PLAIN");
         } catch (IOException e) {
-            return; // whatever it is, the next step will see it
+            return; // the next step will report it
         }
         if (login.wanted()) {
             way.step("sasl", () -> {
@@ -195,15 +194,15 @@ record BrokerProbe(
     private Seen<Boolean> identity(Probe way, BrokerHandshake probe) throws StepFailed {
         Optional<OptionalInt> other = other(id.getAsInt(), way, probe);
         if (other.isEmpty()) {
-            return Seen.of(true, "it does not say which broker it is; one has to be allowed to read its settings");
+            return Seen.of(true, "unknown broker id: no permission to describe its configuration");
         }
         if (other.get().isPresent()) {
             throw ClusterFaults.wrongBroker(id.getAsInt(), other.get().getAsInt(), advertised, dialled);
         }
-        return Seen.of(true, "it is broker " + id.getAsInt());
+        return Seen.of(true, "identified as broker " + id.getAsInt());
     }
 
-    /** Which broker is behind an address that somebody named: one that is asked for another says so. */
+    /** The id of the broker at a specified address, from its error to a request for another broker. */
     private static OptionalInt who(Probe way, BrokerHandshake probe) {
         return other(Integer.MAX_VALUE, way, probe).orElse(OptionalInt.empty());
     }
@@ -217,7 +216,7 @@ record BrokerProbe(
         try {
             return probe.otherThan(id, way.rest());
         } catch (Failure failure) {
-            return Optional.empty(); // not allowed, or too late: then nothing is known of it
+            return Optional.empty(); // no permission, or out of time: unknown
         }
     }
 }

@@ -25,7 +25,7 @@ import zooka.clients.kafka.TopicChanges.NewTopic;
 import zooka.clients.net.Deadline;
 import zooka.commands.action.Clusters;
 
-/** A record that is written through each broker's leadership and read back. */
+/** Writes a record through each broker as a leader, and reads it. */
 final class BrokerRoundTrip {
 
     private static final int MOST_REPLICAS = 3;
@@ -37,8 +37,8 @@ final class BrokerRoundTrip {
     private final String name;
 
     /**
-     * @param given a topic that exists, to be taken; its records stay there
-     * @param name of the topic that is made where none is given
+     * @param given an existing topic to use; its records are kept
+     * @param name the name of a new topic without a given one
      */
     BrokerRoundTrip(Clusters clusters, Optional<String> given, String name) {
         this.clusters = clusters;
@@ -50,7 +50,7 @@ final class BrokerRoundTrip {
     List<String> plan() {
         String ids = ids(alive(clusters.topics().state()));
         return given.map(topic -> List.of("write a record to topic " + topic + " through each of the brokers " + ids
-                        + " that leads a partition of it, with acks=all, and read it; the records stay"))
+                        + " that leads a partition, with acks=all, and read it; the records are kept"))
                 .orElseGet(() -> List.of(
                         "create topic " + name + " with a partition led by each of the brokers " + ids,
                         "write a record through each, with acks=all, and read it",
@@ -72,9 +72,9 @@ final class BrokerRoundTrip {
                 .forEach(broker -> timing.add(Step.concluded(
                         label(broker.id()),
                         "registered",
-                        "replicas name it, and it is not registered",
-                        Optional.of(
-                                Fault.of("broker-offline", "see whether it runs: broker describe " + broker.id())))));
+                        "it has replicas, but is not registered",
+                        Optional.of(Fault.of(
+                                "broker-offline", "see whether it is running: broker describe " + broker.id())))));
         List<Partition> partitions = given.isPresent() ? led(timing, state) : made(timing, cleaning, alive(state));
         if (partitions.isEmpty()) {
             return;
@@ -101,7 +101,7 @@ final class BrokerRoundTrip {
         return "broker " + id;
     }
 
-    /** For each broker a partition of the topic that was given. */
+    /** A partition of the given topic for each broker. */
     private List<Partition> led(Timing timing, ClusterState state) {
         String topic = given.orElseThrow();
         List<Partition> all = state.partitions().stream()
@@ -117,14 +117,15 @@ final class BrokerRoundTrip {
                     () -> timing.add(Step.concluded(
                             label(id),
                             "write",
-                            "it leads no partition of " + topic,
+                            "not the leader of any partition of " + topic,
                             Optional.of(Fault.warning(
-                                    "leads-none", "without --topic one is made that each broker leads")))));
+                                    "leads-none",
+                                    "without --topic a topic with a leader on each broker is created")))));
         }
         return chosen;
     }
 
-    /** The partitions of a topic of our own, one for each broker. */
+    /** The partitions of a new topic, one for each broker. */
     private List<Partition> made(Timing timing, Cleanup cleaning, List<Integer> brokers) {
         List<List<Integer>> assignment = new ArrayList<>();
         for (int i = 0; i < brokers.size(); i++) {
@@ -148,17 +149,17 @@ final class BrokerRoundTrip {
         if (created) {
             boolean unused = timing.take("brokers", "elect", "no-leader", () -> {
                 elect(assignment.size(), ready);
-                return "every partition has its leader";
+                return "all leaders elected";
             });
         }
         return ready;
     }
 
     /**
-     * Waits until every partition is led by the broker that it was made for.
+     * Waits until every partition is led by its broker.
      *
-     * @param ready given those that are, also where others are not
-     * @throws Failure that names the others
+     * @param ready receives the partitions that are, even if others are not
+     * @throws Failure with the other partitions
      */
     private void elect(int partitions, List<Partition> ready) {
         Deadline deadline = Deadline.in(clusters.profile().timeout());
@@ -179,7 +180,7 @@ final class BrokerRoundTrip {
                 throw new Failure(
                         Kind.FAILED,
                         found.isEmpty()
-                                ? "the topic is not known to the brokers yet"
+                                ? "the brokers do not know the topic yet"
                                 : found.stream()
                                         .filter(partition -> !led.contains(partition))
                                         .map(partition -> partition.name() + " is not led by broker "
@@ -197,7 +198,7 @@ final class BrokerRoundTrip {
                     .toList();
         } catch (Failure failure) {
             if (failure.kind() == Kind.NOT_FOUND) {
-                return List.of(); // each broker hears of it by itself
+                return List.of(); // each broker is updated independently
             }
             throw failure;
         }
@@ -209,12 +210,12 @@ final class BrokerRoundTrip {
         AtomicLong offset = new AtomicLong();
         boolean written = timing.take(server, "write", "write-failed", () -> {
             offset.set(write(producing, partition, value));
-            return partition.name() + " at offset " + offset.get() + ", acknowledged by all in sync";
+            return partition.name() + " at offset " + offset.get() + ", acknowledged by all in-sync replicas";
         });
         if (written) {
             boolean unused = timing.take(server, "read", "read-failed", () -> {
                 read(records, partition, offset.get(), value);
-                return partition.name() + " at offset " + offset.get() + ", the same";
+                return partition.name() + " at offset " + offset.get() + ", same record";
             });
         }
     }
@@ -222,7 +223,7 @@ final class BrokerRoundTrip {
     private static long write(RecordWriter producing, Partition partition, byte[] value) {
         AtomicLong written = new AtomicLong();
         AtomicReference<Optional<Failure>> lost =
-                new AtomicReference<>(Optional.of(Failure.unreachable("nobody said what became of the record")));
+                new AtomicReference<>(Optional.of(Failure.unreachable("the record was not acknowledged")));
         producing.send(
                 partition.topic(),
                 0,
@@ -269,14 +270,14 @@ final class BrokerRoundTrip {
         if (found.isEmpty()) {
             throw new Failure(
                     Kind.FAILED,
-                    "the record is not there" + (leftOut.isEmpty() ? "" : ": " + String.join(", ", leftOut)));
+                    "the record was not found" + (leftOut.isEmpty() ? "" : ": " + String.join(", ", leftOut)));
         }
         if (!Arrays.equals(found.get(0), value)) {
-            throw new Failure(Kind.FAILED, "another record is there");
+            throw new Failure(Kind.FAILED, "found another record");
         }
     }
 
-    /** @param certain whether it was made for certain; otherwise it may yet come to be */
+    /** @param certain whether the topic was created; otherwise it may still be created */
     private void delete(boolean certain) {
         Deadline deadline = Deadline.in(certain ? Duration.ZERO : LATE_CREATION);
         while (true) {

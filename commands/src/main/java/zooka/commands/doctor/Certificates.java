@@ -10,7 +10,7 @@ import java.util.Optional;
 import zooka.clients.net.TlsProbe;
 import zooka.clients.net.TlsTrouble;
 
-/** The certificates of servers: what they say, and what is wrong with them. */
+/** Describes server certificates, and explains failed handshakes. */
 final class Certificates {
 
     private static final Duration SOON = Duration.ofDays(30);
@@ -18,30 +18,31 @@ final class Certificates {
 
     private Certificates() {}
 
-    /** Whose it is and who says so, whom it is for and its last day. */
+    /** Subject, issuer, names and expiry of a certificate. */
     static String told(X509Certificate certificate) {
-        return TlsProbe.described(certificate) + "; for " + shortened(TlsProbe.names(certificate)) + "; until "
+        return TlsProbe.described(certificate) + "; names: " + shortened(TlsProbe.names(certificate)) + "; until "
                 + day(certificate.getNotAfter().toInstant());
     }
 
     private static String shortened(List<String> names) {
         if (names.isEmpty()) {
-            return "no name";
+            return "no names";
         }
         return String.join(" ", names.subList(0, Math.min(NAMES_SHOWN, names.size())))
                 + (names.size() > NAMES_SHOWN ? " …" : "");
     }
 
-    /** That it will soon be over, if it will. */
+    /** A warning if the certificate expires soon. */
     static Optional<Fault> soon(X509Certificate certificate, Instant now) {
         Duration left = Duration.between(now, certificate.getNotAfter().toInstant());
         return left.isNegative() || left.compareTo(SOON) > 0
                 ? Optional.empty()
                 : Optional.of(Fault.warning(
-                        "tls-expires-soon", "renew the server's certificate: " + left.toDays() + " days are left"));
+                        "tls-expires-soon",
+                        "renew the server's certificate: it expires in " + left.toDays() + " days"));
     }
 
-    /** Where a client says whom to believe, and who it is. */
+    /** The configuration keys of truststore and keystore. */
     enum Settings {
         ZOOKEEPER(
                 "zookeeper.ssl.trustStore.location in --client-configuration FILE",
@@ -58,10 +59,10 @@ final class Certificates {
     }
 
     /**
-     * What is wrong where a handshake has failed.
+     * The fault of a failed handshake.
      *
-     * @param host whom the certificate must name
-     * @param e why it failed, as Java says it
+     * @param host the host that the certificate must contain
+     * @param e the exception of the handshake
      */
     static StepFailed refused(X509Certificate certificate, String host, Instant now, IOException e, Settings settings) {
         String told = told(certificate);
@@ -74,33 +75,33 @@ final class Certificates {
         if (now.isBefore(begin)) {
             return new StepFailed(
                     "valid only from " + begin + " on: " + told,
-                    Fault.of("tls-not-yet-valid", "see whether this machine's clock is right; here it is " + now));
+                    Fault.of("tls-not-yet-valid", "review the clock of this machine, which shows " + now));
         }
         return switch (TlsTrouble.of(e, host, false, () -> Optional.of(certificate))
                 .cause()) {
             case OTHER_NAME ->
                 new StepFailed(
-                        "it does not name " + host + ": " + told,
+                        "certificate does not contain " + host + ": " + told,
                         Fault.of(
                                 "tls-wrong-name",
-                                "dial it by a name that its certificate has, or have one made that names " + host));
+                                "use a host name of its certificate, or issue a certificate for " + host));
             case UNKNOWN_AUTHORITY ->
                 new StepFailed(
-                        "issued by an authority that is not trusted here: " + told,
+                        "issued by an untrusted authority: " + told,
                         Fault.of(
                                 "tls-unknown-authority",
-                                "have the certificate of "
-                                        + certificate.getIssuerX500Principal().getName() + " in " + settings.trust));
+                                "add the certificate of "
+                                        + certificate.getIssuerX500Principal().getName() + " to " + settings.trust));
             case CLIENT_CERTIFICATE_WANTED, CLIENT_CERTIFICATE_REFUSED ->
                 new StepFailed(
-                        "the server ended the handshake (" + lastWords(e) + "): " + told,
+                        "the server aborted the handshake (" + lastWords(e) + "): " + told,
                         Fault.of(
                                 "tls-client-certificate",
-                                "the server wants a client's certificate that it trusts: " + settings.key));
+                                "the server requires a client certificate that it trusts: configure " + settings.key));
             default ->
                 new StepFailed(
                         lastWords(e) + ": " + told,
-                        Fault.of("tls-failed", "see the versions and ciphers of TLS on both sides"));
+                        Fault.of("tls-failed", "review the TLS versions and ciphers of both sides"));
         };
     }
 

@@ -11,8 +11,8 @@ import zooka.clients.Failure;
 import zooka.commands.action.EndedBySignal;
 
 /**
- * What was made and has to go again, however the making ends: with success, with a failure, with an interrupt, or with the end of the
- * process, which waits for it.
+ * Removes temporary objects at the end of the work: after a success, a failure, an interrupt, or at the end of the
+ * process, which waits for the removal.
  */
 final class Cleanup {
 
@@ -23,26 +23,26 @@ final class Cleanup {
 
     private Cleanup() {}
 
-    /** Has something removed later; the last is removed first. A task that fails names what is left in its failure. */
+    /** Adds a removal; the last one runs first. A failed removal contains in its failure what is left. */
     void later(Runnable task) {
         tasks.push(task);
     }
 
-    /** What could not be removed, and why. */
+    /** What could not be removed, with the cause. */
     List<String> left() {
         return List.copyOf(left);
     }
 
-    /** Does something and cleans up after it. */
+    /** Runs the work, then the removals. */
     static <T> T after(Function<Cleanup, T> work, Consumer<Cleanup> cleaned) {
         Cleanup cleaning = new Cleanup();
         boolean interrupted = false;
-        // A process that is ended by Ctrl-C ends its threads without a word: this one is told, and waited for.
+        // At Ctrl-C the process ends its threads at once: this one is interrupted, and waited for.
         try (EndedBySignal unused = new EndedBySignal(LONGEST, () -> {})) {
             try {
                 return work.apply(cleaning);
             } finally {
-                // An interrupted thread could not ask the servers for anything.
+                // An interrupted thread cannot send requests.
                 interrupted = Thread.interrupted();
                 cleaning.run();
                 cleaned.accept(cleaning);

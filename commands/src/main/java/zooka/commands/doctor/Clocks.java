@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import zooka.commands.doctor.protocol.Connection;
 
 /**
- * The clocks of servers. Neither ZooKeeper nor Kafka tells the time on its own port; where a ZooKeeper server has its AdminServer
- * open, the answers of that are dated. Nothing is written to find out.
+ * The clocks of servers. Neither ZooKeeper nor Kafka reports the time on its own port; if a ZooKeeper server has its AdminServer
+ * enabled, its responses contain the date. Nothing is written.
  */
 final class Clocks {
 
@@ -30,7 +30,7 @@ final class Clocks {
         this.here = here;
     }
 
-    /** Asks a host, if it can be asked; waits no longer than the limit. */
+    /** Reads the time of a host if possible, within the limit. */
     void ask(InetAddress host, String name, int millis) {
         Connection.Door door = new Connection.Door(new InetSocketAddress(host, ADMIN_SERVER), name, Optional.empty());
         byte[] question = ("HEAD /commands HTTP/1.0\r\nHost: " + name + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
@@ -38,11 +38,11 @@ final class Clocks {
             String answer = new String(line.hear(question), StandardCharsets.ISO_8859_1);
             date(answer).ifPresent(there -> offsets.put(name, Duration.between(there, here.instant())));
         } catch (IOException e) {
-            return; // most are not open
+            return; // most are not enabled
         }
     }
 
-    /** When an answer was given, by the clock of who gave it. */
+    /** The time of a response, by the clock of the server. */
     static Optional<Instant> date(String answer) {
         if (!answer.startsWith("HTTP/")) {
             return Optional.empty();
@@ -62,7 +62,7 @@ final class Clocks {
         }
     }
 
-    /** By how much this machine's clock is ahead of that of each host that has told; negative where it is behind. */
+    /** The offset of this machine's clock from each host; negative if it is behind. */
     Map<String, Duration> offsets() {
         return Map.copyOf(offsets);
     }

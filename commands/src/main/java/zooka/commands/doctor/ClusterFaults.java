@@ -3,115 +3,115 @@ package zooka.commands.doctor;
 import java.util.List;
 import java.util.Optional;
 
-/** What is wrong with who is behind an address. */
+/** Faults of servers and their cluster. */
 final class ClusterFaults {
 
-    /** A server serves nobody; why is not known before the others have told. */
+    /** A server that does not serve; the cause depends on the other servers. */
     static final String NO_QUORUM = "no-quorum";
 
-    private static final String FOR_WANT = ", for want of a quorum";
+    private static final String FOR_WANT = ": the ensemble has no quorum";
     private static final String REMEDY =
-            "start the other servers of the ensemble, and see whether they reach each other (ports 2888 and 3888)";
+            "start the other servers of the ensemble, and make sure that they reach each other (ports 2888 and 3888)";
 
     private ClusterFaults() {}
 
     static StepFailed wrongBroker(int wanted, int found, String advertised, String dialled) {
         return new StepFailed(
-                "it is broker " + found + " and not " + wanted,
+                "broker " + found + " answers instead of " + wanted,
                 Fault.of(
                         "wrong-broker",
                         dialled.equals(advertised)
-                                ? "two brokers advertise one address, or the way to it leads to any of them: give each an"
-                                        + " address of its own, or map it with --map"
-                                : "the map leads to another broker: see the entry that fits " + advertised));
+                                ? "two brokers advertise the same address, or a load balancer is in front of them: give each its"
+                                        + " own address, or map it with --map"
+                                : "the address map leads to another broker: review the entry for " + advertised));
     }
 
     static StepFailed noQuorum() {
-        return new StepFailed("it runs and serves nobody" + FOR_WANT, lost());
+        return new StepFailed("running, but not serving" + FOR_WANT, lost());
     }
 
-    /** The same of a server that lets nobody read. */
+    /** The same for a server that does not allow reads. */
     static StepFailed readsRefused() {
         return new StepFailed(
-                "it serves reads only" + FOR_WANT + ", and begins no session",
+                "read-only, without sessions" + FOR_WANT,
                 lost().remedy(REMEDY
-                        + "; localSessionsEnabled=true in its configuration would let clients with -r read"));
+                        + "; with localSessionsEnabled=true in its configuration clients with -r could read"));
     }
 
-    /** A server has no quorum, alone or with those that it reaches. */
+    /** A server without a quorum. */
     static Fault lost() {
         return Fault.of(NO_QUORUM, REMEDY);
     }
 
-    /** What a step with {@link #lost} found, seen beside others that have a quorum. */
+    /** The step of {@link #lost} if other servers have a quorum. */
     static String besideQuorum(String detail) {
         return detail.replace(FOR_WANT, "");
     }
 
-    /** What {@link #lost} is where other servers of the ensemble have one. */
+    /** The fault of {@link #lost} if other servers of the ensemble have a quorum. */
     static Fault outOfQuorum() {
         return Fault.of(
                 "out-of-quorum",
-                "the others have a quorum without it: its storage is full, stalled or failing, or it does not reach them"
-                        + " (ports 2888 and 3888); its log says which");
+                "the other servers have a quorum without it: its disk is full, stalled or failing, or it cannot reach them"
+                        + " (ports 2888 and 3888); see its log");
     }
 
-    /** @param answered whether brokers answer all the same */
+    /** @param answered whether brokers answer */
     static Fault noBroker(boolean answered) {
         return Fault.of(
                 "no-broker",
                 answered
-                        ? "restart the brokers: those that answer have lost their registration, or keep it under another"
+                        ? "restart the brokers: they have lost their registration, or are registered under another"
                                 + " chroot"
                         : "start the brokers");
     }
 
-    /** Kafka's own quorum has no leader. */
+    /** The KRaft quorum has no leader. */
     static Fault lostQuorum() {
-        return Fault.of(NO_QUORUM, "quorum status names the voters that are gone: start them");
+        return Fault.of(NO_QUORUM, "start the offline voters; see quorum status");
     }
 
     static Fault slowStorage() {
         return Fault.warning(
                 "slow-storage",
-                "see what else its volume serves; a volume of its own for dataLogDir; srst sets its figures back");
+                "see the load of its volume, and use a separate volume for dataLogDir; srst resets the statistics");
     }
 
-    /** It answers to a word, and a session would take the leader and everybody's storage. */
+    /** A server that answers four-letter words but not session requests, which need the leader and its disk. */
     static StepFailed stalled(Optional<String> role) {
         boolean leads = role.filter(name -> name.equals("leader") || name.equals("standalone"))
                 .isPresent();
         return new StepFailed(
-                "it answers" + role.map(name -> " as " + name).orElse("") + " and begins no session",
+                "answers" + role.map(name -> " as " + name).orElse("") + ", but starts no session",
                 Fault.of(
                         "session-stalled",
                         leads
-                                ? "its storage stands still, or its followers do: see its disk and its log"
-                                : "its leader stands still, or its own storage does: run ensemble to see the leader"));
+                                ? "its disk or its followers are stalled: see its disk and its log"
+                                : "its leader or its own disk is stalled: run ensemble to see the leader"));
     }
 
     static StepFailed hungUp() {
         return new StepFailed(
-                "it hangs up when a session is to begin",
+                "connection closed at the start of a session",
                 Fault.of(
                         "session-refused",
-                        "its log says why: too many clients (maxClientCnxns), a client's certificate or login that it wants"));
+                        "see its log: too many clients (maxClientCnxns), or a required client certificate or login"));
     }
 
-    /** @param kept where else a Kafka cluster keeps its state */
+    /** @param kept other paths with Kafka's metadata */
     static StepFailed wrongChroot(String chroot, String servers, List<String> kept) {
         return new StepFailed(
-                "there is no " + chroot,
+                "chroot " + chroot + " does not exist",
                 Fault.of(
                         "wrong-chroot",
                         kept.isEmpty()
-                                ? "name the chroot that there is: -z " + servers + " and ls / show which"
-                                : "Kafka keeps its state elsewhere: " + named(servers, kept)));
+                                ? "use an existing chroot; those below the root of -z " + servers + " are shown by ls /"
+                                : "Kafka's metadata is elsewhere: " + named(servers, kept)));
     }
 
-    /** Kafka's state is not where it was looked for, and is elsewhere. */
+    /** Kafka's metadata is in another chroot. */
     static Fault otherChroot(String servers, List<String> kept) {
-        return Fault.warning("other-chroot", "Kafka keeps its state elsewhere: " + named(servers, kept));
+        return Fault.warning("other-chroot", "Kafka's metadata is elsewhere: " + named(servers, kept));
     }
 
     private static String named(String servers, List<String> kept) {
@@ -125,6 +125,6 @@ final class ClusterFaults {
     static Fault wordsOff() {
         return Fault.warning(
                 "words-off",
-                "4lw.commands.whitelist=srvr,mntr,ruok,cons,dump in the server's configuration lets ensemble and status see more");
+                "configure 4lw.commands.whitelist=srvr,mntr,ruok,cons,dump on the server for more details in ensemble and status");
     }
 }

@@ -15,25 +15,25 @@ import zooka.clients.zookeeper.servers.Quorum;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.clients.zookeeper.servers.Votes;
 
-/** Whether those behind the addresses belong together: what each said, held against what the others did. */
+/** Compares the answers of servers, to check whether they belong together. */
 final class CrossChecks {
 
     static final String ENSEMBLE = "ensemble";
     static final String CLUSTER = "cluster";
     static final String CLOCK = "this machine";
 
-    /** A server numbers its sessions from the moment on when it was started, 65,536 to a millisecond: two are this far apart. */
+    /** The distance of session ids of different servers: ids start with the start time, 65,536 per millisecond. */
     private static final long SESSIONS_OF_ONE_SERVER = 1 << 24;
 
-    /** What lies between writing a time and reading it is no fault of a clock. */
+    /** The tolerated clock offset, for the time between writing and reading. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
     private CrossChecks() {}
 
     /**
-     * What the ZooKeeper servers are together; nothing where none has told.
+     * The steps on the ensemble; empty without an answer.
      *
-     * @param asked the addresses of those that were asked
+     * @param asked the addresses of all probed servers
      */
     static List<Step> ensemble(List<ZooKeeperFacts> servers, List<String> asked) {
         if (servers.isEmpty()) {
@@ -42,9 +42,9 @@ final class CrossChecks {
         List<Step> steps = new ArrayList<>();
         Optional<String> split = apart(
                         servers, facts -> Optional.of(facts.members()).filter(text -> !text.isEmpty()))
-                .map(said -> "they name different members: " + said)
+                .map(said -> "the servers have different members: " + said)
                 .or(() -> apart(servers, ZooKeeperFacts::clusterId)
-                        .map(said -> "they keep different Kafka clusters: " + said))
+                        .map(said -> "the servers have different Kafka clusters: " + said))
                 .or(() -> alone(servers));
         if (split.isPresent()) {
             steps.add(Step.concluded(
@@ -52,8 +52,7 @@ final class CrossChecks {
                     "same",
                     split.get(),
                     Optional.of(Fault.of(
-                            "other-ensemble",
-                            "-z names servers of two ensembles, and each client comes to either: name those of one"))));
+                            "other-ensemble", "-z contains servers of two ensembles: specify the servers of one"))));
             return steps;
         }
         steps.add(quorum(servers, asked));
@@ -67,11 +66,11 @@ final class CrossChecks {
                                 Optional.of(
                                         Fault.warning(
                                                 "epoch-differs",
-                                                "a leader is being elected, or one of them has not heard of the last: look again, then see its log")))));
+                                                "a leader is being elected, or a server has missed an election: try again, then see its log")))));
         return steps;
     }
 
-    /** The steps in which a server without a quorum is told from an ensemble without one: others of it have one. */
+    /** The steps with servers without a quorum corrected if other servers of the ensemble have one. */
     static List<Step> besideQuorum(List<Step> steps, List<ZooKeeperFacts> servers) {
         boolean held = servers.stream().anyMatch(facts -> facts.words().inQuorum());
         return !held
@@ -100,10 +99,10 @@ final class CrossChecks {
         servers.forEach(facts -> all.put(
                 facts.address(), Server.of(facts.address(), facts.words().role())));
         Quorum quorum = Quorum.of(List.copyOf(all.values()), () -> votes);
-        // Where the votes do not count the same, their number says nothing.
+        // With weights the number of votes is not sufficient.
         String counted = quorum.weighed().isPresent()
                 ? "; " + quorum.told()
-                : votes.map(each -> "; " + each.count() + " servers vote").orElse("");
+                : votes.map(each -> "; " + each.count() + " voting servers").orElse("");
         boolean lost = servers.stream().allMatch(facts -> facts.words().readOnly());
         return Step.concluded(
                 ENSEMBLE,
@@ -112,7 +111,7 @@ final class CrossChecks {
                 lost ? Optional.of(Fault.of(ClusterFaults.NO_QUORUM, "")) : Optional.empty());
     }
 
-    /** Servers without an ensemble that are not one and the same: their members do not tell them apart. */
+    /** Detects different standalone servers, which have no members to compare. */
     private static Optional<String> alone(List<ZooKeeperFacts> servers) {
         List<ZooKeeperFacts> alone =
                 servers.stream().filter(facts -> facts.words().standalone()).toList();
@@ -120,12 +119,12 @@ final class CrossChecks {
             return Optional.empty();
         }
         if (alone.size() < servers.size()) {
-            return Optional.of(names(alone) + " stands alone, and others do not");
+            return Optional.of(names(alone) + " is standalone, but others are not");
         }
         long first = alone.get(0).session().id();
         return alone.stream().allMatch(facts -> Math.abs(facts.session().id() - first) < SESSIONS_OF_ONE_SERVER)
                 ? Optional.empty()
-                : Optional.of("each stands alone: " + names(alone));
+                : Optional.of("all are standalone: " + names(alone));
     }
 
     private static String names(List<ZooKeeperFacts> servers) {
@@ -139,7 +138,7 @@ final class CrossChecks {
         return differing(answers);
     }
 
-    /** Who says what, where not all say the same. */
+    /** The different answers by server, if not all are equal. */
     private static Optional<String> differing(Map<String, String> answers) {
         Map<String, List<String>> same = answers.entrySet().stream()
                 .collect(Collectors.groupingBy(
@@ -154,10 +153,10 @@ final class CrossChecks {
     }
 
     /**
-     * Whether the brokers are of one cluster.
+     * Whether the brokers belong to one cluster.
      *
-     * @param brokers what each said, by its address
-     * @param kept the cluster that ZooKeeper keeps; empty where it keeps none, or is not asked
+     * @param brokers the answers by address
+     * @param kept the cluster id in ZooKeeper; empty without one
      */
     static List<Step> cluster(Map<String, BrokerHandshake.Told> brokers, Optional<String> kept) {
         Map<String, String> said = new LinkedHashMap<>();
@@ -175,7 +174,7 @@ final class CrossChecks {
                             Optional.of(
                                     Fault.of(
                                             "other-cluster",
-                                            "-b names brokers of two clusters, or an address leads to another one: name those of one"))));
+                                            "-b contains brokers of two clusters, or an address leads to another cluster: specify the brokers of one"))));
         }
         String id = said.values().iterator().next();
         if (kept.isPresent() && !kept.get().equals(id)) {
@@ -183,20 +182,20 @@ final class CrossChecks {
                     Step.concluded(
                             CLUSTER,
                             "same",
-                            "the brokers are of " + id + ", and ZooKeeper keeps " + kept.get(),
+                            "the brokers belong to " + id + ", but ZooKeeper contains " + kept.get(),
                             Optional.of(
                                     Fault.of(
                                             "other-cluster",
-                                            "-z and -b name two clusters: name the ensemble and the chroot of these brokers, or leave out -b"))));
+                                            "-z and -b belong to two clusters: specify the ensemble and chroot of these brokers, or omit -b"))));
         }
         return List.of(Step.concluded(CLUSTER, "same", id, Optional.empty()));
     }
 
     /**
-     * What keeps the cluster from serving although its servers can be reached.
+     * Faults that prevent the cluster from serving although its servers are reachable.
      *
-     * @param servers the ZooKeeper servers that have told
-     * @param quorumLed what each broker said of the quorum's leader
+     * @param servers the ZooKeeper servers that answered
+     * @param quorumLed the answers of the brokers about the quorum leader
      * @param answered whether any broker has answered
      */
     static List<Step> serving(List<ZooKeeperFacts> servers, List<Boolean> quorumLed, boolean answered) {
@@ -217,11 +216,11 @@ final class CrossChecks {
     }
 
     /**
-     * Whether this machine's clock is right, as far as anybody tells.
+     * Whether this machine's clock is right, as far as known.
      *
-     * @param now what it shows
-     * @param latest a moment that has passed for certain, by a server's clock; empty where none is known
-     * @param told what servers' clocks showed just now, by who told; empty where none did
+     * @param now the time of this machine
+     * @param latest a time in the past, by a server's clock; empty if unknown
+     * @param told the current times of servers; may be empty
      */
     static Step clock(Instant now, Optional<Instant> latest, Map<String, Duration> told) {
         for (Map.Entry<String, Duration> off : told.entrySet()) {
@@ -238,8 +237,8 @@ final class CrossChecks {
                 CLOCK,
                 "clock",
                 told.isEmpty()
-                        ? "unknown: no server tells what time it is there"
-                        : "as that of " + String.join(" ", told.keySet()),
+                        ? "unknown: no server reports its time"
+                        : "in sync with " + String.join(" ", told.keySet()),
                 Optional.empty());
     }
 
@@ -250,7 +249,7 @@ final class CrossChecks {
                 detail,
                 Optional.of(Fault.of(
                         "clock-off",
-                        "see whether this machine and the servers have their time from a time server: certificates, tickets and"
-                                + " ages are judged by it")));
+                        "review NTP on this machine and the servers: certificates, tickets and"
+                                + " ages depend on the time")));
     }
 }

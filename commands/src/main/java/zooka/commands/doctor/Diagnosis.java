@@ -33,19 +33,19 @@ import zooka.commands.action.Context;
 import zooka.commands.doctor.Probe.Errand;
 
 /**
- * All ways, in two rounds: to the servers that were named, then to the brokers that those told of. What is known after that is
+ * All probes, in two rounds: of the specified servers, then of the brokers that they reported. Then the results are
  * compared.
  */
 final class Diagnosis {
 
     private static final int KAFKA_PORT = 9092;
-    /** What says how to log in to ZooKeeper by SASL. */
+    /** The configuration key of ZooKeeper's SASL login. */
     private static final String SASL = "zooka.sasl.mechanism";
 
     private static final String JAAS = "java.security.auth.login.config";
     private static final long CLOCK_MILLIS = 300;
 
-    /** How much of the time the first round may take, in parts of a hundred; the brokers' addresses need the rest. */
+    /** The part of the time for the first round, in percent; the probes of brokers need the rest. */
     private static final int FIRST_ROUND = 70;
 
     private final Context context;
@@ -55,9 +55,9 @@ final class Diagnosis {
     private final Optional<ZooKeeperAddress> ensemble;
     private final List<String> named;
     private final BrokerAccess reach;
-    private final Optional<Trust> keepersTrust;
+    private final Optional<Trust> zookeeperTrust;
     private final Optional<Trust> brokersTrust;
-    private final Map<String, ZooKeeperFacts> keepers = new ConcurrentHashMap<>();
+    private final Map<String, ZooKeeperFacts> zookeepers = new ConcurrentHashMap<>();
     private final Map<String, BrokerProbe.Answer> answers = new ConcurrentHashMap<>();
     private final Clocks clocks;
 
@@ -72,13 +72,13 @@ final class Diagnosis {
                 .map(list -> Addresses.parse(list, KAFKA_PORT))
                 .orElse(List.of());
         this.reach = new BrokerAccess(access.kafka(), access.map(), List::of);
-        this.keepersTrust =
+        this.zookeeperTrust =
                 ensemble.flatMap(unused -> SessionSecurity.of(access).trust());
         this.brokersTrust = BrokerHandshake.trust(access.kafka());
         this.clocks = new Clocks(context.clock());
     }
 
-    /** All steps of all ways, and what follows from them. */
+    /** All steps of all probes, and the conclusions. */
     List<Step> steps() {
         List<Errand> first = new ArrayList<>();
         ensemble.ifPresent(address -> address.servers().forEach(server -> first.add(toKeeper(address, server))));
@@ -91,7 +91,7 @@ final class Diagnosis {
         first.forEach(errand -> ways.addAll(errand.way().close()));
         beside.forEach(errand -> errand.way().close());
         List<String> named = ensemble.map(ZooKeeperAddress::servers).orElse(List.of());
-        List<ZooKeeperFacts> servers = inOrder(keepers, named);
+        List<ZooKeeperFacts> servers = inOrder(zookeepers, named);
         List<Step> steps = new ArrayList<>(CrossChecks.besideQuorum(ways, servers));
         steps.addAll(CrossChecks.ensemble(servers, named));
         steps.addAll(secondRound(servers));
@@ -140,9 +140,9 @@ final class Diagnosis {
                 address.chroot(),
                 access.credentials(),
                 login(server),
-                keepersTrust,
+                zookeeperTrust,
                 context.clock().instant(),
-                facts -> keepers.put(server, facts));
+                facts -> zookeepers.put(server, facts));
         return new Errand(new Probe(server, way.steps(), half), way);
     }
 
@@ -153,7 +153,7 @@ final class Diagnosis {
     }
 
     private Errand toBroker(String address) {
-        // Over TLS the far end of the map is known by the name that is advertised.
+        // Over TLS the target of a mapping is verified by the advertised name.
         String name = brokersTrust.isEmpty()
                 ? address
                 : access.map().advertised(address).orElse(address);
@@ -169,7 +169,7 @@ final class Diagnosis {
         return new Errand(new Probe(address, way.steps(), half), way);
     }
 
-    /** One for each host on which a ZooKeeper server is; its own steps are nobody's business. */
+    /** One for each host of a ZooKeeper server, without steps. */
     private List<Errand> clockErrands() {
         return ensemble.map(ZooKeeperAddress::servers).orElse(List.of()).stream()
                 .map(Addresses::host)
@@ -185,7 +185,7 @@ final class Diagnosis {
         try {
             clocks.ask(InetAddress.getByName(host), host, millis);
         } catch (UnknownHostException e) {
-            return; // its own way says so
+            return; // its own probe reports it
         }
     }
 
@@ -243,7 +243,7 @@ final class Diagnosis {
                 .toList();
     }
 
-    /** The way to brokers by the listener that is asked for, as soon as ZooKeeper has told of it. */
+    /** The access to brokers by the requested listener, as soon as it is known from ZooKeeper. */
     private BrokerAccess chosen(List<Registration> registered) {
         List<Listener> doors =
                 registered.stream().flatMap(broker -> broker.doors().stream()).toList();
@@ -252,7 +252,7 @@ final class Diagnosis {
                 : ListenerChoice.of(access.listener().get(), doors).reach(reach);
     }
 
-    /** The brokers as they say who they are; as ZooKeeper has them where none did, or where a listener is asked for. */
+    /** The brokers of the metadata; those in ZooKeeper without metadata, or for a requested listener. */
     private List<Broker> brokers(List<Registration> registered, BrokerAccess chosen) {
         Map<Integer, Broker> byId = new TreeMap<>();
         boolean byListener = access.listener().isPresent() && !registered.isEmpty();

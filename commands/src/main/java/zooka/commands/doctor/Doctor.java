@@ -22,17 +22,16 @@ import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 import zooka.commands.text.Durations;
 
-/** {@code doctor}: how this client reaches each server, step by step. */
+/** {@code doctor}: checks the connection to each server step by step. */
 @Command(
         name = "doctor",
         footer = {
             "",
-            "Every server that is named is gone to at the same time: its name, its address, TLS and its",
-            "certificate, what it speaks, logging in, which release it is; then every broker at the address",
-            "that it advertises, or that the map has for it, and whether it is that broker. Nothing is",
-            "written. What is wrong comes with what to do about it.",
+            "Checks each server in parallel: DNS, connection, TLS and certificate, protocol, login and release;",
+            "then each broker at its advertised or mapped address, and whether it is the expected broker.",
+            "Nothing is written. Each fault is shown with a remedy.",
             "",
-            "Exit code 0: nothing is wrong. 1: something is; it is named on stderr.",
+            "Exit code 0: no faults. 1: faults, which are listed on stderr.",
             "",
             "Examples:",
             "  doctor",
@@ -45,7 +44,7 @@ public final class Doctor implements Action.Query {
             names = "--within",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "When to end, wherever it is: default 2500ms. A network that is slow needs more.")
+            description = "The timeout of all checks; increase it for a slow network. Default: 2500ms.")
     @Completes(Candidates.FREE_TEXT)
     Duration within = Duration.ofMillis(2500);
 
@@ -53,20 +52,19 @@ public final class Doctor implements Action.Query {
     public Result run(Context context) {
         Profile profile = context.clusters().profile();
         if (profile.zookeeper().isEmpty() && profile.bootstrap().isEmpty()) {
-            throw Failure.usage(
-                            "no server is named: there is no -z, no -b and no environment variable ZOOKA_ZOOKEEPER or"
-                                    + " ZOOKA_BOOTSTRAP")
-                    .hint("-z HOST:PORT[,...][/chroot], -b HOST:PORT[,...], or both");
+            throw Failure.usage("no servers specified: neither -z, -b nor the environment variables ZOOKA_ZOOKEEPER or"
+                            + " ZOOKA_BOOTSTRAP")
+                    .hint("specify -z HOST:PORT[,...][/chroot], -b HOST:PORT[,...], or both");
         }
         if (within.isZero()) {
-            throw Failure.usage("doctor: within no time nobody answers").hint("--within 2500ms");
+            throw Failure.usage("--within must be greater than zero").hint("example: --within 2500ms");
         }
         List<Step> steps = new Diagnosis(context, within).steps();
         tell(steps, context.remarks());
         return table(steps);
     }
 
-    /** Says of whom what is wrong; what is wrong with several in the same way is said once. */
+    /** Remarks the faults by server; the same fault of several servers once. */
     static void tell(List<Step> steps, Remarks remarks) {
         Map<String, TreeSet<String>> servers = new LinkedHashMap<>();
         Map<String, Step> first = new LinkedHashMap<>();
@@ -88,7 +86,7 @@ public final class Doctor implements Action.Query {
         noted.forEach(
                 step -> remarks.note(step.server() + ": " + step.name() + ": " + step.detail() + "; " + remedy(step)));
         if (first.isEmpty()) {
-            remarks.note(noted.isEmpty() ? "nothing is wrong" : "nothing else is wrong");
+            remarks.note(noted.isEmpty() ? "no faults" : "no other faults");
         }
     }
 
@@ -107,7 +105,7 @@ public final class Doctor implements Action.Query {
                         Column.hidden("fault"),
                         Column.hidden("remedy")),
                 steps.stream().map(Doctor::row).toList(),
-                "no server is named");
+                "no servers specified");
     }
 
     private static Row row(Step step) {

@@ -1,10 +1,10 @@
 package zooka.commands.doctor;
 
 /**
- * What is wrong with a step, or worth knowing.
+ * A fault or warning of a step.
  *
- * @param id by which scripts know it: {@code tcp-refused}
- * @param remedy what to do about it
+ * @param id the id for scripts: {@code tcp-refused}
+ * @param remedy what to do
  * @param grave whether the step has failed; it is a warning otherwise
  */
 record Fault(String id, String remedy, boolean grave) {
@@ -17,7 +17,7 @@ record Fault(String id, String remedy, boolean grave) {
         return new Fault(id, remedy, false);
     }
 
-    /** The same, with something better to do about it. */
+    /** The fault with another remedy. */
     Fault remedy(String other) {
         return new Fault(id, other, grave);
     }

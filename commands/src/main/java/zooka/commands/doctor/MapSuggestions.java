@@ -15,22 +15,22 @@ import zooka.clients.net.Addresses;
 import zooka.clients.net.MapTemplate;
 
 /**
- * What to do where a broker is not reached at the address that it advertises.
+ * Remedies for brokers that are unreachable at their advertised address.
  *
- * @param brokers all of them
- * @param known where brokers were reached that somebody named, by their ids
- * @param listener that another listener is reached, and how to use it; empty where none is
- * @param map the map that is in use
+ * @param brokers all brokers
+ * @param known reachable addresses of brokers, by their ids
+ * @param listener the remedy with another reachable listener; empty without one
+ * @param map the current address map
  */
 record MapSuggestions(List<Broker> brokers, Map<Integer, String> known, Optional<String> listener, AddressMap map) {
 
-    /** More entries than these are not shown. */
+    /** The maximum number of entries. */
     private static final int SHOWN = 9;
 
     private static final Set<String> OF_NAMES = Set.of("dns-unknown-host", "dns-no-answer");
     private static final Set<String> OF_NETWORKS = Set.of("tcp-refused", "tcp-dropped", "tcp-no-route");
 
-    /** The step with the way out in place of what one does where a server was named wrongly. */
+    /** The step with a remedy for an advertised address, instead of that for a specified one. */
     Step remedied(Step step, Broker broker) {
         String id = step.fault().map(Fault::id).orElse("");
         boolean name = OF_NAMES.contains(id);
@@ -39,8 +39,8 @@ record MapSuggestions(List<Broker> brokers, Map<Integer, String> known, Optional
         }
         Optional<String> dialled = map.reachable(OptionalInt.of(broker.id()), broker.host(), broker.port());
         if (dialled.isPresent()) {
-            return step.remedy("the map leads to " + dialled.get() + ": see the entry that fits " + broker.host() + ":"
-                    + broker.port());
+            return step.remedy("the address map leads to " + dialled.get() + ": review the entry for " + broker.host()
+                    + ":" + broker.port());
         }
         if (listener.isPresent()) {
             return step.remedy(listener.get());
@@ -48,12 +48,12 @@ record MapSuggestions(List<Broker> brokers, Map<Integer, String> known, Optional
         String template = options();
         return step.remedy(
                 name
-                        ? "the broker advertises a name that is not known here; say where it is: " + template
+                        ? "the advertised name does not resolve here; map it: " + template
                         : "see whether broker " + broker.id()
-                                + " runs; if it is reached elsewhere from here, say where: " + template);
+                                + " is running; if it has another address from here, map it: " + template);
     }
 
-    /** The map that would do, with what is known of the ports; those of the others are most often numbered alike. */
+    /** A map with the known ports; the other ports are assumed to follow the same rule. */
     private String options() {
         List<String> advertised = brokers.stream().map(MapSuggestions::address).toList();
         return MapTemplate.entries(advertised).stream()
@@ -83,7 +83,7 @@ record MapSuggestions(List<Broker> brokers, Map<Integer, String> known, Optional
         return numbered(targets).map(target -> left + "=" + target).orElse(entry);
     }
 
-    /** {@code node1:{30092+n}} for the ports that lead to those of some numbers, where one rule holds for all. */
+    /** {@code node1:{30092+n}} if one rule applies to all known ports. */
     static Optional<String> numbered(Map<Long, String> targets) {
         List<Map.Entry<Long, String>> all = List.copyOf(new TreeMap<>(targets).entrySet());
         long from = all.get(0).getKey();

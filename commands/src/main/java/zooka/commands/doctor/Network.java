@@ -14,19 +14,19 @@ import zooka.clients.net.Addresses;
 import zooka.clients.net.Async;
 import zooka.commands.doctor.Probe.Seen;
 
-/** The first steps to any server: its name, its addresses, a connection. */
+/** The first steps of a connection: DNS lookup and TCP connection. */
 final class Network {
 
     static final long CONNECT_MILLIS = 800;
 
     private Network() {}
 
-    /** The steps that reaching an address takes; one that is no name has none of looking it up. */
+    /** The steps for an address; a numeric one needs no DNS lookup. */
     static List<String> steps(String address) {
         return literal(Addresses.host(address)) ? List.of("tcp") : List.of("dns", "tcp");
     }
 
-    /** Takes them; the address that takes connections. */
+    /** Runs the steps; returns the address that accepts connections. */
     static InetSocketAddress reach(Probe way, String address) throws StepFailed {
         String host = Addresses.host(address);
         List<InetAddress> found = literal(host) ? List.of(parse(host)) : way.step("dns", () -> lookUp(host));
@@ -41,7 +41,7 @@ final class Network {
         try {
             return InetAddress.getByName(literal);
         } catch (IOException e) {
-            return InetAddress.getLoopbackAddress(); // not come to: digits and dots that are no address are a name
+            return InetAddress.getLoopbackAddress(); // unreachable: digits and dots that are not an address are a name
         }
     }
 
@@ -52,7 +52,7 @@ final class Network {
                 found.stream().map(InetAddress::getHostAddress).distinct().collect(Collectors.joining(" ")));
     }
 
-    /** What a connection to one of a name's addresses came to. */
+    /** The result of a connection to one address of a name. */
     private record Tried(InetAddress address, Optional<IOException> trouble) {}
 
     private static Seen<InetSocketAddress> connect(List<InetAddress> addresses, int port, int millis)
@@ -69,7 +69,7 @@ final class Network {
         }
         InetSocketAddress reached = new InetSocketAddress(open.get().address, port);
         String detail = text(open.get().address, port);
-        // A name often has an address of the other kind on which nothing listens; that is no trouble.
+        // A name often has an IPv4 or IPv6 address on which nothing listens; that is not a fault.
         List<String> others = tried.stream()
                 .filter(one -> one.trouble.isPresent()
                         && one.address instanceof Inet6Address == open.get().address instanceof Inet6Address)
@@ -82,7 +82,7 @@ final class Network {
                         reached,
                         detail + "; " + String.join(", ", others),
                         Fault.warning(
-                                "tcp-some", "clients that choose the other address fail: see why it does not answer"));
+                                "tcp-some", "clients that select the other address fail: see why it does not answer"));
     }
 
     private static Tried attempt(InetAddress address, int port, int millis) {

@@ -3,29 +3,29 @@ package zooka.commands.doctor;
 import java.io.IOException;
 import zooka.clients.net.Outage;
 
-/** What is wrong with the network, by what it did. */
+/** Faults of the network. */
 final class NetworkFaults {
 
     private static final String LOOK_UP =
-            "see whether the name is right and known here: getent hosts NAME; a pod's name is known"
-                    + " inside its cluster only";
+            "make sure that the name is right and resolves here (getent hosts NAME); names of pods resolve"
+                    + " inside their cluster only";
     private static final String NAME_SERVER =
-            "the name server does not answer: see /etc/resolv.conf, or name the server by its" + " address";
+            "the DNS server does not answer: see /etc/resolv.conf, or specify the server by its address";
     private static final String REFUSED =
-            "nothing listens on that port: see whether the server runs, and whether the port is the" + " right one";
+            "nothing listens on this port: see whether the server is running and the port is right";
     private static final String DROPPED =
-            "packets to it are lost: a firewall, a network policy, a host that is down, or an address"
-                    + " that is known inside the cluster only";
+            "packets are dropped: by a firewall or a network policy, or the host is down, or the address"
+                    + " is reachable inside the cluster only";
     private static final String SILENT =
-            "the port takes connections and says nothing: the server hangs, or something in between"
-                    + " takes connections for it";
+            "the port accepts connections but does not answer: the server hangs, or a proxy accepts"
+                    + " connections for it";
 
     private NetworkFaults() {}
 
-    /** What was seen and what is wrong. */
+    /** The text of a result, with its fault. */
     record Told(String detail, Fault fault) {}
 
-    /** What an exception in a step says. */
+    /** The fault of an exception in a step. */
     static Told of(String step, IOException e) {
         String told = Outage.told(e);
         return switch (Outage.of(e)) {
@@ -35,13 +35,13 @@ final class NetworkFaults {
             case TIMED_OUT ->
                 step.equals("tcp")
                         ? new Told(told, Fault.of("tcp-dropped", DROPPED))
-                        : new Told("connected, but it does not answer", Fault.of("no-answer", SILENT));
-            case HUNG_UP -> new Told(told, Fault.of("hangs-up", "the server's log says why it hung up"));
-            case OTHER -> new Told(told, Fault.of("io", "the server's log may say why"));
+                        : new Told("connected, but no answer", Fault.of("no-answer", SILENT));
+            case HUNG_UP -> new Told(told, Fault.of("hangs-up", "see the server's log"));
+            case OTHER -> new Told(told, Fault.of("io", "see the server's log"));
         };
     }
 
-    /** What it says that a step was not over when the time was up. */
+    /** The fault of a step that did not end before the deadline. */
     static Told overdue(String step, long millis) {
         String detail = "no answer within " + millis + " ms";
         return switch (step) {

@@ -13,7 +13,7 @@ import zooka.clients.kafka.Listener;
 import zooka.clients.net.Deadline;
 import zooka.commands.doctor.Probe.Errand;
 
-/** The listeners of brokers that are not the one which they advertise to this client, and whether they are reached from here. */
+/** Searches for other listeners of the brokers that are reachable from here. */
 final class OtherListeners {
 
     private final Map<String, List<Listener>> doors = new LinkedHashMap<>();
@@ -21,8 +21,8 @@ final class OtherListeners {
     private final List<Errand> errands = new ArrayList<>();
 
     /**
-     * @param registered all brokers, as ZooKeeper keeps them
-     * @param brokers the same with the addresses that are tried already
+     * @param registered all brokers registered in ZooKeeper
+     * @param brokers the same brokers with the addresses that were tried already
      */
     OtherListeners(List<Registration> registered, List<Broker> brokers, Deadline end) {
         Set<String> tried = brokers.stream()
@@ -43,17 +43,17 @@ final class OtherListeners {
         doors.values().removeIf(all -> all.size() < registered.size());
     }
 
-    /** How they are tried. */
+    /** The work that tries the listeners. */
     List<Errand> errands() {
         return errands;
     }
 
-    /** One that every broker has and that is reached at each, with what is spoken there: {@code --listener EXTERNAL}. */
+    /** A listener of all brokers that is reachable at each, with its protocol: {@code --listener EXTERNAL}. */
     Optional<String> reachable() {
         return doors.entrySet().stream()
                 .filter(listener -> listener.getValue().stream().allMatch(door -> open.contains(door.address())))
                 .findFirst()
-                .map(listener -> "the brokers' other listener is reached from here: --listener " + listener.getKey()
-                        + ", where one speaks " + listener.getValue().get(0).protocol());
+                .map(listener -> "another listener of the brokers is reachable: use --listener " + listener.getKey()
+                        + ", with protocol " + listener.getValue().get(0).protocol());
     }
 }

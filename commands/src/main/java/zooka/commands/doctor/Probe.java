@@ -10,12 +10,12 @@ import zooka.clients.net.Deadline;
 import zooka.clients.net.Stopwatch;
 
 /**
- * The steps to one server, as they are taken on a thread of their own. When the time is up the step that is under way is what is
- * wrong: whoever looks does not wait for the thread, since a name that is looked up cannot be interrupted.
+ * The steps to one server, which run on their own thread. At the deadline the current step is the
+ * fault; the thread is not joined, since a DNS lookup cannot be interrupted.
  */
 final class Probe {
 
-    /** How long a way is for which the limits of single waits are made; one that may take longer has longer waits. */
+    /** The total time that the limits of single waits are designed for; a longer total time extends them. */
     private static final double STANDARD_MILLIS = 1750;
 
     private final String server;
@@ -28,8 +28,8 @@ final class Probe {
     private boolean closed;
 
     /**
-     * @param planned the names of the steps that are wanted, in their order; those that are not come to are told, too
-     * @param deadline when the way ends, wherever it has come to
+     * @param planned the names of the steps in their order, which are reported even if they are skipped
+     * @param deadline the deadline of all steps
      */
     Probe(String server, List<String> planned, Deadline deadline) {
         this.server = server;
@@ -39,11 +39,11 @@ final class Probe {
     }
 
     /**
-     * What came of a step.
+     * The result of a step.
      *
-     * @param value what the next steps need of it
-     * @param detail what was seen
-     * @param note what is worth knowing of it
+     * @param value the input of the next steps
+     * @param detail the text of the result
+     * @param note a warning
      */
     record Seen<T>(T value, String detail, Optional<Fault> note) {
         static <T> Seen<T> of(T value, String detail) {
@@ -55,13 +55,13 @@ final class Probe {
         }
     }
 
-    /** What is done in a step. */
+    /** The work of a step. */
     @FunctionalInterface
     interface Work<T> {
         Seen<T> take() throws StepFailed, IOException;
     }
 
-    /** What is done in all of them. */
+    /** The work of all steps. */
     @FunctionalInterface
     interface Walk {
         void walk(Probe way) throws StepFailed;
@@ -71,17 +71,17 @@ final class Probe {
         return server;
     }
 
-    /** How long a single wait may take, in milliseconds: no longer than that on a way of usual length, nor than this has left. */
+    /** The limit of a single wait in milliseconds, scaled with the total time and limited by the rest of it. */
     int limit(long millis) {
         return (int) Math.max(1, deadline.within(Math.round(millis * scale)).millis());
     }
 
-    /** What the way has left. */
+    /** The time until the deadline. */
     Deadline rest() {
         return deadline;
     }
 
-    /** Takes a step; what is wrong with it ends the way. */
+    /** Runs a step; a fault ends the probe. */
     <T> T step(String name, Work<T> work) throws StepFailed {
         begin(name);
         try {
@@ -100,7 +100,7 @@ final class Probe {
 
     private synchronized void begin(String name) throws StepFailed {
         if (closed) {
-            throw new StepFailed("too late", Fault.of("too-late", ""));
+            throw new StepFailed("out of time", Fault.of("too-late", ""));
         }
         underWay = Optional.of(name);
         begun = Stopwatch.start();
@@ -113,7 +113,7 @@ final class Probe {
         }
     }
 
-    /** Ends the way and tells its steps, those that were not come to among them. */
+    /** Ends the probe and returns its steps, including skipped ones. */
     synchronized List<Step> close() {
         if (!closed) {
             closed = true;
@@ -129,14 +129,14 @@ final class Probe {
         return all;
     }
 
-    /** A way, and how it is gone. */
+    /** A probe with its work. */
     record Errand(Probe way, Walk walk) {
 
         private Probe go() {
             try {
                 walk.walk(way);
             } catch (StepFailed told) {
-                return way; // the step holds what is wrong
+                return way; // the step contains the fault
             } catch (RuntimeException e) {
                 way.broken(e);
             }
@@ -149,7 +149,7 @@ final class Probe {
         }
     }
 
-    /** Goes all ways at the same time, and returns when all have ended or their time is up. */
+    /** Runs all probes in parallel, and returns when all have ended or at the deadline. */
     static void go(List<Errand> errands, Deadline deadline) {
         Async.each(errands, deadline, Errand::go);
     }

@@ -15,8 +15,8 @@ import zooka.clients.kafka.Listener;
 /**
  * A broker as it is registered in ZooKeeper.
  *
- * @param doors all of its listeners
- * @param time when it registered, by its own clock
+ * @param doors all its listeners
+ * @param time the registration time, by its own clock
  */
 record Registration(int id, List<Listener> doors, Optional<Instant> time) {
 
@@ -26,7 +26,7 @@ record Registration(int id, List<Listener> doors, Optional<Instant> time) {
         doors = List.copyOf(doors);
     }
 
-    /** Reads one; empty where it cannot be understood. */
+    /** Parses a registration; empty if it is invalid. */
     static Optional<Registration> of(String id, String json) {
         Map<String, Object> fields;
         try {
@@ -60,7 +60,7 @@ record Registration(int id, List<Listener> doors, Optional<Instant> time) {
         return Optional.of(new Registration(broker.get(), doors, time));
     }
 
-    /** What {@code /cluster/id} says. */
+    /** The cluster id in {@code /cluster/id}. */
     static Optional<String> clusterId(String json) {
         try {
             return Optional.ofNullable(JSON.std.mapFrom(json).get("id")).map(String::valueOf);
@@ -69,7 +69,7 @@ record Registration(int id, List<Listener> doors, Optional<Instant> time) {
         }
     }
 
-    /** The first listener that speaks what the client speaks. */
+    /** The first listener with the client's security protocol. */
     Optional<Listener> door(String protocol) {
         return doors.stream().filter(door -> door.protocol().equals(protocol)).findFirst();
     }

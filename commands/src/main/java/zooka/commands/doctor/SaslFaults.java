@@ -4,40 +4,40 @@ import java.util.List;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
 
-/** What is wrong with logging in. */
+/** Faults of SASL authentication. */
 final class SaslFaults {
 
     private SaslFaults() {}
 
-    /** @param mechanisms those by which one logs in */
+    /** @param mechanisms the supported mechanisms */
     static StepFailed wanted(boolean tls, List<String> mechanisms) {
         return new StepFailed(
-                "it wants its clients to log in, by " + String.join(", ", mechanisms),
+                "the broker requires SASL authentication (" + String.join(", ", mechanisms) + ")",
                 Fault.of(
                         "sasl-wanted",
-                        "security.protocol=" + (tls ? "SASL_SSL" : "SASL_PLAINTEXT") + ", sasl.mechanism and"
+                        "configure security.protocol=" + (tls ? "SASL_SSL" : "SASL_PLAINTEXT") + ", sasl.mechanism and"
                                 + " sasl.jaas.config in --command-config FILE"));
     }
 
     static StepFailed notWanted(String protocol) {
         return new StepFailed(
-                "nobody logs in at this port",
+                "this listener does not use SASL",
                 Fault.of(
                         "sasl-not-wanted",
                         "security.protocol=" + (protocol.endsWith("SSL") ? "SSL" : "PLAINTEXT")
-                                + " in --command-config FILE, or name the port where one logs in"));
+                                + " in --command-config FILE, or specify the port of a SASL listener"));
     }
 
     static StepFailed mechanism(String mechanism, List<String> mechanisms) {
         return new StepFailed(
-                "it does not take " + mechanism + "; one logs in by " + String.join(", ", mechanisms),
+                mechanism + " is not supported; supported: " + String.join(", ", mechanisms),
                 Fault.of(
                         "sasl-mechanism",
-                        "sasl.mechanism=" + (mechanisms.isEmpty() ? "..." : mechanisms.get(0))
-                                + " in --command-config FILE, and sasl.jaas.config that goes with it"));
+                        "configure sasl.mechanism=" + (mechanisms.isEmpty() ? "..." : mechanisms.get(0))
+                                + " and a matching sasl.jaas.config in --command-config FILE"));
     }
 
-    /** The server has answered so far, and not this. */
+    /** The server has answered before, but not this request. */
     static StepFailed refused(Failure failure) {
         if (failure.kind() == Kind.REFUSED) {
             return new StepFailed(
@@ -45,28 +45,26 @@ final class SaslFaults {
                     Fault.of(
                             "login-refused",
                             failure.hint()
-                                    .orElse("the user or the password is not the one that the server knows: see the"
-                                            + " credentials in the client's configuration")));
+                                    .orElse("wrong user or password: review the"
+                                            + " credentials in the client configuration")));
         }
         return new StepFailed(
                 String.valueOf(failure.getMessage()),
-                Fault.of(
-                        "no-metadata",
-                        failure.hint().orElse("it speaks and does not answer: the server's log says why")));
+                Fault.of("no-metadata", failure.hint().orElse("the server does not complete the login: see its log")));
     }
 
-    /** ZooKeeper's servers tell only with the first request that they want it. */
-    static StepFailed keeperWants() {
+    /** ZooKeeper servers report only at the first request that they require SASL. */
+    static StepFailed zookeeperRequires() {
         return new StepFailed(
-                "it wants its clients to log in by SASL",
+                "the server requires SASL authentication",
                 Fault.of(
                         "sasl-wanted",
-                        "have a login in --client-configuration FILE, or in java.security.auth.login.config"));
+                        "configure a login in --client-configuration FILE, or in java.security.auth.login.config"));
     }
 
-    static StepFailed keeperRefuses(String scheme) {
+    static StepFailed zookeeperRejects(String scheme) {
         return new StepFailed(
-                "it does not take credentials of " + scheme,
-                Fault.of("login-refused", "see the credentials, and whether the servers know that scheme"));
+                "the server rejects credentials of scheme " + scheme,
+                Fault.of("login-refused", "review the credentials, and whether the servers support the scheme"));
     }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import zooka.clients.zookeeper.servers.Server;
 
 /**
- * What a ZooKeeper server answers to {@code srvr}.
+ * The response of a ZooKeeper server to {@code srvr}.
  *
- * @param serving whether it serves requests, as far as that is known
- * @param version its release; empty where it does not tell
- * @param role {@code leader}, {@code follower}, {@code observer}, {@code standalone}, {@code read-only}; empty where it does not
- *     tell
- * @param zxid the last change that it knows, in hex; empty where it does not tell
+ * @param serving whether it serves requests, as far as known
+ * @param version its release; empty if unknown
+ * @param role {@code leader}, {@code follower}, {@code observer}, {@code standalone}, {@code read-only}; empty if
+ *     unknown
+ * @param zxid its last zxid in hex; empty if unknown
  */
 record ServerWords(boolean serving, Optional<String> version, Optional<String> role, Optional<String> zxid) {
 
@@ -36,7 +36,7 @@ record ServerWords(boolean serving, Optional<String> version, Optional<String> r
         return role.filter("standalone"::equals).isPresent();
     }
 
-    /** Whether it lets clients read what it has, for want of a quorum. */
+    /** Whether it is read-only, since it has no quorum. */
     boolean readOnly() {
         return role.filter("read-only"::equals).isPresent();
     }
@@ -45,7 +45,7 @@ record ServerWords(boolean serving, Optional<String> version, Optional<String> r
         return role.filter(List.of("leader", "follower", "observer")::contains).isPresent();
     }
 
-    /** How often a leader was elected up to its last change. */
+    /** The epoch of its last zxid. */
     Optional<Long> epoch() {
         return zxid.filter(hex -> hex.matches("0x[0-9a-f]{1,16}"))
                 .map(hex -> Long.parseUnsignedLong(hex.substring(2), 16) >>> EPOCH_BITS);

@@ -6,17 +6,17 @@ import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Grade;
 
 /**
- * A step of the way to a server.
+ * A step of a probe.
  *
- * @param server whose way it is of
+ * @param server the server
  * @param name {@code dns}, {@code tcp}, {@code tls} and so on
- * @param millis how long it took; empty where it was not taken
- * @param detail what was seen
- * @param fault what is wrong or to be known; empty where all is well
+ * @param millis its duration; empty if it was skipped
+ * @param detail the text of the result
+ * @param fault the fault or warning; empty without one
  */
 record Step(String server, String name, Status status, OptionalDouble millis, String detail, Optional<Fault> fault) {
 
-    /** How a step went. */
+    /** The status of a step. */
     enum Status implements Grade {
         OK(Level.GOOD),
         /** It went well, and something is worth knowing. */
@@ -37,12 +37,12 @@ record Step(String server, String name, Status status, OptionalDouble millis, St
         }
     }
 
-    /** One that was taken. */
+    /** A step that was run. */
     static Step taken(String server, String name, double millis, String detail, Optional<Fault> fault) {
         return new Step(server, name, status(fault), OptionalDouble.of(millis), detail, fault);
     }
 
-    /** A conclusion, for which nobody was asked. */
+    /** A conclusion without a request. */
     static Step concluded(String server, String name, String detail, Optional<Fault> fault) {
         return new Step(server, name, status(fault), OptionalDouble.empty(), detail, fault);
     }
@@ -64,12 +64,12 @@ record Step(String server, String name, Status status, OptionalDouble millis, St
         return fault.filter(found -> found.id().equals(id)).isPresent();
     }
 
-    /** The same, once more is known. */
+    /** The step with another result. */
     Step concluding(String other, Fault cause) {
         return new Step(server, name, status, millis, other, Optional.of(cause));
     }
 
-    /** The same with something better to do about it. */
+    /** The step with another remedy. */
     Step remedy(String other) {
         return new Step(server, name, status, millis, detail, fault.map(found -> found.remedy(other)));
     }

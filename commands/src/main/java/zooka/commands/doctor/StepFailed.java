@@ -1,13 +1,13 @@
 package zooka.commands.doctor;
 
-/** A way that ends at a step, because of what is wrong there. */
+/** Thrown by a step with a fault, which ends the probe. */
 final class StepFailed extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Fault fault;
 
-    /** @param detail what was seen */
+    /** @param detail the text of the result */
     StepFailed(String detail, Fault fault) {
         super(detail);
         this.fault = fault;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import zooka.clients.Failure;
 import zooka.clients.net.Stopwatch;
 
-/** The steps of a verification as they are taken, with their times. */
+/** Runs the steps of a verification and measures them. */
 final class Timing {
 
     private final List<Step> steps = new ArrayList<>();
@@ -17,11 +17,11 @@ final class Timing {
     }
 
     /**
-     * Takes a step.
+     * Runs a step.
      *
-     * @param id what a failure of it is called
-     * @param work gives what was seen
-     * @return whether it went well; an interrupt ends all
+     * @param id the id of its fault
+     * @param work returns the detail
+     * @return whether it succeeded; rethrows an interrupt
      */
     boolean take(String server, String name, String id, Supplier<String> work) {
         Stopwatch begun = Stopwatch.start();

@@ -10,7 +10,7 @@ import zooka.commands.doctor.ProtocolFaults.Expected;
 import zooka.commands.doctor.protocol.Connection;
 import zooka.commands.doctor.protocol.DetectedProtocol;
 
-/** The step in which a server shows its certificate. */
+/** The step of the TLS handshake. */
 final class TlsStep {
 
     private static final long HANDSHAKE_MILLIS = 1200;
@@ -18,7 +18,7 @@ final class TlsStep {
 
     private TlsStep() {}
 
-    /** Looks at the certificate first, whatever it is, and judges it then as any client would. */
+    /** Reads the certificate without verification first, then verifies it as a client would. */
     static void step(Probe way, Connection.Door door, Expected expected, Certificates.Settings settings, Instant now)
             throws StepFailed {
         way.step("tls", () -> {
@@ -27,8 +27,10 @@ final class TlsStep {
                 DetectedProtocol spoken = DetectedProtocol.by(door.address(), way.limit(SNIFF_MILLIS));
                 if (spoken.kind() == DetectedProtocol.Kind.TLS) {
                     throw new StepFailed(
-                            "it speaks TLS and is slow to answer",
-                            Fault.of("no-answer", "see whether the server is overloaded; --within 10s waits longer"));
+                            "the TLS handshake is slow",
+                            Fault.of(
+                                    "no-answer",
+                                    "see whether the server is overloaded; use --within 10s to wait longer"));
                 }
                 throw ProtocolFaults.blocked(expected, true, spoken);
             }

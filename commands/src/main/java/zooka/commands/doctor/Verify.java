@@ -20,17 +20,17 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code verify}: whether what is written comes out again, through every server. */
+/** {@code verify}: verifies writes and reads through each server. */
 @Command(
         name = "verify",
         footer = {
             "",
-            "What one does by hand after an installation: a znode is written through each ZooKeeper server",
-            "and read through each other one, a record goes in and out of each broker with acks=all. The",
-            "znodes are ephemeral, the topic is made for it; both are deleted at the end, also after a",
-            "failure or Ctrl-C. With --topic the records stay in that topic.",
+            "For a check after an installation: writes a znode through each ZooKeeper server and reads it",
+            "through each other server; writes a record to each broker with acks=all and reads it. The znodes",
+            "are ephemeral, and the topic is created for the check; both are deleted at the end, also after a",
+            "failure or Ctrl-C. With --topic the records are kept in that topic.",
             "",
-            "Exit code 0: all came out again. 1: something did not; it is named on stderr.",
+            "Exit code 0: everything was read again. 1: failures, which are listed on stderr.",
             "",
             "Examples:",
             "  verify",
@@ -44,7 +44,7 @@ public final class Verify implements Action.Change {
     private static final String CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM_LENGTH = 8;
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "Take this topic, and make none.")
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "Use this topic instead of a new one.")
     @Completes(Candidates.TOPIC)
     String topic;
 
@@ -52,19 +52,20 @@ public final class Verify implements Action.Change {
     public Plan plan(Context context) {
         Profile profile = context.clusters().profile();
         if (!context.clusters().hasZooKeeper() && !context.clusters().hasKafka()) {
-            throw Failure.usage("no server is named").hint("-z HOST:PORT[,...][/chroot], -b HOST:PORT[,...], or both");
+            throw Failure.usage("no servers specified")
+                    .hint("specify -z HOST:PORT[,...][/chroot], -b HOST:PORT[,...], or both");
         }
         requireTopic(context);
         String name = "zooka-verify-" + random();
-        Optional<ZooKeeperRoundTrip> keepers = profile.zookeeper()
+        Optional<ZooKeeperRoundTrip> zookeepers = profile.zookeeper()
                 .filter(servers -> context.clusters().hasZooKeeper())
                 .map(servers -> new ZooKeeperRoundTrip(context.clusters(), ZooKeeperAddress.parse(servers), name));
         BrokerRoundTrip brokers = new BrokerRoundTrip(context.clusters(), Optional.ofNullable(topic), name);
         return Plan.on(Scope.topic(topic == null ? name : topic).and(Scope.znode("/" + name)))
-                .change(() -> preview(context, keepers, brokers, name), () -> run(context, keepers, brokers));
+                .change(() -> preview(context, zookeepers, brokers, name), () -> run(context, zookeepers, brokers));
     }
 
-    /** Before anything is written; brokers that do not tell are what the steps are for. */
+    /** Reads the brokers before anything is written; unreachable ones are reported by the steps. */
     private void requireTopic(Context context) {
         if (topic == null) {
             return;
@@ -85,7 +86,7 @@ public final class Verify implements Action.Change {
                 .collect(Collectors.joining());
     }
 
-    /** Whether there are brokers to be verified: ZooKeeper may be there for something else. */
+    /** Whether there are brokers to verify: the ensemble may be used for something else. */
     private boolean hasBrokers(Context context) {
         if (context.clusters().profile().bootstrap().isPresent() || topic != null) {
             return true;
@@ -95,14 +96,14 @@ public final class Verify implements Action.Change {
                     && context.clusters().znodes().stat(REGISTERED).isPresent();
         } catch (Failure failure) {
             failure.unlessInterrupted();
-            return false; // the ensemble's own steps say what is wrong with it
+            return false; // the steps of the ensemble report the fault
         }
     }
 
     private Plan.Preview preview(
-            Context context, Optional<ZooKeeperRoundTrip> keepers, BrokerRoundTrip brokers, String name) {
+            Context context, Optional<ZooKeeperRoundTrip> zookeepers, BrokerRoundTrip brokers, String name) {
         List<String> lines = new ArrayList<>();
-        keepers.ifPresent(round -> lines.add(round.plan()));
+        zookeepers.ifPresent(round -> lines.add(round.plan()));
         if (hasBrokers(context)) {
             lines.addAll(brokers.plan());
         }
@@ -116,11 +117,11 @@ public final class Verify implements Action.Change {
                                 Cell.optional(Optional.ofNullable(topic).map(Cell::text)))));
     }
 
-    private Result run(Context context, Optional<ZooKeeperRoundTrip> keepers, BrokerRoundTrip brokers) {
+    private Result run(Context context, Optional<ZooKeeperRoundTrip> zookeepers, BrokerRoundTrip brokers) {
         Timing timing = new Timing();
         Cleanup.after(
                 cleaning -> {
-                    keepers.ifPresent(round -> round.run(timing, cleaning));
+                    zookeepers.ifPresent(round -> round.run(timing, cleaning));
                     if (hasBrokers(context)) {
                         brokers.run(timing, cleaning);
                     }

@@ -7,11 +7,11 @@ import zooka.clients.zookeeper.servers.Votes;
 import zooka.commands.doctor.protocol.ZooKeeperProtocol;
 
 /**
- * What a ZooKeeper server was seen to be.
+ * The facts that were read from a ZooKeeper server.
  *
- * @param config who belongs to the ensemble, as it says; empty where it does not
- * @param clusterId the Kafka cluster that keeps its state below the chroot
- * @param brokers those that are registered there
+ * @param config the members of the ensemble as it reports them; empty if unknown
+ * @param clusterId the id of the Kafka cluster in the chroot
+ * @param brokers the registered brokers
  */
 record ZooKeeperFacts(
         String address,
@@ -25,7 +25,7 @@ record ZooKeeperFacts(
         brokers = List.copyOf(brokers);
     }
 
-    /** The members alone, in one order, to be compared. */
+    /** The members in a canonical order, for comparison. */
     String members() {
         return config.lines()
                 .filter(line -> line.startsWith("server."))
@@ -33,7 +33,7 @@ record ZooKeeperFacts(
                 .collect(Collectors.joining(" "));
     }
 
-    /** Who of them votes, and how much each vote counts; empty where it does not say. */
+    /** The voters with their weights; empty if unknown. */
     Optional<Votes> votes() {
         return Votes.of(config);
     }

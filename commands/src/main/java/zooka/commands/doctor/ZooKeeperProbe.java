@@ -25,16 +25,16 @@ import zooka.commands.doctor.protocol.ZnodeReads;
 import zooka.commands.doctor.protocol.ZooKeeperProtocol;
 
 /**
- * The way to a ZooKeeper server.
+ * The probe of a ZooKeeper server.
  *
- * @param address {@code host:port} as it was named
- * @param servers all that were named, with commas
- * @param chroot the znode that is the root of everything, or the empty string
- * @param credentials what is shown to the server
- * @param login the znodes as the real client sees them, which logs in by SASL; empty where nothing says how
- * @param trust what TLS is made with; empty for connections in the clear
- * @param now what time it is here
- * @param told given what the server says
+ * @param address {@code host:port} as specified
+ * @param servers all specified servers, separated by commas
+ * @param chroot the chroot, or the empty string
+ * @param credentials the credentials of the session
+ * @param login reads with the real client, which supports SASL; empty without a SASL configuration
+ * @param trust the TLS configuration; empty for connections without TLS
+ * @param now the current time
+ * @param told receives the facts of the server
  */
 record ZooKeeperProbe(
         String address,
@@ -84,7 +84,7 @@ record ZooKeeperProbe(
             boolean unused = way.step("version", () -> version(way, door, words));
             look(way, tree, talk.session(), words);
         } catch (IOException e) {
-            return; // all that was wanted was told before the end
+            return; // everything was received before the end
         }
     }
 
@@ -99,16 +99,16 @@ record ZooKeeperProbe(
         } catch (IOException e) {
             if (trust.isPresent()) {
                 throw new StepFailed(
-                        "the server hangs up after the handshake",
+                        "connection closed after the handshake",
                         Fault.of(
                                 "tls-client-certificate",
-                                "the server wants a client's certificate that it trusts: zookeeper.ssl.keyStore.location in"
-                                        + " --client-configuration FILE; its log says what it misses"));
+                                "the server requires a client certificate that it trusts: configure zookeeper.ssl.keyStore.location in"
+                                        + " --client-configuration FILE; see its log"));
             }
             hungUp = true;
         }
         if (hungUp) {
-            // One that comes into the quorum or drops out of it hangs up on everybody, once.
+            // A server that joins or leaves the quorum closes all connections once.
             try {
                 text = said(way, door);
             } catch (IOException e) {
@@ -122,7 +122,7 @@ record ZooKeeperProbe(
                     DetectedProtocol.by(door.address(), way.limit(SNIFF_MILLIS)));
         }
         ServerWords words = ServerWords.of(text);
-        return Seen.of(words, "ZooKeeper" + (trust.isPresent() ? " over TLS" : " in the clear"));
+        return Seen.of(words, "ZooKeeper" + (trust.isPresent() ? " over TLS" : " without TLS"));
     }
 
     private static String said(Probe way, Connection.Door door) throws IOException {
@@ -144,15 +144,14 @@ record ZooKeeperProbe(
             }
             String detail = "0x" + Long.toHexString(talk.session().id());
             return talk.session().readOnly()
-                    ? Seen.noted(talk, detail + ", for reads only", ClusterFaults.lost())
+                    ? Seen.noted(talk, detail + ", read-only", ClusterFaults.lost())
                     : Seen.of(talk, detail);
         } catch (ZooKeeperProtocol.Refusal refusal) {
             line.close();
             throw refusal.wantsSasl()
-                    ? SaslFaults.keeperWants()
+                    ? SaslFaults.zookeeperRequires()
                     : new StepFailed(
-                            String.valueOf(refusal.getMessage()),
-                            Fault.of("session-refused", "the server's log says why"));
+                            String.valueOf(refusal.getMessage()), Fault.of("session-refused", "see the server's log"));
         } catch (SocketTimeoutException e) {
             line.close();
             throw ClusterFaults.stalled(words.role());
@@ -169,7 +168,7 @@ record ZooKeeperProbe(
             talk.authenticate(credential.scheme(), credential.secret());
         } catch (ZooKeeperProtocol.Refusal refusal) {
             if (refusal.credentials()) {
-                throw SaslFaults.keeperRefuses(credential.scheme());
+                throw SaslFaults.zookeeperRejects(credential.scheme());
             }
             throw refusal;
         }
@@ -191,7 +190,7 @@ record ZooKeeperProbe(
             String figures = new String(line.hear(ZooKeeperProtocol.MNTR), StandardCharsets.UTF_8);
             if (!FourLetterWord.allowed(figures)) {
                 return Seen.noted(
-                        true, words.told() + "; it does not allow the four-letter word mntr", ClusterFaults.wordsOff());
+                        true, words.told() + "; the four-letter word mntr is not allowed", ClusterFaults.wordsOff());
             }
             Storage storage = Storage.ofMntr(figures);
             return storage.slow()
@@ -214,8 +213,7 @@ record ZooKeeperProbe(
             if (!kept.isEmpty()) {
                 way.step(
                         "chroot",
-                        () -> Seen.noted(
-                                true, "no Kafka cluster is kept in /", ClusterFaults.otherChroot(servers, kept)));
+                        () -> Seen.noted(true, "no Kafka metadata in /", ClusterFaults.otherChroot(servers, kept)));
             }
         }
         List<Registration> brokers = new ArrayList<>();
@@ -235,15 +233,16 @@ record ZooKeeperProbe(
 
     private Seen<Boolean> chrootSeen(ZnodeReads tree) throws IOException {
         if (tree.exists(chroot + IDS)) {
-            return Seen.of(true, chroot + ", where Kafka keeps its state");
+            return Seen.of(true, chroot + " contains Kafka's metadata");
         }
         List<String> kept = kept(tree);
         return kept.isEmpty()
                 ? Seen.of(true, chroot)
-                : Seen.noted(true, chroot + " has nothing of Kafka", ClusterFaults.otherChroot(servers, kept));
+                : Seen.noted(
+                        true, chroot + " does not contain Kafka's metadata", ClusterFaults.otherChroot(servers, kept));
     }
 
-    /** Where Kafka clusters keep their state, as far as one looks for them: in the root and below it. */
+    /** The paths with Kafka's metadata, searched in the root and its children. */
     private static List<String> kept(ZnodeReads tree) throws IOException {
         List<String> kept = new ArrayList<>();
         if (tree.exists(IDS)) {

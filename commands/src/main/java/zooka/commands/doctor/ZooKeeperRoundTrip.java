@@ -15,7 +15,7 @@ import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Clusters;
 
-/** A value that is written through each ZooKeeper server and read through each other one. */
+/** Writes a value through each ZooKeeper server and reads it through each other server. */
 final class ZooKeeperRoundTrip {
 
     private final Clusters clusters;
@@ -39,7 +39,7 @@ final class ZooKeeperRoundTrip {
         return "write /" + name + "-" + (count == 1 ? "1" : "1 to -" + count) + " through "
                 + (count == 1
                         ? ensemble.servers().get(0) + " and read it"
-                        : "each of " + String.join(" ", ensemble.servers()) + ", read it through each other one")
+                        : "each of " + String.join(" ", ensemble.servers()) + ", read it through each other server")
                 + ", delete it";
     }
 
@@ -50,7 +50,7 @@ final class ZooKeeperRoundTrip {
         for (int i = 0; i < servers.size(); i++) {
             String server = servers.get(i);
             String path = path(i);
-            // A session with that server alone: a list would go on with another one where this one fails.
+            // A session with this server only: a list would fail over to another one.
             Znodes znodes = clusters.znodes(server + ensemble.chroot());
             boolean done = timing.take(server, "write", "write-failed", () -> {
                 cleaning.later(() -> delete(znodes, path, server));
@@ -78,14 +78,14 @@ final class ZooKeeperRoundTrip {
             found = znodes.read(path).data().orElse(new byte[0]);
         } catch (Failure failure) {
             throw failure.kind() == Kind.NOT_FOUND
-                    ? new Failure(Kind.FAILED, path + " is not there, which was written through " + writer)
-                            .hint("-z may name servers of two ensembles: run doctor")
+                    ? new Failure(Kind.FAILED, path + ", written through " + writer + ", does not exist")
+                            .hint("-z may contain servers of two ensembles: run doctor")
                     : failure;
         }
         if (!new String(found, StandardCharsets.UTF_8).equals(new String(value(path), StandardCharsets.UTF_8))) {
-            throw new Failure(Kind.FAILED, path + " has another value than was written through " + writer);
+            throw new Failure(Kind.FAILED, path + " does not have the value written through " + writer);
         }
-        return path + ", as written through " + writer;
+        return path + ", written through " + writer;
     }
 
     private static byte[] value(String path) {
@@ -100,7 +100,7 @@ final class ZooKeeperRoundTrip {
                 throw new Failure(failure.kind(), path + ", written through " + server + ": " + failure.getMessage())
                         .cause(failure);
             }
-            // Ephemeral as it is, it goes with the session where its server cannot be asked any more.
+            // The znode is ephemeral: it ends with the session if its server does not answer any more.
         }
     }
 }

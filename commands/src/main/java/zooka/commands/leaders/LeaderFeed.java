@@ -28,25 +28,25 @@ import zooka.commands.kafka.metadata.ZooKeeperMetadata;
 import zooka.commands.result.Picture;
 
 /**
- * The leader map as it changes. Where Kafka keeps its state in ZooKeeper, a watch tells what to read again; else the
- * brokers are polled. One thread reads and calls the listeners; a second one asks beside it, over connections of its own,
- * for what may be slow: which brokers answer, the ensemble's roles and the topics' minimum of in-sync replicas.
+ * Follows the leader map. If Kafka uses ZooKeeper, a watch reports what to read again; otherwise the
+ * brokers are polled. One thread reads and calls the listeners; a second one, with its own connections, requests
+ * what may be slow: which brokers answer, the roles of the ensemble and {@code min.insync.replicas}.
  */
 final class LeaderFeed implements Action.Live.Feed {
 
-    /** How long an event waits for others, so that the many changes of one failover become few states. */
+    /** How long an event waits for others, so that the changes of a failover result in few states. */
     private static final Duration BURST = Duration.ofMillis(10);
 
     private static final Duration RETRY = Duration.ofMillis(500);
 
-    /** All is read again after so long, should a change have gone unseen. */
+    /** The interval of complete readings, in case an event was missed. */
     private static final Duration RESYNC = Duration.ofSeconds(30);
 
     private static final Duration COMPANY_PERIOD = Duration.ofSeconds(2);
     private static final Duration MINIMUMS_PERIOD = Duration.ofSeconds(30);
     private static final Duration SAME_TROUBLE = Duration.ofSeconds(1);
 
-    /** In the queue beside the paths of znodes, which begin with a slash. */
+    /** A marker in the queue of paths, which start with a slash. */
     private static final String EVERYTHING = "everything";
 
     private static final String LOST = "lost";
@@ -68,10 +68,10 @@ final class LeaderFeed implements Action.Live.Feed {
     private volatile Map<String, Integer> minimums = Map.of();
     private volatile Map<Integer, String> silent = Map.of();
 
-    /** What was read last; empty before the first time. */
+    /** The last state; empty at first. */
     private volatile Optional<ClusterState> last = Optional.empty();
 
-    /** Of the reader alone. */
+    /** Used by the reader thread only. */
     private Instant current = Instant.EPOCH;
 
     private String trouble = "";
@@ -86,7 +86,7 @@ final class LeaderFeed implements Action.Live.Feed {
     }
 
     void start() {
-        threads = List.of(Async.run("leader map", this::read), Async.run("leader map, company", this::accompany));
+        threads = List.of(Async.run("leader map", this::read), Async.run("leader map, brokers", this::accompany));
     }
 
     @Override
@@ -122,7 +122,7 @@ final class LeaderFeed implements Action.Live.Feed {
             if (clusters.profile().bootstrap().isEmpty()) {
                 throw failure;
             }
-            // The brokers may still tell; ZooKeeper is tried again later.
+            // The brokers may still answer; ZooKeeper is tried again later.
             report(failure);
             return false;
         }
@@ -138,8 +138,7 @@ final class LeaderFeed implements Action.Live.Feed {
             while (!closed) {
                 try {
                     if (changed.remove(LOST)) {
-                        report(Failure.unreachable(
-                                "the connection to ZooKeeper is lost; another server is looked for"));
+                        report(Failure.unreachable("connection to ZooKeeper lost, trying another server"));
                     }
                     boolean moved = update(state, changed);
                     changed.clear();
@@ -166,12 +165,12 @@ final class LeaderFeed implements Action.Live.Feed {
     }
 
     private void publish(ZooKeeperMetadata state) {
-        // Without a connection nothing is known to be still so.
+        // Without a connection the state is outdated.
         current = connected ? context.clock().instant() : current;
         publish(state.state(current));
     }
 
-    /** Waits for the next news and for those that come right behind it. */
+    /** Waits for the next event, and for those that follow shortly. */
     private void collect(Set<String> changed) {
         try {
             String first = news.poll(RESYNC.toMillis(), TimeUnit.MILLISECONDS);
@@ -273,7 +272,7 @@ final class LeaderFeed implements Action.Live.Feed {
         }
     }
 
-    /** Empty where no broker is known, as long as ZooKeeper has none to name. */
+    /** Empty as long as no broker is registered. */
     private Optional<Topics> brokersBeside() {
         try {
             return Optional.of(clusters.topics().beside());
@@ -282,7 +281,7 @@ final class LeaderFeed implements Action.Live.Feed {
         }
     }
 
-    /** A broker is registered for some time after it has ceased to answer. */
+    /** Checks which brokers answer: a dead broker stays registered for some time. */
     private void askBrokers(Topics brokers) {
         ClusterState state = last.orElseThrow();
         if (!state.silent().isEmpty() || state.online().isEmpty()) {
@@ -292,7 +291,7 @@ final class LeaderFeed implements Action.Live.Feed {
         try {
             silent = brokers.asked(state, Leaders.ANSWER).silent();
         } catch (Failure failure) {
-            // Closed meanwhile, or interrupted: what is known is as good as before.
+            // Closed or interrupted: the state stays valid.
             return;
         }
     }
@@ -301,7 +300,7 @@ final class LeaderFeed implements Action.Live.Feed {
         try {
             ensemble = clusters.ensemble().servers();
         } catch (Failure failure) {
-            // The servers that were known are shown on; what keeps the reader from reading is reported by it.
+            // The known servers stay; the reader reports its own failures.
             return;
         }
     }
@@ -314,7 +313,7 @@ final class LeaderFeed implements Action.Live.Feed {
             }
             minimums = Map.copyOf(told);
         } catch (Failure failure) {
-            // From outside, brokers may be out of reach where ZooKeeper is not; the map does without.
+            // From outside, the brokers may be unreachable while ZooKeeper is not; the map works without them.
             return;
         }
     }

@@ -6,11 +6,11 @@ import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Picture;
 
 /**
- * All that the leader map shows.
+ * The content of the leader map.
  *
- * @param name what the cluster is called where it was reached: a context's name or the address
+ * @param name the name of the cluster: the context or the address
  * @param cluster brokers, controller and partitions
- * @param ensemble the ZooKeeper servers; empty in KRaft mode and where ZooKeeper was not named
+ * @param ensemble the ZooKeeper servers; empty in KRaft mode and without -z
  */
 public record LeaderMap(String name, ClusterState cluster, List<Server> ensemble) implements Picture {
 

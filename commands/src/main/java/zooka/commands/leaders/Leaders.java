@@ -28,13 +28,13 @@ import zooka.commands.result.Result.Row;
 import zooka.commands.text.Durations;
 import zooka.commands.zk.server.EnsembleList;
 
-/** {@code leaders}: who leads every partition, live. */
+/** {@code leaders}: shows the leaders of all partitions live. */
 @Command(
         name = "leaders",
         footer = {
             "",
-            "Where Kafka keeps its state in ZooKeeper, changes are seen as they happen; else the brokers are asked again",
-            "and again.",
+            "If Kafka uses ZooKeeper, changes are shown immediately, by watches; otherwise the brokers are polled every",
+            "--interval.",
             "",
             "Examples:",
             "  leaders",
@@ -43,17 +43,17 @@ import zooka.commands.zk.server.EnsembleList;
         })
 public final class Leaders implements Action.Live {
 
-    /** How long a broker may take to answer; the map is ZooKeeper's, and there for those who cannot reach the brokers. */
+    /** How long a broker may take to answer; the map is read from ZooKeeper, and works without access to the brokers. */
     static final Duration ANSWER = Duration.ofSeconds(1);
 
-    @Option(names = "--once", description = "Show it once, also on a terminal.")
+    @Option(names = "--once", description = "Print the leaders once, also on a terminal.")
     boolean once;
 
     @Option(
             names = "--interval",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "How often the brokers are asked where ZooKeeper does not tell (default 1s).")
+            description = "How often the brokers are polled. Default: 1s.")
     @Completes(Candidates.FREE_TEXT)
     Duration interval = Duration.ofSeconds(1);
 
@@ -73,11 +73,11 @@ public final class Leaders implements Action.Live {
         Optional<ClusterState> kept = fromZooKeeper(context, cluster);
         ClusterState known = kept.orElseGet(cluster::state);
         ClusterState state = context.clusters().hasKafka() ? cluster.asked(known, ANSWER) : known;
-        // Where no broker serves, nobody could say more than ZooKeeper has kept.
+        // Without an online broker ZooKeeper has all that is known.
         boolean ill = !state.online().isEmpty() && state.partitions().stream().anyMatch(Partition::underReplicated);
         LeaderMap map = new LeaderMap(
                 context.clusters().profile().name(),
-                // Where all replicas are in sync, the minimum changes nothing of what is shown.
+                // If all replicas are in sync, min.insync.replicas does not affect the map.
                 ill ? state.withTopics(cluster.withMinInSync(state.topics())) : state,
                 kept.isPresent() ? ensemble(context, cluster) : List.of());
         return new Result.Drawn(map, fields(map));
@@ -114,7 +114,7 @@ public final class Leaders implements Action.Live {
                         new Result.Table(PartitionTable.columns(true), partitions, "").asCell()));
     }
 
-    /** ZooKeeper's word is the one that the live map follows, and it is there for those who cannot reach the brokers. */
+    /** The state in ZooKeeper, as in the live map; it works without access to the brokers. */
     private static Optional<ClusterState> fromZooKeeper(Context context, ClusterView cluster) {
         if (!context.clusters().hasZooKeeper()) {
             return Optional.empty();
@@ -131,7 +131,7 @@ public final class Leaders implements Action.Live {
             if (context.clusters().profile().bootstrap().isEmpty()) {
                 throw failure;
             }
-            cluster.goWithout("ZooKeeper's word", failure);
+            cluster.goWithout("metadata in ZooKeeper", failure);
             return Optional.empty();
         }
     }
@@ -140,7 +140,7 @@ public final class Leaders implements Action.Live {
         try {
             return context.clusters().ensemble().servers();
         } catch (Failure failure) {
-            cluster.goWithout("the ensemble", failure);
+            cluster.goWithout("ZooKeeper ensemble", failure);
             return List.of();
         }
     }
@@ -148,7 +148,7 @@ public final class Leaders implements Action.Live {
     @Override
     public Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures) {
         if (interval.isZero()) {
-            throw Failure.usage("--interval must be longer than nothing");
+            throw Failure.usage("--interval must be greater than zero");
         }
         LeaderFeed feed = new LeaderFeed(context, interval, states, failures);
         feed.start();

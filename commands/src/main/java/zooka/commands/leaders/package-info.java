@@ -1,2 +1,2 @@
-/** {@code leaders}: who leads every partition, once and live. */
+/** {@code leaders}: the leaders of all partitions, once and live. */
 package zooka.commands.leaders;

@@ -20,10 +20,10 @@ import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 
-/** Kafka's part of {@code status}: the brokers, and what is wrong with partitions, with its cause. */
+/** The health of Kafka for {@code status}: brokers, quorum and partitions, with causes. */
 final class ClusterHealth {
 
-    /** How many partitions without a leader are named one by one. */
+    /** How many partitions without a leader are listed one by one. */
     private static final int NAMED = 5;
 
     /** The subject of what concerns all of it. */
@@ -42,7 +42,7 @@ final class ClusterHealth {
         this.online = state.online();
     }
 
-    /** Whether there is any broker to ask for more. */
+    /** Whether any broker is online. */
     boolean served() {
         return !online.isEmpty();
     }
@@ -55,8 +55,8 @@ final class ClusterHealth {
             return part(offline, List.of(), 0, List.of(noBroker(offline)));
         }
         if (state.controller().isEmpty() && !quorumLost) {
-            findings.add(Finding.critical(
-                    "no-controller", CLUSTER, "no active controller: no leaders are elected", "audit"));
+            findings.add(
+                    Finding.critical("no-controller", CLUSTER, "no active controller: no leader elections", "audit"));
         }
         silent(findings);
         if (offline.size() > NAMED) {
@@ -77,7 +77,7 @@ final class ClusterHealth {
         List<Partition> notPreferred = state.partitions().stream()
                 .filter(partition -> !partition.offline() && !partition.preferredLeads())
                 .toList();
-        // One that is out of sync cannot be elected; that it is, is told already.
+        // A replica out of sync cannot be elected; that is a finding of its own.
         long electable = notPreferred.stream()
                 .filter(partition ->
                         partition.inSync().contains(partition.preferred().orElse(-1)))
@@ -94,7 +94,7 @@ final class ClusterHealth {
         return part(offline, noWrites, notPreferred.size(), findings);
     }
 
-    /** The one cause of all that could be told beside it. */
+    /** The finding without any broker, which causes all others. */
     private Finding noBroker(List<Partition> offline) {
         String registered = state.mode() == ClusterState.Mode.ZOOKEEPER ? " is registered in ZooKeeper" : " is online";
         return Finding.critical(
@@ -108,7 +108,7 @@ final class ClusterHealth {
                 "start " + brokers(state.brokers().stream().map(Broker::id).toList()));
     }
 
-    /** Brokers that are registered and do not answer this client; whether they serve others, it cannot know. */
+    /** Registered brokers that do not answer this client; they may serve other clients. */
     private void silent(List<Finding> findings) {
         Map<String, List<Integer>> byReason = new TreeMap<>();
         state.brokers().stream()
@@ -123,7 +123,7 @@ final class ClusterHealth {
                 "doctor")));
     }
 
-    /** Partitions without a leader, together where the same brokers are gone; none where it is for another reason. */
+    /** Partitions without a leader by the offline brokers; an empty key for other causes. */
     private Map<List<Integer>, List<Partition>> byCause(List<Partition> offline) {
         Map<List<Integer>, List<Partition>> byCause = new LinkedHashMap<>();
         offline.forEach(partition -> byCause.computeIfAbsent(
@@ -165,15 +165,15 @@ final class ClusterHealth {
         List<Integer> left = last.stream().filter(online::contains).toList();
         String cause;
         if (!down.isEmpty() && !left.isEmpty()) {
-            cause = brokers(down) + are(down) + "offline; " + brokers(left) + are(left) + "in sync, and not elected";
+            cause = brokers(down) + are(down) + "offline; " + brokers(left) + are(left) + "in sync, but not elected";
         } else if (down.isEmpty()) {
-            cause = last.isEmpty() ? "no in-sync replica" : brokers(last) + are(last) + "in sync, and not elected";
+            cause = last.isEmpty() ? "no in-sync replica" : brokers(last) + are(last) + "in sync, but not elected";
         } else {
             cause = (down.size() == 1 ? "its only in-sync replica, " : "its in-sync replicas, ") + brokers(down) + ","
                     + are(down) + "offline";
         }
         String start = down.isEmpty() ? "" : "start broker " + down.get(0);
-        // Without a controller, nobody can be elected.
+        // Without a controller there are no elections.
         String remedy = !down.isEmpty() && (quorumLost || !left.isEmpty())
                 ? start
                 : down.isEmpty()
@@ -194,7 +194,7 @@ final class ClusterHealth {
         return found;
     }
 
-    /** Those with replicas out of sync, together where the same brokers are missing. */
+    /** Under-replicated partitions, grouped by the missing brokers. */
     private void underReplicated(List<Finding> findings) {
         Map<String, List<Partition>> byMissing = new TreeMap<>();
         Map<String, List<Integer>> missing = new TreeMap<>();

@@ -13,30 +13,30 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.zk.znode.StatFields;
 
-/** ZooKeeper's part of {@code status}. */
+/** The health of ZooKeeper for {@code status}. */
 final class EnsembleHealth {
 
     private final List<Server> servers;
 
     private final Supplier<Optional<Votes>> votes;
 
-    /** @param votes who votes; asked only where there is a quorum */
+    /** @param votes the voters; requested only if there is a quorum */
     EnsembleHealth(List<Server> servers, Supplier<Optional<Votes>> votes) {
         this.servers = List.copyOf(servers);
         this.votes = votes;
     }
 
-    /** Whether any of the servers has answered. */
+    /** Whether any server has answered. */
     boolean answers() {
         return servers.stream().anyMatch(server -> server.answers() || server.alone());
     }
 
-    /** Why none has. */
+    /** The causes if none has answered. */
     String silence() {
         return servers.stream()
                 .map(server -> server.address() + " " + server.trouble().orElse(""))
                 .reduce((one, other) -> one + ", " + other)
-                .orElse("no server is named");
+                .orElse("no servers specified");
     }
 
     Part part() {
@@ -63,7 +63,7 @@ final class EnsembleHealth {
                 ? OptionalLong.empty()
                 : servers.stream()
                         .flatMapToLong(server -> server.zxid().stream())
-                        // Of another epoch, the numbers cannot be compared.
+                        // Zxids of different epochs cannot be compared.
                         .filter(zxid -> zxid >>> 32 == newest.getAsLong() >>> 32)
                         .map(zxid -> newest.getAsLong() - zxid)
                         .max();

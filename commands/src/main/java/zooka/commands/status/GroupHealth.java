@@ -13,15 +13,15 @@ import zooka.clients.net.Stopwatch;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 
-/** The groups' part of {@code status}: which lag most, and which of them more and more. */
+/** The health of groups for {@code status}: the largest lags, and which of them grow. */
 final class GroupHealth {
 
-    /** From one measurement to the next. */
+    /** The interval of the two measurements. */
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
     private static final int NAMED = 3;
 
-    /** A group that reads all the time is behind by what has come in since it last asked; so much is more than that. */
+    /** The lag from which a group counts as lagging; a healthy group has a small lag, too. */
     private static final long MUCH = 1_000;
 
     private static final String LAG = "group-lag";
@@ -32,7 +32,7 @@ final class GroupHealth {
         this.groups = groups;
     }
 
-    /** How far a group is behind, and on which topic most. */
+    /** The lag of a group, and its topic with the largest lag. */
     private record Lag(String group, long records, String topic) {}
 
     /** The part, and what could not be asked. */
@@ -50,7 +50,8 @@ final class GroupHealth {
         for (Lag lag : most) {
             long perSecond = growth.getOrDefault(lag.group(), 0L);
             if (lag.records() >= MUCH) {
-                String what = String.format(Locale.ROOT, "%s lags %,d on %s", lag.group(), lag.records(), lag.topic());
+                String what = String.format(
+                        Locale.ROOT, "%s has a lag of %,d on %s", lag.group(), lag.records(), lag.topic());
                 String remedy = "group lag " + lag.group();
                 findings.add(
                         perSecond > 0
@@ -82,7 +83,7 @@ final class GroupHealth {
         return new Told(Part.of("Groups", "groups", facts, findings), answer.troubles());
     }
 
-    /** The groups that have committed beyond the end of a log, each with the partition where that is most. */
+    /** Groups with committed offsets past the end of a log, each with its worst partition. */
     private static List<Finding> beyond(Groups.Answer answer) {
         List<Finding> findings = new ArrayList<>();
         answer.byGroup().forEach((group, partitions) -> partitions.stream()
@@ -93,7 +94,7 @@ final class GroupHealth {
                         group,
                         String.format(
                                 Locale.ROOT,
-                                "%s has committed %,d beyond the end of %s",
+                                "%s has committed an offset %,d past the end of %s",
                                 group,
                                 most.beyond().getAsLong(),
                                 most.commit().partition()),
@@ -110,7 +111,7 @@ final class GroupHealth {
                 Field.of("growthPerSecond", "", Cell.count(growth.getOrDefault(lag.group(), 0L)))));
     }
 
-    /** By how much they have grown in a second, where they have; only those that lag much are worth the wait. */
+    /** The growth of lags per second; measured for large lags only. */
     private Map<String, Long> growth(List<Lag> most) {
         List<Lag> much = most.stream().filter(lag -> lag.records() >= MUCH).toList();
         Map<String, Long> growth = new HashMap<>();

@@ -50,7 +50,7 @@ final class QuorumHealth {
                 edge ? Severity.CRITICAL : Severity.WARNING,
                 "voters-behind",
                 KEY,
-                who + " behind" + (edge ? "; no more may fail" : ""),
+                who + " lagging" + (edge ? "; no further voter may fail" : ""),
                 "quorum replication",
                 Optional.empty());
     }

@@ -19,17 +19,17 @@ import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Health;
 import zooka.commands.result.Result;
 
-/** {@code status}: the ensemble, the brokers, the groups, and what is wrong with them, for the first minute of an incident. */
+/** {@code status}: shows the health of ZooKeeper, Kafka and the groups. */
 @Command(
         name = "status",
         footer = {
             "",
-            "A line for ZooKeeper, or for the quorum where Kafka has one of its own, one for Kafka and one",
-            "for the groups; below each what is wrong with it, the cause, and what to type. The lag of",
-            "groups is measured twice, a second apart, where it is large.",
+            "Shows the health of ZooKeeper (or the KRaft quorum), Kafka and the groups, and for each finding",
+            "the cause and a command. A large lag of groups is measured twice, one second apart, to show its",
+            "growth.",
             "",
             "Exit code 0: every part is healthy. 1: a part is degraded or unhealthy. 6: a part is unreachable;",
-            "the others are shown. 7: every part is healthy as far as it could be asked.",
+            "the others are shown. 7: every part is healthy, but some requests were not answered.",
             "",
             "Examples:",
             "  status",
@@ -39,7 +39,7 @@ import zooka.commands.result.Result;
         })
 public final class Status implements Action.Query {
 
-    @Option(names = "--no-groups", description = "Leave the groups and their lag out, which takes the longest.")
+    @Option(names = "--no-groups", description = "Skip the groups and their lag, which take the longest.")
     boolean noGroups;
 
     @Override
@@ -100,7 +100,7 @@ public final class Status implements Action.Query {
     private static boolean cluster(Context context, List<Part> parts) {
         ClusterView cluster = new ClusterView(context);
         ClusterState state = cluster.asked(cluster.state());
-        // Where all replicas are in sync, the minimum says nothing new.
+        // If all replicas are in sync, min.insync.replicas does not matter.
         if (state.partitions().stream().anyMatch(Partition::underReplicated)) {
             state = state.withTopics(cluster.withMinInSync(state.topics()));
         }

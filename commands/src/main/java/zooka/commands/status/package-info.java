@@ -1,2 +1,2 @@
-/** {@code status}: is all well, and if not, what to do. */
+/** {@code status}: the health of ZooKeeper and Kafka. */
 package zooka.commands.status;

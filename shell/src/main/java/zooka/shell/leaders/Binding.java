@@ -18,15 +18,15 @@ enum Binding {
     LAST("to the last row", Key.of('G'), Key.END),
     OPEN("open the topic", Key.ENTER),
     FILTER("show only names with this text", Key.of('/')),
-    BY_BROKER("one row a partition, by broker", Key.of('b')),
-    BY_TOPIC("one row a topic", Key.of('t')),
+    BY_BROKER("one row per partition, by broker", Key.of('b')),
+    BY_TOPIC("one row per topic", Key.of('t')),
     UNHEALTHY_ONLY("show only what is unhealthy, or all", Key.of('z')),
-    PAUSE("stand still, or go on", Key.of('p')),
-    REFRESH("look again now", Key.of('r')),
+    PAUSE("pause, or resume", Key.of('p')),
+    REFRESH("refresh now", Key.of('r')),
     HELP("this help", Key.of('?')),
     BACK("one level back; clears the filter", Key.ESCAPE),
     QUIT("one level back, then to the prompt", Key.of('q')),
-    LEAVE("to the prompt at once", Key.control('c'));
+    LEAVE("back to the prompt", Key.control('c'));
 
     private final String help;
 
@@ -84,7 +84,7 @@ enum Binding {
                     case BY_BROKER -> "by broker";
                     case BY_TOPIC -> "by topic";
                     case UNHEALTHY_ONLY -> model.place().unhealthyOnly() ? "all" : "unhealthy";
-                    case PAUSE -> help ? "" : model.known().paused().isPresent() ? "go on" : "pause";
+                    case PAUSE -> help ? "" : model.known().paused().isPresent() ? "resume" : "pause";
                     case REFRESH -> help ? "" : "refresh";
                     case HELP -> "help";
                     case QUIT -> map ? "quit" : "back";

@@ -75,14 +75,14 @@ final class Body {
     private void waiting(List<Line> list) {
         String name = look.safe(model.name());
         if (model.known().trouble().isPresent()) {
-            list.add(message(name + " is not reached; trying again"));
+            list.add(message(name + " is unreachable, trying again"));
             list.add(new Pen(columns)
                     .skip(1)
                     .put(look.safe(model.known().trouble().get().getMessage()), Style.of(Level.BAD))
                     .line());
             model.known().trouble().get().hint().ifPresent(hint -> list.add(message("hint: " + look.safe(hint))));
         } else {
-            list.add(message("waiting for " + name + " to answer"));
+            list.add(message("waiting for " + name));
         }
     }
 
@@ -126,7 +126,7 @@ final class Body {
 
     private String emptiness(Overview overview) {
         ViewState place = model.place();
-        String filter = place.filter().isEmpty() ? "" : " with " + look.safe(place.filter()) + " in its name";
+        String filter = place.filter().isEmpty() ? "" : " with " + look.safe(place.filter()) + " in the name";
         if (place.unhealthyOnly()) {
             return filter.isEmpty()
                     ? ClusterDiff.partitions(overview.tally().partitions()) + ", all healthy"
@@ -169,7 +169,7 @@ final class Body {
         if (model.place().page() == Page.MAP && model.place().byBroker()) {
             return "L leads  f in sync  o out  x offline  L* not preferred";
         }
-        return "* not preferred  ! out of sync  " + look.belowMinimum() + " too few in sync  " + look.times()
+        return "* not preferred  ! out of sync  " + look.belowMinimum() + " below min ISR  " + look.times()
                 + " offline";
     }
 

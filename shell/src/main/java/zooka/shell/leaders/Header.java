@@ -257,7 +257,7 @@ final class Header {
         if (known.trouble().isPresent()) {
             String end = map.isPresent() ? ", " + age.strip() + " old" : "";
             int room = Math.max(12, columns / 2 - Width.of(end));
-            String reason = look.cut("not reached: " + reason(known.trouble().get()), room);
+            String reason = look.cut("unreachable: " + reason(known.trouble().get()), room);
             return pen.put(reason + end, Style.of(Level.BAD));
         }
         if (map.isEmpty()) {
@@ -266,7 +266,7 @@ final class Header {
         if (known.paused().isPresent()) {
             int waiting = known.waitingCount();
             String changes =
-                    waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change waits" : " changes wait");
+                    waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change pending" : " changes pending");
             return pen.put("paused" + changes, Style.of(Level.WARN));
         }
         Health health = known.shown().get().health();

@@ -34,7 +34,7 @@ final class LogPane {
             String since = SHORT.withZone(look.zone()).format(known.opened());
             lines.add(new Pen(columns)
                     .skip(1)
-                    .put("nothing has changed since " + since, Style.DIM)
+                    .put("no changes since " + since, Style.DIM)
                     .line());
         }
         for (Event event : known.log().last(count)) {

@@ -21,10 +21,10 @@ import zooka.commands.text.Durations;
 public final class Options {
 
     private static final String[] SYNOPSIS = {
-        "zooka [OPTIONS]                   a shell on a terminal, otherwise commands from stdin",
-        "      zooka [OPTIONS] COMMAND [ARG...]  one command",
-        "      zooka [OPTIONS] -e 'CMD; CMD'     several",
-        "      zooka [OPTIONS] -f FILE           a script"
+        "zooka [OPTIONS]                   start a shell on a terminal, or read commands from stdin",
+        "      zooka [OPTIONS] COMMAND [ARG...]  run one command",
+        "      zooka [OPTIONS] -e 'CMD; CMD'     run several commands",
+        "      zooka [OPTIONS] -f FILE           run a script"
     };
     private static final String[] FOOTER = {
         "",
@@ -33,11 +33,11 @@ public final class Options {
         "Exit codes: 0 done, 1 failed, 2 usage, 3 does not exist, 4 conflict, 5 refused, 6 unreachable,",
         "7 partly done, 130 interrupted.",
         "",
-        "Where nothing names servers and no context is current, the pod is asked for its own.",
-        "Servers named by -z or -b are another cluster than the current context's: nothing is taken from",
-        "it then, its passwords least of all. -c NAME -z HOST:PORT takes all but the servers from it.",
+        "Without servers and without a current context, the servers of the pod are discovered.",
+        "With -z or -b, the current context is ignored, including its passwords. -c NAME -z HOST:PORT uses",
+        "everything of the context except its servers.",
         "",
-        "Should a killed zooka leave a terminal in disorder, reset puts it right.",
+        "If a killed zooka leaves the terminal in a bad state, run reset.",
         "",
         "Examples:",
         "  zooka --sandbox",
@@ -95,10 +95,10 @@ public final class Options {
     private static void refuseOthersWithSandbox(ParseResult parsed) {
         if (parsed.hasMatchedOption("--sandbox")) {
             if (parsed.hasMatchedOption("-z") || parsed.hasMatchedOption("-b")) {
-                throw Failure.usage("--sandbox has servers of its own; leave -z and -b out");
+                throw Failure.usage("--sandbox cannot be combined with -z or -b");
             }
             if (parsed.hasMatchedOption("-c")) {
-                throw Failure.usage("--sandbox has servers of its own; leave -c out");
+                throw Failure.usage("--sandbox cannot be combined with -c");
             }
         }
     }
@@ -107,7 +107,7 @@ public final class Options {
     private static void refuseEmpty(ParseResult parsed) {
         for (OptionSpec option : parsed.matchedOptions()) {
             if (NAMES.contains(option.longestName()) && option.stringValues().contains("")) {
-                throw Failure.usage(option.longestName() + " is empty").hint("zooka --help");
+                throw Failure.usage(option.longestName() + " must not be empty").hint("zooka --help");
             }
         }
     }
@@ -116,20 +116,20 @@ public final class Options {
         CommandSpec spec = CommandSpec.create().name("zooka");
         spec.addOption(value(
                 "HOST:PORT[,...][/CHROOT]",
-                "The ensemble. Default: $ZOOKA_ZOOKEEPER, or " + DEFAULT_ENSEMBLE + ".",
+                "ZooKeeper servers. Default: $ZOOKA_ZOOKEEPER, or " + DEFAULT_ENSEMBLE + ".",
                 "-z",
                 "--zookeeper",
                 "-server",
                 "--server"));
         spec.addOption(value(
                 "HOST:PORT[,...]",
-                "The brokers. Default: $ZOOKA_BOOTSTRAP, or those that ZooKeeper knows.",
+                "Kafka brokers. Default: $ZOOKA_BOOTSTRAP, or the brokers registered in ZooKeeper.",
                 "-b",
                 "--bootstrap",
                 "--bootstrap-server"));
         spec.addOption(value(
                 "NAME",
-                "The clusters that the config file gives this name. Default: $ZOOKA_CONTEXT, or the current one.",
+                "The context to use, from the config file. Default: $ZOOKA_CONTEXT, or the current context.",
                 "-c",
                 "--context"));
         spec.addOption(
@@ -138,19 +138,18 @@ public final class Options {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .paramLabel("ADVERTISED=REACHABLE")
-                .description(
-                        "How to dial what brokers advertise: kafka-{n}:9092=node1:{30092+n}. Repeatable; $ZOOKA_MAP"
-                                + " takes entries with ; between them.")
+                .description("Map an advertised address to a reachable one: kafka-{n}:9092=node1:{30092+n}; repeatable."
+                        + " Default: $ZOOKA_MAP, with entries separated by semicolons.")
                 .build());
-        spec.addOption(
-                value("NAME", "The brokers' listener that is to be dialled. Default: $ZOOKA_LISTENER.", "--listener"));
+        spec.addOption(value(
+                "NAME", "The name of the brokers' listener to connect to. Default: $ZOOKA_LISTENER.", "--listener"));
         spec.addOption(value(
                 "FILE",
-                "A Kafka client.properties, as the stock tools take it. Default: $ZOOKA_COMMAND_CONFIG.",
+                "A Kafka client.properties file, as for Kafka's own tools. Default: $ZOOKA_COMMAND_CONFIG.",
                 "--command-config"));
         spec.addOption(value(
                 "FILE",
-                "A ZooKeeper client configuration, as zkCli takes it. Default: $ZOOKA_CLIENT_CONFIGURATION.",
+                "A ZooKeeper client configuration file, as for zkCli. Default: $ZOOKA_CLIENT_CONFIGURATION.",
                 "--client-configuration",
                 "-client-configuration"));
         spec.addOption(OptionSpec.builder("--sandbox")
@@ -158,26 +157,26 @@ public final class Options {
                 .arity("0..1")
                 .fallbackValue("zookeeper")
                 .paramLabel("MODE")
-                .description("Start three local servers of each kind for this run: zookeeper (the default) or kraft.")
+                .description("Start local servers, three of each kind, until zooka ends: zookeeper (default) or kraft.")
                 .build());
-        spec.addOption(value("COMMANDS", "Run these and end.", "-e"));
-        spec.addOption(value("FILE", "Run the commands of a file and end; - is stdin.", "-f"));
-        spec.addOption(CommonOptions.flag("Go on with a script after a command that failed.", "--keep-going"));
-        spec.addOption(CommonOptions.flag("Draw with ASCII only.", "--ascii"));
+        spec.addOption(value("COMMANDS", "Run these commands and exit.", "-e"));
+        spec.addOption(value("FILE", "Run the commands of a file and exit; - for stdin.", "-f"));
+        spec.addOption(CommonOptions.flag("Continue a script after a command fails.", "--keep-going"));
+        spec.addOption(CommonOptions.flag("Use ASCII characters only.", "--ascii"));
         CommonOptions.declare(spec);
         CommonOptions.declareForChanges(spec, true);
         spec.addOption(OptionSpec.builder("--timeout")
                 .paramLabel("DURATION")
                 .type(Duration.class)
                 .converters(new Durations())
-                .description("Bound of one remote request. Default: $ZOOKA_TIMEOUT, or 5s.")
+                .description("Timeout of one request. Default: $ZOOKA_TIMEOUT, or 5s.")
                 .build());
-        spec.addOption(CommonOptions.flag(
-                "Take a ZooKeeper server that has lost its quorum, and takes reads only, too.", "-r"));
+        spec.addOption(
+                CommonOptions.flag("Also accept a read-only ZooKeeper server, which has lost its quorum.", "-r"));
         zkCli(spec);
-        spec.addOption(CommonOptions.flag("Stack traces and the clients' logs, on stderr.", "--debug"));
-        spec.addOption(CommonOptions.flag("Print the version and end.", "-V", "--version"));
-        spec.addOption(CommonOptions.flag("Print this and end.", "-h", "--help"));
+        spec.addOption(CommonOptions.flag("Print stack traces and client logs on stderr.", "--debug"));
+        spec.addOption(CommonOptions.flag("Print the version and exit.", "-V", "--version"));
+        spec.addOption(CommonOptions.flag("Print this help and exit.", "-h", "--help"));
         spec.addPositional(PositionalParamSpec.builder()
                 .arity("0..*")
                 .type(List.class)
@@ -218,7 +217,8 @@ public final class Options {
         if (!parsed.hasMatchedOption("--timeout") && parsed.hasMatchedOption("-timeout")) {
             int millis = parsed.matchedOptionValue("-timeout", 0);
             if (millis <= 0) {
-                throw Failure.usage("-timeout takes milliseconds, more than 0").hint("--timeout 5s");
+                throw Failure.usage("-timeout must be greater than zero, in milliseconds")
+                        .hint("example: --timeout 5s");
             }
             return Optional.of(Duration.ofMillis(millis));
         }

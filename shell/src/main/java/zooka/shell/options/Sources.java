@@ -38,8 +38,8 @@ public record Sources(
 
     /** The config file as it is now. */
     ConfigFile file() {
-        return ConfigFile.read(place.orElseThrow(() -> Failure.usage("no place for a config file: there is no home")
-                .hint("--config FILE or $ZOOKA_CONFIG names one")));
+        return ConfigFile.read(place.orElseThrow(() -> Failure.usage("no place for a config file: no home directory")
+                .hint("use --config FILE or set ZOOKA_CONFIG")));
     }
 
     /** Where in the file a context says something. */

@@ -89,8 +89,9 @@ final class TargetBuilder {
                 context.isPresent() ? context.get().bootstrap() : Optional.empty());
         if (zookeeper.isEmpty() && bootstrap.isEmpty()) {
             if (context.isPresent()) {
-                throw Failure.usage("context " + context.get().name() + " names no servers")
-                        .hint("zookeeper: HOST:PORT or bootstrap: HOST:PORT, in " + from.shown(context.get(), "name"));
+                throw Failure.usage("context " + context.get().name() + " has no servers")
+                        .hint("add zookeeper: HOST:PORT or bootstrap: HOST:PORT to "
+                                + from.shown(context.get(), "name"));
             }
             Optional<Found> sandbox = from.sandbox();
             if (sandbox.isPresent()) {
@@ -323,8 +324,8 @@ final class TargetBuilder {
         Said<Duration> timeout = said.orElse(new Said<>(Options.TIMEOUT, Origin.DEFAULT, "built in"));
         long millis = timeout.value().toMillis();
         if (millis == 0) {
-            throw Failure.usage(timeout.source() + ": within no time nobody answers")
-                    .hint("--timeout 5s");
+            throw Failure.usage(timeout.source() + ": the timeout must be greater than zero")
+                    .hint("example: --timeout 5s");
         }
         String shown = millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
         settings.add(new Setting("timeout", shown, timeout.origin(), timeout.source()));

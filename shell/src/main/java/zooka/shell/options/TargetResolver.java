@@ -108,6 +108,6 @@ public record TargetResolver(Sources sources) {
 
     private String exposed() {
         Path file = sources.place().orElseThrow();
-        return file + " holds secrets and others can read it; chmod 600 " + file;
+        return file + " contains secrets and is readable by others; run chmod 600 " + file;
     }
 }

@@ -52,14 +52,14 @@ public final class HistoryFile {
                 Path next = Files.createTempFile(file.getParent(), ".history-", ""); // the owner's alone
                 Files.write(next, TextFile.bytes(good.toString()));
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-                warn.accept((lines == 1 ? "1 line" : lines + " lines") + " of " + file + " cannot be read, moved to "
+                warn.accept((lines == 1 ? "1 line" : lines + " lines") + " of " + file + " cannot be parsed, moved to "
                         + aside);
             }
             return Optional.of(file);
         } catch (Failure e) {
-            warn.accept(e.getMessage() + "; the history is not kept");
+            warn.accept(e.getMessage() + "; the history is not saved");
         } catch (IOException e) {
-            warn.accept(TextFile.unreadable(file.toString(), e).getMessage() + "; the history is not kept");
+            warn.accept(TextFile.unreadable(file.toString(), e).getMessage() + "; the history is not saved");
         }
         return Optional.empty();
     }

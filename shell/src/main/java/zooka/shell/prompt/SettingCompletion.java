@@ -57,7 +57,7 @@ final class SettingCompletion {
                 };
         known.forEach(name -> candidates.add(whole(kind + "/" + name, null)));
         if (kind.equals("broker")) {
-            candidates.add(whole(kind + "/" + Resource.EVERY_BROKER, "what holds of all of them"));
+            candidates.add(whole(kind + "/" + Resource.EVERY_BROKER, "cluster-wide default"));
         }
     }
 
@@ -128,7 +128,7 @@ final class SettingCompletion {
             if (synonym.source().equals(Configs.DEFAULT)) {
                 synonym.value()
                         .filter(value -> !value.isEmpty())
-                        .ifPresent(value -> values.merge(value, "the default", (now, also) -> now + ", " + also));
+                        .ifPresent(value -> values.merge(value, "default", (now, also) -> now + ", " + also));
             }
         }
         List<String> possible = entry.type().equals("BOOLEAN")

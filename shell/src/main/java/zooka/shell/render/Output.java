@@ -74,7 +74,7 @@ public final class Output extends PrintStream {
         private final transient Optional<Failure> failure;
 
         private Ended(Optional<Failure> failure) {
-            super("the output has ended", failure.orElse(null), false, false);
+            super("end of output", failure.orElse(null), false, false);
             this.failure = failure;
         }
 
@@ -116,7 +116,9 @@ public final class Output extends PrintStream {
         try {
             complete();
         } catch (Ended e) {
-            String why = e.failure().map(Failure::getMessage).orElse("cannot write " + name() + ": no one reads it");
+            String why = e.failure()
+                    .map(Failure::getMessage)
+                    .orElse("cannot write " + name() + ": the reader has closed it");
             throw new Failure(Failure.Kind.FAILED, why + "; nothing was changed").cause(e);
         }
     }
@@ -141,7 +143,7 @@ public final class Output extends PrintStream {
         if (cause != null && (end == End.PROGRAM || isBrokenPipe(cause))) {
             return new Ended(Optional.empty());
         }
-        String why = cause == null || cause.getMessage() == null ? "the stream is closed" : cause.getMessage();
+        String why = cause == null || cause.getMessage() == null ? "stream closed" : cause.getMessage();
         return new Ended(
                 Optional.of(new Failure(Failure.Kind.FAILED, "cannot write " + name() + ": " + why).cause(cause)));
     }
@@ -197,7 +199,7 @@ public final class Output extends PrintStream {
     private static final class Closed extends OutputStream {
         @Override
         public void write(int b) throws IOException {
-            throw new IOException("it is closed");
+            throw new IOException("closed");
         }
     }
 

@@ -22,7 +22,7 @@ public interface PictureText {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a picture names the view " + name + ", which cannot be made", e);
+            throw new IllegalStateException("cannot create the view " + name, e);
         }
     }
 }

@@ -29,7 +29,7 @@ final class RawBytes implements Renderer {
             return;
         }
         if (!(result instanceof Result.Payload payload)) {
-            throw Failure.usage("-o raw is for commands that give one value, such as get");
+            throw Failure.usage("-o raw is only supported by commands that return one value, such as get");
         }
         payload.bytes().ifPresent(bytes -> out.write(bytes, 0, bytes.length));
         out.check();

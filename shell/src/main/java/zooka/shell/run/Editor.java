@@ -39,7 +39,7 @@ public final class Editor {
         }
         String hint = "define EDITOR, or: get PATH > FILE; set PATH @FILE";
         if (!terminal) {
-            throw Failure.usage("no terminal to open an editor on").hint(hint);
+            throw Failure.usage("no terminal for an editor").hint(hint);
         }
         for (String editor : List.of("vi", "nano")) {
             for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
@@ -48,7 +48,7 @@ public final class Editor {
                 }
             }
         }
-        throw Failure.usage("no editor: EDITOR is not set, and there is no vi and no nano")
+        throw Failure.usage("no editor: EDITOR is not set, and neither vi nor nano is installed")
                 .hint(hint);
     }
 
@@ -68,7 +68,7 @@ public final class Editor {
             Files.writeString(file, draft.text());
             int code = open(editor, file);
             if (code != 0) {
-                throw new Failure(Failure.Kind.FAILED, "the editor ended with code " + code + "; nothing was written");
+                throw new Failure(Failure.Kind.FAILED, "the editor exited with code " + code + "; nothing was changed");
             }
             kept = true; // whatever happens from here on, what was typed is not lost
             Result result = written(draft, file, change);
@@ -76,7 +76,7 @@ public final class Editor {
             return result;
         } catch (IOException e) {
             throw new Failure(Failure.Kind.FAILED, "cannot edit " + draft.name() + " in a file: " + e.getMessage())
-                    .hint("-Djava.io.tmpdir names the folder for such files, in ZOOKA_JAVA_OPTS")
+                    .hint("choose the directory of temporary files with ZOOKA_JAVA_OPTS=-Djava.io.tmpdir=DIR")
                     .cause(e);
         } finally {
             if (folder != null && !kept) {
@@ -88,11 +88,11 @@ public final class Editor {
     private static Result written(Action.Draft draft, Path file, Function<Plan, Result> change) throws IOException {
         try {
             String text = Text.of(Files.readAllBytes(file))
-                    .orElseThrow(() -> new Failure(Failure.Kind.FAILED, "what was typed is no UTF-8"));
+                    .orElseThrow(() -> new Failure(Failure.Kind.FAILED, "the edited text is not valid UTF-8"));
             Optional<Plan> plan = draft.plan().apply(text);
             return plan.isPresent() ? change.apply(plan.get()) : unchanged(draft);
         } catch (Failure e) {
-            throw e.hint("what was typed is in " + file);
+            throw e.hint("the edited text is saved in " + file);
         }
     }
 

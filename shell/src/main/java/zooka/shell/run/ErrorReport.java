@@ -43,7 +43,7 @@ public final class ErrorReport {
      */
     public int unexpected(RuntimeException e, String where) {
         Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e).cause(e);
-        return say(debug ? failure : failure.hint("--debug shows where"), where);
+        return say(debug ? failure : failure.hint("--debug prints the stack trace"), where);
     }
 
     private void line(String label, Level level, String text) {

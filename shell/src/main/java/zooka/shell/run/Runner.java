@@ -196,7 +196,7 @@ public final class Runner {
         Action action = invocation.action();
         if (format == Format.RAW && invocation.changes()) {
             // Said before the change is made: what it was could not be shown afterwards.
-            throw Failure.usage("-o raw is for commands that give one value, such as get");
+            throw Failure.usage("-o raw is only supported by commands that return one value, such as get");
         }
         if (action instanceof Action.Query query) {
             Result result = query.run(context);

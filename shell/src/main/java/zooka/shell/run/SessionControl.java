@@ -126,7 +126,7 @@ final class SessionControl {
                 .map(line -> Row.of(Cell.id(line.number()), Cell.text(line.text())))
                 .toList();
         Result table = new Result.Table(
-                List.of(Column.of("number", "NUMBER"), Column.of("line", "LINE")), rows, "nothing was run yet");
+                List.of(Column.of("number", "NUMBER"), Column.of("line", "LINE")), rows, "the history is empty");
         List<Cell> lines = session.lines().all().stream()
                 .map(line -> Cell.text(line.number() + " - " + line.text()))
                 .toList();
@@ -148,7 +148,7 @@ final class SessionControl {
 
     private int again(OptionalInt number, ToIntFunction<List<Grammar.Statement>> runner) {
         if (again) {
-            throw Failure.usage("redo runs no redo");
+            throw Failure.usage("redo cannot repeat redo");
         }
         List<History.Numbered> all = session.lines().all();
         // The line that says redo is the last of them.

@@ -106,7 +106,7 @@ public final class WatchRun {
             Screen now = screen.at(context.clock().instant(), columns);
             Renderer.of(Format.TABLE, out, out, now).render(result);
         } catch (Output.Ended e) {
-            beside.add(painted("there is more than can be watched", Level.WARN));
+            beside.add(painted("truncated: too much output to watch", Level.WARN));
         }
         out.flush();
         List<String> lines = new ArrayList<>(

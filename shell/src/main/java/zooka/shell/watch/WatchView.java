@@ -108,7 +108,7 @@ final class WatchView {
         Glyphs look = model.look();
         String age = model.answered().isEmpty()
                 ? "asking"
-                : (model.failure().isPresent() ? "last answer " : "")
+                : (model.failure().isPresent() ? "last response " : "")
                         + Ages.since(model.answered().get(), model.paused().orElse(now))
                         + (model.failure().isPresent() ? " ago" : "");
         String state = (model.paused().isPresent() ? "paused" + look.dot() : "") + age + " ";
@@ -143,7 +143,7 @@ final class WatchView {
         int end = Math.min(all, top + height(size));
         String position = all > height(size) ? (top + 1) + "-" + end + " of " + all + " " : "";
         String move = all > height(size) ? (look.ascii() ? "up/down" : "↑↓") + " scroll  " : "";
-        String keys = " " + move + (model.paused().isPresent() ? "p go on" : "p pause") + "  r now  q quit";
+        String keys = " " + move + (model.paused().isPresent() ? "p resume" : "p pause") + "  r refresh  q quit";
         Pen pen = new Pen(size.columns()).put(keys, Style.DIM);
         return pen.room() > Width.of(position)
                 ? pen.skip(pen.room() - Width.of(position))

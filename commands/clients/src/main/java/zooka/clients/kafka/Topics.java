@@ -82,11 +82,11 @@ public interface Topics extends AutoCloseable {
     Topics beside();
 
     /** The same as {@link #state()} by the cheapest requests: without eligible leader replicas. */
-    ClusterState glance();
+    ClusterState basicState();
 
-    /** All topics, as {@link #glance()} tells them. */
+    /** All topics, as {@link #basicState()} tells them. */
     default List<Topic> list() {
-        return glance().topics();
+        return basicState().topics();
     }
 
     /** The names of all topics, sorted, internal ones included, by one request. */

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import zooka.clients.net.Trust;
 
-/** A connection to a server, in the clear or over TLS; no wait on it is longer than the limit. */
+/** A connection to a server, with or without TLS; each wait is limited. */
 public final class Connection implements Closeable {
 
     private static final int LONGEST_ANSWER = 16 << 20;
@@ -30,10 +30,10 @@ public final class Connection implements Closeable {
     }
 
     /**
-     * How to get to a server.
+     * The address and TLS configuration of a server.
      *
-     * @param host whom its certificate must name
-     * @param trust what TLS is made with; empty for a connection in the clear
+     * @param host the host that its certificate must contain
+     * @param trust the TLS configuration; empty for a connection without TLS
      */
     public record Door(InetSocketAddress address, String host, Optional<Trust> trust) {
         public Connection open(int millis) throws IOException {
@@ -60,7 +60,7 @@ public final class Connection implements Closeable {
         }
     }
 
-    /** Says something and hears all until the other side hangs up; what came so far where it goes silent. */
+    /** Sends bytes and reads the response until the connection is closed, or until the limit. */
     public byte[] hear(byte[] request) throws IOException {
         out.write(request);
         out.flush();
@@ -80,7 +80,7 @@ public final class Connection implements Closeable {
         return Arrays.copyOf(buffer, filled);
     }
 
-    /** Sends a message behind its length. */
+    /** Sends a message with its length before it. */
     void send(byte[] message) throws IOException {
         out.write(ByteBuffer.allocate(4 + message.length)
                 .putInt(message.length)
@@ -89,11 +89,11 @@ public final class Connection implements Closeable {
         out.flush();
     }
 
-    /** The next message behind its length. */
+    /** Reads the next message with its length before it. */
     ByteBuffer receive() throws IOException {
         int length = in.readInt();
         if (length < 0 || length > LONGEST_ANSWER) {
-            throw new EOFException("no message begins so");
+            throw new EOFException("invalid message");
         }
         byte[] message = new byte[length];
         in.readFully(message);

@@ -11,22 +11,22 @@ import zooka.clients.net.Async;
 import zooka.clients.net.TlsProbe;
 
 /**
- * What a port really speaks, where it is not what was expected of it.
+ * The protocol of a port that is not the expected one.
  *
- * @param kind what it is
- * @param detail more of it, such as whose certificate it shows; may be empty
+ * @param kind the protocol
+ * @param detail details, such as the certificate; may be empty
  */
 public record DetectedProtocol(Kind kind, String detail) {
 
-    /** What servers speak. */
+    /** The protocols of servers. */
     public enum Kind {
-        ZOOKEEPER("ZooKeeper in the clear"),
-        KAFKA("Kafka in the clear"),
+        ZOOKEEPER("ZooKeeper without TLS"),
+        KAFKA("Kafka without TLS"),
         TLS("TLS"),
         HTTP("HTTP"),
-        OTHER("something else"),
-        SILENT("nothing: it takes connections and does not answer"),
-        HANGS_UP("nothing: it takes connections and hangs up");
+        OTHER("another protocol"),
+        SILENT("none (it accepts connections but does not answer)"),
+        HANGS_UP("none (it accepts connections and closes them)");
 
         private final String words;
 
@@ -45,7 +45,7 @@ public record DetectedProtocol(Kind kind, String detail) {
         return kind.words + (detail.isEmpty() ? "" : " (" + detail + ")");
     }
 
-    /** Asks the port in each language, all at the same time; each wait is no longer than the limit. */
+    /** Tries all protocols in parallel, within the limit. */
     public static DetectedProtocol by(InetSocketAddress address, int millis) {
         Connection.Door clear = new Connection.Door(address, "", Optional.empty());
         Async<Optional<String>> certificate =
@@ -60,7 +60,7 @@ public record DetectedProtocol(Kind kind, String detail) {
         return shown.map(named -> new DetectedProtocol(Kind.TLS, named)).orElseGet(() -> best(heard));
     }
 
-    /** What says most of several answers. */
+    /** The most significant one of several results. */
     public static DetectedProtocol best(List<DetectedProtocol> heard) {
         return heard.stream()
                 .min((one, other) -> one.kind.compareTo(other.kind))
@@ -77,7 +77,7 @@ public record DetectedProtocol(Kind kind, String detail) {
         }
     }
 
-    /** What an answer in the clear is of. */
+    /** Detects the protocol of a plaintext response. */
     public static DetectedProtocol of(byte[] answer) {
         if (answer.length == 0) {
             return new DetectedProtocol(Kind.HANGS_UP, "");
@@ -100,7 +100,7 @@ public record DetectedProtocol(Kind kind, String detail) {
         return new DetectedProtocol(
                 Kind.OTHER,
                 readable && !begin.isBlank()
-                        ? "it says " + begin.substring(0, Math.min(LONGEST_QUOTE, begin.length()))
+                        ? "it sends " + begin.substring(0, Math.min(LONGEST_QUOTE, begin.length()))
                         : "");
     }
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The two questions that a broker answers before it knows who asks, byte by byte: which requests it knows, and by which mechanisms
- * one may log in.
+ * The two requests that a broker answers before authentication, on protocol level: the API versions, and the SASL
+ * mechanisms.
  */
 public final class KafkaProtocol {
 
@@ -23,7 +23,7 @@ public final class KafkaProtocol {
 
     private KafkaProtocol() {}
 
-    /** The first question, in its frame. */
+    /** The framed ApiVersions request. */
     static byte[] hello() {
         byte[] question = question(API_VERSIONS, 0, "");
         return ByteBuffer.allocate(4 + question.length)
@@ -32,31 +32,31 @@ public final class KafkaProtocol {
                 .array();
     }
 
-    /** Whether bytes are the beginning of the answer to it. */
+    /** Whether bytes are the start of its response. */
     static boolean isHello(byte[] answer) {
         return answer.length >= 8 && ByteBuffer.wrap(answer).getInt(4) == CORRELATION;
     }
 
-    /** Asks which requests the broker knows; how many there are. */
+    /** The number of request types that the broker supports. */
     public static int versions(Connection line) throws IOException {
         line.send(question(API_VERSIONS, 0, ""));
         ByteBuffer answer = line.receive();
         if (answer.remaining() < 10 || answer.getInt() != CORRELATION) {
-            throw new EOFException("that is no broker's answer");
+            throw new EOFException("not the response of a broker");
         }
         answer.getShort();
         return answer.getInt();
     }
 
     /**
-     * How one logs in.
+     * The SASL configuration of a listener.
      *
-     * @param wanted whether one has to
-     * @param taken whether the mechanism that was asked for is one of them
+     * @param wanted whether SASL is required
+     * @param taken whether the requested mechanism is supported
      */
     public record Login(boolean wanted, boolean taken, List<String> mechanisms) {}
 
-    /** Asks by which mechanisms one logs in, on a line on which nothing else was asked but {@link #versions}. */
+    /** Requests the SASL mechanisms, on a connection without requests except {@link #versions}. */
     public static Login login(Connection line, String mechanism) throws IOException {
         line.send(question(SASL_HANDSHAKE, 1, mechanism));
         try {
@@ -71,7 +71,7 @@ public final class KafkaProtocol {
             }
             return new Login(error != ILLEGAL_SASL_STATE, error == 0, mechanisms);
         } catch (BufferUnderflowException | NegativeArraySizeException e) {
-            throw new IOException("that is no broker's answer", e);
+            throw new IOException("not the response of a broker", e);
         }
     }
 

@@ -8,19 +8,19 @@ import java.util.function.Supplier;
 import zooka.clients.Failure;
 import zooka.clients.zookeeper.Znodes;
 
-/** What a ZooKeeper server is asked for: a few znodes, by their whole paths. */
+/** Reads a few znodes of a ZooKeeper server, by their full paths. */
 public interface ZnodeReads {
 
-    /** Whether there is such a znode. */
+    /** Whether the znode exists. */
     boolean exists(String path) throws IOException;
 
-    /** The value of a znode; empty where there is none, or it may not be read. */
+    /** The value of a znode; empty if it does not exist, or must not be read. */
     Optional<String> read(String path) throws IOException;
 
-    /** The names of a znode's children; none where there is no such znode, or it may not be listed. */
+    /** The names of a znode's children; none if it does not exist, or must not be listed. */
     List<String> children(String path) throws IOException;
 
-    /** The same by the real client, which knows how to log in. */
+    /** Reads with the real client, which supports SASL. */
     record ByClient(Znodes znodes) implements ZnodeReads {
         @Override
         public boolean exists(String path) throws IOException {

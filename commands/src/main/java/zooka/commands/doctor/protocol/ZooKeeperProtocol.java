@@ -12,15 +12,15 @@ import zooka.clients.zookeeper.servers.FourLetterWord;
 import zooka.clients.zookeeper.servers.Server;
 
 /**
- * A session with one ZooKeeper server, byte by byte: the client library would go on trying, on threads of its own, and not say what it
- * saw. It reads and never writes.
+ * A session with one ZooKeeper server on protocol level: the client library would retry on its own threads, and not report what it
+ * received. Read-only.
  */
 public final class ZooKeeperProtocol implements ZnodeReads, Closeable {
 
-    /** With an end of line: over what it takes for TLS, a server waits for at least five bytes. */
+    /** With an end of line: a server that detects TLS waits for at least five bytes. */
     public static final byte[] SRVR = "srvr\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** What status and ensemble would like to know, and what a server tells only where its configuration allows the word. */
+    /** The command for details in status and ensemble, which the server's configuration must allow. */
     public static final byte[] MNTR = "mntr\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final int SESSION_MILLIS = 6000;
@@ -34,7 +34,7 @@ public final class ZooKeeperProtocol implements ZnodeReads, Closeable {
     private static final int NO_NODE = -101;
     private static final int NO_PERMISSION = -102;
 
-    /** The server wants its clients to log in by SASL. */
+    /** The error of a server that requires SASL. */
     private static final int WANTS_SASL = -124;
 
     private static final int REFUSED = -115;
@@ -49,22 +49,22 @@ public final class ZooKeeperProtocol implements ZnodeReads, Closeable {
     }
 
     /**
-     * A session that a server has opened.
+     * An open session.
      *
      * @param millis its timeout
-     * @param readOnly whether the server has lost its quorum and takes reads only
+     * @param readOnly whether the server has lost its quorum and is read-only
      */
     public record Session(long id, int millis, boolean readOnly) {}
 
-    /** Whether a text is a server's answer to {@code srvr}, whatever it says. */
+    /** Whether a text is a response to {@code srvr}, of any content. */
     public static boolean isSrvr(String text) {
         return text.startsWith("Zookeeper version:") || !FourLetterWord.allowed(text) || Server.servesNothing(text);
     }
 
     /**
-     * Begins a session.
+     * Starts a session.
      *
-     * @throws EOFException where the server hangs up, as one without a quorum does
+     * @throws EOFException if the server closes the connection, as one without a quorum does
      */
     public static ZooKeeperProtocol begin(Connection line) throws IOException {
         line.send(ByteBuffer.allocate(45)
@@ -78,7 +78,7 @@ public final class ZooKeeperProtocol implements ZnodeReads, Closeable {
                 .array());
         ByteBuffer answer = line.receive();
         if (answer.remaining() < 36) {
-            throw new EOFException("that is no ZooKeeper server's answer");
+            throw new EOFException("not the response of a ZooKeeper server");
         }
         answer.getInt();
         int millis = answer.getInt();
@@ -110,7 +110,7 @@ public final class ZooKeeperProtocol implements ZnodeReads, Closeable {
         }
     }
 
-    /** Shows credentials. */
+    /** Adds credentials to the session. */
     public void authenticate(String scheme, String secret) throws IOException {
         byte[] name = scheme.getBytes(StandardCharsets.UTF_8);
         byte[] auth = secret.getBytes(StandardCharsets.UTF_8);
@@ -153,7 +153,7 @@ public final class ZooKeeperProtocol implements ZnodeReads, Closeable {
         return names;
     }
 
-    /** Ends the session, so that the server need not wait for its end. */
+    /** Closes the session, so that the server need not wait for its timeout. */
     @Override
     public void close() throws IOException {
         try (line) {
@@ -189,7 +189,7 @@ public final class ZooKeeperProtocol implements ZnodeReads, Closeable {
                 return Optional.empty();
             }
             if (error != 0) {
-                throw new Refusal(error, "the server refuses (" + error + ")");
+                throw new Refusal(error, "the server refused the request (" + error + ")");
             }
             return Optional.of(answer);
         }

@@ -1,2 +1,2 @@
-/** A few bytes of each protocol, spoken by hand, so that whatever answers can be told. */
+/** Minimal clients of each protocol, which detect what answers. */
 package zooka.commands.doctor.protocol;

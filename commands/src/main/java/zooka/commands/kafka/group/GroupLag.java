@@ -227,9 +227,7 @@ public final class GroupLag implements Action.Query {
         }
         if (lag.beyond().orElse(0) > 0) {
             return Optional.of(Cell.text(
-                    String.format(
-                            Locale.ROOT, "%,d beyond the end", lag.beyond().getAsLong()),
-                    Level.BAD));
+                    String.format(Locale.ROOT, "%,d past the end", lag.beyond().getAsLong()), Level.BAD));
         }
         return lag.commit().offset().isEmpty()
                 ? Optional.of(Cell.text("no committed offset", Level.DIM))

@@ -151,7 +151,7 @@ public final class ClusterView {
     /** The topics only, by the cheapest request. */
     public List<Topic> topics() {
         try {
-            return controlled(context.clusters().topics().glance()).topics();
+            return controlled(context.clusters().topics().basicState()).topics();
         } catch (Failure failure) {
             return fromZooKeeper(failure, ZooKeeperMetadata::readAll).topics();
         }

@@ -53,12 +53,12 @@ import zooka.clients.kafka.wire.AddressMapPatch;
 import zooka.clients.kafka.wire.BrokerConnections;
 import zooka.clients.kafka.wire.BrokerRequest;
 import zooka.clients.kafka.wire.BrokerWords;
-import zooka.clients.kafka.wire.Impostor;
 import zooka.clients.kafka.wire.TopicPropagation;
 import zooka.clients.kafka.wire.UnreachableBrokers;
 import zooka.clients.kafka.wire.WireBrokers;
 import zooka.clients.kafka.wire.WireConfigs;
 import zooka.clients.kafka.wire.WireTopics;
+import zooka.clients.kafka.wire.WrongBroker;
 import zooka.clients.net.Deadline;
 
 /**
@@ -339,7 +339,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
                     .hint("authorizer.class.name is not set on the brokers")
                     .cause(cause);
         }
-        return Impostor.failure(what, cause.getMessage())
+        return WrongBroker.failure(what, cause.getMessage())
                 .orElseGet(() -> new Failure(kind(cause), message))
                 .cause(cause);
     }

@@ -87,11 +87,11 @@ public final class WireBrokers implements Brokers {
     public PerBroker<Optional<Integer>> whoAnswers(Collection<Integer> ids) {
         Deadline deadline = brokers.deadline();
         Map<Node, DescribeConfigsRequest.Builder> questions = new HashMap<>();
-        nodes(ids, deadline).forEach(node -> questions.put(node, Impostor.question(node.id())));
+        nodes(ids, deadline).forEach(node -> questions.put(node, WrongBroker.question(node.id())));
         BrokerConnections.Replies<DescribeConfigsResponse> replies =
                 brokers.wire().askEach(questions, DescribeConfigsResponse.class, deadline);
         Map<Integer, Optional<Integer>> answers = new TreeMap<>();
-        replies.answers().forEach((id, reply) -> answers.put(id, Impostor.who(id, reply.data())));
+        replies.answers().forEach((id, reply) -> answers.put(id, WrongBroker.who(id, reply.data())));
         Map<Integer, String> silent = new TreeMap<>();
         replies.troubles().forEach((id, trouble) -> silent.put(id, trouble.cause()));
         return new PerBroker<>(answers, silent);

@@ -131,7 +131,7 @@ public final class WireConfigs {
                     case TOPIC_AUTHORIZATION_FAILED, CLUSTER_AUTHORIZATION_FAILED, GROUP_AUTHORIZATION_FAILED ->
                         new Failure(Kind.REFUSED, "no permission to describe the configuration of " + resource);
                     case INVALID_REQUEST, UNSUPPORTED_VERSION ->
-                        Impostor.failure("describe the configuration of " + resource, result.errorMessage())
+                        WrongBroker.failure("describe the configuration of " + resource, result.errorMessage())
                                 .orElseGet(() -> new Failure(
                                         Kind.FAILED,
                                         "these brokers do not support the configuration of a "

@@ -155,9 +155,9 @@ public final class WireTopics implements Topics {
     }
 
     @Override
-    public ClusterState glance() {
+    public ClusterState basicState() {
         Deadline deadline = deadline();
-        Optional<FastMetadata.Seen> seen = glanced(deadline);
+        Optional<FastMetadata.Seen> seen = basicMetadata(deadline);
         if (seen.isPresent() && seen.get().controller().isPresent()) {
             return seen.get().state(clock.instant());
         }
@@ -166,7 +166,7 @@ public final class WireTopics implements Topics {
     }
 
     /** The metadata by {@link FastMetadata}; empty if a kept connection exists, or if it does not apply. */
-    private Optional<FastMetadata.Seen> glanced(Deadline deadline) {
+    private Optional<FastMetadata.Seen> basicMetadata(Deadline deadline) {
         if (connected() || !reach.inTheClear()) {
             return Optional.empty();
         }
@@ -198,7 +198,7 @@ public final class WireTopics implements Topics {
     @Override
     public List<String> names() {
         Deadline deadline = deadline();
-        MetadataResponseData data = glanced(deadline)
+        MetadataResponseData data = basicMetadata(deadline)
                 .map(FastMetadata.Seen::metadata)
                 .orElseGet(() -> metadata(MetadataRequest.Builder.allTopics(), deadline));
         return Metadata.topics(data).stream().map(Topic::name).toList();
@@ -212,7 +212,7 @@ public final class WireTopics implements Topics {
 
     @Override
     public ClusterState asked(ClusterState state, Duration within) {
-        return Answering.marked(state, wire(), deadline().within(2 * within.toMillis()));
+        return BrokerReachability.marked(state, wire(), deadline().within(2 * within.toMillis()));
     }
 
     @Override
@@ -267,7 +267,7 @@ public final class WireTopics implements Topics {
         }
         // With a timeout of zero no broker would answer.
         Deadline left = deadline.millis() < ANSWER_MILLIS ? Deadline.in(Duration.ofMillis(ANSWER_MILLIS)) : deadline;
-        return Answering.marked(state, wire(), left).answeringOnly();
+        return BrokerReachability.marked(state, wire(), left).answeringOnly();
     }
 
     static DescribeQuorumRequest.Builder quorumQuestion() {

@@ -27,13 +27,13 @@ final class LastRecords {
 
     private static final int GROWTH = 4;
 
-    private final Merging merging;
+    private final MergedRecords merging;
     private final WireTopics topics;
     private final Ranges all;
     private final Consumer<String> leftOut;
 
     /** @param all the readable ranges, whose ends are searched */
-    LastRecords(Merging merging, WireTopics topics, Ranges all, Consumer<String> leftOut) {
+    LastRecords(MergedRecords merging, WireTopics topics, Ranges all, Consumer<String> leftOut) {
         this.merging = merging;
         this.topics = topics;
         this.all = all;

@@ -41,7 +41,7 @@ public final class WireRecordReader implements RecordReader {
                 }
             };
             Ranges ranges = Ranges.of(query, topics, once);
-            Merging merging = new Merging(topics, timeout, query);
+            MergedRecords merging = new MergedRecords(topics, timeout, query);
             boolean more;
             if (query.start() instanceof Start.Last last) {
                 more = new LastRecords(merging, topics, ranges, once).read(last.records(), sink);

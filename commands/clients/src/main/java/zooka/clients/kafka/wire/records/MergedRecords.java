@@ -13,14 +13,14 @@ import zooka.clients.kafka.RecordReader.Query;
 import zooka.clients.kafka.wire.WireTopics;
 
 /** Merges the existing records of partitions by time, with one chunk of each partition in memory. */
-final class Merging {
+final class MergedRecords {
 
     private final WireTopics topics;
     private final Duration timeout;
     private final Query query;
 
     /** @param query selects records within the ranges */
-    Merging(WireTopics topics, Duration timeout, Query query) {
+    MergedRecords(WireTopics topics, Duration timeout, Query query) {
         this.topics = topics;
         this.timeout = timeout;
         this.query = query;

@@ -16,12 +16,12 @@ import zooka.clients.Failure;
  * Detects that another broker answers at an address. Kafka's clients do not notice; but the configuration of a broker is
  * returned only by that broker, and another one reports its own id.
  */
-public final class Impostor {
+public final class WrongBroker {
 
     /** The message of brokers, in which the expected id is their own. */
     private static final Pattern WHO = Pattern.compile("Unexpected broker id, expected (\\d+) .*received (\\d+)");
 
-    private Impostor() {}
+    private WrongBroker() {}
 
     /** A request that only this broker answers, for one configuration key. */
     static DescribeConfigsRequest.Builder question(int broker) {

@@ -9,9 +9,9 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.net.Deadline;
 
 /** Checks which brokers answer, in parallel, by the request that every broker supports. */
-final class Answering {
+final class BrokerReachability {
 
-    private Answering() {}
+    private BrokerReachability() {}
 
     /** The state with the brokers that do not answer within half of the time. */
     static ClusterState marked(ClusterState state, BrokerConnections wire, Deadline deadline) {
