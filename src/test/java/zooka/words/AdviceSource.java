@@ -106,7 +106,7 @@ final class AdviceSource {
                     .filter(one -> !one.getModifiers().getFlags().contains(javax.lang.model.element.Modifier.STATIC))
                     .toList();
             if (type.getKind() == Tree.Kind.RECORD) {
-                note(name, components);
+                note(name, name, components);
             }
             return super.visitClass(type, name);
         }
@@ -116,7 +116,7 @@ final class AdviceSource {
             String name = method.getName().contentEquals("<init>")
                     ? type
                     : method.getName().toString();
-            note(name, method.getParameters());
+            note(type, name, method.getParameters());
             source.methods
                     .computeIfAbsent(key(name, method.getParameters().size()), any -> new ArrayList<>())
                     .add(method);
@@ -132,12 +132,15 @@ final class AdviceSource {
             return super.visitVariable(variable, type);
         }
 
-        private void note(String name, List<? extends VariableTree> declared) {
+        private void note(String type, String name, List<? extends VariableTree> declared) {
             for (int i = 0; i < declared.size(); i++) {
                 if (NAMES.contains(declared.get(i).getName().toString())) {
-                    source.parameters
-                            .computeIfAbsent(key(name, declared.size()), any -> new HashSet<>())
-                            .add(i);
+                    String key = key(name, declared.size());
+                    for (String one : List.of(key, type + "." + key)) {
+                        source.parameters
+                                .computeIfAbsent(one, any -> new HashSet<>())
+                                .add(i);
+                    }
                 }
             }
         }
@@ -182,7 +185,7 @@ final class AdviceSource {
         @Override
         public Void visitMethodInvocation(MethodInvocationTree call, String type) {
             String name = lastOf(call.getMethodSelect());
-            arguments(name, call.getArguments(), type);
+            arguments(qualified(call.getMethodSelect(), name), call.getArguments(), type);
             if (name.equals("hint") && call.getArguments().size() == 1) {
                 take(call.getArguments().get(0), type);
             }
@@ -193,6 +196,14 @@ final class AdviceSource {
         public Void visitNewClass(NewClassTree made, String type) {
             arguments(lastOf(made.getIdentifier()), made.getArguments(), type);
             return super.visitNewClass(made, type);
+        }
+
+        /** With the type where it is named, so that other types' methods of that name are not taken for it. */
+        private static String qualified(Tree select, String name) {
+            boolean named = select instanceof MemberSelectTree member
+                    && member.getExpression() instanceof IdentifierTree receiver
+                    && Character.isUpperCase(receiver.getName().charAt(0));
+            return named ? lastOf(((MemberSelectTree) select).getExpression()) + "." + name : name;
         }
 
         private void arguments(String name, List<? extends ExpressionTree> given, String type) {

@@ -161,7 +161,7 @@ final class RecordingTest {
                 20_000,
                 i -> Trees.create(ROOT + "/few/one/a-name-that-takes-some-room-in-memory-" + i, "x"));
         assertThat(run.change("deleteall", ROOT + "/few")).isEqualTo("deleted 20,002 znodes");
-        assertThat(run.told("undo", "list")).endsWith("record=whole");
+        assertThat(run.told("undo", "list")).endsWith("record=complete");
         run.change("undo", "--acl", "world:anyone:cdrwa");
         assertThat(znodes()).isEqualTo(ZNODES + 4 + 20_000);
     }

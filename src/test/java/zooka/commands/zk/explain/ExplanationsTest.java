@@ -41,29 +41,29 @@ final class ExplanationsTest {
             /k/brokers/topics/t | {"partitions":{"1":[2,3],"0":[1,2]},"topic_id":"x","adding_replicas":{"1":[3]}} | topic t, 2 partitions: 0 on 1 2, 1 on 2 3; adding 3 for 1; id x
             /brokers/topics/t/partitions/0/state | {"leader":2,"leader_epoch":4,"isr":[2,3]} | partition 0 of t: led by 2 since 2026-03-01T11:00:00Z, epoch 4, in sync 2 3
             /brokers/topics/t/partitions/0/state | {"leader":-1,"leader_epoch":4,"isr":[2]} | partition 0 of t: offline since 2026-03-01T11:00:00Z, epoch 4, in sync 2
-            /brokers/topics/t/partitions/0/state | nonsense | Kafka keeps a partition's state here, and this is none
+            /brokers/topics/t/partitions/0/state | nonsense | Kafka stores the state of a partition here, but this value is not one
             /controller | {"brokerid":3,"timestamp":"1772359200000"} | broker 3 is the controller, since 2026-03-01T10:00:00Z
-            /controller_epoch | 7 | the controller's epoch, one more with each election; the last was at 2026-03-01T11:00:00Z
-            /cluster/id | {"version":"1","id":"x"} | the id of this Kafka cluster
-            /config/topics/t | {"version":1,"config":{"retention.ms":"1","cleanup.policy":"compact"}} | overridden for topic t: retention.ms=1, cleanup.policy=compact
-            /config/brokers/<default> | {"version":1,"config":{"a":"secret"}} | overridden for every broker: a
-            /config/users/u | {"config":{"SCRAM-SHA-256":"salt=x"}} | overridden for user u: SCRAM-SHA-256
-            /config/clients/c | {"config":{}} | overridden for client c: nothing
-            /config/users/u/clients/c | {"config":{"producer_byte_rate":"1"}} | overridden for client c of user u: producer_byte_rate
-            /config/changes/config_change_0000000003 | {"version":2,"entity_path":"topics/t"} | tells the brokers that the settings of topics/t have changed
-            /isr_change_notification/isr_change_0000000001 | {"version":1,"partitions":[{"topic":"t","partition":2}]} | tells the controller that in-sync replicas have changed: t-2
-            /log_dir_event_notification/log_dir_event_0000000000 | {"version":1,"broker":1,"event":1} | broker 1 tells the controller that one of its log directories has failed
-            /admin/delete_topics/t | null | topic t is to be deleted, asked for at 2026-03-01T10:00:00Z
-            /admin/reassign_partitions | {"partitions":[{"topic":"t","partition":0,"replicas":[1,2]}]} | being moved since 2026-03-01T10:00:00Z: t-0 to 1 2
-            /admin/preferred_replica_election | {"partitions":[{"topic":"t","partition":0}]} | the preferred replicas are to lead again, asked for at 2026-03-01T10:00:00Z: t-0
-            /consumers/g/ids/g_host-1 | {"version":1,"subscription":{"t":1},"timestamp":"1772359200000"} | a member of the old consumer group g since 2026-03-01T10:00:00Z, of t
-            /consumers/g/owners/t/3 | g_host-1-0 | partition 3 of t is read by g_host-1-0, of the old consumer group g
-            /consumers/g/offsets/t/3 | 42 | the old consumer group g has read partition 3 of t up to 42, committed at 2026-03-01T11:00:00Z
-            /kafka-acl/Topic/t | {"acls":[{"principal":"User:a","permissionType":"Allow","operation":"Read","host":"*"},{"principal":"User:b","permissionType":"Deny","operation":"All","host":"h"}]} | ACLs of Topic t: User:a may Read, User:b may not All from h
+            /controller_epoch | 7 | controller epoch, incremented by each election; the last election was at 2026-03-01T11:00:00Z
+            /cluster/id | {"version":"1","id":"x"} | id of this Kafka cluster
+            /config/topics/t | {"version":1,"config":{"retention.ms":"1","cleanup.policy":"compact"}} | configuration overrides of topic t: retention.ms=1, cleanup.policy=compact
+            /config/brokers/<default> | {"version":1,"config":{"a":"secret"}} | configuration overrides of every broker: a
+            /config/users/u | {"config":{"SCRAM-SHA-256":"salt=x"}} | configuration overrides of user u: SCRAM-SHA-256
+            /config/clients/c | {"config":{}} | configuration overrides of client c: nothing
+            /config/users/u/clients/c | {"config":{"producer_byte_rate":"1"}} | configuration overrides of client c of user u: producer_byte_rate
+            /config/changes/config_change_0000000003 | {"version":2,"entity_path":"topics/t"} | notifies the brokers of a configuration change of topics/t have changed
+            /isr_change_notification/isr_change_0000000001 | {"version":1,"partitions":[{"topic":"t","partition":2}]} | notifies the controller of ISR changes: t-2
+            /log_dir_event_notification/log_dir_event_0000000000 | {"version":1,"broker":1,"event":1} | broker 1 notifies the controller of a failed log directory
+            /admin/delete_topics/t | null | topic t is marked for deletion, requested at 2026-03-01T10:00:00Z
+            /admin/reassign_partitions | {"partitions":[{"topic":"t","partition":0,"replicas":[1,2]}]} | reassignment requested at 2026-03-01T10:00:00Z: t-0 to 1 2
+            /admin/preferred_replica_election | {"partitions":[{"topic":"t","partition":0}]} | preferred leader election, requested at 2026-03-01T10:00:00Z: t-0
+            /consumers/g/ids/g_host-1 | {"version":1,"subscription":{"t":1},"timestamp":"1772359200000"} | member of the ZooKeeper consumer group g since 2026-03-01T10:00:00Z, of t
+            /consumers/g/owners/t/3 | g_host-1-0 | partition 3 of t is read by g_host-1-0, of the ZooKeeper consumer group g
+            /consumers/g/offsets/t/3 | 42 | ZooKeeper consumer group g has consumed partition 3 of t up to 42, committed at 2026-03-01T11:00:00Z
+            /kafka-acl/Topic/t | {"acls":[{"principal":"User:a","permissionType":"Allow","operation":"Read","host":"*"},{"principal":"User:b","permissionType":"Deny","operation":"All","host":"h"}]} | ACLs of Topic t: User:a allowed Read, User:b denied All from h
             /kafka-acl-extended/prefixed/Group/g | {"acls":[]} | ACLs of Group g (prefixed): none
-            /kafka-acl-changes/acl_changes_0000000001 | Topic:t | tells the brokers that the ACLs of Topic t have changed
-            /feature | {"features":{},"version":2,"status":1} | Kafka's features, versioning on: none is finalised
-            /latest_producer_id_block | {"broker":2,"block_start":"0","block_end":"999"} | producer ids 0 to 999 are given out by broker 2; the next block begins behind them
+            /kafka-acl-changes/acl_changes_0000000001 | Topic:t | notifies the brokers of an ACL change of Topic t
+            /feature | {"features":{},"version":2,"status":1} | Kafka's features, versioning on: none finalized
+            /latest_producer_id_block | {"broker":2,"block_start":"0","block_end":"999"} | producer ids 0 to 999 are allocated to broker 2; the next block starts after them
             /services/web/x1 | {"name":"web","id":"x1","address":"10.0.0.1","port":80,"registrationTimeUTC":1772359200000} | service web, instance x1: 10.0.0.1:80, since 2026-03-01T10:00:00Z
             """)
     void says_what_a_znode_means(String path, String data, String meaning) {
@@ -90,11 +90,11 @@ final class ExplanationsTest {
         String second = "_c_fedcba98-89ab-cdef-0123-456789abcdef-lock-0000000010";
         List<String> names = List.of(second, "lock-0000000011", first, "leases", "latch-0000000001");
         assertThat(explained("/l/" + first, "", () -> names))
-                .contains("Curator: it holds the lock since 2026-03-01T10:00:00Z, 2 behind it");
+                .contains("Curator: holds the lock since 2026-03-01T10:00:00Z, 2 waiting");
         assertThat(explained("/l/" + second, "", () -> names))
-                .contains("Curator: it waits for the lock, 1 before it; " + first + " holds it");
+                .contains("Curator: waits for the lock, 1 ahead; " + first + " holds the lock");
         assertThat(explained("/l/latch-0000000001", "", () -> names))
-                .contains("Curator: it leads since 2026-03-01T10:00:00Z, nobody waits");
+                .contains("Curator: leads since 2026-03-01T10:00:00Z, none waiting");
         assertThat(explained("/l/lock-0000000099", "", List::of)).isEmpty();
     }
 

@@ -183,7 +183,7 @@ final class UndoTest {
         assertThat(run.told("undo", "list"))
                 .startsWith("number=1 time=")
                 .contains("what=" + words.split(" ", 2)[0])
-                .endsWith("record=whole");
+                .endsWith("record=complete");
         assertThat(run.plan("undo").confirmation()).contains("undo");
         assertThat(run.change("undo")).startsWith("undone \"");
         assertThat(run.missing()).isEmpty();

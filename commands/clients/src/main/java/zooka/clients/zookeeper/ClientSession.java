@@ -286,11 +286,11 @@ final class ClientSession implements ZooKeeperSession {
                             "server.ID=HOST:PORT:PORT[:participant|observer];PORT, with unique ids and ports, and a remaining quorum");
         }
         if (answer.code() == Code.NOAUTH) {
-            throw new Failure(Failure.Kind.REFUSED, "no permission to change the ensemble's members")
+            throw new Failure(Failure.Kind.REFUSED, "no permission to reconfigure the ensemble")
                     .hint("run addauth digest super:PASSWORD, or change the ACL of /zookeeper/config to allow writes");
         }
         if (answer.code() != Code.OK) {
-            throw ZooKeeperErrors.of(answer.code(), ZooDefs.CONFIG_NODE, "changing the ensemble's members");
+            throw ZooKeeperErrors.of(answer.code(), ZooDefs.CONFIG_NODE, "reconfiguring the ensemble");
         }
         return answer.value();
     }

@@ -49,12 +49,12 @@ final class Curator {
         }
         boolean lock = kind.equals("lock");
         if (place == 0) {
-            String waiting = queue.size() == 1 ? "nobody waits" : (queue.size() - 1) + " behind it";
-            return Optional.of("Curator: it " + (lock ? "holds the lock" : "leads") + " since " + znode.created() + ", "
-                    + waiting);
+            String waiting = queue.size() == 1 ? "none waiting" : (queue.size() - 1) + " waiting";
+            return Optional.of(
+                    "Curator: " + (lock ? "holds the lock" : "leads") + " since " + znode.created() + ", " + waiting);
         }
-        return Optional.of("Curator: it waits " + (lock ? "for the lock" : "to lead") + ", " + place + " before it; "
-                + queue.get(0) + (lock ? " holds it" : " leads"));
+        return Optional.of("Curator: waits " + (lock ? "for the lock" : "to lead") + ", " + place + " ahead; "
+                + queue.get(0) + (lock ? " holds the lock" : " leads"));
     }
 
     private static String kind(String name) {

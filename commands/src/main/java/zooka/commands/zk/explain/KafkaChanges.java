@@ -16,34 +16,33 @@ final class KafkaChanges {
                     (path, znode) -> settings("client " + path.group(2) + " of user " + path.group(1), znode, true)),
             Explainer.of("/config/(topic|broker|client|user|ip)s/([^/]+)", KafkaChanges::settings),
             Explainer.of("/config/changes/config_change" + NUMBERED, (path, znode) -> changed(znode)
-                    .map(what -> "tells the brokers that the settings of " + what + " have changed")),
-            Explainer.of("/config/changes", "where brokers learn that settings have changed; Kafka removes the notes"),
-            Explainer.of("/isr_change_notification/isr_change" + NUMBERED, (path, znode) -> partitions(znode)
-                    .map(all -> "tells the controller that in-sync replicas have changed: " + all)),
+                    .map(what -> "notifies the brokers of a configuration change of " + what + " have changed")),
             Explainer.of(
-                    "/isr_change_notification", "where leaders tell the controller that in-sync replicas have changed"),
+                    "/config/changes", "notifications of configuration changes, which Kafka deletes after a while"),
+            Explainer.of("/isr_change_notification/isr_change" + NUMBERED, (path, znode) -> partitions(znode)
+                    .map(all -> "notifies the controller of ISR changes: " + all)),
+            Explainer.of("/isr_change_notification", "notifications of ISR changes from leaders to the controller"),
             Explainer.of("/log_dir_event_notification/log_dir_event" + NUMBERED, (path, znode) -> znode.json()
                     .text("broker")
-                    .map(id -> "broker " + id + " tells the controller that one of its log directories has failed")),
+                    .map(id -> "broker " + id + " notifies the controller of a failed log directory")),
             Explainer.of(
-                    "/log_dir_event_notification", "where brokers tell the controller that a log directory has failed"),
+                    "/log_dir_event_notification",
+                    "notifications of failed log directories from brokers to the controller"),
             Explainer.of(
                     "/admin/delete_topics/([^/]+)",
                     (path, znode) -> Optional.of(
-                            "topic " + path.group(1) + " is to be deleted, asked for at " + znode.created())),
-            Explainer.of("/admin/delete_topics", "the topics that are to be deleted and are not yet gone"),
+                            "topic " + path.group(1) + " is marked for deletion, requested at " + znode.created())),
+            Explainer.of("/admin/delete_topics", "topics marked for deletion that still exist"),
             Explainer.of("/admin/reassign_partitions", KafkaChanges::reassignment),
             Explainer.of("/admin/preferred_replica_election", (path, znode) -> partitions(znode)
-                    .map(all ->
-                            "the preferred replicas are to lead again, asked for at " + znode.created() + ": " + all)),
+                    .map(all -> "preferred leader election, requested at " + znode.created() + ": " + all)),
             Explainer.of(
                     "/kafka-acl-extended/([^/]+)/([^/]+)/([^/]+)",
                     (path, znode) -> acls(path.group(2) + " " + path.group(3) + " (" + path.group(1) + ")", znode)),
             Explainer.of(
                     "/kafka-acl/([^/]+)/([^/]+)", (path, znode) -> acls(path.group(1) + " " + path.group(2), znode)),
             Explainer.of("/kafka-acl(?:-extended)?-changes/acl_changes" + NUMBERED, KafkaChanges::aclChange),
-            Explainer.of(
-                    "/kafka-acl(?:-extended)?(?:-changes)?", "Kafka's ACLs, as brokers in ZooKeeper mode keep them"));
+            Explainer.of("/kafka-acl(?:-extended)?(?:-changes)?", "ACLs of Kafka in ZooKeeper mode"));
 
     private KafkaChanges() {}
 
@@ -65,7 +64,8 @@ final class KafkaChanges {
         List<String> all = json.object("config").members().entrySet().stream()
                 .map(setting -> secret ? String.valueOf(setting.getKey()) : setting.getKey() + "=" + setting.getValue())
                 .toList();
-        return Optional.of("overridden for " + whose + ": " + (all.isEmpty() ? "nothing" : Phrases.list(all)));
+        return Optional.of(
+                "configuration overrides of " + whose + ": " + (all.isEmpty() ? "nothing" : Phrases.list(all)));
     }
 
     /** What a note in {@code /config/changes} speaks of; before version 2 it had two keys for it. */
@@ -92,7 +92,7 @@ final class KafkaChanges {
                 .toList();
         return moves.isEmpty()
                 ? Optional.empty()
-                : Optional.of("being moved since " + znode.created() + ": " + Phrases.list(moves));
+                : Optional.of("reassignment requested at " + znode.created() + ": " + Phrases.list(moves));
     }
 
     private static Optional<String> acls(String resource, Subject znode) {
@@ -102,7 +102,9 @@ final class KafkaChanges {
         }
         List<String> acls = json.objects("acls").stream()
                 .map(acl -> acl.text("principal").orElse("?")
-                        + (acl.text("permissionType").orElse("Allow").equalsIgnoreCase("Deny") ? " may not " : " may ")
+                        + (acl.text("permissionType").orElse("Allow").equalsIgnoreCase("Deny")
+                                ? " denied "
+                                : " allowed ")
                         + acl.text("operation").orElse("?")
                         + acl.text("host")
                                 .filter(host -> !host.equals("*"))
@@ -119,6 +121,6 @@ final class KafkaChanges {
                 : znode.text().replaceFirst(":", " ");
         return resource.isBlank()
                 ? Optional.empty()
-                : Optional.of("tells the brokers that the ACLs of " + resource + " have changed");
+                : Optional.of("notifies the brokers of an ACL change of " + resource);
     }
 }

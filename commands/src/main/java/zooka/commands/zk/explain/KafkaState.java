@@ -18,10 +18,9 @@ final class KafkaState {
             Explainer.of("/brokers/topics/([^/]+)/partitions/(\\d+)/state", KafkaState::partition),
             Explainer.of("/controller", KafkaState::controller),
             Explainer.of("/controller_epoch", (path, znode) -> number(znode)
-                    .map(epoch ->
-                            "the controller's epoch, one more with each election; the last was at " + znode.changed())),
-            Explainer.of(
-                    "/cluster/id", (path, znode) -> znode.json().text("id").map(id -> "the id of this Kafka cluster")),
+                    .map(epoch -> "controller epoch, incremented by each election; the last election was at "
+                            + znode.changed())),
+            Explainer.of("/cluster/id", (path, znode) -> znode.json().text("id").map(id -> "id of this Kafka cluster")),
             Explainer.of("/feature", KafkaState::feature),
             Explainer.of("/latest_producer_id_block", KafkaState::producerIds),
             Explainer.of("/migration", KafkaState::migration));
@@ -80,7 +79,7 @@ final class KafkaState {
                                 ? ", epoch " + state.leaderEpoch().getAsInt()
                                 : "")
                         + ", in sync " + Phrases.words(state.isr()))
-                .orElse("Kafka keeps a partition's state here, and this is none"));
+                .orElse("Kafka stores the state of a partition here, but this value is not one"));
     }
 
     private static Optional<String> controller(Matcher path, Subject znode) {
@@ -105,21 +104,21 @@ final class KafkaState {
                 .toList();
         boolean enabled = json.integer("status").orElse(1) != 0;
         return Optional.of("Kafka's features, versioning " + (enabled ? "on" : "off") + ": "
-                + (features.isEmpty() ? "none is finalised" : Phrases.list(features)));
+                + (features.isEmpty() ? "none finalized" : Phrases.list(features)));
     }
 
     private static Optional<String> producerIds(Matcher path, Subject znode) {
         LenientJson json = znode.json();
         return json.text("block_start")
                 .map(start -> "producer ids " + start + " to "
-                        + json.text("block_end").orElse("?") + " are given out by broker "
-                        + json.text("broker").orElse("?") + "; the next block begins behind them");
+                        + json.text("block_end").orElse("?") + " are allocated to broker "
+                        + json.text("broker").orElse("?") + "; the next block starts after them");
     }
 
     private static Optional<String> migration(Matcher path, Subject znode) {
         LenientJson json = znode.json();
         return json.integer("kraft_controller_id").isPresent()
-                ? Optional.of("how far this cluster has been migrated to KRaft; its controller there is "
+                ? Optional.of("KRaft migration state of this cluster; the KRaft controller is "
                         + json.integer("kraft_controller_id").getAsInt())
                 : Optional.empty();
     }

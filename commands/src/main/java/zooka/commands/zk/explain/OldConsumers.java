@@ -23,7 +23,7 @@ final class OldConsumers {
         List<String> topics = json.object("subscription").members().keySet().stream()
                 .map(String::valueOf)
                 .toList();
-        return Optional.of("a member of the old consumer group " + path.group(1) + " since "
+        return Optional.of("member of the ZooKeeper consumer group " + path.group(1) + " since "
                 + json.time("timestamp").orElse(znode.created()) + ", of "
                 + (topics.isEmpty() ? "no topics" : Phrases.list(topics)));
     }
@@ -32,12 +32,12 @@ final class OldConsumers {
         return znode.text().isEmpty()
                 ? Optional.empty()
                 : Optional.of("partition " + path.group(3) + " of " + path.group(2) + " is read by " + znode.text()
-                        + ", of the old consumer group " + path.group(1));
+                        + ", of the ZooKeeper consumer group " + path.group(1));
     }
 
     private static Optional<String> offset(Matcher path, Subject znode) {
         return KafkaState.number(znode)
-                .map(offset -> "the old consumer group " + path.group(1) + " has read partition " + path.group(3)
+                .map(offset -> "ZooKeeper consumer group " + path.group(1) + " has consumed partition " + path.group(3)
                         + " of " + path.group(2) + " up to " + offset + ", committed at " + znode.changed());
     }
 }

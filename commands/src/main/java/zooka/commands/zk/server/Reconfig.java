@@ -170,7 +170,7 @@ public final class Reconfig implements Action.Change {
         }
         if (!before.hierarchy().isEmpty()) {
             throw Failure.usage("reconfig: -add and -remove do not work in an ensemble with groups")
-                    .hint("use -file or -members to give all members with their groups and weights");
+                    .hint("use -file or -members with all members, groups and weights");
         }
         for (String id : leaving) {
             if (before.all().stream().noneMatch(member -> member.id().equals(id))) {

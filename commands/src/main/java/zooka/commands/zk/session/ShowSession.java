@@ -26,8 +26,8 @@ public final class ShowSession implements Action.Query {
                 Field.of("local", "local", Cell.optional(session.local().map(Cell::text))),
                 Field.of("transport", "transport", Cell.text(session.secure() ? "TLS" : "plaintext")),
                 Field.of(
-                        "shown",
-                        "shown",
+                        "credentials",
+                        "credentials",
                         new Cell.Many(session.shown().stream().map(Cell::text).toList())),
                 Field.of(
                         "timeoutMs",

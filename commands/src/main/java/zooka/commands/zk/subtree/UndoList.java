@@ -31,14 +31,14 @@ public final class UndoList implements Action.Query {
                         Column.of("number", "NUMBER"),
                         Column.of("time", "WHEN"),
                         Column.of("what", "COMMAND"),
-                        Column.of("record", "RECORD")),
+                        Column.of("record", "STATE")),
                 rows,
                 "nothing to undo in this ensemble");
     }
 
     private static Cell state(Saved saved) {
         return switch (saved.state()) {
-            case WHOLE -> Cell.text("whole");
+            case WHOLE -> Cell.text("complete");
             case RUNNING -> Cell.text("running", Level.DIM);
             case INTERRUPTED -> Cell.text("interrupted", Level.WARN);
             case INCOMPLETE ->

@@ -22,7 +22,7 @@ final class ServerDoors {
 
     private static final byte TLS_ALERT = 0x15;
     private static final String HINT =
-            "allow the word in 4lw.commands.whitelist on the server, or use --admin to give the address of the AdminServer";
+            "allow the word in 4lw.commands.whitelist on the server, or use --admin with the address of the AdminServer";
 
     private final String address;
     private final Optional<AdminServer> admin;
@@ -105,8 +105,7 @@ final class ServerDoors {
                 return new Ensemble.Answer(
                         address, Optional.of(heard.via()), Optional.of(heard.text()), Optional.empty());
             }
-            closed = new Failure(Kind.REFUSED, "only the AdminServer supports " + word.word())
-                    .hint("use --admin PORT to give its port");
+            closed = new Failure(Kind.REFUSED, "only the AdminServer supports " + word.word()).hint("use --admin PORT");
         } catch (Failure e) {
             closed = e;
         }
