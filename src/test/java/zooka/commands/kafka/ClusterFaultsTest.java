@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +51,9 @@ final class ClusterFaultsTest {
     private static final String OFFLINE = "partition list --offline";
     private static final String QUORUM = "quorum status";
     private static final String TOPICS = "topics";
+
+    /** So many commands are asked at once: each waits for servers more than it works. */
+    private static final int SIDE_BY_SIDE = 4;
 
     private static final int DONE = 0;
     private static final int FAULT = 1;
@@ -337,23 +344,39 @@ final class ClusterFaultsTest {
             return expect(DOCTOR, FAULT, "fault: ", "!no faults");
         }
 
-        /** Each cell comes to what is expected of it once the servers have noticed. */
+        /** Each cell comes to what is expected of it once the servers have noticed; most of the time is waited side by side. */
         void check() {
-            cells.forEach((command, cell) -> {
-                String[] last = {""};
-                try {
-                    KafkaRun.until(command + " when " + fault, () -> {
-                        try (KafkaRun run = run()) {
-                            last[0] = told(run, command);
-                        }
-                        return cell.holds(last[0]);
-                    });
-                } catch (AssertionError never) {
-                    assertThat(last[0])
-                            .as(command + " when " + fault + ": " + cell)
-                            .isEqualTo(String.join("\n", cell.texts()));
+            ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+            try {
+                List<Future<?>> checks = new ArrayList<>();
+                cells.forEach((command, cell) -> checks.add(threads.submit(() -> check(command, cell))));
+                for (Future<?> check : checks) {
+                    check.get();
                 }
-            });
+            } catch (ExecutionException e) {
+                throw new AssertionError(e.getCause().getMessage(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+
+        private void check(String command, Cell cell) {
+            String[] last = {""};
+            try {
+                KafkaRun.until(command + " when " + fault, () -> {
+                    try (KafkaRun run = run()) {
+                        last[0] = told(run, command);
+                    }
+                    return cell.holds(last[0]);
+                });
+            } catch (AssertionError never) {
+                assertThat(last[0])
+                        .as(command + " when " + fault + ": " + cell)
+                        .isEqualTo(String.join("\n", cell.texts()));
+            }
         }
 
         /** The answer, what is missing from it, and the exit code. */

@@ -226,6 +226,7 @@ final class Traffic {
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 6000));
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) REST.toMillis());
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2000);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
