@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Partition;
 import zooka.clients.net.Deadline;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
@@ -57,6 +58,7 @@ public final class KafkaRun implements AutoCloseable {
         return new KafkaRun(
                 new FakeClusters()
                         .with(kafka.topics())
+                        .with(kafka.groups())
                         .with(kafka.administration())
                         .with(kafka.records()),
                 kafka::append);
@@ -132,6 +134,19 @@ public final class KafkaRun implements AutoCloseable {
             }
             deadline.within(INTERVAL_MILLIS).await();
         }
+    }
+
+    /** Makes a topic that keeps its records, and waits until each broker knows who leads it. */
+    public void topic(String name, String assignment) {
+        change("topic create " + name + " --assign " + assignment + " -c retention.ms=-1");
+        until(name + " on all brokers", () -> clusters.topics().state().brokers().stream()
+                .allMatch(broker -> knows(broker, name)));
+    }
+
+    private boolean knows(Broker broker, String name) {
+        return clusters.topics().state(broker).topics().stream()
+                .anyMatch(topic ->
+                        topic.name().equals(name) && topic.partitions().stream().noneMatch(Partition::offline));
     }
 
     /** Writes so many empty records into a partition. */

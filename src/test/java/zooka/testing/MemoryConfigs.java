@@ -95,7 +95,7 @@ final class MemoryConfigs implements Configs {
             case TOPIC ->
                 kafka.logs(resource.name()).isPresent()
                         ? Optional.empty()
-                        : Optional.of(MemoryKafka.noTopic(resource.name()).hint("topics"));
+                        : Optional.of(MemoryKafka.noTopic(resource.name()));
             case BROKER ->
                 resource.name().isEmpty() || Broker.id(resource.name()).orElse(0) <= MemoryKafka.BROKERS
                         ? Optional.empty()
@@ -144,9 +144,7 @@ final class MemoryConfigs implements Configs {
                 .findFirst()
                 .orElseThrow(() -> new Failure(Kind.FAILED, "cannot " + what + ": Unknown topic config name: " + key));
         boolean number = known.type().equals("INT") || known.type().equals("LONG");
-        if (number
-                && (!value.matches("-?\\d{1,18}")
-                        || Long.parseLong(value) < Math.min(0, Long.parseLong(known.value())))) {
+        if (number && (!value.matches("-?\\d{1,18}") || Long.parseLong(value) < -1)) {
             throw new Failure(
                     Kind.FAILED,
                     "cannot " + what + ": Invalid value " + value + " for configuration " + key

@@ -16,6 +16,7 @@ import zooka.clients.kafka.Brokers;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Configs;
 import zooka.clients.kafka.GroupChanges;
+import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Quotas;
 import zooka.clients.kafka.RecordReader;
@@ -53,6 +54,7 @@ public final class MemoryKafka {
     private final MemoryConfigs configs = new MemoryConfigs(this);
     private final MemoryTopics view = new MemoryTopics(this);
     private final MemoryTopicChanges changes = new MemoryTopicChanges(this);
+    private final MemoryGroups groups = new MemoryGroups(this);
     private final MemoryAccess.Rules acls = new MemoryAccess.Rules();
     private final MemoryAccess.Users users = new MemoryAccess.Users();
     private final MemoryAccess.Limits quotas = new MemoryAccess.Limits();
@@ -150,6 +152,11 @@ public final class MemoryKafka {
         return view;
     }
 
+    /** Who reads it, and how far they have come. */
+    public Groups groups() {
+        return groups;
+    }
+
     /** What was written. */
     public RecordReader records() {
         return new RecordReader() {
@@ -198,7 +205,7 @@ public final class MemoryKafka {
 
             @Override
             public GroupChanges groups() {
-                throw notHere("groups");
+                return groups;
             }
 
             @Override
@@ -228,6 +235,6 @@ public final class MemoryKafka {
     }
 
     static Failure noTopic(String topic) {
-        return Failure.notFound("no topic " + topic);
+        return Failure.absent(Failure.Noun.TOPIC, topic);
     }
 }

@@ -3,49 +3,54 @@ package zooka.commands.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zooka.clients.Failure;
-import zooka.sandbox.Mode;
-import zooka.testing.LiveKafka;
-import zooka.testing.OnServers;
+import zooka.testing.KafkaRun;
 import zooka.testing.TestRun;
 
-/** Groups, users and topics whose names are patterns, on real brokers. */
-@OnServers
-final class NamesAndPatternsTest {
+/** Groups, users and topics whose names are patterns, on brokers of any kind. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class NamesAndPatternsContract {
 
-    private static final String TOPIC = "names-and-patterns";
+    static final String TOPIC = "names-and-patterns";
     private static final List<String> GROUPS = List.of("nap-*", "nap-a", "nap-b", "nap[1]", "nap1");
 
-    private static LiveKafka kafka;
+    private final KafkaRun kafka;
+
+    NamesAndPatternsContract(KafkaRun kafka) {
+        this.kafka = kafka;
+    }
+
+    KafkaRun kafka() {
+        return kafka;
+    }
 
     @BeforeAll
-    static void make() {
-        kafka = LiveKafka.shared(Mode.KRAFT);
+    void make() {
         kafka.topic(TOPIC, "1,1,1,1");
         GROUPS.forEach(group ->
                 run("group", "reset", group.replace("*", "\\*").replace("[", "\\["), "--to-latest", "--topic", TOPIC));
     }
 
     @AfterAll
-    static void delete() {
-        try (LiveKafka closing = kafka) {
+    void delete() {
+        try (KafkaRun closing = kafka) {
             closing.run().change("group", "delete", "--if-exists", "nap**");
+            closing.delete(TOPIC);
         }
     }
 
-    private static String run(String... words) {
+    private String run(String... words) {
         return kafka.run().change(words);
     }
 
-    private static List<Object> groups(String... words) {
+    private List<Object> groups(String... words) {
         return kafka.run().rows(words).stream()
                 .map(row -> row.get("group"))
                 .distinct()
@@ -113,43 +118,5 @@ final class NamesAndPatternsTest {
         assertThat(run.takeMissing()).contains("no topic nosuch");
         assertThatThrownBy(() -> run.query("topic", "describe", "nosuch", "neither"))
                 .hasMessageMatching("no topic (nosuch|neither)");
-    }
-
-    @Test
-    void json_is_an_array_wherever_several_can_be_named() {
-        TestRun run = kafka.run();
-        for (List<String> line : List.of(
-                List.of("topic", "describe", TOPIC),
-                List.of("group", "describe", "nap-a"),
-                List.of("broker", "describe", "1"),
-                List.of("config", "describe", "topic/" + TOPIC),
-                List.of("group", "lag", "nap-a"),
-                List.of("user", "list"))) {
-            assertThat(run.json(line.toArray(new String[0])))
-                    .as(line.toString())
-                    .isInstanceOf(List.class);
-        }
-        Map<String, Object> topic = run.rows("topic", "describe", TOPIC).get(0);
-        assertThat((List<?>) topic.get("partitions")).hasSize(4);
-        assertThat(run.rows("topic", "describe", TOPIC, "app-logs"))
-                .extracting(one -> one.get("topic"))
-                .containsExactlyInAnyOrder(TOPIC, "app-logs");
-    }
-
-    @Test
-    void a_range_of_partitions_is_closed_in_every_command() {
-        TestRun run = kafka.run();
-        assertThat(run.rows("topic", "offsets", TOPIC + ":1-3")).hasSize(3);
-        assertThat(run.rows("partitions", TOPIC + ":1-3")).hasSize(3);
-        assertThat(run.plan("group", "reset", "nap-a", "--to-latest", "--topic", TOPIC + ":1-3")
-                        .preview()
-                        .summary())
-                .contains("on 3 partitions");
-        String generated = new String(run.document("partition", "generate", TOPIC + ":1-3"), StandardCharsets.UTF_8);
-        assertThat(generated.split("\"replicas\"", -1)).hasSize(4);
-        kafka.fill(TOPIC, 1);
-        assertThat(run.plan("topic", "purge", TOPIC + ":0").preview().summary())
-                .contains(TOPIC + "-0: log start 0 -> 1");
-        assertThat(run.change("partition", "elect", TOPIC + ":0")).contains("(1 checked)");
     }
 }
