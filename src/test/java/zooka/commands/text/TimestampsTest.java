@@ -37,13 +37,13 @@ class TimestampsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "yesterday, 2026-03-01T14:02:03Z",
-        "1700000000000, @1700000000000",
-        "@1700000000, @1700000000000",
-        "@99999999999999999999, 2026-03-01T14:02:03Z",
-        "+999999999-01-01T00:00:00Z, 2026-03-01T14:02:03Z",
-        "2026-13-01, 2026-03-01T14:02:03Z",
-        "2026-03-01T14:02:03+9900, 2026-03-01T14:02:03Z"
+        "yesterday, examples: 2026-03-01T14:02:03Z",
+        "1700000000000, use @1700000000000",
+        "@1700000000, use @1700000000000",
+        "@99999999999999999999, examples: 2026-03-01T14:02:03Z",
+        "+999999999-01-01T00:00:00Z, examples: 2026-03-01T14:02:03Z",
+        "2026-13-01, examples: 2026-03-01T14:02:03Z",
+        "2026-03-01T14:02:03+9900, examples: 2026-03-01T14:02:03Z"
     })
     void refuses_what_is_none_and_says_what_is(String text, String hint) {
         assertThatThrownBy(() -> Timestamps.of(text, CLOCK)).isInstanceOfSatisfying(Failure.class, failure -> {
