@@ -199,7 +199,7 @@ final class ClusterFaultsTest {
 
             sandbox.pause("kafka-1", "kafka-2", "kafka-3");
             site.when("all brokers are paused")
-                    .expectNobody("no answer", "doctor")
+                    .expectNobody("no answer", "run doctor")
                     .check();
         }
     }
