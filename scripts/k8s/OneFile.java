@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * Puts many jars into one file that starts itself: a head of shell, and behind it a jar with all that was in the others.
  *
- * <p>Arguments: the head, the file to write, the main class, the jars. Of two entries with one name the first is taken;
- * lists of services are joined.
+ * <p>Arguments: the head, the file to write, the main class, the jars and the project's own licence files. Of two entries with
+ * one name the first is taken; lists of services are joined, and so are licences and notices, each with the name of its jar.
  */
 final class OneFile {
 
@@ -49,7 +50,13 @@ final class OneFile {
         put(zip, "META-INF/MANIFEST.MF", manifest(main).getBytes(StandardCharsets.UTF_8));
         Set<String> seen = new HashSet<>();
         Map<String, List<String>> services = new TreeMap<>();
+        Map<String, Map<String, List<String>>> notices = new TreeMap<>();
         for (String jar : jars) {
+            Path path = Path.of(jar);
+            if (!jar.endsWith(".jar")) {
+                keep(notices, "META-INF/" + path.getFileName(), Files.readString(path), "zooka");
+                continue;
+            }
             try (JarFile file = new JarFile(jar)) {
                 for (Enumeration<JarEntry> all = file.entries(); all.hasMoreElements(); ) {
                     JarEntry entry = all.nextElement();
@@ -61,6 +68,9 @@ final class OneFile {
                         if (entry.getName().startsWith("META-INF/services/")) {
                             services.computeIfAbsent(entry.getName(), name -> new ArrayList<>())
                                     .add(new String(bytes, StandardCharsets.UTF_8));
+                        } else if (entry.getName().matches("META-INF/(LICENSE|NOTICE|DEPENDENCIES)(\\.(txt|md))?")) {
+                            String text = new String(bytes, StandardCharsets.UTF_8);
+                            keep(notices, entry.getName(), text, path.getFileName().toString());
                         } else if (seen.add(entry.getName())) {
                             put(zip, entry.getName(), bytes);
                         }
@@ -71,6 +81,23 @@ final class OneFile {
         for (Map.Entry<String, List<String>> service : services.entrySet()) {
             put(zip, service.getKey(), String.join("\n", service.getValue()).getBytes(StandardCharsets.UTF_8));
         }
+        for (Map.Entry<String, Map<String, List<String>>> notice : notices.entrySet()) {
+            StringBuilder all = new StringBuilder();
+            notice.getValue()
+                    .forEach((text, of) -> all.append("==== ")
+                            .append(String.join(", ", of))
+                            .append("\n\n")
+                            .append(text.strip())
+                            .append("\n\n"));
+            put(zip, notice.getKey(), all.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The same text of several jars is kept once, with their names. */
+    private static void keep(Map<String, Map<String, List<String>>> notices, String entry, String text, String of) {
+        notices.computeIfAbsent(entry, name -> new LinkedHashMap<>())
+                .computeIfAbsent(text, name -> new ArrayList<>())
+                .add(of);
     }
 
     /** JDK 26 and later ask for leave to change final fields. */
