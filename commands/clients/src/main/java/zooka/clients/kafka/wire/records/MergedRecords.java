@@ -35,7 +35,7 @@ final class MergedRecords {
      *
      * @param time the time of the record, or of the previous one if it has none
      */
-    private record Head(Message message, Instant time, PartitionFetcher.Log log) implements Comparable<Head> {
+    private record Head(Message message, Instant time, PartitionLog log) implements Comparable<Head> {
 
         @Override
         public int compareTo(Head other) {
@@ -62,7 +62,7 @@ final class MergedRecords {
                 new PartitionFetcher(topics, timeout, ranges.ranges(), query.committed(), false)) {
             Map<Integer, Long> skips = new HashMap<>();
             ranges.ranges().forEach(range -> skips.put(range.number(), range.skip()));
-            for (PartitionFetcher.Log log : fetching.logs()) {
+            for (PartitionLog log : fetching.logs()) {
                 Message first = next(fetching, log, leftOut);
                 for (long skip = skips.get(log.number()); skip > 0 && first != null; skip--) {
                     first = next(fetching, log, leftOut);
@@ -94,14 +94,14 @@ final class MergedRecords {
         return true;
     }
 
-    private static void add(PriorityQueue<Head> heads, Message message, Instant before, PartitionFetcher.Log log) {
+    private static void add(PriorityQueue<Head> heads, Message message, Instant before, PartitionLog log) {
         if (message != null) {
             heads.add(new Head(message, message.time().orElse(before), log));
         }
     }
 
     /** The next record with a matching time, or null after the last. */
-    private Message next(PartitionFetcher fetching, PartitionFetcher.Log log, Consumer<String> leftOut)
+    private Message next(PartitionFetcher fetching, PartitionLog log, Consumer<String> leftOut)
             throws InterruptedException {
         Message message = fetching.next(log, leftOut);
         while (message != null && !query.within(message)) {

@@ -25,7 +25,6 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.common.requests.FetchResponse;
 import zooka.clients.Failure;
-import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.RecordReader.Message;
 import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.wire.BrokerConnections;
@@ -59,7 +58,7 @@ final class PartitionFetcher implements AutoCloseable {
     private final Duration timeout;
     private final boolean committed;
     private final boolean endless;
-    private final Map<Integer, Log> logs = new LinkedHashMap<>();
+    private final Map<Integer, PartitionLog> logs = new LinkedHashMap<>();
     private final int piece;
 
     /** The fields below, and those of the logs, are guarded by {@code this}. */
@@ -68,35 +67,6 @@ final class PartitionFetcher implements AutoCloseable {
     private final Deque<String> remarks = new ArrayDeque<>();
     private Optional<Failure> failure = Optional.empty();
     private boolean closed;
-
-    /** A partition that is being read, from one offset (inclusive) to another (exclusive). */
-    static final class Log {
-        private final Partition partition;
-        private final long end;
-        private final Deque<FetchedBatch> ready = new ArrayDeque<>();
-        private FetchedBatch current;
-        private int leader;
-        private long next;
-        private int bytes;
-        private boolean first;
-        private boolean asked;
-        private boolean over;
-        private boolean told;
-        private Deadline patience;
-
-        private Log(Partition partition, long from, long end, int bytes) {
-            this.partition = partition;
-            this.leader = partition.leader().orElse(-1);
-            this.next = from;
-            this.end = end;
-            this.bytes = bytes;
-            this.over = from >= end;
-        }
-
-        int number() {
-            return partition.partition();
-        }
-    }
 
     /**
      * Starts reading.
@@ -115,19 +85,19 @@ final class PartitionFetcher implements AutoCloseable {
         for (Ranges.Range range : ranges) {
             logs.put(
                     range.partition().partition(),
-                    new Log(range.partition(), range.from(), endless ? Long.MAX_VALUE : range.to(), piece));
+                    new PartitionLog(range.partition(), range.from(), endless ? Long.MAX_VALUE : range.to(), piece));
         }
         synchronized (this) {
             logs.values().stream().filter(log -> !log.over).forEach(log -> start(log.leader));
         }
     }
 
-    Collection<Log> logs() {
+    Collection<PartitionLog> logs() {
         return logs.values();
     }
 
     /** The next record of a partition, or null after its last; remarks what is left out. */
-    Message next(Log log, Consumer<String> leftOut) throws InterruptedException {
+    Message next(PartitionLog log, Consumer<String> leftOut) throws InterruptedException {
         while (true) {
             if (log.current != null) {
                 Message message = log.current.next();
@@ -142,7 +112,7 @@ final class PartitionFetcher implements AutoCloseable {
         }
     }
 
-    private FetchedBatch take(Log log, Consumer<String> leftOut) throws InterruptedException {
+    private FetchedBatch take(PartitionLog log, Consumer<String> leftOut) throws InterruptedException {
         synchronized (this) {
             while (log.ready.isEmpty() && !log.over && failure.isEmpty()) {
                 wait();
@@ -152,7 +122,7 @@ final class PartitionFetcher implements AutoCloseable {
         return poll(log);
     }
 
-    private synchronized FetchedBatch poll(Log log) {
+    private synchronized FetchedBatch poll(PartitionLog log) {
         FetchedBatch piece = log.ready.poll();
         notifyAll(); // there is room for another chunk
         return piece;
@@ -167,7 +137,7 @@ final class PartitionFetcher implements AutoCloseable {
         while (true) {
             tell(leftOut);
             synchronized (this) {
-                for (Log log : logs.values()) {
+                for (PartitionLog log : logs.values()) {
                     if (!log.ready.isEmpty()) {
                         return poll(log);
                     }
@@ -207,7 +177,7 @@ final class PartitionFetcher implements AutoCloseable {
         Optional<BrokerConnections> wire = Optional.empty();
         Node node = null;
         try {
-            for (List<Log> wanted = wanted(broker); !wanted.isEmpty(); wanted = wanted(broker)) {
+            for (List<PartitionLog> wanted = wanted(broker); !wanted.isEmpty(); wanted = wanted(broker)) {
                 if (node == null) {
                     node = topics.brokers(Deadline.in(timeout)).get(broker);
                 }
@@ -240,10 +210,10 @@ final class PartitionFetcher implements AutoCloseable {
     }
 
     /** The partitions to request from a broker now; empty after close. */
-    private synchronized List<Log> wanted(int broker) throws InterruptedException {
+    private synchronized List<PartitionLog> wanted(int broker) throws InterruptedException {
         while (!closed) {
-            List<Log> wanted = new ArrayList<>();
-            for (Log log : logs.values()) {
+            List<PartitionLog> wanted = new ArrayList<>();
+            for (PartitionLog log : logs.values()) {
                 if (log.leader == broker && !log.over && !log.asked && log.ready.isEmpty()) {
                     wanted.add(log);
                     log.asked = true;
@@ -261,10 +231,10 @@ final class PartitionFetcher implements AutoCloseable {
     }
 
     /** Sends one request; false if the broker does not answer, so that it may have another address later. */
-    private boolean read(BrokerConnections wire, Node node, List<Log> wanted) throws InterruptedException {
+    private boolean read(BrokerConnections wire, Node node, List<PartitionLog> wanted) throws InterruptedException {
         Map<TopicPartition, FetchRequest.PartitionData> questions = new LinkedHashMap<>();
         // A partition whose next batch did not fit comes first: the first batch always fits.
-        List<Log> sorted = wanted.stream()
+        List<PartitionLog> sorted = wanted.stream()
                 .sorted((a, b) -> Integer.compare(b.bytes, a.bytes))
                 .toList();
         sorted.forEach(log -> log.first = log == sorted.get(0));
@@ -302,7 +272,7 @@ final class PartitionFetcher implements AutoCloseable {
         return true;
     }
 
-    private void take(Log log, PartitionData data) throws InterruptedException {
+    private void take(PartitionLog log, PartitionData data) throws InterruptedException {
         Errors error = Errors.forCode(data.errorCode());
         switch (error) {
             case NONE -> received(log, data);
@@ -318,7 +288,7 @@ final class PartitionFetcher implements AutoCloseable {
         return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
-    private void received(Log log, PartitionData data) {
+    private void received(PartitionLog log, PartitionData data) {
         FetchedBatch piece = new FetchedBatch(
                 log.partition.topic(),
                 log.partition.partition(),
@@ -348,7 +318,7 @@ final class PartitionFetcher implements AutoCloseable {
     }
 
     /** Handles a log that has lost its start (by retention) or its end (by an unclean election). */
-    private void moved(Log log) throws InterruptedException {
+    private void moved(PartitionLog log) throws InterruptedException {
         OptionalLong begin = topics.offsets(List.of(log.partition), new Topics.Position.Beginning())
                 .of(log.partition);
         OptionalLong end = topics.offsets(List.of(log.partition), new Topics.Position.End())
@@ -374,11 +344,11 @@ final class PartitionFetcher implements AutoCloseable {
     }
 
     /** Looks for other leaders; partitions without one in time are left out. */
-    private void troubled(List<Log> troubled, String why) throws InterruptedException {
+    private void troubled(List<PartitionLog> troubled, String why) throws InterruptedException {
         Map<Integer, OptionalInt> leaders = leaders(troubled.get(0).partition.topic());
         boolean same = true;
         synchronized (this) {
-            for (Log log : troubled) {
+            for (PartitionLog log : troubled) {
                 OptionalInt leader = leaders.getOrDefault(log.partition.partition(), OptionalInt.empty());
                 if (leader.isPresent() && leader.getAsInt() != log.leader) {
                     log.leader = leader.getAsInt();
