@@ -8,10 +8,19 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.InstanceofCheck;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +33,29 @@ final class ArchitectureTest {
     private static final JavaClasses ZOOKA = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("zooka");
+
+    /** What is of interest for one kind alone, and right for any other kind to come. */
+    private static final Set<String> ONE_KIND_ONLY = Set.of(
+            "FileEntry of Taken", // all but a creation must be on the disk before it is made
+            "Taking of Operation", // what has not been read by who changes it
+            "Transacted of Operation", // the same, and the numbers of sequential znodes
+            "Batches of Operation", // a znode that is gone already is deleted
+            "Ranges of Start", // asks for the times, or not for the beginnings
+            "WireRecordReader of End", // goes on
+            "Tail of Start", // two offsets, or two times, that are in the wrong order
+            "Tail of End",
+            "Invocation of Action", // which options it takes
+            "Watch of Action", // queries only
+            "Runner of Action", // whether progress is shown
+            "Runner of Result", // results around another one
+            "PolledPicture of Result", // the same
+            "RawBytes of Result", // all others are refused
+            "RawBytes of Cell",
+            "ZkCliText of Result", // all others are shown as plain text
+            "ZkCliText of Cell",
+            "JsonText of Result", // what a change gives back
+            "CellText of Cell", // which are aligned to the right
+            "BlockText of Cell"); // what is unknown is left out
 
     @Test
     void packages_depend_on_each_other_in_one_direction() {
@@ -82,6 +114,28 @@ final class ArchitectureTest {
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .check(ZOOKA);
+    }
+
+    /**
+     * Who treats each kind of a sealed type differently implements its {@code Cases}, so that a new kind does not compile until
+     * it is handled. An {@code instanceof} would pass it over.
+     */
+    @Test
+    void kinds_of_a_sealed_type_are_told_apart_by_its_cases() {
+        List<String> found = new ArrayList<>();
+        for (JavaClass user : ZOOKA) {
+            for (JavaCodeUnit code : user.getCodeUnits()) {
+                for (InstanceofCheck check : code.getInstanceofChecks()) {
+                    Class<?> kind = check.getRawType().reflect();
+                    Class<?> home = user.reflect().getNestHost();
+                    Arrays.stream(kind.getInterfaces())
+                            .filter(type -> type.isSealed() && type.getName().startsWith("zooka."))
+                            .filter(type -> !type.getNestHost().equals(home))
+                            .forEach(type -> found.add(home.getSimpleName() + " of " + type.getSimpleName()));
+                }
+            }
+        }
+        assertThat(new TreeSet<>(found)).isEqualTo(new TreeSet<>(ONE_KIND_ONLY));
     }
 
     /** Who asks on another thread does so with {@code Async}: with a name, as a daemon, bounded, and cancelled by an interrupt. */

@@ -23,8 +23,34 @@ public sealed interface Action {
         return false;
     }
 
+    <R> R match(Cases<R> cases);
+
+    /** One case per kind, so that a new kind does not compile until the shell runs it. */
+    interface Cases<R> {
+        R query(Query action);
+
+        R change(Change action);
+
+        R edit(Edit action);
+
+        R follow(Follow action);
+
+        R choice(Choice action);
+
+        R repeat(Repeat action);
+
+        R steer(Steer action);
+
+        R live(Live action);
+    }
+
     /** Reads and changes nothing; may be run again at any time. */
     non-sealed interface Query extends Action {
+        @Override
+        default <R> R match(Cases<R> cases) {
+            return cases.query(this);
+        }
+
         Result run(Context context);
 
         /**
@@ -38,6 +64,11 @@ public sealed interface Action {
 
     /** Changes a cluster, and says what it would change before it does. */
     non-sealed interface Change extends Action {
+        @Override
+        default <R> R match(Cases<R> cases) {
+            return cases.change(this);
+        }
+
         Plan plan(Context context);
 
         /** Whether what it changes in ZooKeeper is kept, so that {@code undo} can put it back. */
@@ -48,6 +79,11 @@ public sealed interface Action {
 
     /** Has a text changed in an editor, which is the shell's to open, and then comes to a change like any other. */
     non-sealed interface Edit extends Action {
+        @Override
+        default <R> R match(Cases<R> cases) {
+            return cases.edit(this);
+        }
+
         /** Whether it reaches no cluster: that the one at hand may not be changed does not concern it. */
         default boolean here() {
             return false;
@@ -69,6 +105,11 @@ public sealed interface Action {
     /** Goes on until cancelled or until its own end condition holds. */
     non-sealed interface Follow extends Action {
         @Override
+        default <R> R match(Cases<R> cases) {
+            return cases.follow(this);
+        }
+
+        @Override
         default boolean lasts() {
             return true;
         }
@@ -83,6 +124,11 @@ public sealed interface Action {
 
     /** Words that come to one kind of action or to another: {@code watch /a} follows, {@code watch ls /a} repeats. */
     non-sealed interface Choice extends Action {
+        @Override
+        default <R> R match(Cases<R> cases) {
+            return cases.choice(this);
+        }
+
         /** Whether the words are another command's, whose options are not this one's. */
         boolean holdsCommand();
 
@@ -105,6 +151,11 @@ public sealed interface Action {
         }
 
         @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.repeat(this);
+        }
+
+        @Override
         public boolean lasts() {
             return true;
         }
@@ -112,11 +163,21 @@ public sealed interface Action {
 
     /** Changes the shell itself, and nothing else. */
     non-sealed interface Steer extends Action {
+        @Override
+        default <R> R match(Cases<R> cases) {
+            return cases.steer(this);
+        }
+
         SessionChange steer(Context context);
     }
 
     /** A state that is shown full screen on a terminal and keeps itself up to date; elsewhere one result. */
     non-sealed interface Live extends Action {
+        @Override
+        default <R> R match(Cases<R> cases) {
+            return cases.live(this);
+        }
+
         @Override
         default boolean lasts() {
             return true;

@@ -94,7 +94,7 @@ public record Safeguards(Clusters clusters, Protection guard) {
 
     private Optional<Protected> reached(Scope scope) {
         for (Scope.Part part : scope.parts()) {
-            Optional<Protected> named = byContext(part);
+            Optional<Protected> named = part.match(new ByContext());
             if (named.isPresent()) {
                 return named;
             }
@@ -102,29 +102,64 @@ public record Safeguards(Clusters clusters, Protection guard) {
         return bySystem(scope);
     }
 
-    private Optional<Protected> byContext(Scope.Part part) {
-        if (part instanceof Scope.Znode znode) {
+    /** What the context protects. */
+    private final class ByContext implements Scope.Part.Cases<Optional<Protected>> {
+        @Override
+        public Optional<Protected> znode(Scope.Znode part) {
             // The context protects the ensemble that it names, and no other.
-            return Optional.of(znode)
-                    .filter(one -> one.ensemble().isEmpty() && guard.path(one.path(), one.below()))
-                    .map(one -> new Protected(one.path(), guard.why()));
+            return part.ensemble().isEmpty() && guard.path(part.path(), part.below())
+                    ? Optional.of(new Protected(part.path(), guard.why()))
+                    : Optional.empty();
         }
-        if (part instanceof Scope.Topic topic) {
-            return Optional.of(topic)
-                    .filter(one -> guard.topic(one.name()))
-                    .map(one -> new Protected(one.name(), guard.why()));
+
+        @Override
+        public Optional<Protected> ensemble(Scope.Ensemble part) {
+            return guard.anyPath().map(entry -> new Protected(part.name(), reaches(entry)));
         }
-        if (part instanceof Scope.Topics topics) {
-            return guard.topics(topics.prefix()).map(entry -> new Protected(entry, guard.why()));
+
+        @Override
+        public Optional<Protected> topic(Scope.Topic part) {
+            return guard.topic(part.name()) ? Optional.of(new Protected(part.name(), guard.why())) : Optional.empty();
         }
-        if (part instanceof Scope.Ensemble ensemble) {
-            return guard.anyPath().map(entry -> new Protected(ensemble.name(), reaches(entry)));
+
+        @Override
+        public Optional<Protected> topics(Scope.Topics part) {
+            return guard.topics(part.prefix()).map(entry -> new Protected(entry, guard.why()));
         }
-        if (part instanceof Scope.Kafka kafka) {
-            return guard.anyTopic().map(entry -> new Protected(kafka.name(), reaches(entry)));
+
+        @Override
+        public Optional<Protected> kafka(Scope.Kafka part) {
+            return guard.anyTopic().map(entry -> new Protected(part.name(), reaches(entry)));
         }
-        throw new IllegalStateException("no safeguard for " + part.getClass());
     }
+
+    /** The znode that is touched, which may be one that ZooKeeper or Kafka keeps for itself. */
+    private static final Scope.Part.Cases<Optional<Scope.Znode>> ZNODE = new Scope.Part.Cases<>() {
+        @Override
+        public Optional<Scope.Znode> znode(Scope.Znode part) {
+            return Optional.of(part);
+        }
+
+        @Override
+        public Optional<Scope.Znode> ensemble(Scope.Ensemble part) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Scope.Znode> topic(Scope.Topic part) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Scope.Znode> topics(Scope.Topics part) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Scope.Znode> kafka(Scope.Kafka part) {
+            return Optional.empty();
+        }
+    };
 
     private String reaches(String entry) {
         return "affects " + entry + ", which " + guard.why();
@@ -133,16 +168,17 @@ public record Safeguards(Clusters clusters, Protection guard) {
     /** What ZooKeeper and Kafka keep for themselves. The servers are asked once an ensemble, and only for names that Kafka uses. */
     private Optional<Protected> bySystem(Scope scope) {
         Map<Optional<String>, List<Scope.Znode>> byEnsemble = new LinkedHashMap<>();
-        for (Scope.Part part : scope.parts()) {
-            if (part instanceof Scope.Znode znode) {
-                Optional<String> why = SystemZnodes.always(znode.path(), znode.below());
-                if (why.isPresent()) {
-                    return why.map(text -> new Protected(znode.path(), text));
-                }
-                byEnsemble
-                        .computeIfAbsent(znode.ensemble(), ensemble -> new ArrayList<>())
-                        .add(znode);
+        List<Scope.Znode> znodes = scope.parts().stream()
+                .flatMap(part -> part.match(ZNODE).stream())
+                .toList();
+        for (Scope.Znode znode : znodes) {
+            Optional<String> why = SystemZnodes.always(znode.path(), znode.below());
+            if (why.isPresent()) {
+                return why.map(text -> new Protected(znode.path(), text));
             }
+            byEnsemble
+                    .computeIfAbsent(znode.ensemble(), ensemble -> new ArrayList<>())
+                    .add(znode);
         }
         return byEnsemble.entrySet().stream()
                 .flatMap(entry -> byKafka(entry.getKey(), entry.getValue()).stream())

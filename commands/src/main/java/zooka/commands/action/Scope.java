@@ -16,7 +16,22 @@ public record Scope(List<Part> parts) {
     }
 
     /** Something that a change touches. */
-    public sealed interface Part {}
+    public sealed interface Part {
+        <R> R match(Cases<R> cases);
+
+        /** One case per kind, so that a new kind does not compile until every consumer handles it. */
+        interface Cases<R> {
+            R znode(Znode part);
+
+            R ensemble(Ensemble part);
+
+            R topic(Topic part);
+
+            R topics(Topics part);
+
+            R kafka(Kafka part);
+        }
+    }
 
     /**
      * A znode.
@@ -25,19 +40,44 @@ public record Scope(List<Part> parts) {
      * @param below whether all znodes below it are touched, too
      * @param ensemble the connect string of another ensemble than the one at hand
      */
-    public record Znode(String path, boolean below, Optional<String> ensemble) implements Part {}
+    public record Znode(String path, boolean below, Optional<String> ensemble) implements Part {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.znode(this);
+        }
+    }
 
     /** The ensemble as a whole, such as its members; {@code name} is what a person types to confirm. */
-    public record Ensemble(String name) implements Part {}
+    public record Ensemble(String name) implements Part {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.ensemble(this);
+        }
+    }
 
     /** A topic, its records, or the offsets of groups in it. */
-    public record Topic(String name) implements Part {}
+    public record Topic(String name) implements Part {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.topic(this);
+        }
+    }
 
     /** All topics whose names begin with this prefix, those that do not exist yet included. */
-    public record Topics(String prefix) implements Part {}
+    public record Topics(String prefix) implements Part {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.topics(this);
+        }
+    }
 
     /** The Kafka cluster as a whole, such as a broker's configuration; {@code name} is what a person types to confirm. */
-    public record Kafka(String name) implements Part {}
+    public record Kafka(String name) implements Part {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.kafka(this);
+        }
+    }
 
     /** One znode. */
     public static Scope znode(String path) {

@@ -15,13 +15,13 @@ record FreeKeys(Map<String, SecretText> values) {
 
     boolean hides(String key) {
         SecretText given = values.get(key);
-        return Setting.secretive(key) || (given != null && !(given instanceof SecretText.Literal));
+        return Setting.secretive(key) || (given != null && !given.inClear());
     }
 
     /** Whether a secret stands there itself, and not where it is to be found. */
     boolean tellSecrets() {
         return values.entrySet().stream()
-                .anyMatch(each -> each.getValue() instanceof SecretText.Literal && Setting.secretive(each.getKey()));
+                .anyMatch(each -> each.getValue().inClear() && Setting.secretive(each.getKey()));
     }
 
     /** @param of what these are the keys of: {@code context prod} */

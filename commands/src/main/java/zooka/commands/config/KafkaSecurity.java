@@ -72,9 +72,7 @@ public record KafkaSecurity(
 
     @Override
     public boolean tellsSecrets() {
-        return password.filter(SecretText.Literal.class::isInstance).isPresent()
-                || tls.tellsSecrets()
-                || config.tellSecrets();
+        return password.filter(SecretText::inClear).isPresent() || tls.tellsSecrets() || config.tellSecrets();
     }
 
     @Override

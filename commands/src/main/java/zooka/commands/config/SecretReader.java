@@ -7,7 +7,27 @@ import zooka.clients.Failure;
 public interface SecretReader {
 
     /** For what reaches no server: nobody is asked, nothing is fetched, and what is missing does not matter. */
-    SecretReader NONE = (secret, what) -> secret instanceof SecretText.Literal literal ? literal.text() : "";
+    SecretReader NONE = (secret, what) -> secret.match(new SecretText.Cases<>() {
+        @Override
+        public String literal(SecretText.Literal text) {
+            return text.text();
+        }
+
+        @Override
+        public String inFile(SecretText.InFile in) {
+            return "";
+        }
+
+        @Override
+        public String inVariable(SecretText.InVariable in) {
+            return "";
+        }
+
+        @Override
+        public String asked(SecretText.Asked asked) {
+            return "";
+        }
+    });
 
     /**
      * The secret's text.
@@ -20,25 +40,32 @@ public interface SecretReader {
     static SecretReader asking(Secrets person) {
         return (secret, what) -> {
             try {
-                return text(secret, what, person);
+                return secret.match(new SecretText.Cases<>() {
+                    @Override
+                    public String literal(SecretText.Literal text) {
+                        return text.text();
+                    }
+
+                    @Override
+                    public String inFile(SecretText.InFile in) {
+                        return Secrets.file(in.file().toString());
+                    }
+
+                    @Override
+                    public String inVariable(SecretText.InVariable in) {
+                        return Secrets.variable(in.name());
+                    }
+
+                    @Override
+                    public String asked(SecretText.Asked asked) {
+                        return person.ask(what).orElseThrow(() -> Failure.usage("cannot ask for it: no terminal")
+                                .hint("use {file: PATH} or {env: NAME} in the config file"));
+                    }
+                });
             } catch (Failure failure) {
                 throw new Failure(failure.kind(), what + ": " + failure.getMessage())
                         .hint(failure.hint().orElse("run context show to see where it is set"));
             }
         };
-    }
-
-    private static String text(SecretText secret, String what, Secrets person) {
-        if (secret instanceof SecretText.Literal literal) {
-            return literal.text();
-        }
-        if (secret instanceof SecretText.InFile in) {
-            return Secrets.file(in.file().toString());
-        }
-        if (secret instanceof SecretText.InVariable in) {
-            return Secrets.variable(in.name());
-        }
-        return person.ask(what).orElseThrow(() -> Failure.usage("cannot ask for it: no terminal")
-                .hint("use {file: PATH} or {env: NAME} in the config file"));
     }
 }

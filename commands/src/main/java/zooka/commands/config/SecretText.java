@@ -11,8 +11,31 @@ public sealed interface SecretText {
     /** Where it is, and not what it is. */
     String told();
 
+    /** Whether it stands there itself. */
+    default boolean inClear() {
+        return false;
+    }
+
+    <R> R match(Cases<R> cases);
+
+    /** One case per kind, so that a new kind does not compile until every consumer handles it. */
+    interface Cases<R> {
+        R literal(Literal secret);
+
+        R inFile(InFile secret);
+
+        R inVariable(InVariable secret);
+
+        R asked(Asked secret);
+    }
+
     /** The text itself, as the config file has it. */
     record Literal(String text) implements SecretText {
+        @Override
+        public boolean inClear() {
+            return true;
+        }
+
         @Override
         public String told() {
             return HIDDEN;
@@ -22,6 +45,11 @@ public sealed interface SecretText {
         public String toString() {
             return HIDDEN;
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.literal(this);
+        }
     }
 
     /** The first line of a file. */
@@ -29,6 +57,11 @@ public sealed interface SecretText {
         @Override
         public String told() {
             return HIDDEN + ", from " + file;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.inFile(this);
         }
     }
 
@@ -38,6 +71,11 @@ public sealed interface SecretText {
         public String told() {
             return HIDDEN + ", from $" + name;
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.inVariable(this);
+        }
     }
 
     /** What a person types when it is needed. */
@@ -45,6 +83,11 @@ public sealed interface SecretText {
         @Override
         public String told() {
             return HIDDEN + ", prompted";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.asked(this);
         }
     }
 }

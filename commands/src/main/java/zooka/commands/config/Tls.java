@@ -68,7 +68,7 @@ record Tls(
 
     boolean tellsSecrets() {
         return Stream.of(trustPassword, keystorePassword, keyPassword)
-                .anyMatch(secret -> secret.isPresent() && secret.get() instanceof SecretText.Literal);
+                .anyMatch(secret -> secret.filter(SecretText::inClear).isPresent());
     }
 
     /** By the keys of a Kafka client. */

@@ -75,10 +75,8 @@ public record ZooKeeperSecurity(
     @Override
     public boolean tellsSecrets() {
         return tls.filter(Tls::tellsSecrets).isPresent()
-                || sasl.flatMap(Sasl::password)
-                        .filter(SecretText.Literal.class::isInstance)
-                        .isPresent()
-                || credentials.stream().anyMatch(shown -> shown.secret() instanceof SecretText.Literal)
+                || sasl.flatMap(Sasl::password).filter(SecretText::inClear).isPresent()
+                || credentials.stream().anyMatch(shown -> shown.secret().inClear())
                 || config.tellSecrets();
     }
 

@@ -180,8 +180,7 @@ final class RecordedBatch {
                 return one.operation();
             }
             Operation operation = take();
-            numbers.add(
-                    operation instanceof Operation.Check ? NOTHING : entry.keep(new Taken.Created(operation.path())));
+            numbers.add(operation.changes() ? entry.keep(new Taken.Created(operation.path())) : NOTHING);
             return operation;
         }
     }

@@ -1,6 +1,5 @@
 package zooka.commands.recording;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,31 +33,60 @@ final class Taking {
         Map<String, Outcome<Znodes.Znode>> values = values(operations);
         Map<String, Outcome<Acl>> acls = acls(operations);
         Map<String, Znodes.Stat> stats = stats(operations);
-        List<Optional<Taken>> all = new ArrayList<>(operations.size());
-        for (Operation operation : operations) {
-            String path = operation.path();
-            if (operation instanceof Operation.Create create) {
-                all.add(create.kind().ephemeral() ? Optional.empty() : Optional.of(new Taken.Created(path)));
-            } else if (operation instanceof Operation.Put put) {
-                all.add(put.before()
-                        .map(Before::znode)
-                        .or(() -> known(path, values.get(path)))
-                        .flatMap(before -> replaced(before, put.data())));
-            } else if (operation instanceof Operation.Delete delete) {
-                all.add(delete.before()
-                        .or(() -> known(path, values.get(path))
-                                .flatMap(znode -> known(path, acls.get(path)).map(acl -> new Before(znode, acl))))
-                        .map(before -> new Taken.Deleted(ZnodeCopy.of(before.znode(), before.acl()))));
-            } else if (operation instanceof Operation.Permit permit) {
-                all.add(permit.before()
-                        .map(before -> access(path, before.acl(), before.znode().stat()))
-                        .orElseGet(() -> Optional.ofNullable(stats.get(path))
-                                .flatMap(stat -> known(path, acls.get(path)).flatMap(acl -> access(path, acl, stat)))));
-            } else {
-                all.add(Optional.empty());
-            }
+        Known known = new Known(values, acls, stats);
+        return operations.stream().map(operation -> operation.match(known)).toList();
+    }
+
+    /** What was read for those who have not read it, by path. */
+    private final class Known implements Operation.Cases<Optional<Taken>> {
+        private final Map<String, Outcome<Znodes.Znode>> values;
+        private final Map<String, Outcome<Acl>> acls;
+        private final Map<String, Znodes.Stat> stats;
+
+        private Known(
+                Map<String, Outcome<Znodes.Znode>> values,
+                Map<String, Outcome<Acl>> acls,
+                Map<String, Znodes.Stat> stats) {
+            this.values = values;
+            this.acls = acls;
+            this.stats = stats;
         }
-        return all;
+
+        @Override
+        public Optional<Taken> create(Operation.Create create) {
+            return create.kind().ephemeral() ? Optional.empty() : Optional.of(new Taken.Created(create.path()));
+        }
+
+        @Override
+        public Optional<Taken> put(Operation.Put put) {
+            return put.before()
+                    .map(Before::znode)
+                    .or(() -> known(put.path(), values.get(put.path())))
+                    .flatMap(before -> replaced(before, put.data()));
+        }
+
+        @Override
+        public Optional<Taken> delete(Operation.Delete delete) {
+            String path = delete.path();
+            return delete.before()
+                    .or(() -> known(path, values.get(path))
+                            .flatMap(znode -> known(path, acls.get(path)).map(acl -> new Before(znode, acl))))
+                    .map(before -> new Taken.Deleted(ZnodeCopy.of(before.znode(), before.acl())));
+        }
+
+        @Override
+        public Optional<Taken> check(Operation.Check check) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Taken> permit(Operation.Permit permit) {
+            String path = permit.path();
+            return permit.before()
+                    .map(before -> access(path, before.acl(), before.znode().stat()))
+                    .orElseGet(() -> Optional.ofNullable(stats.get(path))
+                            .flatMap(stat -> known(path, acls.get(path)).flatMap(acl -> access(path, acl, stat))));
+        }
     }
 
     /** The znodes as they are, by path; without those that are not there, or may not be read. */

@@ -19,7 +19,7 @@ import zooka.commands.undo.Journal.Taken;
 final class Transacted {
 
     /** A znode after what was looked at so far. */
-    private static final class Net {
+    private static final class Net implements Operation.Cases<Runnable> {
         private final Optional<Before> before;
         private boolean exists;
         private boolean anew;
@@ -31,6 +31,37 @@ final class Transacted {
             this.before = before;
             this.exists = before.isPresent();
             before.ifPresent(one -> version = one.znode().stat().version());
+        }
+
+        @Override
+        public Runnable create(Operation.Create create) {
+            return () -> {
+                exists = true;
+                anew = true;
+                ephemeral = create.kind().ephemeral();
+                version = 0;
+                acl = Optional.of(create.acl());
+            };
+        }
+
+        @Override
+        public Runnable put(Operation.Put put) {
+            return () -> version++;
+        }
+
+        @Override
+        public Runnable delete(Operation.Delete delete) {
+            return () -> exists = false;
+        }
+
+        @Override
+        public Runnable check(Operation.Check check) {
+            return () -> {};
+        }
+
+        @Override
+        public Runnable permit(Operation.Permit permit) {
+            throw new IllegalArgumentException("a transaction cannot set an ACL");
         }
     }
 
@@ -44,20 +75,11 @@ final class Transacted {
                 .toList();
         Map<String, Before> before = changed.isEmpty() ? Map.of() : taking.before(changed);
         for (Operation operation : operations) {
-            if (operation instanceof Operation.Check || numbered(operation)) {
-                continue;
-            }
-            Net net = nets.computeIfAbsent(operation.path(), path -> new Net(Optional.ofNullable(before.get(path))));
-            if (operation instanceof Operation.Create create) {
-                net.exists = true;
-                net.anew = true;
-                net.ephemeral = create.kind().ephemeral();
-                net.version = 0;
-                net.acl = Optional.of(create.acl());
-            } else if (operation instanceof Operation.Put) {
-                net.version++;
-            } else {
-                net.exists = false;
+            if (operation.changes() && !numbered(operation)) {
+                operation
+                        .match(nets.computeIfAbsent(
+                                operation.path(), path -> new Net(Optional.ofNullable(before.get(path)))))
+                        .run();
             }
         }
     }

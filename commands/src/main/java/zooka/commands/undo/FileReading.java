@@ -8,6 +8,7 @@ import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.commands.undo.Journal.Taken;
 import zooka.commands.undo.TakenFormat.End;
+import zooka.commands.undo.TakenFormat.Header;
 import zooka.commands.undo.TakenFormat.Line;
 import zooka.commands.undo.TakenFormat.Numbered;
 import zooka.commands.undo.TakenFormat.Revoked;
@@ -44,17 +45,37 @@ final class FileReading implements Journal.Reading {
             if (line.isEmpty()) {
                 continue;
             }
-            if (line.get() instanceof End end) {
-                count = Math.max(count, end.count());
-            } else if (line.get() instanceof Revoked not) {
-                revoked.set(Math.toIntExact(not.number()));
-            } else if (line.get() instanceof Numbered numbered) {
-                seen++;
-                count = Math.max(count, numbered.number() + 1);
-                if (!revoked.get(Math.toIntExact(numbered.number()))) {
-                    return Optional.of(numbered.taken());
-                }
+            Optional<Taken> taken = line.get().match(new Counting());
+            if (taken.isPresent()) {
+                return taken;
             }
+        }
+    }
+
+    /** Takes a line in, and gives what is to be undone. */
+    private final class Counting implements Line.Cases<Optional<Taken>> {
+        @Override
+        public Optional<Taken> header(Header line) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Taken> numbered(Numbered line) {
+            seen++;
+            count = Math.max(count, line.number() + 1);
+            return revoked.get(Math.toIntExact(line.number())) ? Optional.empty() : Optional.of(line.taken());
+        }
+
+        @Override
+        public Optional<Taken> revoked(Revoked line) {
+            revoked.set(Math.toIntExact(line.number()));
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Taken> end(End line) {
+            count = Math.max(count, line.count());
+            return Optional.empty();
         }
     }
 

@@ -92,21 +92,46 @@ public interface Journal {
     sealed interface Taken {
 
         /** A znode that was deleted; an ephemeral one is only counted, since no other session can create it. */
-        record Deleted(ZnodeCopy before) implements Taken {}
+        record Deleted(ZnodeCopy before) implements Taken {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.deleted(this);
+            }
+
+            @Override
+            public String path() {
+                return before.path();
+            }
+        }
 
         /**
          * A value that was replaced.
          *
          * @param version the data's version before the last change
          */
-        record Replaced(ZnodeCopy before, int version) implements Taken {}
+        record Replaced(ZnodeCopy before, int version) implements Taken {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.replaced(this);
+            }
+
+            @Override
+            public String path() {
+                return before.path();
+            }
+        }
 
         /**
          * An ACL that was replaced.
          *
          * @param version the ACL's version before
          */
-        record Access(String path, Acl before, int version) implements Taken {}
+        record Access(String path, Acl before, int version) implements Taken {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.access(this);
+            }
+        }
 
         /**
          * A znode that was created.
@@ -117,6 +142,27 @@ public interface Journal {
             public Created(String path) {
                 this(path, 0);
             }
+
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.created(this);
+            }
+        }
+
+        /** The absolute path of the znode. */
+        String path();
+
+        <R> R match(Cases<R> cases);
+
+        /** One case per kind, so that a new kind does not compile until every consumer handles it. */
+        interface Cases<R> {
+            R deleted(Deleted taken);
+
+            R replaced(Replaced taken);
+
+            R access(Access taken);
+
+            R created(Created taken);
         }
     }
 

@@ -55,7 +55,7 @@ public final class PutAside implements AutoCloseable {
     public void add(Operation operation, long number) {
         try {
             out.writeLong(number);
-            write(operation);
+            operation.match(new Writings()).run();
             if (held.size() > HELD && trouble.isEmpty()) {
                 spill();
             }
@@ -81,25 +81,52 @@ public final class PutAside implements AutoCloseable {
         held.reset();
     }
 
-    private void write(Operation operation) throws IOException {
-        if (operation instanceof Operation.Create create) {
-            head('c', create.path());
-            data(create.data());
-            out.writeUTF(create.kind().lifetime().name());
-            out.writeLong(create.kind().ttlMillis());
-            acl(create.acl());
-        } else if (operation instanceof Operation.Put put) {
-            head('p', put.path());
-            data(put.data());
-            version(put.version());
-        } else if (operation instanceof Operation.Delete delete) {
-            head('d', delete.path());
-            version(delete.version());
-        } else if (operation instanceof Operation.Permit permit) {
-            head('a', permit.path());
-            acl(permit.acl());
-        } else {
+    /** Writes what an operation is. */
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private final class Writings implements Operation.Cases<Writing> {
+        @Override
+        public Writing create(Operation.Create create) {
+            return () -> {
+                head('c', create.path());
+                data(create.data());
+                out.writeUTF(create.kind().lifetime().name());
+                out.writeLong(create.kind().ttlMillis());
+                acl(create.acl());
+            };
+        }
+
+        @Override
+        public Writing put(Operation.Put put) {
+            return () -> {
+                head('p', put.path());
+                data(put.data());
+                version(put.version());
+            };
+        }
+
+        @Override
+        public Writing delete(Operation.Delete delete) {
+            return () -> {
+                head('d', delete.path());
+                version(delete.version());
+            };
+        }
+
+        @Override
+        public Writing check(Operation.Check check) {
             throw new IllegalArgumentException("a check is only possible in a transaction");
+        }
+
+        @Override
+        public Writing permit(Operation.Permit permit) {
+            return () -> {
+                head('a', permit.path());
+                acl(permit.acl());
+            };
         }
     }
 

@@ -33,38 +33,59 @@ final class TakenFormat {
     private TakenFormat() {}
 
     /** What a line says. */
-    sealed interface Line {}
+    sealed interface Line {
+        <R> R match(Cases<R> cases);
+
+        /** One case per kind, so that a new kind does not compile until every consumer handles it. */
+        interface Cases<R> {
+            R header(Header line);
+
+            R numbered(Numbered line);
+
+            R revoked(Revoked line);
+
+            R end(End line);
+        }
+    }
 
     /** The first line. */
-    record Header(Instant time, String ensemble, String what) implements Line {}
+    record Header(Instant time, String ensemble, String what) implements Line {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.header(this);
+        }
+    }
 
     /** Something that was taken. */
-    record Numbered(long number, Taken taken) implements Line {}
+    record Numbered(long number, Taken taken) implements Line {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.numbered(this);
+        }
+    }
 
     /** What has this number was not taken. */
-    record Revoked(long number) implements Line {}
+    record Revoked(long number) implements Line {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.revoked(this);
+        }
+    }
 
     /** The last line. */
-    record End(long count) implements Line {}
+    record End(long count) implements Line {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.end(this);
+        }
+    }
 
     /** The bytes of a line, with its end. */
     static byte[] bytes(Line line) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator out = CopyFormat.JSON.createGenerator(bytes)) {
             out.writeStartObject();
-            if (line instanceof Header header) {
-                out.writeNumberField("undo", VERSION);
-                out.writeStringField("time", header.time().toString());
-                out.writeStringField("ensemble", header.ensemble());
-                out.writeStringField("what", header.what());
-            } else if (line instanceof Numbered numbered) {
-                out.writeNumberField("n", numbered.number());
-                write(out, numbered.taken());
-            } else if (line instanceof Revoked revoked) {
-                out.writeNumberField("not", revoked.number());
-            } else if (line instanceof End end) {
-                out.writeNumberField("end", end.count());
-            }
+            line.match(LINES).to(out);
             out.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException(e); // nothing of it leaves memory
@@ -73,23 +94,77 @@ final class TakenFormat {
         return bytes.toByteArray();
     }
 
-    private static void write(JsonGenerator out, Taken taken) throws IOException {
-        if (taken instanceof Deleted deleted) {
-            out.writeFieldName("deleted");
-            CopyFormat.write(out, deleted.before());
-        } else if (taken instanceof Replaced replaced) {
-            out.writeNumberField("version", replaced.version());
-            out.writeFieldName("replaced");
-            CopyFormat.write(out, replaced.before());
-        } else if (taken instanceof Access access) {
-            out.writeNumberField("version", access.version());
-            out.writeFieldName("access");
-            CopyFormat.write(out, new ZnodeCopy(access.path(), Optional.empty(), Kind.PERSISTENT, access.before()));
-        } else if (taken instanceof Created created) {
-            out.writeNumberField("version", created.version());
-            out.writeStringField("created", created.path());
-        }
+    /** Writes the fields of a line. */
+    @FunctionalInterface
+    private interface Fields {
+        void to(JsonGenerator out) throws IOException;
     }
+
+    private static final Line.Cases<Fields> LINES = new Line.Cases<>() {
+        @Override
+        public Fields header(Header line) {
+            return out -> {
+                out.writeNumberField("undo", VERSION);
+                out.writeStringField("time", line.time().toString());
+                out.writeStringField("ensemble", line.ensemble());
+                out.writeStringField("what", line.what());
+            };
+        }
+
+        @Override
+        public Fields numbered(Numbered line) {
+            return out -> {
+                out.writeNumberField("n", line.number());
+                line.taken().match(TAKEN).to(out);
+            };
+        }
+
+        @Override
+        public Fields revoked(Revoked line) {
+            return out -> out.writeNumberField("not", line.number());
+        }
+
+        @Override
+        public Fields end(End line) {
+            return out -> out.writeNumberField("end", line.count());
+        }
+    };
+
+    private static final Taken.Cases<Fields> TAKEN = new Taken.Cases<>() {
+        @Override
+        public Fields deleted(Deleted taken) {
+            return out -> {
+                out.writeFieldName("deleted");
+                CopyFormat.write(out, taken.before());
+            };
+        }
+
+        @Override
+        public Fields replaced(Replaced taken) {
+            return out -> {
+                out.writeNumberField("version", taken.version());
+                out.writeFieldName("replaced");
+                CopyFormat.write(out, taken.before());
+            };
+        }
+
+        @Override
+        public Fields access(Access taken) {
+            return out -> {
+                out.writeNumberField("version", taken.version());
+                out.writeFieldName("access");
+                CopyFormat.write(out, new ZnodeCopy(taken.path(), Optional.empty(), Kind.PERSISTENT, taken.before()));
+            };
+        }
+
+        @Override
+        public Fields created(Created taken) {
+            return out -> {
+                out.writeNumberField("version", taken.version());
+                out.writeStringField("created", taken.path());
+            };
+        }
+    };
 
     /** Reads a line; empty for one that is not of this format, or damaged. */
     static Optional<Line> line(byte[] bytes) {

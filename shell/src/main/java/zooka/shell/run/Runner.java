@@ -193,12 +193,39 @@ public final class Runner {
                 session.journal(),
                 front::secret,
                 session.contexts());
-        Action action = invocation.action();
         if (format == Format.RAW && invocation.changes()) {
             // Said before the change is made: what it was could not be shown afterwards.
             throw Failure.usage("-o raw is only supported by commands that return one value, such as get");
         }
-        if (action instanceof Action.Query query) {
+        return invocation.action().match(new Acting(invocation, context, options, format, sink, remarks));
+    }
+
+    /** Each kind of action in its way; gives the exit code. */
+    private final class Acting implements Action.Cases<Integer> {
+        private final Invocation invocation;
+        private final Context context;
+        private final CommonOptions options;
+        private final Format format;
+        private final Sink sink;
+        private final StderrRemarks remarks;
+
+        private Acting(
+                Invocation invocation,
+                Context context,
+                CommonOptions options,
+                Format format,
+                Sink sink,
+                StderrRemarks remarks) {
+            this.invocation = invocation;
+            this.context = context;
+            this.options = options;
+            this.format = format;
+            this.sink = sink;
+            this.remarks = remarks;
+        }
+
+        @Override
+        public Integer query(Action.Query query) {
             Result result = query.run(context);
             remarks.progress.written();
             // A value that goes to a file or a program, by no chosen format, goes there byte for byte.
@@ -209,11 +236,19 @@ public final class Runner {
                     && !sink.screen().terminal()
                     && options.output().isEmpty();
             render(result, bytes ? Format.RAW : format, sink);
-        } else if (action instanceof Action.Change change) {
+            return DONE;
+        }
+
+        @Override
+        public Integer change(Action.Change change) {
             try (Recording recording = recording(context, invocation, options, change.undoable(), remarks)) {
                 render(consent(remarks).make(change.plan(recording.context()), options), format, sink);
             }
-        } else if (action instanceof Action.Edit edit) {
+            return DONE;
+        }
+
+        @Override
+        public Integer edit(Action.Edit edit) {
             String editor = front.editor();
             try (Recording recording = recording(context, invocation, options, !edit.here(), remarks)) {
                 Action.Draft draft = edit.read(recording.context());
@@ -221,24 +256,42 @@ public final class Runner {
                 Confirmation consent = consent(remarks);
                 render(new Editor(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
             }
-        } else if (action instanceof Action.Follow follow) {
-            follow(follow, context, format, sink);
-        } else if (action instanceof Action.Steer steer) {
+            return DONE;
+        }
+
+        @Override
+        public Integer follow(Action.Follow follow) {
+            Runner.this.follow(follow, context, format, sink);
+            return DONE;
+        }
+
+        @Override
+        public Integer choice(Action.Choice choice) {
+            throw new IllegalStateException("an invocation has chosen already");
+        }
+
+        @Override
+        public Integer repeat(Action.Repeat repeat) {
+            Runner.this.repeat(repeat, context, format, sink);
+            return DONE;
+        }
+
+        @Override
+        public Integer steer(Action.Steer steer) {
             SessionControl.Outcome outcome =
                     control.change(steer.steer(context), statements -> run(statements, "", false, () -> sink));
             outcome.result().ifPresent(result -> render(result, format, sink));
             return outcome.code();
-        } else if (action instanceof Action.Live live) {
+        }
+
+        @Override
+        public Integer live(Action.Live live) {
             boolean screen = format == Format.TABLE && sink.screen().terminal() && !live.once();
             if (!screen || !front.show(live, context)) {
                 render(live.snapshot(context), format, sink);
             }
-        } else if (action instanceof Action.Repeat repeat) {
-            repeat(repeat, context, format, sink);
-        } else {
-            throw new IllegalStateException("no way to run " + action.getClass());
+            return DONE;
         }
-        return DONE;
     }
 
     /** Where it goes on at a terminal, a key ends it, and the person is told which. */

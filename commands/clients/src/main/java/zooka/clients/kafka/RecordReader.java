@@ -35,39 +35,119 @@ public interface RecordReader extends AutoCloseable {
     /** The start of the range in each partition. */
     sealed interface Start {
         /** The last records of the topic. */
-        record Last(long records) implements Start {}
+        record Last(long records) implements Start {
+            @Override
+            public <R> R match(Start.Cases<R> cases) {
+                return cases.last(this);
+            }
+        }
 
         /** The last records of each partition. */
-        record Back(long records) implements Start {}
+        record Back(long records) implements Start {
+            @Override
+            public <R> R match(Start.Cases<R> cases) {
+                return cases.back(this);
+            }
+        }
 
-        record Beginning() implements Start {}
+        record Beginning() implements Start {
+            @Override
+            public <R> R match(Start.Cases<R> cases) {
+                return cases.beginning(this);
+            }
+        }
 
-        record End() implements Start {}
+        record End() implements Start {
+            @Override
+            public <R> R match(Start.Cases<R> cases) {
+                return cases.end(this);
+            }
+        }
 
         /** An offset, up to the end of at least one partition. */
-        record Offset(long offset) implements Start {}
+        record Offset(long offset) implements Start {
+            @Override
+            public <R> R match(Start.Cases<R> cases) {
+                return cases.offset(this);
+            }
+        }
 
         /** Records at this time or later. */
-        record Time(Instant instant) implements Start {}
+        record Time(Instant instant) implements Start {
+            @Override
+            public <R> R match(Start.Cases<R> cases) {
+                return cases.time(this);
+            }
+        }
+
+        <R> R match(Start.Cases<R> cases);
+
+        /** One case per kind, so that a new kind does not compile until every consumer handles it. */
+        interface Cases<R> {
+            R last(Start.Last start);
+
+            R back(Start.Back start);
+
+            R beginning(Start.Beginning start);
+
+            R end(Start.End start);
+
+            R offset(Start.Offset start);
+
+            R time(Start.Time start);
+        }
     }
 
     /** The end of the range in each partition. */
     sealed interface End {
         /** The end of the log at the start. */
-        record Present() implements End {}
+        record Present() implements End {
+            @Override
+            public <R> R match(End.Cases<R> cases) {
+                return cases.present(this);
+            }
+        }
 
         /** The record of this offset, inclusive. */
-        record Offset(long last) implements End {}
+        record Offset(long last) implements End {
+            @Override
+            public <R> R match(End.Cases<R> cases) {
+                return cases.offset(this);
+            }
+        }
 
         /** Records at this time or earlier; without records that have no timestamp. */
-        record Time(Instant last) implements End {}
+        record Time(Instant last) implements End {
+            @Override
+            public <R> R match(End.Cases<R> cases) {
+                return cases.time(this);
+            }
+        }
 
         /**
          * No end: new records are followed.
          *
          * @param idle ends after this time without a record
          */
-        record Never(Optional<Duration> idle) implements End {}
+        record Never(Optional<Duration> idle) implements End {
+            @Override
+            public <R> R match(End.Cases<R> cases) {
+                return cases.never(this);
+            }
+        }
+
+        <R> R match(End.Cases<R> cases);
+
+        /** One case per kind, so that a new kind does not compile until every consumer handles it. */
+        interface Cases<R> {
+            R present(End.Present end);
+
+            R offset(End.Offset end);
+
+            R time(End.Time end);
+
+            R never(End.Never end);
+        }
     }
 
     /**

@@ -23,19 +23,59 @@ public interface Topics extends AutoCloseable {
     /** A position in the log of a partition. */
     sealed interface Position {
         /** The start of the log. */
-        record Beginning() implements Position {}
+        record Beginning() implements Position {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.beginning(this);
+            }
+        }
 
         /** The high watermark: after the last replicated record. */
-        record End() implements Position {}
+        record End() implements Position {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.end(this);
+            }
+        }
 
         /** The last stable offset: before the first record of an open transaction. */
-        record Stable() implements Position {}
+        record Stable() implements Position {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.stable(this);
+            }
+        }
 
         /** The record with the largest timestamp; brokers from 3.0 on. */
-        record MaxTimestamp() implements Position {}
+        record MaxTimestamp() implements Position {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.maxTimestamp(this);
+            }
+        }
 
         /** The first record at this time or later. */
-        record At(Instant time) implements Position {}
+        record At(Instant time) implements Position {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.at(this);
+            }
+        }
+
+        <R> R match(Cases<R> cases);
+
+        /** One case per kind, so that a new kind does not compile until every consumer handles it. */
+        interface Cases<R> {
+            R beginning(Beginning position);
+
+            R end(End position);
+
+            R stable(Stable position);
+
+            R maxTimestamp(MaxTimestamp position);
+
+            R at(At position);
+        }
     }
 
     /**

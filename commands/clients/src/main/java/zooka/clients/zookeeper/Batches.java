@@ -120,15 +120,15 @@ final class Batches {
 
     private static boolean fits(List<Operation> batch, int bytes, Operation next) {
         return bytes + next.size() <= BATCH_BYTES
-                && next instanceof Operation.Permit == batch.get(0) instanceof Operation.Permit;
+                && next.transactable() == batch.get(0).transactable();
     }
 
     /** One request, or as many as there are operations. */
     private static List<Request<String>> together(List<Operation> batch) {
-        if (batch.get(0) instanceof Operation.Permit) {
-            return batch.stream().map(Writes::single).toList();
+        if (!batch.get(0).transactable()) {
+            return batch.stream().map(OperationRequests::single).toList();
         }
-        List<Op> ops = batch.stream().map(Writes::op).toList();
+        List<Op> ops = batch.stream().map(OperationRequests::op).toList();
         return List.of(
                 (handle, reply) -> handle.multi(ops, (code, path, context, results) -> reply.done(code, path), null));
     }
@@ -162,21 +162,21 @@ final class Batches {
         }
         for (int at = 0; at < operations.size(); at++) {
             while (next < operations.size() && sent.size() < BATCH) {
-                sent.add(requests.start(Writes.single(operations.get(next++)), sent.peekLast()));
+                sent.add(requests.start(OperationRequests.single(operations.get(next++)), sent.peekLast()));
             }
             Operation operation = operations.get(at);
             Code code = requests.await(sent.remove()).code();
             disturbed |= ZooKeeperErrors.passing(code);
             if (disturbed && code != Code.OK) {
                 // Where one was lost, those after it may have come to a server before it; now all before it are done.
-                code = requests.read(Writes.single(operation)).code();
+                code = requests.read(OperationRequests.single(operation)).code();
                 if (ZooKeeperErrors.passing(code) && operation.size() <= Writes.LARGE) {
                     // Each of the others would wait as long, in vain.
                     throw Failure.unreachable("no server answers");
                 }
             }
             boolean made = code == Code.OK
-                    || (operation instanceof Operation.Delete && code == Code.NONODE)
+                    || (code == Code.NONODE && operation instanceof Operation.Delete)
                     || ((uncertain || disturbed) && writes.made(operation, code));
             done.accept(made ? Outcome.made(operation) : Outcome.failed(operation, Writes.failure(code, operation)));
         }

@@ -190,7 +190,7 @@ public final class ClientZnodes implements Znodes {
     private static Request<Stat> setting(String path, Acl acl, OptionalInt version) {
         return (handle, reply) -> handle.setACL(
                 path,
-                Writes.list(acl),
+                OperationRequests.list(acl),
                 version.orElse(-1),
                 (code, ignored, context, stat) -> reply.done(code, stat == null ? null : stat(stat)),
                 null);

@@ -15,7 +15,22 @@ public sealed interface Operation {
      *
      * @param data empty for a null value
      */
-    record Create(String path, Optional<byte[]> data, Kind kind, Acl acl) implements Operation {}
+    record Create(String path, Optional<byte[]> data, Kind kind, Acl acl) implements Operation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.create(this);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public boolean transactable() {
+            return true;
+        }
+    }
 
     /**
      * A znode as who changes it has read it, so that what it takes need not be read once more to be kept for {@code undo}.
@@ -29,6 +44,21 @@ public sealed interface Operation {
         public Put(String path, Optional<byte[]> data, OptionalInt version) {
             this(path, data, version, Optional.empty());
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.put(this);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public boolean transactable() {
+            return true;
+        }
     }
 
     /** Deletes a znode without children; with a version only if it is still the znode's. */
@@ -36,15 +66,60 @@ public sealed interface Operation {
         public Delete(String path, OptionalInt version) {
             this(path, version, Optional.empty());
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.delete(this);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public boolean transactable() {
+            return true;
+        }
     }
 
     /** Changes nothing, but fails the transaction when the znode has another version. */
-    record Check(String path, int version) implements Operation {}
+    record Check(String path, int version) implements Operation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.check(this);
+        }
+
+        @Override
+        public boolean changes() {
+            return false;
+        }
+
+        @Override
+        public boolean transactable() {
+            return true;
+        }
+    }
 
     /** Says who may do what with a znode. No transaction takes it. */
     record Permit(String path, Acl acl, Optional<Before> before) implements Operation {
         public Permit(String path, Acl acl) {
             this(path, acl, Optional.empty());
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.permit(this);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public boolean transactable() {
+            return false;
         }
     }
 
@@ -70,6 +145,27 @@ public sealed interface Operation {
     /** The znode as who changes it has read it, where it was read. */
     default Optional<Before> before() {
         return Optional.empty();
+    }
+
+    /** Whether it changes the znode, or only checks it. */
+    boolean changes();
+
+    /** Whether a transaction may contain it. */
+    boolean transactable();
+
+    <R> R match(Cases<R> cases);
+
+    /** One case per kind, so that a new kind does not compile until every consumer handles it. */
+    interface Cases<R> {
+        R create(Create operation);
+
+        R put(Put operation);
+
+        R delete(Delete operation);
+
+        R check(Check operation);
+
+        R permit(Permit operation);
     }
 
     /** Bytes that it takes on its way to the server, roughly. */

@@ -133,9 +133,7 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
             ResetTarget target,
             Collection<PartitionName> committed,
             String group) {
-        Optional<Collection<PartitionName>> listed = target instanceof ResetTarget.Listed file
-                ? Optional.of(file.offsets().keySet())
-                : Optional.empty();
+        Optional<Collection<PartitionName>> listed = target.listed();
         List<Partition> chosen;
         if (words.isEmpty()) {
             Map<PartitionName, Partition> existing = all.stream()

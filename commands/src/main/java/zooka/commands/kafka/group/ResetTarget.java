@@ -1,6 +1,7 @@
 package zooka.commands.kafka.group;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,51 +23,83 @@ sealed interface ResetTarget {
      */
     record Wanted(long offset, String note) {}
 
-    record Earliest() implements ResetTarget {}
-
-    record Latest() implements ResetTarget {}
-
-    record Current() implements ResetTarget {}
-
-    record Offset(long offset) implements ResetTarget {}
-
-    record Shift(long by) implements ResetTarget {}
-
-    record At(Instant time) implements ResetTarget {}
-
-    record Listed(Map<PartitionName, Long> offsets) implements ResetTarget {}
-
-    /** The time whose offsets are needed; empty for other targets. */
-    default Optional<Instant> moment() {
-        return this instanceof At at ? Optional.of(at.time) : Optional.empty();
-    }
-
-    /** The new offset of a partition, within its log. */
-    default Wanted of(Known known) {
-        if (this instanceof Earliest) {
+    record Earliest() implements ResetTarget {
+        @Override
+        public Wanted of(Known known) {
             return new Wanted(known.start, "");
         }
-        if (this instanceof Latest) {
+    }
+
+    record Latest() implements ResetTarget {
+        @Override
+        public Wanted of(Known known) {
             return new Wanted(known.end, "");
         }
-        if (this instanceof At) {
-            return known.atTime.isPresent()
-                    ? new Wanted(known.atTime.getAsLong(), "")
-                    : new Wanted(known.end, "the end: no record at that time or later");
-        }
-        if (this instanceof Current) {
+    }
+
+    record Current() implements ResetTarget {
+        @Override
+        public Wanted of(Known known) {
             return known.committed.isPresent()
                     ? within(known, known.committed.getAsLong())
                     : new Wanted(known.end, "the end: no committed offset");
         }
-        if (this instanceof Shift shift) {
+    }
+
+    record Offset(long offset) implements ResetTarget {
+        @Override
+        public Wanted of(Known known) {
+            return within(known, offset);
+        }
+    }
+
+    record Shift(long by) implements ResetTarget {
+        @Override
+        public Wanted of(Known known) {
             long committed = known.committed.orElseThrow(() -> Failure.notFound(
                             "no committed offset for " + known.partition + " to shift")
                     .hint("use --to-earliest, --to-latest or --to-offset, or exclude the partition with --topic"));
-            return within(known, saturated(committed, shift.by));
+            return within(known, saturated(committed, by));
         }
-        return within(
-                known, this instanceof Offset offset ? offset.offset : ((Listed) this).offsets.get(known.partition));
+    }
+
+    record At(Instant time) implements ResetTarget {
+        @Override
+        public Wanted of(Known known) {
+            return known.atTime.isPresent()
+                    ? new Wanted(known.atTime.getAsLong(), "")
+                    : new Wanted(known.end, "the end: no record at that time or later");
+        }
+
+        @Override
+        public Optional<Instant> moment() {
+            return Optional.of(time);
+        }
+    }
+
+    record Listed(Map<PartitionName, Long> offsets) implements ResetTarget {
+        @Override
+        public Wanted of(Known known) {
+            return within(known, offsets.get(known.partition));
+        }
+
+        @Override
+        public Optional<Collection<PartitionName>> listed() {
+            return Optional.of(offsets.keySet());
+        }
+    }
+
+    /** The new offset of a partition, within its log. */
+    Wanted of(Known known);
+
+    /** The time whose offsets are needed; empty for other targets. */
+    default Optional<Instant> moment() {
+        return Optional.empty();
+    }
+
+    /** The partitions that are named with their offsets; empty for targets of any partition. */
+    default Optional<Collection<PartitionName>> listed() {
+        return Optional.empty();
     }
 
     private static long saturated(long offset, long by) {

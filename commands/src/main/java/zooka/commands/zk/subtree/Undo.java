@@ -1,22 +1,15 @@
 package zooka.commands.zk.subtree;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.text.Counts;
 import zooka.clients.zookeeper.Acl;
-import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
@@ -148,11 +141,8 @@ public final class Undo implements Action.Change {
         Tally tally = new Tally(context.remarks(), "restored");
         TreeWriter writer = new TreeWriter(znodes, context.remarks(), true).leavingWhatIsThere();
         try (Journal.Reading all = context.journal().read(saved)) {
-            Iterator<Taken> deleted = new Filtered<>(all, taken -> taken instanceof Taken.Deleted);
-            Iterator<ZnodeCopy> copies = Copies.each(deleted, taken -> {
-                ZnodeCopy before = ((Taken.Deleted) taken).before();
-                return unknown(before) ? before.with(others) : before;
-            });
+            Iterator<ZnodeCopy> copies = Copies.each(
+                    some(all, UndoSteps.RECREATED), before -> unknown(before) ? before.with(others) : before);
             if (contents.missing > 0) {
                 // A parent may be among what is missing; without it nothing below it could come back.
                 copies = new Parented(copies, znodes, parent -> context.remarks()
@@ -162,17 +152,11 @@ public final class Undo implements Action.Change {
             writer.write(copies, false, tally);
         }
         try (Journal.Reading all = context.journal().read(saved)) {
-            tally.count(() -> znodes.applyAll(new Changed(context, all, tally), tally));
+            tally.count(() -> znodes.applyAll(
+                    new RestoredValues(znodes, some(all, new UndoSteps.Restored(znodes)), tally), tally));
         }
         try (Journal.Reading all = context.journal().read(saved)) {
-            Iterator<Taken> created = new Filtered<>(all, taken -> taken instanceof Taken.Created);
-            // Only where nobody has given it another value since.
-            tally.count(() -> znodes.applyAll(
-                    Copies.each(created, taken -> {
-                        Taken.Created one = (Taken.Created) taken;
-                        return new Operation.Delete(one.path(), OptionalInt.of(one.version()));
-                    }),
-                    tally));
+            tally.count(() -> znodes.applyAll(some(all, UndoSteps.DELETED), tally));
         }
         if (tally.failed() == 0) {
             context.journal().forget(saved);
@@ -201,91 +185,10 @@ public final class Undo implements Action.Change {
                         Counters.raised(raised)));
     }
 
-    /** The values and ACLs that were replaced, where nobody has replaced them since. */
-    private static final class Changed implements Iterator<Operation> {
-        private final Znodes znodes;
-        private final Tally tally;
-        private final Iterator<Taken> all;
-        private final Deque<Operation> ready = new ArrayDeque<>();
-
-        Changed(Context context, Iterator<Taken> record, Tally tally) {
-            this.znodes = context.clusters().znodes();
-            this.tally = tally;
-            this.all =
-                    new Filtered<>(record, taken -> taken instanceof Taken.Replaced || taken instanceof Taken.Access);
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (ready.isEmpty() && all.hasNext()) {
-                List<Taken> some = new ArrayList<>();
-                while (all.hasNext() && some.size() < 500) {
-                    some.add(all.next());
-                }
-                check(some);
-            }
-            return !ready.isEmpty();
-        }
-
-        private void check(List<Taken> some) {
-            List<String> paths = some.stream().map(Contents::path).toList();
-            List<Optional<Znodes.Stat>> stats = znodes.statAll(paths);
-            List<Operation> values = new ArrayList<>();
-            for (int i = 0; i < some.size(); i++) {
-                Optional<Znodes.Stat> stat = stats.get(i);
-                if (isBack(some.get(i), stat)) {
-                    tally.accept(Operation.Outcome.made(new Operation.Check(paths.get(i), 0)));
-                } else if (some.get(i) instanceof Taken.Replaced replaced) {
-                    if (stat.isEmpty() || stat.get().version() != replaced.version() + 1) {
-                        tally.fail(since(replaced.before().path()));
-                    } else {
-                        values.add(new Operation.Put(
-                                replaced.before().path(),
-                                replaced.before().data(),
-                                OptionalInt.of(stat.get().version())));
-                    }
-                } else if (some.get(i) instanceof Taken.Access access) {
-                    if (stat.isEmpty() || stat.get().aversion() != access.version() + 1) {
-                        tally.fail(since(access.path()));
-                    } else if (access.before().masked()) {
-                        tally.fail(TreeWriter.masked(access.path()));
-                    } else {
-                        ready.add(new Operation.Permit(access.path(), access.before()));
-                    }
-                }
-            }
-            // Last, since the ACL that goes need not let us set them.
-            ready.addAll(values);
-        }
-
-        /** Whether an undo that was not complete has put it back already, so that the next one has nothing to do here. */
-        private boolean isBack(Taken taken, Optional<Znodes.Stat> stat) {
-            if (stat.isEmpty()) {
-                return false;
-            }
-            if (taken instanceof Taken.Replaced replaced) {
-                return stat.get().version() == replaced.version() + 2
-                        && znodes.readEach(List.of(Contents.path(taken))).get(0).value().stream()
-                                .anyMatch(now -> Arrays.equals(
-                                        now.data().orElse(null),
-                                        replaced.before().data().orElse(null)));
-            }
-            Taken.Access access = (Taken.Access) taken;
-            return stat.get().aversion() == access.version() + 2
-                    && znodes.aclOfEach(List.of(Contents.path(taken))).get(0).value().stream()
-                            .anyMatch(access.before()::equals);
-        }
-
-        private static Failure since(String path) {
-            return Failure.conflict(path + " has been changed since and was left unchanged");
-        }
-
-        @Override
-        public Operation next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return ready.remove();
-        }
+    /** What a step has to do, in the order of the record. */
+    private static <T> Iterator<T> some(Iterator<Taken> record, Taken.Cases<Optional<T>> step) {
+        return Copies.each(
+                new Filtered<>(Copies.each(record, taken -> taken.match(step)), Optional::isPresent),
+                Optional::orElseThrow);
     }
 }

@@ -51,29 +51,45 @@ public final class Contents {
     }
 
     private void add(Taken taken) {
-        if (taken instanceof Taken.Deleted gone && gone.before().kind().ephemeral()) {
-            ephemerals++;
-        } else if (taken instanceof Taken.Deleted gone) {
-            deleted++;
-            unknownAcls += gone.before().acl().equals(Acl.UNKNOWN) ? 1 : 0;
-        } else if (taken instanceof Taken.Created) {
-            created++;
-        } else {
-            changed++;
-        }
-        if (taken instanceof Taken.Deleted gone) {
-            counters.saw(path(taken));
-            if (!gone.before().kind().ephemeral()) {
-                counters.created(path(taken));
-            }
-        }
-        paths.add(first(path(taken), depth));
+        taken.match(new Counting()).run();
+        paths.add(first(taken.path(), depth));
         while (paths.size() > MOST_PARTS && depth > 1) {
             depth = Math.min(
                             depth,
                             paths.stream().mapToInt(Contents::depth).max().orElse(1))
                     - 1;
             paths = paths.stream().map(path -> first(path, depth)).collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+    }
+
+    private final class Counting implements Taken.Cases<Runnable> {
+        @Override
+        public Runnable deleted(Taken.Deleted gone) {
+            return () -> {
+                counters.saw(gone.path());
+                if (gone.before().kind().ephemeral()) {
+                    ephemerals++;
+                } else {
+                    deleted++;
+                    unknownAcls += gone.before().acl().equals(Acl.UNKNOWN) ? 1 : 0;
+                    counters.created(gone.path());
+                }
+            };
+        }
+
+        @Override
+        public Runnable replaced(Taken.Replaced replaced) {
+            return () -> changed++;
+        }
+
+        @Override
+        public Runnable access(Taken.Access access) {
+            return () -> changed++;
+        }
+
+        @Override
+        public Runnable created(Taken.Created one) {
+            return () -> created++;
         }
     }
 
@@ -95,16 +111,6 @@ public final class Contents {
             end = path.indexOf('/', end + 1);
         }
         return end < 0 ? path : path.substring(0, end);
-    }
-
-    public static String path(Taken taken) {
-        if (taken instanceof Taken.Deleted gone) {
-            return gone.before().path();
-        }
-        if (taken instanceof Taken.Replaced replaced) {
-            return replaced.before().path();
-        }
-        return taken instanceof Taken.Access access ? access.path() : ((Taken.Created) taken).path();
     }
 
     /**

@@ -2,7 +2,6 @@ package zooka.commands.zk.znode;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -57,7 +56,7 @@ public final class Transaction implements Action.Change {
                 + operations.stream().map(one -> "\n  " + said(one)).reduce("", String::concat);
         Scope scope = Scope.NONE;
         for (Operation operation : operations) {
-            if (!(operation instanceof Operation.Check)) {
+            if (operation.changes()) {
                 scope = scope.and(Scope.znode(operation.path()));
             }
         }
@@ -98,9 +97,32 @@ public final class Transaction implements Action.Change {
     }
 
     private static String name(Operation operation) {
-        return operation instanceof Operation.Put
-                ? "set"
-                : operation.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return operation.match(new Operation.Cases<>() {
+            @Override
+            public String create(Operation.Create create) {
+                return "create";
+            }
+
+            @Override
+            public String put(Operation.Put put) {
+                return "set";
+            }
+
+            @Override
+            public String delete(Operation.Delete delete) {
+                return "delete";
+            }
+
+            @Override
+            public String check(Operation.Check check) {
+                return "check";
+            }
+
+            @Override
+            public String permit(Operation.Permit permit) {
+                throw new IllegalArgumentException("a transaction cannot set an ACL");
+            }
+        });
     }
 
     private static Result make(Context context, List<Operation> operations) {

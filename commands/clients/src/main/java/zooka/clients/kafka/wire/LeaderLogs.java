@@ -68,24 +68,51 @@ final class LeaderLogs {
                 .toList();
     }
 
+    /** The position in terms of the protocol. */
+    private record Wanted(long timestamp, IsolationLevel isolation, boolean byTime, boolean byLatestTime) {
+        private static Wanted at(long timestamp) {
+            return new Wanted(timestamp, IsolationLevel.READ_UNCOMMITTED, false, false);
+        }
+    }
+
+    private static final Topics.Position.Cases<Wanted> WANTED = new Topics.Position.Cases<>() {
+        @Override
+        public Wanted beginning(Topics.Position.Beginning position) {
+            return Wanted.at(ListOffsetsRequest.EARLIEST_TIMESTAMP);
+        }
+
+        @Override
+        public Wanted end(Topics.Position.End position) {
+            return Wanted.at(ListOffsetsRequest.LATEST_TIMESTAMP);
+        }
+
+        @Override
+        public Wanted stable(Topics.Position.Stable position) {
+            return new Wanted(ListOffsetsRequest.LATEST_TIMESTAMP, IsolationLevel.READ_COMMITTED, false, false);
+        }
+
+        @Override
+        public Wanted maxTimestamp(Topics.Position.MaxTimestamp position) {
+            return new Wanted(ListOffsetsRequest.MAX_TIMESTAMP, IsolationLevel.READ_UNCOMMITTED, false, true);
+        }
+
+        @Override
+        public Wanted at(Topics.Position.At position) {
+            return new Wanted(position.time().toEpochMilli(), IsolationLevel.READ_UNCOMMITTED, true, false);
+        }
+    };
+
     private static ListOffsetsRequest.Builder question(List<Partition> partitions, Topics.Position position) {
-        Map<TopicPartition, ListOffsetsPartition> wanted = new HashMap<>();
-        partitions.forEach(partition -> wanted.put(
+        Wanted wanted = position.match(WANTED);
+        Map<TopicPartition, ListOffsetsPartition> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(
                 new TopicPartition(partition.topic(), partition.partition()),
                 new ListOffsetsPartition()
                         .setPartitionIndex(partition.partition())
-                        .setTimestamp(timestamp(position))));
-        IsolationLevel isolation = position instanceof Topics.Position.Stable
-                ? IsolationLevel.READ_COMMITTED
-                : IsolationLevel.READ_UNCOMMITTED;
+                        .setTimestamp(wanted.timestamp())));
         return ListOffsetsRequest.Builder.forConsumer(
-                        position instanceof Topics.Position.At,
-                        isolation,
-                        position instanceof Topics.Position.MaxTimestamp,
-                        false,
-                        false,
-                        false)
-                .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(wanted));
+                        wanted.byTime(), wanted.isolation(), wanted.byLatestTime(), false, false, false)
+                .setTargetTimes(ListOffsetsRequest.toListOffsetsTopics(times));
     }
 
     /** @param before troubles that are known before the requests */
@@ -110,18 +137,5 @@ final class LeaderLogs {
             }
         }
         return new Topics.Offsets(offsets, troubles);
-    }
-
-    private static long timestamp(Topics.Position position) {
-        if (position instanceof Topics.Position.Beginning) {
-            return ListOffsetsRequest.EARLIEST_TIMESTAMP;
-        }
-        if (position instanceof Topics.Position.End || position instanceof Topics.Position.Stable) {
-            return ListOffsetsRequest.LATEST_TIMESTAMP;
-        }
-        if (position instanceof Topics.Position.MaxTimestamp) {
-            return ListOffsetsRequest.MAX_TIMESTAMP;
-        }
-        return ((Topics.Position.At) position).time().toEpochMilli();
     }
 }

@@ -80,10 +80,7 @@ record Ranges(List<Range> ranges) {
             long end = ends.of(partition).orElseThrow();
             OptionalLong beginning = beginnings.of(partition);
             if (beginning.isPresent()) {
-                // The first record of a later time is where the log can begin, but not where it can end: behind it may
-                // be
-                // others that are earlier.
-                long to = query.end() instanceof End.Offset last ? Math.min(end, last.last() + 1) : end;
+                long to = to(query.end(), end);
                 long from = Math.max(beginning.getAsLong(), from(query.start(), times.of(partition), end));
                 if (from < to || query.follows()) {
                     ranges.add(new Range(partition, beginning.getAsLong(), Math.min(from, to), to, 0));
@@ -131,13 +128,62 @@ record Ranges(List<Range> ranges) {
     }
 
     private static long from(Start start, OptionalLong time, long end) {
-        if (start instanceof Start.Offset offset) {
-            return offset.offset();
-        }
-        if (start instanceof Start.Time) {
-            return time.orElse(end);
-        }
-        return start instanceof Start.End ? end : 0;
+        return start.match(new Start.Cases<>() {
+            @Override
+            public Long last(Start.Last last) {
+                return 0L;
+            }
+
+            @Override
+            public Long back(Start.Back back) {
+                return 0L;
+            }
+
+            @Override
+            public Long beginning(Start.Beginning beginning) {
+                return 0L;
+            }
+
+            @Override
+            public Long end(Start.End behind) {
+                return end;
+            }
+
+            @Override
+            public Long offset(Start.Offset offset) {
+                return offset.offset();
+            }
+
+            @Override
+            public Long time(Start.Time any) {
+                return time.orElse(end);
+            }
+        });
+    }
+
+    private static long to(End wanted, long end) {
+        return wanted.match(new End.Cases<>() {
+            @Override
+            public Long present(End.Present present) {
+                return end;
+            }
+
+            @Override
+            public Long offset(End.Offset offset) {
+                return Math.min(end, offset.last() + 1);
+            }
+
+            @Override
+            public Long time(End.Time time) {
+                // The first record of a later time is no end: records behind it may be earlier.
+                return end;
+            }
+
+            @Override
+            public Long never(End.Never never) {
+                return end;
+            }
+        });
     }
 
     /** The total number of offsets. */

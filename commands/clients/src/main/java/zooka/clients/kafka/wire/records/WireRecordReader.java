@@ -42,15 +42,9 @@ public final class WireRecordReader implements RecordReader {
             };
             Ranges ranges = Ranges.of(query, topics, once);
             MergedRecords merging = new MergedRecords(topics, timeout, query);
-            boolean more;
-            if (query.start() instanceof Start.Last last) {
-                more = new LastRecords(merging, topics, ranges, once).read(last.records(), sink);
-            } else if (query.start() instanceof Start.Back back) {
-                more = new LastRecords(merging, topics, ranges, once).readOfEach(back.records(), sink);
-            } else {
-                more = merging.read(ranges, 0, sink, once);
-            }
-            if (more
+            LastRecords last = new LastRecords(merging, topics, ranges, once);
+            Readings readings = new Readings(last, () -> merging.read(ranges, 0, sink, once), sink);
+            if (query.start().match(readings).read()
                     && query.end() instanceof End.Never never
                     && !ranges.ranges().isEmpty()) {
                 follow(query, ranges, never.idle(), sink, once);
@@ -61,6 +55,45 @@ public final class WireRecordReader implements RecordReader {
             if (!query.follows()) {
                 throw Failure.interrupted().cause(e);
             }
+        }
+    }
+
+    /** Reads the records that are there; false if the sink wants no more. */
+    @FunctionalInterface
+    private interface Reading {
+        boolean read() throws InterruptedException;
+    }
+
+    private record Readings(LastRecords last, Reading forward, Predicate<Message> sink)
+            implements Start.Cases<Reading> {
+        @Override
+        public Reading last(Start.Last start) {
+            return () -> last.read(start.records(), sink);
+        }
+
+        @Override
+        public Reading back(Start.Back start) {
+            return () -> last.readOfEach(start.records(), sink);
+        }
+
+        @Override
+        public Reading beginning(Start.Beginning start) {
+            return forward;
+        }
+
+        @Override
+        public Reading end(Start.End start) {
+            return forward;
+        }
+
+        @Override
+        public Reading offset(Start.Offset start) {
+            return forward;
+        }
+
+        @Override
+        public Reading time(Start.Time start) {
+            return forward;
         }
     }
 
