@@ -77,7 +77,7 @@ public sealed interface Action {
         }
     }
 
-    /** Has a text changed in an editor, which is the shell's to open, and then comes to a change like any other. */
+    /** Has a text changed in an editor, which is the shell's to open, and then becomes a change like any other. */
     non-sealed interface Edit extends Action {
         @Override
         default <R> R match(Cases<R> cases) {
@@ -97,7 +97,7 @@ public sealed interface Action {
      *
      * @param name what it is the text of, such as a path
      * @param suffix what its file's name ends with, so that an editor knows the kind: {@code .json}
-     * @param plan the change that a text comes to, or nothing where it changes nothing; it throws {@link Failure} for one
+     * @param plan the change that a text makes, or nothing where it changes nothing; it throws {@link Failure} for one
      *     that cannot be taken
      */
     record Draft(String name, String suffix, String text, Function<String, Optional<Plan>> plan) {}

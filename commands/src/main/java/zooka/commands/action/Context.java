@@ -17,7 +17,7 @@ import zooka.commands.undo.Journal;
  * @param clusters the connections, each made when it is first asked for
  * @param place the absolute znode path where the shell is
  * @param clock what time it is
- * @param stdin what {@code -} stands for where a value is wanted
+ * @param stdin the input that {@code -} refers to
  * @param remarks where a command says what its result does not hold
  * @param journal where what changes take is kept, for {@code undo}
  * @param secrets where a command asks for a password
@@ -45,7 +45,7 @@ public record Context(
         this(clusters, place, clock, stdin, remarks, journal, secrets, Contexts.NONE);
     }
 
-    /** The same, with another place for what is said beside results. */
+    /** The same, with another destination for remarks. */
     public Context with(Remarks others) {
         return new Context(clusters, place, clock, stdin, others, journal, secrets, contexts);
     }

@@ -167,7 +167,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     }
 
     /**
-     * Whether a secret stands among the arguments of a command; where they cannot be understood, whether one may.
+     * Whether a secret is among the arguments of a command; where they cannot be understood, whether one may.
      *
      * @param words the command's name, be it slightly mistyped, and its arguments
      */
@@ -221,7 +221,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         return line;
     }
 
-    /** An empty word is no path, name or id: it is a variable that was not set. It may be a value. */
+    /** An empty word is not a path, name or id, but a variable that was not set. It may be a value. */
     private static void refuseEmpty(Catalog.Entry entry, ParseResult parsed) {
         for (ArgSpec argument : parsed.matchedArgs()) {
             if (!VALUES.contains(argument.paramLabel())
@@ -277,7 +277,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     /**
      * The failure of an option that nobody knows.
      *
-     * @param before what stands before the message, such as {@code "ls: "}
+     * @param before the beginning of the message, such as {@code "ls: "}
      * @param hint where none is like it, and where it is a letter, which are all alike
      */
     public static Failure unknownOption(String before, UnmatchedArgumentException e, String hint) {
@@ -298,7 +298,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         if (e.getArgSpec() != null
                 && e.getArgSpec().isPositional()
                 && e.getArgSpec().hidden()) {
-            // Hidden parameters are old forms; what does not fit one is no value of it.
+            // Hidden parameters are old forms; what does not fit one is not a value of it.
             message = tooMany(entry, e.getValue());
         } else if (e instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0);

@@ -12,12 +12,12 @@ import zooka.commands.text.Spelling;
 
 /**
  * Tells lines and words that hold a secret, which are neither kept in a history nor repeated in an error. A secret is known by
- * where it stands: an argument that a command declares as a {@link SecretArgument}, the value of an option or key whose name says so,
+ * where it is: an argument that a command declares as a {@link SecretArgument}, the value of an option or key whose name says so,
  * the password of an ACL's entry or of a URL. A line that cannot be understood counts as secret rather than not.
  */
 public final class SecretLines {
 
-    /** What is said in place of a word that holds a secret. */
+    /** Replaces a word that contains a secret. */
     public static final String HIDDEN = "(hidden)";
 
     private static final int LONGEST = 16 << 10;
@@ -74,7 +74,7 @@ public final class SecretLines {
                 || holds(List.of(text.split("[\\s;|&<>\"'\\\\]+", -1)));
     }
 
-    /** The word, or what is said in its place where it holds a secret. */
+    /** The word, or its replacement if it contains a secret. */
     public static String shown(String word) {
         return word != null && holdsSecret(word) ? HIDDEN : word;
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 
-/** The bytes that a DATA argument stands for. */
+/** The bytes of a DATA argument. */
 public final class ValueArgument {
 
     /** Said in the help of each command that takes a value. */

@@ -3,7 +3,7 @@ package zooka.commands.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keys of a client, as they stand under {@code config}: they go over all that is said in other words. */
+/** Keys of a client, from {@code config}: they override the other settings. */
 record FreeKeys(Map<String, SecretText> values) {
 
     static FreeKeys of(Mapping given) {
@@ -18,7 +18,7 @@ record FreeKeys(Map<String, SecretText> values) {
         return Setting.secretive(key) || (given != null && !given.inClear());
     }
 
-    /** Whether a secret stands there itself, and not where it is to be found. */
+    /** Whether a secret is there itself, and not its source. */
     boolean tellSecrets() {
         return values.entrySet().stream()
                 .anyMatch(each -> each.getValue().inClear() && Setting.secretive(each.getKey()));

@@ -39,7 +39,7 @@ public final class Mapping {
      * Takes a mapping apart.
      *
      * @param where what it is of: {@code context prod}; empty for the whole file
-     * @throws Failure {@code USAGE} for what is no mapping, and for a key that stands there twice
+     * @throws Failure {@code USAGE} for anything but a mapping, and for a duplicate key
      */
     Mapping(Path file, String where, Node node) {
         this.file = file;
@@ -81,7 +81,7 @@ public final class Mapping {
         return values.keySet().stream().filter(key -> value(key).isPresent()).toList();
     }
 
-    /** In which line a key stands; that of the mapping where it does not. */
+    /** The line of a key; the line of the mapping if the key is missing. */
     int line(String key) {
         return line(keys.getOrDefault(key, node));
     }
@@ -98,12 +98,12 @@ public final class Mapping {
         return Optional.ofNullable(keys.get(key));
     }
 
-    /** What stands behind a key, be it nothing. */
+    /** The value of a key, which may be null. */
     public Optional<Node> raw(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
-    /** What stands behind a key; empty also where that is nothing. */
+    /** The value of a key; empty also for null. */
     Optional<Node> value(String key) {
         return raw(key).filter(value -> !value.getTag().equals(Tag.NULL));
     }

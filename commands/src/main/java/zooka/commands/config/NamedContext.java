@@ -17,7 +17,7 @@ import zooka.clients.Failure;
  * @param map entries of the address map
  * @param readOnly whether every change is refused
  * @param protect paths and topics whose change needs their name typed; names of topics may be patterns
- * @param lines in which line of the file each key stands
+ * @param lines the line of each key in the file
  */
 public record NamedContext(
         String name,
@@ -91,7 +91,7 @@ public record NamedContext(
         return servers.isEmpty() ? Optional.empty() : Optional.of(String.join(",", servers));
     }
 
-    /** Where a key stands. */
+    /** The place of a key. */
     public int line(String key) {
         return lines.getOrDefault(key, 1);
     }

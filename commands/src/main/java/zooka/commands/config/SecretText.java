@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** A password, or another text that must not be shown, by where it is to be had. */
 public sealed interface SecretText {
 
-    /** What stands for a secret wherever settings are shown. */
+    /** Replaces a secret wherever settings are shown. */
     String HIDDEN = "(hidden)";
 
     /** Where it is, and not what it is. */

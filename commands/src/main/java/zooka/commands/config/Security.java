@@ -16,6 +16,6 @@ public sealed interface Security permits ZooKeeperSecurity, KafkaSecurity {
     /** Whether one of its secrets is in the file itself. */
     boolean tellsSecrets();
 
-    /** Whether what stands behind a client's key must not be shown: it is a password, or kept elsewhere as if it were one. */
+    /** Whether the value of a client's key must not be shown: it is a password, or kept elsewhere as if it were one. */
     boolean hides(String key);
 }

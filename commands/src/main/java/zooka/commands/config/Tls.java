@@ -61,7 +61,7 @@ record Tls(
                 given.secret("keyPassword"));
     }
 
-    /** Whether nothing is said. */
+    /** Whether nothing is configured. */
     boolean isEmpty() {
         return trust.isEmpty() && keystore.isEmpty() && certificate.isEmpty();
     }

@@ -76,7 +76,7 @@ public final class CopyFormat {
     }
 
     /**
-     * Reads the object that the parser stands before or at the beginning of.
+     * Reads the object at whose beginning the parser is.
      *
      * @throws JsonParseException with the line for anything that {@link #write} does not write
      */
@@ -88,7 +88,7 @@ public final class CopyFormat {
         return fields(in);
     }
 
-    /** The same, where the parser stands at the first name in the object. */
+    /** The same, where the parser is at the first name in the object. */
     public static ZnodeCopy fields(JsonParser in) throws IOException {
         String path = "";
         Optional<byte[]> data = Optional.empty();

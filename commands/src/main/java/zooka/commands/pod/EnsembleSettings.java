@@ -18,7 +18,7 @@ final class EnsembleSettings {
     /**
      * By a configuration file; empty where it names no port for clients.
      *
-     * @param self whether a member is this server, by its id and what is said of it
+     * @param self whether a member is this server, by its id and its address
      */
     static Optional<Found.Side> side(Map<String, String> settings, String from, BiPredicate<String, String> self) {
         Optional<String> port = Member.port(settings.get("clientPort"));

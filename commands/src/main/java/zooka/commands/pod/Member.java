@@ -32,7 +32,7 @@ record Member(Optional<String> plain, Optional<String> secure, boolean named) {
                 parts.length > 1);
     }
 
-    /** The host of a member, as it stands there. */
+    /** The host of a member, as it is written. */
     static String host(String text) {
         String first = text.strip().split("[;|]", 2)[0];
         return first.startsWith("[") && first.indexOf(']') > 0

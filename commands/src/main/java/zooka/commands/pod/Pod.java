@@ -47,7 +47,7 @@ public final class Pod {
             "etc/kafka/kafka.properties",
             "opt/kafka/config/server.properties");
 
-    /** Without one of these it is no broker that speaks. */
+    /** Variables that only brokers have. */
     private static final List<String> BROKER_KEYS =
             List.of("listeners", "advertised.listeners", "zookeeper.connect", "process.roles");
 

@@ -19,7 +19,7 @@ public sealed interface Result {
      *
      * @param key the JSON name; empty for a column that only people see
      * @param title what people see, in capitals; empty for a column that only JSON has
-     * @param below whether it stands below the others in a {@link Shape#BLOCKS}
+     * @param below whether it is below the others in a {@link Shape#BLOCKS}
      */
     record Column(String key, String title, boolean below) {
         public Column(String key, String title) {
@@ -61,7 +61,7 @@ public sealed interface Result {
      * Things of one kind.
      *
      * @param shape how people and pipes see it
-     * @param empty what is said, on stderr, when there are none
+     * @param empty the text on stderr if there are no rows
      */
     record Table(List<Column> columns, List<Row> rows, Shape shape, String empty) implements Result {
         public Table {

@@ -134,7 +134,7 @@ public final class ConfigEdit {
     /**
      * Has the file say this and nothing else.
      *
-     * @throws Failure {@code USAGE} for what is no config file, with the line
+     * @throws Failure {@code USAGE} for an invalid config file, with the line
      */
     static void replaceAll(ConfigFile file, String text) {
         ConfigFile.parse(file.path(), text);

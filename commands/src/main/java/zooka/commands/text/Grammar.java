@@ -87,7 +87,7 @@ public final class Grammar {
     }
 
     /**
-     * Where the end of a text stands, for completion.
+     * The position of the end of a text, for completion.
      *
      * @param words those of the statement that the text ends in; the last is being typed and may be empty
      * @param rawLength how long the last word is as it was typed, with its quotes
@@ -314,7 +314,7 @@ public final class Grammar {
         throw new Unfinished("unclosed \"", begin);
     }
 
-    /** The rest of the statement as it stands, for the system's shell; its quotes hide separators as ours do. */
+    /** The rest of the statement unchanged, for the system's shell; its quotes hide separators as ours do. */
     private String program() {
         int begin = at;
         while (at < text.length() && !atSeparator()) {

@@ -16,7 +16,7 @@ import zooka.commands.recording.Recording;
  */
 public interface Journal {
 
-    /** Keeps nothing, because there is no folder for it. */
+    /** Keeps nothing, because it has no directory. */
     Journal NONE = new NoJournal();
 
     /**

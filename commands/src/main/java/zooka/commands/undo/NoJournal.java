@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import zooka.clients.Failure;
 
-/** Where there is no folder to keep anything in. */
+/** The journal without a directory: it keeps nothing. */
 final class NoJournal implements Journal {
 
     @Override

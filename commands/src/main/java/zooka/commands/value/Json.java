@@ -41,7 +41,7 @@ public final class Json {
      */
     record Member(String key, int begin, Span value) {}
 
-    /** The text is no JSON. */
+    /** The text is not JSON. */
     public static final class Malformed extends Exception {
         Malformed(String reason, long line, long column) {
             super("line " + line + ", column " + column + ": " + reason);
@@ -185,7 +185,7 @@ public final class Json {
         return members;
     }
 
-    /** The first place from there on that is no space. */
+    /** The first place from there on that is not a space. */
     int space(int from) {
         int at = from;
         while (at < text.length() && text.charAt(at) <= ' ') {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * How JSON is laid out.
  *
- * @param indent what each level is moved in by; empty where all stands on one line
+ * @param indent what each level is moved in by; empty where everything is on one line
  * @param spaced whether there is a space behind a colon, and behind a comma on the same line
  */
 public record Layout(String indent, boolean spaced) {

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * JSON read leniently: what is no object is an empty one, numbers may be written as strings, and what has another shape than is
+ * JSON read leniently: anything but an object is an empty one, numbers may be written as strings, and what has another shape than is
  * asked for is as if it were not there.
  */
 public record LenientJson(Map<?, ?> members) {

@@ -28,7 +28,7 @@ public final class Addresses {
     /**
      * Splits {@code host:port,host:port}; hosts without a port get the default one, IPv6 addresses stand in brackets.
      *
-     * @throws Failure {@code USAGE} for what is no such list: an empty host, a port that is no port, another separator
+     * @throws Failure {@code USAGE} for an invalid list: an empty host, an invalid port, another separator
      */
     public static List<String> parse(String list, int defaultPort) {
         checkNoScheme(list);

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocket;
 /** Says one thing to a server and hears its whole answer, in the clear or over TLS; no step takes longer than the timeout. */
 public final class Dialer {
 
-    /** An answer that is longer is cut; a server with so many sessions or watches is none that one reads by eye. */
+    /** An answer that is longer is cut; a server with so many sessions or watches is not read by eye. */
     private static final int LONGEST_ANSWER = 64 << 20;
 
     private final Duration timeout;

@@ -31,7 +31,7 @@ public record TlsTrouble(Cause cause, String text) {
         NOT_YET_VALID,
         /** The certificate is for other hosts than the one that was dialled. */
         OTHER_NAME,
-        /** The server wants to see a certificate of the client, and there is none. */
+        /** The server requires a client certificate, and the client has none. */
         CLIENT_CERTIFICATE_WANTED,
         /** It has seen one and does not believe it. */
         CLIENT_CERTIFICATE_REFUSED,

@@ -60,7 +60,7 @@ public record ClientSettings(
         return new ClientSettings(zookeeper, credentials, kafka, other, listener);
     }
 
-    /** Only what is no secret: of a configuration its keys. */
+    /** Only what is not secret: the keys of a configuration. */
     @Override
     public String toString() {
         return "Access[zookeeper=" + zookeeper.keySet() + ", credentials=" + credentials + ", kafka=" + kafka.keySet()

@@ -7,7 +7,7 @@ import java.util.regex.PatternSyntaxException;
 import zooka.clients.Failure;
 
 /**
- * A pattern of names as in a shell: {@code *} stands for any characters, {@code ?} for one, {@code [abc]} for one of these,
+ * A pattern of names as in a shell: {@code *} matches any characters, {@code ?} for one, {@code [abc]} for one of these,
  * and a backslash makes the character behind it an ordinary one.
  */
 public final class Glob {

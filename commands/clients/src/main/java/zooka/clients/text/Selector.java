@@ -27,7 +27,7 @@ public final class Selector {
     private final String name;
     private final Glob glob;
 
-    /** @throws Failure {@code USAGE} for a pattern that is none */
+    /** @throws Failure {@code USAGE} for an invalid pattern */
     public Selector(String word) {
         this.word = word;
         this.pattern = isPattern(word);
@@ -65,7 +65,7 @@ public final class Selector {
         return pattern;
     }
 
-    /** The name that it is where it is no pattern: without its backslashes. */
+    /** The name that it is if it is not a pattern: without its backslashes. */
     public String name() {
         return name;
     }
@@ -112,7 +112,7 @@ public final class Selector {
                         + (matching == 1 ? " other" : " others"));
     }
 
-    /** The same pattern in another spelling, one that is no name. */
+    /** The same pattern in another spelling, which is not a name. */
     private String always() {
         int star = word.indexOf('*');
         if (star >= 0) {

@@ -18,7 +18,7 @@ public final class Sizes {
 
     /**
      * Reads {@code 50MiB}, {@code 1.5G}, {@code 64 KB} or a number of bytes: {@code MiB} and {@code M} are 1024 times 1024,
-     * {@code MB} is a million. Empty where it is no size.
+     * {@code MB} is a million. Empty if it is not a size.
      */
     public static OptionalLong read(String text) {
         Matcher form = FORM.matcher(text.strip());

@@ -12,7 +12,7 @@ public record Acl(List<Entry> entries) {
     /** All permissions, in the order in which ZooKeeper writes them: create, delete, read, write, administer. */
     public static final String ALL = "cdrwa";
 
-    /** Everybody may do everything: what a znode gets unless something else is said. */
+    /** All permissions for everyone: the default of a new znode. */
     public static final Acl OPEN = new Acl(List.of(new Entry("world", "anyone", ALL)));
 
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";

@@ -31,7 +31,7 @@ final class OneShotWatch implements Znodes.Watch {
     private volatile boolean begun;
     private volatile boolean closed;
 
-    /** Sets the watches; what is there already is no event. */
+    /** Sets the watches; what exists already is not an event. */
     OneShotWatch(ZooKeeper handle, String root, Consumer<Event> listener) {
         this.handle = handle;
         this.root = root;

@@ -16,7 +16,7 @@ import zooka.commands.value.LenientJson;
 public record Subject(
         String path, Optional<byte[]> data, Instant created, Instant changed, Supplier<List<String>> siblings) {
 
-    /** The value as JSON; an empty object where it is none. */
+    /** The value as JSON; an empty object if it is not JSON. */
     LenientJson json() {
         return LenientJson.of(data);
     }

@@ -16,7 +16,7 @@ import zooka.clients.zookeeper.servers.MemberSpec;
 /**
  * Who belongs to an ensemble, as {@code /zookeeper/config} says it.
  *
- * @param version in hex, as it is written there; empty for a server that stands alone
+ * @param version in hex, as it is written there; empty for a standalone server
  * @param hierarchy the lines of its groups and weights; none where every vote counts the same
  */
 public record Members(List<Member> all, String version, List<String> hierarchy) {
@@ -128,7 +128,7 @@ public record Members(List<Member> all, String version, List<String> hierarchy) 
         return new Members(all, "", hierarchy);
     }
 
-    /** What stands between the commas of a list. */
+    /** The items of a comma-separated list. */
     static List<String> split(String text) {
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)

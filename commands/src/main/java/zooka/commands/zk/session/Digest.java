@@ -16,7 +16,7 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.zk.znode.AclArgument;
 
-/** {@code digest}: what stands for a user and password in an ACL of the scheme digest. */
+/** {@code digest}: the digest of a user and password for an ACL. */
 @Command(
         name = "digest",
         footer = {

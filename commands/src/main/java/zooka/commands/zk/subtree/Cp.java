@@ -93,7 +93,7 @@ public final class Cp implements Action.Change {
                 : on.change(() -> preview(context, source, target, true), () -> copy(context, source, target, true));
     }
 
-    /** Where a subtree comes to be; refuses a place within itself. */
+    /** The path of the copy; refuses a path within the source. */
     static Location target(Location source, String typed, Context context) {
         Location target = Location.of(typed, context);
         if (typed.endsWith("/") && !source.path().equals("/")) {

@@ -140,7 +140,7 @@ public final class TreeWriter {
         }
     }
 
-    /** A copy, and what stands in its place. */
+    /** A copy, and the znode at its path. */
     private record Pair(ZnodeCopy copy, Optional<Znodes.Znode> there, Optional<Acl> acl) {}
 
     /** The changes that it takes, worked out as they are asked for. */

@@ -60,7 +60,7 @@ public final class WatchedSnapshot {
         now.values().forEach(this::remember);
     }
 
-    /** What an event comes to; nothing where it was told already. */
+    /** The changes of an event; none if they were reported already. */
     Optional<Change> change(Event event) {
         if (event.type() == Event.Type.DISCONNECTED
                 || event.type() == Event.Type.CONNECTED

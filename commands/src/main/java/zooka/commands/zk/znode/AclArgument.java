@@ -34,7 +34,7 @@ public final class AclArgument {
     /**
      * Reads one.
      *
-     * @throws Failure {@code USAGE} for what is no ACL, and for the stand-in that servers show instead of a digest
+     * @throws Failure {@code USAGE} for an invalid ACL, and for the stand-in that servers show instead of a digest
      */
     public static Acl of(String text, Context context) {
         Acl acl;

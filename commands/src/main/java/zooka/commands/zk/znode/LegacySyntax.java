@@ -13,7 +13,7 @@ final class LegacySyntax {
         TRUE
     }
 
-    /** The version of the option, else of the word behind; -1 stands for any. */
+    /** The version of the option, else of the word behind; -1 for any. */
     static OptionalInt version(Integer option, Integer word) {
         Integer given = option != null ? option : word;
         return given == null || given == -1 ? OptionalInt.empty() : OptionalInt.of(given);

@@ -28,7 +28,7 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
     /**
      * Reads it.
      *
-     * @throws Failure {@code FAILED} where it is no text
+     * @throws Failure {@code FAILED} if it is not text
      */
     static TextValue read(Context context, String path) {
         Znodes.Znode znode = context.clusters().znodes().read(context.path(path));
@@ -48,7 +48,7 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
     /**
      * The text as JSON.
      *
-     * @throws Failure {@code FAILED}, with line and column, where it is none
+     * @throws Failure {@code FAILED}, with line and column, if it is invalid
      */
     Json json() {
         try {
@@ -81,7 +81,7 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
      * The change to another text.
      *
      * @param what it would do: {@code set /a to 12 bytes}
-     * @param done the same as it is said afterwards
+     * @param done the same in the past tense
      * @param fields what JSON says of it beside the path and the stat
      */
     Plan change(Context context, String other, String what, String done, List<Field> fields) {

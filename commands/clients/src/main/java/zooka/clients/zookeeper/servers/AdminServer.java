@@ -86,7 +86,7 @@ public final class AdminServer {
     /**
      * Asks for a command.
      *
-     * @throws Refusal where the server says no: every answer is an HTTP 200, and the error stands within
+     * @throws Refusal where the server says no: every answer is an HTTP 200, and the error is in it
      * @throws IOException where it does not answer, or something else does
      */
     Reply get(String command) throws IOException {

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /**
  * How long a server waits for the storage that its log lies on: each change is there before it is acknowledged, so that slow
- * storage slows every write, and storage that stands still costs a server its place in the quorum.
+ * storage slows every write, and stalled storage costs a server its place in the quorum.
  *
  * @param longestMillis the longest sync since the server was started, or its figures were reset; empty before 3.6, and where it
  *     does not tell
