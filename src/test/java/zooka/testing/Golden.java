@@ -21,7 +21,11 @@ public final class Golden {
 
     private Golden() {}
 
-    /** @param name of the file below {@code src/test/resources/zooka}, without its ending */
+    /**
+     * Compares a text with the one that was found right.
+     *
+     * @param name of the file below {@code src/test/resources/zooka}, without its ending
+     */
     public static void assertText(String name, String text) {
         Path file = Program.HOME.resolve("src/test/resources/zooka").resolve(name + ".txt");
         try {

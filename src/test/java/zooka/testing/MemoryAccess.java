@@ -52,8 +52,8 @@ final class MemoryAccess {
             return filter.resourceName().isEmpty()
                     || filter.resourceName().get().equals(rule.resourceName())
                     || rule.resourceName().equals("*")
-                    || rule.patternType().equals("PREFIXED")
-                            && filter.resourceName().get().startsWith(rule.resourceName());
+                    || (rule.patternType().equals("PREFIXED")
+                            && filter.resourceName().get().startsWith(rule.resourceName()));
         }
 
         @Override

@@ -173,7 +173,7 @@ final class AdviceSource {
                     if (variable.getInitializer() != null) {
                         locals.put(variable.getName().toString(), variable.getInitializer());
                     }
-                    return super.visitVariable(variable, unused);
+                    return super.visitVariable(variable, null);
                 }
             }.scan(method.getBody(), null);
             if (NAMES.contains(method.getName().toString())) {
