@@ -326,7 +326,7 @@ final class ZooKeeperSecurityTest {
         once(
                 Failure.Kind.UNREACHABLE,
                 "presents a certificate (CN=expired, issued by CN=zooka-test-ca) that has expired: ",
-                "new certificate",
+                "renew the certificate",
                 expired.secure(),
                 trusting(trust));
         once(
@@ -369,7 +369,7 @@ final class ZooKeeperSecurityTest {
     void says_why_a_name_is_refused() {
         both(
                 Failure.Kind.REFUSED,
-                "the server refuses the SASL login of alice: the password is wrong",
+                "the server refuses the SASL login of alice: wrong password",
                 "zookeeper.fips-mode=false",
                 open.clear(),
                 sasl("wrong"));
