@@ -61,7 +61,7 @@ final class WatchTerminalTest {
         zooka().run("deleteall", "-y", "/watch-test");
         terminal.keys("p");
         terminal.await("error: no znode /watch-test");
-        assertThat(terminal.screen()).contains("last answer").contains("a  b  c");
+        assertThat(terminal.screen()).contains("last response").contains("a  b  c");
         zooka().run("create", "-p", "/watch-test/d");
         terminal.await("the next answer", screen -> screen.contains("\nd\n") && !screen.contains("error:"));
 

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.testing.OnServers;
 
 class OneFileTest {
 
@@ -37,6 +38,7 @@ class OneFileTest {
         return new String(file.getInputStream(file.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    @OnServers
     @Test
     void licences_notices_and_services_of_all_jars_are_in_the_one_file() throws Exception {
         Path first = jar(

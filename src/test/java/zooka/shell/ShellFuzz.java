@@ -123,7 +123,7 @@ public final class ShellFuzz {
         err.flush();
         String errors = said.toString(StandardCharsets.UTF_8);
         // A fake does not do all that a server does.
-        if (errors.contains("unexpected") && !errors.contains("UnsupportedOperationException")) {
+        if (errors.contains("unexpected: ") && !errors.contains("UnsupportedOperationException")) {
             throw new IllegalStateException(errors);
         }
     }
