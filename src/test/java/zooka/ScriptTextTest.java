@@ -104,7 +104,11 @@ final class ScriptTextTest {
                         "lss > " + file + "\nls -q >> " + file + "\nls / / / | tee " + other + "\nset > " + other)
                 .run("--keep-going");
         assertThat(run.err())
-                .contains("unknown command 'lss'", "unknown option '-q'", "unexpected argument", "missing required parameter");
+                .contains(
+                        "unknown command 'lss'",
+                        "unknown option '-q'",
+                        "unexpected argument",
+                        "missing required parameter");
         assertThat(file).hasContent("kept\n");
         assertThat(other).doesNotExist();
         assertThat(run.code()).isEqualTo(2);

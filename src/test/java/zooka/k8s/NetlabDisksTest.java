@@ -83,7 +83,9 @@ final class NetlabDisksTest {
         Program writer = netlab.zooka("inside", "-z", one(zooka, "leader") + ".zk-headless:2181");
         NetlabTest.await("it is out of the quorum", () -> {
             writer.run("--keep-going", "-f", script.toString());
-            return zooka.run("ensemble").err().contains(server + ": serves no requests: the other servers have a quorum");
+            return zooka.run("ensemble")
+                    .err()
+                    .contains(server + ": serves no requests: the other servers have a quorum");
         });
         // A server that tries to come back hangs up, and follows for moments.
         NetlabTest.await("status names it", () -> zooka.run("status").out().contains(server + " serves no requests"));

@@ -217,7 +217,10 @@ final class TreesTest {
         String hash = "user:bsJ8gm8ebcHBGUWGLCGuPHEWrzU=";
         make(FROM + "/secret", new byte[] {'s'}, Kind.PERSISTENT, "world:anyone:r,digest:" + hash + ":cdrwa");
         Path file = export("from.jsonl", FROM);
-        assertThat(run.takeMissing()).singleElement().asString().startsWith(FROM + "/secret: its ACL has a digest");
+        assertThat(run.takeMissing())
+                .singleElement()
+                .asString()
+                .startsWith(FROM + "/secret: the ACL has a masked digest");
         assertThat(Files.readString(file)).contains("digest:user:x:cdrwa").doesNotContain(hash);
         fails(
                 Failure.Kind.REFUSED,
