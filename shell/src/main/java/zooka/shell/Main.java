@@ -33,10 +33,10 @@ import zooka.shell.run.Streams;
 import zooka.shell.run.Version;
 import zooka.shell.run.WatchNotices;
 
-/** The program: its arguments become a shell, one command or a script. */
+/** The main class: runs a shell, one command or a script, depending on the arguments. */
 public final class Main {
 
-    /** How long zkCli waits for a connection where it is not told. */
+    /** zkCli's default for the time to wait for a connection. */
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(30);
 
     private static final Path ROOT = Path.of("/");
@@ -47,7 +47,7 @@ public final class Main {
         if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
             System.exit(say("zooka " + Version.NUMBER + "\n", Map.of())); // before anything else is loaded
         }
-        // Ends also the clients' threads, which need not be waited for.
+        // Ends the threads of clients as well; there is no need to wait for them.
         System.exit(run(arguments, System.getenv()));
     }
 
@@ -77,7 +77,7 @@ public final class Main {
         }
     }
 
-    /** Prints a text on stdout, and gives the exit code. */
+    /** Prints a text on stdout and returns the exit code. */
     private static int say(String text, Map<String, String> environment) {
         try {
             Output out = Output.stdout(Descriptors.isClosed(1));
@@ -92,7 +92,7 @@ public final class Main {
     }
 
     private static int run(Options options, Streams streams, Map<String, String> environment) {
-        // Understood before anything else is done: a typo starts no sandbox and asks for no password.
+        // Parsed before anything else is done: after a typo no sandbox is started and no password is requested.
         Optional<Invocation> one =
                 options.words().isEmpty() ? Optional.empty() : Optional.of(Invocation.of(options.words()));
         if (options.sandbox().isEmpty()) {
@@ -103,7 +103,7 @@ public final class Main {
         }
     }
 
-    /** From what was said to a target, from that to a session, from that to an exit code. */
+    /** Resolves the target, opens a session and returns the exit code. */
     private static int run(Sources sources, Optional<Invocation> one, Streams streams) {
         Options options = sources.options();
         boolean text = options.commands().isPresent() || options.file().isPresent();
@@ -136,12 +136,12 @@ public final class Main {
         }
     }
 
-    /** What the pod in which this runs, if it is one, says of its servers. */
+    /** The servers that this pod's environment names; empty outside of a pod. */
     private static Optional<Found> pod(Map<String, String> environment) {
         return new Pod(environment, ROOT, new ClusterNames()).look();
     }
 
-    /** Servers that end with this run; on stderr, how their start goes. */
+    /** Starts servers that end with this run; the progress is on stderr. */
     private static Sandbox sandbox(String kind, Streams streams) {
         for (Mode mode : Mode.values()) {
             if (mode.word().equals(kind)) {
@@ -158,7 +158,7 @@ public final class Main {
                 List.of());
     }
 
-    /** Says what a person should know before the first command: what was found, and what is at risk. */
+    /** Prints what a user should know before the first command: servers that were found, and warnings. */
     private static void announce(Target target, Map<String, String> environment, Streams streams) {
         for (String warning : target.warnings()) {
             tell("warning: " + warning, streams);
@@ -181,7 +181,7 @@ public final class Main {
         streams.err().flush();
     }
 
-    /** The file with commands; empty where they come from stdin. */
+    /** The file with commands; empty if they come from stdin. */
     private static Optional<Path> script(Options options) {
         Optional<Path> named = options.file();
         return named.isPresent() && named.get().equals(Path.of("-")) ? Optional.empty() : named;

@@ -1,2 +1,2 @@
-/** The program: {@link zooka.shell.Main} decides between the prompt, one command and a script. */
+/** The program: {@link zooka.shell.Main} starts the prompt, one command or a script. */
 package zooka.shell;

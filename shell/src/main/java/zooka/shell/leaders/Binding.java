@@ -8,7 +8,7 @@ import zooka.shell.leaders.ViewState.Page;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Key;
 
-/** What the keys do: the one table that binds them, and of which help and footer are made. */
+/** The actions of the view with their keys; the source of key handling, help and footer. */
 enum Binding {
     UP("one row up", Key.UP, Key.of('k')),
     DOWN("one row down", Key.DOWN, Key.of('j')),
@@ -38,7 +38,7 @@ enum Binding {
         this.keys = List.of(keys);
     }
 
-    /** What a key does here and now, if anything. */
+    /** The action of a key in the present state; empty if it has none. */
     static Optional<Binding> of(Key key, LeadersModel model) {
         return Arrays.stream(values())
                 .filter(binding -> binding.keys.contains(key) && binding.works(model))
@@ -49,7 +49,7 @@ enum Binding {
         return help;
     }
 
-    /** All its keys, as they are written on them. */
+    /** The labels of all keys of this action. */
     String keys(Glyphs look) {
         return keys.stream().map(key -> key.label(look)).collect(Collectors.joining(" "));
     }
@@ -71,7 +71,7 @@ enum Binding {
         };
     }
 
-    /** What the footer says of it, {@code / filter}; nothing where help is enough. */
+    /** The text in the footer, {@code / filter}; empty if the action is only in the help. */
     Optional<String> hint(LeadersModel model) {
         Glyphs look = model.look();
         boolean map = model.place().page() == Page.MAP;

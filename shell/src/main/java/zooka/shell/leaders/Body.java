@@ -13,7 +13,7 @@ import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Pen;
 
-/** What lies between header and footer: a list under its headings, and the log. Only the rows in sight are made. */
+/** The part between header and footer: a list under its headings, and the log. Only visible rows are drawn. */
 final class Body {
     private final LeadersModel model;
     private final Glyphs look;
@@ -142,7 +142,7 @@ final class Body {
                 .line();
     }
 
-    /** What narrows the list, for the rule above it. */
+    /** The filters of the list, for the rule above it. */
     private String chosen() {
         ViewState place = model.place();
         if (place.page() != Page.MAP || (place.filter().isEmpty() && !place.unhealthyOnly())) {
@@ -159,7 +159,7 @@ final class Body {
         return String.join(look.dot(), parts);
     }
 
-    /** Which rows are in sight, where some are not. */
+    /** The range of visible rows, if some are not visible. */
     private String position(Listing rows) {
         int all = rows.names().size();
         return all <= geometry.list() ? "" : (rows.top() + 1) + "-" + rows.end(geometry.list()) + " of " + all;
@@ -173,7 +173,7 @@ final class Body {
                 + " offline";
     }
 
-    /** A line across, with what it carries at either end. */
+    /** A horizontal rule with texts at both ends. */
     private Line rule(String left, String right) {
         Pen pen = new Pen(columns);
         boolean both = Width.of(left) + Width.of(right) + 10 <= columns;

@@ -16,7 +16,7 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Pen;
 
-/** One row a partition and one column a broker: who leads, who is in sync, who is not. */
+/** The table with one row per partition and one column per broker: leader, in-sync follower, out of sync. */
 final class BrokerTable {
     private static final int WIDEST = 6;
     private static final int EPOCH = 7;
@@ -54,7 +54,7 @@ final class BrokerTable {
         int brokers = overview.brokers().size();
         this.pitch = Math.max(narrowest, Math.min(WIDEST, room / Math.max(1, brokers)));
         int fitting = room / pitch;
-        // The last column that fits says how many do not.
+        // The last column that fits shows how many brokers do not.
         this.shown = fitting >= brokers ? brokers : Math.max(0, fitting - 1);
     }
 
@@ -62,7 +62,7 @@ final class BrokerTable {
         return overview.brokers().stream().mapToInt(BrokerLine::replicas).max().orElse(0);
     }
 
-    /** How many lines below the heading do not scroll. */
+    /** The number of lines below the heading that do not scroll. */
     static int pinned(Overview overview) {
         return racks(overview) ? 3 : 2;
     }
@@ -71,7 +71,7 @@ final class BrokerTable {
         return overview.brokers().stream().anyMatch(line -> line.broker().rack().isPresent());
     }
 
-    /** The heading and as many of the pinned lines as there is room for. */
+    /** The heading, and as many of the pinned lines as there is room for. */
     List<Line> headings(int count) {
         List<Line> lines = new ArrayList<>();
         Pen pen = new Pen(columns)
@@ -81,7 +81,7 @@ final class BrokerTable {
         for (BrokerLine line : brokers()) {
             boolean offline = !line.broker().online();
             String id = line.broker().id() + (offline ? look.times() : "");
-            // The cross hangs over to the right, so that the numbers stay in line.
+            // The cross is to the right of the number, so that the numbers are aligned.
             Style style = offline
                     ? Style.of(Level.BAD)
                     : line.broker().trouble().isPresent() ? Style.of(Level.WARN) : Style.BOLD;
@@ -139,7 +139,7 @@ final class BrokerTable {
         return right(pen, leaderEpoch, Ages.since(partition.since(), now));
     }
 
-    /** One letter, right below the last digit of its broker, and a star behind it where another one should lead. */
+    /** Draws one letter below the last digit of its broker, and a star if another broker is the preferred leader. */
     private void cell(Pen pen, String letter, Style style, boolean changed) {
         boolean brackets = changed && look.brackets();
         String sign = letter.substring(1);
@@ -148,7 +148,9 @@ final class BrokerTable {
         pen.put(brackets ? "]" : sign.isEmpty() ? " " : sign, brackets ? Style.BOLD : style);
     }
 
-    /** Which brokers were offline then is not known, but a replica in sync was on one that was online. */
+    /**
+     * The letter before the change. The brokers that were offline then are unknown, but an in-sync replica was online.
+     */
     private String letterBefore(Partition partition, int id) {
         String letter = letter(partition, id);
         return letter.equals("x") && partition.isr().contains(id) ? "f" : letter;

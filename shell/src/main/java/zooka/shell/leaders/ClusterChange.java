@@ -13,20 +13,23 @@ import java.util.stream.Stream;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Glyphs;
 
-/** One thing that is different between two states of a cluster; {@link ClusterDiff} finds them. */
+/** One difference between two states of a cluster; found by {@link ClusterDiff}. */
 sealed interface ClusterChange {
 
-    /** What it says in the log, old → new; names of servers and topics are made safe. */
+    /** The text in the log, old → new; names of servers and topics are escaped. */
     String text(Glyphs look);
 
     Level level();
 
-    /** How many things it speaks of. */
+    /** The number of changed objects. */
     default int count() {
         return 1;
     }
 
-    /** Both as one change, where the later one is more of the same; a failover comes in many states. */
+    /**
+     * This change merged with a later one of the same kind, since a failover takes many states; empty if they do not
+     * fit.
+     */
     default Optional<ClusterChange> with(ClusterChange later) {
         return Optional.empty();
     }
@@ -67,7 +70,7 @@ sealed interface ClusterChange {
         }
     }
 
-    /** A broker that is registered and gives this client no answer. */
+    /** A broker that is registered but does not answer this client. */
     record BrokerSilent(int id, String trouble) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
@@ -92,7 +95,7 @@ sealed interface ClusterChange {
         }
     }
 
-    /** Also when the same broker took the office again: then only the epoch is another. */
+    /** Another controller, or the same broker elected again with a new epoch. */
     record ControllerMoved(OptionalInt from, OptionalInt to, OptionalInt epoch) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
@@ -110,7 +113,7 @@ sealed interface ClusterChange {
         }
     }
 
-    /** A server of the ensemble leads instead of another; empty for none. */
+    /** Another leader of the ensemble; empty for none. */
     record EnsembleLeaderMoved(String from, String to) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
@@ -151,16 +154,16 @@ sealed interface ClusterChange {
         }
     }
 
-    /** From one broker to another. */
+    /** The leader of a partition before and after. */
     record Way(int from, int to) {
         static final Comparator<Way> ORDER = Comparator.comparingInt(Way::from).thenComparingInt(Way::to);
     }
 
     /**
-     * Partitions that are led by another broker than before.
+     * Partitions with a new leader.
      *
-     * @param ways how many took which way, by the brokers' ids
-     * @param preferred whether all of them are led by their preferred leader now
+     * @param ways the number of partitions for each pair of old and new leader
+     * @param preferred whether all of them have their preferred leader now
      */
     record LeadersMoved(String first, Map<Way, Integer> ways, boolean preferred) implements ClusterChange {
         @Override
@@ -198,7 +201,7 @@ sealed interface ClusterChange {
         }
     }
 
-    /** A partition that has no leader any more, and who was in sync when it had one. */
+    /** A partition without a leader, with the in-sync replicas while it had one. */
     record PartitionOffline(String name, List<Integer> lastInSync) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
@@ -216,7 +219,7 @@ sealed interface ClusterChange {
         }
     }
 
-    /** Too many at once to name each of them. */
+    /** Too many offline partitions to report each of them. */
     record PartitionsOffline(List<String> names) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
@@ -241,7 +244,7 @@ sealed interface ClusterChange {
         }
     }
 
-    /** Partitions that had no leader and have one again. */
+    /** Partitions that have a leader again. */
     record PartitionsOnline(List<String> names, int leader) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
@@ -280,7 +283,7 @@ sealed interface ClusterChange {
             return after.size() < before.size();
         }
 
-        /** The same, counted. */
+        /** The same change, counted by broker. */
         private InSyncMoved counted() {
             Set<Integer> moved = new TreeSet<>(shrank() ? before : after);
             moved.removeAll(shrank() ? after : before);
@@ -299,9 +302,9 @@ sealed interface ClusterChange {
     }
 
     /**
-     * Replicas that fell out of sync, or are in sync again, in many partitions.
+     * Replicas of many partitions that fell out of sync or are in sync again.
      *
-     * @param partitions in how many partitions, by the broker's id
+     * @param partitions the number of partitions by broker id
      */
     record InSyncMoved(boolean shrank, Map<Integer, Integer> partitions) implements ClusterChange {
         @Override

@@ -20,15 +20,15 @@ import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.leaders.LeaderMap;
 
 /**
- * What is different between two states, as data: causes first (brokers, ensemble, controller), then what came of them.
+ * The differences between two states: first causes (brokers, ensemble, controller), then effects.
  *
- * @param at when the later state was seen
- * @param all grouped: what happened to many partitions is one change
- * @param touched the partitions whose leader or in-sync replicas are others, as they were before; empty for a new one
+ * @param at the time of the later state
+ * @param all the changes, grouped: a change of many partitions is one
+ * @param touched the partitions with another leader or other in-sync replicas, as they were before; empty for a new one
  */
 record ClusterDiff(Instant at, List<ClusterChange> all, Map<String, Optional<Partition>> touched) {
 
-    /** As many partitions of one kind are named one by one; more become one change that counts them. */
+    /** The most partitions of one kind that are reported one by one; more are one change with a count. */
     private static final int NAMED = 3;
 
     static ClusterDiff between(LeaderMap before, LeaderMap after, Instant now) {
@@ -75,7 +75,7 @@ record ClusterDiff(Instant at, List<ClusterChange> all, Map<String, Optional<Par
                         known.contains(id) ? new ClusterChange.BrokerBack(id) : new ClusterChange.BrokerJoined(id)));
         Map<Integer, String> silent = before.silent();
         Map<Integer, String> silentNow = after.silent();
-        // Of those that went offline or came back meanwhile that is said.
+        // Offline partitions, and those online again, are reported with that change.
         onlineNow.stream().filter(online::contains).sorted().forEach(id -> {
             if (!silent.containsKey(id) && silentNow.containsKey(id)) {
                 changes.add(new ClusterChange.BrokerSilent(id, silentNow.get(id)));
@@ -149,7 +149,7 @@ record ClusterDiff(Instant at, List<ClusterChange> all, Map<String, Optional<Par
         changes.addAll(structure);
     }
 
-    /** One partition before and after, different in its leader or its in-sync replicas. */
+    /** One partition before and after, with another leader or other in-sync replicas. */
     private record Pair(Partition before, Partition after) {
         boolean moved() {
             return before.leader().isPresent()
@@ -157,7 +157,7 @@ record ClusterDiff(Instant at, List<ClusterChange> all, Map<String, Optional<Par
                     && !before.leader().equals(after.leader());
         }
 
-        /** The in-sync replicas that only one of the two has. */
+        /** The in-sync replicas that only one of the two states has. */
         Set<Integer> lost(boolean shrank) {
             Set<Integer> ids = new HashSet<>(shrank ? before.isr() : after.isr());
             ids.removeAll(shrank ? after.isr() : before.isr());
@@ -192,7 +192,7 @@ record ClusterDiff(Instant at, List<ClusterChange> all, Map<String, Optional<Par
         }
     }
 
-    /** Kafka keeps the in-sync replicas in no particular order. */
+    /** Compares in-sync replicas as sets, since Kafka does not order them. */
     static boolean sameMembers(List<Integer> one, List<Integer> other) {
         return one.equals(other) || (one.size() == other.size() && new HashSet<>(one).containsAll(other));
     }
@@ -237,7 +237,7 @@ record ClusterDiff(Instant at, List<ClusterChange> all, Map<String, Optional<Par
         List<Pair> some = new ArrayList<>();
         for (Pair pair : pairs) {
             Set<Integer> ids = pair.lost(shrank);
-            // What was lost and won at once is told once, as what was lost.
+            // Replicas that were both lost and gained are reported once, as lost.
             if (!ids.isEmpty() && (shrank || pair.lost(true).isEmpty())) {
                 some.add(pair);
                 ids.forEach(id -> partitions.merge(id, 1, Integer::sum));

@@ -16,7 +16,7 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Pen;
 
-/** One topic: all that is known of each of its partitions. */
+/** The table of one topic, with all details of its partitions. */
 final class DetailTable {
     private final Glyphs look;
     private final MapState known;
@@ -37,7 +37,7 @@ final class DetailTable {
                 .mapToInt(partition -> ClusterDiff.ids(partition.replicas()).length())
                 .max()
                 .orElse(0);
-        // What is left when the other columns have theirs.
+        // The rest of the width after the other columns.
         this.replicaColumns = Math.max(8, Math.min(widest, (columns - 58) / 2));
     }
 
@@ -106,7 +106,7 @@ final class DetailTable {
                 .line();
     }
 
-    /** The number in line with the heading's end, the sign of its state behind it. */
+    /** Draws the leader's id aligned with the end of the heading, and the sign of its state after it. */
     private void leader(Pen pen, Partition partition, boolean changed) {
         String mark = look.mark(topic, partition);
         String id =
@@ -129,7 +129,7 @@ final class DetailTable {
         pen.skip(replicaColumns - Width.of(ids) + 1);
     }
 
-    /** The replicas that lag, those on offline brokers with a cross. */
+    /** The replicas out of sync; those on offline brokers with a cross. */
     private String outOfSync(Partition partition) {
         return partition.replicas().stream()
                 .filter(id -> !partition.isr().contains(id))

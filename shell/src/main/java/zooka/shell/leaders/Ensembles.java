@@ -3,13 +3,13 @@ package zooka.shell.leaders;
 import java.util.List;
 import zooka.clients.zookeeper.servers.Server;
 
-/** What to call the servers of an ensemble. */
+/** Names for the servers of an ensemble. */
 final class Ensembles {
     private Ensembles() {}
 
     /**
-     * The first label of its host name where that tells it from the others, {@code zk-2}; its port where all have one
-     * host, {@code :2181}; else its address.
+     * The first label of a server's host name if that is unique, such as {@code zk-2}; its port if all have the same
+     * host, such as {@code :2181}; else its address.
      */
     static String name(Server server, List<Server> ensemble) {
         String host = host(server);
@@ -24,7 +24,7 @@ final class Ensembles {
         return telling ? label : server.address();
     }
 
-    /** The name of the one that leads, or nothing. */
+    /** The name of the leader, or empty. */
     static String leader(List<Server> ensemble) {
         return ensemble.stream()
                 .filter(Server::leads)

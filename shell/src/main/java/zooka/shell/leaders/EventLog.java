@@ -6,23 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What has happened, the newest last. */
+/** The log of changes, the newest last. */
 record EventLog(List<Event> events) {
 
     /**
      * One line of the log.
      *
-     * @param first when the incident began that this belongs to
-     * @param opens whether the incident began with this
+     * @param first the time at which its incident began
+     * @param opens whether the incident began with this line
      */
     record Event(Instant at, Instant first, boolean opens, ClusterChange change) {}
 
     static final EventLog EMPTY = new EventLog(List.of());
 
-    /** What comes after so long a silence has another cause. */
+    /** A change after this time without changes begins a new incident. */
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
-    /** More of the same within this time is told in one line. */
+    /** Changes of the same kind within this time share one line. */
     private static final Duration TOGETHER = Duration.ofSeconds(2);
 
     private static final int KEPT = 200;
@@ -44,7 +44,7 @@ record EventLog(List<Event> events) {
         return new EventLog(longer.subList(Math.max(0, longer.size() - KEPT), longer.size()));
     }
 
-    /** Adds to a line of a moment ago that says the same, so that the cause stays in sight. */
+    /** Merges a change into a recent line of the same kind, so that the cause stays visible; whether it did. */
     private static boolean joined(List<Event> events, Instant at, ClusterChange change) {
         for (int i = events.size() - 1; i >= 0; i--) {
             Event event = events.get(i);
@@ -70,7 +70,7 @@ record EventLog(List<Event> events) {
         return new Event(at, at, true, change);
     }
 
-    /** The newest ones, as many as there is room for. */
+    /** The newest events, at most {@code count}. */
     List<Event> last(int count) {
         return events.subList(Math.max(0, events.size() - count), events.size());
     }

@@ -10,7 +10,7 @@ import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.Pen;
 
-/** The last line: the keys that work here and now, or the filter while it is typed. */
+/** The last line: the keys that work at present, or the filter while it is typed. */
 final class Footer {
     /** The order of the keys from left to right. */
     private static final List<Binding> SHOWN = List.of(
@@ -25,7 +25,7 @@ final class Footer {
             Binding.HELP,
             Binding.QUIT);
 
-    /** What gives way first where there is no room for all. */
+    /** The keys that are omitted first if there is not enough room. */
     private static final List<Binding> SPARED = List.of(
             Binding.REFRESH,
             Binding.DOWN,

@@ -4,14 +4,15 @@ import zooka.shell.leaders.ViewState.Page;
 import zooka.shell.screen.Size;
 
 /**
- * How many lines of a screen go to which part. Little room drops what is least needed; the list always keeps a line.
+ * The number of lines for each part of the screen. On a small screen the least important parts are omitted; the list
+ * always has a line.
  *
- * @param header which cluster, and how it is
- * @param rule lines that part the header from the rest: 0 or 1
- * @param headings above the list, which do not scroll
- * @param list rows that scroll
- * @param log lines for what happened, and one more for the rule above them
- * @param footer keys: 0 or 1
+ * @param header name and health of the cluster
+ * @param rule the line below the header: 0 or 1
+ * @param headings the headings of the list, which do not scroll
+ * @param list the rows that scroll
+ * @param log the changes and the rule above them
+ * @param footer the keys: 0 or 1
  */
 record Geometry(int header, int rule, int headings, int list, int log, int footer) {
 

@@ -22,12 +22,12 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Pen;
 
-/** The two lines at the top: which cluster, is it healthy, how old is this? What has no room is left out, not squeezed. */
+/** The two lines at the top: which cluster, its health, the age of the state. Parts without room are omitted. */
 final class Header {
     private static final int WIDE = 100;
     private static final int GAP = 3;
 
-    /** How much is told of the ensemble. */
+    /** The amount of detail about the ensemble. */
     private enum Told {
         COUNT,
         LEADER,
@@ -68,7 +68,9 @@ final class Header {
         return join(pen, status);
     }
 
-    /** Ensemble, brokers and controller, each in fewer words than before: who controls is said as long as anything is. */
+    /**
+     * The forms of ensemble, brokers and controller, each shorter than the one before; the controller is omitted last.
+     */
     private List<List<Pen>> forms(Overview overview) {
         Told most = wide ? Told.ALL : Told.COUNT;
         Told some = wide ? Told.LEADER : Told.COUNT;
@@ -96,7 +98,7 @@ final class Header {
             brokers.line().spans().forEach(span -> pen.put(span.text(), span.style()));
             pen.at(start(overview));
         }
-        // Room for the longest number each could get, so that nothing moves when one grows.
+        // Room for the longest number, so that nothing moves when a number grows.
         int digits = Integer.toString(tally.partitions()).length();
         List<Pen> counts = new ArrayList<>();
         Pen partitions = columns >= 80 ? count("partitions", tally.partitions(), digits, Level.PLAIN) : part();
@@ -105,7 +107,7 @@ final class Header {
         counts.add(count(columns >= 60 ? "under-replicated" : "under", tally.underReplicated(), digits, Level.WARN));
         Pen notPreferred = count("not preferred", tally.notPreferred(), digits, Level.WARN);
         counts.add(notPreferred);
-        // It comes last, as it comes and goes; and what is worth less gives it its room.
+        // This count comes last, since it is not always there; less important parts make room for it.
         counts.add(tally.belowMinimum() == 0 ? part() : count("below min", tally.belowMinimum(), 1, Level.BAD));
         for (Pen lesser : List.of(notPreferred, partitions)) {
             if (tally.belowMinimum() > 0 && pen.column() + together(counts) >= columns) {
@@ -121,7 +123,7 @@ final class Header {
         return look.safe(model.shown().map(overview -> overview.map().name()).orElse(model.name()));
     }
 
-    /** The column at which the middle of both lines begins, so that it is in line. */
+    /** The column at which the middle part of both lines begins, so that they are aligned. */
     private int start(Overview overview) {
         int name = Math.min(24, Width.of(name()));
         return 1 + GAP + (wide ? Math.max(20, Math.max(name, brokers(overview).column())) : name);
@@ -176,7 +178,7 @@ final class Header {
         return pen;
     }
 
-    /** What the other servers of the ensemble do; for a screen with room to spare. */
+    /** The roles of the other servers of the ensemble, for a wide screen. */
     private Optional<Pen> roles(Overview overview) {
         List<Server> servers = overview.map().ensemble();
         List<Server> others = servers.stream()
@@ -226,7 +228,7 @@ final class Header {
                 .put(Width.left(Integer.toString(count), digits), style);
     }
 
-    /** How many partitions each broker leads; set closer, then cut, where there is little room. */
+    /** The number of leaders of each broker; set closer, then cut, if there is little room. */
     private Pen leaders(Overview overview, int room) {
         List<String> shares = overview.brokers().stream()
                 .map((BrokerLine line) -> line.broker().id() + ":" + line.leaders())
@@ -247,7 +249,7 @@ final class Header {
                 .orElse(part());
     }
 
-    /** How healthy, and how old: the right end of the first line. */
+    /** Health and age: the right end of the first line. */
     private Pen status() {
         MapState known = model.known();
         Optional<LeaderMap> map = known.shown().map(Overview::map);
@@ -277,7 +279,7 @@ final class Header {
         return look.safe(failure.getMessage());
     }
 
-    /** Adds a part after a gap if it ends before that column. */
+    /** Appends a part after a gap if it ends before a column. */
     private static void append(Pen pen, Pen part, int end) {
         int start = pen.column() + (blank(pen) ? 0 : GAP);
         if (part.column() > 0 && start + part.column() < end) {
@@ -286,7 +288,7 @@ final class Header {
         }
     }
 
-    /** Whether the pen stands behind a gap already, or at the beginning. */
+    /** Whether the pen is after a gap already, or at the beginning. */
     private static boolean blank(Pen pen) {
         List<Frame.Span> spans = pen.line().spans();
         if (spans.isEmpty()) {

@@ -9,7 +9,7 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Pen;
 
-/** What the keys do, out of the table that binds them, and what the marks mean. */
+/** The help: the keys, from the table that binds them, and the meaning of the marks. */
 final class HelpPage {
     private static final int KEYS = 14;
     private static final int MARKS = 6;
@@ -17,7 +17,7 @@ final class HelpPage {
 
     private HelpPage() {}
 
-    /** Keys and marks side by side where there is room, else one below the other. */
+    /** The lines of the help: keys and marks side by side if there is room, else one below the other. */
     static List<Line> lines(Glyphs look, int columns) {
         List<Line> keys = keys(look, columns);
         List<Line> marks = marks(look, columns);

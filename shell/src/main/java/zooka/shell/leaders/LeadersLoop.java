@@ -28,7 +28,7 @@ public final class LeadersLoop extends LiveScreen {
         this.model = LeadersView.start(name, on(terminal, look), now());
     }
 
-    /** The same as {@link #run}, where the terminal suits; false where it does not and nothing was shown. */
+    /** Calls {@link #run} if the terminal is suitable; otherwise shows nothing and returns false. */
     public static boolean show(Terminal terminal, Action.Live live, Context context, Glyphs look) {
         if (!suits(terminal)) {
             return false;
@@ -38,9 +38,9 @@ public final class LeadersLoop extends LiveScreen {
     }
 
     /**
-     * Shows the map until the user leaves it, and gives the terminal back as it was.
+     * Shows the map until the user leaves it, and restores the terminal.
      *
-     * @throws Failure when there is nothing to follow: the feed could not even begin
+     * @throws Failure if the feed cannot be opened
      */
     public static void run(Terminal terminal, Action.Live live, Context context, Glyphs look) {
         try {
@@ -60,7 +60,7 @@ public final class LeadersLoop extends LiveScreen {
         model = LeadersView.tick(model, now());
     }
 
-    /** Until the next second, or until the mark of a change ends before it. */
+    /** The time until the next second, or until a mark ends before it. */
     @Override
     public long untilNext(long left) {
         Instant now = now();

@@ -6,11 +6,11 @@ import zooka.shell.leaders.Overview.TopicLine;
 import zooka.shell.render.Glyphs;
 
 /**
- * All there is to the leader map at one moment: a frame is drawn from it and nothing else. {@link LeadersView} makes one
- * from another.
+ * The complete state of the leader map; a frame depends on nothing else. {@link LeadersView} computes one model from
+ * another.
  *
- * @param name what the cluster is called before it has said so itself
- * @param rows those of the map that are wanted, worked out when what is shown or wanted changes and not for each frame
+ * @param name the name of the cluster until its state contains one
+ * @param rows the rows that pass the filter, computed on changes and not for each frame
  */
 public record LeadersModel(Glyphs look, String name, MapState known, Rows rows, ViewState place) {
 
@@ -19,7 +19,7 @@ public record LeadersModel(Glyphs look, String name, MapState known, Rows rows, 
         ViewState fitting = place.list(place.list().over(rows.names()));
         if (fitting.detail().isPresent() && known.shown().isPresent()) {
             Optional<TopicLine> topic = topic(known, fitting.detail().get());
-            // Its topic was deleted: there is nothing left to look at.
+            // Its topic was deleted.
             fitting = topic.isPresent()
                     ? fitting.opened(
                             fitting.detail().get(), fitting.partitions().over(partitions(topic.get())))
@@ -34,12 +34,12 @@ public record LeadersModel(Glyphs look, String name, MapState known, Rows rows, 
                 : of(look, name, next, place);
     }
 
-    /** Another place of which the rows are the same. */
+    /** This model at another position with the same rows. */
     LeadersModel at(ViewState next) {
         return new LeadersModel(look, name, known, rows, next);
     }
 
-    /** Another place that wants other rows. */
+    /** This model at another position with other rows. */
     LeadersModel choosing(ViewState next) {
         return of(look, name, known, next);
     }
@@ -48,7 +48,7 @@ public record LeadersModel(Glyphs look, String name, MapState known, Rows rows, 
         return known.shown();
     }
 
-    /** The topic that is open. */
+    /** The open topic. */
     Optional<TopicLine> topic() {
         return place.detail().flatMap(name -> topic(known, name));
     }

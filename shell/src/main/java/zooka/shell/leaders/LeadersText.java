@@ -12,11 +12,11 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Pen;
 
-/** The leader map as text, for where there is no terminal: all rows, and nothing that would need one. */
+/** Formats the leader map as text without a terminal: all rows, without hints about keys. */
 public final class LeadersText {
     private LeadersText() {}
 
-    /** Header and table as they would be drawn on a screen so wide and high enough for every topic. */
+    /** Header and table as drawn on a screen of the given width that is high enough for all topics. */
     public static String plain(LeaderMap map, int columns, Glyphs look, Instant now) {
         Glyphs plain = new Glyphs(look.ascii(), false, look.zone());
         LeadersModel model = LeadersView.state(LeadersView.start(map.name(), plain, now), map, now);

@@ -18,38 +18,38 @@ import zooka.shell.screen.Listing;
 import zooka.shell.screen.Size;
 
 /**
- * The leader map: what a key, a state, a failure or the time makes of a model, and what a model looks like. Pure functions;
- * the size of the screen and the time are arguments and never remembered.
+ * The view of the leader map, as pure functions: they compute the next model from a key, a state, a failure or the
+ * time, and the frame of a model. Screen size and time are arguments and never kept.
  */
 public final class LeadersView {
     private LeadersView() {}
 
-    /** Before anything is known of the cluster. */
+    /** The model before the first state. */
     public static LeadersModel start(String name, Glyphs look, Instant now) {
         return LeadersModel.of(look, name, MapState.nothing(now), ViewState.START);
     }
 
-    /** The cluster is like this now. */
+    /** The model after a new state. */
     public static LeadersModel state(LeadersModel model, LeaderMap map, Instant now) {
         return model.with(model.known().state(map, now));
     }
 
-    /** The cluster could not be asked; what is known stays on the screen with its age. */
+    /** The model after a failure; the last state stays on the screen with its age. */
     public static LeadersModel failed(LeadersModel model, Failure failure) {
         return model.with(model.known().failed(failure));
     }
 
-    /** Time has passed. */
+    /** The model after some time. */
     public static LeadersModel tick(LeadersModel model, Instant now) {
         return model.with(model.known().tick(now));
     }
 
-    /** When the first of the marks on what has changed is to end; nothing where none is left or time stands still. */
+    /** The time at which the first mark of a change ends; empty without marks or while paused. */
     public static Optional<Instant> nextMarkEnd(LeadersModel model, Instant now) {
         return model.known().nextMarkEnd(now);
     }
 
-    /** A key was pressed. */
+    /** The step for a key. */
     public static Step key(LeadersModel model, Key key, Size size, Instant now) {
         if (model.place().typing()) {
             Optional<Step> typed = type(model, key);
@@ -63,7 +63,7 @@ public final class LeadersView {
                 .orElse(Step.to(model));
     }
 
-    /** What it looks like. */
+    /** The frame of a model. */
     public static Frame draw(LeadersModel model, Size size, Instant now) {
         Geometry geometry = Geometry.of(model, size);
         Instant moment = model.known().moment(now);
@@ -110,7 +110,7 @@ public final class LeadersView {
         }
         LeadersModel chosen = model.choosing(next);
         Listing list = chosen.place().list();
-        // What was selected does not match: the first that does is what is looked for.
+        // If the selected row does not match the filter, the first matching row is selected.
         return Optional.of(Step.to(
                 list.kept().equals(place.list().kept())
                         ? chosen
@@ -190,7 +190,7 @@ public final class LeadersView {
         return Math.max(0, Math.min(next, lines - height));
     }
 
-    /** Opens the selected topic, or the topic of the selected partition with that partition selected. */
+    /** Opens the selected topic; for a selected partition, opens its topic with that partition selected. */
     private static LeadersModel open(LeadersModel model, Size size) {
         ViewState place = model.place();
         int cursor = place.list().cursor();
@@ -207,7 +207,7 @@ public final class LeadersView {
         return model.choosing(place.opened(row.topic().name(), Listing.EMPTY));
     }
 
-    /** The other arrangement, with what was selected still selected as far as it is a row there. */
+    /** Switches the arrangement; the selection is kept if it has a row there. */
     private static LeadersModel arrange(LeadersModel model, Arrangement arrangement) {
         ViewState place = model.place();
         Optional<String> selected = place.list().selected();

@@ -13,7 +13,7 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Pen;
 
-/** The newest of what has happened, and how long after the incident began. */
+/** The newest changes, with the time since the incident began. */
 final class LogPane {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("HH:mm:ss");

@@ -13,15 +13,15 @@ import zooka.clients.kafka.Partition;
 import zooka.commands.leaders.LeaderMap;
 
 /**
- * What is known of the cluster, and how much of it is shown.
+ * The known state of the cluster, and the part of it on the screen.
  *
- * @param opened when the view began to follow
- * @param shown what is drawn; while paused it stays
- * @param latest the last state that came
- * @param paused since when, where it is
- * @param trouble why there is nothing newer; a state ends it
- * @param recent the partitions that changed a moment ago
- * @param waiting what came while paused
+ * @param opened the time at which the view was opened
+ * @param shown the state on the screen; unchanged while paused
+ * @param latest the last state
+ * @param paused the time at which the view was paused
+ * @param trouble the failure of the last query; cleared by a state
+ * @param recent the partitions with a recent change
+ * @param waiting the changes since the pause began
  */
 record MapState(
         Instant opened,
@@ -33,10 +33,10 @@ record MapState(
         EventLog log,
         List<ClusterDiff> waiting) {
 
-    /** For so long a change is marked where it happened. */
+    /** How long a change is marked. */
     static final Duration MARKED = Duration.ofSeconds(5);
 
-    /** When a partition changed, and what it was before; empty for one that is new. */
+    /** The time of a partition's change and the partition before it; empty for a new partition. */
     record Recent(Instant at, Optional<Partition> before) {
         boolean marked(Instant now) {
             return now.isBefore(at.plus(MARKED));
@@ -78,7 +78,7 @@ record MapState(
         return new MapState(opened, shown, latest, paused, Optional.of(failure), recent, log, waiting);
     }
 
-    /** Forgets which changes are marked no more. */
+    /** Removes marks that have expired. */
     MapState tick(Instant now) {
         if (recent.isEmpty()) {
             return this;
@@ -90,7 +90,7 @@ record MapState(
         return new MapState(opened, shown, latest, Optional.of(now), trouble, recent, log, waiting);
     }
 
-    /** Shows the latest again, with all that has changed since the pause began marked as new. */
+    /** Resumes with the latest state, and with all changes since the pause marked as new. */
     MapState resume(Instant now) {
         Map<String, Optional<Partition>> touched = new HashMap<>();
         EventLog caughtUp = log;
@@ -106,7 +106,7 @@ record MapState(
         return waiting.stream().mapToInt(ClusterDiff::count).sum();
     }
 
-    /** The moment that is drawn: while paused, time stands still. */
+    /** The time for which a frame is drawn; it does not advance while paused. */
     Instant moment(Instant now) {
         return paused.orElse(now);
     }

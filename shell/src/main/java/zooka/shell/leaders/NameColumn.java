@@ -5,13 +5,13 @@ import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Pen;
 
-/** The first column of every table: names, and which of them is selected. */
+/** The first column of every table: names, with a mark of the selected one. */
 final class NameColumn {
     private static final int SHORTEST = 9;
 
     private NameColumn() {}
 
-    /** So many columns go to names: what the widest needs, but no more than a share of the screen. */
+    /** The width of the column: that of the widest name, but at most a share of the screen. */
     static int columns(int widest, int columns) {
         int most = columns >= 100 ? columns * 3 / 10 : Math.max(SHORTEST, columns * 3 / 10);
         return Math.max(1, Math.min(Math.max(SHORTEST, widest), Math.min(most, columns - 4)));

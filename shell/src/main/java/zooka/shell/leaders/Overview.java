@@ -19,12 +19,12 @@ import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Health;
 
 /**
- * A leader map and all that is derived from it, worked out once for each state and not for each frame.
+ * A leader map and the values derived from it, computed once for each state and not for each frame.
  *
  * @param topics by name
  * @param partitions of all topics, by topic and number
  * @param brokers by id
- * @param offline the ids of the brokers that do not serve
+ * @param offline the ids of the brokers that are offline
  */
 record Overview(
         LeaderMap map,
@@ -35,12 +35,12 @@ record Overview(
         Tally tally) {
 
     /**
-     * A topic and how it is.
+     * A topic with its state.
      *
-     * @param inSync the replicas in sync of its worst partition
-     * @param replicas how many that partition should have
-     * @param level that of its worst partition
-     * @param since when a partition of it was last in another state
+     * @param inSync the in-sync replicas of its worst partition
+     * @param replicas the number of replicas of that partition
+     * @param level the level of its worst partition
+     * @param since the time of the last change of one of its partitions
      */
     record TopicLine(Topic topic, int inSync, int replicas, Level level, Optional<Instant> since) {}
 
@@ -48,7 +48,7 @@ record Overview(
 
     record BrokerLine(Broker broker, int leaders, int replicas) {}
 
-    /** How many partitions there are, and how many of them are not healthy. */
+    /** The number of partitions, and of unhealthy ones by kind. */
     record Tally(int partitions, int offline, int belowMinimum, int underReplicated, int notPreferred) {}
 
     static Overview of(LeaderMap map) {
@@ -101,7 +101,7 @@ record Overview(
         Level level = Level.PLAIN;
         Instant newest = null;
         for (Partition partition : topic.partitions()) {
-            // ZooKeeper keeps the last in-sync replica of a partition that is offline; it serves nobody.
+            // ZooKeeper keeps the last in-sync replica of an offline partition, although it does not serve.
             int serving = partition.inSync().size();
             int out = partition.replicas().size() - serving;
             if (out > missing) {
@@ -121,7 +121,7 @@ record Overview(
     private static List<BrokerLine> brokers(LeaderMap map, Map<Integer, int[]> shares) {
         Map<Integer, Broker> byId = new TreeMap<>();
         map.cluster().brokers().forEach(broker -> byId.put(broker.id(), broker));
-        // A source may name only those online; a replica on another one is on an offline one.
+        // A source may list only the brokers that are online; a replica on any other is offline.
         shares.keySet().forEach(id -> byId.computeIfAbsent(id, Broker::unregistered));
         return byId.values().stream()
                 .map(broker -> {
@@ -147,7 +147,7 @@ record Overview(
         return brokers.size() - offline.size();
     }
 
-    /** How the cluster is; what {@code status} says of it is the same. */
+    /** The health of the cluster, equal to that in {@code status}. */
     Health health() {
         if (tally.offline() > 0
                 || tally.belowMinimum() > 0

@@ -8,9 +8,9 @@ import zooka.shell.leaders.Overview.PartitionLine;
 import zooka.shell.leaders.Overview.TopicLine;
 
 /**
- * The rows of the map that the filter lets through; in one arrangement they are topics, in the other partitions.
+ * The rows of the map that pass the filter: topics in one arrangement, partitions in the other.
  *
- * @param total how many there would be without a filter
+ * @param total the number of rows without a filter
  */
 record Rows(List<TopicLine> topics, List<PartitionLine> partitions, List<String> names, int total) {
     static final Rows NONE = new Rows(List.of(), List.of(), List.of(), 0);

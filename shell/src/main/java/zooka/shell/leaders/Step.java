@@ -1,14 +1,14 @@
 package zooka.shell.leaders;
 
-/** What a key comes to: another model, and what is to be done outside of it. */
+/** The outcome of a key: the next model, and an effect outside of it. */
 public record Step(LeadersModel model, Effect effect) {
 
-    /** What only the loop can do. */
+    /** The effects that only the loop can perform. */
     public enum Effect {
         NONE,
-        /** Look at the cluster again now. */
+        /** Queries the cluster now. */
         REFRESH,
-        /** Back to the prompt. */
+        /** Returns to the prompt. */
         CLOSE
     }
 

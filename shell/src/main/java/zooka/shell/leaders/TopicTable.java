@@ -13,7 +13,7 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Pen;
 
-/** One row a topic: the leader of each of its partitions, then how many replicas are in sync, since when. */
+/** The table with one row per topic: the leader of each partition, the number of in-sync replicas, and since when. */
 final class TopicTable {
     private static final int IN_SYNC = 7;
     private static final int SINCE = 6;
@@ -54,7 +54,7 @@ final class TopicTable {
         Pen pen = new Pen(columns);
         Style style = line.topic().internal() ? Style.DIM : Style.PLAIN;
         NameColumn.put(pen, look, line.topic().name(), nameColumns, style, selected);
-        // The blank before the first mark is where its bracket would be.
+        // The blank before the first mark is reserved for its bracket.
         pen.skip(cellsStart - 1 - pen.column());
         cells(pen, line);
         Style health = line.inSync() < line.replicas() ? Style.of(line.level()) : Style.DIM;
@@ -88,13 +88,13 @@ final class TopicTable {
         }
     }
 
-    /** A mark in its cell; where brackets stand for colour, one pair encloses all neighbours that have changed. */
+    /** Draws a mark in its cell; with brackets instead of colour, one pair encloses all adjacent changes. */
     private void cell(Pen pen, TopicLine line, int index, boolean another) {
         List<Partition> partitions = line.topic().partitions();
         Partition partition = partitions.get(index);
         boolean changed = changed(partition);
         boolean brackets = changed && look.brackets();
-        // The bracket behind the cell before may have taken the blank between them.
+        // The closing bracket of the previous cell may have taken the blank.
         int start = cellsStart - 1 + index * (markColumns + 1);
         pen.skip(start - pen.column());
         if (pen.column() == start) {
@@ -108,7 +108,7 @@ final class TopicTable {
         }
     }
 
-    /** What has no room is counted, in the style of the worst of it. */
+    /** Counts the marks without room, in the style of the worst one. */
     private void more(Pen pen, TopicLine line, List<Partition> hidden) {
         Level worst = Level.PLAIN;
         boolean changed = false;

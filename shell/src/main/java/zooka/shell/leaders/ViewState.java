@@ -4,14 +4,14 @@ import java.util.Optional;
 import zooka.shell.screen.Listing;
 
 /**
- * Where the user is and what they have chosen to see.
+ * The user's position and choices.
  *
- * @param filter what names must contain; empty for all
- * @param typing whether keys go into the filter
+ * @param filter the text that names must contain; empty for all
+ * @param typing whether keys change the filter
  * @param list the rows of the map
- * @param detail the topic that is open
+ * @param detail the open topic
  * @param partitions the rows of the open topic
- * @param help the first line of the help in sight; empty while it is not shown
+ * @param help the first visible line of the help; empty while it is not shown
  */
 record ViewState(
         Arrangement arrangement,
@@ -23,13 +23,13 @@ record ViewState(
         Listing partitions,
         Optional<Integer> help) {
 
-    /** How the map is laid out. */
+    /** The layout of the map. */
     enum Arrangement {
         BY_TOPIC,
         BY_BROKER
     }
 
-    /** What fills the screen. */
+    /** The content of the screen. */
     enum Page {
         MAP,
         DETAIL,
@@ -74,12 +74,12 @@ record ViewState(
         return new ViewState(arrangement, unhealthyOnly, filter, typing, list, detail, partitions, Optional.of(line));
     }
 
-    /** Without the open topic. */
+    /** The state without the open topic. */
     ViewState closed() {
         return new ViewState(arrangement, unhealthyOnly, filter, typing, list, Optional.empty(), Listing.EMPTY, help);
     }
 
-    /** One level back. */
+    /** The state one level back. */
     ViewState back() {
         return switch (page()) {
             case HELP ->

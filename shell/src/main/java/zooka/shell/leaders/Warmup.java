@@ -14,8 +14,8 @@ import zooka.shell.screen.Key;
 import zooka.shell.screen.Size;
 
 /**
- * Plays a failover before no audience while the cluster is still being reached: the classes that the first real change
- * needs are loaded then, which takes longer than that change may take to be on the screen.
+ * Renders a simulated failover while the cluster is being contacted. This loads the classes that the first real change
+ * needs, which takes longer than that change may take to appear.
  */
 final class Warmup {
     private Warmup() {}

@@ -1,5 +1,6 @@
 /**
- * The leader map full screen. In the middle everything is pure: {@link zooka.shell.leaders.LeadersModel} is what is known and what the
- * user has chosen, {@link zooka.shell.leaders.LeadersView} says what a key or a new state makes of it and what it looks like.
+ * The leader map full screen. Its core is pure: {@link zooka.shell.leaders.LeadersModel} contains the known state and
+ * the user's choices; {@link zooka.shell.leaders.LeadersView} computes the next model from a key or a new state, and
+ * the frame of a model.
  */
 package zooka.shell.leaders;

@@ -1,16 +1,19 @@
 package zooka.shell.options;
 
-/** What the cluster clients write of their doings: nothing, unless somebody wants to see it. */
+/** The log output of the cluster clients: none, unless {@code --debug} asks for it. */
 public final class ClientLogs {
 
     private ClientLogs() {}
 
-    /** To be said before the first of them is loaded. */
+    /**
+     * Sets the log level. It must be called before the first client class is loaded, since loggers read their settings
+     * only once.
+     */
     public static void nothingBut(boolean debug) {
         if (debug) {
             System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
-            // It would write down what waits for SASL to end, credentials among it.
+            // Its debug messages contain SASL credentials.
             System.setProperty("org.slf4j.simpleLogger.log.org.apache.zookeeper.ClientCnxnSocketNIO", "info");
         } else {
             System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");

@@ -17,7 +17,10 @@ import zooka.commands.action.CommonOptions;
 import zooka.commands.action.Invocation;
 import zooka.commands.text.Durations;
 
-/** What stands on the command line of the program itself. Declared by hand: reading annotations would take half the start. */
+/**
+ * The options and arguments of the program itself. They are declared in code: picocli's annotations would take half of
+ * the start-up time.
+ */
 public final class Options {
 
     private static final String[] SYNOPSIS = {
@@ -47,10 +50,10 @@ public final class Options {
         "  zooka -c prod topics",
         "  zooka -b node1:30092 --map 'kafka-{n}.kafka-headless:9092=node1:{30092+n}' brokers"
     };
-    /** Bound of one remote request, where nobody says another. */
+    /** The default timeout of one remote request. */
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** Where ZooKeeper is looked for where nobody says where it is. */
+    /** The ensemble that is tried if no option, variable, context or pod names another. */
     static final String DEFAULT_ENSEMBLE = "localhost:2181";
 
     private final ParseResult parsed;
@@ -63,7 +66,7 @@ public final class Options {
         this.timeout = timeout(parsed);
     }
 
-    /** The options that take a name or a file. */
+    /** The options whose value is a name or a file. */
     private static final Set<String> NAMES = Set.of(
             "--context",
             "--config",
@@ -74,9 +77,9 @@ public final class Options {
             "-f");
 
     /**
-     * Understands the arguments.
+     * Parses the arguments.
      *
-     * @throws Failure {@code USAGE} for options that cannot be understood
+     * @throws Failure {@code USAGE} for invalid options
      */
     public static Options parse(String[] arguments) {
         try {
@@ -91,7 +94,7 @@ public final class Options {
         }
     }
 
-    /** What does not go together. */
+    /** Rejects options that contradict {@code --sandbox}. */
     private static void refuseOthersWithSandbox(ParseResult parsed) {
         if (parsed.hasMatchedOption("--sandbox")) {
             if (parsed.hasMatchedOption("-z") || parsed.hasMatchedOption("-b")) {
@@ -103,7 +106,9 @@ public final class Options {
         }
     }
 
-    /** A variable that was not set is no name and no file, and must not be taken for an option that was left out. */
+    /**
+     * Rejects empty values: they come from a script's unset variable and must not count as an option that was left out.
+     */
     private static void refuseEmpty(ParseResult parsed) {
         for (OptionSpec option : parsed.matchedOptions()) {
             if (NAMES.contains(option.longestName()) && option.stringValues().contains("")) {
@@ -192,7 +197,7 @@ public final class Options {
         return new CommandLine(spec).setStopAtPositional(true).setExpandAtFiles(false);
     }
 
-    /** What zkCli takes; hidden, because there is another word for it here, or no need of it. */
+    /** Declares zkCli's options. They are hidden: each has another name here, or is not needed. */
     private static void zkCli(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("-timeout")
                 .type(int.class)
@@ -225,17 +230,17 @@ public final class Options {
         return Optional.ofNullable(parsed.matchedOptionValue("--timeout", null));
     }
 
-    /** What stands behind an option. */
+    /** The value of an option. */
     public Optional<String> text(String option) {
         return Optional.ofNullable(parsed.matchedOptionValue(option, null));
     }
 
-    /** Entries of the address map. */
+    /** The entries of the address map. */
     List<String> map() {
         return parsed.matchedOptionValue("--map", List.of());
     }
 
-    /** Bound of one remote request, where one is given. */
+    /** The timeout of one remote request, if one is given. */
     public Optional<Duration> timeout() {
         return timeout;
     }
@@ -245,12 +250,12 @@ public final class Options {
         return parsed.hasMatchedOption("-waitforconnection");
     }
 
-    /** Whether a ZooKeeper server that takes reads only will do. */
+    /** Whether a read-only ZooKeeper server is acceptable. */
     boolean readOnlyServer() {
         return parsed.hasMatchedOption("-r");
     }
 
-    /** Whether servers are named, so that the current context is not meant. */
+    /** Whether options name servers; then the current context does not apply. */
     boolean namesServers() {
         return text("-z").isPresent() || text("-b").isPresent() || sandbox().isPresent();
     }
@@ -259,17 +264,17 @@ public final class Options {
         return common;
     }
 
-    /** The sandbox's kind, where one is asked for. */
+    /** The mode of the sandbox, if one is requested. */
     public Optional<String> sandbox() {
         return text("--sandbox");
     }
 
-    /** What stands behind {@code -e}. */
+    /** The value of {@code -e}. */
     public Optional<String> commands() {
         return text("-e");
     }
 
-    /** What stands behind {@code -f}. */
+    /** The value of {@code -f}. */
     public Optional<Path> file() {
         return text("-f").map(Path::of);
     }
@@ -294,7 +299,7 @@ public final class Options {
         return parsed.hasMatchedOption("--help");
     }
 
-    /** The command and its arguments; empty where there is none. */
+    /** The command and its arguments; empty without a command. */
     public List<String> words() {
         return parsed.matchedPositionalValue(0, List.of());
     }

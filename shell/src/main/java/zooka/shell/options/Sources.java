@@ -11,11 +11,11 @@ import zooka.commands.config.NamedContext;
 import zooka.commands.pod.Found;
 
 /**
- * What there is to say which clusters are meant, before any of it is weighed against the other.
+ * All sources of settings, before {@link TargetResolver} decides between them.
  *
- * @param place where the config file is, or would be; empty where there is no home
+ * @param place where the config file is, or would be; empty without a home directory
  * @param sandbox the servers that were started for this run
- * @param pod what a pod says of its servers; asked only where nothing else names any
+ * @param pod the servers that the pod's environment names; read only if no other source names any
  */
 public record Sources(
         Options options,
@@ -24,13 +24,13 @@ public record Sources(
         Optional<Found> sandbox,
         Supplier<Optional<Found>> pod) {
 
-    /** Those of one run. */
+    /** The sources of this run. */
     public static Sources of(
             Options options, Map<String, String> environment, Optional<Found> sandbox, Supplier<Optional<Found>> pod) {
         return new Sources(options, environment, ConfigPlace.of(options.text("--config"), environment), sandbox, pod);
     }
 
-    /** The value of a variable; a blank one says nothing. */
+    /** The value of a variable; empty if the variable is blank. */
     Optional<String> variable(String name) {
         String value = environment.get(name);
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
@@ -42,7 +42,7 @@ public record Sources(
                 .hint("use --config FILE or set ZOOKA_CONFIG")));
     }
 
-    /** Where in the file a context says something. */
+    /** The place of a context's key in the file, for messages. */
     String shown(NamedContext named, String key) {
         return "context " + named.name() + " in " + place.orElseThrow() + " line " + named.line(key);
     }

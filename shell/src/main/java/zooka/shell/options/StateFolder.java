@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the shell keeps what outlives it: the history, and what can be undone. */
+/** The folder with the state that outlives the shell: the history and the undo journal. */
 public final class StateFolder {
 
     private StateFolder() {}
 
-    /** The folder's path; empty where there is no home. It need not exist yet. */
+    /** The folder's path; empty without a home directory. The folder need not exist. */
     public static Optional<Path> of(Map<String, String> environment) {
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
         String home = environment.getOrDefault("HOME", "");
@@ -22,7 +22,7 @@ public final class StateFolder {
         return Optional.of((state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("zooka"));
     }
 
-    /** The same, made; empty where it cannot be made or written. */
+    /** The folder, created if it does not exist; empty if it cannot be created or written. */
     public static Optional<Path> writable(Map<String, String> environment) {
         return of(environment).filter(folder -> {
             try {

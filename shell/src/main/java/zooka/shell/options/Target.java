@@ -10,12 +10,12 @@ import zooka.commands.config.Setting;
 import zooka.commands.config.Setting.Origin;
 
 /**
- * What a session speaks to, and what holds in it.
+ * The clusters that a session uses, with the settings that apply to them.
  *
- * @param defaults the options that hold where a command does not give its own
- * @param settings who said what of this
- * @param found in one line, the servers that were found without being named; empty where they were named
- * @param warnings what was wrong with where this is from
+ * @param defaults the options that apply if a command does not set them
+ * @param settings the source of each setting
+ * @param found the servers that were found and not named, in one line; empty if they were named
+ * @param warnings problems with the sources, such as a config file that others can read
  */
 public record Target(
         Profile profile,
@@ -30,26 +30,29 @@ public record Target(
         warnings = List.copyOf(warnings);
     }
 
-    /** One of which nobody said anything that need be told. */
+    /** A target whose servers were named and which has no warnings. */
     public Target(Profile profile, CommonOptions defaults, Protection guard, List<Setting> settings) {
         this(profile, defaults, guard, settings, "", List.of());
     }
 
-    /** The same with a warning before the others. */
+    /** This target with a warning before the others. */
     Target warned(String warning) {
         List<String> all = Stream.concat(Stream.of(warning), warnings.stream()).toList();
         return new Target(profile, defaults, guard, settings, found, all);
     }
 
-    /** The same with the limits that held before: what may not be changed is not changed by another way to it. */
+    /**
+     * This target with the limits of the previous one as well: a protected znode must not become writable by another
+     * connection to it.
+     */
     public Target under(Protection before) {
         return new Target(profile, defaults, before, settings, found, warnings);
     }
 
     /**
-     * The same, speaking to other servers.
+     * This target with other servers.
      *
-     * @param source the option or the command that names them
+     * @param source the option or command that names the servers
      */
     public Target with(Profile other, String source) {
         List<Setting> more = new ArrayList<>();

@@ -26,8 +26,8 @@ import zooka.commands.pod.Found;
 import zooka.commands.text.Durations;
 
 /**
- * Puts one {@link Target} together, setting by setting, and notes who said each. Every run comes through here: it does without
- * lambdas, each of which costs a start some tenths of a millisecond.
+ * Builds one {@link Target}, setting by setting, and notes the source of each. Every run executes this code, so it
+ * avoids lambdas: linking one costs a start some tenths of a millisecond.
  */
 final class TargetBuilder {
 
@@ -43,10 +43,10 @@ final class TargetBuilder {
     private Optional<String> typed = Optional.empty();
 
     /**
-     * One of them.
+     * A builder for one target.
      *
      * @param serversNamed whether options or variables name servers, so that none are taken from the context
-     * @param contextAlone whether the context takes the place of all that was said of another cluster
+     * @param contextAlone whether the context replaces all options and variables of other clusters
      */
     TargetBuilder(
             Sources from,
@@ -64,13 +64,13 @@ final class TargetBuilder {
         this.secrets = secrets;
     }
 
-    /** Takes these servers of an ensemble, and no others. */
+    /** Uses these servers of an ensemble, and no others. */
     TargetBuilder connectedTo(String connectString) {
         typed = Optional.of(connectString);
         return this;
     }
 
-    /** A value, and who said it. */
+    /** A value with its source. */
     private record Said<T>(T value, Origin origin, String source) {}
 
     Target target(Optional<Setting> chosen) {
@@ -155,7 +155,7 @@ final class TargetBuilder {
         if (contextAlone || !serversNamed) {
             return byContext(ofContext, key);
         }
-        // Where one side is named, the other side of the environment or the context may be another cluster's.
+        // If one system is named, the other system of the environment or the context may belong to another cluster.
         return options.namesServers()
                 ? said(options.text(option), Origin.OPTION, "--" + key)
                 : said(from.variable(variable), Origin.ENVIRONMENT, variable);
@@ -167,13 +167,13 @@ final class TargetBuilder {
                 : Optional.empty();
     }
 
-    /** An option or a variable of one cluster, the first that is there. */
+    /** The value of an option or, without one, of a variable; both belong to one cluster. */
     private Optional<Said<String>> named(String option, String variable) {
         Optional<String> given = contextAlone ? Optional.empty() : options.text(option);
         return given.isPresent() ? said(given, Origin.OPTION, option) : byVariable(variable);
     }
 
-    /** A sandbox is no cluster that the environment could know. */
+    /** The value of a variable; empty with a sandbox, to which the environment's variables cannot refer. */
     private Optional<Said<String>> byVariable(String variable) {
         return contextAlone || options.sandbox().isPresent()
                 ? Optional.empty()
@@ -240,7 +240,7 @@ final class TargetBuilder {
                 pod.isPresent() ? pod.get().zookeeper() : Optional.empty());
     }
 
-    /** What the clients of one side are told, by the first that says something of it. */
+    /** The security settings of the clients of one system, from the first source that has any. */
     private Map<String, String> security(
             String side,
             Optional<Said<String>> file,
@@ -277,7 +277,7 @@ final class TargetBuilder {
                 : Map.of();
     }
 
-    /** Where no server is to be reached, a file that is missing is told by {@code context show} and stops nobody. */
+    /** No settings instead of a missing file, if no server is contacted: {@code context show} reports the file. */
     private Map<String, String> unread(String prefix, Failure failure, String source) {
         if (secrets != SecretReader.NONE) {
             throw failure;

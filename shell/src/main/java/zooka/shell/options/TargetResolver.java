@@ -11,19 +11,19 @@ import zooka.commands.config.Setting;
 import zooka.commands.config.Setting.Origin;
 
 /**
- * Which clusters are meant. An option goes before an environment variable, that before the context, that before what is found
- * in the pod, and that before the default.
+ * Decides which clusters a session uses. An option takes precedence over an environment variable, a variable over the
+ * context, the context over the servers found in the pod, and the pod over the default.
  *
- * <p>Servers that are named by options or variables are another cluster than the current context's, so that its servers, and above
- * all its passwords, are left out; unless the context is named as well, at the same place or before it.
+ * <p>Servers named by options or variables are another cluster than the current context's. The context's servers and,
+ * above all, its passwords are then left out, unless the context is named at the same level or a higher one.
  */
 public record TargetResolver(Sources sources) {
 
     /**
-     * What the options, the environment, the config file and the pod come to.
+     * The target of the options, the environment, the config file and the pod.
      *
      * @param lasting whether the connections serve many commands
-     * @param aside whether no server is to be reached: then a current context that is missing does not matter
+     * @param aside whether no server is contacted; a missing current context is then no error
      */
     public Target target(boolean lasting, boolean aside, SecretReader secrets) {
         boolean byOption = sources.options().namesServers();
@@ -46,14 +46,17 @@ public record TargetResolver(Sources sources) {
         return choice.exposed() ? target.warned(exposed()) : target;
     }
 
-    /** What a context comes to when it is used instead of all that was said at the start. */
+    /** The target of a context that replaces all options and variables of the start. */
     public Target of(String context, boolean lasting, SecretReader secrets) {
         NamedContext named = sources.file().context(context);
         return new TargetBuilder(sources, Optional.of(named), false, true, lasting, secrets)
                 .target(Optional.of(new Setting("context", context, Origin.CONTEXT, sources.shown(named, "name"))));
     }
 
-    /** What an ensemble that is named in the session comes to: its servers, and what was said at the start of any cluster. */
+    /**
+     * The target of an ensemble named in the session: its servers, and the settings of the start that apply to any
+     * cluster.
+     */
     public Target elsewhere(String connectString, boolean lasting, SecretReader secrets) {
         return new TargetBuilder(sources, Optional.empty(), true, false, lasting, secrets)
                 .connectedTo(connectString)
@@ -61,10 +64,10 @@ public record TargetResolver(Sources sources) {
     }
 
     /**
-     * The context that is used.
+     * The context that applies.
      *
-     * @param setting who said so
-     * @param exposed whether the config file holds secrets that others than its owner can read
+     * @param setting the source of the choice
+     * @param exposed whether the config file contains secrets and is readable by others than its owner
      */
     private record Choice(Optional<NamedContext> context, Optional<Setting> setting, boolean exposed) {
         private static final Choice NONE = none(false);
@@ -82,7 +85,7 @@ public record TargetResolver(Sources sources) {
     }
 
     private Choice current(boolean aside) {
-        // A look for the file, before anything is loaded that could read it.
+        // The existence of the file is checked first, so that no YAML class is loaded without need.
         Optional<Path> place = sources.place();
         if (place.isEmpty() || !Files.exists(place.get())) {
             if (sources.options().text("--config").isPresent() && !aside) {
@@ -97,7 +100,7 @@ public record TargetResolver(Sources sources) {
             if (!aside) {
                 throw e;
             }
-            // A command that reads the file says what is wrong with it, and context edit can put it right.
+            // A command that reads the file reports what is wrong with it, and context edit can repair it.
             return Choice.NONE;
         }
         Optional<String> name = file.current();

@@ -1,2 +1,2 @@
-/** Options, environment, contexts and pod, and the target that they come to: the cluster at hand. */
+/** The target of a session, from options, environment, contexts and pod. */
 package zooka.shell.options;

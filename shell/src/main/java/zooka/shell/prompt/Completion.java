@@ -28,22 +28,22 @@ import zooka.shell.run.NameCache;
 import zooka.shell.run.Session;
 
 /**
- * Completes command names from the catalogue, options from the command itself, and values from the cluster. What kind of
- * value an argument takes is declared where the argument is, by {@link Completes}.
+ * Completes command names from the catalogue, options from the command itself, and values from the cluster. {@link
+ * Completes} declares the kind of an argument's value where the argument is.
  *
- * <p>A keystroke never waits for a server: what is not known within {@link #PATIENCE} is asked for in the background, and the
- * next TAB has it.
+ * <p>A keystroke never waits for a server: names that are not known within {@link #PATIENCE} are requested in the
+ * background and are there at the next TAB.
  */
 final class Completion implements Completer {
 
-    /** How long TAB may take. */
+    /** The most time that TAB may take. */
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
     /**
-     * Where the cursor is.
+     * The statement at the cursor.
      *
-     * @param arguments those before the word that are no options
-     * @param word what there is of the word
+     * @param arguments the arguments before the word
+     * @param word the begun word
      */
     private record Typed(String command, List<String> arguments, String word) {}
 
@@ -92,7 +92,7 @@ final class Completion implements Completer {
         }
     }
 
-    /** The words of the command within a command, as in {@code watch -i 5s ls /a}; empty where there is none yet. */
+    /** The words of the command within a command, as in {@code watch -i 5s ls /a}; empty without an inner command. */
     private static Optional<List<String>> watched(Catalog.Found found, List<String> before) {
         if (!found.entry().words().equals("watch")) {
             return Optional.empty();
@@ -122,7 +122,7 @@ final class Completion implements Completer {
         }
     }
 
-    /** The second words of commands such as {@code topic list}. */
+    /** Completes the second words of commands such as {@code topic list}. */
     private static void verbs(String noun, List<Candidate> candidates) {
         for (Catalog.Entry entry : Catalog.entries()) {
             if (entry.words().startsWith(noun + " ")) {
@@ -145,7 +145,7 @@ final class Completion implements Completer {
         }
     }
 
-    /** What the word at the cursor is: the value of the option before it, or the next parameter. */
+    /** The argument at the cursor: the value of the option before it, or the next parameter. */
     private static Optional<ArgSpec> wanted(CommandSpec spec, List<String> arguments) {
         if (!arguments.isEmpty()) {
             OptionSpec last = spec.findOption(arguments.get(arguments.size() - 1));
@@ -160,7 +160,7 @@ final class Completion implements Completer {
                 .findFirst();
     }
 
-    /** The arguments that are neither options nor values of them. */
+    /** The arguments without options and their values. */
     private static List<String> plain(CommandSpec spec, List<String> arguments) {
         List<String> plain = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -218,7 +218,7 @@ final class Completion implements Completer {
         words(patiently(known), candidates);
     }
 
-    /** The names in the config file; what is wrong with it is not said while somebody types. */
+    /** Completes the names in the config file; errors in the file are not reported while the user types. */
     private void contexts(List<Candidate> candidates) {
         try {
             session.contexts().file().names().forEach(name -> candidate(candidates, name, null, null));
@@ -227,17 +227,17 @@ final class Completion implements Completer {
         }
     }
 
-    /** Children of the znode that the typed path is in, each with the path as it was begun. */
+    /** Completes the children of the typed path's parent; each candidate keeps the path as it was begun. */
     private void znodes(String typed, List<Candidate> candidates) {
         String begun = typed.substring(0, typed.lastIndexOf('/') + 1);
         String parent = Context.resolve(session.place(), begun.isEmpty() ? "." : begun);
         for (String child : patiently(names.children(parent))) {
-            // No space behind it: there may be more of the path to come.
+            // Without a space after it: the path may continue.
             candidates.add(new Candidate(begun + child, child, null, null, null, null, false));
         }
     }
 
-    /** What is known by now, or within {@link #PATIENCE}. */
+    /** The names that are known within {@link #PATIENCE}. */
     static <T> List<T> patiently(NameCache.Names<T> known) {
         return known.by(Deadline.in(PATIENCE)); // the next TAB may know more
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 
-/** The file with the lines that earlier shells have run: a time and a line each, as JLine writes and reads it. */
+/** The file with the lines of earlier shells: a time and a line each, in JLine's format. */
 public final class HistoryFile {
 
     private static final Pattern LINE = Pattern.compile("\\d{1,18}:[^\\r]*\\r?");
@@ -19,11 +19,11 @@ public final class HistoryFile {
     private HistoryFile() {}
 
     /**
-     * Makes the file one that can be read: JLine refuses the whole of a file for one line. Lines that cannot be read are put
-     * into a file beside it.
+     * Repairs the file, since JLine rejects the whole file for one invalid line. Invalid lines are moved to a file
+     * beside it.
      *
-     * @param warn told what was put aside, and of a file that cannot be used
-     * @return the file; empty where there can be no history
+     * @param warn receives warnings about moved lines and about an unusable file
+     * @return the file; empty if the history cannot be saved
      */
     public static Optional<Path> checked(Path file, Consumer<String> warn) {
         if (Files.notExists(file)) {
@@ -49,7 +49,7 @@ public final class HistoryFile {
                 Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
                 Files.write(
                         aside, TextFile.bytes(bad.toString()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                Path next = Files.createTempFile(file.getParent(), ".history-", ""); // the owner's alone
+                Path next = Files.createTempFile(file.getParent(), ".history-", ""); // readable by the owner only
                 Files.write(next, TextFile.bytes(good.toString()));
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
                 warn.accept((lines == 1 ? "1 line" : lines + " lines") + " of " + file + " cannot be parsed, moved to "

@@ -8,7 +8,7 @@ import org.jline.utils.AttributedStyle;
 import zooka.commands.action.Catalog;
 import zooka.commands.text.Grammar;
 
-/** Shows while it is typed whether a line begins with a command: bold when it does, plain until then. */
+/** Shows whether a line begins with a command while it is typed: the command is bold. */
 final class LineHighlighter extends DefaultHighlighter {
 
     private final boolean colour;

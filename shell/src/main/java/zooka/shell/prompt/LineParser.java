@@ -8,7 +8,7 @@ import org.jline.reader.Parser;
 import zooka.clients.Failure;
 import zooka.commands.text.Grammar;
 
-/** JLine's view of the shell's grammar: it asks where the words are, and whether the line is complete. */
+/** JLine's parser, by the shell's grammar: it finds the words and decides whether a line is complete. */
 final class LineParser implements Parser {
 
     @Override
@@ -19,7 +19,7 @@ final class LineParser implements Parser {
             } catch (Grammar.Unfinished e) {
                 throw new EOFError(-1, cursor, e.getMessage());
             } catch (Failure e) {
-                return new Line(line, cursor, List.of(line), 0, cursor); // said when it is run
+                return new Line(line, cursor, List.of(line), 0, cursor); // reported when the line is run
             }
         }
         Grammar.Cursor at = Grammar.cursor(line.substring(0, Math.min(cursor, line.length())));
@@ -36,7 +36,7 @@ final class LineParser implements Parser {
         return c == '\\';
     }
 
-    /** The statement at the cursor, up to it; the last word is the one being typed and may be empty. */
+    /** The statement up to the cursor; the last word is being typed and may be empty. */
     private record Line(String line, int cursor, List<String> words, int wordIndex, int wordCursor)
             implements CompletingParsedLine {
 

@@ -7,7 +7,7 @@ import org.jline.terminal.Terminal;
 import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.TypedAhead;
 
-/** The keys while a command of the prompt runs; the prompt that comes next gets what the command has no use for. */
+/** The keyboard while a command of the prompt runs; the next prompt gets the keys that the command does not use. */
 final class PromptKeyboard extends Keyboard {
 
     private final Terminal terminal;
@@ -27,7 +27,7 @@ final class PromptKeyboard extends Keyboard {
             Attributes single = new Attributes(before);
             single.setLocalFlag(LocalFlag.ICANON, false);
             single.setLocalFlag(LocalFlag.ECHO, false);
-            // As keys, Ctrl-C and Ctrl-Z stay in their place among the others.
+            // As keys, Ctrl-C and Ctrl-Z keep their place among the others.
             single.setLocalFlag(LocalFlag.ISIG, false);
             single.setControlChar(ControlChar.VMIN, 1);
             single.setControlChar(ControlChar.VTIME, 0);
@@ -39,8 +39,8 @@ final class PromptKeyboard extends Keyboard {
     @Override
     public boolean acts(int key) {
         if (is(key, ControlChar.VINTR)) {
-            interrupted = true; // what comes after it is the prompt's
-            forget(); // as a terminal does with what was typed before it
+            interrupted = true; // later keys belong to the prompt
+            forget(); // as a terminal does with the keys before Ctrl-C
             terminal.raise(Terminal.Signal.INT);
             return true;
         }
@@ -51,7 +51,7 @@ final class PromptKeyboard extends Keyboard {
         return false;
     }
 
-    /** 0 says that there is no such key. */
+    /** Whether a key has a meaning in the terminal's settings; 0 is a key that is not set. */
     private boolean is(int key, ControlChar meaning) {
         return key > 0 && key == before.getControlChar(meaning);
     }

@@ -52,7 +52,7 @@ import zooka.shell.screen.Suspension;
 import zooka.shell.screen.Terminals;
 import zooka.shell.screen.TypedAhead;
 
-/** The shell at a terminal: read a line, run it, again. Ctrl-C ends the running command and not the shell. */
+/** The interactive shell: reads a line, runs it, and repeats. Ctrl-C ends the running command, not the shell. */
 public final class Repl implements UserInterface {
 
     private final Session session;
@@ -74,7 +74,7 @@ public final class Repl implements UserInterface {
         this.environment = environment;
     }
 
-    /** Runs until Ctrl-D or {@code quit}; gives the code of the last command, as sh does. */
+    /** Runs until Ctrl-D or {@code quit}; returns the code of the last command, like sh. */
     public int run() {
         try (Terminal opened = Terminals.open(environment)) {
             terminal = opened;
@@ -85,7 +85,7 @@ public final class Repl implements UserInterface {
             terminal.handle(Terminal.Signal.TSTP, signal -> suspend(before));
             Runtime.getRuntime().addShutdownHook(new Thread(ordinaryKeys(), "terminal-rescue"));
             if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-                // The one kind of terminal for which the library listens to no signals.
+                // The only kind of terminal for which JLine does not handle signals.
                 Signals.register("INT", () -> opened.raise(Terminal.Signal.INT));
             }
             terminal.writer().println("zooka " + Version.NUMBER + "    type help, or press TAB");
@@ -148,7 +148,7 @@ public final class Repl implements UserInterface {
                 reader.runMacro(ahead.line());
                 return Optional.of(reader.readLine(prompt()));
             } catch (UserInterruptException e) {
-                // Ctrl-C at the prompt drops the line.
+                // Ctrl-C at the prompt discards the line.
             } catch (EndOfFileException e) {
                 return Optional.empty();
             }
@@ -180,19 +180,19 @@ public final class Repl implements UserInterface {
             return before;
         }
         session.lines().add(line);
-        // On a thread of its own, so that Ctrl-C gives the prompt back whatever the command is waiting for.
+        // Commands run on a thread of their own, so that Ctrl-C returns to the prompt even if a command is waiting.
         running = Async.ask("command", () -> runner.run(statements, "", false));
         try {
             if (interrupted) {
-                running.cancel(); // by a Ctrl-C of the moment between the line and the command
+                running.cancel(); // a Ctrl-C between the line and its command
             }
             return running.answer();
         } catch (Failure e) {
             if (e.kind() != Failure.Kind.INTERRUPTED) {
                 return new ErrorReport(streams, session.debug()).say(e, "");
             }
-            // By the line editor, too: a Ctrl-C that came while it was ending the line. The next line is not meant by
-            // it.
+            // Also clears an interrupt of the line editor: a Ctrl-C that arrived while the line was ending is not meant
+            // for the next line.
             boolean unused = Thread.interrupted();
             return interrupted();
         } catch (IllegalStateException e) {
@@ -200,7 +200,7 @@ public final class Repl implements UserInterface {
                     .say(new Failure(Failure.Kind.FAILED, "unexpected: " + e.getCause()).cause(e.getCause()), "");
         } finally {
             running = null;
-            // A command that was cancelled may end later; the line editor has the terminal from now on.
+            // A cancelled command may end later; the line editor has the terminal from here on.
             keyboard.ifPresent(Keyboard::giveBack);
             keyboard = Optional.empty();
             streams.out().flush();
@@ -209,12 +209,12 @@ public final class Repl implements UserInterface {
     }
 
     private int interrupted() {
-        // The terminal has echoed it, unless keys were read.
+        // The terminal has echoed the key, unless keys were read.
         terminal.writer().println(keyboard.isPresent() ? "^C" : "");
         return Failure.Kind.INTERRUPTED.exitCode();
     }
 
-    /** Gives the keys back as other programs expect them, by whatever signal the program ends. */
+    /** Restores the terminal's modes if a signal ends the program. */
     private Runnable ordinaryKeys() {
         String keypad = terminal.getStringCapability(Capability.keypad_local);
         if (keypad == null) {
@@ -223,7 +223,7 @@ public final class Repl implements UserInterface {
         StringWriter sequence = new StringWriter();
         Curses.tputs(sequence, keypad);
         byte[] bytes = (sequence + LineReaderImpl.BRACKETED_PASTE_OFF).getBytes(StandardCharsets.US_ASCII);
-        // Not by the terminal's own stream, which its own hook may have closed.
+        // The terminal's own stream may have been closed by its own hook.
         FileOutputStream tty = new FileOutputStream(FileDescriptor.out);
         return () -> {
             try {
@@ -234,7 +234,7 @@ public final class Repl implements UserInterface {
         };
     }
 
-    /** Ctrl-Z: the line that is being typed, or the command that runs, is there again afterwards. */
+    /** Handles Ctrl-Z: the line being typed, or the running command, continues afterwards. */
     private void suspend(Attributes ordinary) {
         boolean reading = running == null || asking;
         Attributes now = terminal.getAttributes();
@@ -243,7 +243,7 @@ public final class Repl implements UserInterface {
         Suspension.stop(terminal);
         terminal.setAttributes(now);
         if (reading) {
-            terminal.raise(Terminal.Signal.CONT); // the line editor draws its line again
+            terminal.raise(Terminal.Signal.CONT); // the line editor redraws its line
         }
     }
 
@@ -284,7 +284,7 @@ public final class Repl implements UserInterface {
         return Editor.editor(environment, true);
     }
 
-    /** Ctrl-C is the other program's meanwhile, and whatever it does to the terminal is undone. */
+    /** Ctrl-C goes to the other program meanwhile; changes that it makes to the terminal are reverted. */
     @Override
     public int lend(ProcessBuilder program) throws IOException, InterruptedException {
         Attributes attributes = terminal.getAttributes();
@@ -315,19 +315,19 @@ public final class Repl implements UserInterface {
 
     @Override
     public Optional<Keyboard> keyboard() {
-        // The line editor has the terminal again where the command was cancelled.
+        // A cancelled command has returned the terminal to the line editor.
         keyboard = Thread.currentThread().isInterrupted()
                 ? Optional.empty()
                 : Optional.of(new PromptKeyboard(terminal, ahead));
         return keyboard;
     }
 
-    /** What was typed before a question is no answer to it. */
+    /** Keeps earlier keys for the prompt: they do not answer a question asked later. */
     private void keepTyped() {
         new PromptKeyboard(terminal, ahead).keepTyped();
     }
 
-    /** The line that is being typed stays as it is; a full-screen view, too. */
+    /** Prints a line above the one that is being typed; a full-screen view stays, too. */
     private void showAbove(String line) {
         if (streams.err().held()) {
             streams.err().println(line);

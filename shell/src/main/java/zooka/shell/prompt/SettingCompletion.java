@@ -15,14 +15,14 @@ import zooka.clients.kafka.Resource.Kind;
 import zooka.shell.run.NameCache;
 
 /**
- * Completes what has settings ({@code topic/orders}), the keys of its settings with what they are for, and their values: as far
- * as they are known, what holds now, and the default.
+ * Completes resources with configuration ({@code topic/orders}), their configuration keys with descriptions, and the
+ * values of a key: the known values, the current one and the default.
  */
 final class SettingCompletion {
 
     private static final int LONGEST_DESCRIPTION = 90;
 
-    /** What a setting can be, where brokers do not tell. */
+    /** The values of keys for which brokers do not list any. */
     private static final Map<String, List<String>> VALUES = Map.of(
             "cleanup.policy", List.of("delete", "compact", "compact,delete"),
             "compression.type", List.of("producer", "uncompressed", "gzip", "snappy", "lz4", "zstd"),
@@ -38,7 +38,7 @@ final class SettingCompletion {
         this.names = names;
     }
 
-    /** {@code topic/}, and behind it the topics. */
+    /** Completes {@code topic/}, and after it topics. */
     void resources(String typed, List<Candidate> candidates) {
         int slash = typed.indexOf('/');
         if (slash < 0) {
@@ -62,11 +62,11 @@ final class SettingCompletion {
     }
 
     /**
-     * The keys of settings, or behind {@code KEY=} the values.
+     * Completes configuration keys, or values after {@code KEY=}.
      *
-     * @param command what is to do something with them
-     * @param arguments those of its arguments that are no options
-     * @param withValue whether a value belongs to the key
+     * @param command the command that uses the configuration
+     * @param arguments its arguments without options
+     * @param withValue whether a key needs a value
      */
     void settings(String command, List<String> arguments, boolean withValue, String typed, List<Candidate> candidates) {
         Optional<Resource> resource = resource(command, arguments);
@@ -93,7 +93,7 @@ final class SettingCompletion {
     private Optional<Resource> resource(String command, List<String> arguments) {
         return switch (command) {
             case "topic create" ->
-                // Those of a topic that is not there yet are those of any other.
+                // A topic that does not exist yet has the same keys as any other.
                 Completion.patiently(names.topics()).stream().findFirst().map(Resource::topic);
             case "topic alter", "topic clone" -> arguments.stream().findFirst().map(Resource::topic);
             case "broker config" ->
@@ -117,7 +117,7 @@ final class SettingCompletion {
                             .map(id -> new Resource(Kind.BROKER, id))
                     : Optional.of(resource);
         } catch (Failure e) {
-            return Optional.empty(); // it will be said when the line is run
+            return Optional.empty(); // reported when the line is run
         }
     }
 
@@ -146,7 +146,7 @@ final class SettingCompletion {
                 : sentence.substring(0, LONGEST_DESCRIPTION - 1) + "…";
     }
 
-    /** A word of which more is to come. */
+    /** A candidate to which more must be added. */
     private static Candidate begun(String word, String about) {
         return new Candidate(word, word, null, about, null, null, false);
     }

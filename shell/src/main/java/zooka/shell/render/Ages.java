@@ -5,22 +5,28 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Lengths of time as people say them. */
+/** Formats durations and ages for people. */
 public final class Ages {
 
     private Ages() {}
 
-    /** How long ago that was: {@code 3 s}, {@code 4 min}, {@code 2 h}, {@code 3 d}; a moment still to come is 0 s ago. */
+    /**
+     * The age of a moment: {@code 3 s}, {@code 4 min}, {@code 2 h}, {@code 3 d}; a moment in the future is {@code 0 s}
+     * old.
+     */
     public static String since(Instant then, Instant now) {
         return seconds(Math.max(0, Duration.between(then, now).toSeconds()));
     }
 
-    /** The same, or a dash where the moment is unknown. */
+    /** The age of a moment, or a dash if the moment is unknown. */
     public static String since(Optional<Instant> then, Instant now) {
         return then.map(moment -> since(moment, now)).orElse("-");
     }
 
-    /** How long after, to the millisecond where it matters: {@code +46 ms}, {@code +1.2 s}, {@code +4 min}. */
+    /**
+     * The time since an earlier event, in milliseconds below one second: {@code +46 ms}, {@code +1.2 s}, {@code +4
+     * min}.
+     */
     public static String after(Duration duration) {
         long millis = Math.max(0, duration.toMillis());
         if (millis < 1000) {
@@ -42,7 +48,7 @@ public final class Ages {
         return seconds < 86_400 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
     }
 
-    /** Milliseconds, with as many digits as matter. */
+    /** A duration in milliseconds, with a fraction below 10 ms. */
     public static String millis(double millis) {
         return millis < 10 ? trimmed(String.format(Locale.ROOT, "%.1f", millis)) + " ms" : Math.round(millis) + " ms";
     }

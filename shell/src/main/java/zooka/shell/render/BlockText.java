@@ -8,12 +8,12 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Result.Column;
 import zooka.commands.result.Result.Row;
 
-/** Things with long texts, for people: a line for each, and its texts below it, broken between words. */
+/** Renders entries with long texts for people: a line for each entry, and below it its texts, wrapped between words. */
 final class BlockText {
 
     private static final String GAP = "  ";
 
-    /** A terminal that is narrower than this is written past: nobody reads three words a line. */
+    /** The least width for which text is wrapped; on a narrower terminal, lines are longer than the screen. */
     private static final int NARROWEST = 20;
 
     private final Output out;

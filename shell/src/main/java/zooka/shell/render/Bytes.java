@@ -2,17 +2,20 @@ package zooka.shell.render;
 
 import java.util.HexFormat;
 
-/** Bytes as people read them. */
+/** Formats bytes for people. */
 final class Bytes {
 
     private static final int ROW = 16;
 
     private Bytes() {}
 
-    /** Offset, sixteen bytes and what of them is ASCII, a line each; printed as they are made, for they may be many. */
+    /**
+     * Prints a hex dump: offset, sixteen bytes and their ASCII characters in each line. Lines are printed one by one,
+     * since there may be many.
+     */
     static void hex(byte[] bytes, Output to) {
         if (bytes.length == 0) {
-            to.print('\n'); // a line of nothing: no bytes are not null
+            to.print('\n'); // an empty line distinguishes an empty value from null
         }
         HexFormat hex = HexFormat.of();
         for (int row = 0; row < bytes.length; row += ROW) {

@@ -10,7 +10,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.value.Text;
 
-/** A cell as one line of text: for people with units and ages, for pipes in full. */
+/** Formats a cell as one line of text: with units and ages for people, in full for pipes. */
 public final class CellText implements Cell.Cases<String> {
 
     private final boolean people;
@@ -29,7 +29,7 @@ public final class CellText implements Cell.Cases<String> {
         return new CellText(false, screen);
     }
 
-    /** The level in which people see the cell. */
+    /** The level of a cell, as people see it. */
     static Level level(Cell cell) {
         if (cell instanceof Cell.Text text) {
             return text.level();
@@ -40,14 +40,14 @@ public final class CellText implements Cell.Cases<String> {
         return cell instanceof Cell.Missing ? Level.DIM : Level.PLAIN;
     }
 
-    /** Whether people see the cell at the right of its column. */
+    /** Whether a cell is aligned right for people. */
     static boolean number(Cell cell) {
         return cell instanceof Cell.Count || cell instanceof Cell.Size || cell instanceof Cell.Millis;
     }
 
     @Override
     public String text(Cell.Text cell) {
-        // An empty name is a name; nothing at all would be taken for a column that is missing.
+        // An empty name is a valid value; an empty cell would look like a missing column.
         return people && cell.text().isEmpty() && !cell.equals(Cell.BLANK) ? "''" : Escapes.visible(cell.text());
     }
 
@@ -73,7 +73,7 @@ public final class CellText implements Cell.Cases<String> {
         if (people && cell.age()) {
             return Ages.since(cell.instant(), screen.now());
         }
-        // A person reads the clock of the place, from TZ or the system; a program always the same one.
+        // People get the local time zone, from TZ or the system; programs always get UTC.
         return people && screen.terminal()
                 ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(cell.instant().atZone(ZoneId.systemDefault()))
                 : cell.instant().toString();

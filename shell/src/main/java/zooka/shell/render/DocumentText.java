@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import zooka.commands.result.Result;
 
-/** A document as it is; on a terminal with its control characters as escapes. */
+/** Prints a document unchanged; on a terminal, control characters are shown as escapes. */
 final class DocumentText {
 
     private DocumentText() {}
@@ -16,7 +16,7 @@ final class DocumentText {
         try {
             OutputStream to = terminal ? new Lines(out) : new Checked(out);
             document.body().writeTo(to);
-            to.flush(); // the last line may have no end
+            to.flush(); // the last line may lack its newline
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -24,7 +24,7 @@ final class DocumentText {
         out.check();
     }
 
-    /** A stream that notices when nobody reads any more. */
+    /** A stream that fails once its reader is gone. */
     private static final class Checked extends OutputStream {
         private final Output out;
 
@@ -44,7 +44,7 @@ final class DocumentText {
         }
     }
 
-    /** A stream that shows what is written to it line by line. */
+    /** A stream that prints its text line by line. */
     private static final class Lines extends OutputStream {
         private final Output out;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();

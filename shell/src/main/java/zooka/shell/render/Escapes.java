@@ -1,18 +1,18 @@
 package zooka.shell.render;
 
 /**
- * Text of a server made safe for a terminal: what could move the cursor, change colours, turn the direction of writing or
- * break a line is shown as an escape, {@code \e[31m}.
+ * Escapes text from servers for a terminal: characters that could move the cursor, change colours, reverse the writing
+ * direction or break a line are shown as escapes such as {@code \e[31m}.
  */
 public final class Escapes {
     private Escapes() {}
 
-    /** The text with its control characters shown as escapes; text without any is returned as it is. */
+    /** The text with control characters shown as escapes; text without any is returned unchanged. */
     public static String visible(String text) {
         return escape(text, false);
     }
 
-    /** The same for text of several lines: ends of lines and tabs stay. */
+    /** The text with control characters shown as escapes, except newlines and tabs. */
     public static String visibleLines(String text) {
         if (text.indexOf('\n') < 0 && text.indexOf('\t') < 0) {
             return visible(text);
@@ -31,12 +31,15 @@ public final class Escapes {
         return shown.toString();
     }
 
-    /** Whether a terminal may act on the character, or a reader be misled by it. */
+    /** Whether a character may control a terminal or mislead its reader. */
     static boolean harmful(int codePoint) {
         return harmful(codePoint, false);
     }
 
-    /** The same, with everything beyond ASCII shown as escapes too, for terminals that know no more. */
+    /**
+     * The text with control characters and everything beyond ASCII shown as escapes, for terminals that show only
+     * ASCII.
+     */
     public static String ascii(String text) {
         return escape(text, true);
     }
@@ -79,7 +82,7 @@ public final class Escapes {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE,
                     Character.UNASSIGNED -> true;
-            // Format characters turn the direction of writing; the two joiners only shape letters and stay.
+            // Format characters can reverse the writing direction; the two joiners only shape letters and are kept.
             case Character.FORMAT -> codePoint != 0x200c && codePoint != 0x200d;
             default -> false;
         };

@@ -5,21 +5,21 @@ import zooka.clients.Failure;
 
 /** The output formats. */
 public enum Format {
-    /** For people. */
+    /** Aligned columns for people. */
     TABLE,
-    /** For pipes: values in full, separated by tabs, one thing a line, no header, no colour. */
+    /** Lines for pipes: full values separated by tabs, no header, no colour. */
     PLAIN,
     JSON,
     YAML,
-    /** The bytes of a value and nothing more. */
+    /** The exact bytes of one value. */
     RAW,
-    /** The payload as zkCli prints it. */
+    /** The output of zkCli. */
     ZKCLI;
 
     /**
-     * The format of that name.
+     * The format with a name.
      *
-     * @throws Failure {@code USAGE} for a name that is none of these
+     * @throws Failure {@code USAGE} for an unknown name
      */
     public static Format of(String name) {
         for (Format format : values()) {

@@ -7,24 +7,24 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 
 /**
- * What the terminal can show, and with which characters.
+ * The characters and colours that a terminal can show.
  *
- * @param ascii whether it can show no more than ASCII
+ * @param ascii whether the terminal shows only ASCII
  * @param colour whether colours are wanted
- * @param zone in which times of day are given
+ * @param zone the time zone of times of day
  */
 public record Glyphs(boolean ascii, boolean colour, ZoneId zone) {
 
-    /** Whether the environment allows colours: not where {@code NO_COLOR} is set or the terminal is dumb. */
+    /** Whether the environment allows colours: not if {@code NO_COLOR} is set or the terminal is dumb. */
     public static boolean colours(Map<String, String> environment) {
         return environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     /**
-     * Whether the environment's locale can show more than ASCII. A locale that is not set at all says nothing: containers
-     * have none, and their users' terminals can do it. {@code ZOOKA_LOCALE} is what the locale was before the launcher gave
-     * the JVM a UTF-8 one.
+     * Whether the environment's locale can show more than ASCII. Without a locale the answer is yes: containers have
+     * none, and their users' terminals show UTF-8. {@code ZOOKA_LOCALE} is the locale before the launcher gave the JVM
+     * a UTF-8 one.
      */
     public static boolean utf8(Map<String, String> environment) {
         for (String variable : new String[] {"ZOOKA_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
@@ -37,7 +37,7 @@ public record Glyphs(boolean ascii, boolean colour, ZoneId zone) {
         return true;
     }
 
-    /** Whether what has just changed is shown between brackets, as it can't be seen by its colour. */
+    /** Whether brackets mark what has just changed, since colours cannot. */
     public boolean brackets() {
         return ascii || !colour;
     }
@@ -70,7 +70,7 @@ public record Glyphs(boolean ascii, boolean colour, ZoneId zone) {
         return ascii ? "_" : "▏";
     }
 
-    /** Text of a server, safe and of known width. */
+    /** Text from a server, escaped and of known width. */
     public String safe(String text) {
         return ascii ? Escapes.ascii(text) : Escapes.visible(text);
     }
@@ -83,17 +83,17 @@ public record Glyphs(boolean ascii, boolean colour, ZoneId zone) {
         return Width.cutMiddle(name, columns, ellipsis());
     }
 
-    /** How many more there are than fit. */
+    /** The count of elements that do not fit. */
     public String more(int count) {
         return (ascii ? "+" : "…") + count;
     }
 
-    /** The columns of the sign behind a leader's id. */
+    /** The columns of the sign after a leader's id. */
     public int signColumns() {
         return ascii ? 2 : 1;
     }
 
-    /** The mark of a partition: its leader and how it is, by the worst that can be said. */
+    /** The mark of a partition: its leader, and a sign for its most serious problem. */
     public String mark(Topic topic, Partition partition) {
         return partition.offline() ? times() : partition.leader().getAsInt() + sign(topic, partition);
     }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Escapes the control characters that JSON and YAML let through (DEL and C1, one of which begins a terminal's commands),
- * the marks that turn the writing direction, and halves of characters; they can stand only inside strings.
+ * Escapes characters that JSON and YAML generators do not: DEL and C1 controls, one of which begins terminal sequences;
+ * marks that reverse the writing direction; unpaired surrogates. In JSON and YAML they can occur only inside strings.
  */
 final class HarmlessWriter extends FilterWriter {
     private final boolean yaml;
@@ -16,7 +16,7 @@ final class HarmlessWriter extends FilterWriter {
         this.yaml = yaml;
     }
 
-    /** The first half of a character beyond the basic plane, until the other half comes; 0 for none. */
+    /** The high surrogate that waits for its low surrogate; 0 for none. */
     private char half;
 
     private static boolean plain(char c) {
@@ -48,7 +48,8 @@ final class HarmlessWriter extends FilterWriter {
 
     private void escape(char... character) throws IOException {
         if (yaml) {
-            // In YAML only a double-quoted string may hold an escape, so there it is shown and no longer exact.
+            // In YAML only a double-quoted string can contain an escape; elsewhere the escape is shown and the value is
+            // no longer exact.
             out.write(Escapes.visible(String.valueOf(character)));
             return;
         }
@@ -57,7 +58,7 @@ final class HarmlessWriter extends FilterWriter {
         }
     }
 
-    /** A half without another has no bytes, and the encoder would put a question mark in its place. */
+    /** Escapes an unpaired surrogate, which the encoder would replace by a question mark. */
     private void flushHalf() throws IOException {
         if (half != 0) {
             escape(half);
@@ -86,7 +87,7 @@ final class HarmlessWriter extends FilterWriter {
 
     @Override
     public void write(String text, int offset, int length) throws IOException {
-        // YAML's generator hands over a long text again and again, a few characters of it each time.
+        // YAML's generator passes a long text again and again, with an offset of a few characters more each time.
         char[] part = new char[length];
         text.getChars(offset, offset + length, part, 0);
         write(part, 0, length);

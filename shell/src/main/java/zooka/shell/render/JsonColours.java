@@ -2,7 +2,7 @@ package zooka.shell.render;
 
 import zooka.shell.render.Theme.Part;
 
-/** Colours JSON as it is laid out; the text must be JSON. */
+/** Colours formatted JSON; the text must be valid JSON. */
 final class JsonColours {
 
     private final String json;
@@ -12,7 +12,7 @@ final class JsonColours {
         this.json = json;
     }
 
-    /** The text in colours, with control characters shown as escapes. */
+    /** The text with colours, and with control characters shown as escapes. */
     static String paint(String json) {
         JsonColours colours = new JsonColours(json);
         int i = 0;
@@ -22,7 +22,7 @@ final class JsonColours {
         return colours.painted.toString();
     }
 
-    /** Paints what begins there and gives its end. */
+    /** Paints the token that begins at an index and returns the index after it. */
     private int next(int begin) {
         char first = json.charAt(begin);
         int end = begin + 1;

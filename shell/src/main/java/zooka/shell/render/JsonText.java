@@ -23,7 +23,7 @@ import zooka.commands.result.Result.Row;
 import zooka.commands.value.Json;
 import zooka.commands.value.JsonBytes;
 
-/** JSON, and YAML, which is the same written by another generator. */
+/** Renders results as JSON, or as YAML with another generator. */
 final class JsonText implements Renderer, Result.Cases<Void> {
 
     private final Output out;
@@ -38,7 +38,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         this.factory = yaml ? Yaml.factory() : new JsonFactory().setRootValueSeparator(null);
     }
 
-    /** Apart, because YAML's classes are many and seldom wanted. */
+    /** YAML's factory in a class of its own: its classes are many and are loaded only when YAML is requested. */
     private static final class Yaml {
         static JsonFactory factory() {
             return com.fasterxml.jackson.dataformat.yaml.YAMLFactory.builder()
@@ -59,7 +59,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         out.check();
     }
 
-    /** One document, with the end of line behind it; indented for a person. */
+    /** Writes one document and a newline; indented on a terminal. */
     private void document(Part part) {
         write(json -> {
             if (!yaml && screen.terminal()) {
@@ -166,7 +166,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     @Override
     public Void tree(Result.Tree tree) {
         document(json -> {
-            int[] open = {0}; // how many objects are not closed yet
+            int[] open = {0}; // the number of open objects
             tree.branches().forEach(branch -> {
                 try {
                     close(json, open, branch.depth());
@@ -230,7 +230,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         return null;
     }
 
-    /** One object of a stream, on a line of its own. */
+    /** Writes one object of a stream, on a line of its own. */
     private void line(JsonGenerator json, Result.Flow flow, Row row) {
         row(json, flow.columns(), row);
         try {
@@ -277,7 +277,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         return null;
     }
 
-    /** Token by token, so that it is laid out as all else; numbers as they are spelled. */
+    /** Copies JSON token by token, so that it gets the layout of the document; numbers keep their spelling. */
     private static void copy(String value, JsonGenerator to) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(value)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -294,7 +294,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
         cell.match(new Cell.Cases<Part>() {
                     @Override
                     public Part text(Cell.Text cell) {
-                        // YAML's generator would make another character of half a one and what follows it.
+                        // YAML's generator would combine an unpaired surrogate with the character after it.
                         return to -> to.writeString(yaml ? Json.withoutHalves(cell.text()) : cell.text());
                     }
 

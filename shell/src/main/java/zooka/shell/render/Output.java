@@ -16,18 +16,21 @@ import java.util.Optional;
 import zooka.clients.Failure;
 
 /**
- * Where a payload goes: text in UTF-8, or bytes. It keeps the reason of the first write that failed, where a
- * {@link PrintStream} forgets it, and writes nothing after that one. Whoever writes asks {@link #check()} from time to time,
- * and whoever owns it asks {@link #complete()} at the end: only then is all that was written known to be written.
+ * The destination of a payload: text in UTF-8, or bytes. It keeps the cause of the first failed write, which {@link
+ * PrintStream} does not, and writes nothing after it. A writer calls {@link #check()} from time to time, and the owner
+ * calls {@link #complete()} at the end: only then is all output known to be written.
  */
 public final class Output extends PrintStream {
 
     private static final String STDOUT = "to stdout";
 
-    /** What is at its other end. Not told by lambdas: linking the first of them costs {@code --version} an eighth of its time. */
+    /**
+     * The kind of the destination. An enum, since linking the first lambda would cost {@code --version} an eighth of
+     * its time.
+     */
     private enum End {
         STDOUT,
-        /** Stdout where the process was started without one. */
+        /** Stdout, closed before the process was started. */
         CLOSED,
         STREAM,
         PROGRAM
@@ -51,7 +54,7 @@ public final class Output extends PrintStream {
     /**
      * The process's own stdout, which stays open.
      *
-     * @param closed whether the process was started without one: whatever is written then fails
+     * @param closed whether stdout was closed when the process was started; every write then fails
      */
     public static Output stdout(boolean closed) {
         return closed
@@ -59,7 +62,7 @@ public final class Output extends PrintStream {
                 : new Output(new FileOutputStream(FileDescriptor.out), End.STDOUT, STDOUT);
     }
 
-    /** A file or another stream of bytes, that is closed with this. */
+    /** A file or another stream of bytes; closed with this output. */
     public static Output to(OutputStream stream, String name) {
         return new Output(stream, End.STREAM, name);
     }
@@ -69,7 +72,7 @@ public final class Output extends PrintStream {
         return new Output(stream, End.PROGRAM, "to the program");
     }
 
-    /** No more can be written, and why. */
+    /** Signals that no more can be written. */
     public static final class Ended extends RuntimeException {
         private final transient Optional<Failure> failure;
 
@@ -78,16 +81,16 @@ public final class Output extends PrintStream {
             this.failure = failure;
         }
 
-        /** Empty where the reader went away, as behind {@code | head}: a quiet end and no failure. */
+        /** The cause; empty if the reader has closed a pipe, as with {@code | head}, which is a normal end. */
         public Optional<Failure> failure() {
             return failure;
         }
     }
 
     /**
-     * Hands on what was written so far.
+     * Flushes the output.
      *
-     * @throws Ended where that, or a write before it, failed
+     * @throws Ended if this or an earlier write failed
      */
     public void check() {
         if (checkError()) { // which flushes, too
@@ -96,10 +99,10 @@ public final class Output extends PrintStream {
     }
 
     /**
-     * The same, and has the file system say whether it took all: one that writes behind, such as NFS, or one with quotas,
-     * says so only when a file is closed.
+     * Flushes the output and lets the file system confirm it: file systems that write later, such as NFS, or that have
+     * quotas report a failure only when the file is closed.
      *
-     * @throws Ended where something was not written
+     * @throws Ended if some output was not written
      */
     public void complete() {
         check();
@@ -108,9 +111,10 @@ public final class Output extends PrintStream {
     }
 
     /**
-     * The same for what must be written before something else is done: here a reader that went away is a failure like any.
+     * Completes output that must be written before something else is done. A reader that has closed the pipe is a
+     * failure here.
      *
-     * @throws Failure where something was not written
+     * @throws Failure if some output was not written
      */
     public void secure() {
         try {
@@ -123,7 +127,11 @@ public final class Output extends PrintStream {
         }
     }
 
-    /** Closes it, after all has been handed on; it throws {@link Ended} where that fails. */
+    /**
+     * Closes the output after flushing it.
+     *
+     * @throws Ended if that fails
+     */
     @Override
     public void close() {
         super.close();
@@ -132,7 +140,7 @@ public final class Output extends PrintStream {
         }
     }
 
-    /** Once it is told, what is written next is tried anew. */
+    /** The kept failure; later writes are tried again. */
     private Ended ended() {
         IOException cause = written.failure;
         written.failure = null;
@@ -148,7 +156,10 @@ public final class Output extends PrintStream {
                 Optional.of(new Failure(Failure.Kind.FAILED, "cannot write " + name() + ": " + why).cause(cause)));
     }
 
-    /** The system says it in the language of the locale; so it is made to say it once more. */
+    /**
+     * Whether a failure is a broken pipe. The system's message depends on the locale, so it is compared with the
+     * message of another broken pipe.
+     */
     private static boolean isBrokenPipe(IOException failure) {
         return "Broken pipe".equals(failure.getMessage())
                 || brokenPipe()
@@ -169,7 +180,7 @@ public final class Output extends PrintStream {
         }
     }
 
-    /** What it is called in a message; with the file behind stdout, where the system tells. */
+    /** The destination's name for messages; for stdout the name of the file, if the system knows it. */
     private String name() {
         if (end != End.STDOUT) {
             return name;
@@ -181,7 +192,7 @@ public final class Output extends PrintStream {
         }
     }
 
-    /** Closes the file once by another descriptor, since the process's own is closed by its end, which nobody hears of. */
+    /** Closes the file by a second descriptor: the failure to close the process's own is reported to nobody. */
     private static void settleStdout() throws IOException {
         Path file = Path.of("/dev/fd/1");
         if (Files.isRegularFile(file)) {
@@ -189,13 +200,13 @@ public final class Output extends PrintStream {
             try {
                 again = new FileOutputStream(file.toString(), true);
             } catch (IOException e) {
-                return; // a file that was handed over open, and that this user may not open
+                return; // an inherited file that this user may not open
             }
             again.close();
         }
     }
 
-    /** What was never there. */
+    /** A stream that was closed from the start: every write fails. */
     private static final class Closed extends OutputStream {
         @Override
         public void write(int b) throws IOException {
@@ -203,7 +214,7 @@ public final class Output extends PrintStream {
         }
     }
 
-    /** What could not be written does not stay, to be written in front of something else. */
+    /** A buffer that drops what could not be written, so that it does not precede later output. */
     private static final class Buffer extends BufferedOutputStream {
         Buffer(OutputStream out) {
             super(out, 1 << 16);
@@ -229,7 +240,7 @@ public final class Output extends PrintStream {
         }
     }
 
-    /** The stream below all buffers, which knows how each write went. */
+    /** The stream below all buffers, which records the result of each write. */
     private static final class Written extends OutputStream {
         private final OutputStream stream;
         private final End end;
@@ -240,7 +251,7 @@ public final class Output extends PrintStream {
             this.end = end;
         }
 
-        /** Has the file system say how it went; a failure is kept, and told by whoever asks. */
+        /** Lets the file system confirm all writes; keeps a failure for the next check. */
         private void settle() {
             if (failure == null && end == End.STDOUT) {
                 try {
@@ -251,7 +262,7 @@ public final class Output extends PrintStream {
             }
         }
 
-        /** Behind a gap nothing is written. */
+        /** Refuses a write after a failed one, so that the output has no gap. */
         private void begin() throws IOException {
             if (failure != null) {
                 throw failure;

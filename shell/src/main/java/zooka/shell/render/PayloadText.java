@@ -7,15 +7,15 @@ import zooka.commands.result.Result.Look;
 import zooka.commands.value.Json;
 import zooka.commands.value.Text;
 
-/** Prints the bytes of a value as text, with an end of line behind them. */
+/** Prints the bytes of a value as text and a newline. */
 final class PayloadText {
 
-    /** JSON of at most that many characters fits a line as it is. */
+    /** The longest JSON, in characters, that is printed on one line. */
     private static final int LINE = 80;
 
     private PayloadText() {}
 
-    /** Text as it is, JSON indented, anything else as hex. */
+    /** Prints text as it is, JSON indented, anything else as hex. */
     static void forPeople(byte[] bytes, Look look, boolean colour, Output out) {
         Optional<String> text = look == Look.AUTO ? Text.of(bytes) : Optional.empty();
         if (text.isPresent()) {
@@ -27,7 +27,7 @@ final class PayloadText {
         }
     }
 
-    /** Text as it is, anything else in base64. */
+    /** Prints text as it is, anything else in base64. */
     static void forPipes(byte[] bytes, Look look, Output out) {
         switch (look) {
             case HEX -> Bytes.hex(bytes, out);
@@ -52,7 +52,7 @@ final class PayloadText {
         Optional<Json> json = Json.of(text);
         Optional<String> laid = whole ? json.map(Json::text) : json.flatMap(Json::indented);
         if (json.isEmpty() || laid.isEmpty()) {
-            return Escapes.visibleLines(text); // it looked like JSON and is not, or would grow out of bounds
+            return Escapes.visibleLines(text); // invalid JSON, or too large when indented
         }
         return colour ? JsonColours.paint(laid.get()) : Escapes.visibleLines(laid.get());
     }

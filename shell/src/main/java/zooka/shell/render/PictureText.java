@@ -2,18 +2,21 @@ package zooka.shell.render;
 
 import zooka.commands.result.Picture;
 
-/** Draws pictures of one kind as text, for where it is not live. Each is the class {@code View} of its own package. */
+/**
+ * Draws pictures of one kind as text, for output that is not live. Each implementation is the class {@code View} of its
+ * own package.
+ */
 public interface PictureText {
 
-    /** All of a picture in lines for that place, and nothing that would need keys. */
+    /** All rows of a picture as lines for a screen, without hints about keys. */
     String text(Picture picture, Screen screen);
 
-    /** The same for pipes; text of its own where there is one that is easier to take apart. */
+    /** A picture as text for pipes; by default the same text as for people. */
     default String plain(Picture picture, Screen screen) {
         return text(picture, screen);
     }
 
-    /** The one of that name; loaded when a picture is drawn, since most commands draw none. */
+    /** The implementation for a view's name; loaded only when a picture is drawn, since most commands draw none. */
     static PictureText of(String view) {
         String name = "zooka.shell." + view + ".View";
         try {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import zooka.commands.result.Cell;
 
 /**
- * A line for pipes, made of bytes: what {@link CellText} says, without a string for each cell of a million. What is not plain
- * ASCII, and what is rare, is left to {@link CellText}.
+ * Builds a line for pipes as bytes: the text of {@link CellText} without a string for each cell of a million. Values
+ * that are rare or not plain ASCII are formatted by {@link CellText}.
  */
 final class PlainLine implements Cell.Cases<Void> {
 
@@ -19,7 +19,7 @@ final class PlainLine implements Cell.Cases<Void> {
     private byte[] line = new byte[1 << 10];
     private int length;
 
-    /** The last second that was printed: records of the same are many. */
+    /** The last second that was formatted: many records share one. */
     private long second = Long.MIN_VALUE;
 
     private byte[] secondText = {};
@@ -28,7 +28,7 @@ final class PlainLine implements Cell.Cases<Void> {
         this.text = text;
     }
 
-    /** Adds a tab or an end of line. */
+    /** Adds a tab or a newline. */
     PlainLine add(char separator) {
         room(1);
         line[length++] = (byte) separator;
@@ -41,7 +41,7 @@ final class PlainLine implements Cell.Cases<Void> {
         return this;
     }
 
-    /** Prints what was added and begins anew. */
+    /** Prints the line and clears it. */
     void print(Output out) {
         out.write(line, 0, length);
         length = 0;
@@ -111,7 +111,7 @@ final class PlainLine implements Cell.Cases<Void> {
         return add(text.millis(cell));
     }
 
-    /** As {@link Instant} prints itself, which takes longer. */
+    /** Formats like {@link Instant#toString}, in less time. */
     @Override
     public Void at(Cell.At cell) {
         Instant instant = cell.instant();
@@ -150,7 +150,7 @@ final class PlainLine implements Cell.Cases<Void> {
         for (int i = 0; i < bytes.length; i++) {
             byte b = bytes[i];
             if (b < ' ' || b == 0x7f) {
-                return add(text.bytes(cell)); // what was written of it so far is written over
+                return add(text.bytes(cell)); // the begun cell is overwritten
             }
             line[length + i] = b;
         }

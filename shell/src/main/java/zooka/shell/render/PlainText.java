@@ -8,7 +8,7 @@ import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 
-/** For pipes: one thing a line, its values in full with tabs between, no header, no colour. */
+/** Renders results for pipes: one entry per line, full values separated by tabs, no header, no colour. */
 final class PlainText implements Renderer, Result.Cases<Void> {
 
     private final Output out;

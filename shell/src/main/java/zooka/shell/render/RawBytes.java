@@ -4,7 +4,7 @@ import zooka.clients.Failure;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
 
-/** The bytes of a value and nothing more. */
+/** Prints the exact bytes of one value. */
 final class RawBytes implements Renderer {
 
     private final Output out;
@@ -35,7 +35,7 @@ final class RawBytes implements Renderer {
         out.check();
     }
 
-    /** What each row is about, with an end of line behind it: nothing but that where it is null. */
+    /** Prints the value of each row and a newline; for a null value only the newline. */
     private void lines(Result.Flow flow) {
         int content = flow.columns().stream().map(Result.Column::key).toList().indexOf(flow.content());
         flow.source().forEach(row -> {

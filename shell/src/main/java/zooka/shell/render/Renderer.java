@@ -11,8 +11,8 @@ public interface Renderer {
     /**
      * The renderer of a format.
      *
-     * @param out where the payload goes
-     * @param said where what is said beside the payload goes, such as that a list is empty
+     * @param out the destination of the payload
+     * @param said the destination of remarks, such as that a list is empty
      */
     static Renderer of(Format format, Output out, PrintStream said, Screen screen) {
         return switch (format) {

@@ -5,24 +5,24 @@ import java.time.ZoneId;
 import zooka.commands.result.Picture;
 
 /**
- * What is known of the place where output is read.
+ * The properties of the place where output is read.
  *
- * @param terminal whether a person reads it on a terminal
- * @param columns how wide it is; {@link Integer#MAX_VALUE} where nothing is cut
- * @param colour whether it may be coloured
+ * @param terminal whether it is a terminal
+ * @param columns its width; {@link Integer#MAX_VALUE} if nothing is cut
+ * @param colour whether colours are allowed
  * @param ascii whether it shows only ASCII
- * @param now what time it is, for ages
+ * @param now the present time, for ages
  */
 public record Screen(boolean terminal, int columns, boolean colour, boolean ascii, Instant now) {
 
     private static final int FRAME_COLUMNS = 120;
 
-    /** Output that is read by a program. */
+    /** A screen for output to a program. */
     public static Screen pipe(Instant now) {
         return new Screen(false, Integer.MAX_VALUE, false, false, now);
     }
 
-    /** The same place at another time, and so wide. */
+    /** This screen at another time and with another width. */
     public Screen at(Instant moment, int wide) {
         return new Screen(terminal, wide, colour, ascii, moment);
     }
@@ -37,12 +37,12 @@ public record Screen(boolean terminal, int columns, boolean colour, boolean asci
         return PictureText.of(picture.view()).plain(picture, this);
     }
 
-    /** How wide a frame is, also where nothing is cut. */
+    /** The width of a frame; a default if nothing is cut. */
     public int frameColumns() {
         return columns == Integer.MAX_VALUE ? FRAME_COLUMNS : columns;
     }
 
-    /** What can be shown there. */
+    /** The characters and colours of this screen. */
     public Glyphs glyphs() {
         return new Glyphs(ascii, colour, ZoneId.systemDefault());
     }

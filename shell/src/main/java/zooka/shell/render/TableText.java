@@ -12,7 +12,7 @@ import zooka.commands.result.Result.Pace;
 import zooka.commands.result.Result.Row;
 import zooka.commands.result.Result.Shape;
 
-/** For people: aligned, with units, ages and levels, cut to the terminal's width. */
+/** Renders results for people: aligned columns with units, ages and levels, cut to the terminal's width. */
 final class TableText implements Renderer, Result.Cases<Void> {
 
     private static final int BATCH = 1000;
@@ -54,7 +54,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
         return null;
     }
 
-    /** Names side by side, down the columns, as ls does. */
+    /** Prints names in columns, ordered downwards, like ls. */
     private void names(List<String> names) {
         int widest = names.stream().mapToInt(Width::of).max().orElse(0) + GAP.length();
         int across = screen.columns() == Integer.MAX_VALUE ? 1 : Math.max(1, (screen.columns() + 2) / widest);
@@ -178,7 +178,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
         return null;
     }
 
-    /** Rows under one header; the columns grow when a later batch needs it. */
+    /** Prints rows under one header; columns grow if a later batch needs it. */
     private final class Aligned {
         private final List<Column> columns;
         private final List<Integer> shown = new ArrayList<>();
@@ -222,7 +222,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
             }
         }
 
-        /** One line of cells, cut where the terminal ends; without cells it is the header. */
+        /** One line of cells, cut to the terminal's width; the header if there are no cells. */
         private String line(List<String> texts, List<Cell> cells) {
             StringBuilder line = new StringBuilder();
             int used = 0;

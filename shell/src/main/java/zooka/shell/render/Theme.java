@@ -3,12 +3,12 @@ package zooka.shell.render;
 import java.util.function.BiConsumer;
 import zooka.commands.result.Cell.Level;
 
-/** What the five levels and the parts of JSON look like: the only place that names a colour. */
+/** The styles of the five levels and of the parts of JSON; the only class that names colours. */
 public final class Theme {
 
     private static final String RESET = "\u001b[0m";
 
-    /** The parts of JSON that look different. */
+    /** The parts of JSON with a style of their own. */
     enum Part {
         KEY("\u001b[36m"),
         STRING("\u001b[32m"),
@@ -25,12 +25,12 @@ public final class Theme {
 
     private Theme() {}
 
-    /** A part of JSON, coloured. */
+    /** A part of JSON in its colour. */
     static String paint(String text, Part part) {
         return part.style + text + RESET;
     }
 
-    /** The text in the level's style, or as it is where nothing is coloured. */
+    /** The text in the style of a level; unchanged without colour. */
     public static String paint(String text, Level level, boolean colour) {
         if (!colour || level == Level.PLAIN || text.isEmpty()) {
             return text;
@@ -41,7 +41,7 @@ public final class Theme {
     /**
      * Splits a line that was painted here into its parts.
      *
-     * @param part is given the text of each part and its level, from left to right
+     * @param part receives the text of each part and its level, from left to right
      */
     public static void parts(String line, BiConsumer<String, Level> part) {
         Level level = Level.PLAIN;

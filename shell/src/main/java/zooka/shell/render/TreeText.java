@@ -6,7 +6,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Branch;
 
-/** A tree with its branches. */
+/** Renders a tree with its branches. */
 final class TreeText {
 
     private final Output out;
@@ -18,7 +18,7 @@ final class TreeText {
     }
 
     void print(Result.Tree tree) {
-        List<Boolean> lasts = new ArrayList<>(); // of the branches from the first below the root down
+        List<Boolean> lasts = new ArrayList<>(); // of the branches below the root, from the top
         tree.branches().forEach(branch -> {
             StringBuilder line = new StringBuilder();
             if (branch.depth() > 0) {

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jline.utils.WCWidth;
 
 /**
- * How many columns text takes on a terminal, and how to make it take as many as there are. The only class that measures:
- * a length in characters is no width, {@code 漢} takes two columns and a combining accent none.
+ * Measures and cuts text in terminal columns. Only this class measures text, since the number of characters differs
+ * from the width: {@code 漢} takes two columns, a combining accent takes none.
  */
 public final class Width {
     private Width() {}
 
-    /** The columns that text takes; control characters take none, so escape them first. */
+    /** The columns of a text; control characters take none, so escape them first. */
     public static int of(String text) {
         int columns = 0;
         for (int i = 0; i < text.length(); ) {
@@ -22,7 +22,7 @@ public final class Width {
         return columns;
     }
 
-    /** The columns that one code point takes: 0, 1 or 2. */
+    /** The columns of one code point: 0, 1 or 2. */
     public static int of(int codePoint) {
         if (codePoint >= 0x20 && codePoint < 0x7f) {
             return 1;
@@ -30,17 +30,17 @@ public final class Width {
         return Math.max(0, WCWidth.wcwidth(codePoint));
     }
 
-    /** The text padded with spaces on the right; text that is wider stays as it is. */
+    /** The text padded with spaces on the right; wider text is returned unchanged. */
     public static String left(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - of(text)));
     }
 
-    /** The text padded with spaces on the left; text that is wider stays as it is. */
+    /** The text padded with spaces on the left; wider text is returned unchanged. */
     public static String right(String text, int columns) {
         return " ".repeat(Math.max(0, columns - of(text))) + text;
     }
 
-    /** The text, or its start and an ellipsis where it is wider than there is room. */
+    /** The text; if it is too wide, its start and an ellipsis. */
     public static String cut(String text, int columns, String ellipsis) {
         if (of(text) <= columns) {
             return text;
@@ -50,8 +50,8 @@ public final class Width {
     }
 
     /**
-     * The name, or its start, an ellipsis and its end where it is wider than there is room. The end gets the greater part:
-     * names that begin alike differ there.
+     * The name; if it is too wide, its start, an ellipsis and its end. The end gets the greater part, since names with
+     * the same start differ there.
      */
     public static String cutMiddle(String name, int columns, String ellipsis) {
         if (of(name) <= columns) {
@@ -91,7 +91,7 @@ public final class Width {
             }
             i -= Character.charCount(codePoint);
         }
-        // An accent without the letter below it would sit on the ellipsis.
+        // An accent without its letter would combine with the ellipsis.
         while (i < text.length() && of(text.codePointAt(i)) == 0) {
             i += Character.charCount(text.codePointAt(i));
         }
@@ -99,9 +99,9 @@ public final class Width {
     }
 
     /**
-     * The text in lines no wider than that, broken where its parts meet; a part that is wider has a line to itself.
+     * The text wrapped to a width between its parts; a wider part gets a line of its own.
      *
-     * @param between what is between its parts, such as a blank
+     * @param between the separator of the parts, such as a blank
      */
     public static List<String> broken(String text, String between, int columns) {
         List<String> lines = new ArrayList<>();

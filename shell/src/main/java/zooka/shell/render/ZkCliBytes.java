@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import zooka.commands.result.Result.Look;
 
-/** A value as zkCli shows it: text whatever it is, base64, or a framed table of hex. */
+/** Formats a value like zkCli: as text, as base64 or as a framed table of hex. */
 final class ZkCliBytes {
 
     private static final int ROW = 16;
@@ -13,7 +13,7 @@ final class ZkCliBytes {
 
     private ZkCliBytes() {}
 
-    /** Bytes that are not UTF-8 come out as question marks in a diamond, as there; get -b shows them. */
+    /** Invalid UTF-8 is shown as replacement characters, as in zkCli; get -b shows the bytes. */
     static String text(byte[] bytes, Look look) {
         return switch (look) {
             case BASE64 -> Base64.getEncoder().encodeToString(bytes);

@@ -14,7 +14,10 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.result.Result.Shape;
 
-/** The payload as zkCli prints it, for scripts that read that; what zkCli has no form for is plain. */
+/**
+ * Renders the payload like zkCli, for scripts that parse zkCli's output; results that zkCli does not have are rendered
+ * as plain text.
+ */
 final class ZkCliText implements Renderer {
 
     private static final Map<String, String> STAT_NAMES = Map.ofEntries(
@@ -62,7 +65,7 @@ final class ZkCliText implements Renderer {
         } else if (result instanceof Result.Details details && isStat(details.fields())) {
             stat(details.fields());
         } else if (result instanceof Result.Payload payload) {
-            // A null value is the word null, in whichever form.
+            // A null value is the word null, in all formats.
             byte[] bytes = payload.bytes().orElse("null".getBytes(StandardCharsets.UTF_8));
             out.print(ZkCliBytes.text(bytes, payload.look()) + "\n");
             stat(payload.after());
@@ -89,7 +92,7 @@ final class ZkCliText implements Renderer {
         return cell instanceof Cell.At at ? date(at.instant()) : cell.match(text);
     }
 
-    /** As {@code java.util.Date} prints it. */
+    /** Formats a time like {@code java.util.Date}. */
     private static String date(Instant instant) {
         return DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.US)
                 .format(instant.atZone(ZoneId.systemDefault()));

@@ -1,5 +1,4 @@
 /**
- * How results look: measured in columns, made safe for a terminal. Nothing here knows a terminal or a cluster; text goes in and text
- * comes out.
+ * Rendering of results as text: measured in columns, safe for a terminal. The package uses no terminal and no cluster.
  */
 package zooka.shell.render;

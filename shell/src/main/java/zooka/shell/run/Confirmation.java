@@ -13,14 +13,14 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** The one way in which a change comes about: shown, refused, asked for, and made. */
+/** Applies changes: shows the plan, refuses or asks for confirmation, and makes the change. */
 final class Confirmation {
 
     private final UserInterface front;
     private final Safeguards safeguards;
     private final Progress progress;
 
-    /** A consent for one change. */
+    /** A confirmation for one change. */
     Confirmation(UserInterface front, Safeguards safeguards, Progress progress) {
         this.front = front;
         this.safeguards = safeguards;

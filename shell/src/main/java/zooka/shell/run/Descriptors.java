@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import zooka.clients.Failure;
 
 /**
- * What the process's three descriptors were when it was started: 0 stdin, 1 stdout, 2 stderr. The launchers ask the system
- * and hand on the answer, since Java knows no isatty, and since a descriptor that is closed must be in use before a JVM
- * starts: it would open files of its own there.
+ * The state of the process's three descriptors at its start: 0 stdin, 1 stdout, 2 stderr. The launchers check them and
+ * pass the result on, since Java has no isatty, and since a JVM would open files of its own as a closed descriptor; the
+ * launchers open one there first.
  */
 public final class Descriptors {
 
-    /** Digits of those that are terminals. */
+    /** The property with the digits of descriptors that are terminals. */
     private static final String TERMINALS = "zooka.terminals";
 
-    /** Digits of those that were closed; there is {@code /dev/null} in their place. */
+    /** The property with the digits of descriptors that were closed; they are {@code /dev/null} now. */
     private static final String CLOSED = "zooka.closed";
 
     private Descriptors() {}
@@ -31,17 +31,17 @@ public final class Descriptors {
         return System.getProperty(CLOSED, "").indexOf('0' + descriptor) >= 0;
     }
 
-    /** Whether it is a regular file. */
+    /** Whether a descriptor is a regular file. */
     static boolean isFile(int descriptor) {
         return Files.isRegularFile(Path.of("/dev/fd/" + descriptor));
     }
 
-    /** Stdin; where it was closed, who reads it fails. */
+    /** Stdin; reading fails if it was closed. */
     static InputStream stdin() {
         return isClosed(0) ? new Closed() : System.in;
     }
 
-    /** For a program that no launcher started. */
+    /** Asks the system, for a program that was started without a launcher. */
     private static boolean asksIsTerminal(int descriptor) {
         try {
             Redirect none = Redirect.to(Path.of("/dev/null").toFile());

@@ -19,8 +19,8 @@ import zooka.commands.result.Result;
 import zooka.commands.value.Text;
 
 /**
- * A text in the person's editor, as a file that only the person can read, in a folder of its own: editors leave copies beside
- * what they edit, and all of it goes when it has been written back.
+ * Edits a text in the user's editor, as a file that only the user can read. The file is in a folder of its own, since
+ * editors leave copies beside it; the folder is deleted when the text has been applied.
  */
 public final class Editor {
 
@@ -30,7 +30,10 @@ public final class Editor {
         this.front = front;
     }
 
-    /** The editor that the environment names, or the first that is there. It is a line of sh, and may have options. */
+    /**
+     * The editor of the environment, or the first one installed. The value is a command line for sh and may have
+     * options.
+     */
     public static String editor(Map<String, String> environment, boolean terminal) {
         for (String variable : List.of("VISUAL", "EDITOR")) {
             if (!environment.getOrDefault(variable, "").isBlank()) {
@@ -53,24 +56,24 @@ public final class Editor {
     }
 
     /**
-     * Has the draft edited, and makes the change that comes of it.
+     * Lets the user edit a draft, and applies the change.
      *
-     * @param editor a line of sh
-     * @param change makes a plan's change, or fails
-     * @throws Failure where the editor or the change fails; what was typed is then in a file that the failure names
+     * @param editor a command line for sh
+     * @param change applies a plan, or fails
+     * @throws Failure if the editor or the change fails; the edited text is then in a file that the failure names
      */
     Result edit(Action.Draft draft, String editor, Function<Plan, Result> change) {
         Path folder = null;
         boolean kept = false;
         try {
-            folder = Files.createTempDirectory("zooka-edit-"); // the owner's alone
+            folder = Files.createTempDirectory("zooka-edit-"); // accessible to the owner only
             Path file = Files.createTempFile(folder, "value-", draft.suffix());
             Files.writeString(file, draft.text());
             int code = open(editor, file);
             if (code != 0) {
                 throw new Failure(Failure.Kind.FAILED, "the editor exited with code " + code + "; nothing was changed");
             }
-            kept = true; // whatever happens from here on, what was typed is not lost
+            kept = true; // the edited text is kept from here on, even after a failure
             Result result = written(draft, file, change);
             kept = false;
             return result;
@@ -120,7 +123,7 @@ public final class Editor {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            folder.toFile().deleteOnExit(); // an editor may still hold something there
+            folder.toFile().deleteOnExit(); // an editor may still have a file open
         }
     }
 }

@@ -5,7 +5,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
 
-/** Says what went wrong: two lines on stderr, and the stack trace for those who asked for it. */
+/** Prints errors: two lines on stderr, and the stack trace with {@code --debug}. */
 public final class ErrorReport {
 
     private final Streams streams;
@@ -17,9 +17,9 @@ public final class ErrorReport {
     }
 
     /**
-     * Says it.
+     * Prints a failure.
      *
-     * @param where the place in a script, or nothing
+     * @param where the place in a script, or empty
      * @return the exit code
      */
     public int say(Failure failure, String where) {
@@ -36,9 +36,9 @@ public final class ErrorReport {
     }
 
     /**
-     * Says that something went wrong of which nobody has thought.
+     * Prints an unexpected exception.
      *
-     * @param where the place in a script, or nothing
+     * @param where the place in a script, or empty
      * @return the exit code
      */
     public int unexpected(RuntimeException e, String where) {

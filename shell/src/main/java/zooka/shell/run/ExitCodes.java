@@ -4,8 +4,8 @@ import zooka.clients.Failure;
 import zooka.commands.text.Grammar;
 
 /**
- * The exit code of a script, from those of its commands. Commands that {@code &&} and {@code ||} join count as one, with
- * the code of the last of them that was run.
+ * Computes the exit code of a script from those of its commands. Commands joined by {@code &&} and {@code ||} count as
+ * one, with the code of the last one that ran.
  */
 final class ExitCodes {
 
@@ -22,7 +22,7 @@ final class ExitCodes {
         this.keepGoing = keepGoing;
     }
 
-    /** Whether the next statement is to be run, after how those before it went. */
+    /** Whether the next statement is run, given the codes of those before it. */
     boolean wants(Grammar.When when) {
         return switch (when) {
             case ALWAYS -> {
@@ -39,7 +39,7 @@ final class ExitCodes {
         pending = true;
     }
 
-    /** Whether the script ends before a statement that is joined to nothing; an interrupt always ends it. */
+    /** Whether the script ends before a statement that is not joined to the one before; an interrupt always ends it. */
     boolean stopped() {
         return last == INTERRUPTED || (last != 0 && !keepGoing);
     }

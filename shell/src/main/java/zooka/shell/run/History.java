@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import zooka.commands.action.SecretLines;
 
-/** The lines that this shell has run, numbered from 1; the last thousand, and none that holds a password. */
+/** The lines that this shell has run, numbered from 1: the last thousand, without lines that contain a password. */
 public final class History {
 
     private static final int MOST = 1000;
 
-    /** One of them. */
+    /** A line with its number. */
     record Numbered(int number, String text) {}
 
     private final Deque<Numbered> kept = new ArrayDeque<>();

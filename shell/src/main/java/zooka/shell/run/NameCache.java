@@ -17,25 +17,25 @@ import zooka.clients.net.Async;
 import zooka.clients.net.Deadline;
 import zooka.commands.action.Clusters;
 
-/** Names of what is in the cluster, asked for in the background and remembered for a few seconds. */
+/** The names in the clusters, requested in the background and cached for a few seconds. */
 public final class NameCache {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final int MOST = 500;
 
-    /** An old answer at once is better than a new one late. */
+    /** The most time to wait for new names if old ones are known. */
     private static final long NEW_MILLIS = 30;
 
     private record Remembered(Deadline fresh, Names<?> names) {}
 
     /**
-     * Names that are asked for in the background.
+     * Names that are requested in the background.
      *
-     * @param before what was known of them earlier; empty where nothing was
+     * @param before the names known earlier; empty if there are none
      */
     public record Names<T>(Async<List<T>> asked, Optional<List<T>> before) {
 
-        /** What is known by then; nothing of what cannot be asked for. */
+        /** The names known by a deadline; empty if they cannot be requested. */
         public List<T> by(Deadline deadline) {
             try {
                 return asked.answer(before.isPresent() ? deadline.within(NEW_MILLIS) : deadline)
@@ -61,12 +61,12 @@ public final class NameCache {
         }
     };
 
-    /** @param present the connections as they are now */
+    /** @param present the present connections */
     public NameCache(Supplier<Clusters> present) {
         this.present = present;
     }
 
-    /** The names of a znode's children; empty where ZooKeeper is not to be reached. */
+    /** The children of a znode; empty if ZooKeeper is unreachable. */
     public Names<String> children(String path) {
         Clusters clusters = present.get();
         return clusters.hasZooKeeper()
@@ -83,7 +83,7 @@ public final class NameCache {
                 : nothing();
     }
 
-    /** Each partition, as {@code orders-0}, and each topic, which stands for all of its partitions. */
+    /** All partitions, such as {@code orders-0}, and all topics; a topic selects all of its partitions. */
     public Names<String> partitions() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
@@ -135,7 +135,7 @@ public final class NameCache {
                 : nothing();
     }
 
-    /** The settings of a resource, all of them. */
+    /** The complete configuration of a resource. */
     public Names<Entry> settings(Resource resource) {
         Clusters clusters = present.get();
         return clusters.hasKafka()
@@ -152,11 +152,11 @@ public final class NameCache {
         return new Names<>(Async.known(List.of()), Optional.empty());
     }
 
-    @SuppressWarnings("unchecked") // what a key begins with says of what type its answers are
+    @SuppressWarnings("unchecked") // the prefix of a key determines the type
     private synchronized <T> Names<T> remembered(String key, Supplier<List<T>> ask) {
         if (of != present.get()) {
             of = present.get();
-            remembered.clear(); // another cluster's names
+            remembered.clear(); // the names belong to another cluster
         }
         Remembered known = remembered.get(key);
         Names<T> names = known == null ? nothing() : (Names<T>) known.names();

@@ -22,7 +22,7 @@ import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LiveView;
 import zooka.shell.screen.Terminals;
 
-/** A person at a terminal who gave one command on the command line. */
+/** The user interface for one command on the command line of a terminal. */
 public final class OneShotInterface implements UserInterface {
 
     private static final int DEFAULT_COLUMNS = 80;
@@ -31,7 +31,7 @@ public final class OneShotInterface implements UserInterface {
     private final Map<String, String> environment;
     private final boolean keys;
 
-    /** @param keys whether keys may be read: stdin is a terminal, and no script */
+    /** @param keys whether keys may be read: stdin is a terminal and not a script */
     public OneShotInterface(Streams streams, Map<String, String> environment, boolean keys) {
         this.streams = streams;
         this.environment = environment;
@@ -65,7 +65,7 @@ public final class OneShotInterface implements UserInterface {
         return Editor.editor(environment, streams.inIsTerminal() && streams.outIsTerminal());
     }
 
-    /** Ctrl-C is the other program's meanwhile; editors take it for a key. */
+    /** Ctrl-C goes to the other program meanwhile; editors use it as a key. */
     @Override
     public int lend(ProcessBuilder program) throws IOException, InterruptedException {
         if (!streams.inIsTerminal()) {
@@ -79,10 +79,10 @@ public final class OneShotInterface implements UserInterface {
         }
     }
 
-    /** What was typed before a question is no answer to it. */
+    /** Drops earlier keys: they do not answer a question asked later. */
     private void dropTyped() {
         try {
-            // They are read, since a terminal cannot be skipped in.
+            // The keys are read, since a terminal cannot skip input.
             for (int left = streams.in().available();
                     left > 0;
                     left = streams.in().available()) {
@@ -91,7 +91,7 @@ public final class OneShotInterface implements UserInterface {
         } catch (IOException e) {
             return; // the terminal is gone
         }
-        new JobKeyboard().keepTyped(); // lines that are not at their end, too
+        new JobKeyboard().keepTyped(); // lines without their newline as well
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class OneShotInterface implements UserInterface {
         return keys ? Optional.of(new JobKeyboard()) : Optional.empty();
     }
 
-    /** By the system's own tool; a terminal library would take longer to load than most commands take. */
+    /** The width that {@code stty} reports; a terminal library would take longer to load than most commands run. */
     @Override
     public int columns() {
         try {
@@ -123,7 +123,7 @@ public final class OneShotInterface implements UserInterface {
                 return columns > 0 ? columns : DEFAULT_COLUMNS;
             }
         } catch (IOException | NumberFormatException e) {
-            return DEFAULT_COLUMNS; // no such tool, or no terminal behind it
+            return DEFAULT_COLUMNS; // no stty, or no terminal
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -139,7 +139,7 @@ public final class OneShotInterface implements UserInterface {
                 Terminal terminal = Terminals.open(environment)) {
             return repetition.show(terminal, streams.look(), clock);
         } catch (IOException e) {
-            return false; // a terminal that cannot be used full screen gets one answer after the other
+            return false; // without full-screen support the answers are printed one after the other
         }
     }
 
@@ -152,7 +152,7 @@ public final class OneShotInterface implements UserInterface {
                 Terminal terminal = Terminals.open(environment)) {
             return LiveView.of(live).show(terminal, live, context, streams.look());
         } catch (IOException e) {
-            return false; // a terminal that cannot be used full screen gets one frame
+            return false; // without full-screen support one frame is printed
         }
     }
 }

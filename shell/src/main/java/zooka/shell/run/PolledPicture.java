@@ -15,10 +15,10 @@ import zooka.commands.result.Picture;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 
-/** A query whose answers are pictures, as a state that is live: it is run again and again. */
+/** A live state of a query that returns pictures: the query is repeated. */
 final class PolledPicture implements Action.Live {
 
-    /** A server that is being waited for ends its wait by itself. */
+    /** The most time to wait for the end of a query; one that waits for a server ends by itself. */
     private static final Duration CLOSE = Duration.ofMillis(500);
 
     private final Action.Repeat repeat;
@@ -84,7 +84,7 @@ final class PolledPicture implements Action.Live {
         private void ask() {
             try {
                 Result result = repeat.query().run(context);
-                // A failure beside a picture is in the picture.
+                // A failure beside a picture is part of the picture.
                 Result shown = result instanceof Result.Failing failing ? failing.result() : result;
                 states.accept(((Result.Drawn) shown).picture());
             } catch (Failure failure) {
@@ -117,7 +117,7 @@ final class PolledPicture implements Action.Live {
         }
     }
 
-    /** What is remarked beside a picture is in it, too. */
+    /** Discards remarks: the picture contains them. */
     private static final class Unsaid implements Remarks {
         @Override
         public void incomplete(String what) {}

@@ -7,7 +7,10 @@ import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
 
-/** One line on a terminal's stderr that says how far a long command has come, or how long it has waited; leaves no trace. */
+/**
+ * One line on a terminal's stderr with the progress of a long command, or how long it has waited; it is removed
+ * afterwards.
+ */
 final class Progress {
 
     private static final Duration FIRST = Duration.ofMillis(500);
@@ -22,7 +25,7 @@ final class Progress {
     private boolean written;
 
     /**
-     * @param visible whether there is a terminal to show it on
+     * @param visible whether stderr is a terminal
      * @param alone whether the command writes nothing else to that terminal
      */
     Progress(PrintStream err, boolean visible, boolean alone, boolean colour) {
@@ -32,7 +35,7 @@ final class Progress {
         this.colour = colour;
     }
 
-    /** Shows how far the command has come, if the last was not shown just now. */
+    /** Shows the progress, unless it was shown just now. */
     synchronized void show(String text) {
         if (alone) {
             print(text);
@@ -46,7 +49,7 @@ final class Progress {
         }
     }
 
-    /** From now on the result is written, which nothing may be printed over. */
+    /** Stops showing progress, since the result is written from now on. */
     synchronized void written() {
         written = true;
         if (!alone) {

@@ -27,8 +27,8 @@ import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LeaveKey;
 
 /**
- * The one path from words to output and exit code, for the prompt, for one command and for scripts alike: understand,
- * run, render.
+ * Runs statements for the prompt, for one command and for scripts alike: parses the words, runs the command, renders
+ * its result.
  */
 public final class Runner {
 
@@ -46,20 +46,20 @@ public final class Runner {
         this.control = new SessionControl(session, notices, front::secret);
     }
 
-    /** Where a command's output goes. */
+    /** The destination of a command's output. */
     private record Sink(Output out, Screen screen) {}
 
     /**
-     * Runs statements in their order and stops at the first that fails, unless another is to be run for that case.
+     * Runs statements in order and stops at the first failure, unless {@code ||} or {@code --keep-going} continues.
      *
-     * @param place what to call the text in messages, such as the script's name; empty at the prompt
-     * @return the exit code of the statement that stopped it, or of the last
+     * @param place the name of the text in messages, such as the script's; empty at the prompt
+     * @return the exit code of the statement that stopped it, or of the last one
      */
     public int run(List<Statement> statements, String place, boolean keepGoing) {
         return run(statements, place, keepGoing, this::stdout);
     }
 
-    /** @param unsaid where the output of a statement goes that does not say where */
+    /** @param unsaid the destination of a statement's output without a redirection */
     private int run(List<Statement> statements, String place, boolean keepGoing, Supplier<Sink> unsaid) {
         ExitCodes codes = new ExitCodes(keepGoing);
         for (Statement statement : statements) {
@@ -76,7 +76,7 @@ public final class Runner {
 
     private int run(Statement statement, String where, Supplier<Sink> unsaid) {
         try {
-            // The line is understood before a file is touched or a program started: a typo must not empty the file.
+            // The line is parsed before a file is opened or a program started: a typo must not empty the file.
             Invocation invocation = Invocation.of(statement.words());
             if (statement.program().isPresent()) {
                 return pipe(invocation, statement.program().get(), where);
@@ -194,13 +194,13 @@ public final class Runner {
                 front::secret,
                 session.contexts());
         if (format == Format.RAW && invocation.changes()) {
-            // Said before the change is made: what it was could not be shown afterwards.
+            // Checked before the change is made: its result could not be shown afterwards.
             throw Failure.usage("-o raw is only supported by commands that return one value, such as get");
         }
         return invocation.action().match(new Acting(invocation, context, options, format, sink, remarks));
     }
 
-    /** Each kind of action in its way; gives the exit code. */
+    /** Performs each kind of action; returns the exit code. */
     private final class Acting implements Action.Cases<Integer> {
         private final Invocation invocation;
         private final Context context;
@@ -228,7 +228,7 @@ public final class Runner {
         public Integer query(Action.Query query) {
             Result result = query.run(context);
             remarks.progress.written();
-            // A value that goes to a file or a program, by no chosen format, goes there byte for byte.
+            // A value goes to a file or a program unchanged unless a format was chosen.
             boolean bytes = result instanceof Result.Payload payload
                     && payload.stored()
                     && payload.look() == Result.Look.AUTO
@@ -294,7 +294,7 @@ public final class Runner {
         }
     }
 
-    /** Where it goes on at a terminal, a key ends it, and the person is told which. */
+    /** Runs a command that continues until it is stopped; at a terminal a key ends it, and a remark names the key. */
     private void follow(Action.Follow follow, Context context, Format format, Sink sink) {
         boolean leaves = follow.goesOn() && sink.screen().terminal();
         Optional<Keyboard> keyboard = leaves ? front.keyboard() : Optional.empty();
@@ -317,7 +317,7 @@ public final class Runner {
         streams.err().flush();
     }
 
-    /** What a change takes is kept, unless it was asked not to. */
+    /** The recording of data that a change removes, unless it was declined. */
     private Recording recording(
             Context context, Invocation invocation, CommonOptions options, boolean undoable, StderrRemarks remarks) {
         if (!undoable || options.noUndo()) {
@@ -366,12 +366,12 @@ public final class Runner {
         Renderer.of(format, sink.out(), streams.err(), sink.screen()).render(shown);
     }
 
-    /** A reader that went away has had what it wanted; anything else is a failure. */
+    /** The exit code after output has ended: a reader that closed the pipe is no failure. */
     private int ended(Output.Ended end, String where) {
         return end.failure().map(failure -> complain(failure, where)).orElse(DONE);
     }
 
-    /** Says what went wrong with a line that could not be run, and gives the exit code. */
+    /** Reports a failure outside of a command and returns the exit code. */
     int complain(Failure failure) {
         return complain(failure, "");
     }

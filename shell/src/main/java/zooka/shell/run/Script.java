@@ -13,7 +13,7 @@ import zooka.commands.text.Grammar;
 import zooka.commands.text.Grammar.Statement;
 import zooka.commands.text.OpenText;
 
-/** Commands from a text: a file, {@code -e}, or stdin line by line as it comes. */
+/** Runs commands from a text: a file, {@code -e}, or stdin line by line. */
 public final class Script {
 
     private final Runner runner;
@@ -21,7 +21,7 @@ public final class Script {
     private final String name;
     private final boolean keepGoing;
 
-    /** @param name what to call it in messages */
+    /** @param name the script's name in messages */
     public Script(Runner runner, Session session, String name, boolean keepGoing) {
         this.runner = runner;
         this.session = session;
@@ -30,7 +30,7 @@ public final class Script {
     }
 
     /**
-     * Runs a whole text. One that cannot be understood to its end runs nothing, unless it goes on after errors.
+     * Runs a whole text. If a part cannot be parsed, nothing is run, except with {@code --keep-going}.
      *
      * @return the exit code
      */
@@ -48,7 +48,7 @@ public final class Script {
         return runner.run(statements, statements.size() > 1 ? name : "", keepGoing);
     }
 
-    /** Runs each line as soon as it is there, so that another program can drive the shell. */
+    /** Runs each line as soon as it arrives, so that another program can control the shell. */
     public int run(InputStream in) {
         return run(in, true);
     }
@@ -91,7 +91,7 @@ public final class Script {
         return codes.code();
     }
 
-    /** Runs what a text says; where it is unfinished, a further line may complete it. */
+    /** Runs a text; if it is unfinished, the next line may complete it. */
     private Optional<Grammar.Unfinished> take(String text, int begin, boolean history, ExitCodes codes) {
         try {
             List<Statement> statements = Grammar.parse(text, name, begin);
@@ -111,7 +111,7 @@ public final class Script {
         return Optional.empty();
     }
 
-    /** The next line with its end, which a last line need not have; empty where there is none. */
+    /** The next line with its newline, which the last line may lack; empty at the end. */
     private static Optional<String> line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0; b = in.read()) {

@@ -21,7 +21,7 @@ import zooka.shell.options.StateFolder;
 import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
 
-/** What lasts from one command to the next: the connections, the place and the lines that were run. */
+/** The state that lasts from one command to the next: connections, current znode, history. */
 public final class Session implements AutoCloseable {
 
     private static final long CONNECT_AGAIN_MILLIS = 250;
@@ -39,10 +39,10 @@ public final class Session implements AutoCloseable {
     private NameCache names;
 
     /**
-     * A session that has connected to nothing yet.
+     * A session without connections.
      *
-     * @param resolver works out what the session speaks to when another context is used
-     * @param connecting makes the connections of a profile, which come about as they are asked for
+     * @param resolver resolves the target when another context is used
+     * @param connecting creates the connections of a profile, which are opened on first use
      */
     public Session(
             Target target,
@@ -63,9 +63,9 @@ public final class Session implements AutoCloseable {
     /**
      * A session with real clusters.
      *
-     * @param notices told of what its watches see
-     * @param debug whether failures are told with their stack traces
-     * @param environment which says where the journal is kept
+     * @param notices receives the events of its watches
+     * @param debug whether failures are printed with stack traces
+     * @param environment determines the folder of the journal
      */
     public static Session open(
             Target target,
@@ -87,19 +87,19 @@ public final class Session implements AutoCloseable {
         return clusters;
     }
 
-    /** What it speaks to, and what holds there. */
+    /** The clusters of this session, with the settings that apply to them. */
     public Target target() {
         return target;
     }
 
-    /** The clusters that have names. */
+    /** The contexts of the config file. */
     public Contexts contexts() {
         return new SessionContexts(resolver, target);
     }
 
     /**
-     * Waits until ZooKeeper takes a session, trying again and again; the last try's {@link Failure} where it does not in time.
-     * Without ZooKeeper there is nothing to wait for.
+     * Waits until ZooKeeper accepts a session; throws the {@link Failure} of the last attempt on a timeout. Without
+     * ZooKeeper it returns at once.
      */
     public void awaitConnection(Duration patience) {
         Deadline end = Deadline.in(patience);
@@ -116,14 +116,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Speaks to the same clusters anew, from their root on; where they cannot be reached all stays as it was. */
+    /** Connects to the same clusters anew, at the root znode; if they cannot be reached, nothing changes. */
     void connect() {
         connect(target);
     }
 
     /**
-     * The same with the ensemble of these servers. Where they are others than before, nothing that a context says of its
-     * own goes there: no password above all.
+     * Connects to another ensemble. If its servers differ from the previous ones, no setting of a context is used for
+     * them, above all no password.
      */
     void connect(String servers, SecretReader secrets) {
         Profile now = target.profile();
@@ -133,7 +133,7 @@ public final class Session implements AutoCloseable {
                         : resolver.elsewhere(servers, now.lasting(), secrets).under(target.guard()));
     }
 
-    /** The same with the clusters of a context. */
+    /** Connects to the clusters of a context. */
     void use(String context, SecretReader secrets) {
         connect(resolver.of(context, target.profile().lasting(), secrets));
     }
@@ -154,7 +154,7 @@ public final class Session implements AutoCloseable {
         place = "/";
     }
 
-    /** Names of what is in the clusters, for who types them. */
+    /** The names in the clusters, for completion and suggestions. */
     public synchronized NameCache names() {
         if (names == null) {
             names = new NameCache(this::clusters);
@@ -162,13 +162,13 @@ public final class Session implements AutoCloseable {
         return names;
     }
 
-    /** Ends the connections; what needs one fails from now on. */
+    /** Closes the connections; commands that need one fail from now on. */
     void disconnect() {
         clusters.close();
         clusters = new DisconnectedClusters(clusters.profile());
     }
 
-    /** The options that hold where a command does not give its own. */
+    /** The options that apply if a command does not set them. */
     CommonOptions defaults() {
         return target.defaults();
     }
@@ -177,22 +177,22 @@ public final class Session implements AutoCloseable {
         return clock;
     }
 
-    /** Whether failures are told with their stack traces. */
+    /** Whether failures are printed with stack traces. */
     public boolean debug() {
         return debug;
     }
 
-    /** Where destructive commands keep what they take. */
+    /** The journal of data that destructive commands remove. */
     Journal journal() {
         return journal;
     }
 
-    /** The lines that were run. */
+    /** The history. */
     public History lines() {
         return lines;
     }
 
-    /** The absolute znode path where the shell is. */
+    /** The absolute path of the current znode. */
     public String place() {
         return place;
     }
@@ -201,7 +201,7 @@ public final class Session implements AutoCloseable {
         place = newPlace;
     }
 
-    /** Whether a command has asked to leave. */
+    /** Whether a command has requested the end of the shell. */
     public boolean over() {
         return over;
     }

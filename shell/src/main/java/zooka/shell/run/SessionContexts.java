@@ -12,7 +12,7 @@ import zooka.shell.options.TargetResolver;
 /**
  * The config file's contexts as one session sees them.
  *
- * @param target what the session speaks to now
+ * @param target the session's present target
  */
 record SessionContexts(TargetResolver resolver, Target target) implements Contexts {
 

@@ -16,7 +16,7 @@ import zooka.commands.result.Result.Row;
 import zooka.commands.session.ContextUse;
 import zooka.commands.text.Grammar;
 
-/** Does what a command wants of the shell itself. */
+/** Performs the changes that a command requests of the shell itself. */
 final class SessionControl {
 
     private final Session session;
@@ -24,7 +24,7 @@ final class SessionControl {
     private final Secrets person;
     private boolean again;
 
-    /** @param person asked for the passwords of other clusters */
+    /** @param person the source of passwords of other clusters */
     SessionControl(Session session, WatchNotices notices, Secrets person) {
         this.session = session;
         this.notices = notices;
@@ -32,10 +32,10 @@ final class SessionControl {
     }
 
     /**
-     * What came of it.
+     * The outcome of a change.
      *
      * @param code the exit code
-     * @param result shown, where there is one
+     * @param result the result to show, if any
      */
     record Outcome(int code, Optional<Result> result) {
         static final Outcome DONE = new Outcome(0, Optional.empty());
@@ -46,9 +46,9 @@ final class SessionControl {
     }
 
     /**
-     * Does it.
+     * Performs a change.
      *
-     * @param runner runs statements to where this command's output goes, and gives their exit code
+     * @param runner runs statements with this command's output and returns their exit code
      */
     Outcome change(SessionChange change, ToIntFunction<List<Grammar.Statement>> runner) {
         return change.match(new SessionChange.Cases<>() {
@@ -107,7 +107,9 @@ final class SessionControl {
         }
     }
 
-    /** One command by itself has no session that could go on elsewhere: it tells the file only. */
+    /**
+     * Switches the context. A single command has no session that could continue, so it only changes the config file.
+     */
     private Result use(SessionChange.UseContext use) {
         if (session.target().profile().lasting()) {
             session.use(use.name(), SecretReader.asking(person));
@@ -133,7 +135,7 @@ final class SessionControl {
         return new Result.AsZkCli(table, lines, List.of(), List.of());
     }
 
-    /** @param asked whether that is all that was asked for; zkCli says nothing where it is set */
+    /** @param asked whether the command only queries the state; zkCli prints nothing when setting it */
     private Result printing(boolean asked) {
         String state = notices.printing() ? "on" : "off";
         return new Result.AsZkCli(
@@ -151,7 +153,7 @@ final class SessionControl {
             throw Failure.usage("redo cannot repeat redo");
         }
         List<History.Numbered> all = session.lines().all();
-        // The line that says redo is the last of them.
+        // The line with redo itself is the last one.
         int wanted = number.orElseGet(
                 () -> all.size() < 2 ? 0 : all.get(all.size() - 2).number());
         String line = session.lines().numbered(wanted).orElseThrow(() -> Failure.usage(

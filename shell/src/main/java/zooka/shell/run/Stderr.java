@@ -13,12 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The process's stderr. While a full-screen view has the terminal, what is written waits until the view has ended, and what
- * the JVM writes past Java, such as its threads at a SIGQUIT, does not reach the terminal.
+ * The process's stderr. While a full-screen view has the terminal, output is kept until the view has ended; output that
+ * the JVM writes outside of Java, such as its threads on SIGQUIT, is discarded.
  */
 public final class Stderr extends PrintStream {
 
-    /** By this name it can be opened whatever the system calls it, and whoever owns it. */
+    /** The process's terminal, under a name that can always be opened. */
     private static final Path TERMINAL = Path.of("/dev/tty");
 
     private final End end;
@@ -28,23 +28,23 @@ public final class Stderr extends PrintStream {
         this.end = end;
     }
 
-    /** The process's own; text is UTF-8. */
+    /** The process's own stderr, in UTF-8. */
     static Stderr ofProcess(boolean terminal) {
         return new Stderr(new End(new FileOutputStream(FileDescriptor.err), terminal));
     }
 
-    /** Another place, which no view disturbs. */
+    /** Another destination, which no view disturbs. */
     public static Stderr to(OutputStream place) {
         return new Stderr(new End(place, false));
     }
 
-    /** While it is open, what is written to a terminal waits. Closing it writes that. */
+    /** Delays output to a terminal; closing it writes the delayed output. */
     public interface Hold extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Keeps the terminal free for a full-screen view. */
+    /** Delays output for a full-screen view. */
     public Hold hold() {
         flush();
         end.hold();
@@ -56,20 +56,20 @@ public final class Stderr extends PrintStream {
         end.release();
     }
 
-    /** Whether what is written waits. */
+    /** Whether output is delayed. */
     public boolean held() {
         return end.held();
     }
 
-    /** Where another program's stderr goes. */
+    /** The stderr of other programs. */
     Redirect forPrograms() {
         return end.moved() ? Redirect.to(TERMINAL.toFile()) : Redirect.INHERIT;
     }
 
-    /** Where the text goes at last. */
+    /** The final destination of the text. */
     private static final class End extends OutputStream {
 
-        /** The most that waits, in bytes; of more the last is kept. */
+        /** The most delayed bytes; of more output only the end is kept. */
         private static final int MOST = 1 << 18;
 
         private final boolean terminal;
@@ -123,7 +123,7 @@ public final class Stderr extends PrintStream {
             holding = moved || (terminal && isTheViews() && move());
         }
 
-        /** Whether it is the terminal that the view is on, and not another one. */
+        /** Whether stderr is the same terminal as the view's. */
         private static boolean isTheViews() {
             Path stderr = Path.of("/dev/fd/2");
             try {
@@ -134,26 +134,26 @@ public final class Stderr extends PrintStream {
         }
 
         /**
-         * Opens the terminal anew and gives the descriptor up, which the JVM writes to by itself. Java does not close one of the
-         * three: it puts {@code /dev/null} there.
+         * Opens the terminal anew and closes descriptor 2, to which the JVM writes by itself. Java does not close a
+         * standard descriptor: it opens {@code /dev/null} in its place.
          */
         private boolean move() {
             OutputStream given = place;
             try {
                 place = new FileOutputStream(TERMINAL.toFile());
             } catch (IOException e) {
-                return false; // no terminal that controls the process
+                return false; // no controlling terminal
             }
             moved = true;
-            // What libraries print takes the same way; they ask for the stream each time.
+            // Output of libraries takes the same way; they get the stream on each use.
             System.setErr(new PrintStream(this, true, StandardCharsets.UTF_8));
             try {
                 given.close();
                 if (!Files.exists(Path.of("/dev/fd/2"))) {
-                    new FileOutputStream("/dev/null"); // a JVM that closes it: it must not become a server's connection
+                    new FileOutputStream("/dev/null"); // keeps the closed descriptor from becoming a connection
                 }
             } catch (IOException e) {
-                return true; // nothing is in the place of what the JVM writes to; it goes on writing there
+                return true; // the descriptor cannot be replaced; the JVM's own output still reaches the terminal
             }
             return true;
         }
@@ -171,7 +171,7 @@ public final class Stderr extends PrintStream {
                 waiting.writeTo(place);
                 place.flush();
             } catch (IOException e) {
-                // The terminal is gone, as for everything that is written there.
+                // The terminal is gone; all output to it is lost.
             } finally {
                 cut = false;
                 kept = new byte[0];

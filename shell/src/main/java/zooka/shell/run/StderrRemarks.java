@@ -6,7 +6,7 @@ import zooka.commands.result.Remarks;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
 
-/** What a command says beside its result, on stderr. */
+/** The remarks of a command on stderr. */
 final class StderrRemarks implements Remarks {
     private static final int DONE = 0;
 
@@ -15,13 +15,13 @@ final class StderrRemarks implements Remarks {
     private boolean incomplete;
     private boolean faulty;
 
-    /** @param progress cleared before anything is said */
+    /** @param progress cleared before each remark */
     StderrRemarks(Streams streams, Progress progress) {
         this.streams = streams;
         this.progress = progress;
     }
 
-    /** The exit code that they come to; 0 where none says that something is missing or wrong. */
+    /** The exit code of the remarks; 0 if none reports a problem. */
     int code() {
         if (faulty) {
             return Failure.Kind.FAILED.exitCode();
@@ -61,7 +61,7 @@ final class StderrRemarks implements Remarks {
 
     @Override
     public void note(String text) {
-        // A command that was cancelled may not have noticed yet, and the prompt is there already.
+        // A cancelled command may still run, while the prompt is back already.
         if (noted() && !Thread.currentThread().isInterrupted()) {
             say(text, Level.DIM);
         }

@@ -13,7 +13,7 @@ import zooka.shell.render.Output;
 import zooka.shell.render.Screen;
 
 /**
- * The program's three streams and what is at their other ends.
+ * The program's standard streams and the kinds of their destinations.
  *
  * @param colour whether a terminal may be coloured
  * @param ascii whether it shows only ASCII
@@ -28,7 +28,7 @@ public record Streams(
         boolean colour,
         boolean ascii) {
 
-    /** The process's own. Text is UTF-8, whatever the locale of a container says. */
+    /** The process's own streams. Text is UTF-8, whatever the locale of a container. */
     public static Streams ofProcess(Map<String, String> environment, boolean ascii) {
         boolean errIsTerminal = Descriptors.isTerminal(2);
         return new Streams(
@@ -43,8 +43,8 @@ public record Streams(
     }
 
     /**
-     * Runs another program on the process's own streams, and waits for its end. A stdin that is no terminal may be our script,
-     * and a stdout that is none takes results only.
+     * Runs another program on the process's own streams and waits for its end. A stdin that is not a terminal may be
+     * our script, and a stdout that is not a terminal gets only results.
      */
     public int run(ProcessBuilder program) throws IOException, InterruptedException {
         out.flush();
@@ -67,15 +67,15 @@ public record Streams(
         }
     }
 
-    /** What full-screen views may draw with; apart, because the JVM looks for its time zones through every jar. */
+    /** The glyphs for full-screen views; computed on demand, since the JVM searches all jars for time zones. */
     public Glyphs look() {
         return new Glyphs(ascii, colour, ZoneId.systemDefault());
     }
 
     /**
-     * Where results go, as renderers see it.
+     * The properties of stdout for renderers.
      *
-     * @param columns asked only where there is a terminal
+     * @param columns called only for a terminal
      */
     Screen screen(Clock clock, IntSupplier columns) {
         return outIsTerminal

@@ -10,10 +10,10 @@ import zooka.clients.net.Deadline;
 import zooka.clients.text.Selector;
 import zooka.commands.text.Spelling;
 
-/** What may have been meant by the name of something that does not exist. */
+/** Suggests an existing name instead of one that does not exist. */
 final class Suggestions {
 
-    /** How long the cluster may take to tell its names: the command has failed already. */
+    /** The most time to wait for the names: the command has failed already. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final NameCache names;
@@ -22,7 +22,7 @@ final class Suggestions {
         this.names = names;
     }
 
-    /** The failure with the name that was most likely meant, where there is one. */
+    /** The failure with the most similar name as a hint, if there is one. */
     Failure on(Failure failure) {
         Optional<Absent> absent = failure.absent().filter(what -> !Selector.isPattern(what.name()));
         if (absent.isEmpty()) {
@@ -41,7 +41,7 @@ final class Suggestions {
         return hint.map(failure::hint).orElse(failure);
     }
 
-    /** The path up to the first name that does not exist, with the one that is nearest to it; or where to look. */
+    /** The path up to the first name that does not exist, with the most similar name instead; or the parent to list. */
     private Optional<String> znode(String path, Deadline end) {
         String parent = "";
         for (String name : path.substring(1).split("/", -1)) {

@@ -8,48 +8,49 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Safeguards;
 import zooka.shell.screen.Keyboard;
 
-/** What a person is asked and shown beside results; a script has nobody to ask. */
+/** The interaction with a user apart from results: questions, views, editor, keys. A script has nobody to ask. */
 public interface UserInterface {
 
     /**
-     * Whether the person, asked, confirms; only where {@link #canAsk()}.
+     * Asks the user to confirm a change; requires {@link #canAsk()}.
      *
-     * @param what what would be done
+     * @param what the change
      */
     boolean confirms(String what, Safeguards.Question question);
 
     boolean canAsk();
 
     /**
-     * Shows a live state full screen until the person leaves it.
+     * Shows a live state full screen until the user leaves it.
      *
-     * @return false where there is no screen for it
+     * @return false without a suitable screen
      */
     boolean show(Action.Live live, Context context);
 
     /**
-     * Shows the answers to a query full screen until the person leaves them.
+     * Shows the answers to a query full screen until the user leaves.
      *
-     * @return false where there is no screen for it
+     * @return false without a suitable screen
      */
     boolean show(WatchRun repetition, Clock clock);
 
-    /** The editor that the person wants, as a line of sh; it fails where there is none. */
+    /** The user's editor as a command line for sh; fails if there is none. */
     String editor();
 
     /**
-     * Lends the terminal to another program until that ends; without a terminal it reads nothing and writes to stderr.
+     * Gives the terminal to another program until that ends; without a terminal the program has no input and writes to
+     * stderr.
      *
-     * @return its exit code
+     * @return the program's exit code
      */
     int lend(ProcessBuilder program) throws IOException, InterruptedException;
 
-    /** What was typed without being shown; empty where nobody can be asked. */
+    /** A secret typed without echo; empty if nobody can be asked. */
     Optional<String> secret(String what);
 
-    /** The keys, for a command that goes on; empty where there are none to be read, or where they are input. */
+    /** The keyboard for a command that runs until it is stopped; empty without a terminal, or if stdin is input. */
     Optional<Keyboard> keyboard();
 
-    /** How wide the terminal is. */
+    /** The width of the terminal. */
     int columns();
 }

@@ -20,8 +20,8 @@ import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 
 /**
- * Says what the session's watches see, beside the payload: above the prompt, and where there is none on stderr; as text, or as
- * a line of JSON where that is the shell's format.
+ * Prints the events of the session's watches: above the prompt, or on stderr without a prompt; as text, or as a line of
+ * JSON if that is the shell's format.
  */
 public final class WatchNotices implements Consumer<Notice> {
 
@@ -44,7 +44,7 @@ public final class WatchNotices implements Consumer<Notice> {
         };
     }
 
-    /** Where lines go from now on. */
+    /** Sets the destination of the lines. */
     public void to(Consumer<String> place) {
         to = place;
     }

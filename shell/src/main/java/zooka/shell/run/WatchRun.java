@@ -29,10 +29,10 @@ import zooka.shell.render.Theme;
 import zooka.shell.screen.LiveView;
 import zooka.shell.watch.WatchLoop;
 
-/** A query that is run again and again: what becomes of its answers where there is a screen for them and where there is none. */
+/** A query that is run repeatedly, with its output on a screen or as a sequence of answers. */
 public final class WatchRun {
 
-    /** Of one answer; more is nothing that one watches. */
+    /** The most bytes of one answer; nobody watches more. */
     private static final int LONGEST_ANSWER = 4 << 20;
 
     private final Action.Repeat repeat;
@@ -46,8 +46,8 @@ public final class WatchRun {
     }
 
     /**
-     * Prints one answer after the other. A run that fails is told as missing and the next is tried; where none has an answer,
-     * the last failure is thrown.
+     * Prints one answer after the other. A failed run is reported and the next one is tried; if all fail, the last
+     * failure is thrown.
      */
     void print(Format format, Output out, PrintStream said) {
         boolean answered = false;
@@ -84,7 +84,7 @@ public final class WatchRun {
         }
     }
 
-    /** Shows the answers full screen until the person leaves; false where the terminal cannot do that. */
+    /** Shows the answers full screen until the user leaves; false if the terminal cannot. */
     public boolean show(Terminal terminal, Glyphs look, Clock clock) {
         Optional<String> view = repeat.query().view();
         if (view.isPresent()) {
@@ -95,7 +95,7 @@ public final class WatchRun {
         return WatchLoop.show(terminal, command, repeat.interval(), this::lines, look, clock);
     }
 
-    /** One answer as lines of a table so wide, and what was said beside it. */
+    /** One answer as lines of a table with the given width, followed by its remarks. */
     private List<String> lines(int columns) {
         List<String> beside = new ArrayList<>();
         Context listening = context.with(new Gathered(beside));
@@ -122,7 +122,7 @@ public final class WatchRun {
         return Theme.paint(Escapes.visible(text), level, true);
     }
 
-    /** Remarks that are shown below the answer. */
+    /** Collects remarks, to show them below the answer. */
     private final class Gathered implements Remarks {
         private final List<String> lines;
 
@@ -154,7 +154,7 @@ public final class WatchRun {
         }
     }
 
-    /** Takes no more than is to be watched. */
+    /** A stream that discards output beyond the limit. */
     private static final class Cut extends OutputStream {
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 

@@ -14,8 +14,8 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * The terminal that JLine owns, lent to Lanterna to draw on. JLine keeps the modes, the size and the input: keys are not read
- * through Lanterna, which reads ahead. Each frame leaves in one write.
+ * JLine's terminal, used by Lanterna for drawing only. JLine keeps the modes, the size and the input: Lanterna would
+ * read ahead and take keys meant for the prompt. Each frame is one write.
  */
 final class BorrowedTerminal extends ANSITerminal {
     private static final TerminalSize UNKNOWN = new TerminalSize(80, 24);
@@ -51,12 +51,12 @@ final class BorrowedTerminal extends ANSITerminal {
     public void enterPrivateMode() throws IOException {
         owner.flush();
         raw();
-        // Killed by TERM or HUP, the program gets no further than its shutdown hooks, and JLine's own comes first.
+        // After SIGTERM or SIGHUP only the shutdown hooks run, and JLine's own hook runs first.
         Runtime.getRuntime().addShutdownHook(rescue);
         super.enterPrivateMode();
     }
 
-    /** Every key a character: ctrl-c too, as a signal it would end the program. */
+    /** Sets raw mode: Ctrl-C is a key as well, since its signal would end the program. */
     void raw() {
         Attributes before = owner.enterRawMode();
         if (attributes == null) {
@@ -77,25 +77,25 @@ final class BorrowedTerminal extends ANSITerminal {
             try {
                 Runtime.getRuntime().removeShutdownHook(rescue);
             } catch (IllegalStateException e) {
-                // The hooks are running already, and this one does no harm.
+                // The shutdown hooks run already; the one of this terminal does no harm.
                 output.leaveForGood();
             }
         }
     }
 
-    /** Gives the screen and the modes back for as long as the program is stopped. */
+    /** Restores screen and modes while the program is stopped. */
     void suspended() {
         output.leave();
         owner.setAttributes(attributes);
     }
 
-    /** Shows the other screen again after the program was stopped and continued. */
+    /** Shows the alternate screen again after the program was continued. */
     void continued() {
         raw();
         output.writeBytes("\u001b[?1049h\u001b[?25l");
     }
 
-    /** Tells Lanterna that the window has another size. */
+    /** Notifies Lanterna of a new window size. */
     void resized() {
         onResized(findTerminalSize());
     }
@@ -103,7 +103,7 @@ final class BorrowedTerminal extends ANSITerminal {
     @Override
     protected TerminalSize findTerminalSize() {
         org.jline.terminal.Size size = owner.getSize();
-        // A terminal that is not told its size says 0; it is told when its window changes.
+        // A terminal whose size is unknown reports 0; it gets a size when its window changes.
         return size.getColumns() <= 0 || size.getRows() <= 0
                 ? UNKNOWN
                 : new TerminalSize(size.getColumns(), size.getRows());
@@ -128,7 +128,7 @@ final class BorrowedTerminal extends ANSITerminal {
         }
     }
 
-    /** Gathers a frame and writes it at once, between the marks by which a terminal shows it at once. */
+    /** Collects a frame and writes it at once, between the marks of synchronized output. */
     private static final class FrameOutput extends OutputStream {
         private final OutputStream terminal;
         private final ByteArrayOutputStream frame = new ByteArrayOutputStream(8192);
@@ -165,19 +165,19 @@ final class BorrowedTerminal extends ANSITerminal {
             frame.reset();
         }
 
-        /** Gives the screen back and lets no later frame through. */
+        /** Leaves the alternate screen and discards all later frames. */
         synchronized void leaveForGood() {
             left = true;
             leave();
         }
 
-        /** Gives the screen back. */
+        /** Leaves the alternate screen. */
         synchronized void leave() {
             try {
                 terminal.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
                 terminal.flush();
             } catch (IOException e) {
-                // The terminal is gone, and there is nothing to give back.
+                // The terminal is gone; there is no screen to restore.
                 frame.reset();
             }
         }

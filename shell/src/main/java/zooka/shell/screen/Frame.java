@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Width;
 
-/** What a screen shows, as a value: lines of text with a style each, from the top. */
+/** The content of a screen as a value: styled lines from the top. */
 public record Frame(List<Line> lines) {
     public Frame {
         lines = List.copyOf(lines);
     }
 
-    /** How text looks: one of five roles, which is also what it means, and two emphases. */
+    /** The style of text: one of five levels, and two emphases. */
     public record Style(Level level, boolean bold, boolean reverse) {
         public static final Style PLAIN = new Style(Level.PLAIN, false, false);
         public static final Style DIM = new Style(Level.DIM, false, false);
@@ -37,7 +37,7 @@ public record Frame(List<Line> lines) {
             spans = List.copyOf(spans);
         }
 
-        /** The text alone, without blanks at its end. */
+        /** The text without styles and trailing blanks. */
         public String text() {
             return spans.stream().map(Span::text).collect(Collectors.joining()).stripTrailing();
         }
@@ -47,7 +47,7 @@ public record Frame(List<Line> lines) {
         }
     }
 
-    /** The text alone, one line each. */
+    /** The text without styles, one line each. */
     public String text() {
         return lines.stream().map(Line::text).collect(Collectors.joining("\n", "", "\n"));
     }

@@ -17,11 +17,11 @@ import zooka.clients.net.Deadline;
 import zooka.shell.render.Glyphs;
 
 /**
- * Runs a view on a terminal: the only owner of its threads. Keys, signals and what the view's own work brings come in on
- * their own threads and enter one queue; the caller's thread alone changes the view's model and paints, at once when
- * something comes and once a second for the ages.
+ * Runs a view on a terminal and owns its threads. Keys, signals and the view's own events arrive on threads of their
+ * own and enter one queue; only the caller's thread changes the view's model and paints, at once after an event and
+ * once a second for ages.
  *
- * <p>While it runs nothing else may write to the terminal.
+ * <p>While a view runs, nothing else may write to the terminal.
  */
 public abstract class FullScreen {
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -36,12 +36,12 @@ public abstract class FullScreen {
     private final String name;
     private final BlockingQueue<Runnable> happened = new LinkedBlockingQueue<>();
 
-    /** One permit for each key that may be read: the one after {@code q} is not this view's. */
+    /** One permit for each key that may be read: the key after {@code q} belongs to the prompt. */
     private final Semaphore mayRead = new Semaphore(1);
 
     private volatile boolean closed;
 
-    // These belong to the thread that runs the loop.
+    // The following fields belong to the thread that runs the loop.
     private Frame painted = new Frame(List.of());
     private Optional<RuntimeException> end = Optional.empty();
 
@@ -58,32 +58,32 @@ public abstract class FullScreen {
         return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
-    /** What can be drawn with on this terminal: colours only where it has them. */
+    /** The glyphs for this terminal: colours only if the terminal has them. */
     public static Glyphs on(Terminal terminal, Glyphs look) {
         return new Glyphs(look.ascii(), look.colour() && BorrowedTerminal.colours(terminal) >= 8, look.zone());
     }
 
-    /** What the screen shows now. */
+    /** The frame for the present state of the view. */
     public abstract Frame draw(Size size);
 
-    /** A key was pressed. */
+    /** Handles a key. */
     public abstract void press(Key key);
 
-    /** A second has passed. */
+    /** Called after each second. */
     public abstract void tick();
 
-    /** What the view follows, on a thread of its own, until it is interrupted. A failure of it ends the view. */
+    /** Follows the source of the view on a thread of its own until that is interrupted. A failure ends the view. */
     public abstract void work() throws InterruptedException;
 
-    /** How many nanoseconds until the screen changes by itself; no more than the second that is left. */
+    /** The nanoseconds until the screen changes by itself; at most the given rest of the second. */
     public long untilNext(long left) {
         return left;
     }
 
-    /** The first frame is on the screen. */
+    /** Called when the first frame is on the screen. */
     public void begun() {}
 
-    /** Has something done by the thread that owns the model, which then paints. */
+    /** Passes a change to the thread that owns the model, which then paints. */
     public final void happened(Runnable change) {
         happened.add(change);
     }
@@ -101,7 +101,7 @@ public abstract class FullScreen {
         return screen.size();
     }
 
-    /** Shows the view until it is closed, and gives the terminal back as it was. */
+    /** Shows the view until it is closed, and restores the terminal. */
     public final void run() throws IOException {
         Thread keys = thread(name + "-keys", this::readKeys);
         Thread worker = thread(name + "-feed", this::workOn);
@@ -160,7 +160,10 @@ public abstract class FullScreen {
         }
     }
 
-    /** On a thread of its own: the terminal gives keys only every 100 ms or so, and a state must not wait for that. */
+    /**
+     * Reads keys on a thread of its own: the terminal returns keys only every 100 ms or so, and a new state must not
+     * wait for that.
+     */
     private void readKeys() {
         KeyReader reader = new KeyReader(terminal.reader());
         try {
@@ -212,7 +215,7 @@ public abstract class FullScreen {
         return before;
     }
 
-    /** The window has another size. */
+    /** Adapts to a new window size. */
     public void resize() {
         borrowed.resized();
         screen.resize();
@@ -236,7 +239,7 @@ public abstract class FullScreen {
         return thread;
     }
 
-    /** Waits until the thread is over; one that waits for a server for long is left to end by itself. */
+    /** Waits for a thread's end for a short time; a thread that waits for a server ends by itself later. */
     private static void await(Thread thread) {
         try {
             thread.join(CLOSE_WAIT_MILLIS);

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 
 /**
- * The keys of the terminal on stdin, for a program that is a job of a shell: that shell has them while the job is stopped or
- * in the background. The modes are set by {@code stty}, since a terminal library takes longer to load than most commands take.
+ * The keyboard of the terminal on stdin, for a program that is a job of a shell: the shell has the keys while the job
+ * is stopped or in the background. The modes are set by {@code stty}, since a terminal library takes longer to load
+ * than most commands run.
  */
 public final class JobKeyboard extends Keyboard {
 
@@ -25,7 +26,7 @@ public final class JobKeyboard extends Keyboard {
     private boolean watching;
     private boolean unable;
 
-    /** The modes to be set again, as {@code stty} writes them, while keys are taken. */
+    /** The original modes in the format of {@code stty} while keys are taken. */
     private Optional<String> modes = Optional.empty();
 
     @Override
@@ -33,7 +34,7 @@ public final class JobKeyboard extends Keyboard {
         if (unable) {
             return false;
         }
-        // Whoever reads or sets the modes in the background is stopped by the system.
+        // The system stops a background process that reads or sets the modes.
         if (!foreground()) {
             modes = Optional.empty();
             return false;
@@ -50,13 +51,13 @@ public final class JobKeyboard extends Keyboard {
         return true;
     }
 
-    /** Has the modes set again before the program is stopped or ended by a signal. */
+    /** Restores the modes before the program is stopped or ended by a signal. */
     private boolean watch() {
         if (!watching) {
             try {
                 Runtime.getRuntime().addShutdownHook(rescue);
             } catch (IllegalStateException e) {
-                return false; // it is ending already
+                return false; // the program is ending already
             }
             suspending = Signals.register(SUSPEND, this::suspend);
             watching = true;
@@ -69,7 +70,7 @@ public final class JobKeyboard extends Keyboard {
         Suspension.stop(() -> Signals.registerDefault(SUSPEND), before -> Signals.unregister(SUSPEND, before));
     }
 
-    /** What was typed is lost: a program cannot give keys back to its shell. */
+    /** Drops the typed keys: a program cannot return keys to its shell. */
     @Override
     public void restore(byte[] typed) {
         setBack();
@@ -79,7 +80,7 @@ public final class JobKeyboard extends Keyboard {
             try {
                 Runtime.getRuntime().removeShutdownHook(rescue);
             } catch (IllegalStateException e) {
-                return; // it runs already, and does no harm
+                return; // the hook runs already, and does no harm
             }
         }
     }
@@ -91,11 +92,11 @@ public final class JobKeyboard extends Keyboard {
         modes = Optional.empty();
     }
 
-    /** Whether the terminal's keys are this job's. */
+    /** Whether this job is in the foreground. */
     private static boolean foreground() {
         try {
-            // Its fields behind the name, which may have blanks: state, parent, group, session, terminal, its
-            // foreground group.
+            // The fields after the name, which may contain blanks: state, parent, group, session, terminal, foreground
+            // group.
             if (Files.exists(STAT)) {
                 String stat = Files.readString(STAT, StandardCharsets.ISO_8859_1);
                 String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 7);
@@ -117,11 +118,11 @@ public final class JobKeyboard extends Keyboard {
         try {
             return said(words);
         } catch (IOException e) {
-            return Optional.empty(); // no such tool, as in small images
+            return Optional.empty(); // no stty, as in small images
         }
     }
 
-    /** What a program on this terminal says; nothing where it fails. */
+    /** The output of a program on this terminal; empty if it fails. */
     private static Optional<String> said(List<String> words) throws IOException {
         Process program = new ProcessBuilder(words)
                 .redirectInput(Redirect.INHERIT)
@@ -135,7 +136,7 @@ public final class JobKeyboard extends Keyboard {
                     boolean done = program.waitFor(1, TimeUnit.SECONDS) && program.exitValue() == 0;
                     return done ? Optional.of(said) : Optional.empty();
                 } catch (InterruptedException e) {
-                    interrupted = true; // the modes are set all the same
+                    interrupted = true; // the modes are set nevertheless
                 }
             }
         } finally {

@@ -3,14 +3,14 @@ package zooka.shell.screen;
 import zooka.shell.render.Glyphs;
 
 /**
- * A key as it was pressed.
+ * A key that was pressed.
  *
- * @param name which key; {@link Name#CHARACTER} for one that writes something
- * @param codePoint what it writes; 0 for the others
+ * @param name the key's name; {@link Name#CHARACTER} for a key with a character
+ * @param codePoint the character; 0 for other keys
  */
 public record Key(Name name, int codePoint) {
 
-    /** The keys that the views know. */
+    /** The keys that views handle. */
     public enum Name {
         CHARACTER,
         CONTROL,
@@ -35,17 +35,17 @@ public record Key(Name name, int codePoint) {
     public static final Key HOME = new Key(Name.HOME, 0);
     public static final Key END = new Key(Name.END, 0);
 
-    /** The key that writes this character. */
+    /** The key of a character. */
     public static Key of(int codePoint) {
         return new Key(Name.CHARACTER, codePoint);
     }
 
-    /** The key of this small letter with Ctrl held down. */
+    /** The key of a lower-case letter with Ctrl. */
     public static Key control(char letter) {
         return new Key(Name.CONTROL, letter);
     }
 
-    /** What is written on it. */
+    /** The label of the key. */
     public String label(Glyphs look) {
         return switch (name) {
             case CHARACTER -> Character.toString(codePoint);

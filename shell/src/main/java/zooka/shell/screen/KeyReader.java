@@ -6,14 +6,16 @@ import org.jline.utils.NonBlockingReader;
 import zooka.shell.screen.Key.Name;
 
 /**
- * Reads keys one by one from the reader that the line editor uses too, and not a character more than the key has: what is
- * typed ahead stays for the prompt. Both forms of the arrow keys are known, whatever mode the terminal was left in;
- * sequences that are not known are swallowed whole.
+ * Reads single keys from the line editor's reader, and no character beyond a key: what is typed ahead is for the
+ * prompt. It accepts both forms of the arrow keys, since the terminal may be in either mode, and ignores unknown
+ * sequences.
  */
 final class KeyReader {
     private static final int ESCAPE = 0x1b;
 
-    /** How long the rest of a sequence may take; an escape that stands alone for so long is the key of that name. */
+    /**
+     * The most time between the characters of a sequence; an escape character alone for this long is the Escape key.
+     */
     private static final long SEQUENCE_MILLIS = 100;
 
     private final NonBlockingReader reader;
@@ -23,7 +25,7 @@ final class KeyReader {
         this.reader = reader;
     }
 
-    /** The next key, or nothing when none was pressed for so long, it is not a known one, or there will be none. */
+    /** The next key; empty on a timeout, after an unknown key and at the end of input. */
     Optional<Key> read(long millis) throws IOException {
         int read = reader.read(millis);
         if (read == NonBlockingReader.EOF) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalInt;
 
-/** The keys of the terminal on stdin, each of which can be read as soon as it is pressed. Used by several threads. */
+/** The keys of the terminal on stdin, each readable as soon as it is pressed. Safe for several threads. */
 public abstract class Keyboard {
 
     private final InputStream keys = new FileInputStream(FileDescriptor.in);
@@ -15,27 +15,27 @@ public abstract class Keyboard {
     private boolean over;
 
     /**
-     * Lets keys be read one by one, without showing them; does nothing where that is the case already.
+     * Switches to reading single keys without echo; does nothing if that is on already.
      *
-     * @return false where it cannot be done now, or where nothing more is to be read
+     * @return false if keys cannot be read now, or never again
      */
     public abstract boolean take();
 
     /**
-     * Sets the terminal's modes as they were; called once.
+     * Restores the terminal's modes; called once.
      *
-     * @param typed keys that nobody has used, for whoever reads next
+     * @param typed unused keys, for the next reader
      */
     public abstract void restore(byte[] typed);
 
-    /** Whether a key is the terminal's own; then it is acted upon here. */
+    /** Handles a key that belongs to the terminal itself, such as Ctrl-C; whether it was one. */
     public boolean acts(int key) {
         return false;
     }
 
     /**
-     * The next byte of a key that was pressed, or -1 where there will be none; empty where none was pressed. It never waits: a
-     * read that waits would take what is typed for the next program.
+     * The next byte of a pressed key: -1 at the end of input, empty if none was pressed. It never waits: a waiting read
+     * would take keys meant for the next program.
      */
     final synchronized OptionalInt next() throws IOException {
         while (!over && take() && keys.available() > 0) {
@@ -47,17 +47,17 @@ public abstract class Keyboard {
         return OptionalInt.empty();
     }
 
-    /** Keeps a key that was read and is of no use here, for whoever reads next. */
+    /** Keeps a key without a use here for the next reader. */
     final synchronized void keep(int key) {
         kept.write(key);
     }
 
-    /** Drops the keys that were kept. */
+    /** Drops the kept keys. */
     public final synchronized void forget() {
         kept.reset();
     }
 
-    /** Keeps everything that was typed up to now, for whoever reads next. */
+    /** Keeps all keys typed so far for the next reader. */
     public final void keepTyped() {
         try {
             for (OptionalInt key = next(); key.isPresent() && key.getAsInt() >= 0; key = next()) {
@@ -70,7 +70,7 @@ public abstract class Keyboard {
         }
     }
 
-    /** Sets the terminal's modes as they were, and reads nothing any more. */
+    /** Restores the terminal's modes and reads no more keys. */
     public final synchronized void giveBack() {
         if (!over) {
             over = true;

@@ -17,9 +17,12 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Span;
 import zooka.shell.screen.Frame.Style;
 
-/** Paints frames with Lanterna: only what is different from the frame before goes to the terminal. */
+/** Paints frames with Lanterna, which sends only the differences to the previous frame. */
 final class LanternaScreen {
-    /** Cells are cached, as making one is dear; a screen full of foreign letters must not fill the memory. */
+    /**
+     * The most cached cells: creating a cell is expensive, but a screen full of rare characters must not fill the
+     * memory.
+     */
     private static final int CACHED = 4096;
 
     private final TerminalScreen screen;
@@ -41,7 +44,7 @@ final class LanternaScreen {
     }
 
     void stop() throws IOException {
-        // Draining the input would take the keys that are meant for the prompt.
+        // Draining the input would take keys meant for the prompt.
         screen.stopScreen(false);
     }
 
@@ -50,7 +53,7 @@ final class LanternaScreen {
         return new Size(size.getColumns(), size.getRows());
     }
 
-    /** Takes over a size that the terminal was told of, and paints the next frame whole. */
+    /** Adopts the terminal's new size; the next frame is painted in full. */
     void resize() {
         screen.doResizeIfNecessary();
         refresh = RefreshType.COMPLETE;
@@ -87,7 +90,7 @@ final class LanternaScreen {
         return x;
     }
 
-    /** One letter with the accents above it. */
+    /** The index after one letter with its accents. */
     private static int glyphEnd(String text, int start) {
         int end = start + Character.charCount(text.codePointAt(start));
         while (end < text.length() && Width.of(text.codePointAt(end)) == 0) {
@@ -106,7 +109,7 @@ final class LanternaScreen {
             cells.clear();
         }
         return cells.computeIfAbsent(new Glyph(glyph, style), any -> {
-            // Lanterna measures some letters otherwise, accented ones say; then the bare letter has to do.
+            // Lanterna measures some accented letters differently; then only the base letter is shown.
             String bare = Character.toString(glyph.codePointAt(0));
             for (String text : List.of(glyph, bare)) {
                 TextCharacter[] made =

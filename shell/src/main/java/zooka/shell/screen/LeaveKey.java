@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import zooka.clients.Failure;
 
 /**
- * Ends a command that goes on when {@code q} is pressed. Enter is a new line on the screen. What else is typed is for whoever
- * reads after the command where that ends by itself; the key drops it.
+ * Ends a running command on {@code q}. Enter prints a newline. Other keys are for the next reader if the command ends
+ * by itself; {@code q} drops them.
  */
 public final class LeaveKey {
 
-    /** How long a key may wait. */
+    /** The most time until a key is noticed. */
     private static final long LOOK_MILLIS = 100;
 
     private final Keyboard keyboard;
@@ -21,13 +21,13 @@ public final class LeaveKey {
     private volatile boolean pressed;
     private boolean lineBegun;
 
-    /** @param newLine called on a thread of its own where Enter is pressed */
+    /** @param newLine called on a thread of its own after Enter */
     public LeaveKey(Keyboard keyboard, Runnable newLine) {
         this.keyboard = keyboard;
         this.newLine = newLine;
     }
 
-    /** Runs a command on this thread until its own end or until the key is pressed, which interrupts it. */
+    /** Runs a command on this thread until its end; the key interrupts it. */
     public void during(Runnable command) {
         Thread commanding = Thread.currentThread();
         Thread reading = new Thread(() -> read(commanding), "leave-key");
@@ -56,7 +56,7 @@ public final class LeaveKey {
         }
         keyboard.giveBack();
         if (pressed) {
-            Thread.interrupted(); // meant for the command, and not for what comes after it
+            Thread.interrupted(); // the interrupt is meant for the command only
         } else if (cancelled) {
             Thread.currentThread().interrupt();
         }
@@ -89,7 +89,7 @@ public final class LeaveKey {
         if (enter) {
             newLine.run();
         }
-        if (!enter || lineBegun) { // one by itself has done its work
+        if (!enter || lineBegun) { // a single Enter has printed its newline already
             keyboard.keep(key);
         }
         lineBegun = !enter;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows of which one is selected and some are in sight. What is selected is a name: when rows come and go it stays selected,
- * and stays on its line of the screen.
+ * A scrolled list with a selected row. The selection is a name: while rows come and go, it stays selected and stays on
+ * its line of the screen.
  *
- * @param names of all rows, from the top
- * @param cursor the index of the selected one; 0 where there is none
- * @param top the index of the first in sight
- * @param kept what was selected when there were rows; it is selected again when it comes back
+ * @param names the names of all rows, from the top
+ * @param cursor the index of the selected row; 0 in an empty list
+ * @param top the index of the first visible row
+ * @param kept the last selected name; it is selected again when it returns
  */
 public record Listing(List<String> names, int cursor, int top, String kept) {
     public static final Listing EMPTY = new Listing(List.of(), 0, 0, "");
@@ -26,7 +26,7 @@ public record Listing(List<String> names, int cursor, int top, String kept) {
         return names.isEmpty() ? Optional.empty() : Optional.of(names.get(cursor));
     }
 
-    /** The same selection over other rows; where it is gone, what took its place is selected. */
+    /** The same selection in other rows; if its row is gone, the row that took its place is selected. */
     public Listing over(List<String> others) {
         int found = others.indexOf(kept);
         int next = found < 0 ? cursor : found;
@@ -42,13 +42,13 @@ public record Listing(List<String> names, int cursor, int top, String kept) {
         return new Listing(names, clamp(cursor + by, names.size() - 1), top, kept).settled(height);
     }
 
-    /** A screenful further, the selection staying on its line. */
+    /** The list one screen further, with the selection on the same line. */
     public Listing page(int pages, int height) {
         int by = pages * height;
         return new Listing(names, clamp(cursor + by, names.size() - 1), top + by, kept).settled(height);
     }
 
-    /** Scrolled no more than is needed to have the selection in sight and no blank line below the last row. */
+    /** The list scrolled as little as needed to show the selection, without blank lines below the last row. */
     public Listing settled(int height) {
         int lowest = Math.max(0, cursor - height + 1);
         int settled = Math.max(lowest, Math.min(top, cursor));

@@ -11,7 +11,7 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Picture;
 import zooka.shell.render.Glyphs;
 
-/** Runs a view of pictures on a terminal, with the feed that brings them. */
+/** Runs a view of pictures on a terminal, with the feed of the pictures. */
 public abstract class LiveScreen extends FullScreen {
 
     private final Action.Live live;
@@ -26,13 +26,13 @@ public abstract class LiveScreen extends FullScreen {
         this.context = context;
     }
 
-    /** This is how it is now. Called by the thread that owns the model. */
+    /** Shows a new picture. Called by the thread that owns the model. */
     public abstract void state(Picture picture);
 
-    /** It could not be asked how it is. Called by the thread that owns the model. */
+    /** Shows that the state could not be queried. Called by the thread that owns the model. */
     public abstract void failed(Failure failure);
 
-    /** Has the feed look again now. */
+    /** Queries the state now. */
     protected final void refresh() {
         refreshes.add(true);
     }
@@ -41,7 +41,7 @@ public abstract class LiveScreen extends FullScreen {
         return context.clock().instant();
     }
 
-    /** Opening, looking again and closing may wait for a server. */
+    /** Opening, refreshing and closing the feed may wait for a server. */
     @Override
     public final void work() throws InterruptedException {
         try (Action.Live.Feed feed = live.open(

@@ -6,13 +6,13 @@ import zooka.commands.action.Context;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.PictureText;
 
-/** Shows pictures of one kind full screen, as they change. */
+/** Shows pictures of one kind full screen while they change. */
 public interface LiveView extends PictureText {
 
-    /** Shows it until the person leaves it; false where the terminal does not suit and nothing was shown. */
+    /** Shows the view until the user leaves it; false if the terminal is not suitable and nothing was shown. */
     boolean show(Terminal terminal, Action.Live live, Context context, Glyphs glyphs);
 
-    /** The one that an action names. */
+    /** The view of an action. */
     static LiveView of(Action.Live live) {
         return (LiveView) PictureText.of(live.view());
     }

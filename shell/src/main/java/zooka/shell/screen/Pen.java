@@ -7,7 +7,7 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Span;
 import zooka.shell.screen.Frame.Style;
 
-/** Writes one line from left to right and never past its last column. */
+/** Writes one line from left to right, never beyond its last column. */
 public final class Pen {
     private final int columns;
     private final List<Span> spans = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class Pen {
         return put(text, Style.PLAIN);
     }
 
-    /** Goes on at this column, or one blank further where something is written already. */
+    /** Continues at a column, or after one blank if that column is taken. */
     public Pen at(int target) {
         int blanks = Math.max(target - column, column == 0 ? 0 : 1);
         return put(" ".repeat(blanks));

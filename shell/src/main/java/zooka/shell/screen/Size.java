@@ -1,6 +1,6 @@
 package zooka.shell.screen;
 
-/** How large a screen is, in columns and rows. */
+/** The size of a screen in columns and rows. */
 public record Size(int columns, int rows) {
     public Size {
         columns = Math.max(1, columns);

@@ -9,13 +9,13 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** Opens the terminal that the program was started on. */
+/** Opens the terminal on which the program was started. */
 public final class Terminals {
 
     private Terminals() {}
 
     public static Terminal open(Map<String, String> environment) throws IOException {
-        // A temporary folder that cannot be written costs a few milliseconds, and is no news to the user.
+        // A temporary folder that is not writable costs a few milliseconds and needs no warning.
         Logger.getLogger("org.jline").setLevel(Level.SEVERE);
         TerminalBuilder builder = TerminalBuilder.builder()
                 .system(true)
@@ -23,12 +23,12 @@ public final class Terminals {
                 .signalHandler(Terminal.SignalHandler.SIG_IGN);
         boolean unknown = environment.getOrDefault("TERM", "").isEmpty();
         Terminal opened = (unknown ? builder.type("xterm") : builder).build();
-        // A key that makes the JVM print its threads is of no use at a prompt.
+        // The key with which the JVM prints its threads has no use at a prompt.
         Attributes attributes = opened.getAttributes();
         attributes.setControlChar(Attributes.ControlChar.VQUIT, 0);
         opened.setAttributes(attributes);
         if (opened.getWidth() <= 0 || opened.getHeight() <= 0) {
-            opened.setSize(new Size(80, 24)); // what kubectl exec says until the first resize
+            opened.setSize(new Size(80, 24)); // the size that kubectl exec reports until the first resize
         }
         return opened;
     }

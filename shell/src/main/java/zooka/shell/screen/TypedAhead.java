@@ -3,7 +3,7 @@ package zooka.shell.screen;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 
-/** What was typed while a command ran and was read already. It is for the prompt that comes next, and for no question. */
+/** The keys that were typed and read while a command ran. They are for the next prompt, not for a confirmation. */
 public final class TypedAhead {
 
     private final Charset encoding;
@@ -13,12 +13,14 @@ public final class TypedAhead {
         this.encoding = encoding;
     }
 
-    /** Adds what was typed after all that is here. */
+    /** Appends typed keys. */
     public synchronized void add(byte[] typed) {
         keys.writeBytes(typed);
     }
 
-    /** Takes out the keys up to the first Enter, or all where there is none: the next line may be for another prompt. */
+    /**
+     * Removes and returns the keys up to the first Enter, or all without one: the next line may be for another prompt.
+     */
     public synchronized String line() {
         byte[] all = keys.toByteArray();
         int end = 0;

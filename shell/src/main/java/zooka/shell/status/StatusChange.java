@@ -12,12 +12,12 @@ import zooka.commands.status.Part;
 import zooka.commands.status.StatusReport;
 
 /**
- * What is different from one report to the next: the health of a part, or a finding that has come or gone.
+ * A difference between two reports: the new health of a part, or a finding that is new or resolved.
  *
- * @param at when the later one was made
- * @param key the row that it is about
+ * @param at the time of the later report
+ * @param key the key of the row
  * @param word the part's new health, the finding's severity, or {@code resolved}
- * @param text as a server gave it
+ * @param text unescaped text from a server
  */
 record StatusChange(Instant at, String key, String word, Level level, String text) {
 

@@ -17,7 +17,7 @@ import zooka.shell.screen.Listing;
 import zooka.shell.screen.Pen;
 import zooka.shell.screen.Size;
 
-/** What a model looks like: header, rows, what is selected in full, what has changed, keys. */
+/** Draws the frame of a model: header, rows, details of the selected row, changes, keys. */
 final class StatusFrame {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -40,22 +40,22 @@ final class StatusFrame {
         this.now = model.moment(now);
     }
 
-    /** How many rows of the list are in sight on a screen of that size. */
+    /** The number of visible rows of the list on a screen. */
     static int height(Size size) {
         return Math.max(1, size.rows() - header(size.rows()) - selected(size.rows()) - log(size.rows()) - 1);
     }
 
-    /** The header, a rule and the headings. */
+    /** The height of header, rule and headings. */
     private static int header(int rows) {
         return rows >= 8 ? 3 : rows >= 4 ? 1 : 0;
     }
 
-    /** A rule, and what is selected in full. */
+    /** The height of the rule and the details of the selected row. */
     private static int selected(int rows) {
         return rows >= 14 ? 4 : 0;
     }
 
-    /** A rule, and what has changed. */
+    /** The height of the rule and the changes. */
     private static int log(int rows) {
         return rows >= 18 ? 1 + Math.min(10, Math.max(3, rows / 6)) : 0;
     }
@@ -109,7 +109,7 @@ final class StatusFrame {
         }
     }
 
-    /** Which clusters, how they are, how old this is. */
+    /** The name of the clusters, their health and the age of the report. */
     private Line header() {
         String name = model.shown().map(report -> report.cluster()).orElse(model.name());
         Pen state = state();
@@ -208,13 +208,13 @@ final class StatusFrame {
                 .line();
     }
 
-    /** All that is known of the selected row, broken between words, and what to do. */
+    /** The details of the selected row, wrapped between words, and its remedy. */
     private List<Line> selected(List<StatusRow> shown, Listing list, int count) {
         List<Line> lines = new ArrayList<>();
         if (!shown.isEmpty()) {
             StatusRow row = shown.get(Math.min(list.cursor(), shown.size() - 1));
             int texts = count - (row.remedy().isEmpty() ? 0 : 1);
-            // The facts of a part are not broken in themselves.
+            // Facts of a part are not wrapped inside.
             String between = row.isPart() ? StatusRow.GAP : " ";
             for (String line : Width.broken(look.safe(row.text()), between, Math.max(1, columns - 2))) {
                 if (lines.size() < texts) {

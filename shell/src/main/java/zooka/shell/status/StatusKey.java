@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Key;
 
-/** What the keys do: the one table that binds them, and of which help and footer are made. */
+/** The actions of the view with their keys; the source of key handling, help and footer. */
 enum StatusKey {
     UP("one row up", Key.UP, Key.of('k')),
     DOWN("one row down", Key.DOWN, Key.of('j')),
@@ -32,7 +32,7 @@ enum StatusKey {
         this.keys = List.of(keys);
     }
 
-    /** What a key does here and now, if anything. */
+    /** The action of a key in the present state; empty if it has none. */
     static Optional<StatusKey> of(Key key, StatusModel model) {
         return Arrays.stream(values())
                 .filter(one -> one.keys.contains(key) && one.works(model))
@@ -43,7 +43,7 @@ enum StatusKey {
         return help;
     }
 
-    /** All its keys, as they are written on them. */
+    /** The labels of all keys of this action. */
     String keys(Glyphs look) {
         return keys.stream().map(key -> key.label(look)).collect(Collectors.joining(" "));
     }
@@ -59,7 +59,7 @@ enum StatusKey {
         };
     }
 
-    /** What the footer says of it, {@code p pause}; empty where help is enough. */
+    /** The text in the footer, {@code p pause}; empty if the action is only in the help. */
     Optional<String> hint(StatusModel model) {
         Glyphs look = model.look();
         String word =

@@ -13,18 +13,18 @@ import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Listing;
 
 /**
- * All there is to the view of {@code status} at one moment: a frame is drawn from it and nothing else.
+ * The complete state of the view of {@code status}; a frame depends on nothing else.
  *
- * @param name what the clusters are called before a report says so
- * @param opened when the view began to follow
- * @param shown what is drawn; while paused it stays
- * @param latest the last report that came
- * @param paused since when time stands still
- * @param trouble why there is nothing newer; a report ends it
- * @param log what has changed, the oldest first
- * @param marked when each row changed that has done so of late
- * @param unhealthyOnly whether rows that are healthy or good to know are left out
- * @param list the rows in sight, by their keys
+ * @param name the name of the clusters until a report contains one
+ * @param opened the time at which the view was opened
+ * @param shown the report on the screen; unchanged while paused
+ * @param latest the last report
+ * @param paused the time at which the view was paused
+ * @param trouble the failure of the last query; cleared by a report
+ * @param log the changes, the oldest first
+ * @param marked the time of each row's recent change
+ * @param unhealthyOnly whether healthy rows and informational findings are hidden
+ * @param list the visible rows, by their keys
  * @param help whether help is shown
  */
 record StatusModel(
@@ -41,10 +41,10 @@ record StatusModel(
         Listing list,
         boolean help) {
 
-    /** For so long a change is marked where it happened. */
+    /** How long a changed row is marked. */
     static final Duration MARKED = Duration.ofSeconds(5);
 
-    /** So many changes are kept. */
+    /** The most changes that are kept. */
     private static final int KEPT = 200;
 
     static StatusModel start(String name, Glyphs look, Instant now) {
@@ -63,13 +63,13 @@ record StatusModel(
                 false);
     }
 
-    /** It is like this now. */
+    /** The model after a report. */
     StatusModel report(StatusReport report) {
         StatusModel next = with(Optional.of(report), paused, Optional.empty());
         return paused.isPresent() && shown.isPresent() ? next : next.caughtUp();
     }
 
-    /** It could not be asked; what is known stays on the screen with its age. */
+    /** The model after a failure; the last report stays on the screen with its age. */
     StatusModel failed(Failure failure) {
         return with(latest, paused, Optional.of(failure));
     }
@@ -82,12 +82,12 @@ record StatusModel(
         return with(latest, Optional.empty(), trouble).caughtUp();
     }
 
-    /** What has changed since the pause began. */
+    /** The changes since the pause began. */
     List<StatusChange> waiting() {
         return shown.isPresent() && latest.isPresent() ? StatusChange.between(shown.get(), latest.get()) : List.of();
     }
 
-    /** Shows the latest report, with all that is new in it marked. */
+    /** The model with the latest report, and with all changes in it marked. */
     private StatusModel caughtUp() {
         List<StatusChange> changes = waiting();
         List<StatusChange> longer = new ArrayList<>(log);
@@ -133,7 +133,7 @@ record StatusModel(
         return at(list.over(rows().stream().map(StatusRow::key).toList()));
     }
 
-    /** The rows that are wanted. */
+    /** The rows that are not hidden. */
     List<StatusRow> rows() {
         return shown.stream()
                 .flatMap(report -> StatusRow.complete(report).stream())
@@ -141,7 +141,7 @@ record StatusModel(
                 .toList();
     }
 
-    /** The moment that is drawn. */
+    /** The time for which a frame is drawn. */
     Instant moment(Instant now) {
         return paused.orElse(now);
     }
@@ -152,7 +152,7 @@ record StatusModel(
                 .isPresent();
     }
 
-    /** When the first of the marks is to end; empty where none is left or time stands still. */
+    /** The time at which the first mark ends; empty without marks or while paused. */
     Optional<Instant> nextMarkEnd(Instant now) {
         return paused.isPresent()
                 ? Optional.empty()

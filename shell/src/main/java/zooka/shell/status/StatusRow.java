@@ -17,28 +17,28 @@ import zooka.shell.render.CellText;
 import zooka.shell.render.Screen;
 
 /**
- * A part, or something to know about the part above it.
+ * One row of a report: a part, or a finding about the part above it.
  *
- * @param key what tells it from the other rows, the same in each report
- * @param name the part's; empty for a finding
- * @param word its health or severity
- * @param level how good that is
- * @param remedy empty where nothing is to be done
- * @param since since when, where that is known
+ * @param key identifies the row in all reports
+ * @param name the part's name; empty for a finding
+ * @param word the health or severity
+ * @param level the level of {@code word}
+ * @param remedy empty if no action is needed
+ * @param since the start of the present state, if known
  */
 record StatusRow(
         String key, String name, String word, Level level, String text, String remedy, Optional<Instant> since) {
 
-    /** Between the facts of a part. */
+    /** The separator of the facts of a part. */
     static final String GAP = "   ";
 
-    /** All rows of a report, from the top; texts as servers gave them. */
+    /** All rows of a report, from the top; texts are unescaped. */
     static List<StatusRow> of(StatusReport report) {
         CellText cells = CellText.forPeople(Screen.pipe(report.asOf()));
         List<StatusRow> rows = new ArrayList<>();
         for (Part part : report.parts()) {
             rows.add(row(part.key(), part.name(), part.health(), facts(part, cells), "", Optional.empty()));
-            // Why a part is unreachable is its line.
+            // The row of an unreachable part contains its cause already.
             if (part.health() != Health.UNREACHABLE) {
                 part.findings().forEach(finding -> rows.add(finding(part, finding)));
             }
@@ -46,7 +46,7 @@ record StatusRow(
         return rows;
     }
 
-    /** The same, and what could not be asked. */
+    /** All rows of a report, followed by the queries that failed. */
     static List<StatusRow> complete(StatusReport report) {
         List<StatusRow> rows = new ArrayList<>(of(report));
         report.incomplete()
@@ -81,7 +81,7 @@ record StatusRow(
         return !name.isEmpty();
     }
 
-    /** Whether it is to be seen where only what is unhealthy is wanted. */
+    /** Whether the row is shown while healthy rows are hidden. */
     boolean unhealthy() {
         return !word.equals(Health.HEALTHY.word()) && !word.equals(Severity.INFO.word());
     }

@@ -44,10 +44,10 @@ final class StatusScreen extends LiveScreen {
 
     @Override
     public void tick() {
-        // Only ages have changed, and those are drawn from the clock.
+        // Only ages have changed, and they are computed from the clock.
     }
 
-    /** Until the next second, or until the mark of a change ends before it. */
+    /** The time until the next second, or until a mark ends before it. */
     @Override
     public long untilNext(long left) {
         Instant now = now();
@@ -71,7 +71,7 @@ final class StatusScreen extends LiveScreen {
         }
     }
 
-    /** What a key makes of a model. */
+    /** The model after a key. */
     static StatusModel pressed(StatusModel model, StatusKey key, Size size, Instant now) {
         Listing list = model.list();
         int height = StatusFrame.height(size);

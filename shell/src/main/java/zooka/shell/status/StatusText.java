@@ -10,7 +10,7 @@ import zooka.shell.render.Screen;
 import zooka.shell.render.Theme;
 import zooka.shell.render.Width;
 
-/** A report as text: a line for each part, and below it what is wrong with it and what to do. */
+/** Formats a report as text: a line for each part, and below it its findings and their remedies. */
 final class StatusText {
 
     private static final String GAP = "  ";
@@ -25,7 +25,7 @@ final class StatusText {
         this.rows = StatusRow.of(report);
     }
 
-    /** With tabs between, nothing cut and no colour. */
+    /** Text for pipes: tabs between the cells, nothing cut, no colour. */
     String plain() {
         StringBuilder text = new StringBuilder();
         for (StatusRow row : rows) {
@@ -38,7 +38,7 @@ final class StatusText {
         return text.toString();
     }
 
-    /** Aligned, each line cut where the screen ends. */
+    /** Aligned text, each line cut to the screen's width. */
     String aligned() {
         int names = rows.stream().mapToInt(row -> Width.of(row.name())).max().orElse(0);
         int words = rows.stream().mapToInt(row -> Width.of(row.word())).max().orElse(0);
@@ -59,7 +59,7 @@ final class StatusText {
         return String.join("\n", lines) + "\n";
     }
 
-    /** What is so, and for how long. */
+    /** The text of a row with its duration. */
     private String told(StatusRow row) {
         return look.safe(row.text())
                 + row.since()

@@ -12,7 +12,7 @@ import zooka.shell.render.Screen;
 import zooka.shell.screen.FullScreen;
 import zooka.shell.screen.LiveView;
 
-/** The view of what {@code status} has found. */
+/** The view of a {@code status} report. */
 public final class View implements LiveView {
 
     @Override

@@ -1,2 +1,2 @@
-/** {@code status}: how each part is, as text and live. */
+/** {@code status}: the health of each part, as text and live. */
 package zooka.shell.status;

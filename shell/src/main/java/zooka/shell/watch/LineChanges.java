@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Span;
 
-/** What is new in the lines of an answer against those of the one before: cells, or whole lines. */
+/** Finds the changes between the lines of two answers: cells or whole lines. */
 final class LineChanges {
 
-    /** Cells of a table stand two blanks or more apart. */
+    /** A cell of a table; two blanks or more separate cells. */
     private static final Pattern CELL = Pattern.compile("\\S+(?: \\S+)*");
 
     private LineChanges() {}
 
-    /** A cell and where it stands, in characters. */
+    /** A cell with its position in characters. */
     private record Cell(String text, int begin, int end) {}
 
     /**
-     * The lines, with what has changed reversed. A line that was there is as it was, wherever it stands now; one that begins with
-     * the same cell has changed in those cells that are different; any other is new.
+     * The lines with changes in reverse. A line that existed before is unchanged, at any position; a line whose first
+     * cell existed has changed in its other cells; any other line is new.
      */
     static List<Line> marked(List<Line> before, List<Line> now) {
         Set<String> known = new HashSet<>();

@@ -16,16 +16,19 @@ import zooka.shell.screen.FullScreen;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.Size;
 
-/** Runs the view of a query on a terminal: asks again after each interval, unless it is paused, and at once when told to. */
+/**
+ * Runs the view of a query on a terminal. The query is repeated after each interval, unless it is paused, and at once
+ * on request.
+ */
 public final class WatchLoop extends FullScreen {
 
-    /** Where answers come from. */
+    /** The source of answers. */
     @FunctionalInterface
     public interface Source {
         /**
-         * One answer, as lines that are no wider than this and painted by {@link zooka.shell.render.Theme}.
+         * One answer as lines no wider than the given columns, painted by {@link zooka.shell.render.Theme}.
          *
-         * @throws Failure where there is none
+         * @throws Failure if the query fails
          */
         List<String> lines(int columns);
     }
@@ -34,7 +37,7 @@ public final class WatchLoop extends FullScreen {
     private final Source source;
     private final Clock clock;
 
-    /** A permit for a question that does not wait for the interval. */
+    /** A permit for a query that does not wait for the interval. */
     private final Semaphore now = new Semaphore(0);
 
     private volatile boolean paused;
@@ -55,9 +58,9 @@ public final class WatchLoop extends FullScreen {
     /**
      * Shows the answers until the user leaves.
      *
-     * @param command what is asked, for the header
-     * @return false where the terminal does not suit and nothing was shown
-     * @throws Failure where the question is one that cannot be asked: {@code USAGE}
+     * @param command the query, for the header
+     * @return false if the terminal is not suitable and nothing was shown
+     * @throws Failure {@code USAGE} for an invalid query
      */
     public static boolean show(
             Terminal terminal, String command, Duration interval, Source source, Glyphs look, Clock clock) {
@@ -79,7 +82,7 @@ public final class WatchLoop extends FullScreen {
 
     @Override
     public void tick() {
-        // Only the age in the header has changed, and that is drawn from the clock.
+        // Only the age in the header has changed, and it is computed from the clock.
     }
 
     @Override
@@ -109,7 +112,7 @@ public final class WatchLoop extends FullScreen {
         super.resize();
         if (columns != size().columns()) {
             columns = size().columns();
-            now.release(); // the answer is laid out for another width
+            now.release(); // the last answer has another width
         }
     }
 

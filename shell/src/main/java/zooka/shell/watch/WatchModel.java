@@ -7,16 +7,16 @@ import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame.Line;
 
 /**
- * All there is to the view of a query that is asked again and again: a frame is drawn from it and nothing else.
+ * The complete state of the view of a repeated query; a frame depends on nothing else.
  *
- * @param command as it was typed
- * @param every how long from an answer to the next question, in words
- * @param lines of the last good answer
- * @param marked the same lines with what is new in them reversed
- * @param answered when that answer came; empty while there is none
- * @param failure what the last question came to, where that was no answer
- * @param paused since when time stands still
- * @param top the first line in sight
+ * @param command the command as typed
+ * @param every the interval from an answer to the next query, in words
+ * @param lines the lines of the last answer
+ * @param marked the same lines with changes in reverse
+ * @param answered the time of the last answer; empty before the first
+ * @param failure the failure of the last query, if it failed
+ * @param paused the time at which the view was paused
+ * @param top the index of the first visible line
  */
 record WatchModel(
         Glyphs look,
@@ -45,7 +45,7 @@ record WatchModel(
         return new WatchModel(look, command, every, lines, marked, answered, failure, since, top);
     }
 
-    /** With this line first, or the nearest that leaves no blank line below the last. */
+    /** This model scrolled to a line, or as near to it as possible without blank lines below the last. */
     WatchModel scrolled(int line, int height) {
         int lowest = Math.max(0, lines.size() - height);
         int next = Math.max(0, Math.min(line, lowest));

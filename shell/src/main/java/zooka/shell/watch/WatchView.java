@@ -18,37 +18,40 @@ import zooka.shell.screen.Key;
 import zooka.shell.screen.Pen;
 import zooka.shell.screen.Size;
 
-/** A query's answers: what an answer, a failure or a key makes of a model, and what a model looks like. Pure functions. */
+/**
+ * The view of a repeated query, as pure functions: they compute the next model from an answer, a failure or a key, and
+ * the frame of a model.
+ */
 final class WatchView {
 
-    /** How long what has changed is marked. */
+    /** How long changes are marked. */
     static final Duration MARK = Duration.ofMillis(1200);
 
-    /** Header, rule and footer. */
+    /** The lines of header, rule and footer. */
     private static final int AROUND = 3;
 
     private WatchView() {}
 
-    /** Before the first answer. */
+    /** The model before the first answer. */
     static WatchModel start(String command, Duration interval, Glyphs look) {
         String every = interval.toMillis() % 1000 == 0 ? interval.toSeconds() + " s" : interval.toMillis() + " ms";
         return new WatchModel(
                 look, command, every, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 
-    /** There is an answer; its lines as the renderer painted them. */
+    /** The model after an answer, given as lines that the renderer has painted. */
     static WatchModel answered(WatchModel model, List<String> painted, Size size, Instant now) {
         List<Line> lines = painted.stream().map(WatchView::line).toList();
         List<Line> marked = model.answered().isEmpty() ? lines : LineChanges.marked(model.lines(), lines);
         return model.answered(lines, marked, now).scrolled(model.top(), height(size));
     }
 
-    /** There is none; the last good one stays. */
+    /** The model after a failure; the last answer is kept. */
     static WatchModel failed(WatchModel model, String message) {
         return model.failed(message);
     }
 
-    /** The model after a key that moves or pauses; as it is after any other. */
+    /** The model after a key that scrolls or pauses; unchanged after other keys. */
     static WatchModel key(WatchModel model, Key key, Size size, Instant now) {
         int height = height(size);
         int top = model.top();
@@ -72,17 +75,17 @@ final class WatchView {
         };
     }
 
-    /** Whether the key leaves the view. */
+    /** Whether a key closes the view. */
     static boolean leaves(Key key) {
         return key.equals(Key.of('q')) || key.equals(Key.control('c')) || key.equals(Key.ESCAPE);
     }
 
-    /** When the marks end; empty where there are none left. */
+    /** The time at which the marks end; empty without marks. */
     static Optional<Instant> nextMarkEnd(WatchModel model, Instant now) {
         return model.answered().map(at -> at.plus(MARK)).filter(end -> end.isAfter(now));
     }
 
-    /** What it looks like. */
+    /** The frame of a model. */
     static Frame draw(WatchModel model, Size size, Instant now) {
         List<Line> lines = new ArrayList<>();
         lines.add(header(model, size.columns(), now));
@@ -124,7 +127,7 @@ final class WatchView {
         return pen.skip(pen.room() - Width.of(state)).put(state, style).line();
     }
 
-    /** The failure of the last question, or a rule. */
+    /** The failure of the last query, or a rule. */
     private static Line below(WatchModel model, int columns) {
         Glyphs look = model.look();
         Pen pen = new Pen(columns);

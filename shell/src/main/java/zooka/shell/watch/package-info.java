@@ -1,2 +1,2 @@
-/** Any query, watched full screen. */
+/** The full-screen view of a repeated query. */
 package zooka.shell.watch;

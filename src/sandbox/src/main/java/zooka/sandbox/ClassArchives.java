@@ -16,7 +16,8 @@ import zooka.sandbox.Layout.Place;
 
 /**
  * Class-data archives: with one, a server's JVM maps the classes of its start instead of reading them from jars, which
- * halves the work. Each software has one beside its jars for each JVM; a sandbox without them makes them for the next.
+ * takes half the time. Each JVM has its archive beside the jars of each software; a sandbox without archives creates
+ * them for the next one.
  */
 final class ClassArchives {
 
@@ -28,7 +29,7 @@ final class ClassArchives {
         this.jars = jars;
     }
 
-    /** A server's command line, with its archive where there is one. */
+    /** A server's command line, with its archive if there is one. */
     List<String> command(Layout layout, Place place) {
         Software software = layout.software(place);
         Path archive = archive(software);
@@ -43,8 +44,8 @@ final class ClassArchives {
     }
 
     /**
-     * Makes what is missing, in servers of its own that yield to everything else. It takes a while and may be broken off:
-     * an archive is there as a whole or not at all.
+     * Creates missing archives with servers of their own at low priority. This takes a while and may be interrupted: an
+     * archive is complete or does not exist.
      */
     void makeMissing(ProcessGuard guard) {
         boolean complete = jars.keySet().stream().allMatch(software -> Files.exists(archive(software)));
@@ -58,7 +59,7 @@ final class ClassArchives {
                 make(guard);
             }
         } catch (IOException | Failure error) {
-            // The next sandbox tries again; until then servers start without.
+            // The next sandbox tries again; until then servers start without an archive.
         }
     }
 

@@ -33,7 +33,7 @@ public final class Control {
 
     private Control() {}
 
-    /** Exits with the code of the {@link Failure}'s kind. */
+    /** Runs a command and exits with the code of the {@link Failure}'s kind. */
     public static void main(String[] words) {
         System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
@@ -148,7 +148,7 @@ public final class Control {
             throw usage("no server specified; scripts/sandbox status lists the servers");
         }
         Sandbox sandbox = sandbox(folder);
-        // None is touched where one of them is mistyped.
+        // No server is changed if one of the names is wrong.
         names.forEach(sandbox::server);
         return sandbox;
     }

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import zooka.clients.Failure;
 
 /**
- * The socket in a sandbox's folder by which anybody of its user drives it. A connection carries one request, a line of
- * words such as {@code kill kafka-2}, and one answer, an object in JSON on a line.
+ * The socket in a sandbox's folder through which processes of its user control it. A connection carries one request, a
+ * line of words such as {@code kill kafka-2}, and one answer, a JSON object on a line.
  */
 final class ControlSocket {
 
@@ -29,9 +29,9 @@ final class ControlSocket {
     private ControlSocket() {}
 
     /**
-     * Serves requests from now on, each in a thread of its own.
+     * Serves requests, each in a thread of its own.
      *
-     * @param handler makes the answer from the request's words; its failures are sent as such
+     * @param handler answers the words of a request; its failures are sent to the client
      */
     static void serve(Path folder, Function<String[], Map<String, Object>> handler) {
         try {
@@ -73,15 +73,15 @@ final class ControlSocket {
             }
             write(connection, JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(answer));
         } catch (IOException gone) {
-            // Who asked doesn't wait for the answer.
+            // The client does not wait for the answer.
         }
     }
 
     /**
-     * Asks the supervisor of a sandbox.
+     * Sends a request to the supervisor of a sandbox.
      *
-     * @param request its words, parted by blanks
-     * @throws Failure not found when no sandbox runs in the folder, or what the supervisor says
+     * @param request its words, separated by blanks
+     * @throws Failure not found if no sandbox runs in the folder, or the supervisor's failure
      */
     static Map<String, Object> ask(Path folder, String request) {
         Optional<String> answer = send(folder, request);
@@ -98,10 +98,10 @@ final class ControlSocket {
     }
 
     /**
-     * Tells the supervisor of a sandbox to do something, and returns when it has said anything or has ended.
+     * Sends a request to the supervisor of a sandbox, and returns when it has answered or has ended.
      *
-     * @return its answer; empty where it has ended
-     * @throws Failure not found when no sandbox runs in the folder
+     * @return its answer; empty if it has ended
+     * @throws Failure not found if no sandbox runs in the folder
      */
     static Optional<String> send(Path folder, String request) {
         try (SocketChannel connection = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve(FILE)))) {

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import zooka.clients.Failure;
 
-/** The topics of a log-processing pipeline: several applications' logs, and what is parsed from them. */
+/** The topics of a log-processing pipeline: logs of several applications, and the records parsed from them. */
 final class DemoTopics {
 
     static final String APP_LOGS = "app-logs";
@@ -24,10 +24,10 @@ final class DemoTopics {
     static final String AUDIT_LOG = "audit.log";
     static final String PARSED_EVENTS = "parsed-events";
 
-    /** Two copies where two are to be in sync: with one broker lost, nobody can write. */
+    /** A topic with two replicas, both required in sync: with one broker lost, nobody can write. */
     static final String ORDERS = "orders";
 
-    /** Servers that share a busy machine with others take long for their first topics. */
+    /** The most time for the first topics, which take long on a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private record Shape(int partitions, int copies) {}
@@ -42,7 +42,7 @@ final class DemoTopics {
 
     private DemoTopics() {}
 
-    /** Makes them and returns when each partition has its leader and all of its replicas in sync. */
+    /** Creates the topics and returns when each partition has its leader and all of its replicas in sync. */
     static void create(Admin admin, int brokers) {
         List<NewTopic> topics = new ArrayList<>();
         SHAPES.forEach((name, shape) -> topics.add(new NewTopic(name, assignment(shape, brokers))
@@ -52,7 +52,10 @@ final class DemoTopics {
         Waiting.until("the topics' leaders", PATIENCE, () -> settled(admin));
     }
 
-    /** A controller that ran out of the request's time goes on with the work: it is asked until it says that they are there. */
+    /**
+     * Creates the topics; whether all exist. A controller continues after the request's timeout, so the request is
+     * repeated until it reports that they exist.
+     */
     private static boolean made(Admin admin, List<NewTopic> topics) throws InterruptedException {
         boolean all = true;
         for (KafkaFuture<Void> topic : admin.createTopics(topics).values().values()) {
@@ -70,7 +73,7 @@ final class DemoTopics {
         return all;
     }
 
-    /** Round and round, so that each sandbox has the same leaders in the same places. */
+    /** A round-robin assignment, so that each sandbox has the same leaders in the same places. */
     private static Map<Integer, List<Integer>> assignment(Shape shape, int brokers) {
         Map<Integer, List<Integer>> assignment = new TreeMap<>();
         for (int partition = 0; partition < shape.partitions(); partition++) {

@@ -13,20 +13,20 @@ import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooKeeper;
 import zooka.clients.Failure;
 
-/** Znodes of the kinds one meets, and a session that holds the ephemeral ones for as long as the sandbox lives. */
+/** Demo znodes of common kinds, and the session that owns the ephemeral ones while the sandbox runs. */
 final class DemoZnodes implements Watcher {
 
     private static final int SESSION_MILLIS = 6000;
     private static final int WORKERS = 3;
 
     private final String zookeeper;
-    private ZooKeeper client; // replaced when its session has expired, by the thread of its events
+    private ZooKeeper client; // replaced after the session has expired, by the event thread
 
     private DemoZnodes(String zookeeper) {
         this.zookeeper = zookeeper;
     }
 
-    /** Makes them all in one transaction. */
+    /** Creates all znodes in one transaction. */
     static DemoZnodes create(String zookeeper) {
         DemoZnodes znodes = new DemoZnodes(zookeeper);
         try {
@@ -87,7 +87,7 @@ final class DemoZnodes implements Watcher {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The smallest PNG: one transparent point. */
+    /** The smallest PNG: one transparent pixel. */
     private static byte[] logo() {
         return java.util.Base64.getDecoder()
                 .decode(
@@ -99,7 +99,7 @@ final class DemoZnodes implements Watcher {
         if (event.getState() != Event.KeeperState.Expired) {
             return;
         }
-        // The servers were gone for longer than the session lasts: the workers come back as new ones.
+        // The servers were down for longer than the session timeout: the workers return as new znodes.
         try {
             client = new ZooKeeper(zookeeper, SESSION_MILLIS, this::comeBack);
         } catch (IOException unresolvable) {

@@ -23,13 +23,13 @@ import zooka.clients.Failure;
 import zooka.sandbox.Layout.Place;
 import zooka.sandbox.ServerStatus.State;
 
-/** The running servers. Safe for several threads; what is done to one server is done one thing at a time. */
+/** The running servers. Safe for several threads; operations on one server run one after the other. */
 final class Ensemble {
 
-    /** For servers that live: those that end while they start are not waited for. */
+    /** The most time to wait for servers that run; a server that ends during its start is noticed at once. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** How often a server that gives up while it starts is started again. */
+    /** How often a server that ends during its start is started again. */
     private static final int TRIES = 2;
 
     private final Layout layout;
@@ -39,7 +39,7 @@ final class Ensemble {
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private volatile Runnable changed = () -> {};
 
-    /** How a server is started. */
+    /** Builds the command line of a server. */
     @FunctionalInterface
     interface Commands {
         List<String> of(Layout layout, Place place);
@@ -56,11 +56,11 @@ final class Ensemble {
     }
 
     /**
-     * Starts all servers and returns when they answer as one.
+     * Starts all servers and returns when all of them answer as one cluster.
      *
-     * @param folder below it each server has its own
-     * @param jars where the jars of each software lie
-     * @throws Failure with a server's last words when one of them doesn't come up
+     * @param folder the parent of the servers' folders
+     * @param jars the folder of each software's jars
+     * @throws Failure with a server's last error if one of them cannot be started
      */
     static Ensemble start(
             Mode mode,
@@ -146,7 +146,7 @@ final class Ensemble {
         return true;
     }
 
-    /** While a server starts on a busy machine its session may run out, and it gives up: then it may try again. */
+    /** Starts a server again that ended during its start: on a busy machine its session may expire. */
     private boolean keepAlive(Slot slot) {
         synchronized (slot) {
             if (slot.process.isAlive()) {
@@ -169,7 +169,7 @@ final class Ensemble {
         return slots.values().stream().anyMatch(slot -> slot.process != null && slot.process.lostItsPort());
     }
 
-    /** Removes what ended servers have written. */
+    /** Deletes the files of servers that have ended. */
     void clear() {
         for (Place place : layout.all()) {
             try (var files = Files.walk(layout.folder(place))) {
@@ -188,7 +188,7 @@ final class Ensemble {
         return layout;
     }
 
-    /** What to do whenever a server's state has changed, from any thread. */
+    /** Sets the action after each change of a server's state, on any thread. */
     void whenChanged(Runnable action) {
         changed = action;
     }
@@ -197,7 +197,7 @@ final class Ensemble {
         return slots.values().stream().map(Slot::status).toList();
     }
 
-    /** As kill -9 does: the server can't say goodbye. */
+    /** Kills a server, like kill -9: it does not close its sessions. */
     void kill(String name) {
         Slot slot = slot(name);
         synchronized (slot) {
@@ -213,8 +213,8 @@ final class Ensemble {
     }
 
     /**
-     * Starts killed servers again, on the same ports and with their data, and returns when they answer. Where too few run
-     * for a quorum nobody answers, and nobody is waited for.
+     * Starts killed servers again, on the same ports and with their data, and returns when they answer. If too few run
+     * for a quorum, it does not wait, since none can answer.
      */
     void start(List<String> names) {
         List<Slot> started = names.stream().map(this::slot).toList();
@@ -252,12 +252,12 @@ final class Ensemble {
         return running > voters.size() / 2;
     }
 
-    /** Stops a server in mid-air: it keeps its sockets and answers nobody. */
+    /** Stops a server's process: its connections stay open but do not answer. */
     void pause(String name) {
         signal(name, State.RUNNING, "STOP", State.PAUSED);
     }
 
-    /** Lets a paused server go on. */
+    /** Resumes a paused server. */
     void resume(String name) {
         signal(name, State.PAUSED, "CONT", State.RUNNING);
     }
@@ -274,7 +274,7 @@ final class Ensemble {
         changed.run();
     }
 
-    /** Ends all servers in their own way: first the brokers, who say goodbye to ZooKeeper. */
+    /** Terminates all servers: brokers first, since they close their ZooKeeper sessions. */
     void terminate() {
         for (List<Place> kind : List.of(layout.brokers(), layout.zookeepers())) {
             kind.forEach(place -> slot(place.name()).process.terminate());
@@ -282,7 +282,7 @@ final class Ensemble {
         }
     }
 
-    /** Ends all processes, whatever they do. */
+    /** Kills all processes. */
     void killAll() {
         List<ServerProcess> processes = slots.values().stream()
                 .map(slot -> slot.process)
@@ -310,7 +310,7 @@ final class Ensemble {
         }
     }
 
-    /** Whether a ZooKeeper server is a member of a quorum, or stands alone, and serves. */
+    /** Whether a ZooKeeper server, as a member of a quorum or standalone, serves requests. */
     private static boolean serves(Place place) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), place.port()), 1000);
@@ -327,7 +327,7 @@ final class Ensemble {
                 && cluster.controller().get(2, TimeUnit.SECONDS) != null;
     }
 
-    /** A broker that finds its former self still registered gives up: that one's session has to run out first. */
+    /** Waits for the end of a broker's previous session: a broker whose id is still registered exits. */
     private void awaitEndOfSession(Place place) {
         String zookeeper = layout.zookeeper().orElseThrow();
         try {
@@ -348,7 +348,7 @@ final class Ensemble {
         }
     }
 
-    /** A client that minds lost brokers little; to be closed. */
+    /** A client that tolerates lost brokers; the caller closes it. */
     static Admin admin(String bootstrap) {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
@@ -359,13 +359,13 @@ final class Ensemble {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 90_000));
     }
 
-    /** A server's place and whatever runs there; changed only by who holds its monitor, read by all. */
+    /** A server's place and its process; changed only by the owner of its monitor, read by all. */
     private static final class Slot {
         private final Place place;
         private volatile ServerProcess process;
         private volatile State state = State.KILLED;
         private int triesLeft = TRIES;
-        private boolean wanted = true; // not any more once it was killed on purpose
+        private boolean wanted = true; // false once it was killed on purpose
 
         private Slot(Place place) {
             this.place = place;

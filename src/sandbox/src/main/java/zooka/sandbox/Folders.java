@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import zooka.clients.Failure;
 
-/** Where things lie: the checkout, the cache, the running sandboxes. */
+/** The locations of the checkout, the cache and the running sandboxes. */
 final class Folders {
 
-    /** The path of a Unix domain socket has some 100 bytes; the sandbox's own part takes up to 40. */
+    /** The path of a Unix domain socket may have some 100 bytes; the sandbox's own part takes up to 40. */
     private static final int LONGEST_BASE = 64;
 
     private Folders() {}
 
-    /** The checkout's root: it holds {@code scripts/servers}. */
+    /** The checkout's root, which contains {@code scripts/servers}. */
     static Path home() {
         String home = System.getProperty("zooka.home", System.getenv("ZOOKA_HOME"));
         if (home == null || !Files.isExecutable(Path.of(home, "scripts", "servers", "fetch"))) {
@@ -29,12 +29,12 @@ final class Folders {
         return Path.of(home);
     }
 
-    /** Where {@code scripts/servers/fetch} puts the servers' jars, a folder for each name. */
+    /** The folder where {@code scripts/servers/fetch} puts the servers' jars, with a subfolder for each name. */
     static Path cache() {
         return caches().resolve("zooka").resolve("servers");
     }
 
-    /** The user's folder for what can be made again; without an environment it is found through the system's users. */
+    /** The user's cache folder; without environment variables it is found through the system's user database. */
     static Path caches() {
         String cache = System.getenv("XDG_CACHE_HOME");
         if (cache != null && !cache.isEmpty()) {
@@ -44,7 +44,7 @@ final class Folders {
         return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home, ".cache");
     }
 
-    /** Below it the sandboxes of all users have their folders. */
+    /** The folder with the sandboxes of all users. */
     static Path base() {
         return Stream.of(System.getenv("XDG_RUNTIME_DIR"), System.getenv("TMPDIR"))
                 .filter(name -> name != null && !name.isEmpty() && name.length() <= LONGEST_BASE)
@@ -54,7 +54,7 @@ final class Folders {
                 .orElse(Path.of("/tmp"));
     }
 
-    /** Folders of this user's sandboxes, the newest first; some may be dead or not yet alive. */
+    /** The folders of this user's sandboxes, the newest first; some may have ended or not be ready yet. */
     static List<Path> sandboxes() {
         record Found(Path folder, long modified) {}
         List<Found> found = new ArrayList<>();

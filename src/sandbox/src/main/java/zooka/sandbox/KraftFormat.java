@@ -10,8 +10,8 @@ import zooka.clients.Failure;
 import zooka.sandbox.Layout.Place;
 
 /**
- * Formats the storage of KRaft nodes. Kafka's own tool does that with a JVM for each node; what it writes differs only in
- * {@code meta.properties}, so it runs once, and its checkpoint with the features' levels is kept beside the jars.
+ * Formats the storage of KRaft nodes. Kafka's own tool needs a JVM for each node, and its results differ only in {@code
+ * meta.properties}; so it runs once, and its checkpoint with the feature levels is cached beside the jars.
  */
 final class KraftFormat {
 
@@ -20,7 +20,7 @@ final class KraftFormat {
 
     private KraftFormat() {}
 
-    /** Puts the checkpoint where each of the layout's nodes looks for it. */
+    /** Copies the checkpoint to each of the layout's nodes. */
     static void apply(Layout layout, Path lib, ProcessGuard guard) throws IOException {
         Path template = Software.cache(lib).resolve(CHECKPOINT);
         if (!Files.exists(template)) {
@@ -34,7 +34,7 @@ final class KraftFormat {
     }
 
     private static void make(Layout layout, Path lib, Path template, ProcessGuard guard) throws IOException {
-        // A node of its own: the real ones have their meta.properties already, which the tool takes for formatted.
+        // A node of its own: the real ones already have a meta.properties, so the tool would consider them formatted.
         Path folder = layout.folder().resolve("format");
         Layout elsewhere = new Layout(layout.mode(), folder, List.of(), layout.brokers());
         Place node = layout.brokers().get(0);

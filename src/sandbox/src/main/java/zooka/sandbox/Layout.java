@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import zooka.clients.Failure;
 
 /**
- * Which servers there are and which ports are theirs.
+ * The servers of a sandbox and their ports.
  *
- * @param mode what kind of sandbox
- * @param folder the sandbox's
+ * @param mode the kind of sandbox
+ * @param folder the folder of the sandbox
  * @param zookeepers the ensemble; empty in {@link Mode#KRAFT}
  * @param brokers the Kafka nodes
  */
@@ -25,19 +25,19 @@ record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> broker
 
     static final String HOST = "127.0.0.1";
 
-    // Below the range from which Linux takes ports for outgoing connections: one of those could sit on a killed
-    // server's.
+    // Below the range from which Linux takes ports for outgoing connections: one of those could use a killed server's
+    // port.
     private static final int LOWEST_PORT = 15_000;
     private static final int HIGHEST_PORT = 32_000;
 
     /**
-     * A server's place.
+     * A server's kind, id and ports.
      *
-     * @param kind what it is
+     * @param kind the kind of server
      * @param id its number in the cluster, from 1
-     * @param port where clients reach it
-     * @param peer where its peers reach it: a ZooKeeper server's followers, a KRaft controller's quorum
-     * @param election where a ZooKeeper server's peers vote
+     * @param port the port for clients
+     * @param peer the port for peers: a ZooKeeper server's followers, a KRaft controller's quorum
+     * @param election the port for elections of a ZooKeeper ensemble
      */
     record Place(ServerStatus.Kind kind, int id, int port, int peer, int election) {
 
@@ -50,7 +50,7 @@ record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> broker
         }
     }
 
-    /** Gives every server ports that are free now. */
+    /** Assigns ports that are free now to every server. */
     static Layout choose(Mode mode, Options options, Path folder) {
         int zookeepers = mode == Mode.KRAFT ? 0 : options.zookeepers();
         Set<Integer> taken = new HashSet<>();
@@ -80,7 +80,7 @@ record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> broker
         throw new Failure(Failure.Kind.FAILED, "no free port between " + LOWEST_PORT + " and " + HIGHEST_PORT);
     }
 
-    /** Whether nobody listens on a port. */
+    /** Whether no process listens on a port. */
     static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
@@ -102,7 +102,7 @@ record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> broker
         return mode == Mode.KRAFT ? Software.KAFKA_KRAFT : Software.KAFKA_ON_ZOOKEEPER;
     }
 
-    /** What this layout takes, in the order in which it is started. */
+    /** The software of this layout, in the order in which it is started. */
     List<Software> software() {
         return all().stream().map(this::software).distinct().toList();
     }

@@ -2,14 +2,14 @@ package zooka.sandbox;
 
 import java.util.Locale;
 
-/** Where the brokers keep their metadata. */
+/** The place of the brokers' metadata. */
 public enum Mode {
-    /** ZooKeeper 3.9 and Kafka 3.9 on it. */
+    /** ZooKeeper 3.9, and Kafka 3.9 that uses it. */
     ZOOKEEPER,
-    /** Kafka 4 on its own quorum; there is no ZooKeeper. */
+    /** Kafka 4 with its own quorum, without ZooKeeper. */
     KRAFT;
 
-    /** As a person types it. */
+    /** The name on the command line. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

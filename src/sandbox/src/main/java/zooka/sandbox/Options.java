@@ -3,12 +3,12 @@ package zooka.sandbox;
 import zooka.clients.Failure;
 
 /**
- * How much of a sandbox to start.
+ * The size and contents of a sandbox to start.
  *
- * @param zookeepers ZooKeeper servers; not looked at in {@link Mode#KRAFT}, which has none
- * @param brokers Kafka brokers; 0 for an ensemble without Kafka
- * @param contents whether the demo's znodes and topics are made
- * @param traffic whether records are produced and consumed, which takes {@code contents}
+ * @param zookeepers the number of ZooKeeper servers; ignored in {@link Mode#KRAFT}
+ * @param brokers the number of Kafka brokers; 0 for an ensemble without Kafka
+ * @param contents whether the demo's znodes and topics are created
+ * @param traffic whether records are produced and consumed, which requires {@code contents}
  */
 public record Options(int zookeepers, int brokers, boolean contents, boolean traffic) {
 
@@ -21,17 +21,17 @@ public record Options(int zookeepers, int brokers, boolean contents, boolean tra
         }
     }
 
-    /** Three of each, with everything. */
+    /** Three servers of each kind, with contents and traffic. */
     public static Options full() {
         return new Options(3, 3, true, true);
     }
 
-    /** Servers and nothing in them. */
+    /** Servers without contents. */
     public static Options bare(int zookeepers, int brokers) {
         return new Options(zookeepers, brokers, false, false);
     }
 
-    /** The demo's znodes and topics, and nobody who writes or reads: an answer stays the same. */
+    /** The demo's znodes and topics without traffic, so that answers do not change. */
     public Options still() {
         return new Options(zookeepers, brokers, contents, false);
     }

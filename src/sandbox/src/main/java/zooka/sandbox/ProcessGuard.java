@@ -9,16 +9,14 @@ import java.nio.file.Path;
 import zooka.clients.Failure;
 
 /**
- * What is left when the supervisor is gone, and cleans up: a shell script that waits on a pipe. It makes the sandbox's
- * folder, is told the process ids that depend on the supervisor, and when the pipe closes, because the supervisor ended or was
- * killed, it ends them and removes the folder.
+ * Cleans up when the supervisor is gone: a shell script that waits on a pipe. It creates the sandbox's folder and
+ * receives the process ids of the servers. When the pipe closes, because the supervisor ended or was killed, it ends
+ * these processes and deletes the folder.
  */
 final class ProcessGuard {
 
-    // It hears no signal: whoever means the sandbox means the supervisor. Ids are forgotten when a process ends, so
-    // that a
-    // later
-    // process with the same id is safe.
+    // It ignores signals: a signal to the sandbox is meant for the supervisor. Ids are removed when a process ends, so
+    // that a later process with the same id is safe.
     private static final String SCRIPT = """
             trap '' INT QUIT HUP TERM
             folder=$(mktemp -d "$1/zooka-sandbox-$(id -u)-XXXXXX") || exit 1
@@ -41,7 +39,7 @@ final class ProcessGuard {
             for each in $held; do
                 kill -"${each%%:*}" "${each#*:}"
             done
-            # One that is dead and that nobody has reaped yet answers kill -0, and has no program any more.
+            # A zombie answers kill -0, but has no program any more.
             alive() {
                 if [ -e /proc/self/exe ]; then
                     [ -e "/proc/$1/exe" ]
@@ -72,7 +70,7 @@ final class ProcessGuard {
         this.folder = folder;
     }
 
-    /** Starts it, and with it the sandbox's folder, which only this user may enter. */
+    /** Starts the guard and creates the sandbox's folder, which only this user may enter. */
     static ProcessGuard start(Path base) {
         try {
             Process process = new ProcessBuilder("sh", "-c", SCRIPT, "zooka-sandbox-leash", base.toString())
@@ -94,17 +92,17 @@ final class ProcessGuard {
         return folder;
     }
 
-    /** The process is to be killed when the supervisor is gone. */
+    /** Registers a process to be killed when the supervisor is gone. */
     void hold(long pid) {
         tell("hold KILL " + pid);
     }
 
-    /** As {@link #hold}, for one that cleans up after itself when it is asked to end. */
+    /** Registers a process to be terminated, since it cleans up after itself. */
     void holdGently(long pid) {
         tell("hold TERM " + pid);
     }
 
-    /** The process has ended. */
+    /** Removes a process that has ended. */
     void forget(long pid) {
         tell("forget - " + pid);
     }

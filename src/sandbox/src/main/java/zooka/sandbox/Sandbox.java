@@ -11,15 +11,16 @@ import java.util.stream.Stream;
 import zooka.clients.Failure;
 
 /**
- * A local ensemble of real servers, and how to drive it. Whoever starts one owns it: it ends with {@link #close} or with
- * the owner's process, and leaves nothing behind. Others may find it and drive it meanwhile. All methods that change a
- * server throw a {@link Failure}: not found for an unknown server's name, conflict when it isn't in a state for that.
+ * A local ensemble of real servers, and the operations on it. The caller of {@link #start} owns it: it ends with {@link
+ * #close} or with the owner's process, and its files are deleted. Others may find and control it meanwhile. All methods
+ * that change a server throw a {@link Failure}: not found for an unknown server's name, conflict if the server's state
+ * does not allow the change.
  */
 public final class Sandbox implements AutoCloseable {
 
     private final Path folder;
     private final SandboxState begin;
-    private Optional<SupervisorProcess> supervisor; // empty where it isn't owned, or no longer
+    private Optional<SupervisorProcess> supervisor; // empty if it is not owned, or no longer
 
     private Sandbox(Path folder, Optional<SupervisorProcess> supervisor) {
         this.folder = folder;
@@ -28,44 +29,45 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts a sandbox and returns when all of its servers answer and what the options ask for is there. The first one on
-     * a machine fetches jars, which takes longer.
+     * Starts a sandbox and returns when all of its servers answer and the requested contents exist. The first start on
+     * a machine downloads jars, which takes longer.
      *
-     * @param progress hears a few words at each step, in the calling thread
-     * @throws Failure with a server's or Maven's last words; interrupted when the thread is; nothing is left of it then
+     * @param progress receives a message for each step, in the calling thread
+     * @throws Failure with the last error of a server or of Maven; interrupted if the thread is; nothing of the sandbox
+     * remains then
      */
     public static Sandbox start(Mode mode, Options options, Consumer<String> progress) {
         SupervisorProcess supervisor = SupervisorProcess.start(mode, options, progress);
         return new Sandbox(supervisor.folder(), Optional.of(supervisor));
     }
 
-    /** The full one. */
+    /** Starts a sandbox with all options. */
     public static Sandbox start(Mode mode, Consumer<String> progress) {
         return start(mode, Options.full(), progress);
     }
 
-    /** The newest of this user's sandboxes that are ready, to be driven and not owned. */
+    /** The newest of this user's sandboxes that are ready, without ownership. */
     public static Optional<Sandbox> running() {
         for (Path folder : Folders.sandboxes()) {
             try {
                 return Optional.of(at(folder));
             } catch (Failure dead) {
-                // Whatever it was, it isn't one any more; the next may be.
+                // It has ended; the next one may be ready.
             }
         }
         return Optional.empty();
     }
 
     /**
-     * The sandbox in a folder, to be driven and not owned.
+     * The sandbox in a folder, without ownership.
      *
-     * @throws Failure not found when none runs there
+     * @throws Failure not found if none runs there
      */
     public static Sandbox at(Path folder) {
         return new Sandbox(folder, Optional.empty());
     }
 
-    /** Where everything of it lies: {@code state.json}, the servers' folders and logs. */
+    /** The folder with all files of the sandbox: {@code state.json}, the servers' folders and logs. */
     public Path folder() {
         return folder;
     }
@@ -74,25 +76,25 @@ public final class Sandbox implements AutoCloseable {
         return begin.mode();
     }
 
-    /** {@code host:port,...}; empty where there is no ZooKeeper. */
+    /** {@code host:port,...}; empty without ZooKeeper. */
     public Optional<String> zookeeper() {
         return begin.zookeeper();
     }
 
-    /** {@code host:port,...}; empty where there is no Kafka. */
+    /** {@code host:port,...}; empty without Kafka. */
     public Optional<String> bootstrap() {
         return begin.bootstrap();
     }
 
-    /** Its servers as they are now. */
+    /** The present status of all servers. */
     public List<ServerStatus> servers() {
         return state().servers();
     }
 
     /**
-     * One of its servers as it is now.
+     * The present status of a server.
      *
-     * @throws Failure not found; the hint says which there are
+     * @throws Failure not found; the hint lists the servers
      */
     public ServerStatus server(String name) {
         List<ServerStatus> servers = servers();
@@ -107,7 +109,7 @@ public final class Sandbox implements AutoCloseable {
                 .hint("servers: " + known.collect(Collectors.joining(", ")));
     }
 
-    /** All there is to know about it now. */
+    /** The present state. */
     public SandboxState state() {
         return state(folder);
     }
@@ -116,30 +118,30 @@ public final class Sandbox implements AutoCloseable {
         return SandboxState.fromMap(ControlSocket.ask(folder, "status"));
     }
 
-    /** Ends servers at once, as kill -9 does. */
+    /** Kills servers, like kill -9. */
     public void kill(String... names) {
         ControlSocket.ask(folder, "kill " + String.join(" ", names));
     }
 
     /**
-     * Starts killed servers again, with their data and on their ports, and returns when they answer; where too few run
-     * for a quorum, at once.
+     * Starts killed servers again, with their data and on their ports, and returns when they answer; returns at once if
+     * too few run for a quorum.
      */
     public void start(String... names) {
         ControlSocket.ask(folder, "start " + String.join(" ", names));
     }
 
-    /** Stops servers' processes by a signal: their connections stand and nothing is answered. */
+    /** Stops servers' processes by a signal: their connections stay open but do not answer. */
     public void pause(String... names) {
         ControlSocket.ask(folder, "pause " + String.join(" ", names));
     }
 
-    /** Lets paused servers go on. */
+    /** Resumes paused servers. */
     public void resume(String... names) {
         ControlSocket.ask(folder, "resume " + String.join(" ", names));
     }
 
-    /** Lets it live on when this process ends; after that only {@link #down} ends it. */
+    /** Lets the sandbox continue when this process ends; after that only {@link #down} ends it. */
     public void detach() {
         supervisor
                 .orElseThrow(() -> Failure.conflict("a sandbox can only be detached by its owner"))
@@ -148,13 +150,13 @@ public final class Sandbox implements AutoCloseable {
         supervisor = Optional.empty();
     }
 
-    /** Ends it, whoever owns it, and returns when its processes and its folder are gone. */
+    /** Ends the sandbox, whoever owns it, and returns when its processes and its folder are gone. */
     public void down() {
         ControlSocket.send(folder, "down");
         awaitEnd();
     }
 
-    /** Ends it if it was started here and not detached; one that was found lives on. */
+    /** Ends the sandbox if it was started here and not detached. */
     @Override
     public void close() {
         supervisor.ifPresent(process -> {

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A sandbox as it is now; also the text of {@code state.json} in its folder.
+ * The present state of a sandbox; also the content of {@code state.json} in its folder.
  *
- * @param folder where everything of it lies
- * @param mode what kind of sandbox
- * @param supervisor process id of its supervisor
- * @param detached whether it goes on without an owner, until it is taken down
- * @param zookeeper {@code host:port,...}; empty where there is no ZooKeeper
- * @param bootstrap {@code host:port,...}; empty where there is no Kafka
- * @param servers in the order of their names
+ * @param folder the folder with all of its files
+ * @param mode the kind of sandbox
+ * @param supervisor the process id of its supervisor
+ * @param detached whether it runs without an owner, until the request {@code down}
+ * @param zookeeper {@code host:port,...}; empty without ZooKeeper
+ * @param bootstrap {@code host:port,...}; empty without Kafka
+ * @param servers ordered by name
  */
 public record SandboxState(
         Path folder,
@@ -65,7 +65,7 @@ public record SandboxState(
                 servers);
     }
 
-    /** Writes the file in one step: a reader sees the old text or the new one. */
+    /** Writes the file atomically: a reader sees the old text or the new one. */
     void write() throws IOException {
         Path fresh = folder.resolve(FILE + ".new");
         Files.writeString(

@@ -10,15 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import zooka.clients.Failure;
 
-/** A process on the guard, from its start to its end. */
+/** A process that the guard supervises, from its start to its end. */
 final class ServerProcess {
 
-    // It starts when it is told to, which is when the guard knows it: at no moment is there a server that nobody holds.
+    // The command starts on a line of input, after the guard has its process id: no server ever runs without the guard.
     private static final String START = "read -r go || exit 0; exec \"$@\" </dev/null";
 
     private final Process process;
     private final Path log;
-    private CompletableFuture<Void> ending; // what happens when it is gone, one thing after the other
+    private CompletableFuture<Void> ending; // the actions after its end, one after the other
 
     private ServerProcess(Process process, Path log, ProcessGuard guard) {
         this.process = process;
@@ -29,7 +29,7 @@ final class ServerProcess {
     /**
      * Starts a command.
      *
-     * @param log where its output goes, after what is there already
+     * @param log the file to which its output is appended
      */
     static ServerProcess start(List<String> command, Path log, ProcessGuard guard) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", START, "sh"));
@@ -61,17 +61,17 @@ final class ServerProcess {
         ending = ending.thenRun(action);
     }
 
-    /** Ends it at once, as kill -9 does. */
+    /** Kills the process, like kill -9. */
     void kill() {
         process.destroyForcibly();
     }
 
-    /** Asks it to end in its own way. */
+    /** Asks the process to terminate. */
     void terminate() {
         process.destroy();
     }
 
-    /** Waits for its end, for a while; then it is killed. */
+    /** Waits for the end of the process for a limited time; then kills it. */
     void awaitEnd() {
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
@@ -102,13 +102,13 @@ final class ServerProcess {
         }
     }
 
-    /** Whether it ended because somebody else has its port. */
+    /** Whether the process ended because another process uses its port. */
     boolean lostItsPort() {
         return words().stream()
                 .anyMatch(line -> line.contains("BindException") || line.contains("Address already in use"));
     }
 
-    /** The line of the log that says most about an end that was not wanted. */
+    /** The most helpful line of the log after an unexpected end. */
     String lastWords() {
         List<String> words = words();
         return words.stream()

@@ -5,37 +5,37 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One server of a sandbox.
+ * The status of one server of a sandbox.
  *
  * @param name {@code zk-1}, {@code kafka-3}; the number is its id in the cluster
- * @param kind what runs there
- * @param host where it listens
- * @param port where clients reach it
- * @param pid the process; of the last one where it is killed
- * @param state whether it runs
+ * @param kind the kind of server
+ * @param host the address on which it listens
+ * @param port the port for clients
+ * @param pid the process id; of the last process if it is killed
+ * @param state the state of its process
  */
 public record ServerStatus(String name, Kind kind, String host, int port, long pid, State state) {
 
-    /** What a server is. */
+    /** The kinds of servers. */
     public enum Kind {
         ZOOKEEPER,
         KAFKA;
 
-        /** As it is shown and written. */
+        /** The name in output and in JSON. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** What a server's process does. */
+    /** The states of a server's process. */
     public enum State {
         RUNNING,
-        /** Stopped by a signal: its sockets stand and nobody answers. */
+        /** Stopped by a signal: its connections stay open but do not answer. */
         PAUSED,
-        /** The process is gone. */
+        /** The process has ended. */
         KILLED;
 
-        /** As it is shown and written. */
+        /** The name in output and in JSON. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -14,24 +14,24 @@ import java.util.stream.Collectors;
 import zooka.sandbox.Layout.Place;
 
 /**
- * The servers' settings files. They are small and quick: seconds until a loss is noticed, not tens of them; few partitions
- * in the internal topics; little memory and disk.
+ * Writes the servers' configuration files. Servers are small and detect failures quickly: in seconds instead of tens of
+ * seconds, with few partitions in the internal topics, little memory and disk.
  */
 final class Settings {
 
     static final String FILE = "server.properties";
 
-    /** Its digest is every ZooKeeper server's super user, who passes each ACL. */
+    /** The super user of every ZooKeeper server, who passes each ACL; servers get its digest. */
     static final String SUPER_USER = "super:sandbox";
 
-    /** Of a KRaft quorum: 16 bytes in URL-safe base64, as Kafka writes it. */
+    /** The id of a KRaft cluster: 16 bytes in URL-safe base64, in Kafka's format. */
     static final String CLUSTER_ID = "em9va2Etc2FuZGJveC0wMQ";
 
     private static final String LOGGING = "log4j.properties";
 
     private Settings() {}
 
-    /** Writes all that one server reads. */
+    /** Writes all configuration files of a server. */
     static void write(Layout layout, Place place) throws IOException {
         Path folder = Files.createDirectories(layout.folder(place));
         if (place.kind() == ServerStatus.Kind.ZOOKEEPER) {
@@ -61,17 +61,17 @@ final class Settings {
         }
     }
 
-    /** Where a broker keeps its partitions, and the quorum's metadata. */
+    /** The directory of a broker's partitions and of the quorum's metadata. */
     static Path data(Path folder) {
         return folder.resolve("data");
     }
 
-    /** All directories in which a broker keeps partitions: two, so that replicas can be moved between them. */
+    /** All directories of a broker's partitions: two, so that replicas can be moved between them. */
     static List<Path> dirs(Path folder) {
         return List.of(data(folder), folder.resolve("data-2"));
     }
 
-    /** Properties of the JVM that the server's settings file can't hold. */
+    /** The JVM's system properties for settings that have no place in the server's configuration file. */
     static List<String> systemProperties(Software software, Path folder) {
         if (software == Software.KAFKA_ON_ZOOKEEPER) {
             return List.of("-Dlog4j.configuration=" + folder.resolve(LOGGING).toUri());
@@ -196,7 +196,7 @@ final class Settings {
                 """.formatted(place.id(), place.address(), Layout.HOST, place.peer(), voters);
     }
 
-    /** A node whose directory has another one's id dies when it starts. */
+    /** A random directory id: a node whose directory has another node's id exits at its start. */
     private static String directoryId() {
         UUID id = UUID.randomUUID();
         byte[] bytes = java.nio.ByteBuffer.allocate(16)

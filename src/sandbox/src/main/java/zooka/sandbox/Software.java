@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zooka.clients.Failure;
 
-/** What a server process runs: jars of its own, a main class, a small heap. */
+/** The software of a server process: its jars, main class and heap size. */
 enum Software {
     ZOOKEEPER("zookeeper-3.9.5", "ZooKeeper 3.9.5", "org.apache.zookeeper.server.quorum.QuorumPeerMain", "128m"),
     KAFKA_ON_ZOOKEEPER("kafka-3.9.2", "Kafka 3.9.2", "kafka.Kafka", "256m"),
@@ -32,23 +32,23 @@ enum Software {
         this.heap = heap;
     }
 
-    /** As a person knows it. */
+    /** The name for users. */
     String title() {
         return title;
     }
 
-    /** The folder in the cache that holds the jars and what is made from them. */
+    /** The cache folder with the jars and the files derived from them. */
     static Path cache(Path lib) {
         return lib.getParent();
     }
 
     /**
-     * Fetches the jars if they are not in the cache.
+     * Downloads the jars if they are not in the cache.
      *
-     * @param guard holds the fetching process meanwhile
-     * @param progress is told when there is something to fetch
+     * @param guard ends the download process if the supervisor ends
+     * @param progress receives a message if there is something to download
      * @return the folder of the jars
-     * @throws Failure when Maven can't get them; what it said is in the message
+     * @throws Failure if Maven cannot download them; the message contains Maven's error
      */
     Path fetch(ProcessGuard guard, Consumer<String> progress) {
         Path cached = Folders.cache().resolve(jars).resolve("lib");
@@ -93,8 +93,8 @@ enum Software {
     /**
      * The command line of a server.
      *
-     * @param lib folder of the jars
-     * @param folder the server's own: its settings and logging configuration lie there, its temporary files will
+     * @param lib the folder of the jars
+     * @param folder the server's own folder, with its configuration, logging configuration and temporary files
      * @param more further options of the JVM
      */
     List<String> command(Path lib, Path folder, List<String> more) {
@@ -113,7 +113,8 @@ enum Software {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
-                // An archive that doesn't fit is no news, and a killed JVM would leave its counters' file in /tmp.
+                // A class-data archive that does not match needs no warning, and a killed JVM would leave its
+                // performance counters in /tmp.
                 "-Xlog:disable",
                 "-XX:-UsePerfData",
                 "-Djava.io.tmpdir=" + folder,
@@ -124,7 +125,7 @@ enum Software {
         return command;
     }
 
-    /** The jars in the order of their names: class-data archives hold for one order. */
+    /** The jars ordered by name: a class-data archive is valid for one order only. */
     private static String classPath(Path lib) {
         try (Stream<Path> jars = Files.list(lib)) {
             return jars.map(Path::toString).sorted().collect(Collectors.joining(":"));

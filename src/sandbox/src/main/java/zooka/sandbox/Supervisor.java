@@ -20,13 +20,13 @@ import zooka.clients.Failure;
 /**
  * The process that owns a sandbox: its servers, its traffic, its ephemeral znodes.
  *
- * <p>What it says on standard output, a line each: {@code progress TEXT}, {@code folder PATH}, and last {@code ready} or
- * {@code failed JSON}. It ends, and with it everything of the sandbox, when its standard input ends; unless it has read
- * the line {@code detach} there, after which it ends by the request {@code down} alone.
+ * <p>It writes one line per event to standard output: {@code progress TEXT}, {@code folder PATH}, and last {@code
+ * ready} or {@code failed JSON}. It ends with all of the sandbox when its standard input ends. After the line {@code
+ * detach} there, only the request {@code down} ends it.
  */
 public final class Supervisor {
 
-    /** Whoever has just started a sandbox wants to use it first. */
+    /** The delay before class archives are created: the sandbox's user comes first. */
     private static final Duration ARCHIVES_AFTER = Duration.ofSeconds(3);
 
     private final Mode mode;
@@ -43,7 +43,10 @@ public final class Supervisor {
         this.guard = ProcessGuard.start(Folders.base());
     }
 
-    /** What a {@link Sandbox} starts: mode, ZooKeeper servers, brokers, contents, traffic. */
+    /**
+     * Starts a sandbox. The arguments are mode, ZooKeeper servers, brokers, contents, traffic, as {@link Sandbox}
+     * passes them.
+     */
     public static void main(String[] words) {
         System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
@@ -89,8 +92,8 @@ public final class Supervisor {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        // Here and not by the guard, so that their parent sees them end. Clients are not closed: they would wait for
-        // servers.
+        // The processes are ended here and not by the guard, so that their parent is notified. Clients are not closed:
+        // they would wait for servers.
         Ensemble started = ensemble;
         if (started != null) {
             started.killAll();
@@ -107,7 +110,7 @@ public final class Supervisor {
                 return;
             }
         } catch (IOException unreadable) {
-            // As good as its end.
+            // The owner's pipe is unusable, like one that has ended.
         }
         end.countDown();
     }

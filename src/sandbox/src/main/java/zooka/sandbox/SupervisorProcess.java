@@ -12,12 +12,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
 
-/** A supervisor as its owner sees it: a process that lives for as long as the owner holds its standard input. */
+/** A supervisor as its owner sees it: a process that runs while the owner keeps its standard input open. */
 final class SupervisorProcess implements AutoCloseable {
 
-    // In a session of its own, where there is setsid, and deaf to Ctrl-C, which the servers inherit: a terminal sends
-    // it to
-    // all processes of the shell in its foreground.
+    // In a session of its own if there is setsid, and with SIGINT ignored, which the servers inherit: on Ctrl-C a
+    // terminal sends it to all processes of the shell's foreground group.
     private static final String APART = """
             trap '' INT QUIT HUP
             command -v setsid >/dev/null && exec setsid "$@"
@@ -26,14 +25,14 @@ final class SupervisorProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader words;
-    private Path folder; // known from its first line on
+    private Path folder; // set by the supervisor's first line
 
     private SupervisorProcess(Process process) {
         this.process = process;
         this.words = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts a supervisor and follows it until its sandbox is ready. */
+    /** Starts a supervisor and reads its output until the sandbox is ready. */
     static SupervisorProcess start(Mode mode, Options options, Consumer<String> progress) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", APART, "sh"));
         command.addAll(List.of(
@@ -88,7 +87,7 @@ final class SupervisorProcess implements AutoCloseable {
         }
     }
 
-    /** A pipe can't be read in a way that an interrupt ends, so it is asked first whether there is something. */
+    /** The next line of output. A blocked read of a pipe cannot be interrupted, so available input is checked first. */
     private String nextLine() {
         try {
             while (!words.ready() && process.isAlive()) {
@@ -116,10 +115,10 @@ final class SupervisorProcess implements AutoCloseable {
                 () -> {
                     try {
                         while (words.readLine() != null) {
-                            // A full pipe would stop the supervisor.
+                            // A full pipe would block the supervisor.
                         }
                     } catch (IOException ended) {
-                        // So has the supervisor.
+                        // The supervisor has ended as well.
                     }
                 },
                 "sandbox");
@@ -131,7 +130,7 @@ final class SupervisorProcess implements AutoCloseable {
         return folder;
     }
 
-    /** Its sandbox lives on when the pipe closes. */
+    /** Lets the sandbox continue after the pipe is closed. */
     void detach() {
         try {
             OutputStream pipe = process.getOutputStream();
@@ -147,7 +146,7 @@ final class SupervisorProcess implements AutoCloseable {
         try {
             process.getOutputStream().close();
         } catch (IOException ended) {
-            // Then there is nobody left to tell.
+            // The supervisor has ended already.
         }
     }
 }

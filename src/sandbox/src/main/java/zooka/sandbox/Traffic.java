@@ -24,21 +24,21 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * What goes on in a sandbox: applications log a few dozen records a second, a group of three reads them and writes what
- * it has parsed, and nobody reads the orders. It goes on whatever happens to the servers.
+ * The traffic of a sandbox: applications log a few dozen records a second, a group of three members reads them and
+ * produces the parsed records, and nobody reads the orders. It continues whatever happens to the servers.
  */
 final class Traffic {
 
-    /** Three members, who read {@code app-logs} and {@code clicks}. */
+    /** A group with three members that read {@code app-logs} and {@code clicks}. */
     static final String PARSERS = "log-parser";
 
-    /** It has committed once and has no members: its lag on {@code orders} grows. */
+    /** A group that has committed once and has no members: its lag on {@code orders} grows. */
     static final String BILLING = "billing";
 
     private static final int MEMBERS = 3;
     private static final int FIRST_ORDERS = 20;
 
-    /** Records come and are read by the bunch: a request for each of them would keep a small machine busy. */
+    /** The records per request: a request for each record would keep a small machine busy. */
     private static final int BUNCH = 20;
 
     private static final Duration REST = Duration.ofSeconds(1);
@@ -72,7 +72,7 @@ final class Traffic {
                 30_000));
     }
 
-    /** Begins, and returns when the group's members share the partitions among them. */
+    /** Starts the traffic, and returns when the group's members have their partitions. */
     static void start(String bootstrap, Admin admin) {
         Traffic traffic = new Traffic(bootstrap);
         for (int member = 1; member <= MEMBERS; member++) {
@@ -84,7 +84,7 @@ final class Traffic {
         Waiting.until("the consumer group", Duration.ofSeconds(30), () -> isStable(admin));
     }
 
-    /** A little of it, once: a broker that takes it has loaded the classes which brokers need. */
+    /** Produces and reads some records once, so that the brokers load the classes that they need. */
     static void rehearse(String bootstrap, Admin admin) {
         Traffic traffic = new Traffic(bootstrap);
         traffic.firstOrders(admin);
@@ -128,7 +128,7 @@ final class Traffic {
             try {
                 write(beat);
             } catch (KafkaException lost) {
-                // No leader for longer than the producer waits: the log goes on with the next line.
+                // No leader for longer than the producer waits: the log continues with the next line.
             }
             if (beat % BUNCH == BUNCH - 1 && !rested()) {
                 return;
@@ -185,7 +185,7 @@ final class Traffic {
     }
 
     private void sendTo(ProducerRecord<String, String> record) {
-        // A record that doesn't arrive in time is lost, as a log shipper's are.
+        // A record that does not arrive in time is lost, like a log shipper's.
         Future<RecordMetadata> unused = producer.send(record);
     }
 
@@ -199,7 +199,7 @@ final class Traffic {
                     }
                 }
             } catch (KafkaException lost) {
-                // What a consumer can't get over by itself, a new one can, after a while.
+                // After an error that a consumer cannot recover from, a new one is created.
                 if (!rested()) {
                     return;
                 }

@@ -3,24 +3,24 @@ package zooka.sandbox;
 import java.time.Duration;
 import zooka.clients.Failure;
 
-/** Waits for something outside that tells nobody when it happens. */
+/** Waits for a condition of a server or process, which must be polled. */
 final class Waiting {
 
     private static final Duration STEP = Duration.ofMillis(40);
 
     private Waiting() {}
 
-    /** A question to a server: an exception means no, and ask again. */
+    /** A condition; an exception counts as false. */
     @FunctionalInterface
     interface Condition {
         boolean holds() throws Exception;
     }
 
     /**
-     * Returns as soon as the condition holds.
+     * Returns as soon as a condition is true.
      *
      * @param what the condition in words, for the failure
-     * @throws Failure unreachable when the time is over, or interrupted; and any failure of the condition's own
+     * @throws Failure unreachable on a timeout, or interrupted; a failure of the condition is passed on
      */
     static void until(String what, Duration limit, Condition condition) {
         long end = System.nanoTime() + limit.toNanos();
