@@ -169,7 +169,7 @@ final class TerminalTest {
 
     @Test
     void the_shell_and_the_map_go_on_while_servers_die() {
-        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.full().still())) {
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.full().withoutTraffic())) {
             start(sandbox);
             terminal.line("ls /demo");
             terminal.await("app");
@@ -224,7 +224,7 @@ final class TerminalTest {
 
     @Test
     void the_map_follows_kraft_too() {
-        try (Sandbox sandbox = Sandboxes.fresh(Mode.KRAFT, Options.full().still())) {
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.KRAFT, Options.full().withoutTraffic())) {
             start(sandbox);
             terminal.line("leaders");
             terminal.await("brokers 3/3");

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
-import zooka.sandbox.Layout.Place;
+import zooka.sandbox.Layout.Node;
 import zooka.testing.Certificates;
 import zooka.testing.Kdc;
 
@@ -99,11 +99,11 @@ public final class SecureKafka implements AutoCloseable {
                 Options.bare(1, brokers),
                 guard.folder(),
                 jars,
-                (chosen, place) -> {
-                    if (place.kind() == ServerStatus.Kind.KAFKA) {
-                        openDoors(chosen, place);
+                (chosen, node) -> {
+                    if (node.kind() == ServerStatus.Kind.KAFKA) {
+                        openDoors(chosen, node);
                     }
-                    List<String> command = new ArrayList<>(archives.command(chosen, place));
+                    List<String> command = new ArrayList<>(archives.command(chosen, node));
                     kdc.ifPresent(known -> command.add(1, known.option()));
                     return command;
                 },
@@ -183,28 +183,28 @@ public final class SecureKafka implements AutoCloseable {
     }
 
     private Stream<Integer> brokers() {
-        return ensemble.layout().brokers().stream().map(Place::id);
+        return ensemble.layout().brokers().stream().map(Node::id);
     }
 
-    private void openDoors(Layout layout, Place place) {
+    private void openDoors(Layout layout, Node node) {
         if (laidOut.filter(layout::equals).isEmpty()) {
             base = freePorts(layout);
             laidOut = Optional.of(layout);
         }
         Certificates certificates = Certificates.shared();
-        List<String> listeners = new ArrayList<>(List.of("PLAINTEXT://" + place.address()));
+        List<String> listeners = new ArrayList<>(List.of("PLAINTEXT://" + node.address()));
         List<String> advertised = new ArrayList<>(listeners);
         List<String> protocols = new ArrayList<>(List.of("PLAINTEXT:PLAINTEXT"));
         List<Door> doors = Arrays.stream(Door.values())
                 .filter(door -> door != Door.GSSAPI || kdc.isPresent())
                 .toList();
         for (Door door : doors) {
-            listeners.add(door + "://" + Layout.HOST + ":" + port(door, place.id()));
-            advertised.add(door + "://" + advertised(door, place.id()));
+            listeners.add(door + "://" + Layout.HOST + ":" + port(door, node.id()));
+            advertised.add(door + "://" + advertised(door, node.id()));
             protocols.add(door + ":" + door.protocol);
         }
         if (layout.mode() == Mode.KRAFT) {
-            listeners.add("CONTROLLER://" + Layout.HOST + ":" + place.peer());
+            listeners.add("CONTROLLER://" + Layout.HOST + ":" + node.peer());
             protocols.add("CONTROLLER:PLAINTEXT");
         }
         String settings = """
@@ -249,7 +249,7 @@ public final class SecureKafka implements AutoCloseable {
                         LOGIN,
                         kdc.map(SecureKafka::tickets).orElse(""));
         try {
-            Path file = layout.folder(place).resolve(Settings.FILE);
+            Path file = layout.folder(node).resolve(Settings.FILE);
             Files.writeString(file, settings, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -276,7 +276,7 @@ public final class SecureKafka implements AutoCloseable {
     /** Others than the layout's own, on which nobody listens yet. */
     private static int freePorts(Layout layout) {
         Set<Integer> own = layout.all().stream()
-                .flatMap(place -> Stream.of(place.port(), place.peer(), place.election()))
+                .flatMap(node -> Stream.of(node.port(), node.peer(), node.election()))
                 .collect(Collectors.toSet());
         for (int attempt = 0; attempt < 100; attempt++) {
             int base = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);

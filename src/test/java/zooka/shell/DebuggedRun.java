@@ -26,7 +26,7 @@ public final class DebuggedRun {
     private DebuggedRun() {}
 
     public static void main(String[] arguments) throws Exception {
-        ClientLogs.nothingBut(true);
+        ClientLogs.configure(true);
         Properties read = new Properties();
         try (var in = Files.newBufferedReader(Path.of(arguments[2]))) {
             read.load(in);

@@ -65,7 +65,7 @@ public final class Main {
         if (options.help()) {
             return say(Options.usage(), environment);
         }
-        ClientLogs.nothingBut(options.debug());
+        ClientLogs.configure(options.debug());
         try {
             return run(options, streams, environment);
         } catch (Failure e) {
@@ -110,11 +110,12 @@ public final class Main {
         boolean prompt = one.isEmpty() && !text && streams.inIsTerminal() && streams.outIsTerminal();
         boolean typed =
                 one.isEmpty() && options.commands().isEmpty() && script(options).isEmpty();
-        OneShotInterface front = new OneShotInterface(streams, sources.environment(), streams.inIsTerminal() && !typed);
+        OneShotInterface ui = new OneShotInterface(streams, sources.environment(), streams.inIsTerminal() && !typed);
         boolean lasting = one.isEmpty() || one.get().mayLast();
-        boolean aside = one.isPresent() && one.get().needsNoServer();
+        boolean withoutServers = one.isPresent() && one.get().needsNoServer();
         TargetResolver resolver = new TargetResolver(sources);
-        Target target = resolver.target(lasting, aside, aside ? SecretReader.NONE : SecretReader.asking(front::secret));
+        Target target = resolver.target(
+                lasting, withoutServers, withoutServers ? SecretReader.NONE : SecretReader.asking(ui::secret));
         announce(target, sources.environment(), streams);
         WatchNotices notices = new WatchNotices(streams, target.defaults().output());
         try (Session session = Session.open(target, resolver, notices, options.debug(), sources.environment())) {
@@ -124,7 +125,7 @@ public final class Main {
             if (prompt) {
                 return new Repl(session, streams, notices, sources.environment()).run();
             }
-            Runner runner = new Runner(session, streams, front, notices);
+            Runner runner = new Runner(session, streams, ui, notices);
             if (one.isPresent()) {
                 return runner.run(one.get());
             }

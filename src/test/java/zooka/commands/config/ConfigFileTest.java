@@ -149,7 +149,7 @@ final class ConfigFileTest {
         NamedContext prod = whole().context("prod");
         SecretReader secrets = SecretReader.asking(Secrets.NONE);
 
-        assertThat(prod.kafka().orElseThrow().client(secrets, "context prod"))
+        assertThat(prod.kafkaSecurity().orElseThrow().client(secrets, "context prod"))
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("ssl.truststore.type", "PEM")
                 .containsEntry(
@@ -161,7 +161,7 @@ final class ConfigFileTest {
                                 + " password=\"s3\\\"cr\\\\et-2\";")
                 .containsEntry("client.id", "zooka")
                 .containsEntry("request.timeout.ms", "2000");
-        assertThat(prod.keeper().orElseThrow().client(secrets, "context prod"))
+        assertThat(prod.zookeeperSecurity().orElseThrow().client(secrets, "context prod"))
                 .containsEntry("zookeeper.client.secure", "true")
                 .containsEntry("zookeeper.clientCnxnSocket", "org.apache.zookeeper.ClientCnxnSocketNetty")
                 .containsEntry("zookeeper.ssl.trustStore.type", "PEM")
@@ -171,7 +171,7 @@ final class ConfigFileTest {
                 .containsEntry("zooka.sasl.mechanism", "digest")
                 .containsEntry("zooka.sasl.username", "joe")
                 .containsEntry("zooka.sasl.password", "s3cret-3");
-        assertThat(prod.keeper().orElseThrow().shown(secrets, "context prod"))
+        assertThat(prod.zookeeperSecurity().orElseThrow().shown(secrets, "context prod"))
                 .singleElement()
                 .satisfies(shown -> assertThat(shown.secret()).isEqualTo("joe:s3cret-1"))
                 .asString()
@@ -196,13 +196,13 @@ final class ConfigFileTest {
                       kafka: {certificate: c.pem, key: k.pem}
                 """).context("x");
 
-        assertThat(context.kafka().orElseThrow().client(SecretReader.NONE, "x"))
+        assertThat(context.kafkaSecurity().orElseThrow().client(SecretReader.NONE, "x"))
                 .containsOnly(
                         Map.entry("security.protocol", "SSL"),
                         Map.entry("ssl.keystore.type", "PEM"),
                         Map.entry("ssl.keystore.certificate.chain", "-----BEGIN CERTIFICATE-----\n"),
                         Map.entry("ssl.keystore.key", "-----BEGIN PRIVATE KEY-----\n"));
-        Path joined = Path.of(context.keeper()
+        Path joined = Path.of(context.zookeeperSecurity()
                 .orElseThrow()
                 .client(SecretReader.asking(Secrets.NONE), "x")
                 .get("zookeeper.ssl.keyStore.location"));
@@ -335,14 +335,16 @@ final class ConfigFileTest {
     void a_secret_that_is_missing_is_named_by_what_it_is_of() throws IOException {
         NamedContext context = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {env: ZOOKA_NONE}}]}}}}")
                 .context("a");
-        assertThatThrownBy(() -> context.keeper().orElseThrow().shown(SecretReader.asking(Secrets.NONE), "context a"))
+        assertThatThrownBy(() ->
+                        context.zookeeperSecurity().orElseThrow().shown(SecretReader.asking(Secrets.NONE), "context a"))
                 .hasMessage(
                         "credentials for digest of ZooKeeper, context a: environment variable ZOOKA_NONE is not set");
         NamedContext asked = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {prompt: true}}]}}}}")
                 .context("a");
-        assertThatThrownBy(() -> asked.keeper().orElseThrow().shown(SecretReader.asking(Secrets.NONE), "context a"))
+        assertThatThrownBy(() ->
+                        asked.zookeeperSecurity().orElseThrow().shown(SecretReader.asking(Secrets.NONE), "context a"))
                 .hasMessageContaining("cannot ask for it: no terminal");
-        assertThat(asked.keeper()
+        assertThat(asked.zookeeperSecurity()
                         .orElseThrow()
                         .shown(SecretReader.asking(what -> Optional.of("typed")), "context a")
                         .get(0)

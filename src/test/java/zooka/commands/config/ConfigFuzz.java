@@ -98,8 +98,8 @@ public final class ConfigFuzz {
 
     private static void config(Path path, String text) {
         for (NamedContext context : ConfigFile.parse(path, text).contexts()) {
-            context.keeper().ifPresent(security -> security.client(SecretReader.NONE, "x"));
-            context.kafka().ifPresent(security -> security.client(SecretReader.NONE, "x"));
+            context.zookeeperSecurity().ifPresent(security -> security.client(SecretReader.NONE, "x"));
+            context.kafkaSecurity().ifPresent(security -> security.client(SecretReader.NONE, "x"));
         }
     }
 

@@ -289,7 +289,7 @@ class KafkaLiveTest {
     void dead_and_silent_brokers_cost_their_own_partitions_and_no_more_than_the_timeout() {
         // Within less than the brokers' sessions last: after that a silent broker is a lost one.
         Duration timeout = Duration.ofMillis(1_500);
-        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.full().still());
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.full().withoutTraffic());
                 WireTopics topics = topics(sandbox, timeout);
                 WireGroups groups = new WireGroups(topics)) {
             ClusterState before = patiently(sandbox);

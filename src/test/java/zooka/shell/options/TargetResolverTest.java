@@ -144,12 +144,13 @@ final class TargetResolverTest {
     @Test
     void files_of_the_stock_tools_take_the_place_of_what_the_context_says() throws IOException {
         Path kafka = Files.writeString(folder.resolve("client.properties"), "client.id=file\n");
-        Path keeper = Files.writeString(folder.resolve("client.cfg"), "zookeeper.client.secure=true\n");
-        Target target = target("--command-config", kafka.toString(), "-client-configuration", keeper.toString());
+        Path clientConfiguration = Files.writeString(folder.resolve("client.cfg"), "zookeeper.client.secure=true\n");
+        Target target =
+                target("--command-config", kafka.toString(), "-client-configuration", clientConfiguration.toString());
         assertThat(target.profile().access().kafka()).containsExactly(Map.entry("client.id", "file"));
         assertThat(target.profile().access().zookeeper()).containsExactly(Map.entry("zookeeper.client.secure", "true"));
         environment.put("ZOOKA_COMMAND_CONFIG", kafka.toString());
-        environment.put("ZOOKA_CLIENT_CONFIGURATION", keeper.toString());
+        environment.put("ZOOKA_CLIENT_CONFIGURATION", clientConfiguration.toString());
         assertThat(target().profile().access()).isEqualTo(target.profile().access());
         assertThatThrownBy(() -> target("--command-config", "/no/such")).hasMessage("no file /no/such");
     }

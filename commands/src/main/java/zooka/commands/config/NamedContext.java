@@ -29,8 +29,8 @@ public record NamedContext(
         boolean readOnly,
         List<String> protect,
         Optional<String> output,
-        Optional<ZooKeeperSecurity> keeper,
-        Optional<KafkaSecurity> kafka,
+        Optional<ZooKeeperSecurity> zookeeperSecurity,
+        Optional<KafkaSecurity> kafkaSecurity,
         Map<String, Integer> lines) {
 
     private static final List<String> KEYS = List.of(
@@ -98,6 +98,6 @@ public record NamedContext(
 
     /** Whether one of its secrets is in the file itself. */
     boolean tellsSecrets() {
-        return Stream.concat(keeper.stream(), kafka.stream()).anyMatch(Security::tellsSecrets);
+        return Stream.concat(zookeeperSecurity.stream(), kafkaSecurity.stream()).anyMatch(Security::tellsSecrets);
     }
 }

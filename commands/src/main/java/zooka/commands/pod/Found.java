@@ -51,8 +51,8 @@ public record Found(Optional<Side> zookeeper, Optional<Side> kafka, List<String>
         if (zookeeper.isEmpty() && kafka.isEmpty()) {
             return "";
         }
-        String keeper = zookeeper.map(side -> "ZooKeeper " + side.told()).orElse("");
+        String ensemble = zookeeper.map(side -> "ZooKeeper " + side.told()).orElse("");
         String brokers = kafka.map(side -> "Kafka " + side.told()).orElse("");
-        return "found " + keeper + (keeper.isEmpty() || brokers.isEmpty() ? "" : ", ") + brokers;
+        return "found " + ensemble + (ensemble.isEmpty() || brokers.isEmpty() ? "" : ", ") + brokers;
     }
 }

@@ -35,7 +35,7 @@ public final class Pod {
             "KAFKA_CFG_LISTENERS",
             "KAFKA_CFG_ADVERTISED_LISTENERS",
             "KAFKA_CFG_ZOOKEEPER_CONNECT");
-    private static final List<String> KEEPER_FILES = List.of(
+    private static final List<String> ZOOKEEPER_FILES = List.of(
             "conf/zoo.cfg",
             "opt/bitnami/zookeeper/conf/zoo.cfg",
             "tmp/zookeeper.properties",
@@ -101,15 +101,15 @@ public final class Pod {
     }
 
     private Stream<Path> files() {
-        return Stream.concat(keeperFiles(), BROKER_FILES.stream().map(root::resolve));
+        return Stream.concat(zookeeperFiles(), BROKER_FILES.stream().map(root::resolve));
     }
 
-    private Stream<Path> keeperFiles() {
+    private Stream<Path> zookeeperFiles() {
         return Stream.concat(
                 Stream.of("ZOOCFGDIR", "ZOO_CONF_DIR")
                         .filter(environment::containsKey)
                         .map(name -> inRoot(environment.get(name)).resolve("zoo.cfg")),
-                KEEPER_FILES.stream().map(root::resolve));
+                ZOOKEEPER_FILES.stream().map(root::resolve));
     }
 
     private Path inRoot(String absolute) {
@@ -117,7 +117,7 @@ public final class Pod {
     }
 
     private Optional<Found.Side> ensemble() {
-        Optional<Found.Side> byFile = keeperFiles()
+        Optional<Found.Side> byFile = zookeeperFiles()
                 .flatMap(file -> read(file).stream().flatMap(settings -> {
                     Optional.ofNullable(settings.get("dynamicConfigFile"))
                             .flatMap(more -> read(inRoot(more)))

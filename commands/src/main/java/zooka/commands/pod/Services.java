@@ -18,7 +18,7 @@ final class Services {
 
     private static final String HOST = "_SERVICE_HOST";
     private static final String PORT = "_SERVICE_PORT";
-    private static final List<String> KEEPERS =
+    private static final List<String> ENSEMBLES =
             List.of("zk-headless", "zookeeper-headless", "zookeeper", "zk-hs", "zk");
     private static final List<String> BROKERS = List.of("kafka-headless", "kafka", "kafka-hs", "kafka-svc");
 
@@ -38,7 +38,7 @@ final class Services {
         return new Found(
                 service("2181")
                         .or(() -> of(own.filter(name -> name.matches(".*(zk|zoo).*")), "2181"))
-                        .or(() -> usual(KEEPERS, "2181")),
+                        .or(() -> usual(ENSEMBLES, "2181")),
                 service("9092")
                         .or(() -> of(own.filter(name -> name.matches(".*(kafka|broker).*")), "9092"))
                         .or(() -> usual(BROKERS, "9092")),

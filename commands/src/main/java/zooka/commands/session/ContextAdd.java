@@ -93,14 +93,14 @@ public final class ContextAdd implements Action.Change {
 
     @Option(names = "--command-config", paramLabel = "FILE", description = "A Kafka client.properties file.")
     @Completes(Candidates.FREE_TEXT)
-    Path kafka;
+    Path commandConfig;
 
     @Option(
             names = "--client-configuration",
             paramLabel = "FILE",
             description = "A ZooKeeper client configuration file.")
     @Completes(Candidates.FREE_TEXT)
-    Path keeper;
+    Path clientConfiguration;
 
     @Override
     public Plan plan(Context context) {
@@ -176,16 +176,19 @@ public final class ContextAdd implements Action.Change {
             lines.add("readOnly: true");
         }
         list(lines, "protect", protect);
-        if (kafka != null || keeper != null) {
+        if (commandConfig != null || clientConfiguration != null) {
             lines.add("security:");
         }
-        if (keeper != null) {
+        if (clientConfiguration != null) {
             lines.add("  zookeeper:");
-            line(lines, "    clientConfiguration", keeper.toAbsolutePath().toString());
+            line(
+                    lines,
+                    "    clientConfiguration",
+                    clientConfiguration.toAbsolutePath().toString());
         }
-        if (kafka != null) {
+        if (commandConfig != null) {
             lines.add("  kafka:");
-            line(lines, "    properties", kafka.toAbsolutePath().toString());
+            line(lines, "    properties", commandConfig.toAbsolutePath().toString());
         }
         return lines;
     }

@@ -43,7 +43,7 @@ final class Body {
                 detail(list, model.shown().get(), rows);
             } else if (rows.names().isEmpty()) {
                 list.addAll(headings(model.shown().get()));
-                list.add(message(emptiness(model.shown().get())));
+                list.add(message(placeholder(model.shown().get())));
             } else {
                 map(list, model.shown().get(), rows);
             }
@@ -124,7 +124,7 @@ final class Body {
         });
     }
 
-    private String emptiness(Overview overview) {
+    private String placeholder(Overview overview) {
         ViewState place = model.place();
         String filter = place.filter().isEmpty() ? "" : " with " + look.safe(place.filter()) + " in the name";
         if (place.unhealthyOnly()) {

@@ -71,7 +71,7 @@ sealed interface ClusterChange {
     }
 
     /** A broker that is registered but does not answer this client. */
-    record BrokerSilent(int id, String trouble) implements ClusterChange {
+    record BrokerUnreachable(int id, String trouble) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
             return "broker " + id + ": " + look.safe(trouble);
@@ -83,7 +83,7 @@ sealed interface ClusterChange {
         }
     }
 
-    record BrokerAnswers(int id) implements ClusterChange {
+    record BrokerReachable(int id) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
             return "broker " + id + " answers again";
@@ -130,7 +130,7 @@ sealed interface ClusterChange {
         }
     }
 
-    record EnsembleServerSilent(String server, String trouble) implements ClusterChange {
+    record EnsembleServerUnreachable(String server, String trouble) implements ClusterChange {
         @Override
         public String text(Glyphs look) {
             return "ZooKeeper " + look.safe(server) + " does not answer: " + look.safe(trouble);

@@ -73,14 +73,14 @@ record ClusterDiff(Instant at, List<ClusterChange> all, Map<String, Optional<Par
                 .sorted()
                 .forEach(id -> changes.add(
                         known.contains(id) ? new ClusterChange.BrokerBack(id) : new ClusterChange.BrokerJoined(id)));
-        Map<Integer, String> silent = before.silent();
-        Map<Integer, String> silentNow = after.silent();
+        Map<Integer, String> unreachable = before.silent();
+        Map<Integer, String> unreachableNow = after.silent();
         // Offline partitions, and those online again, are reported with that change.
         onlineNow.stream().filter(online::contains).sorted().forEach(id -> {
-            if (!silent.containsKey(id) && silentNow.containsKey(id)) {
-                changes.add(new ClusterChange.BrokerSilent(id, silentNow.get(id)));
-            } else if (silent.containsKey(id) && !silentNow.containsKey(id)) {
-                changes.add(new ClusterChange.BrokerAnswers(id));
+            if (!unreachable.containsKey(id) && unreachableNow.containsKey(id)) {
+                changes.add(new ClusterChange.BrokerUnreachable(id, unreachableNow.get(id)));
+            } else if (unreachable.containsKey(id) && !unreachableNow.containsKey(id)) {
+                changes.add(new ClusterChange.BrokerReachable(id));
             }
         });
     }
@@ -92,7 +92,7 @@ record ClusterDiff(Instant at, List<ClusterChange> all, Map<String, Optional<Par
             Server old = known.get(server.address());
             String name = Ensembles.name(server, after.ensemble());
             if (old != null && old.answers() && !server.answers()) {
-                changes.add(new ClusterChange.EnsembleServerSilent(
+                changes.add(new ClusterChange.EnsembleServerUnreachable(
                         name, server.trouble().orElse("")));
             } else if (old != null && !old.answers() && server.answers()) {
                 changes.add(

@@ -28,7 +28,7 @@ final class Header {
     private static final int GAP = 3;
 
     /** The amount of detail about the ensemble. */
-    private enum Told {
+    private enum Detail {
         COUNT,
         LEADER,
         ALL
@@ -72,13 +72,13 @@ final class Header {
      * The forms of ensemble, brokers and controller, each shorter than the one before; the controller is omitted last.
      */
     private List<List<Pen>> forms(Overview overview) {
-        Told most = wide ? Told.ALL : Told.COUNT;
-        Told some = wide ? Told.LEADER : Told.COUNT;
+        Detail most = wide ? Detail.ALL : Detail.COUNT;
+        Detail some = wide ? Detail.LEADER : Detail.COUNT;
         return List.of(
                 List.of(ensemble(overview, most), kafka(overview), controller(overview, wide)),
                 List.of(ensemble(overview, most), kafka(overview), controller(overview, false)),
                 List.of(ensemble(overview, some), kafka(overview), controller(overview, false)),
-                List.of(ensemble(overview, Told.COUNT), kafka(overview), controller(overview, false)));
+                List.of(ensemble(overview, Detail.COUNT), kafka(overview), controller(overview, false)));
     }
 
     private static int together(List<Pen> parts) {
@@ -138,12 +138,12 @@ final class Header {
                 "brokers " + overview.online() + "/" + overview.brokers().size();
         Pen pen = part().put(counted, overview.offline().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
         offline(pen, overview, "  offline: ");
-        String silent = overview.brokers().stream()
+        String unreachable = overview.brokers().stream()
                 .filter(line ->
                         line.broker().online() && line.broker().trouble().isPresent())
                 .map(line -> String.valueOf(line.broker().id()))
                 .collect(Collectors.joining(" "));
-        return silent.isEmpty() ? pen : pen.put("  unreachable: " + silent, Style.of(Level.WARN));
+        return unreachable.isEmpty() ? pen : pen.put("  unreachable: " + unreachable, Style.of(Level.WARN));
     }
 
     private static Pen offline(Pen pen, Overview overview, String word) {
@@ -154,26 +154,26 @@ final class Header {
         return pen.put(word + ids, Style.of(Level.BAD));
     }
 
-    private Pen ensemble(Overview overview, Told told) {
+    private Pen ensemble(Overview overview, Detail detail) {
         List<Server> servers = overview.map().ensemble();
         Pen pen = part();
         if (servers.isEmpty()) {
             return pen;
         }
-        List<Server> silent =
+        List<Server> unreachable =
                 servers.stream().filter(server -> !server.answers()).toList();
-        String counted =
-                (told == Told.COUNT ? "ZK " : "ZooKeeper ") + (servers.size() - silent.size()) + "/" + servers.size();
-        pen.put(counted, silent.isEmpty() ? Style.PLAIN : Style.of(Level.WARN));
+        String counted = (detail == Detail.COUNT ? "ZK " : "ZooKeeper ") + (servers.size() - unreachable.size()) + "/"
+                + servers.size();
+        pen.put(counted, unreachable.isEmpty() ? Style.PLAIN : Style.of(Level.WARN));
         String leader = Ensembles.leader(servers);
         if (leader.isEmpty()) {
             pen.put("  no leader", Style.of(Level.BAD));
-        } else if (told != Told.COUNT) {
+        } else if (detail != Detail.COUNT) {
             boolean alone = servers.get(0).role().equals(Optional.of("standalone"));
             pen.put(alone ? "  standalone" : "  " + look.safe(leader) + " leads");
         }
-        if (told == Told.ALL && !silent.isEmpty()) {
-            pen.put("  unreachable: " + names(silent, servers), Style.of(Level.WARN));
+        if (detail == Detail.ALL && !unreachable.isEmpty()) {
+            pen.put("  unreachable: " + names(unreachable, servers), Style.of(Level.WARN));
         }
         return pen;
     }

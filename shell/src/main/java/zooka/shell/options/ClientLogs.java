@@ -9,7 +9,7 @@ public final class ClientLogs {
      * Sets the log level. It must be called before the first client class is loaded, since loggers read their settings
      * only once.
      */
-    public static void nothingBut(boolean debug) {
+    public static void configure(boolean debug) {
         if (debug) {
             System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");

@@ -71,18 +71,18 @@ final class TargetBuilder {
     }
 
     /** A value with its source. */
-    private record Said<T>(T value, Origin origin, String source) {}
+    private record Sourced<T>(T value, Origin origin, String source) {}
 
     Target target(Optional<Setting> chosen) {
         if (chosen.isPresent()) {
             settings.add(chosen.get());
         }
-        Optional<Said<String>> zookeeper = servers(
+        Optional<Sourced<String>> zookeeper = servers(
                 "-z",
                 "ZOOKA_ZOOKEEPER",
                 "zookeeper",
                 context.isPresent() ? context.get().zookeeper() : Optional.empty());
-        Optional<Said<String>> bootstrap = servers(
+        Optional<Sourced<String>> bootstrap = servers(
                 "-b",
                 "ZOOKA_BOOTSTRAP",
                 "bootstrap",
@@ -106,7 +106,7 @@ final class TargetBuilder {
                 bootstrap = found(pod.get().kafka(), Origin.POD);
             }
             if (zookeeper.isEmpty() && bootstrap.isEmpty()) {
-                zookeeper = Optional.of(new Said<>(Options.DEFAULT_ENSEMBLE, Origin.DEFAULT, "built in"));
+                zookeeper = Optional.of(new Sourced<>(Options.DEFAULT_ENSEMBLE, Origin.DEFAULT, "built in"));
             }
         }
         String first = Profile.firstOf(
@@ -114,7 +114,7 @@ final class TargetBuilder {
         return target(context.isPresent() ? context.get().name() : first, zookeeper, bootstrap);
     }
 
-    private Target target(String name, Optional<Said<String>> zookeeper, Optional<Said<String>> bootstrap) {
+    private Target target(String name, Optional<Sourced<String>> zookeeper, Optional<Sourced<String>> bootstrap) {
         note("zookeeper", zookeeper);
         note("bootstrap", bootstrap);
         ClientSettings access = access();
@@ -134,67 +134,67 @@ final class TargetBuilder {
                 : new Target(profile, common, guard, settings);
     }
 
-    private static Optional<Said<String>> found(Optional<Found.Side> side, Origin origin) {
+    private static Optional<Sourced<String>> found(Optional<Found.Side> side, Origin origin) {
         return side.isPresent()
-                ? said(Optional.of(side.get().servers()), origin, side.get().from())
+                ? sourced(Optional.of(side.get().servers()), origin, side.get().from())
                 : Optional.empty();
     }
 
-    private static <T> Optional<Said<T>> said(Optional<T> value, Origin origin, String source) {
-        return value.isPresent() ? Optional.of(new Said<>(value.get(), origin, source)) : Optional.empty();
+    private static <T> Optional<Sourced<T>> sourced(Optional<T> value, Origin origin, String source) {
+        return value.isPresent() ? Optional.of(new Sourced<>(value.get(), origin, source)) : Optional.empty();
     }
 
-    private static <T> Optional<T> value(Optional<Said<T>> said) {
-        return said.isPresent() ? Optional.of(said.get().value()) : Optional.empty();
+    private static <T> Optional<T> value(Optional<Sourced<T>> sourced) {
+        return sourced.isPresent() ? Optional.of(sourced.get().value()) : Optional.empty();
     }
 
-    private Optional<Said<String>> servers(String option, String variable, String key, Optional<String> ofContext) {
+    private Optional<Sourced<String>> servers(String option, String variable, String key, Optional<String> ofContext) {
         if (typed.isPresent()) {
-            return key.equals("zookeeper") ? said(typed, Origin.OPTION, "connect") : Optional.empty();
+            return key.equals("zookeeper") ? sourced(typed, Origin.OPTION, "connect") : Optional.empty();
         }
         if (contextAlone || !serversNamed) {
             return byContext(ofContext, key);
         }
         // If one system is named, the other system of the environment or the context may belong to another cluster.
         return options.namesServers()
-                ? said(options.text(option), Origin.OPTION, "--" + key)
-                : said(from.variable(variable), Origin.ENVIRONMENT, variable);
+                ? sourced(options.text(option), Origin.OPTION, "--" + key)
+                : sourced(from.variable(variable), Origin.ENVIRONMENT, variable);
     }
 
-    private <T> Optional<Said<T>> byContext(Optional<T> value, String key) {
+    private <T> Optional<Sourced<T>> byContext(Optional<T> value, String key) {
         return value.isPresent()
-                ? said(value, Origin.CONTEXT, from.shown(context.orElseThrow(), key))
+                ? sourced(value, Origin.CONTEXT, from.shown(context.orElseThrow(), key))
                 : Optional.empty();
     }
 
     /** The value of an option or, without one, of a variable; both belong to one cluster. */
-    private Optional<Said<String>> named(String option, String variable) {
+    private Optional<Sourced<String>> named(String option, String variable) {
         Optional<String> given = contextAlone ? Optional.empty() : options.text(option);
-        return given.isPresent() ? said(given, Origin.OPTION, option) : byVariable(variable);
+        return given.isPresent() ? sourced(given, Origin.OPTION, option) : byVariable(variable);
     }
 
     /** The value of a variable; empty with a sandbox, to which the environment's variables cannot refer. */
-    private Optional<Said<String>> byVariable(String variable) {
+    private Optional<Sourced<String>> byVariable(String variable) {
         return contextAlone || options.sandbox().isPresent()
                 ? Optional.empty()
-                : said(from.variable(variable), Origin.ENVIRONMENT, variable);
+                : sourced(from.variable(variable), Origin.ENVIRONMENT, variable);
     }
 
     private ClientSettings access() {
-        Optional<Said<String>> listener = named("--listener", "ZOOKA_LISTENER");
+        Optional<Sourced<String>> listener = named("--listener", "ZOOKA_LISTENER");
         if (listener.isEmpty() && context.isPresent()) {
             listener = byContext(context.get().listener(), "listener");
         }
         note("listener", listener);
         AddressMap map = map();
-        return new ClientSettings(keeper(), credentials(), kafka(), map, value(listener));
+        return new ClientSettings(zookeeperConfig(), credentials(), kafkaConfig(), map, value(listener));
     }
 
     private AddressMap map() {
         List<String> given = contextAlone ? List.of() : options.map();
-        Optional<Said<String>> variable = given.isEmpty() ? byVariable("ZOOKA_MAP") : Optional.empty();
+        Optional<Sourced<String>> variable = given.isEmpty() ? byVariable("ZOOKA_MAP") : Optional.empty();
         if (!given.isEmpty()) {
-            return map(new Said<>(given, Origin.OPTION, "--map"));
+            return map(new Sourced<>(given, Origin.OPTION, "--map"));
         }
         if (variable.isPresent()) {
             List<String> entries = new ArrayList<>();
@@ -203,14 +203,14 @@ final class TargetBuilder {
                     entries.add(entry.strip());
                 }
             }
-            return map(new Said<>(entries, Origin.ENVIRONMENT, variable.get().source()));
+            return map(new Sourced<>(entries, Origin.ENVIRONMENT, variable.get().source()));
         }
         return context.isPresent() && !context.get().map().isEmpty()
-                ? map(new Said<>(context.get().map(), Origin.CONTEXT, from.shown(context.get(), "map")))
+                ? map(new Sourced<>(context.get().map(), Origin.CONTEXT, from.shown(context.get(), "map")))
                 : AddressMap.NONE;
     }
 
-    private AddressMap map(Said<List<String>> entries) {
+    private AddressMap map(Sourced<List<String>> entries) {
         for (String entry : entries.value()) {
             settings.add(new Setting("map", entry, entries.origin(), entries.source()));
         }
@@ -224,26 +224,26 @@ final class TargetBuilder {
         }
     }
 
-    private Map<String, String> kafka() {
+    private Map<String, String> kafkaConfig() {
         return security(
                 "kafka",
                 named("--command-config", "ZOOKA_COMMAND_CONFIG"),
-                context.isPresent() ? context.get().kafka() : Optional.empty(),
+                context.isPresent() ? context.get().kafkaSecurity() : Optional.empty(),
                 pod.isPresent() ? pod.get().kafka() : Optional.empty());
     }
 
-    private Map<String, String> keeper() {
+    private Map<String, String> zookeeperConfig() {
         return security(
                 "zookeeper",
                 named("--client-configuration", "ZOOKA_CLIENT_CONFIGURATION"),
-                context.isPresent() ? context.get().keeper() : Optional.empty(),
+                context.isPresent() ? context.get().zookeeperSecurity() : Optional.empty(),
                 pod.isPresent() ? pod.get().zookeeper() : Optional.empty());
     }
 
     /** The security settings of the clients of one system, from the first source that has any. */
     private Map<String, String> security(
             String side,
-            Optional<Said<String>> file,
+            Optional<Sourced<String>> file,
             Optional<? extends Security> ofContext,
             Optional<Found.Side> ofPod) {
         String prefix = side + ":";
@@ -297,11 +297,12 @@ final class TargetBuilder {
     }
 
     private List<ClientSettings.Credential> credentials() {
-        if (context.isEmpty() || context.get().keeper().isEmpty()) {
+        if (context.isEmpty() || context.get().zookeeperSecurity().isEmpty()) {
             return List.of();
         }
         NamedContext named = context.get();
-        List<ClientSettings.Credential> shown = named.keeper().get().shown(secrets, "context " + named.name());
+        List<ClientSettings.Credential> shown =
+                named.zookeeperSecurity().get().shown(secrets, "context " + named.name());
         for (ClientSettings.Credential credential : shown) {
             settings.add(new Setting(
                     "zookeeper:auth",
@@ -313,15 +314,15 @@ final class TargetBuilder {
     }
 
     private Duration timeout() {
-        Optional<Said<Duration>> said = said(options.timeout(), Origin.OPTION, "--timeout");
+        Optional<Sourced<Duration>> sourced = sourced(options.timeout(), Origin.OPTION, "--timeout");
         Optional<String> variable = from.variable("ZOOKA_TIMEOUT");
-        if (said.isEmpty() && variable.isPresent()) {
-            said = Optional.of(new Said<>(duration(variable.get()), Origin.ENVIRONMENT, "ZOOKA_TIMEOUT"));
+        if (sourced.isEmpty() && variable.isPresent()) {
+            sourced = Optional.of(new Sourced<>(duration(variable.get()), Origin.ENVIRONMENT, "ZOOKA_TIMEOUT"));
         }
-        if (said.isEmpty() && context.isPresent()) {
-            said = byContext(context.get().timeout(), "timeout");
+        if (sourced.isEmpty() && context.isPresent()) {
+            sourced = byContext(context.get().timeout(), "timeout");
         }
-        Said<Duration> timeout = said.orElse(new Said<>(Options.TIMEOUT, Origin.DEFAULT, "built in"));
+        Sourced<Duration> timeout = sourced.orElse(new Sourced<>(Options.TIMEOUT, Origin.DEFAULT, "built in"));
         long millis = timeout.value().toMillis();
         if (millis == 0) {
             throw Failure.usage(timeout.source() + ": the timeout must be greater than zero")
@@ -342,9 +343,9 @@ final class TargetBuilder {
 
     private CommonOptions common() {
         CommonOptions given = options.common();
-        Optional<Said<String>> output = said(given.output(), Origin.OPTION, "--output");
+        Optional<Sourced<String>> output = sourced(given.output(), Origin.OPTION, "--output");
         if (output.isEmpty()) {
-            output = said(from.variable("ZOOKA_OUTPUT"), Origin.ENVIRONMENT, "ZOOKA_OUTPUT");
+            output = sourced(from.variable("ZOOKA_OUTPUT"), Origin.ENVIRONMENT, "ZOOKA_OUTPUT");
         }
         if (output.isEmpty() && context.isPresent()) {
             output = byContext(context.get().output(), "output");
@@ -371,10 +372,13 @@ final class TargetBuilder {
         return new Protection(Optional.of(named.name()), named.readOnly(), named.protect());
     }
 
-    private void note(String name, Optional<Said<String>> said) {
-        if (said.isPresent()) {
+    private void note(String name, Optional<Sourced<String>> sourced) {
+        if (sourced.isPresent()) {
             settings.add(new Setting(
-                    name, said.get().value(), said.get().origin(), said.get().source()));
+                    name,
+                    sourced.get().value(),
+                    sourced.get().origin(),
+                    sourced.get().source()));
         }
     }
 }

@@ -23,9 +23,9 @@ public record TargetResolver(Sources sources) {
      * The target of the options, the environment, the config file and the pod.
      *
      * @param lasting whether the connections serve many commands
-     * @param aside whether no server is contacted; a missing current context is then no error
+     * @param withoutServers whether no server is contacted; a missing current context is then no error
      */
-    public Target target(boolean lasting, boolean aside, SecretReader secrets) {
+    public Target target(boolean lasting, boolean withoutServers, SecretReader secrets) {
         boolean byOption = sources.options().namesServers();
         boolean byVariable = !byOption
                 && (sources.variable("ZOOKA_ZOOKEEPER").isPresent()
@@ -38,7 +38,7 @@ public record TargetResolver(Sources sources) {
                     ? chosen(sources.file(), named.get(), Origin.OPTION, "--context")
                     : chosen(sources.file(), named.get(), Origin.ENVIRONMENT, "ZOOKA_CONTEXT");
         } else {
-            choice = byOption || byVariable ? Choice.NONE : current(aside);
+            choice = byOption || byVariable ? Choice.NONE : current(withoutServers);
         }
         boolean serversNamed = byOption || (byVariable && option.isEmpty());
         Target target = new TargetBuilder(sources, choice.context(), serversNamed, false, lasting, secrets)
@@ -84,11 +84,11 @@ public record TargetResolver(Sources sources) {
                 file.exposed());
     }
 
-    private Choice current(boolean aside) {
+    private Choice current(boolean withoutServers) {
         // The existence of the file is checked first, so that no YAML class is loaded without need.
         Optional<Path> place = sources.place();
         if (place.isEmpty() || !Files.exists(place.get())) {
-            if (sources.options().text("--config").isPresent() && !aside) {
+            if (sources.options().text("--config").isPresent() && !withoutServers) {
                 throw Failure.usage("no file " + place.orElseThrow());
             }
             return Choice.NONE;
@@ -97,14 +97,14 @@ public record TargetResolver(Sources sources) {
         try {
             file = sources.file();
         } catch (Failure e) {
-            if (!aside) {
+            if (!withoutServers) {
                 throw e;
             }
             // A command that reads the file reports what is wrong with it, and context edit can repair it.
             return Choice.NONE;
         }
         Optional<String> name = file.current();
-        return name.isEmpty() || (aside && !file.names().contains(name.get()))
+        return name.isEmpty() || (withoutServers && !file.names().contains(name.get()))
                 ? Choice.none(file.exposed())
                 : chosen(file, name.get(), Origin.CONTEXT, "current: in " + file.path());
     }

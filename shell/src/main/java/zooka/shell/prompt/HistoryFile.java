@@ -46,14 +46,17 @@ public final class HistoryFile {
                 }
             }
             if (lines > 0) {
-                Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+                Path unreadable = file.resolveSibling(file.getFileName() + ".unreadable");
                 Files.write(
-                        aside, TextFile.bytes(bad.toString()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                        unreadable,
+                        TextFile.bytes(bad.toString()),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
                 Path next = Files.createTempFile(file.getParent(), ".history-", ""); // readable by the owner only
                 Files.write(next, TextFile.bytes(good.toString()));
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
                 warn.accept((lines == 1 ? "1 line" : lines + " lines") + " of " + file + " cannot be parsed, moved to "
-                        + aside);
+                        + unreadable);
             }
             return Optional.of(file);
         } catch (Failure e) {

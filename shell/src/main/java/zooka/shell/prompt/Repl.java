@@ -83,7 +83,7 @@ public final class Repl implements UserInterface {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
             Attributes before = terminal.getAttributes();
             terminal.handle(Terminal.Signal.TSTP, signal -> suspend(before));
-            Runtime.getRuntime().addShutdownHook(new Thread(ordinaryKeys(), "terminal-rescue"));
+            Runtime.getRuntime().addShutdownHook(new Thread(ordinaryKeys(), "terminal-restore"));
             if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                 // The only kind of terminal for which JLine does not handle signals.
                 Signals.register("INT", () -> opened.raise(Terminal.Signal.INT));
@@ -286,7 +286,7 @@ public final class Repl implements UserInterface {
 
     /** Ctrl-C goes to the other program meanwhile; changes that it makes to the terminal are reverted. */
     @Override
-    public int lend(ProcessBuilder program) throws IOException, InterruptedException {
+    public int runInTerminal(ProcessBuilder program) throws IOException, InterruptedException {
         Attributes attributes = terminal.getAttributes();
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> {});
         terminal.flush();

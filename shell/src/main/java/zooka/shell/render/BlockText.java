@@ -48,7 +48,7 @@ final class BlockText {
             for (int i = 0; i < columns.size(); i++) {
                 Column column = columns.get(i);
                 if (column.below() && !(row.cells().get(i) instanceof Cell.Missing)) {
-                    told(Width.left(column.title(), below), row.cells().get(i));
+                    print(Width.left(column.title(), below), row.cells().get(i));
                 }
             }
         }
@@ -71,7 +71,7 @@ final class BlockText {
         out.println(String.join(GAP, parts).stripTrailing());
     }
 
-    private void told(String title, Cell cell) {
+    private void print(String title, Cell cell) {
         int width = Math.max(NARROWEST, screen.columns() - GAP.length() * 2 - Width.of(title));
         String before = GAP + Theme.paint(title, Level.DIM, screen.colour()) + GAP;
         for (String line : Width.broken(cell.match(text), " ", width)) {

@@ -73,7 +73,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     private void write(Part part) {
-        Writer writer = new HarmlessWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), yaml);
+        Writer writer = new EscapingWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), yaml);
         try (JsonGenerator json = factory.createGenerator(writer)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             part.write(json);

@@ -12,14 +12,14 @@ import zooka.commands.result.Result.Shape;
 final class PlainText implements Renderer, Result.Cases<Void> {
 
     private final Output out;
-    private final PrintStream said;
+    private final PrintStream remarks;
     private final Screen screen;
     private final CellText text;
     private final PlainLine line;
 
-    PlainText(Output out, PrintStream said, Screen screen) {
+    PlainText(Output out, PrintStream remarks, Screen screen) {
         this.out = out;
-        this.said = said;
+        this.remarks = remarks;
         this.screen = screen;
         this.text = CellText.forPipes(screen);
         this.line = new PlainLine(text);
@@ -36,7 +36,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
         if (table.rows().isEmpty()
                 && table.shape() != Shape.NAMES
                 && !table.empty().isEmpty()) {
-            said.println(Escapes.visible(table.empty()));
+            remarks.println(Escapes.visible(table.empty()));
         }
         table.rows().forEach(row -> row(table.columns(), row, table.shape()));
         return null;

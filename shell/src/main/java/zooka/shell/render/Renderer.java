@@ -12,16 +12,16 @@ public interface Renderer {
      * The renderer of a format.
      *
      * @param out the destination of the payload
-     * @param said the destination of remarks, such as that a list is empty
+     * @param remarks the destination of remarks, such as that a list is empty
      */
-    static Renderer of(Format format, Output out, PrintStream said, Screen screen) {
+    static Renderer of(Format format, Output out, PrintStream remarks, Screen screen) {
         return switch (format) {
-            case TABLE -> new TableText(out, said, screen);
-            case PLAIN -> new PlainText(out, said, screen);
+            case TABLE -> new TableText(out, remarks, screen);
+            case PLAIN -> new PlainText(out, remarks, screen);
             case JSON -> new JsonText(out, screen, false);
             case YAML -> new JsonText(out, screen, true);
             case RAW -> new RawBytes(out);
-            case ZKCLI -> new ZkCliText(out, said, screen);
+            case ZKCLI -> new ZkCliText(out, remarks, screen);
         };
     }
 }

@@ -19,13 +19,13 @@ final class TableText implements Renderer, Result.Cases<Void> {
     private static final String GAP = "  ";
 
     private final Output out;
-    private final PrintStream said;
+    private final PrintStream remarks;
     private final Screen screen;
     private final CellText text;
 
-    TableText(Output out, PrintStream said, Screen screen) {
+    TableText(Output out, PrintStream remarks, Screen screen) {
         this.out = out;
-        this.said = said;
+        this.remarks = remarks;
         this.screen = screen;
         this.text = CellText.forPeople(screen);
     }
@@ -40,7 +40,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
     public Void table(Result.Table table) {
         if (table.rows().isEmpty()) {
             if (!table.empty().isEmpty()) {
-                said.println(Theme.paint(Escapes.visible(table.empty()), Level.DIM, screen.colour()));
+                remarks.println(Theme.paint(Escapes.visible(table.empty()), Level.DIM, screen.colour()));
             }
         } else if (table.shape() == Shape.NAMES) {
             names(table.rows().stream()
@@ -119,8 +119,8 @@ final class TableText implements Renderer, Result.Cases<Void> {
         Result.View view =
                 payload.look() == Result.Look.AUTO ? payload.view().apply(bytes) : new Result.View(bytes, "");
         if (!view.note().isEmpty()) {
-            said.println(Theme.paint(Escapes.visible(view.note()), Level.DIM, screen.colour()));
-            said.flush();
+            remarks.println(Theme.paint(Escapes.visible(view.note()), Level.DIM, screen.colour()));
+            remarks.flush();
         }
         PayloadText.forPeople(view.bytes(), payload.look(), screen.colour(), out);
     }
@@ -163,7 +163,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void done(Result.Done done) {
-        said.println(Escapes.visibleLines(done.what()));
+        remarks.println(Escapes.visibleLines(done.what()));
         return null;
     }
 

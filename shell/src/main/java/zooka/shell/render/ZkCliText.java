@@ -42,20 +42,20 @@ final class ZkCliText implements Renderer {
     private final Output out;
     private final CellText text;
     private final Renderer plain;
-    private final PrintStream said;
+    private final PrintStream remarks;
 
-    ZkCliText(Output out, PrintStream said, Screen screen) {
+    ZkCliText(Output out, PrintStream remarks, Screen screen) {
         this.out = out;
-        this.said = said;
+        this.remarks = remarks;
         this.text = CellText.forPipes(screen);
-        this.plain = new PlainText(out, said, screen);
+        this.plain = new PlainText(out, remarks, screen);
     }
 
     @Override
     public void render(Result result) {
         if (result instanceof Result.AsZkCli as) {
             as.lines().forEach(line -> out.print(line.match(text) + "\n"));
-            as.beside().forEach(line -> said.println(line.match(text)));
+            as.beside().forEach(line -> remarks.println(line.match(text)));
             stat(as.stat());
         } else if (result instanceof Result.Table table && table.shape() == Shape.NAMES) {
             out.print(table.rows().stream()

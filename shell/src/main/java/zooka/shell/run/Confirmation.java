@@ -16,13 +16,13 @@ import zooka.commands.result.Result;
 /** Applies changes: shows the plan, refuses or asks for confirmation, and makes the change. */
 final class Confirmation {
 
-    private final UserInterface front;
+    private final UserInterface ui;
     private final Safeguards safeguards;
     private final Progress progress;
 
     /** A confirmation for one change. */
-    Confirmation(UserInterface front, Safeguards safeguards, Progress progress) {
-        this.front = front;
+    Confirmation(UserInterface ui, Safeguards safeguards, Progress progress) {
+        this.ui = ui;
         this.safeguards = safeguards;
         this.progress = progress;
     }
@@ -51,12 +51,12 @@ final class Confirmation {
     }
 
     private void ask(Plan plan, Safeguards.Question question) {
-        if (!front.canAsk()) {
+        if (!ui.canAsk()) {
             throw question.refusal();
         }
         String would = "would " + plan.preview().summary();
         progress.clear();
-        if (!front.confirms(would, question)) {
+        if (!ui.confirms(would, question)) {
             throw new Failure(Kind.REFUSED, "not confirmed; nothing was changed");
         }
     }

@@ -23,8 +23,8 @@ public final class Descriptors {
     private Descriptors() {}
 
     static boolean isTerminal(int descriptor) {
-        String told = System.getProperty(TERMINALS);
-        return told == null ? asksIsTerminal(descriptor) : told.indexOf('0' + descriptor) >= 0;
+        String terminals = System.getProperty(TERMINALS);
+        return terminals == null ? asksIsTerminal(descriptor) : terminals.indexOf('0' + descriptor) >= 0;
     }
 
     public static boolean isClosed(int descriptor) {

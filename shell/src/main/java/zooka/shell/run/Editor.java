@@ -24,10 +24,10 @@ import zooka.commands.value.Text;
  */
 public final class Editor {
 
-    private final UserInterface front;
+    private final UserInterface ui;
 
-    Editor(UserInterface front) {
-        this.front = front;
+    Editor(UserInterface ui) {
+        this.ui = ui;
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Editor {
 
     private int open(String editor, Path file) throws IOException {
         try {
-            return front.lend(new ProcessBuilder("/bin/sh", "-c", editor + " \"$1\"", editor, file.toString()));
+            return ui.runInTerminal(new ProcessBuilder("/bin/sh", "-c", editor + " \"$1\"", editor, file.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();

@@ -67,7 +67,7 @@ public final class OneShotInterface implements UserInterface {
 
     /** Ctrl-C goes to the other program meanwhile; editors use it as a key. */
     @Override
-    public int lend(ProcessBuilder program) throws IOException, InterruptedException {
+    public int runInTerminal(ProcessBuilder program) throws IOException, InterruptedException {
         if (!streams.inIsTerminal()) {
             return streams.run(program);
         }

@@ -46,7 +46,7 @@ final class PolledPicture implements Action.Live {
 
     @Override
     public Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures) {
-        Poll poll = new Poll(context.with(new Unsaid()), states, failures);
+        Poll poll = new Poll(context.with(new NoRemarks()), states, failures);
         poll.start();
         return poll;
     }
@@ -118,7 +118,7 @@ final class PolledPicture implements Action.Live {
     }
 
     /** Discards remarks: the picture contains them. */
-    private static final class Unsaid implements Remarks {
+    private static final class NoRemarks implements Remarks {
         @Override
         public void incomplete(String what) {}
 

@@ -36,14 +36,14 @@ public final class Runner {
 
     private final Session session;
     private final Streams streams;
-    private final UserInterface front;
+    private final UserInterface ui;
     private final SessionControl control;
 
-    public Runner(Session session, Streams streams, UserInterface front, WatchNotices notices) {
+    public Runner(Session session, Streams streams, UserInterface ui, WatchNotices notices) {
         this.session = session;
         this.streams = streams;
-        this.front = front;
-        this.control = new SessionControl(session, notices, front::secret);
+        this.ui = ui;
+        this.control = new SessionControl(session, notices, ui::secret);
     }
 
     /** The destination of a command's output. */
@@ -59,8 +59,8 @@ public final class Runner {
         return run(statements, place, keepGoing, this::stdout);
     }
 
-    /** @param unsaid the destination of a statement's output without a redirection */
-    private int run(List<Statement> statements, String place, boolean keepGoing, Supplier<Sink> unsaid) {
+    /** @param standard the destination of a statement's output without a redirection */
+    private int run(List<Statement> statements, String place, boolean keepGoing, Supplier<Sink> standard) {
         ExitCodes codes = new ExitCodes(keepGoing);
         for (Statement statement : statements) {
             if (session.over() || (statement.when() == Grammar.When.ALWAYS && codes.stopped())) {
@@ -68,13 +68,13 @@ public final class Runner {
             }
             if (codes.wants(statement.when())) {
                 String where = place.isEmpty() ? "" : " (" + place + " line " + statement.line() + ")";
-                codes.add(run(statement, where, unsaid));
+                codes.add(run(statement, where, standard));
             }
         }
         return codes.code();
     }
 
-    private int run(Statement statement, String where, Supplier<Sink> unsaid) {
+    private int run(Statement statement, String where, Supplier<Sink> standard) {
         try {
             // The line is parsed before a file is opened or a program started: a typo must not empty the file.
             Invocation invocation = Invocation.of(statement.words());
@@ -84,13 +84,13 @@ public final class Runner {
             if (statement.target().isPresent()) {
                 return redirect(invocation, statement.target().get(), where);
             }
-            return run(invocation, unsaid.get(), where);
+            return run(invocation, standard.get(), where);
         } catch (IOException e) {
-            return complain(new Failure(Failure.Kind.FAILED, String.valueOf(e.getMessage())).cause(e), where);
+            return report(new Failure(Failure.Kind.FAILED, String.valueOf(e.getMessage())).cause(e), where);
         } catch (Output.Ended e) {
             return ended(e, where);
         } catch (Failure e) {
-            return complain(e, where);
+            return report(e, where);
         } catch (RuntimeException e) {
             return errors().unexpected(e, where);
         }
@@ -102,7 +102,7 @@ public final class Runner {
     }
 
     private Sink stdout() {
-        return new Sink(streams.out(), streams.screen(session.clock(), front::columns));
+        return new Sink(streams.out(), streams.screen(session.clock(), ui::columns));
     }
 
     private int redirect(Invocation invocation, Grammar.Target target, String where) throws IOException {
@@ -171,7 +171,7 @@ public final class Runner {
             return remarks.code() == DONE ? code : remarks.code();
         } catch (Failure e) {
             sink.out().flush();
-            return complain(e, where);
+            return report(e, where);
         } catch (RuntimeException e) {
             sink.out().flush();
             return errors().unexpected(e, where);
@@ -191,17 +191,17 @@ public final class Runner {
                 streams.in(),
                 remarks,
                 session.journal(),
-                front::secret,
+                ui::secret,
                 session.contexts());
         if (format == Format.RAW && invocation.changes()) {
             // Checked before the change is made: its result could not be shown afterwards.
             throw Failure.usage("-o raw is only supported by commands that return one value, such as get");
         }
-        return invocation.action().match(new Acting(invocation, context, options, format, sink, remarks));
+        return invocation.action().match(new ActionRunner(invocation, context, options, format, sink, remarks));
     }
 
     /** Performs each kind of action; returns the exit code. */
-    private final class Acting implements Action.Cases<Integer> {
+    private final class ActionRunner implements Action.Cases<Integer> {
         private final Invocation invocation;
         private final Context context;
         private final CommonOptions options;
@@ -209,7 +209,7 @@ public final class Runner {
         private final Sink sink;
         private final StderrRemarks remarks;
 
-        private Acting(
+        private ActionRunner(
                 Invocation invocation,
                 Context context,
                 CommonOptions options,
@@ -249,12 +249,12 @@ public final class Runner {
 
         @Override
         public Integer edit(Action.Edit edit) {
-            String editor = front.editor();
+            String editor = ui.editor();
             try (Recording recording = recording(context, invocation, options, !edit.here(), remarks)) {
                 Action.Draft draft = edit.read(recording.context());
                 safeguards().requireWritable("edit " + draft.name(), edit.here(), options);
                 Confirmation consent = consent(remarks);
-                render(new Editor(front).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
+                render(new Editor(ui).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
             }
             return DONE;
         }
@@ -287,7 +287,7 @@ public final class Runner {
         @Override
         public Integer live(Action.Live live) {
             boolean screen = format == Format.TABLE && sink.screen().terminal() && !live.once();
-            if (!screen || !front.show(live, context)) {
+            if (!screen || !ui.show(live, context)) {
                 render(live.snapshot(context), format, sink);
             }
             return DONE;
@@ -297,7 +297,7 @@ public final class Runner {
     /** Runs a command that continues until it is stopped; at a terminal a key ends it, and a remark names the key. */
     private void follow(Action.Follow follow, Context context, Format format, Sink sink) {
         boolean leaves = follow.goesOn() && sink.screen().terminal();
-        Optional<Keyboard> keyboard = leaves ? front.keyboard() : Optional.empty();
+        Optional<Keyboard> keyboard = leaves ? ui.keyboard() : Optional.empty();
         Runnable command = () -> {
             Result result = follow.follow(context);
             if (leaves) {
@@ -325,12 +325,12 @@ public final class Runner {
         }
         return Recording.of(context, invocation.brief(session.place()), (what, question) -> {
             remarks.progress.clear();
-            return front.canAsk() && !options.yes() && front.confirms("would " + what, question);
+            return ui.canAsk() && !options.yes() && ui.confirms("would " + what, question);
         });
     }
 
     private Confirmation consent(StderrRemarks remarks) {
-        return new Confirmation(front, safeguards(), remarks.progress);
+        return new Confirmation(ui, safeguards(), remarks.progress);
     }
 
     private Safeguards safeguards() {
@@ -340,7 +340,7 @@ public final class Runner {
     private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {
         WatchRun repetition = new WatchRun(repeat, context, sink.screen());
         boolean screen = format == Format.TABLE && sink.screen().terminal() && repeat.count() == Long.MAX_VALUE;
-        if (!screen || !front.show(repetition, context.clock())) {
+        if (!screen || !ui.show(repetition, context.clock())) {
             repetition.print(format, sink.out(), streams.err());
         }
     }
@@ -368,15 +368,15 @@ public final class Runner {
 
     /** The exit code after output has ended: a reader that closed the pipe is no failure. */
     private int ended(Output.Ended end, String where) {
-        return end.failure().map(failure -> complain(failure, where)).orElse(DONE);
+        return end.failure().map(failure -> report(failure, where)).orElse(DONE);
     }
 
     /** Reports a failure outside of a command and returns the exit code. */
-    int complain(Failure failure) {
-        return complain(failure, "");
+    int report(Failure failure) {
+        return report(failure, "");
     }
 
-    private int complain(Failure failure, String where) {
+    private int report(Failure failure, String where) {
         return errors().say(suggested(failure), where);
     }
 
@@ -388,7 +388,7 @@ public final class Runner {
         if (failure.absent().isEmpty()) {
             return failure;
         }
-        Failure told = AbsentTopic.explained(session.clusters(), failure);
-        return told.absent().isPresent() ? new Suggestions(session.names()).on(told) : told;
+        Failure explained = AbsentTopic.explained(session.clusters(), failure);
+        return explained.absent().isPresent() ? new Suggestions(session.names()).on(explained) : explained;
     }
 }

@@ -84,7 +84,7 @@ public final class Script {
         if (text.length() > 0 && !session.over() && !codes.stopped()) {
             take(text.toString(), begin, history, codes).ifPresent(unfinished -> {
                 codes.wants(Grammar.When.ALWAYS);
-                codes.add(runner.complain(
+                codes.add(runner.report(
                         Failure.usage(unfinished.getMessage() + " (" + name + " line " + unfinished.line() + ")")));
             });
         }
@@ -106,7 +106,7 @@ public final class Script {
             return Optional.of(e);
         } catch (Failure e) {
             codes.wants(Grammar.When.ALWAYS);
-            codes.add(runner.complain(e));
+            codes.add(runner.report(e));
         }
         return Optional.empty();
     }

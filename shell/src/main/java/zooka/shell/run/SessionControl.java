@@ -21,14 +21,14 @@ final class SessionControl {
 
     private final Session session;
     private final WatchNotices notices;
-    private final Secrets person;
+    private final Secrets secrets;
     private boolean again;
 
-    /** @param person the source of passwords of other clusters */
-    SessionControl(Session session, WatchNotices notices, Secrets person) {
+    /** @param secrets the source of passwords of other clusters */
+    SessionControl(Session session, WatchNotices notices, Secrets secrets) {
         this.session = session;
         this.notices = notices;
-        this.person = person;
+        this.secrets = secrets;
     }
 
     /**
@@ -101,7 +101,7 @@ final class SessionControl {
 
     private void connect(SessionChange.Connect connect) {
         if (connect.connectString().isPresent()) {
-            session.connect(connect.connectString().get(), SecretReader.asking(person));
+            session.connect(connect.connectString().get(), SecretReader.asking(secrets));
         } else {
             session.connect();
         }
@@ -112,7 +112,7 @@ final class SessionControl {
      */
     private Result use(SessionChange.UseContext use) {
         if (session.target().profile().lasting()) {
-            session.use(use.name(), SecretReader.asking(person));
+            session.use(use.name(), SecretReader.asking(secrets));
         }
         if (use.lasting()) {
             ContextUse.keep(session.contexts(), use.name());

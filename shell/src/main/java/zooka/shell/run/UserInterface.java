@@ -43,7 +43,7 @@ public interface UserInterface {
      *
      * @return the program's exit code
      */
-    int lend(ProcessBuilder program) throws IOException, InterruptedException;
+    int runInTerminal(ProcessBuilder program) throws IOException, InterruptedException;
 
     /** A secret typed without echo; empty if nobody can be asked. */
     Optional<String> secret(String what);

@@ -49,7 +49,7 @@ public final class WatchRun {
      * Prints one answer after the other. A failed run is reported and the next one is tried; if all fail, the last
      * failure is thrown.
      */
-    void print(Format format, Output out, PrintStream said) {
+    void print(Format format, Output out, PrintStream err) {
         boolean answered = false;
         for (long run = 1; ; run++) {
             try {
@@ -58,7 +58,7 @@ public final class WatchRun {
                     out.print("---\n");
                 }
                 Screen now = screen.at(context.clock().instant(), screen.columns());
-                Renderer.of(format, out, said, now).render(result);
+                Renderer.of(format, out, err, now).render(result);
                 out.check();
                 answered = true;
             } catch (Failure e) {
@@ -97,23 +97,23 @@ public final class WatchRun {
 
     /** One answer as lines of a table with the given width, followed by its remarks. */
     private List<String> lines(int columns) {
-        List<String> beside = new ArrayList<>();
-        Context listening = context.with(new Gathered(beside));
-        Cut bytes = new Cut();
+        List<String> remarks = new ArrayList<>();
+        Context collecting = context.with(new CollectedRemarks(remarks));
+        LimitedStream bytes = new LimitedStream();
         Output out = Output.to(bytes, "the answer");
-        Result result = repeat.query().run(listening);
+        Result result = repeat.query().run(collecting);
         try {
             Screen now = screen.at(context.clock().instant(), columns);
             Renderer.of(Format.TABLE, out, out, now).render(result);
         } catch (Output.Ended e) {
-            beside.add(painted("truncated: too much output to watch", Level.WARN));
+            remarks.add(painted("truncated: too much output to watch", Level.WARN));
         }
         out.flush();
         List<String> lines = new ArrayList<>(
                 bytes.kept.toString(StandardCharsets.UTF_8).lines().toList());
-        if (!beside.isEmpty()) {
+        if (!remarks.isEmpty()) {
             lines.add("");
-            lines.addAll(beside);
+            lines.addAll(remarks);
         }
         return lines;
     }
@@ -123,10 +123,10 @@ public final class WatchRun {
     }
 
     /** Collects remarks, to show them below the answer. */
-    private final class Gathered implements Remarks {
+    private final class CollectedRemarks implements Remarks {
         private final List<String> lines;
 
-        Gathered(List<String> lines) {
+        CollectedRemarks(List<String> lines) {
             this.lines = lines;
         }
 
@@ -155,7 +155,7 @@ public final class WatchRun {
     }
 
     /** A stream that discards output beyond the limit. */
-    private static final class Cut extends OutputStream {
+    private static final class LimitedStream extends OutputStream {
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
         @Override

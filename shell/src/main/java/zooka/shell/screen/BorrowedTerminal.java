@@ -26,7 +26,7 @@ final class BorrowedTerminal extends ANSITerminal {
     private final Terminal owner;
     private final FrameOutput output;
     private final boolean colour;
-    private final Thread rescue;
+    private final Thread restoreHook;
     private Attributes attributes;
 
     /** @param colour whether colours are wanted; without them bold and reverse remain */
@@ -39,7 +39,7 @@ final class BorrowedTerminal extends ANSITerminal {
         this.owner = owner;
         this.output = output;
         this.colour = colour && colours(owner) >= 8;
-        this.rescue = new Thread(output::leaveForGood, "terminal-rescue");
+        this.restoreHook = new Thread(output::leaveForGood, "terminal-restoreHook");
     }
 
     static int colours(Terminal terminal) {
@@ -52,7 +52,7 @@ final class BorrowedTerminal extends ANSITerminal {
         owner.flush();
         raw();
         // After SIGTERM or SIGHUP only the shutdown hooks run, and JLine's own hook runs first.
-        Runtime.getRuntime().addShutdownHook(rescue);
+        Runtime.getRuntime().addShutdownHook(restoreHook);
         super.enterPrivateMode();
     }
 
@@ -75,7 +75,7 @@ final class BorrowedTerminal extends ANSITerminal {
             owner.setAttributes(attributes);
             attributes = null;
             try {
-                Runtime.getRuntime().removeShutdownHook(rescue);
+                Runtime.getRuntime().removeShutdownHook(restoreHook);
             } catch (IllegalStateException e) {
                 // The shutdown hooks run already; the one of this terminal does no harm.
                 output.leaveForGood();

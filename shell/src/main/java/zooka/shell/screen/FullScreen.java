@@ -84,7 +84,7 @@ public abstract class FullScreen {
     public void begun() {}
 
     /** Passes a change to the thread that owns the model, which then paints. */
-    public final void happened(Runnable change) {
+    public final void post(Runnable change) {
         happened.add(change);
     }
 

@@ -21,7 +21,7 @@ public final class JobKeyboard extends Keyboard {
     private static final Path STAT = Path.of("/proc/self/stat");
     private static final String SUSPEND = "TSTP";
 
-    private final Thread rescue = new Thread(this::giveBack, "terminal-rescue");
+    private final Thread restoreHook = new Thread(this::giveBack, "terminal-restoreHook");
     private Object suspending;
     private boolean watching;
     private boolean unable;
@@ -55,7 +55,7 @@ public final class JobKeyboard extends Keyboard {
     private boolean watch() {
         if (!watching) {
             try {
-                Runtime.getRuntime().addShutdownHook(rescue);
+                Runtime.getRuntime().addShutdownHook(restoreHook);
             } catch (IllegalStateException e) {
                 return false; // the program is ending already
             }
@@ -78,7 +78,7 @@ public final class JobKeyboard extends Keyboard {
             watching = false;
             Signals.unregister(SUSPEND, suspending);
             try {
-                Runtime.getRuntime().removeShutdownHook(rescue);
+                Runtime.getRuntime().removeShutdownHook(restoreHook);
             } catch (IllegalStateException e) {
                 return; // the hook runs already, and does no harm
             }
@@ -103,7 +103,7 @@ public final class JobKeyboard extends Keyboard {
                 return fields[2].equals(fields[5]);
             }
             String pid = Long.toString(ProcessHandle.current().pid());
-            String[] groups = said(List.of("ps", "-o", "pgid=", "-o", "tpgid=", "-p", pid))
+            String[] groups = output(List.of("ps", "-o", "pgid=", "-o", "tpgid=", "-p", pid))
                     .orElse("")
                     .split(" +", -1);
             return groups.length == 2 && groups[0].equals(groups[1]);
@@ -116,25 +116,25 @@ public final class JobKeyboard extends Keyboard {
         List<String> words = new ArrayList<>(List.of("stty"));
         words.addAll(List.of(arguments));
         try {
-            return said(words);
+            return output(words);
         } catch (IOException e) {
             return Optional.empty(); // no stty, as in small images
         }
     }
 
     /** The output of a program on this terminal; empty if it fails. */
-    private static Optional<String> said(List<String> words) throws IOException {
+    private static Optional<String> output(List<String> words) throws IOException {
         Process program = new ProcessBuilder(words)
                 .redirectInput(Redirect.INHERIT)
                 .redirectError(Redirect.DISCARD)
                 .start();
-        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
         boolean interrupted = false;
         try {
             while (true) {
                 try {
                     boolean done = program.waitFor(1, TimeUnit.SECONDS) && program.exitValue() == 0;
-                    return done ? Optional.of(said) : Optional.empty();
+                    return done ? Optional.of(output) : Optional.empty();
                 } catch (InterruptedException e) {
                     interrupted = true; // the modes are set nevertheless
                 }

@@ -44,8 +44,8 @@ public abstract class LiveScreen extends FullScreen {
     /** Opening, refreshing and closing the feed may wait for a server. */
     @Override
     public final void work() throws InterruptedException {
-        try (Action.Live.Feed feed = live.open(
-                context, picture -> happened(() -> state(picture)), failure -> happened(() -> failed(failure)))) {
+        try (Action.Live.Feed feed =
+                live.open(context, picture -> post(() -> state(picture)), failure -> post(() -> failed(failure)))) {
             while (!closed()) {
                 refreshes.take();
                 refreshes.clear();
@@ -58,7 +58,7 @@ public abstract class LiveScreen extends FullScreen {
         try {
             feed.refresh();
         } catch (Failure failure) {
-            happened(() -> failed(failure));
+            post(() -> failed(failure));
         }
     }
 }

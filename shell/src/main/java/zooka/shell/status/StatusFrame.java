@@ -94,7 +94,7 @@ final class StatusFrame {
             lines.add(row(shown.get(i), i == list.cursor()));
         }
         if (shown.isEmpty()) {
-            lines.addAll(emptiness());
+            lines.addAll(placeholder());
         }
         while (lines.size() < end) {
             lines.add(Line.EMPTY);
@@ -187,7 +187,7 @@ final class StatusFrame {
                         .line();
     }
 
-    private List<Line> emptiness() {
+    private List<Line> placeholder() {
         if (model.shown().isPresent()) {
             return List.of(message("nothing is unhealthy"));
         }

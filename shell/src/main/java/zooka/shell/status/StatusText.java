@@ -30,7 +30,7 @@ final class StatusText {
         StringBuilder text = new StringBuilder();
         for (StatusRow row : rows) {
             text.append(look.safe(row.name())).append('\t').append(row.word()).append('\t');
-            text.append(told(row)).append('\n');
+            text.append(describe(row)).append('\n');
             if (!row.remedy().isEmpty()) {
                 text.append("\t\t").append(remedy(row)).append('\n');
             }
@@ -50,7 +50,7 @@ final class StatusText {
                     + Theme.paint(row.word(), row.level(), screen.colour())
                     + " ".repeat(words - Width.of(row.word()))
                     + GAP
-                    + look.cut(told(row), room));
+                    + look.cut(describe(row), room));
             if (!row.remedy().isEmpty()) {
                 lines.add(" ".repeat(names + words + 2 * GAP.length())
                         + Theme.paint(look.cut(remedy(row), room), Level.DIM, screen.colour()));
@@ -60,7 +60,7 @@ final class StatusText {
     }
 
     /** The text of a row with its duration. */
-    private String told(StatusRow row) {
+    private String describe(StatusRow row) {
         return look.safe(row.text())
                 + row.since()
                         .map(since -> ", for " + Ages.since(since, screen.now()))

@@ -120,9 +120,9 @@ public final class WatchLoop extends FullScreen {
     public void work() throws InterruptedException {
         while (!closed()) {
             ask();
-            boolean told = now.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
-            while (!told && paused) {
-                told = now.tryAcquire(1, TimeUnit.HOURS);
+            boolean requested = now.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
+            while (!requested && paused) {
+                requested = now.tryAcquire(1, TimeUnit.HOURS);
             }
             now.drainPermits();
         }
@@ -131,13 +131,13 @@ public final class WatchLoop extends FullScreen {
     private void ask() {
         try {
             List<String> lines = source.lines(columns);
-            happened(() -> model = WatchView.answered(model, lines, size(), clock.instant()));
+            post(() -> model = WatchView.answered(model, lines, size(), clock.instant()));
         } catch (Failure e) {
             if (e.kind() == Failure.Kind.USAGE) {
                 throw e;
             }
             if (e.kind() != Failure.Kind.INTERRUPTED) {
-                happened(() -> model = WatchView.failed(model, e.getMessage()));
+                post(() -> model = WatchView.failed(model, e.getMessage()));
             }
         }
     }

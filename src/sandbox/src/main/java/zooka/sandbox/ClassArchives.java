@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import zooka.clients.Failure;
-import zooka.sandbox.Layout.Place;
+import zooka.sandbox.Layout.Node;
 
 /**
  * Class-data archives: with one, a server's JVM maps the classes of its start instead of reading them from jars, which
@@ -30,11 +30,11 @@ final class ClassArchives {
     }
 
     /** A server's command line, with its archive if there is one. */
-    List<String> command(Layout layout, Place place) {
-        Software software = layout.software(place);
+    List<String> command(Layout layout, Node node) {
+        Software software = layout.software(node);
         Path archive = archive(software);
         List<String> flags = Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
-        return software.command(jars.get(software), layout.folder(place), flags);
+        return software.command(jars.get(software), layout.folder(node), flags);
     }
 
     private Path archive(Software software) {
@@ -70,33 +70,33 @@ final class ClassArchives {
         String bootstrap = trained.layout().bootstrap().orElseThrow();
         try (Admin admin = Ensemble.admin(bootstrap)) {
             DemoTopics.create(admin, 1);
-            Traffic.rehearse(bootstrap, admin);
+            Traffic.warmUp(bootstrap, admin);
         }
         trained.terminate();
-        for (Place place : trained.layout().all()) {
-            Path made = trainedArchive(trained.layout(), place);
-            Path archive = archive(trained.layout().software(place));
+        for (Node node : trained.layout().all()) {
+            Path made = trainedArchive(trained.layout(), node);
+            Path archive = archive(trained.layout().software(node));
             if (Files.exists(made) && !Files.exists(archive)) {
-                Path beside = archive.resolveSibling(archive.getFileName() + ".new");
-                Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(beside, archive, StandardCopyOption.ATOMIC_MOVE);
+                Path copy = archive.resolveSibling(archive.getFileName() + ".new");
+                Files.copy(made, copy, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(copy, archive, StandardCopyOption.ATOMIC_MOVE);
             }
             Files.deleteIfExists(made);
         }
         trained.clear();
     }
 
-    private List<String> trainingCommand(Layout layout, Place place) {
-        Software software = layout.software(place);
+    private List<String> trainingCommand(Layout layout, Node node) {
+        Software software = layout.software(node);
         List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.addAll(software.command(
                 jars.get(software),
-                layout.folder(place),
-                List.of("-XX:ArchiveClassesAtExit=" + trainedArchive(layout, place))));
+                layout.folder(node),
+                List.of("-XX:ArchiveClassesAtExit=" + trainedArchive(layout, node))));
         return command;
     }
 
-    private static Path trainedArchive(Layout layout, Place place) {
-        return layout.folder().resolve(place.name() + ".jsa");
+    private static Path trainedArchive(Layout layout, Node node) {
+        return layout.folder().resolve(node.name() + ".jsa");
     }
 }

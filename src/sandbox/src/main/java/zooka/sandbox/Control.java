@@ -47,7 +47,7 @@ public final class Control {
             if (words.isEmpty()) {
                 throw usage("no command specified");
             }
-            obey(words.remove(0), words, folder);
+            execute(words.remove(0), words, folder);
             return 0;
         } catch (Failure failure) {
             err.println("error: " + failure.getMessage());
@@ -69,7 +69,7 @@ public final class Control {
                 .map(Path::of);
     }
 
-    private void obey(String command, List<String> words, Optional<Path> folder) {
+    private void execute(String command, List<String> words, Optional<Path> folder) {
         switch (command) {
             case "up" -> up(words);
             case "down" -> {

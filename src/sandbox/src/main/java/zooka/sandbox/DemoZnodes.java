@@ -101,13 +101,13 @@ final class DemoZnodes implements Watcher {
         }
         // The servers were down for longer than the session timeout: the workers return as new znodes.
         try {
-            client = new ZooKeeper(zookeeper, SESSION_MILLIS, this::comeBack);
+            client = new ZooKeeper(zookeeper, SESSION_MILLIS, this::reconnect);
         } catch (IOException unresolvable) {
             throw new IllegalStateException(unresolvable);
         }
     }
 
-    private void comeBack(WatchedEvent event) {
+    private void reconnect(WatchedEvent event) {
         if (event.getState() == Event.KeeperState.SyncConnected) {
             Transaction workers = client.transaction();
             addWorkers(workers);

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.zookeeper.ZooKeeper;
 import zooka.clients.Failure;
-import zooka.sandbox.Layout.Place;
+import zooka.sandbox.Layout.Node;
 import zooka.sandbox.ServerStatus.State;
 
 /** The running servers. Safe for several threads; operations on one server run one after the other. */
@@ -42,7 +42,7 @@ final class Ensemble {
     /** Builds the command line of a server. */
     @FunctionalInterface
     interface Commands {
-        List<String> of(Layout layout, Place place);
+        List<String> of(Layout layout, Node node);
     }
 
     private Ensemble(Layout layout, Map<Software, Path> jars, Commands commands, ProcessGuard guard) {
@@ -50,8 +50,8 @@ final class Ensemble {
         this.jars = jars;
         this.commands = commands;
         this.guard = guard;
-        for (Place place : layout.all()) {
-            slots.put(place.name(), new Slot(place));
+        for (Node node : layout.all()) {
+            slots.put(node.name(), new Slot(node));
         }
     }
 
@@ -90,8 +90,8 @@ final class Ensemble {
     }
 
     private void startAll(Consumer<String> progress) throws IOException {
-        for (Place place : layout.all()) {
-            Settings.write(layout, place);
+        for (Node node : layout.all()) {
+            Settings.write(layout, node);
         }
         if (layout.mode() == Mode.KRAFT) {
             KraftFormat.apply(layout, jars.get(Software.KAFKA_KRAFT), guard);
@@ -99,8 +99,8 @@ final class Ensemble {
         if (!layout.zookeepers().isEmpty()) {
             progress.accept("starting " + count(layout.zookeepers(), Software.ZOOKEEPER.title() + " server"));
             startEach(layout.zookeepers());
-            for (Place place : layout.zookeepers()) {
-                Waiting.until(place.name() + " to serve requests", PATIENCE, () -> allLive() && serves(place));
+            for (Node node : layout.zookeepers()) {
+                Waiting.until(node.name() + " to serve requests", PATIENCE, () -> allLive() && serves(node));
             }
         }
         if (!layout.brokers().isEmpty()) {
@@ -114,22 +114,22 @@ final class Ensemble {
         }
     }
 
-    private static String count(List<Place> places, String what) {
-        return places.size() + " " + what + (places.size() == 1 ? "" : "s");
+    private static String count(List<Node> nodes, String what) {
+        return nodes.size() + " " + what + (nodes.size() == 1 ? "" : "s");
     }
 
-    private void startEach(List<Place> places) {
-        for (Place place : places) {
-            launch(slot(place.name()));
+    private void startEach(List<Node> nodes) {
+        for (Node node : nodes) {
+            launch(slot(node.name()));
         }
     }
 
     private void launch(Slot slot) {
-        Place place = slot.place;
-        if (slot.process != null && layout.software(place) == Software.KAFKA_ON_ZOOKEEPER && hasQuorum(place)) {
-            awaitEndOfSession(place);
+        Node node = slot.node;
+        if (slot.process != null && layout.software(node) == Software.KAFKA_ON_ZOOKEEPER && hasQuorum(node)) {
+            awaitEndOfSession(node);
         }
-        ServerProcess process = ServerProcess.start(commands.of(layout, place), layout.log(place), guard);
+        ServerProcess process = ServerProcess.start(commands.of(layout, node), layout.log(node), guard);
         slot.process = process;
         slot.state = State.RUNNING;
         process.whenGone(() -> {
@@ -153,11 +153,11 @@ final class Ensemble {
                 return true;
             }
             if (!slot.wanted) {
-                throw Failure.conflict(slot.place.name() + " was killed during startup");
+                throw Failure.conflict(slot.node.name() + " was killed during startup");
             }
             if (slot.triesLeft == 0 || slot.process.lostItsPort()) {
                 throw new Failure(
-                        Failure.Kind.FAILED, slot.place.name() + " ended during startup: " + slot.process.lastWords());
+                        Failure.Kind.FAILED, slot.node.name() + " ended during startup: " + slot.process.lastError());
             }
             slot.triesLeft--;
             launch(slot);
@@ -171,15 +171,15 @@ final class Ensemble {
 
     /** Deletes the files of servers that have ended. */
     void clear() {
-        for (Place place : layout.all()) {
-            try (var files = Files.walk(layout.folder(place))) {
+        for (Node node : layout.all()) {
+            try (var files = Files.walk(layout.folder(node))) {
                 for (Path file :
                         files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
-                Files.deleteIfExists(layout.log(place));
+                Files.deleteIfExists(layout.log(node));
             } catch (IOException | UncheckedIOException error) {
-                throw new Failure(Failure.Kind.FAILED, "cannot clear " + layout.folder(place)).cause(error);
+                throw new Failure(Failure.Kind.FAILED, "cannot clear " + layout.folder(node)).cause(error);
             }
         }
     }
@@ -227,23 +227,23 @@ final class Ensemble {
             }
         }
         for (Slot slot : started) {
-            if (hasQuorum(slot.place)) {
-                String name = slot.place.name();
-                Waiting.until(name + " to answer", PATIENCE, () -> keepAlive(slot) && answers(slot.place));
+            if (hasQuorum(slot.node)) {
+                String name = slot.node.name();
+                Waiting.until(name + " to answer", PATIENCE, () -> keepAlive(slot) && answers(slot.node));
             }
         }
     }
 
     private static void requireKilled(Slot slot) {
         if (slot.state != State.KILLED) {
-            String name = slot.place.name();
+            String name = slot.node.name();
             throw Failure.conflict(name + " is " + slot.state.word())
                     .hint(slot.state == State.PAUSED ? "scripts/sandbox resume " + name : "scripts/sandbox status");
         }
     }
 
-    private boolean hasQuorum(Place place) {
-        List<Place> voters = place.kind() == ServerStatus.Kind.KAFKA && layout.mode() == Mode.KRAFT
+    private boolean hasQuorum(Node node) {
+        List<Node> voters = node.kind() == ServerStatus.Kind.KAFKA && layout.mode() == Mode.KRAFT
                 ? layout.brokers()
                 : layout.zookeepers();
         long running = voters.stream()
@@ -276,9 +276,9 @@ final class Ensemble {
 
     /** Terminates all servers: brokers first, since they close their ZooKeeper sessions. */
     void terminate() {
-        for (List<Place> kind : List.of(layout.brokers(), layout.zookeepers())) {
-            kind.forEach(place -> slot(place.name()).process.terminate());
-            kind.forEach(place -> slot(place.name()).process.awaitEnd());
+        for (List<Node> kind : List.of(layout.brokers(), layout.zookeepers())) {
+            kind.forEach(node -> slot(node.name()).process.terminate());
+            kind.forEach(node -> slot(node.name()).process.awaitEnd());
         }
     }
 
@@ -300,20 +300,20 @@ final class Ensemble {
         return slot;
     }
 
-    private boolean answers(Place place) throws Exception {
-        if (place.kind() == ServerStatus.Kind.ZOOKEEPER) {
-            return serves(place);
+    private boolean answers(Node node) throws Exception {
+        if (node.kind() == ServerStatus.Kind.ZOOKEEPER) {
+            return serves(node);
         }
-        try (Admin admin = admin(place.address())) {
+        try (Admin admin = admin(node.address())) {
             return admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).stream()
-                    .anyMatch(node -> node.id() == place.id());
+                    .anyMatch(broker -> broker.id() == node.id());
         }
     }
 
     /** Whether a ZooKeeper server, as a member of a quorum or standalone, serves requests. */
-    private static boolean serves(Place place) throws IOException {
+    private static boolean serves(Node node) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), place.port()), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()), 1000);
             socket.setSoTimeout(1000);
             socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -328,15 +328,15 @@ final class Ensemble {
     }
 
     /** Waits for the end of a broker's previous session: a broker whose id is still registered exits. */
-    private void awaitEndOfSession(Place place) {
+    private void awaitEndOfSession(Node node) {
         String zookeeper = layout.zookeeper().orElseThrow();
         try {
             ZooKeeper client = new ZooKeeper(zookeeper, 5000, event -> {});
             try {
                 Waiting.until(
-                        "the session of " + place.name() + " to end",
+                        "the session of " + node.name() + " to end",
                         PATIENCE,
-                        () -> client.exists("/brokers/ids/" + place.id(), false) == null);
+                        () -> client.exists("/brokers/ids/" + node.id(), false) == null);
             } finally {
                 client.close();
             }
@@ -359,22 +359,22 @@ final class Ensemble {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 90_000));
     }
 
-    /** A server's place and its process; changed only by the owner of its monitor, read by all. */
+    /** A node and its process; changed only by the owner of its monitor, read by all. */
     private static final class Slot {
-        private final Place place;
+        private final Node node;
         private volatile ServerProcess process;
         private volatile State state = State.KILLED;
         private int triesLeft = TRIES;
         private boolean wanted = true; // false once it was killed on purpose
 
-        private Slot(Place place) {
-            this.place = place;
+        private Slot(Node node) {
+            this.node = node;
         }
 
         private ServerStatus status() {
             ServerProcess current = process;
             return new ServerStatus(
-                    place.name(), place.kind(), Layout.HOST, place.port(), current == null ? 0 : current.pid(), state);
+                    node.name(), node.kind(), Layout.HOST, node.port(), current == null ? 0 : current.pid(), state);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import zooka.clients.Failure;
-import zooka.sandbox.Layout.Place;
+import zooka.sandbox.Layout.Node;
 
 /**
  * Formats the storage of KRaft nodes. Kafka's own tool needs a JVM for each node, and its results differ only in {@code
@@ -26,7 +26,7 @@ final class KraftFormat {
         if (!Files.exists(template)) {
             make(layout, lib, template, guard);
         }
-        for (Place broker : layout.brokers()) {
+        for (Node broker : layout.brokers()) {
             Path quorum =
                     Files.createDirectories(Settings.data(layout.folder(broker)).resolve(QUORUM));
             Files.copy(template, quorum.resolve(CHECKPOINT));
@@ -36,10 +36,10 @@ final class KraftFormat {
     private static void make(Layout layout, Path lib, Path template, ProcessGuard guard) throws IOException {
         // A node of its own: the real ones already have a meta.properties, so the tool would consider them formatted.
         Path folder = layout.folder().resolve("format");
-        Layout elsewhere = new Layout(layout.mode(), folder, List.of(), layout.brokers());
-        Place node = layout.brokers().get(0);
-        Settings.write(elsewhere, node);
-        Path home = elsewhere.folder(node);
+        Layout single = new Layout(layout.mode(), folder, List.of(), layout.brokers());
+        Node node = layout.brokers().get(0);
+        Settings.write(single, node);
+        Path home = single.folder(node);
         for (Path dir : Settings.dirs(home)) {
             Files.delete(dir.resolve("meta.properties"));
         }
@@ -55,10 +55,10 @@ final class KraftFormat {
         format.awaitEnd();
         Path made = Settings.data(home).resolve(QUORUM).resolve(CHECKPOINT);
         if (!Files.exists(made)) {
-            throw new Failure(Failure.Kind.FAILED, "cannot format a KRaft node: " + format.lastWords());
+            throw new Failure(Failure.Kind.FAILED, "cannot format a KRaft node: " + format.lastError());
         }
-        Path beside = Files.createTempFile(template.getParent(), "checkpoint", ".new");
-        Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(beside, template, StandardCopyOption.ATOMIC_MOVE);
+        Path copy = Files.createTempFile(template.getParent(), "checkpoint", ".new");
+        Files.copy(made, copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, template, StandardCopyOption.ATOMIC_MOVE);
     }
 }

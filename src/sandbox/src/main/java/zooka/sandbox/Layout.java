@@ -21,7 +21,7 @@ import zooka.clients.Failure;
  * @param zookeepers the ensemble; empty in {@link Mode#KRAFT}
  * @param brokers the Kafka nodes
  */
-record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> brokers) {
+record Layout(Mode mode, Path folder, List<Node> zookeepers, List<Node> brokers) {
 
     static final String HOST = "127.0.0.1";
 
@@ -39,7 +39,7 @@ record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> broker
      * @param peer the port for peers: a ZooKeeper server's followers, a KRaft controller's quorum
      * @param election the port for elections of a ZooKeeper ensemble
      */
-    record Place(ServerStatus.Kind kind, int id, int port, int peer, int election) {
+    record Node(ServerStatus.Kind kind, int id, int port, int peer, int election) {
 
         String name() {
             return (kind == ServerStatus.Kind.ZOOKEEPER ? "zk-" : "kafka-") + id;
@@ -57,16 +57,16 @@ record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> broker
         return new Layout(
                 mode,
                 folder,
-                places(ServerStatus.Kind.ZOOKEEPER, zookeepers, taken),
-                places(ServerStatus.Kind.KAFKA, options.brokers(), taken));
+                nodes(ServerStatus.Kind.ZOOKEEPER, zookeepers, taken),
+                nodes(ServerStatus.Kind.KAFKA, options.brokers(), taken));
     }
 
-    private static List<Place> places(ServerStatus.Kind kind, int count, Set<Integer> taken) {
-        List<Place> places = new ArrayList<>();
+    private static List<Node> nodes(ServerStatus.Kind kind, int count, Set<Integer> taken) {
+        List<Node> nodes = new ArrayList<>();
         for (int id = 1; id <= count; id++) {
-            places.add(new Place(kind, id, freePort(taken), freePort(taken), freePort(taken)));
+            nodes.add(new Node(kind, id, freePort(taken), freePort(taken), freePort(taken)));
         }
-        return List.copyOf(places);
+        return List.copyOf(nodes);
     }
 
     private static int freePort(Set<Integer> taken) {
@@ -89,14 +89,14 @@ record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> broker
         }
     }
 
-    List<Place> all() {
-        List<Place> all = new ArrayList<>(zookeepers);
+    List<Node> all() {
+        List<Node> all = new ArrayList<>(zookeepers);
         all.addAll(brokers);
         return all;
     }
 
-    Software software(Place place) {
-        if (place.kind() == ServerStatus.Kind.ZOOKEEPER) {
+    Software software(Node node) {
+        if (node.kind() == ServerStatus.Kind.ZOOKEEPER) {
             return Software.ZOOKEEPER;
         }
         return mode == Mode.KRAFT ? Software.KAFKA_KRAFT : Software.KAFKA_ON_ZOOKEEPER;
@@ -107,12 +107,12 @@ record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> broker
         return all().stream().map(this::software).distinct().toList();
     }
 
-    Path folder(Place place) {
-        return folder.resolve(place.name());
+    Path folder(Node node) {
+        return folder.resolve(node.name());
     }
 
-    Path log(Place place) {
-        return folder.resolve(place.name() + ".log");
+    Path log(Node node) {
+        return folder.resolve(node.name() + ".log");
     }
 
     Optional<String> zookeeper() {
@@ -123,9 +123,9 @@ record Layout(Mode mode, Path folder, List<Place> zookeepers, List<Place> broker
         return addresses(brokers);
     }
 
-    private static Optional<String> addresses(List<Place> places) {
-        return places.isEmpty()
+    private static Optional<String> addresses(List<Node> nodes) {
+        return nodes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(places.stream().map(Place::address).collect(Collectors.joining(",")));
+                : Optional.of(nodes.stream().map(Node::address).collect(Collectors.joining(",")));
     }
 }

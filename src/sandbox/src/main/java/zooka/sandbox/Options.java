@@ -32,7 +32,7 @@ public record Options(int zookeepers, int brokers, boolean contents, boolean tra
     }
 
     /** The demo's znodes and topics without traffic, so that answers do not change. */
-    public Options still() {
+    public Options withoutTraffic() {
         return new Options(zookeepers, brokers, contents, false);
     }
 }

@@ -73,7 +73,7 @@ final class ProcessGuard {
     /** Starts the guard and creates the sandbox's folder, which only this user may enter. */
     static ProcessGuard start(Path base) {
         try {
-            Process process = new ProcessBuilder("sh", "-c", SCRIPT, "zooka-sandbox-leash", base.toString())
+            Process process = new ProcessBuilder("sh", "-c", SCRIPT, "zooka-sandbox-guard", base.toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String folder = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
@@ -93,21 +93,21 @@ final class ProcessGuard {
     }
 
     /** Registers a process to be killed when the supervisor is gone. */
-    void hold(long pid) {
-        tell("hold KILL " + pid);
+    void killAtEnd(long pid) {
+        send("hold KILL " + pid);
     }
 
     /** Registers a process to be terminated, since it cleans up after itself. */
-    void holdGently(long pid) {
-        tell("hold TERM " + pid);
+    void terminateAtEnd(long pid) {
+        send("hold TERM " + pid);
     }
 
     /** Removes a process that has ended. */
     void forget(long pid) {
-        tell("forget - " + pid);
+        send("forget - " + pid);
     }
 
-    private synchronized void tell(String line) {
+    private synchronized void send(String line) {
         try {
             pipe.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             pipe.flush();

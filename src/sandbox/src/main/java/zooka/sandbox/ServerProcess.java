@@ -39,7 +39,7 @@ final class ServerProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            guard.hold(process.pid());
+            guard.killAtEnd(process.pid());
             try (OutputStream go = process.getOutputStream()) {
                 go.write('\n');
             }
@@ -104,21 +104,21 @@ final class ServerProcess {
 
     /** Whether the process ended because another process uses its port. */
     boolean lostItsPort() {
-        return words().stream()
+        return output().stream()
                 .anyMatch(line -> line.contains("BindException") || line.contains("Address already in use"));
     }
 
     /** The most helpful line of the log after an unexpected end. */
-    String lastWords() {
-        List<String> words = words();
-        return words.stream()
+    String lastError() {
+        List<String> lines = output();
+        return lines.stream()
                 .filter(line -> line.contains(" ERROR ") || line.contains(" FATAL "))
                 .reduce((first, second) -> second)
-                .or(() -> words.stream().reduce((first, second) -> second))
+                .or(() -> lines.stream().reduce((first, second) -> second))
                 .orElse("no output");
     }
 
-    private List<String> words() {
+    private List<String> output() {
         try {
             return Files.readString(log).lines().toList();
         } catch (IOException unreadable) {

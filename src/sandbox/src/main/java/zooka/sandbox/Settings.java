@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import zooka.sandbox.Layout.Place;
+import zooka.sandbox.Layout.Node;
 
 /**
  * Writes the servers' configuration files. Servers are small and detect failures quickly: in seconds instead of tens of
@@ -32,14 +32,14 @@ final class Settings {
     private Settings() {}
 
     /** Writes all configuration files of a server. */
-    static void write(Layout layout, Place place) throws IOException {
-        Path folder = Files.createDirectories(layout.folder(place));
-        if (place.kind() == ServerStatus.Kind.ZOOKEEPER) {
-            Files.writeString(folder.resolve("myid"), place.id() + "\n");
-            Files.writeString(folder.resolve(FILE), zookeeper(layout, place));
+    static void write(Layout layout, Node node) throws IOException {
+        Path folder = Files.createDirectories(layout.folder(node));
+        if (node.kind() == ServerStatus.Kind.ZOOKEEPER) {
+            Files.writeString(folder.resolve("myid"), node.id() + "\n");
+            Files.writeString(folder.resolve(FILE), zookeeper(layout, node));
             return;
         }
-        Files.writeString(folder.resolve(FILE), broker(layout, place));
+        Files.writeString(folder.resolve(FILE), broker(layout, node));
         if (layout.mode() == Mode.KRAFT) {
             for (Path dir : dirs(folder)) {
                 Files.createDirectories(dir);
@@ -48,7 +48,7 @@ final class Settings {
                         cluster.id=%s
                         node.id=%d
                         directory.id=%s
-                        """.formatted(CLUSTER_ID, place.id(), directoryId()));
+                        """.formatted(CLUSTER_ID, node.id(), directoryId()));
             }
         } else {
             Files.writeString(folder.resolve(LOGGING), """
@@ -92,10 +92,10 @@ final class Settings {
         return properties;
     }
 
-    private static String zookeeper(Layout layout, Place place) {
-        List<Place> members = layout.zookeepers();
+    private static String zookeeper(Layout layout, Node node) {
+        List<Node> members = layout.zookeepers();
         String quorum = members.size() == 1
-                ? "clientPort=%d\nclientPortAddress=%s".formatted(place.port(), Layout.HOST)
+                ? "clientPort=%d\nclientPortAddress=%s".formatted(node.port(), Layout.HOST)
                 : members.stream()
                         .map(member -> "server.%d=%s:%d:%d;%s:%d"
                                 .formatted(
@@ -116,13 +116,13 @@ final class Settings {
                 4lw.commands.whitelist=*
                 reconfigEnabled=true
                 %s
-                """.formatted(layout.folder(place), quorum);
+                """.formatted(layout.folder(node), quorum);
     }
 
-    private static String broker(Layout layout, Place place) {
+    private static String broker(Layout layout, Node node) {
         int copies = Math.min(3, layout.brokers().size());
         int inSync = Math.min(2, copies);
-        return (layout.mode() == Mode.KRAFT ? kraft(layout, place) : onZookeeper(layout, place))
+        return (layout.mode() == Mode.KRAFT ? kraft(layout, node) : onZookeeper(layout, node))
                 + """
                 advertised.listeners=PLAINTEXT://%s
                 broker.rack=%s
@@ -153,9 +153,9 @@ final class Settings {
                 allow.everyone.if.no.acl.found=true
                 super.users=User:ANONYMOUS
                 """.formatted(
-                        place.address(),
-                        (char) ('a' + (place.id() - 1) % 3),
-                        dirs(layout.folder(place)).stream().map(Path::toString).collect(Collectors.joining(",")),
+                        node.address(),
+                        (char) ('a' + (node.id() - 1) % 3),
+                        dirs(layout.folder(node)).stream().map(Path::toString).collect(Collectors.joining(",")),
                         copies,
                         inSync,
                         copies,
@@ -165,7 +165,7 @@ final class Settings {
                         inSync);
     }
 
-    private static String onZookeeper(Layout layout, Place place) {
+    private static String onZookeeper(Layout layout, Node node) {
         return """
                 broker.id=%d
                 listeners=PLAINTEXT://%s
@@ -173,10 +173,10 @@ final class Settings {
                 zookeeper.session.timeout.ms=2000
                 zookeeper.connection.timeout.ms=20000
                 authorizer.class.name=kafka.security.authorizer.AclAuthorizer
-                """.formatted(place.id(), place.address(), layout.zookeeper().orElse(""));
+                """.formatted(node.id(), node.address(), layout.zookeeper().orElse(""));
     }
 
-    private static String kraft(Layout layout, Place place) {
+    private static String kraft(Layout layout, Node node) {
         String voters = layout.brokers().stream()
                 .map(voter -> voter.id() + "@" + Layout.HOST + ":" + voter.peer())
                 .collect(Collectors.joining(","));
@@ -193,7 +193,7 @@ final class Settings {
                 broker.session.timeout.ms=2000
                 broker.heartbeat.interval.ms=500
                 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
-                """.formatted(place.id(), place.address(), Layout.HOST, place.peer(), voters);
+                """.formatted(node.id(), node.address(), Layout.HOST, node.peer(), voters);
     }
 
     /** A random directory id: a node whose directory has another node's id exits at its start. */

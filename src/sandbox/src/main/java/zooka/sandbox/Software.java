@@ -61,7 +61,7 @@ enum Software {
             ProcessBuilder fetch = new ProcessBuilder(script.toString(), jars);
             fetch.environment().put("XDG_CACHE_HOME", Folders.caches().toString());
             Process process = fetch.start();
-            guard.holdGently(process.pid());
+            guard.terminateAtEnd(process.pid());
             process.getOutputStream().close();
             String lib;
             List<String> words;

@@ -54,7 +54,7 @@ public final class Supervisor {
         try {
             supervisor = new Supervisor(Mode.valueOf(words[0]), optionsFrom(words));
         } catch (Failure failure) {
-            tellFailure(System.out, failure);
+            sendFailure(System.out, failure);
             System.exit(1);
             return;
         }
@@ -81,7 +81,7 @@ public final class Supervisor {
 
     private void run() {
         out.println("folder " + guard.folder());
-        Thread owner = new Thread(this::heedOwner, "owner");
+        Thread owner = new Thread(this::followOwner, "owner");
         owner.setDaemon(true);
         owner.start();
         Thread starter = new Thread(this::start, "start");
@@ -101,7 +101,7 @@ public final class Supervisor {
         Runtime.getRuntime().halt(0);
     }
 
-    private void heedOwner() {
+    private void followOwner() {
         try {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             if ("detach".equals(in.readLine())) {
@@ -135,12 +135,12 @@ public final class Supervisor {
                 archives.makeMissing(guard);
             }
         } catch (Failure failure) {
-            tellFailure(out, failure);
+            sendFailure(out, failure);
             end.countDown();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | LinkageError bug) {
-            tellFailure(out, new Failure(Failure.Kind.FAILED, "the sandbox failed: " + bug));
+            sendFailure(out, new Failure(Failure.Kind.FAILED, "the sandbox failed: " + bug));
             end.countDown();
         }
     }
@@ -149,7 +149,7 @@ public final class Supervisor {
         out.println("progress " + text);
     }
 
-    private static void tellFailure(PrintStream out, Failure failure) {
+    private static void sendFailure(PrintStream out, Failure failure) {
         try {
             out.println("failed " + JSON.std.asString(ControlSocket.failureToMap(failure)));
         } catch (IOException impossible) {

@@ -39,7 +39,7 @@ final class Traffic {
     private static final int FIRST_ORDERS = 20;
 
     /** The records per request: a request for each record would keep a small machine busy. */
-    private static final int BUNCH = 20;
+    private static final int BATCH = 20;
 
     private static final Duration REST = Duration.ofSeconds(1);
     private static final List<String> APPLICATIONS = List.of("checkout", "search", "login", "catalog", "mailer");
@@ -85,7 +85,7 @@ final class Traffic {
     }
 
     /** Produces and reads some records once, so that the brokers load the classes that they need. */
-    static void rehearse(String bootstrap, Admin admin) {
+    static void warmUp(String bootstrap, Admin admin) {
         Traffic traffic = new Traffic(bootstrap);
         traffic.firstOrders(admin);
         traffic.producer.close();
@@ -130,7 +130,7 @@ final class Traffic {
             } catch (KafkaException lost) {
                 // No leader for longer than the producer waits: the log continues with the next line.
             }
-            if (beat % BUNCH == BUNCH - 1 && !rested()) {
+            if (beat % BATCH == BATCH - 1 && !rested()) {
                 return;
             }
         }

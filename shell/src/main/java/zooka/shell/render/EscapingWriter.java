@@ -8,10 +8,10 @@ import java.io.Writer;
  * Escapes characters that JSON and YAML generators do not: DEL and C1 controls, one of which begins terminal sequences;
  * marks that reverse the writing direction; unpaired surrogates. In JSON and YAML they can occur only inside strings.
  */
-final class HarmlessWriter extends FilterWriter {
+final class EscapingWriter extends FilterWriter {
     private final boolean yaml;
 
-    HarmlessWriter(Writer to, boolean yaml) {
+    EscapingWriter(Writer to, boolean yaml) {
         super(to);
         this.yaml = yaml;
     }
