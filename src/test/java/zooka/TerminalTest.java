@@ -87,9 +87,9 @@ final class TerminalTest {
         terminal.await("the view of status", screen -> screen.contains("live") && screen.contains("z unhealthy"));
         terminal.await("the ensemble", screen -> screen.matches("(?s).*ZooKeeper +\\w+ +\\d of \\d.*"));
         terminal.keys("?");
-        terminal.await("it does not answer");
+        terminal.await("data at risk");
         terminal.keys("q");
-        terminal.await("nothing has changed since");
+        terminal.await("no changes since");
         terminal.keys("q");
         terminal.await("prompt after q", screen -> screen.endsWith(":/demo>"));
 

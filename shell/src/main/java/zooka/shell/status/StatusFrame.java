@@ -125,7 +125,7 @@ final class StatusFrame {
         Optional<String> age = model.shown().map(report -> Width.right(Ages.since(report.asOf(), now), 4));
         if (model.trouble().isPresent()) {
             String end = age.map(text -> ", " + text.strip() + " old").orElse("");
-            String reason = "not reached: "
+            String reason = "unreachable: "
                     + look.safe(String.valueOf(model.trouble().get().getMessage()));
             return pen.put(look.cut(reason, Math.max(12, columns / 2 - Width.of(end))) + end, Style.of(Level.BAD));
         }
@@ -135,7 +135,7 @@ final class StatusFrame {
         if (model.paused().isPresent()) {
             int waiting = model.waiting().size();
             String changes =
-                    waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change waits" : " changes wait");
+                    waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change pending" : " changes pending");
             return pen.put("paused" + changes, Style.of(Level.WARN));
         }
         Health health = model.shown().get().health();
@@ -189,14 +189,14 @@ final class StatusFrame {
 
     private List<Line> placeholder() {
         if (model.shown().isPresent()) {
-            return List.of(message("nothing is unhealthy"));
+            return List.of(message("nothing unhealthy"));
         }
         String name = look.safe(model.name());
         if (model.trouble().isEmpty()) {
-            return List.of(message("waiting for " + name + " to answer"));
+            return List.of(message("waiting for " + name));
         }
         List<Line> lines = new ArrayList<>();
-        lines.add(message(name + " is not reached; trying again"));
+        lines.add(message(name + " is unreachable, trying again"));
         model.trouble().get().hint().ifPresent(hint -> lines.add(message("hint: " + look.safe(hint))));
         return lines;
     }
@@ -236,7 +236,7 @@ final class StatusFrame {
         List<Line> lines = new ArrayList<>();
         List<StatusChange> log = model.log();
         if (log.isEmpty() && model.shown().isPresent()) {
-            lines.add(message("nothing has changed since " + time(model.opened())));
+            lines.add(message("no changes since " + time(model.opened())));
         }
         for (StatusChange change : log.subList(Math.max(0, log.size() - count), log.size())) {
             Pen pen = new Pen(columns).skip(1).put(time(change.at()) + "  ", Style.DIM);
@@ -261,10 +261,10 @@ final class StatusFrame {
                     .line());
         }
         lines.add(Line.EMPTY);
-        lines.add(meaning(Health.HEALTHY, "nothing is wrong"));
-        lines.add(meaning(Health.DEGRADED, "it serves, and something is wrong"));
-        lines.add(meaning(Health.UNHEALTHY, "something is not served, or at risk"));
-        lines.add(meaning(Health.UNREACHABLE, "it does not answer"));
+        lines.add(meaning(Health.HEALTHY, "no problem found"));
+        lines.add(meaning(Health.DEGRADED, "serving, with problems"));
+        lines.add(meaning(Health.UNHEALTHY, "not fully serving, or data at risk"));
+        lines.add(meaning(Health.UNREACHABLE, "no answer"));
         return lines;
     }
 

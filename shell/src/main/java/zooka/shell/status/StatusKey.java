@@ -16,11 +16,11 @@ enum StatusKey {
     FIRST("to the first row", Key.of('g'), Key.HOME),
     LAST("to the last row", Key.of('G'), Key.END),
     UNHEALTHY("show only what is unhealthy, or all", Key.of('z')),
-    PAUSE("stand still, or go on", Key.of('p')),
-    REFRESH("look again now", Key.of('r')),
+    PAUSE("pause, or resume", Key.of('p')),
+    REFRESH("refresh now", Key.of('r')),
     HELP("this help", Key.of('?')),
-    QUIT("back from help, then to the prompt", Key.of('q'), Key.ESCAPE),
-    LEAVE("to the prompt at once", Key.control('c'));
+    QUIT("close the help, then back to the prompt", Key.of('q'), Key.ESCAPE),
+    LEAVE("back to the prompt", Key.control('c'));
 
     private final String help;
 
@@ -66,7 +66,7 @@ enum StatusKey {
                 switch (this) {
                     case DOWN -> "move";
                     case UNHEALTHY -> model.unhealthyOnly() ? "all" : "unhealthy";
-                    case PAUSE -> model.paused().isPresent() ? "go on" : "pause";
+                    case PAUSE -> model.paused().isPresent() ? "resume" : "pause";
                     case REFRESH -> model.help() ? "" : "refresh";
                     case HELP -> "help";
                     case QUIT -> model.help() ? "back" : "quit";
