@@ -54,14 +54,12 @@ public final class KafkaRun implements AutoCloseable {
 
     /** On brokers in memory, new ones. */
     public static KafkaRun inMemory() {
-        MemoryKafka kafka = new MemoryKafka();
-        return new KafkaRun(
-                new FakeClusters()
-                        .with(kafka.topics())
-                        .with(kafka.groups())
-                        .with(kafka.administration())
-                        .with(kafka.records()),
-                kafka::append);
+        return on(new MemoryKafka());
+    }
+
+    /** On brokers in memory. */
+    public static KafkaRun on(MemoryKafka kafka) {
+        return new KafkaRun(kafka.clusters(), kafka::append);
     }
 
     /** On the shared brokers of that mode. */

@@ -28,6 +28,8 @@ final class MemoryConfigs implements Configs {
 
     private static final Map<String, Known> TOPIC = Map.of(
             "cleanup.policy", new Known("LIST", "delete", false),
+            "follower.replication.throttled.replicas", new Known("LIST", "", false),
+            "leader.replication.throttled.replicas", new Known("LIST", "", false),
             "max.message.bytes", new Known("INT", "1048588", false),
             "min.insync.replicas", new Known("INT", "1", false),
             "retention.bytes", new Known("LONG", "-1", false),
@@ -36,6 +38,8 @@ final class MemoryConfigs implements Configs {
 
     private static final Map<String, Known> BROKER = Map.of(
             "broker.id", new Known("INT", "-1", true),
+            "follower.replication.throttled.rate", new Known("LONG", "9223372036854775807", false),
+            "leader.replication.throttled.rate", new Known("LONG", "9223372036854775807", false),
             "log.cleaner.backoff.ms", new Known("LONG", "15000", false),
             "log.cleanup.policy", new Known("LIST", "delete", false),
             "message.max.bytes", new Known("INT", "1048588", false),
@@ -54,6 +58,10 @@ final class MemoryConfigs implements Configs {
 
     void forget(Resource resource) {
         set.remove(resource);
+    }
+
+    void forget(Resource resource, String key) {
+        set.getOrDefault(resource, new HashMap<>()).remove(key);
     }
 
     /** What is set on it, by name. */
@@ -169,7 +177,7 @@ final class MemoryConfigs implements Configs {
             String key = alteration.key();
             switch (alteration.operation()) {
                 case SET -> set(resource, key, alteration.value());
-                case DELETE -> set.getOrDefault(resource, new HashMap<>()).remove(key);
+                case DELETE -> forget(resource, key);
                 case APPEND ->
                     set(
                             resource,

@@ -61,7 +61,7 @@ final class MemoryGroups implements Groups, GroupChanges {
     }
 
     private Lag lag(String group, PartitionName partition, long offset) {
-        Optional<MemoryKafka.Log> log = kafka.logs(partition.topic()).map(logs -> logs.get(partition.partition()));
+        Optional<MemoryLog> log = kafka.logs(partition.topic()).map(logs -> logs.get(partition.partition()));
         OptionalLong end = log.map(known -> OptionalLong.of(known.end)).orElse(OptionalLong.empty());
         return new Lag(
                 new Commit(

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Acls;
 import zooka.clients.kafka.Administration;
@@ -17,7 +20,9 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Configs;
 import zooka.clients.kafka.GroupChanges;
 import zooka.clients.kafka.Groups;
+import zooka.clients.kafka.LogDirs;
 import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Quotas;
 import zooka.clients.kafka.RecordReader;
 import zooka.clients.kafka.Replicas;
@@ -30,38 +35,37 @@ import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.Transactions;
 
 /**
- * Three brokers in memory, which do at once and everywhere what they are asked for. {@link #topics()} and {@link
- * #administration()} are views of the same cluster. What it has in common with real brokers is what the contract tests run on
- * both.
+ * Three brokers in memory, which do at once and everywhere what they are asked for. The gateways, which {@link #clusters()} has
+ * all, are views of the same cluster. What it has in common with real brokers is what the contract tests run on both.
  */
 public final class MemoryKafka {
 
     static final int BROKERS = 3;
 
-    /** Offsets of a partition's log. */
-    static final class Log {
-        final List<Integer> replicas;
-        long start;
-        long end;
+    static final String HOST = "127.0.0.1";
+    private static final List<String> RACKS = List.of("a", "b", "c");
 
-        Log(List<Integer> replicas) {
-            this.replicas = List.copyOf(replicas);
-        }
-    }
+    /** What a batch of one record takes besides its value. */
+    private static final int OVERHEAD = 70;
 
-    private final Map<String, List<Log>> topics = new TreeMap<>();
+    private final Map<String, List<MemoryLog>> topics = new TreeMap<>();
+    private final Set<Integer> stopped = new TreeSet<>();
     private final List<RecordReader.Message> records = new ArrayList<>();
     private final MemoryConfigs configs = new MemoryConfigs(this);
     private final MemoryTopics view = new MemoryTopics(this);
     private final MemoryTopicChanges changes = new MemoryTopicChanges(this);
+    private final MemoryReplicas replicas = new MemoryReplicas(this);
+    private final MemoryThrottles throttles = new MemoryThrottles(this);
+    private final MemoryLogDirs logDirs = new MemoryLogDirs(this);
     private final MemoryGroups groups = new MemoryGroups(this);
     private final MemoryAccess.Rules acls = new MemoryAccess.Rules();
     private final MemoryAccess.Users users = new MemoryAccess.Users();
     private final MemoryAccess.Limits quotas = new MemoryAccess.Limits();
 
-    /** With the topic {@code orders}, which has settings of its own, and that of the groups' offsets. */
+    /** With the topics {@code orders}, which has settings of its own, {@code clicks}, and that of the groups' offsets. */
     public MemoryKafka() {
         add("__consumer_offsets", List.of(List.of(1, 2, 3)), Map.of("cleanup.policy", "compact"));
+        add("clicks", IntStream.range(0, 6).mapToObj(i -> chosen(i, BROKERS)).toList(), Map.of());
         add(
                 "orders",
                 List.of(List.of(1, 2), List.of(2, 3)),
@@ -69,8 +73,8 @@ public final class MemoryKafka {
     }
 
     void add(String topic, List<List<Integer>> assignment, Map<String, String> settings) {
-        List<Log> logs = new ArrayList<>();
-        assignment.forEach(replicas -> logs.add(new Log(replicas)));
+        List<MemoryLog> logs = new ArrayList<>();
+        assignment.forEach(replicas -> logs.add(new MemoryLog(replicas)));
         topics.put(topic, logs);
         settings.forEach((key, value) -> configs.set(Resource.topic(topic), key, value));
     }
@@ -81,21 +85,85 @@ public final class MemoryKafka {
     }
 
     /** The logs of its partitions; empty where there is no such topic. */
-    Optional<List<Log>> logs(String topic) {
+    Optional<List<MemoryLog>> logs(String topic) {
         return Optional.ofNullable(topics.get(topic));
+    }
+
+    /** All partitions, once what need not go on has ended. */
+    List<PartitionName> names() {
+        goOn();
+        List<PartitionName> names = new ArrayList<>();
+        topics.forEach((topic, logs) -> {
+            for (int i = 0; i < logs.size(); i++) {
+                names.add(new PartitionName(topic, i));
+            }
+        });
+        return names;
+    }
+
+    Optional<MemoryLog> log(PartitionName name) {
+        return logs(name.topic())
+                .filter(logs -> name.partition() < logs.size())
+                .map(logs -> logs.get(name.partition()));
+    }
+
+    /** Ends the reassignments that nothing holds up. */
+    private void goOn() {
+        topics.forEach((topic, logs) -> {
+            for (int i = 0; i < logs.size(); i++) {
+                MemoryLog log = logs.get(i);
+                PartitionName name = new PartitionName(topic, i);
+                boolean heldUp =
+                        log.adding.stream().anyMatch(id -> stopped.contains(id) || throttles.holdsUp(name, log, id));
+                if (log.reassigning() && !heldUp) {
+                    log.complete(alive());
+                }
+            }
+        });
+    }
+
+    /** The brokers that serve. */
+    Set<Integer> alive() {
+        Set<Integer> alive = new TreeSet<>();
+        for (int id = 1; id <= BROKERS; id++) {
+            if (!stopped.contains(id)) {
+                alive.add(id);
+            }
+        }
+        return alive;
+    }
+
+    /** Stops a broker. */
+    public void stop(int broker) {
+        if (stopped.add(broker)) {
+            topics.values().forEach(logs -> logs.forEach(log -> log.lose(broker, alive())));
+        }
+    }
+
+    /** Starts a broker that was stopped. */
+    public void start(int broker) {
+        if (stopped.remove(broker)) {
+            topics.values().forEach(logs -> logs.forEach(log -> log.regain(broker, alive())));
+        }
     }
 
     /** Writes so many empty records. */
     public void append(String topic, int partition, int count) {
-        Log log = topics.get(topic).get(partition);
+        append(topic, partition, count, 0);
+    }
+
+    /** Writes so many records of so many bytes, which are zeros. */
+    public void append(String topic, int partition, int count, int bytes) {
+        MemoryLog log = topics.get(topic).get(partition);
         for (int i = 0; i < count; i++) {
+            log.bytes += OVERHEAD + bytes;
             records.add(new RecordReader.Message(
                     topic,
                     partition,
                     log.end++,
                     Optional.of(TestRun.NOW),
                     Optional.of(new byte[0]),
-                    Optional.of(new byte[0]),
+                    Optional.of(new byte[bytes]),
                     List.of()));
         }
     }
@@ -110,32 +178,45 @@ public final class MemoryKafka {
     }
 
     ClusterState state() {
-        List<Broker> brokers = new ArrayList<>();
-        for (int id = 1; id <= BROKERS; id++) {
-            brokers.add(new Broker(id, "kafka-" + id, 9092, Optional.empty(), true));
-        }
+        goOn();
+        Map<Integer, Broker> registered = new TreeMap<>();
+        brokers().stream().filter(Broker::online).forEach(broker -> registered.put(broker.id(), broker));
+        List<Topic> all = topics.entrySet().stream()
+                .map(topic -> topic(topic.getKey(), topic.getValue()))
+                .toList();
         return new ClusterState(
                 TestRun.NOW,
                 Optional.of("memory"),
                 ClusterState.Mode.KRAFT,
+                alive().stream().mapToInt(Integer::intValue).findFirst(),
                 OptionalInt.of(1),
-                OptionalInt.of(1),
-                brokers,
-                topics.entrySet().stream()
-                        .map(topic -> topic(topic.getKey(), topic.getValue()))
-                        .toList());
+                Broker.andUnregistered(registered, all),
+                all);
     }
 
-    private static Topic topic(String name, List<Log> logs) {
+    /** All three, those that are stopped as well. */
+    List<Broker> brokers() {
+        List<Broker> brokers = new ArrayList<>();
+        for (int id = 1; id <= BROKERS; id++) {
+            brokers.add(new Broker(id, HOST, port(id), Optional.of(RACKS.get(id - 1)), !stopped.contains(id)));
+        }
+        return brokers;
+    }
+
+    static int port(int broker) {
+        return 9091 + broker;
+    }
+
+    private static Topic topic(String name, List<MemoryLog> logs) {
         List<Partition> partitions = new ArrayList<>();
-        for (Log log : logs) {
+        for (MemoryLog log : logs) {
             partitions.add(new Partition(
                     name,
                     partitions.size(),
-                    OptionalInt.of(log.replicas.get(0)),
+                    log.leader,
                     OptionalInt.of(0),
                     log.replicas,
-                    log.replicas,
+                    log.isr,
                     Optional.of(List.of()),
                     List.of(),
                     Optional.empty()));
@@ -157,6 +238,11 @@ public final class MemoryKafka {
         return groups;
     }
 
+    /** Where the replicas are, and what they take. */
+    public LogDirs logDirs() {
+        return logDirs;
+    }
+
     /** What was written. */
     public RecordReader records() {
         return new RecordReader() {
@@ -173,6 +259,16 @@ public final class MemoryKafka {
             @Override
             public void close() {}
         };
+    }
+
+    /** All of it, for a {@link TestRun}. */
+    public FakeClusters clusters() {
+        return new FakeClusters()
+                .with(topics())
+                .with(groups())
+                .with(logDirs())
+                .with(records())
+                .with(administration());
     }
 
     /** What changes it. */
@@ -215,12 +311,12 @@ public final class MemoryKafka {
 
             @Override
             public Replicas replicas() {
-                throw notHere("moves of replicas");
+                return replicas;
             }
 
             @Override
             public Throttles throttles() {
-                throw notHere("throttles");
+                return throttles;
             }
 
             @Override

@@ -56,24 +56,24 @@ final class MemoryTopicChanges implements TopicChanges {
 
     @Override
     public void addPartitions(String topic, int count, List<List<Integer>> assignment, boolean onlyValidate) {
-        List<MemoryKafka.Log> logs = kafka.logs(topic).orElseThrow(() -> MemoryKafka.noTopic(topic));
+        List<MemoryLog> logs = kafka.logs(topic).orElseThrow(() -> MemoryKafka.noTopic(topic));
         if (onlyValidate) {
             return;
         }
         int before = logs.size();
         int replication = logs.get(0).replicas.size();
         for (int i = before; i < count; i++) {
-            logs.add(new MemoryKafka.Log(
+            logs.add(new MemoryLog(
                     assignment.isEmpty() ? MemoryKafka.chosen(i, replication) : assignment.get(i - before)));
         }
     }
 
     @Override
     public Map<Integer, Outcome<Long>> deleteRecords(String topic, Map<Integer, Long> before) {
-        List<MemoryKafka.Log> logs = kafka.logs(topic).orElseThrow(() -> MemoryKafka.noTopic(topic));
+        List<MemoryLog> logs = kafka.logs(topic).orElseThrow(() -> MemoryKafka.noTopic(topic));
         Map<Integer, Outcome<Long>> outcomes = new TreeMap<>();
         before.forEach((partition, offset) -> {
-            MemoryKafka.Log log = logs.get(partition);
+            MemoryLog log = logs.get(partition);
             if (offset > log.end) {
                 outcomes.put(
                         partition,

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Resource;
 import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
@@ -75,7 +76,16 @@ final class MemoryTopics implements Topics {
 
     @Override
     public List<Topic> withReassignments(List<Topic> topics) {
-        return topics;
+        return topics.stream()
+                .map(topic -> topic.withPartitions(
+                        topic.partitions().stream().map(this::reassigned).toList()))
+                .toList();
+    }
+
+    private Partition reassigned(Partition partition) {
+        return kafka.log(new PartitionName(partition.topic(), partition.partition()))
+                .map(log -> partition.reassigned(log.adding, log.removing))
+                .orElse(partition);
     }
 
     @Override
@@ -87,15 +97,18 @@ final class MemoryTopics implements Topics {
     public Offsets offsets(Collection<Partition> partitions, Position position) {
         Map<String, OptionalLong> offsets = new HashMap<>();
         for (Partition partition : partitions) {
-            MemoryKafka.Log log = kafka.logs(partition.topic()).orElseThrow().get(partition.partition());
+            MemoryLog log = kafka.logs(partition.topic()).orElseThrow().get(partition.partition());
             offsets.put(partition.name(), offset(log, position));
         }
         return new Offsets(offsets, List.of());
     }
 
-    private static OptionalLong offset(MemoryKafka.Log log, Position position) {
+    private static OptionalLong offset(MemoryLog log, Position position) {
         if (position instanceof Position.Beginning) {
             return OptionalLong.of(log.start);
+        }
+        if (position instanceof Position.MaxTimestamp) {
+            return log.start < log.end ? OptionalLong.of(log.start) : OptionalLong.empty();
         }
         if (position instanceof Position.At at) {
             boolean later = log.start < log.end && !at.time().isAfter(TestRun.NOW);
