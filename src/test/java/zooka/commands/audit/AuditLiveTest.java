@@ -61,7 +61,7 @@ final class AuditLiveTest {
         String well = value(znodes, state);
         fires(site, state, well.replaceAll("\"leader_epoch\":\\d+", "\"leader_epoch\":70"), "stale-leader steady-1");
         fires(site, state, well.replaceAll("\"leader\":\\d+", "\"leader\":-1"), "no-leader steady-1");
-        fires(site, state, well.replaceAll("\"leader\":\\d+", "\"leader\":9"), "dead-leader steady-1");
+        fires(site, state, well.replaceAll("\"leader\":\\d+", "\"leader\":9"), "offline-leader steady-1");
         fires(site, state, well.replaceAll("\"isr\":\\[(\\d+)[^]]*]", "\"isr\":[$1]"), "isr-differs steady-1");
         fires(site, state, well.replaceAll("\"isr\":\\[", "\"isr\":[8,"), "isr-outside-replicas steady-1");
         fires(
@@ -76,7 +76,7 @@ final class AuditLiveTest {
         String assignment = value(znodes, topic);
         fires(site, topic, assignment.replaceAll("\"1\":\\[[^]]*]", "\"1\":[3,1,2]"), "replicas-differ steady-1");
         fires(site, topic, assignment.replaceAll("\"1\":\\[[^]]*]", "\"1\":[1,2]"), "stray-log steady-1");
-        fires(site, topic, assignment.replaceAll("\"1\":\\[[^]]*]", "\"1\":[1,2,9]"), "dead-replica broker 9");
+        fires(site, topic, assignment.replaceAll("\"1\":\\[[^]]*]", "\"1\":[1,2,9]"), "offline-replica broker 9");
         fires(
                 site,
                 topic,
@@ -199,8 +199,8 @@ final class AuditLiveTest {
 
     private static void lostBroker(AuditSite site) throws Exception {
         site.sandbox.kill("kafka-2");
-        site.await("what the loss of broker 2 leaves behind", () -> site.audit("0", "no-leader", "dead-replica")
-                .equals(List.of("no-leader narrow-0", "dead-replica broker 2")));
+        site.await("what the loss of broker 2 leaves behind", () -> site.audit("0", "no-leader", "offline-replica")
+                .equals(List.of("no-leader narrow-0", "offline-replica broker 2")));
         assertThat(site.status())
                 .contains("what=narrow-0 has no leader (its only in-sync replica, broker 2, is offline)")
                 .contains("(broker 2 offline)");
@@ -233,7 +233,7 @@ final class AuditLiveTest {
             assertThat(failing.failure()).hasMessageStartingWith("cannot read the metadata of the brokers: ");
             assertThat(((Result.Table) failing.result()).rows())
                     .extracting(row -> AuditSite.text(row.cells().get(1)))
-                    .contains("dead-replica");
+                    .contains("offline-replica");
         }
         site.znodes().set("/brokers/topics/steady", bytes(well), OptionalInt.empty());
         try (LiveClusters half = new LiveClusters(

@@ -34,7 +34,7 @@ final class AuditQuorumTest {
                     .containsAll(List.of(
                             "eligible-replicas two-0",
                             "no-leader narrow-0",
-                            "dead-replica broker 2",
+                            "offline-replica broker 2",
                             "fenced-broker broker 2",
                             "voter-lag node 2")));
             assertThat(site.audit("1s")).contains("no-leader narrow-0", "fenced-broker broker 2");

@@ -160,7 +160,7 @@ class ChecksTest {
 
         assertThat(found(sides.zookeeper())).isEqualTo("""
                 no-leader orders-0: no leader since 2026-03-01T14:00:00Z, last in sync: 2 | no leader
-                dead-replica broker 2: not registered; has replicas of 1 partition: orders-0; still listed as in sync in \
+                offline-replica broker 2: not registered; has replicas of 1 partition: orders-0; still listed as in sync in \
                 1 partition: orders-0 |""");
         sides.fenced.add(new Broker(2, "kafka-2", 9092, Optional.empty(), false));
         sides.eligible.put("orders-0", new Eligible(List.of(2), List.of()));
@@ -168,7 +168,7 @@ class ChecksTest {
                 no-leader orders-0:  | no leader, last in sync: 2
                 eligible-replicas orders-0:  | eligible 2
                 fenced-broker broker 2:  | fenced, last address kafka-2:9092
-                dead-replica broker 2:  | registered but fenced; has replicas of 1 partition: orders-0; still listed as in sync in \
+                offline-replica broker 2:  | registered but fenced; has replicas of 1 partition: orders-0; still listed as in sync in \
                 1 partition: orders-0""");
     }
 
@@ -179,7 +179,7 @@ class ChecksTest {
         sides.controllers.replaceAll((id, controller) -> 2);
 
         assertThat(found(sides.zookeeper()))
-                .contains("dead-leader orders-0: leader 1 is not registered; state version 7 |")
+                .contains("offline-leader orders-0: leader 1 is not registered; state version 7 |")
                 .contains("unregistered-broker broker 1: not registered | brokers 1 2: online");
     }
 
@@ -315,7 +315,7 @@ class ChecksTest {
     @Test
     void a_finding_counts_once_it_has_been_the_same_for_long_enough() {
         StableFindings settling = new StableFindings(Duration.ofNanos(10));
-        Finding lost = new DeadReplica().finding("broker 2", "a", "b", "start it");
+        Finding lost = new OfflineReplica().finding("broker 2", "a", "b", "start it");
         Finding moving = new StaleLeader().finding("orders-0", "epoch 4", "epoch 3", "wait");
         Finding moved = new StaleLeader().finding("orders-0", "epoch 5", "epoch 4", "wait");
 

@@ -92,7 +92,7 @@ final class ClusterFaultsTest {
                     .expect(TOPICS, DONE, "orders\t3\t3\t3\t0\t")
                     .expect(LEADERS, DONE, "brokers 2/3  offline: " + controller, "offline 0", "!no controller")
                     .expect(DOCTOR, FAULT, "connection refused", "!no broker is registered")
-                    .expect(AUDIT, FAULT, "dead-replica\tbroker " + controller, "!no-controller", "!no-leader")
+                    .expect(AUDIT, FAULT, "offline-replica\tbroker " + controller, "!no-controller", "!no-leader")
                     .expect(OFFLINE, DONE, ALL_LED)
                     .expect(QUORUM, FAULT, NO_KRAFT)
                     .check();
@@ -309,7 +309,7 @@ final class ClusterFaultsTest {
                             "!no leader")
                     .expect(TOPICS, DONE, "orders\t3\t3\t0\t0\t")
                     .expect(LEADERS, DONE, "brokers 3/3  unreachable: 2", "offline 0")
-                    .expect(AUDIT, FAULT, "unreachable-endpoint\tbroker 2", "!no-leader", "!dead-replica")
+                    .expect(AUDIT, FAULT, "unreachable-endpoint\tbroker 2", "!no-leader", "!offline-replica")
                     .expect(OFFLINE, DONE, ALL_LED);
         }
 
@@ -329,7 +329,7 @@ final class ClusterFaultsTest {
                             AUDIT,
                             UNREACHABLE,
                             "critical\tno-broker\tcluster",
-                            "!dead-leader",
+                            "!offline-leader",
                             "!no-leader",
                             "!no-controller")
                     .expect(OFFLINE, DONE, "orders\t0\t", "orders\t1\t", "orders\t2\t", "!" + ALL_LED)

@@ -5,10 +5,10 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
 /** Finds leaders in ZooKeeper that are not registered: no other leader was elected. */
-final class DeadLeader extends Check {
+final class OfflineLeader extends Check {
 
-    DeadLeader() {
-        super("dead-leader", Severity.CRITICAL, Scope.ZOOKEEPER, "the leader of a partition is not registered");
+    OfflineLeader() {
+        super("offline-leader", Severity.CRITICAL, Scope.ZOOKEEPER, "the leader of a partition is not registered");
     }
 
     @Override

@@ -10,10 +10,10 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
 /** Finds replicas that are assigned to an offline broker. */
-final class DeadReplica extends Check {
+final class OfflineReplica extends Check {
 
-    DeadReplica() {
-        super("dead-replica", Severity.WARNING, Scope.EITHER, "a replica is assigned to an offline broker");
+    OfflineReplica() {
+        super("offline-replica", Severity.WARNING, Scope.EITHER, "a replica is assigned to an offline broker");
     }
 
     @Override
