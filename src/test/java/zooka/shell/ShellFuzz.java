@@ -19,8 +19,9 @@ import zooka.clients.profile.Protection;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.undo.Journal;
 import zooka.fuzz.FuzzTarget;
 import zooka.shell.options.Options;
@@ -130,7 +131,7 @@ public final class ShellFuzz {
 
     private static void formats(byte[] bytes) {
         String text = FuzzTarget.text(bytes);
-        Result table = new Result.Table(
+        Result table = new Table(
                 List.of(Column.of("a", "A"), Column.of("b", "B")),
                 List.of(Row.of(Cell.text(text), Cell.text("x")), Row.of(Cell.missing(), Cell.text(text))),
                 "");

@@ -22,8 +22,10 @@ import zooka.commands.action.Invocation;
 import zooka.commands.action.Plan;
 import zooka.commands.config.Secrets;
 import zooka.commands.recording.Recording;
+import zooka.commands.result.Flow;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.commands.undo.Journal;
 import zooka.shell.render.Format;
 import zooka.shell.render.Output;
@@ -135,8 +137,8 @@ public final class TestRun {
         return result instanceof Result.Several several ? several.shown() : result;
     }
 
-    public Result.Table table(String... words) {
-        return (Result.Table) query(words);
+    public Table table(String... words) {
+        return (Table) query(words);
     }
 
     /** What a query says in JSON, parsed: lists, maps, text, numbers, true, false and null. */
@@ -162,7 +164,7 @@ public final class TestRun {
     public String told(String... words) {
         Result asked = query(words);
         Result result = asked instanceof Result.InZkCliOrder ordered ? ordered.result() : asked;
-        return result instanceof Result.Flow flow ? Told.flow(flow) : Told.table((Result.Table) result);
+        return result instanceof Flow flow ? Told.flow(flow) : Told.table((Table) result);
     }
 
     /** The bytes of a document. */
@@ -208,8 +210,8 @@ public final class TestRun {
         }
     }
 
-    public Result.Flow follow(String... words) {
-        return (Result.Flow) followed(words);
+    public Flow follow(String... words) {
+        return (Flow) followed(words);
     }
 
     /** What a follower comes to, in a form of the user's own too. */

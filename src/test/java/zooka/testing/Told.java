@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
-import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** Results as text that a test can hold whole: {@code key=value} for every cell, what only JSON has included. */
 public final class Told implements Cell.Cases<String> {
@@ -17,12 +18,12 @@ public final class Told implements Cell.Cases<String> {
     private Told() {}
 
     /** One line for each row. Columns that only people see stand without a key, and only where there is something. */
-    public static String table(Result.Table table) {
+    public static String table(Table table) {
         return table.rows().stream().map(row -> row(table.columns(), row)).collect(Collectors.joining("\n"));
     }
 
     /** The rows of a flow, once it has ended. */
-    public static String flow(Result.Flow flow) {
+    public static String flow(Flow flow) {
         List<String> lines = new ArrayList<>();
         flow.source().forEach(row -> lines.add(row(flow.columns(), row)));
         return String.join("\n", lines);

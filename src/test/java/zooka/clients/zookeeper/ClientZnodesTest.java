@@ -25,7 +25,8 @@ import zooka.clients.zookeeper.Znodes.Event;
 import zooka.clients.zookeeper.security.SessionSecurity;
 import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.clients.zookeeper.servers.Server;
-import zooka.commands.result.Result;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Table;
 import zooka.commands.zk.tree.Walk;
 import zooka.commands.zk.watch.WatchEvents;
 import zooka.sandbox.Mode;
@@ -186,12 +187,11 @@ final class ClientZnodesTest {
                 Znodes watching = ClientZnodes.lasting(first, TIMEOUT)) {
             other.create("/lost", bytes("0"), PERSISTENT);
             other.create("/lost/gone", bytes("g"), PERSISTENT);
-            Result.Flow events = new WatchEvents("/lost", Long.MAX_VALUE)
+            Flow events = new WatchEvents("/lost", Long.MAX_VALUE)
                     .follow(new TestRun(new FakeClusters().with(watching)).context());
             Thread following = new Thread(() -> {
                 try {
-                    events.source()
-                            .forEach(row -> told.add(Told.table(new Result.Table(events.columns(), List.of(row), ""))));
+                    events.source().forEach(row -> told.add(Told.table(new Table(events.columns(), List.of(row), ""))));
                 } catch (Failure e) {
                     told.add(String.valueOf(e.kind())); // interrupted, at the end
                 }

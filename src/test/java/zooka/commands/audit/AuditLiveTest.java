@@ -19,6 +19,7 @@ import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.testing.Beside;
 import zooka.testing.OnServers;
@@ -231,7 +232,7 @@ final class AuditLiveTest {
             Result.Failing failing = (Result.Failing) new TestRun(half).query("audit", "--settle", "200ms");
             assertThat(failing.failure().kind()).isEqualTo(Failure.Kind.UNREACHABLE);
             assertThat(failing.failure()).hasMessageStartingWith("cannot read the metadata of the brokers: ");
-            assertThat(((Result.Table) failing.result()).rows())
+            assertThat(((Table) failing.result()).rows())
                     .extracting(row -> AuditSite.text(row.cells().get(1)))
                     .contains("offline-replica");
         }
@@ -249,7 +250,7 @@ final class AuditLiveTest {
             assertThat(failing.failure())
                     .hasMessage(
                             "cannot read the metadata of ZooKeeper: no ensemble specified, but these brokers use one");
-            assertThat(((Result.Table) failing.result()).rows()).isEmpty();
+            assertThat(((Table) failing.result()).rows()).isEmpty();
         }
         try (LiveClusters nobody = new LiveClusters(
                 new Profile(

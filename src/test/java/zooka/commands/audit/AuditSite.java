@@ -23,6 +23,7 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
@@ -81,7 +82,7 @@ final class AuditSite implements AutoCloseable {
             words.addAll(List.of("--check", String.join(",", checks)));
         }
         Result result = run.query(words.toArray(String[]::new));
-        Result.Table table = (Result.Table) (result instanceof Result.Failing failing ? failing.result() : result);
+        Table table = (Table) (result instanceof Result.Failing failing ? failing.result() : result);
         return table.rows().stream()
                 .map(row -> text(row.cells().get(1)) + " " + text(row.cells().get(2)))
                 .toList();

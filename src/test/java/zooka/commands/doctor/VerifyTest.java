@@ -19,6 +19,7 @@ import zooka.commands.LiveClusters;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
@@ -44,7 +45,7 @@ final class VerifyTest {
     /** Each step: {@code broker 1 write ok}. */
     private static List<String> steps(Result result) {
         List<String> steps = new ArrayList<>();
-        for (Result.Row row : ((Result.Table) result).rows()) {
+        for (Table.Row row : ((Table) result).rows()) {
             steps.add(((Cell.Text) row.cells().get(0)).text() + " "
                     + ((Cell.Text) row.cells().get(1)).text() + " "
                     + ((Cell.Text) row.cells().get(2)).text());

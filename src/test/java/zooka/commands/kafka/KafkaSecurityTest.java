@@ -30,6 +30,7 @@ import zooka.clients.profile.Profile;
 import zooka.commands.action.Action;
 import zooka.commands.kafka.metadata.AbsentTopic;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Door;
 import zooka.testing.Certificates;
@@ -160,8 +161,7 @@ class KafkaSecurityTest {
             assertThat(said(run.told("broker config 1"))).contains("ssl.keystore.password");
             assertThat(said(run.told("broker log-dirs"))).contains("broker=2");
             said(run.change("config alter topic " + topic + " retention.ms=60000"));
-            Result.Table written =
-                    (Result.Table) run.plan("produce " + topic + " one two").make();
+            Table written = (Table) run.plan("produce " + topic + " one two").make();
             assertThat(said(Told.table(written))).contains("offset=1");
             assertThat(said(Told.flow(run.run().follow("tail", topic, "-n", "5"))))
                     .contains("one");
@@ -224,7 +224,7 @@ class KafkaSecurityTest {
                     .isEqualTo(Kind.NOT_FOUND);
 
             run.run().takeMissing();
-            Result.Table below = (Result.Table) run.query("partition list --under-min-isr open silent");
+            Table below = (Table) run.query("partition list --under-min-isr open silent");
             assertThat(below.empty()).endsWith("(2 checked, 2 unknown)");
             assertThat(run.run().takeMissing())
                     .containsExactly(
@@ -235,7 +235,7 @@ class KafkaSecurityTest {
                 assertThat(said(run.query(line).toString())).contains("open");
                 assertThat(run.run().takeMissing()).as(line).containsExactly("no permission to describe topic hidden");
             }
-            Result.Table lag = (Result.Table) run.query("group lag bobs");
+            Table lag = (Table) run.query("group lag bobs");
             assertThat(Told.table(lag)).doesNotContain("no such partition").contains("topic=open");
             assertThat(run.run().takeMissing())
                     .allMatch(missing -> missing.contains("no permission to describe topic hidden"));

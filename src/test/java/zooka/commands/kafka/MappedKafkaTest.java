@@ -21,7 +21,7 @@ import zooka.clients.Failure;
 import zooka.clients.net.AddressMap;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
-import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Door;
@@ -78,7 +78,7 @@ class MappedKafkaTest {
     private void everything(KafkaRun run) {
         String topic = "mapped-" + UUID.randomUUID();
         assertThat(run.change("topic create " + topic + " --assign 1,2")).contains(topic);
-        assertThat(Told.table((Result.Table)
+        assertThat(Told.table((Table)
                         run.plan("produce " + topic + " --partition 0 one two").make()))
                 .contains("partition=0 offset=1");
         assertThat(Told.flow(run.run().follow("tail", topic, "-n", "5"))).contains("one");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
-import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
@@ -40,7 +40,7 @@ final class OldestServerTest {
             assertThat(run.change("touch /a/flag")).isEqualTo("created /a/flag");
             assertThat(run.change("touch /a/flag")).isEqualTo("touched /a/flag");
             assertThat(run.change("cp -r /b /e")).contains("/e");
-            assertThat(((Result.Table) run.plan("verify").make()).rows()).isNotEmpty();
+            assertThat(((Table) run.plan("verify").make()).rows()).isNotEmpty();
             assertThat(run.run().takeMissing()).containsOnly("the change cannot be undone: no state directory");
             assertThatThrownBy(() -> run.change("create -c /container"))
                     .hasMessageContaining("this server is too old for creating /container");

@@ -16,11 +16,14 @@ import zooka.clients.Failure;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 
 final class RenderersTest {
 
@@ -37,8 +40,8 @@ final class RenderersTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private static Result.Table table(Row... rows) {
-        return new Result.Table(
+    private static Table table(Row... rows) {
+        return new Table(
                 List.of(
                         Column.of("name", "NAME"),
                         Column.of("size", "SIZE"),
@@ -48,7 +51,7 @@ final class RenderersTest {
                 "there is nothing");
     }
 
-    private static final Result.Table THINGS = table(
+    private static final Table THINGS = table(
             Row.of(Cell.text("名前"), new Cell.Size(1536), Cell.since(NOW.minusSeconds(240)), Cell.flag(true)),
             Row.of(Cell.text("b"), new Cell.Size(7), Cell.missing(), Cell.flag(false)));
 
@@ -98,7 +101,7 @@ final class RenderersTest {
 
     @Test
     void long_texts_stand_below_what_they_are_about_and_break_between_words() {
-        Result blocks = new Result.Table(
+        Result blocks = new Table(
                 List.of(
                         Column.of("level", "LEVEL"),
                         Column.of("name", "NAME"),
@@ -132,16 +135,16 @@ final class RenderersTest {
     @Test
     void names_stand_side_by_side_for_people_and_one_a_line_for_pipes() {
         List<Row> rows = List.of(Row.of(Cell.text("a")), Row.of(Cell.text("bb")), Row.of(Cell.text("ccc")));
-        Result names = new Result.Table(List.of(Column.of("name", "NAME")), rows, Shape.NAMES, "");
+        Result names = new Table(List.of(Column.of("name", "NAME")), rows, Shape.NAMES, "");
         assertThat(rendered(Format.TABLE, TERMINAL, names)).isEqualTo("a    bb   ccc\n");
         assertThat(rendered(Format.PLAIN, PIPE, names)).isEqualTo("a\nbb\nccc\n");
         assertThat(rendered(Format.ZKCLI, PIPE, names)).isEqualTo("[a, bb, ccc]\n");
     }
 
-    private static Result.Payload payload(byte[] bytes) {
-        return new Result.Payload(
+    private static Payload payload(byte[] bytes) {
+        return new Payload(
                 Optional.of(bytes),
-                Result.Look.AUTO,
+                Payload.Look.AUTO,
                 List.of(Field.of("data", "data", new Cell.Bytes(bytes))),
                 List.of());
     }
@@ -173,7 +176,7 @@ final class RenderersTest {
                 payload(EVIL.getBytes(StandardCharsets.UTF_8)),
                 new Result.Details(List.of(Field.of("k", "k", Cell.text(EVIL)))),
                 new Result.Tree(branches -> branches.accept(new Result.Branch(0, EVIL, EVIL, true))),
-                new Result.Flow(
+                new Flow(
                         List.of(Column.of("path", "PATH"), Column.of("data", "DATA")),
                         rows -> rows.accept(
                                 Row.of(Cell.text(EVIL), new Cell.Bytes(EVIL.getBytes(StandardCharsets.UTF_8)))),
@@ -193,18 +196,18 @@ final class RenderersTest {
 
     @Test
     void a_stream_is_one_object_a_line_and_a_long_list_one_array() {
-        Result.Source two = rows -> {
+        Flow.Source two = rows -> {
             rows.accept(Row.of(Cell.text("a")));
             rows.accept(Row.of(Cell.text("b")));
         };
         List<Column> columns = List.of(Column.of("path", "PATH"));
-        assertThat(rendered(Format.JSON, PIPE, new Result.Flow(columns, two, Shape.NAMES, Pace.STREAM)))
+        assertThat(rendered(Format.JSON, PIPE, new Flow(columns, two, Shape.NAMES, Pace.STREAM)))
                 .isEqualTo("{\"path\":\"a\"}\n{\"path\":\"b\"}\n");
-        assertThat(rendered(Format.JSON, PIPE, new Result.Flow(columns, two, Shape.NAMES, Pace.LIST)))
+        assertThat(rendered(Format.JSON, PIPE, new Flow(columns, two, Shape.NAMES, Pace.LIST)))
                 .isEqualTo("[{\"path\":\"a\"},{\"path\":\"b\"}]\n");
     }
 
-    private static Result.Payload text(String text) {
+    private static Payload text(String text) {
         return payload(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -231,8 +234,7 @@ final class RenderersTest {
     @Test
     void tags_are_shown_in_every_format_and_exact_in_json() throws IOException {
         String hidden = "safe\udb40\udc41\udb40\udc7f, \ud83d\ude00";
-        Result result =
-                new Result.Table(List.of(Column.of("k\udb40\udc41", "K")), List.of(Row.of(Cell.text(hidden))), "");
+        Result result = new Table(List.of(Column.of("k\udb40\udc41", "K")), List.of(Row.of(Cell.text(hidden))), "");
         for (Format format : List.of(Format.TABLE, Format.PLAIN, Format.JSON, Format.YAML, Format.ZKCLI)) {
             for (Screen screen : List.of(TERMINAL, PIPE)) {
                 assertThat(rendered(format, screen, result))
@@ -252,12 +254,12 @@ final class RenderersTest {
         String json = "{\"\u202e\": \"\u009b31m\u007f" + "x".repeat(80) + "\", \"b\": [true]}";
         Screen colours = new Screen(true, 80, true, false, NOW);
         for (String inside : List.of(EVIL, json, json + "\n")) {
-            Result packed = new Result.Payload(
+            Result packed = new Payload(
                     Optional.of(new byte[] {0}),
-                    Result.Look.AUTO,
+                    Payload.Look.AUTO,
                     List.of(),
                     List.of(),
-                    stored -> new Result.View(inside.getBytes(StandardCharsets.UTF_8), EVIL),
+                    stored -> new Payload.View(inside.getBytes(StandardCharsets.UTF_8), EVIL),
                     true);
             for (Screen screen : List.of(TERMINAL, colours)) {
                 String shown = rendered(Format.TABLE, screen, packed).replaceAll("\u001b\\[[0-9;]*m", "");
@@ -270,7 +272,7 @@ final class RenderersTest {
 
     @Test
     void half_a_character_is_an_escape_in_every_format_and_never_a_question_mark() {
-        Result result = new Result.Table(
+        Result result = new Table(
                 List.of(Column.of("k", "K")),
                 List.of(Row.of(Cell.text("a\ud800")), Row.of(Cell.text("\udc00\ud83d\ude00b\ud800c"))),
                 "");

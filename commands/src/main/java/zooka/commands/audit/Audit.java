@@ -20,10 +20,11 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.EvidenceReader;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
 import zooka.commands.result.Severity;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 import zooka.commands.text.Durations;
 
 /** {@code audit}: compares ZooKeeper's metadata with each broker's. */
@@ -130,7 +131,7 @@ public final class Audit implements Action.Query {
         }
         List<Finding> findings = settling.settled();
         EvidenceReader.tellSilent(seen.evidence(), context.remarks());
-        Result.Table table = table(findings, looked(checks, seen.evidence()));
+        Table table = table(findings, looked(checks, seen.evidence()));
         if (missing.isPresent()) {
             return new Result.Failing(table, missing.get());
         }
@@ -172,8 +173,8 @@ public final class Audit implements Action.Query {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    static Result.Table table(List<Finding> findings, String empty) {
-        return new Result.Table(
+    static Table table(List<Finding> findings, String empty) {
+        return new Table(
                 List.of(
                         Column.of("severity", "SEVERITY"),
                         Column.of("id", "CHECK"),
@@ -200,8 +201,8 @@ public final class Audit implements Action.Query {
         return evidence.isEmpty() ? Cell.missing() : Cell.text(evidence);
     }
 
-    private static Result.Table listed() {
-        return new Result.Table(
+    private static Table listed() {
+        return new Table(
                 List.of(
                         Column.of("id", "CHECK"),
                         Column.of("severity", "SEVERITY"),

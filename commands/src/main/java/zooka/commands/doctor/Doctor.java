@@ -18,8 +18,9 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.text.Durations;
 
 /** {@code doctor}: checks the connection to each server step by step. */
@@ -94,8 +95,8 @@ public final class Doctor implements Action.Query {
         return step.fault().map(Fault::remedy).orElse("");
     }
 
-    static Result.Table table(List<Step> steps) {
-        return new Result.Table(
+    static Table table(List<Step> steps) {
+        return new Table(
                 List.of(
                         Column.of("server", "SERVER"),
                         Column.of("step", "STEP"),

@@ -24,7 +24,8 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Picture;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Row;
 import zooka.commands.text.Durations;
 import zooka.commands.zk.server.EnsembleList;
 
@@ -108,10 +109,7 @@ public final class Leaders implements Action.Live {
                         "ensemble",
                         "ensemble",
                         EnsembleList.table(map.ensemble()).asCell()),
-                Field.of(
-                        "partitions",
-                        "partitions",
-                        new Result.Table(PartitionTable.columns(true), partitions, "").asCell()));
+                Field.of("partitions", "partitions", new Table(PartitionTable.columns(true), partitions, "").asCell()));
     }
 
     /** The state in ZooKeeper, as in the live map; it works without access to the brokers. */

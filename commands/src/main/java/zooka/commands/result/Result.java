@@ -5,107 +5,57 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import zooka.clients.Failure;
 
-/** What a command found, as data. Renderers turn it into a table, plain lines, JSON or a screen. */
-public sealed interface Result {
+/**
+ * The result of a command, as data. Renderers turn it into a table, plain lines, JSON or a screen.
+ *
+ * <p>The kinds with types of their own for their parts (rows, columns, bytes) have files of their own; the others are below.
+ */
+public sealed interface Result
+        permits Table,
+                Flow,
+                Payload,
+                Result.Details,
+                Result.Several,
+                Result.Tree,
+                Result.Texts,
+                Result.Document,
+                Result.Done,
+                Result.Restorable,
+                Result.Drawn,
+                Result.AsZkCli,
+                Result.InZkCliOrder,
+                Result.Failing {
 
-    /**
-     * A column of a table.
-     *
-     * @param key the JSON name; empty for a column that only people see
-     * @param title what people see, in capitals; empty for a column that only JSON has
-     * @param below whether it is below the others in a {@link Shape#BLOCKS}
-     */
-    record Column(String key, String title, boolean below) {
-        public Column(String key, String title) {
-            this(key, title, false);
-        }
+    /** Calls the case of this kind; the wrappers {@link AsZkCli}, {@link InZkCliOrder} and {@link Failing} that of their result. */
+    <R> R match(Cases<R> cases);
 
-        public static Column of(String key, String title) {
-            return new Column(key, title);
-        }
+    /** One case for each kind of result, so that a new kind breaks every consumer when it is compiled. */
+    interface Cases<R> {
+        R table(Table result);
 
-        /** A column that only JSON has, because people read the same from another one. */
-        public static Column hidden(String key) {
-            return new Column(key, "");
-        }
+        R details(Details result);
 
-        /** A column of long texts, that has lines of its own below the others where things are laid out as blocks. */
-        public static Column below(String key, String title) {
-            return new Column(key, title, true);
-        }
+        R several(Several result);
 
-        /** A column that only people see, because JSON has the same in another one. */
-        public static Column shown(String title) {
-            return new Column("", title);
-        }
-    }
+        R tree(Tree result);
 
-    /** The cells of one thing, one for each column. */
-    record Row(List<Cell> cells) {
-        public Row {
-            cells = List.copyOf(cells);
-        }
+        R payload(Payload result);
 
-        public static Row of(Cell... cells) {
-            return new Row(List.of(cells));
-        }
-    }
+        R flow(Flow result);
 
-    /**
-     * Things of one kind.
-     *
-     * @param shape how people and pipes see it
-     * @param empty the text on stderr if there are no rows
-     */
-    record Table(List<Column> columns, List<Row> rows, Shape shape, String empty) implements Result {
-        public Table {
-            columns = List.copyOf(columns);
-            rows = List.copyOf(rows);
-            for (Row row : rows) {
-                if (row.cells().size() != columns.size()) {
-                    throw new IllegalArgumentException(
-                            row.cells().size() + " cells for " + columns.size() + " columns");
-                }
-            }
-        }
+        R document(Document result);
 
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.table(this);
-        }
+        R texts(Texts result);
 
-        /** The rows as JSON has them, for a place within another object. */
-        public Cell asCell() {
-            return new Cell.Many(rows.stream()
-                    .map(row -> new Cell.Group(IntStream.range(0, columns.size())
-                            .filter(i -> !columns.get(i).key().isEmpty())
-                            .mapToObj(i -> Field.of(
-                                    columns.get(i).key(),
-                                    columns.get(i).title(),
-                                    row.cells().get(i)))
-                            .toList()))
-                    .toList());
-        }
+        R done(Done result);
 
-        public Table(List<Column> columns, List<Row> rows, String empty) {
-            this(columns, rows, Shape.TABLE, empty);
-        }
-    }
+        R restorable(Restorable result);
 
-    /** How things of one kind are laid out for people. */
-    enum Shape {
-        /** Aligned columns under a header. */
-        TABLE,
-        /** Each thing in a line, and below it, in lines of their own, the columns that are said to be below. */
-        BLOCKS,
-        /** The first column only, side by side as {@code ls} does; one a line in pipes. */
-        NAMES
+        R drawn(Drawn result);
     }
 
     /**
@@ -176,40 +126,6 @@ public sealed interface Result {
     record Branch(int depth, String name, String note, boolean last) {}
 
     /**
-     * A value made of bytes, with what is known of it. The bytes are what pipes get; JSON gets the fields.
-     *
-     * @param bytes empty when the value is null, which is not the same as no bytes
-     * @param look how people see the bytes
-     * @param fields what JSON shows
-     * @param after shown to people below the bytes; may be empty
-     * @param view what people see of the bytes where the look is {@code AUTO}; asked for only then
-     * @param stored whether pipes and files get the bytes as they are; otherwise they are text, and an end of line follows
-     */
-    record Payload(
-            Optional<byte[]> bytes,
-            Look look,
-            List<Field> fields,
-            List<Field> after,
-            Function<byte[], View> view,
-            boolean stored)
-            implements Result {
-        public Payload {
-            fields = List.copyOf(fields);
-            after = List.copyOf(after);
-        }
-
-        /** A text that is worked out, which all see alike. */
-        public Payload(Optional<byte[]> bytes, Look look, List<Field> fields, List<Field> after) {
-            this(bytes, look, fields, after, text -> new View(text, ""), false);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.payload(this);
-        }
-    }
-
-    /**
      * Texts of servers, each as it came.
      *
      * @param texts one for each server that has answered; JSON has an array of their fields
@@ -235,64 +151,6 @@ public sealed interface Result {
         public Text {
             fields = List.copyOf(fields);
         }
-    }
-
-    /**
-     * Bytes for people.
-     *
-     * @param note what they are, said beside them: {@code gzip: 1,204 bytes, 5,310 unpacked}; may be empty
-     */
-    @SuppressWarnings("ArrayRecordComponent") // a value is not copied into a list, and never compared
-    record View(byte[] bytes, String note) {}
-
-    /** How bytes are shown to people. */
-    enum Look {
-        /** Text, indented JSON or hex, by looking at them. */
-        AUTO,
-        /** Text of ours and no value of a znode: a line, wherever it goes. */
-        TEXT,
-        BASE64,
-        HEX
-    }
-
-    /**
-     * Things of one kind that come one after the other; also more of them than memory holds.
-     *
-     * @param source gives them; it returns when there are no more
-     * @param pace how they come
-     * @param content the key of the column that holds what they are about, whose bytes {@code raw} gives; empty where none
-     *     does
-     */
-    record Flow(List<Column> columns, Source source, Shape shape, Pace pace, String content) implements Result {
-        public Flow {
-            columns = List.copyOf(columns);
-        }
-
-        public Flow(List<Column> columns, Source source, Shape shape, Pace pace) {
-            this(columns, source, shape, pace, "");
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.flow(this);
-        }
-    }
-
-    /** How the things of a flow come. */
-    enum Pace {
-        /** A long list: one array in JSON. */
-        LIST,
-        /** One after the other, such as records: one object a line in JSON. */
-        STREAM,
-        /** The same as they happen: each is to be seen as soon as it is known. */
-        LIVE
-    }
-
-    /** Where the rows of a flow come from. */
-    @FunctionalInterface
-    interface Source {
-        /** Calls {@code rows} for each row, on the calling thread, and returns after the last. */
-        void forEach(Consumer<Row> rows);
     }
 
     /**
@@ -351,6 +209,23 @@ public sealed interface Result {
     }
 
     /**
+     * A state at one moment, drawn as a whole.
+     *
+     * @param picture what is drawn for people
+     * @param fields what JSON shows
+     */
+    record Drawn(Picture picture, List<Field> fields) implements Result {
+        public Drawn {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.drawn(this);
+        }
+    }
+
+    /**
      * The same as zkCli says it, where that is not what the shapes above come to: scripts read those lines.
      *
      * @param result what every other format shows
@@ -397,50 +272,6 @@ public sealed interface Result {
         @Override
         public <R> R match(Cases<R> cases) {
             return result.match(cases);
-        }
-    }
-
-    <R> R match(Cases<R> cases);
-
-    /** One case for each kind of result, so that a new kind breaks every consumer when it is compiled. */
-    interface Cases<R> {
-        R table(Table result);
-
-        R details(Details result);
-
-        R several(Several result);
-
-        R tree(Tree result);
-
-        R payload(Payload result);
-
-        R flow(Flow result);
-
-        R document(Document result);
-
-        R texts(Texts result);
-
-        R done(Done result);
-
-        R restorable(Restorable result);
-
-        R drawn(Drawn result);
-    }
-
-    /**
-     * A state at one moment, drawn as a whole.
-     *
-     * @param picture what is drawn for people
-     * @param fields what JSON shows
-     */
-    record Drawn(Picture picture, List<Field> fields) implements Result {
-        public Drawn {
-            fields = List.copyOf(fields);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.drawn(this);
         }
     }
 }

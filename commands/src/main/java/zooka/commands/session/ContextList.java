@@ -9,8 +9,9 @@ import zooka.commands.config.NamedContext;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code context list}: the clusters that have names. */
 @Command(
@@ -34,7 +35,7 @@ public final class ContextList implements Action.Query {
                         file.current().filter(named.name()::equals).isPresent(),
                         context.contexts().inUse().filter(named.name()::equals).isPresent()))
                 .toList();
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("name", "NAME"),
                         Column.of("current", "CURRENT"),

@@ -11,8 +11,9 @@ import zooka.commands.action.Context;
 import zooka.commands.config.Setting;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code context show}: what holds here, and who said so. */
 @Command(
@@ -41,7 +42,7 @@ public final class ContextShow implements Action.Query {
         List<Setting> settings = name == null
                 ? context.contexts().settings()
                 : context.contexts().settings(name);
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("setting", "SETTING"),
                         Column.of("value", "VALUE"),

@@ -15,9 +15,11 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Invocation;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code help}: list the commands, or explain one. */
 @Command(
@@ -54,9 +56,9 @@ public final class Help implements Action.Query {
     /** A command's help as a result. */
     public static Result explanation(Entry entry) {
         String usage = Invocation.usage(entry, COLUMNS).stripTrailing();
-        return new Result.Payload(
+        return new Payload(
                 Optional.of(usage.getBytes(StandardCharsets.UTF_8)),
-                Result.Look.TEXT,
+                Payload.Look.TEXT,
                 List.of(
                         Field.of("command", "command", Cell.text(entry.words())),
                         Field.of("help", "help", Cell.text(usage))),
@@ -64,7 +66,7 @@ public final class Help implements Action.Query {
     }
 
     private static Result commands(List<Entry> entries) {
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("area", "AREA"),
                         Column.of("command", "COMMAND"),

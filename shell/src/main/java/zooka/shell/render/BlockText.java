@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
-import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** Renders entries with long texts for people: a line for each entry, and below it its texts, wrapped between words. */
 final class BlockText {
@@ -26,7 +26,7 @@ final class BlockText {
         this.text = text;
     }
 
-    void print(Result.Table table) {
+    void print(Table table) {
         List<Column> columns = table.columns();
         int[] widths = new int[columns.size()];
         int below = 0;

@@ -16,10 +16,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.value.Json;
 import zooka.commands.value.JsonBytes;
 
@@ -83,12 +86,12 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void table(Result.Table table) {
+    public Void table(Table table) {
         document(json -> rows(json, table));
         return null;
     }
 
-    private void rows(JsonGenerator json, Result.Table table) throws IOException {
+    private void rows(JsonGenerator json, Table table) throws IOException {
         json.writeStartArray();
         for (Row row : table.rows()) {
             row(json, table.columns(), row);
@@ -191,7 +194,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void payload(Result.Payload payload) {
+    public Void payload(Payload payload) {
         object(payload.fields());
         return null;
     }
@@ -211,7 +214,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void flow(Result.Flow flow) {
+    public Void flow(Flow flow) {
         if (flow.pace() == Pace.LIST) {
             document(json -> {
                 json.writeStartArray();
@@ -231,7 +234,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     /** Writes one object of a stream, on a line of its own. */
-    private void line(JsonGenerator json, Result.Flow flow, Row row) {
+    private void line(JsonGenerator json, Flow flow, Row row) {
         row(json, flow.columns(), row);
         try {
             json.writeRaw('\n');

@@ -3,7 +3,7 @@ package zooka.shell.render;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import zooka.commands.result.Result.Look;
+import zooka.commands.result.Payload.Look;
 import zooka.commands.value.Json;
 import zooka.commands.value.Text;
 

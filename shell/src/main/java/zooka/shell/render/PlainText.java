@@ -2,11 +2,14 @@ package zooka.shell.render;
 
 import java.io.PrintStream;
 import java.util.List;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 
 /** Renders results for pipes: one entry per line, full values separated by tabs, no header, no colour. */
 final class PlainText implements Renderer, Result.Cases<Void> {
@@ -32,7 +35,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void table(Result.Table table) {
+    public Void table(Table table) {
         if (table.rows().isEmpty()
                 && table.shape() != Shape.NAMES
                 && !table.empty().isEmpty()) {
@@ -83,7 +86,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void payload(Result.Payload payload) {
+    public Void payload(Payload payload) {
         payload.bytes().ifPresent(bytes -> PayloadText.forPipes(bytes, payload.look(), out));
         payload.after()
                 .forEach(field -> out.print(field.title() + "\t" + field.cell().match(text) + "\n"));
@@ -102,7 +105,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void flow(Result.Flow flow) {
+    public Void flow(Flow flow) {
         flow.source().forEach(row -> {
             row(flow.columns(), row, flow.shape());
             if (flow.pace() == Pace.LIVE) {

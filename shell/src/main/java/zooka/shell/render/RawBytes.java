@@ -2,7 +2,10 @@ package zooka.shell.render;
 
 import zooka.clients.Failure;
 import zooka.commands.result.Cell;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 
 /** Prints the exact bytes of one value. */
 final class RawBytes implements Renderer {
@@ -24,11 +27,11 @@ final class RawBytes implements Renderer {
             out.check();
             return;
         }
-        if (result instanceof Result.Flow flow && !flow.content().isEmpty()) {
+        if (result instanceof Flow flow && !flow.content().isEmpty()) {
             lines(flow);
             return;
         }
-        if (!(result instanceof Result.Payload payload)) {
+        if (!(result instanceof Payload payload)) {
             throw Failure.usage("-o raw is only supported by commands that return one value, such as get");
         }
         payload.bytes().ifPresent(bytes -> out.write(bytes, 0, bytes.length));
@@ -36,8 +39,8 @@ final class RawBytes implements Renderer {
     }
 
     /** Prints the value of each row and a newline; for a null value only the newline. */
-    private void lines(Result.Flow flow) {
-        int content = flow.columns().stream().map(Result.Column::key).toList().indexOf(flow.content());
+    private void lines(Flow flow) {
+        int content = flow.columns().stream().map(Table.Column::key).toList().indexOf(flow.content());
         flow.source().forEach(row -> {
             Cell cell = row.cells().get(content);
             if (cell instanceof Cell.Bytes bytes) {
@@ -46,7 +49,7 @@ final class RawBytes implements Renderer {
                 out.print(json.json());
             }
             out.write('\n');
-            if (flow.pace() == Result.Pace.LIVE) {
+            if (flow.pace() == Flow.Pace.LIVE) {
                 out.check();
             }
         });

@@ -6,11 +6,14 @@ import java.util.List;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 
 /** Renders results for people: aligned columns with units, ages and levels, cut to the terminal's width. */
 final class TableText implements Renderer, Result.Cases<Void> {
@@ -37,7 +40,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void table(Result.Table table) {
+    public Void table(Table table) {
         if (table.rows().isEmpty()) {
             if (!table.empty().isEmpty()) {
                 remarks.println(Theme.paint(Escapes.visible(table.empty()), Level.DIM, screen.colour()));
@@ -109,15 +112,15 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void payload(Result.Payload payload) {
+    public Void payload(Payload payload) {
         payload.bytes().ifPresent(bytes -> value(bytes, payload));
         fields(payload.after());
         return null;
     }
 
-    private void value(byte[] bytes, Result.Payload payload) {
-        Result.View view =
-                payload.look() == Result.Look.AUTO ? payload.view().apply(bytes) : new Result.View(bytes, "");
+    private void value(byte[] bytes, Payload payload) {
+        Payload.View view =
+                payload.look() == Payload.Look.AUTO ? payload.view().apply(bytes) : new Payload.View(bytes, "");
         if (!view.note().isEmpty()) {
             remarks.println(Theme.paint(Escapes.visible(view.note()), Level.DIM, screen.colour()));
             remarks.flush();
@@ -139,7 +142,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void flow(Result.Flow flow) {
+    public Void flow(Flow flow) {
         if (flow.shape() == Shape.NAMES) {
             flow.source().forEach(row -> {
                 out.println(row.cells().get(0).match(text));

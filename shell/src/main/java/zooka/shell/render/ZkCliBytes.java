@@ -3,7 +3,7 @@ package zooka.shell.render;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
-import zooka.commands.result.Result.Look;
+import zooka.commands.result.Payload.Look;
 
 /** Formats a value like zkCli: as text, as base64 or as a framed table of hex. */
 final class ZkCliBytes {

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Shape;
 
 /**
  * Renders the payload like zkCli, for scripts that parse zkCli's output; results that zkCli does not have are rendered
@@ -57,14 +59,14 @@ final class ZkCliText implements Renderer {
             as.lines().forEach(line -> out.print(line.match(text) + "\n"));
             as.beside().forEach(line -> remarks.println(line.match(text)));
             stat(as.stat());
-        } else if (result instanceof Result.Table table && table.shape() == Shape.NAMES) {
+        } else if (result instanceof Table table && table.shape() == Shape.NAMES) {
             out.print(table.rows().stream()
                             .map(row -> row.cells().get(0).match(text))
                             .collect(Collectors.joining(", ", "[", "]"))
                     + "\n");
         } else if (result instanceof Result.Details details && isStat(details.fields())) {
             stat(details.fields());
-        } else if (result instanceof Result.Payload payload) {
+        } else if (result instanceof Payload payload) {
             // A null value is the word null, in all formats.
             byte[] bytes = payload.bytes().orElse("null".getBytes(StandardCharsets.UTF_8));
             out.print(ZkCliBytes.text(bytes, payload.look()) + "\n");

@@ -15,6 +15,7 @@ import zooka.commands.action.Invocation;
 import zooka.commands.action.Safeguards;
 import zooka.commands.kafka.metadata.AbsentTopic;
 import zooka.commands.recording.Recording;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.session.Help;
 import zooka.commands.text.Grammar;
@@ -229,9 +230,9 @@ public final class Runner {
             Result result = query.run(context);
             remarks.progress.written();
             // A value goes to a file or a program unchanged unless a format was chosen.
-            boolean bytes = result instanceof Result.Payload payload
+            boolean bytes = result instanceof Payload payload
                     && payload.stored()
-                    && payload.look() == Result.Look.AUTO
+                    && payload.look() == Payload.Look.AUTO
                     && payload.after().isEmpty()
                     && !sink.screen().terminal()
                     && options.output().isEmpty();

@@ -11,8 +11,9 @@ import zooka.commands.config.Secrets;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.session.ContextUse;
 import zooka.commands.text.Grammar;
 
@@ -127,7 +128,7 @@ final class SessionControl {
         List<Row> rows = session.lines().all().stream()
                 .map(line -> Row.of(Cell.id(line.number()), Cell.text(line.text())))
                 .toList();
-        Result table = new Result.Table(
+        Result table = new Table(
                 List.of(Column.of("number", "NUMBER"), Column.of("line", "LINE")), rows, "the history is empty");
         List<Cell> lines = session.lines().all().stream()
                 .map(line -> Cell.text(line.number() + " - " + line.text()))

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import zooka.clients.zookeeper.ZooKeeperSession.Notice;
 import zooka.commands.result.Cell;
-import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 import zooka.shell.render.Format;
 import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
@@ -73,7 +73,7 @@ public final class WatchNotices implements Consumer<Notice> {
                 Cell.text(notice.event().type().name().toLowerCase(Locale.ROOT)),
                 Cell.text(notice.event().path()),
                 Cell.optional(notice.data().map(Cell.Bytes::new)));
-        Result.Flow flow = new Result.Flow(COLUMNS, rows -> rows.accept(row), Shape.TABLE, Pace.STREAM);
+        Flow flow = new Flow(COLUMNS, rows -> rows.accept(row), Shape.TABLE, Pace.STREAM);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Output out = Output.to(bytes, "the event");
         Screen screen = Screen.pipe(notice.event().time());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
 import zooka.commands.action.Plan;
-import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.testing.KafkaRun;
 import zooka.testing.Told;
 
@@ -46,10 +46,10 @@ abstract class ConfigsContract {
     }
 
     static List<String> keys(KafkaRun kafka, String line) {
-        Result.Table table = (Result.Table) kafka.query(line);
+        Table table = (Table) kafka.query(line);
         return table.rows().stream()
-                .map(row -> Told.table(new Result.Table(table.columns(), List.of(row), ""))
-                        .replaceAll(".* key=(\\S+) .*", "$1"))
+                .map(row ->
+                        Told.table(new Table(table.columns(), List.of(row), "")).replaceAll(".* key=(\\S+) .*", "$1"))
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.clients.Failure.Kind;
-import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
@@ -48,7 +48,7 @@ final class ConfigsLiveTest extends ConfigsContract {
             assertThat(kafka.told("broker config 1 -k num.io.threads"))
                     .startsWith("resource=broker/1 key=num.io.threads");
             assertThat(keys(kafka, "config describe broker-logger/1")).isNotEmpty();
-            assertThat(((Result.Table) kafka.query("config describe topic/orders -k x")).empty())
+            assertThat(((Table) kafka.query("config describe topic/orders -k x")).empty())
                     .isEqualTo("no configuration key of topic/orders matches x");
         }
     }

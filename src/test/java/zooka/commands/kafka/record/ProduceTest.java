@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zooka.clients.Failure;
 import zooka.clients.kafka.ClusterState;
-import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.testing.FakeClusters;
 import zooka.testing.FakeProducing;
 import zooka.testing.FakeTopics;
@@ -29,7 +29,7 @@ class ProduceTest {
             .with(producing));
 
     private String make(String... words) {
-        return Told.table((Result.Table) run.plan(words).make());
+        return Told.table((Table) run.plan(words).make());
     }
 
     @Test

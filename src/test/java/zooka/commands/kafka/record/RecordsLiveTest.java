@@ -40,6 +40,7 @@ import zooka.clients.kafka.RecordReader.Start;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
+import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
@@ -296,8 +297,8 @@ class RecordsLiveTest {
                                         "records-test-e-0: the records from " + (90 - gone) + " to 89 were deleted");
                         assertThat(read.get(read.size() - 1).offset()).isEqualTo(99);
                         TestRun run = new TestRun(clusters);
-                        assertThat(Told.table((zooka.commands.result.Result.Table)
-                                        run.plan("produce", "records-test-e", "x".repeat(2_000_000), "small")
+                        assertThat(Told.table(
+                                        (Table) run.plan("produce", "records-test-e", "x".repeat(2_000_000), "small")
                                                 .make()))
                                 .hasLineCount(1);
                         assertThat(run.missing())

@@ -29,7 +29,9 @@ import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.LiveClusters;
 import zooka.commands.action.Action;
 import zooka.commands.action.Plan;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.commands.undo.FileJournal;
 import zooka.commands.zk.watch.WatchedSnapshot;
 import zooka.commands.zk.znode.AclArgument;
@@ -80,7 +82,7 @@ final class SessionCommandsTest {
     }
 
     private String table(String... words) {
-        return Told.table((Result.Table) of(run.query(words)));
+        return Told.table((Table) of(run.query(words)));
     }
 
     private void fails(Failure.Kind kind, String message, Runnable command) {
@@ -256,13 +258,13 @@ final class SessionCommandsTest {
     @Test
     void a_transaction_is_made_whole_or_not_at_all() {
         Result made = change("txn", "create " + ROOT + "/t 'a b'; set " + ROOT + " y", "check " + ROOT + " 1");
-        assertThat(Told.table((Result.Table) made))
+        assertThat(Told.table((Table) made))
                 .isEqualTo("operation=create path=" + ROOT + "/t result=done\noperation=set path=" + ROOT
                         + " result=done\noperation=check path=" + ROOT + " result=done");
         Result.Failing failed =
                 (Result.Failing) change("txn", "delete " + ROOT + "/t; check " + ROOT + " 7; create " + ROOT + "/u");
         assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.CONFLICT);
-        assertThat(Told.table((Result.Table) failed.result()))
+        assertThat(Told.table((Table) failed.result()))
                 .isEqualTo("operation=delete path=" + ROOT + "/t result=not done\noperation=check path=" + ROOT
                         + " result=" + ROOT + " has version 1, not 7!\noperation=create path=" + ROOT
                         + "/u result=not done");
@@ -306,7 +308,7 @@ final class SessionCommandsTest {
 
     @Test
     void members_are_shown_and_a_change_of_them_is_told_before_it_is_made() throws Exception {
-        Result.Payload config = (Result.Payload) of(run.query("config"));
+        Payload config = (Payload) of(run.query("config"));
         assertThat(Told.fields(config.fields()))
                 .contains("quorum=2")
                 .contains("id=1")
@@ -336,8 +338,7 @@ final class SessionCommandsTest {
                 .collect(Collectors.joining(","));
         for (Result changed :
                 List.of(change("reconfig", "-file", file.toString()), change("reconfig", "-s", "-members", list))) {
-            assertThat(Told.fields(((Result.Payload) of(changed)).fields()))
-                    .contains("quorum=2", "id=1", "id=2", "id=3");
+            assertThat(Told.fields(((Payload) of(changed)).fields())).contains("quorum=2", "id=1", "id=2", "id=3");
         }
     }
 

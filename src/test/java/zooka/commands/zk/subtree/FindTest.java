@@ -20,7 +20,7 @@ import zooka.clients.Failure;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Znodes;
-import zooka.commands.result.Result;
+import zooka.commands.result.Flow;
 import zooka.testing.OnServers;
 import zooka.testing.RealTree;
 import zooka.testing.Sandboxes;
@@ -132,7 +132,7 @@ final class FindTest {
                 .startsWith("path=" + ROOT + "/a/lock-2 (2000B) (1) (")
                 .contains("dataLength=2000")
                 .contains("numChildren=1");
-        assertThat(((Result.Flow) run.query("find", ROOT)).columns()).hasSize(1);
+        assertThat(((Flow) run.query("find", ROOT)).columns()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -10,8 +10,9 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** Parsing and formatting of ACLs. */
 final class AclWords {
@@ -112,8 +113,8 @@ final class AclWords {
         return text.toString();
     }
 
-    static Result.Table table(List<Rule> rules, String empty) {
-        return new Result.Table(
+    static Table table(List<Rule> rules, String empty) {
+        return new Table(
                 COLUMNS,
                 rules.stream()
                         .map(rule -> Row.of(

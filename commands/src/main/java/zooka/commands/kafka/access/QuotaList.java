@@ -11,8 +11,9 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code quota list}: lists client quotas. */
 @Command(
@@ -43,6 +44,6 @@ public final class QuotaList implements Action.Query {
                             Cell.text(key),
                             QuotaKeys.cell(key, value))));
         }
-        return new Result.Table(COLUMNS, rows, "no quotas");
+        return new Table(COLUMNS, rows, "no quotas");
     }
 }

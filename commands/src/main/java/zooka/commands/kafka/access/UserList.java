@@ -13,8 +13,9 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code user list}: lists users with SCRAM credentials. */
 @Command(
@@ -47,7 +48,7 @@ public final class UserList implements Action.Query {
             }
             chosen.addAll(meant);
         }
-        return new Result.Table(
+        return new Table(
                 COLUMNS,
                 credentials.stream()
                         .filter(one -> users.isEmpty() || chosen.contains(one.user()))

@@ -22,8 +22,9 @@ import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code broker balance}: shows the distribution of leaders and replicas over brokers or racks. */
 @Command(
@@ -105,7 +106,7 @@ public final class BrokerBalance implements Action.Query {
                 Column.of("preferredLeaders", "PREFERRED"),
                 Column.of("replicas", "REPLICAS"),
                 Column.of("replicaSkew", "SKEW %")));
-        return new Result.Table(columns, rows, "no broker is registered");
+        return new Table(columns, rows, "no broker is registered");
     }
 
     private static Share share(List<Partition> partitions, List<Broker> brokers) {

@@ -29,8 +29,9 @@ import zooka.commands.kafka.metadata.KafkaZnodes;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code broker describe}: describes brokers, by the cluster, ZooKeeper and their own answers. */
 @Command(
@@ -73,8 +74,8 @@ public final class BrokerDescribe implements Action.Query {
         return new Result.Several(() -> each, each.size() == 1 ? each.get(0) : together(described));
     }
 
-    private static Result.Table together(List<List<Field>> described) {
-        return new Result.Table(
+    private static Table together(List<List<Field>> described) {
+        return new Table(
                 described.get(0).stream()
                         .map(field -> Column.of(field.key(), field.title().toUpperCase(Locale.ROOT)))
                         .toList(),

@@ -13,8 +13,9 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code broker list}: lists brokers, also offline ones, with their leaders and replicas. */
 @Command(
@@ -50,10 +51,10 @@ public final class BrokerList implements Action.Query {
     }
 
     /** The columns of brokers in all commands. */
-    public static Result.Table table(ClusterState state) {
+    public static Table table(ClusterState state) {
         List<List<Field>> brokers =
                 state.brokers().stream().map(broker -> fields(state, broker)).toList();
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("id", "ID"),
                         Column.of("host", "HOST"),

@@ -24,8 +24,9 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code broker log-dirs}: shows log directories and disk usage. */
 @Command(
@@ -132,7 +133,7 @@ public final class BrokerLogDirs implements Action.Query {
                             : Cell.missing(),
                     Cell.optional(dir.error().map(error -> Cell.text(error, Level.BAD)))));
         }
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("broker", "BROKER"),
                         Column.of("logDir", "DIRECTORY"),
@@ -160,7 +161,7 @@ public final class BrokerLogDirs implements Action.Query {
                     Cell.count(replicas.size()),
                     new Cell.Size(size(replicas))));
         });
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("broker", "BROKER"),
                         Column.of("logDirs", "DIRECTORIES"),
@@ -183,7 +184,7 @@ public final class BrokerLogDirs implements Action.Query {
                         .count()),
                 Cell.count(placed.size()),
                 new Cell.Size(size(placed.stream().map(Placed::replica).toList())))));
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("topic", "TOPIC"),
                         Column.of("partitions", "PARTITIONS"),
@@ -204,7 +205,7 @@ public final class BrokerLogDirs implements Action.Query {
                         Cell.count(placed.replica().offsetLag()),
                         Cell.flag(placed.replica().future())))
                 .toList();
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("topic", "TOPIC"),
                         Column.of("partition", "PARTITION"),

@@ -13,8 +13,9 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code broker versions}: shows the API versions that brokers support, and those that this client uses. */
 @Command(
@@ -47,7 +48,7 @@ public final class BrokerVersions implements Action.Query {
                         Cell.id(api.min()),
                         Cell.id(api.max()),
                         api.usable().isPresent() ? Cell.id(api.usable().getAsInt()) : Cell.missing()))));
-        return new Result.Table(
+        return new Table(
                 List.of(
                         told.answers().size() > 1 ? Column.of("broker", "BROKER") : Column.hidden("broker"),
                         Column.of("release", "RELEASE"),

@@ -9,8 +9,9 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code feature list}: lists features with their supported and current levels. */
 @Command(
@@ -38,7 +39,7 @@ public final class FeatureList implements Action.Query {
                         release(feature),
                         epoch))
                 .toList();
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("feature", "FEATURE"),
                         Column.of("supportedMinVersion", "MIN"),

@@ -10,8 +10,9 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code quorum replication}: shows the lag of voters and observers. */
 @Command(
@@ -33,7 +34,7 @@ public final class QuorumReplication implements Action.Query {
                 .filter(replica -> replica.id() == quorum.leader())
                 .mapToLong(Replica::logEndOffset)
                 .findFirst();
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("nodeId", "NODE"),
                         Column.of("directoryId", "DIRECTORY"),

@@ -21,8 +21,9 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** The columns of configurations, and the options that select keys. */
 public final class ConfigTable {
@@ -70,7 +71,7 @@ public final class ConfigTable {
             }
             context.remarks().incomplete(failure.getMessage());
         }
-        return new Result.Table(
+        return new Table(
                 columns(told.size() > 1),
                 rows,
                 empty(told.keySet().stream().map(Resource::toString).collect(Collectors.joining(", "))));

@@ -26,8 +26,9 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code group describe}: describes groups, with the lag on each topic. */
 @Command(
@@ -68,7 +69,7 @@ public final class GroupDescribe implements Action.Query {
         return new Result.Details(fields(group, lags), Optional.of(topics(lags)), "topics");
     }
 
-    private static Result.Table together(Groups.Answer answer, Map<String, List<Lag>> byGroup) {
+    private static Table together(Groups.Answer answer, Map<String, List<Lag>> byGroup) {
         List<Row> rows = new ArrayList<>();
         for (Group group : answer.groups()) {
             List<Lag> lags = byGroup.getOrDefault(group.group(), List.of());
@@ -77,7 +78,7 @@ public final class GroupDescribe implements Action.Query {
             cells.add(topics(lags).asCell());
             rows.add(new Row(cells));
         }
-        return new Result.Table(columns(), rows, "no groups");
+        return new Table(columns(), rows, "no groups");
     }
 
     private static List<Field> fields(Group group, List<Lag> lags) {
@@ -133,7 +134,7 @@ public final class GroupDescribe implements Action.Query {
     }
 
     /** The topics that the group consumes or has committed offsets for. */
-    private static Result.Table topics(List<Lag> lags) {
+    private static Table topics(List<Lag> lags) {
         Map<String, List<Lag>> topics = new TreeMap<>();
         lags.forEach(lag -> topics.computeIfAbsent(lag.commit().partition().topic(), name -> new ArrayList<>())
                 .add(lag));
@@ -152,7 +153,7 @@ public final class GroupDescribe implements Action.Query {
                     PartitionTable.known(GroupList.total(some)),
                     Cell.count(lost, lost > 0 ? Level.BAD : Level.DIM)));
         });
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("topic", "TOPIC"),
                         Column.of("partitions", "PARTITIONS"),

@@ -24,8 +24,9 @@ import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code group lag}: shows the lag on each partition, with the member that consumes it. */
 @Command(
@@ -152,7 +153,7 @@ public final class GroupLag implements Action.Query {
         }
     }
 
-    private Result.Table table(Groups.Answer answer, List<Lag> lags) {
+    private Table table(Groups.Answer answer, List<Lag> lags) {
         List<Column> columns = new ArrayList<>(List.of(
                 answer.groups().size() > 1 ? Column.of("group", "GROUP") : Column.hidden("group"),
                 Column.of("topic", "TOPIC"),
@@ -181,7 +182,7 @@ public final class GroupLag implements Action.Query {
                     return new Row(cells);
                 })
                 .toList();
-        return new Result.Table(columns, rows, empty(answer));
+        return new Table(columns, rows, empty(answer));
     }
 
     private String empty(Groups.Answer answer) {

@@ -25,8 +25,9 @@ import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code group list}: lists groups with state and number of members. */
 @Command(
@@ -119,7 +120,7 @@ public final class GroupList implements Action.Query {
                 lags.stream().flatMap(one -> GroupLag.beyond(one).stream()).forEach(context.remarks()::warn);
             }
         }
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("group", "GROUP"),
                         Column.of("state", "STATE"),

@@ -21,8 +21,9 @@ import zooka.commands.kafka.partition.Assignments;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code group members}: shows the members of groups and their partitions. */
 @Command(
@@ -58,8 +59,8 @@ public final class GroupMembers implements Action.Query {
         return table(answer.groups().size() > 1, rows);
     }
 
-    private static Result.Table table(boolean several, List<Row> rows) {
-        return new Result.Table(
+    private static Table table(boolean several, List<Row> rows) {
+        return new Table(
                 List.of(
                         several ? Column.of("group", "GROUP") : Column.hidden("group"),
                         Column.of("member", "MEMBER"),

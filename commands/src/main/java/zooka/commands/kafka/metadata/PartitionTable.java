@@ -10,8 +10,8 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** The columns of partitions: the same keys in all commands, and a remark on problems. */
 public final class PartitionTable {

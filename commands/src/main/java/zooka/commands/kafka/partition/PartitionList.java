@@ -16,8 +16,9 @@ import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code partition list}: lists partitions, or only unhealthy ones. */
 @Command(
@@ -96,7 +97,7 @@ public final class PartitionList implements Action.Query {
             }
         }
         String names = String.join(" or ", filters.stream().map(Filter::name).toList());
-        return new Result.Table(
+        return new Table(
                 columns,
                 rows,
                 filters.isEmpty()

@@ -17,8 +17,9 @@ import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code partition moves}: shows reassignments in progress. */
 @Command(
@@ -56,7 +57,7 @@ public final class PartitionMoves implements Action.Query {
         Map<PartitionName, MoveProgress.Amount> amounts =
                 moves.isEmpty() ? Map.of() : new MoveProgress(context).of(moves);
         PartitionUnthrottle.remark(context, throttles(context, state));
-        return new Result.Table(
+        return new Table(
                 COLUMNS,
                 moves.stream()
                         .map(move -> row(move, amounts.get(move.partition())))

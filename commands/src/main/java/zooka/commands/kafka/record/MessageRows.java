@@ -10,8 +10,8 @@ import zooka.clients.kafka.RecordReader.Message;
 import zooka.commands.kafka.registry.Decoder;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.value.Json;
 import zooka.commands.value.Text;
 

@@ -14,8 +14,9 @@ import zooka.clients.kafka.RecordWriter.Outgoing;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** Collects the results of records that are being written. */
 final class ProduceReport implements RecordWriter.Receipts {
@@ -183,7 +184,7 @@ final class ProduceReport implements RecordWriter.Receipts {
                     Cell.id(receipt.partition()),
                     offset(receipt.offset()),
                     Cell.at(receipt.time()))));
-            return new Result.Table(
+            return new Table(
                     List.of(
                             Column.of("topic", "TOPIC"),
                             Column.of("partition", "PARTITION"),
@@ -198,7 +199,7 @@ final class ProduceReport implements RecordWriter.Receipts {
                 Cell.count(span.records),
                 offset(span.first),
                 offset(span.last))));
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("topic", "TOPIC"),
                         Column.of("partition", "PARTITION"),

@@ -24,10 +24,11 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.registry.Decoder;
 import zooka.commands.kafka.registry.RegistryOption;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 import zooka.commands.text.Durations;
 import zooka.commands.text.Timestamps;
 
@@ -137,8 +138,7 @@ public final class Tail implements Action.Follow {
             return new Result.Document(out -> print(context, query, wanted, decoder, template, out));
         }
         MessageRows rows = new MessageRows(headers, jsonValues, decoder);
-        return new Result.Flow(
-                rows.columns(), sink -> show(context, query, wanted, rows, sink), Shape.TABLE, pace, "value");
+        return new Flow(rows.columns(), sink -> show(context, query, wanted, rows, sink), Shape.TABLE, pace, "value");
     }
 
     private static void check(String option, Long number) {

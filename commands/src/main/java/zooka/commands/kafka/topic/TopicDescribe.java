@@ -26,8 +26,9 @@ import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code topic describe}: shows the configuration and partitions of topics. */
 @Command(
@@ -60,7 +61,7 @@ public final class TopicDescribe implements Action.Query {
         Map<Integer, String> racks = new HashMap<>();
         state.brokers().forEach(broker -> broker.rack().ifPresent(rack -> racks.put(broker.id(), rack)));
         Map<String, OptionalLong> ends = ends(context, found);
-        Result.Table together = table(found, racks, ends);
+        Table together = table(found, racks, ends);
         Supplier<List<Result.Details>> each = () -> found.stream()
                 .map(topic -> new Result.Details(
                         fields(context, topic), Optional.of(table(List.of(topic), racks, ends)), "partitions"))
@@ -68,7 +69,7 @@ public final class TopicDescribe implements Action.Query {
         return new Result.Several(each, found.size() == 1 ? each.get().get(0) : together);
     }
 
-    private static Result.Table table(List<Topic> topics, Map<Integer, String> racks, Map<String, OptionalLong> ends) {
+    private static Table table(List<Topic> topics, Map<Integer, String> racks, Map<String, OptionalLong> ends) {
         List<Column> columns = new ArrayList<>(PartitionTable.columns(topics.size() > 1));
         columns.add(Column.hidden("lastKnownElr"));
         columns.addAll(PartitionTable.moveColumns());
@@ -91,7 +92,7 @@ public final class TopicDescribe implements Action.Query {
                 rows.add(new Row(cells));
             }
         }
-        return new Result.Table(columns, rows, "no partitions");
+        return new Table(columns, rows, "no partitions");
     }
 
     private ClusterState withIds(ClusterState state) {

@@ -15,8 +15,9 @@ import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code topic list}: lists topics with their replication state. */
 @Command(
@@ -54,7 +55,7 @@ public final class TopicList implements Action.Query {
             topics = cluster.withReassignments(topics);
         }
         List<Row> rows = topics.stream().map(TopicList::row).toList();
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("topic", "TOPIC"),
                         Column.of("partitions", "PARTITIONS"),

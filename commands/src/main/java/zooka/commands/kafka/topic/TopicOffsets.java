@@ -22,8 +22,9 @@ import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.text.Timestamps;
 
 /** {@code topic offsets}: shows the first and last offsets of partitions, and those at a time. */
@@ -108,7 +109,7 @@ public final class TopicOffsets implements Action.Query {
             }
             rows.add(new Row(cells));
         }
-        return new Result.Table(columns, rows, "no partitions");
+        return new Table(columns, rows, "no partitions");
     }
 
     private List<Partition> partitions(Context context, List<Topic> all) {

@@ -3,7 +3,7 @@ package zooka.commands.kafka.transaction;
 import java.util.List;
 import zooka.clients.kafka.Transactions.Producer;
 import zooka.commands.result.Cell;
-import zooka.commands.result.Result.Column;
+import zooka.commands.result.Table.Column;
 
 /** The columns of producers. */
 final class ProducerTable {

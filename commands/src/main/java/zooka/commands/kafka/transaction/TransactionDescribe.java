@@ -14,8 +14,9 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code transaction describe}: describes transactions, as reported by their coordinators. */
 @Command(
@@ -47,7 +48,7 @@ public final class TransactionDescribe implements Action.Query {
         } catch (Failure failure) {
             throw failure.kind() == Kind.NOT_FOUND ? failure.hint("transactions") : failure;
         }
-        return new Result.Table(
+        return new Table(
                 COLUMNS,
                 known.stream()
                         .map(id -> row(told.get(id).value().orElseThrow()))

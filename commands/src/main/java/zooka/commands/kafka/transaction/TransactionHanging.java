@@ -29,8 +29,9 @@ import zooka.commands.kafka.partition.AssignmentOptions;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.text.Durations;
 
 /** {@code transaction hanging}: finds open transactions of partitions that no coordinator knows. */
@@ -93,7 +94,7 @@ public final class TransactionHanging implements Action.Query {
                 context.clock().instant().minus(timeout).minus(GRACE));
         List<Column> columns = new ArrayList<>(ProducerTable.COLUMNS);
         columns.add(Column.of("transactionalId", "TRANSACTIONAL ID"));
-        return new Result.Table(
+        return new Table(
                 columns,
                 hanging.stream().map(TransactionHanging::row).toList(),
                 "no hanging transactions (" + chosen.size() + " partitions checked)");

@@ -18,8 +18,9 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.text.Durations;
 
 /** {@code transaction list}: lists the transactions that coordinators know. */
@@ -107,8 +108,7 @@ public final class TransactionList implements Action.Query {
                         Cell.id(one.coordinator())))
                 .toList();
         boolean filtered = Stream.of(states, producerIds, patterns).anyMatch(given -> !given.isEmpty());
-        return new Result.Table(
-                COLUMNS, rows, filtered || olderThan != null ? "no matching transactions" : "no transactions");
+        return new Table(COLUMNS, rows, filtered || olderThan != null ? "no matching transactions" : "no transactions");
     }
 
     private static String state(String typed) {

@@ -20,7 +20,8 @@ import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.kafka.partition.AssignmentOptions;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Row;
 
 /** {@code transaction producers}: shows active producers of partitions, with their open transactions. */
 @Command(
@@ -63,7 +64,7 @@ public final class TransactionProducers implements Action.Query {
                 .flatMap(name -> told.get(name).value().orElseThrow().stream())
                 .map(producer -> new Row(ProducerTable.cells(producer)))
                 .toList();
-        return new Result.Table(ProducerTable.COLUMNS, rows, "no active producers");
+        return new Table(ProducerTable.COLUMNS, rows, "no active producers");
     }
 
     /** The partitions with a leader; the client library would wait for a missing one until its timeout. */

@@ -13,8 +13,9 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code listquota}: limits, and how much of them is used. */
 @Command(
@@ -48,7 +49,7 @@ public final class ListQuota implements Action.Query {
     }
 
     private static Result table(List<Quotas.Quota> quotas) {
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("path", "PATH"),
                         Column.of("znodes", "ZNODES"),

@@ -11,6 +11,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.zk.znode.StatFields;
 
@@ -51,9 +52,9 @@ public final class Config implements Action.Query {
         Members members = Members.parse(data);
         List<Field> stats = StatFields.of(znode.stat());
         byte[] shown = clients ? members.clients().getBytes(StandardCharsets.UTF_8) : data;
-        return new Result.Payload(
+        return new Payload(
                 Optional.of(shown),
-                Result.Look.TEXT,
+                Payload.Look.TEXT,
                 List.of(
                         Field.of("version", "version", Cell.text(members.version())),
                         Field.of("connectString", "connect string", Cell.text(connectString(members))),

@@ -28,8 +28,9 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Health;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.zk.znode.StatFields;
 
 /** {@code ensemble}: the servers of the ensemble and what each of them does, or what each answers to a word. */
@@ -206,9 +207,9 @@ public final class EnsembleList implements Action.Query {
     }
 
     /** The servers as they are told wherever they appear. */
-    public static Result.Table table(List<Server> servers) {
+    public static Table table(List<Server> servers) {
         long newest = newest(servers);
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("server", "SERVER"),
                         Column.of("role", "ROLE"),

@@ -9,8 +9,9 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code version}: which ZooKeeper the client and each server are. */
 @Command(
@@ -29,7 +30,7 @@ public final class Version implements Action.Query {
                     Cell.text(server.address()),
                     Cell.optional(server.version().map(Cell::text))));
         }
-        Result table = new Result.Table(
+        Result table = new Table(
                 List.of(Column.of("side", "SIDE"), Column.of("server", "ADDRESS"), Column.of("version", "VERSION")),
                 rows,
                 "");

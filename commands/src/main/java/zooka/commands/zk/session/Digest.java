@@ -13,6 +13,7 @@ import zooka.commands.action.Context;
 import zooka.commands.action.SecretArgument;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.zk.znode.AclArgument;
 
@@ -49,9 +50,9 @@ public final class Digest implements Action.Query {
                 ? user.substring(colon + 1)
                 : SecretArgument.of(password, "password of " + name, context);
         String id = name + ":" + AclArgument.digest(name, secret);
-        return new Result.Payload(
+        return new Payload(
                 Optional.of(id.getBytes(StandardCharsets.UTF_8)),
-                Result.Look.TEXT,
+                Payload.Look.TEXT,
                 List.of(
                         Field.of("user", "user", Cell.text(name)),
                         Field.of("id", "id", Cell.text(id)),

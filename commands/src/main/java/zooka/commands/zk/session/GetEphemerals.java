@@ -9,9 +9,10 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 
 /** {@code getEphemerals}: what goes with this session. */
 @Command(
@@ -28,7 +29,7 @@ public final class GetEphemerals implements Action.Query {
         List<Row> rows = context.clusters().session().ephemerals(context.path(path)).stream()
                 .map(one -> Row.of(Cell.text(one)))
                 .toList();
-        return new Result.Table(
+        return new Table(
                 List.of(Column.of("path", "PATH")), rows, Shape.NAMES, "this session has no ephemeral znodes there");
     }
 }

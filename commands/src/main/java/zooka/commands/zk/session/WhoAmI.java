@@ -8,8 +8,9 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code whoami}: whom the server takes the session to be. */
 @Command(
@@ -27,8 +28,8 @@ public final class WhoAmI implements Action.Query {
             rows.add(Row.of(Cell.text(identity.scheme()), Cell.text(identity.id())));
             lines.add(Cell.text(identity.scheme() + ": " + identity.id()));
         }
-        Result table = new Result.Table(
-                List.of(Column.of("scheme", "SCHEME"), Column.of("user", "USER")), rows, "not authenticated");
+        Result table =
+                new Table(List.of(Column.of("scheme", "SCHEME"), Column.of("user", "USER")), rows, "not authenticated");
         return new Result.AsZkCli(table, lines, List.of(), List.of());
     }
 }

@@ -16,11 +16,12 @@ import zooka.commands.action.Context;
 import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.ExportFile;
 import zooka.commands.zk.tree.Filtered;
@@ -67,7 +68,7 @@ public final class Diff implements Action.Query {
         Side a = side(one, context);
         Side b = side(other, context);
         boolean acls = a.acls() && b.acls();
-        return new Result.Flow(
+        return new Flow(
                 List.of(
                         Column.of("difference", "DIFF"),
                         Column.of("path", "PATH"),

@@ -15,11 +15,12 @@ import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 import zooka.commands.zk.tree.Walk;
 import zooka.commands.zk.tree.Walk.Visited;
 
@@ -80,7 +81,7 @@ public final class Du implements Action.Query {
             throw Failure.usage("du: -d must not be negative");
         }
         int deepest = summary ? 0 : depth;
-        return new Result.Flow(
+        return new Flow(
                 List.of(
                         Column.of("bytes", "SIZE"),
                         Column.of("znodes", "ZNODES"),

@@ -25,12 +25,13 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 import zooka.commands.text.Durations;
 import zooka.commands.zk.tree.Filtered;
 import zooka.commands.zk.tree.Walk;
@@ -139,7 +140,7 @@ public final class Find implements Action.Query {
                     Column.shown("SIZE"), Column.shown("CHILDREN"), Column.shown("MODIFIED"), Column.shown("OWNER")));
             StatFields.keys().forEach(key -> columns.add(Column.hidden(key)));
         }
-        return new Result.Flow(
+        return new Flow(
                 columns,
                 rows -> {
                     if (values) {

@@ -18,11 +18,12 @@ import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 import zooka.commands.zk.tree.Walk;
 
 /** {@code grep}: the znodes of a subtree whose values hold a pattern. */
@@ -65,7 +66,7 @@ public final class Grep implements Action.Query {
             columns.add(Column.of("line", "LINE"));
             columns.add(Column.of("text", "TEXT"));
         }
-        return new Result.Flow(
+        return new Flow(
                 columns,
                 rows -> search(context, absolute, sought, rows),
                 pathsOnly ? Shape.NAMES : Shape.TABLE,

@@ -9,8 +9,9 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.undo.Journal.Saved;
 
 /** {@code undo list}: what can be undone on this ensemble. */
@@ -26,7 +27,7 @@ public final class UndoList implements Action.Query {
         for (Saved saved : Undo.of(context)) {
             rows.add(Row.of(Cell.id(rows.size() + 1), Cell.since(saved.time()), Cell.text(saved.what()), state(saved)));
         }
-        return new Result.Table(
+        return new Table(
                 List.of(
                         Column.of("number", "NUMBER"),
                         Column.of("time", "WHEN"),

@@ -15,11 +15,11 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
-import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 import zooka.commands.zk.znode.StatFields;
 
 /** The events of a znode and of all below it, as they happen; the znode need not exist yet. */
@@ -40,11 +40,11 @@ public final class WatchEvents implements Action.Follow {
     }
 
     @Override
-    public Result.Flow follow(Context context) {
+    public Flow follow(Context context) {
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();
         context.remarks().note("watching " + absolute + " and its descendants");
-        return new Result.Flow(
+        return new Flow(
                 List.of(
                         Column.of("time", "TIME"),
                         Column.of("zxid", "ZXID"),

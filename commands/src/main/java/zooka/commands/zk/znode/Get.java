@@ -16,9 +16,10 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Payload;
+import zooka.commands.result.Payload.Look;
+import zooka.commands.result.Payload.View;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Look;
-import zooka.commands.result.Result.View;
 import zooka.commands.value.Unpacked;
 import zooka.commands.zk.explain.Explanations;
 import zooka.commands.zk.explain.Subject;
@@ -97,7 +98,7 @@ public final class Get implements Action.Query {
         }
         fields.add(Field.of("stat", "stat", new Cell.Group(stats)));
         Look look = hex ? Look.HEX : base64 ? Look.BASE64 : Look.AUTO;
-        return new Result.Payload(
+        return new Payload(
                 bytes,
                 look,
                 fields,

@@ -15,8 +15,9 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 
 /** {@code getAcl}: who may do what with a znode. */
 @Command(
@@ -45,19 +46,19 @@ public final class GetAcl implements Action.Query {
             context.remarks().note("x is a masked digest, which servers show to clients without admin permission");
         }
         List<Field> stats = StatFields.of(access.stat());
-        Result.Table table = table(access.acl());
+        Table table = table(access.acl());
         Result result = stat ? new Result.Details(stats, Optional.of(table), "acl") : table;
         return new Result.AsZkCli(result, asZkCli(access.acl()), stat ? stats : List.of(), List.of());
     }
 
-    private static Result.Table table(Acl acl) {
+    private static Table table(Acl acl) {
         List<Row> rows = acl.entries().stream()
                 .map(entry -> Row.of(
                         Cell.text(entry.scheme()),
                         Cell.text(entry.id(), entry.masked() ? Cell.Level.WARN : Cell.Level.PLAIN),
                         Cell.text(entry.permissions())))
                 .toList();
-        return new Result.Table(
+        return new Table(
                 List.of(Column.of("scheme", "SCHEME"), Column.of("id", "ID"), Column.of("permissions", "PERMISSIONS")),
                 rows,
                 "no client has any permission");

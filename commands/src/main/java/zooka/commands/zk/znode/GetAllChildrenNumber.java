@@ -11,6 +11,7 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 
 /** {@code getAllChildrenNumber}: how many znodes there are below one. */
@@ -33,9 +34,9 @@ public final class GetAllChildrenNumber implements Action.Query {
     public Result run(Context context) {
         String absolute = context.path(path);
         long number = context.clusters().znodes().descendants(absolute);
-        return new Result.Payload(
+        return new Payload(
                 Optional.of(Long.toString(number).getBytes(StandardCharsets.US_ASCII)),
-                Result.Look.TEXT,
+                Payload.Look.TEXT,
                 List.of(
                         Field.of("path", "path", Cell.text(absolute)),
                         Field.of("descendants", "descendants", Cell.count(number))),

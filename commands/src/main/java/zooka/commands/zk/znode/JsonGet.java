@@ -11,6 +11,7 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.value.Json;
 import zooka.commands.value.JsonPart;
@@ -43,9 +44,9 @@ public final class JsonGet implements Action.Query {
         Pointer way = Pointer.parse(pointer);
         TextValue value = TextValue.read(context, path);
         Json part = new JsonPart(value.json(), way, value.path()).get();
-        return new Result.Payload(
+        return new Payload(
                 Optional.of(part.plain().getBytes(StandardCharsets.UTF_8)),
-                Result.Look.AUTO,
+                Payload.Look.AUTO,
                 List.of(
                         Field.of("path", "path", Cell.text(value.path())),
                         Field.of("pointer", "pointer", Cell.text(way.toString())),

@@ -9,9 +9,10 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 import zooka.commands.value.JsonPart;
 import zooka.commands.value.Pointer;
 
@@ -34,7 +35,7 @@ public final class JsonKeys implements Action.Query {
         Pointer way = Pointer.parse(pointer);
         TextValue value = TextValue.read(context, path);
         List<String> keys = new JsonPart(value.json(), way, value.path()).keys();
-        return new Result.Table(
+        return new Table(
                 List.of(Column.of("key", "KEY")),
                 keys.stream().map(key -> Row.of(Cell.text(key))).toList(),
                 Shape.NAMES,

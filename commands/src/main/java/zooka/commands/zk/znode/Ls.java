@@ -16,11 +16,13 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Flow.Pace;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Pace;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 import zooka.commands.zk.tree.Walk;
 
 /** {@code ls}: the children of a znode. */
@@ -74,9 +76,9 @@ public final class Ls implements Action.Query {
                 : plain(absolute, names, empty);
     }
 
-    private Result.Flow paths(Context context, String root, BiConsumer<Walk.Visited, Consumer<String>> shown) {
+    private Flow paths(Context context, String root, BiConsumer<Walk.Visited, Consumer<String>> shown) {
         Znodes znodes = context.clusters().znodes();
-        return new Result.Flow(
+        return new Flow(
                 List.of(Column.of("path", "PATH")),
                 rows -> Walk.names(znodes, context.remarks(), Walk.EVERYTHING).preorder(root, visited -> {
                     watch(context, visited.path());
@@ -96,7 +98,7 @@ public final class Ls implements Action.Query {
         List<Row> rows = names.stream()
                 .map(name -> Row.of(Cell.text(name), Cell.text(Znodes.child(parent, name))))
                 .toList();
-        return new Result.Table(List.of(Column.of("name", "NAME"), Column.hidden("path")), rows, Shape.NAMES, empty);
+        return new Table(List.of(Column.of("name", "NAME"), Column.hidden("path")), rows, Shape.NAMES, empty);
     }
 
     private static Result withStats(Znodes znodes, String parent, List<String> names, String empty) {
@@ -129,6 +131,6 @@ public final class Ls implements Action.Query {
                 Column.shown("MODIFIED"),
                 Column.shown("OWNER")));
         StatFields.keys().forEach(key -> columns.add(Column.hidden(key)));
-        return new Result.Table(columns, rows, empty);
+        return new Table(columns, rows, empty);
     }
 }

@@ -6,9 +6,10 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
-import zooka.commands.result.Result.Shape;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
+import zooka.commands.result.Table.Shape;
 
 /** {@code pwd}: where the shell is. */
 @Command(
@@ -18,7 +19,7 @@ public final class Pwd implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        return new Result.Table(
+        return new Table(
                 List.of(Column.of("path", "PATH")), List.of(Row.of(Cell.text(context.place()))), Shape.NAMES, "");
     }
 }

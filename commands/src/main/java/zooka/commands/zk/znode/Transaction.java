@@ -19,8 +19,9 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Result;
-import zooka.commands.result.Result.Column;
-import zooka.commands.result.Result.Row;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Row;
 import zooka.commands.text.Grammar;
 
 /** {@code txn}: several changes, all or none. */
@@ -147,7 +148,7 @@ public final class Transaction implements Action.Change {
                                 .map(why -> Cell.text(why.getMessage(), Level.BAD))
                                 .orElse(failed ? Cell.text("not done", Level.DIM) : Cell.text("done", Level.GOOD))))
                 .toList();
-        return new Result.Table(
+        return new Table(
                 List.of(Column.of("operation", "OPERATION"), Column.of("path", "PATH"), Column.of("result", "RESULT")),
                 rows,
                 "");

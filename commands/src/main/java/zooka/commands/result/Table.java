@@ -1,0 +1,97 @@
+package zooka.commands.result;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of the same columns, all in memory: what a command lists.
+ *
+ * @param shape how people and pipes see the rows
+ * @param empty the text on stderr if there are no rows
+ */
+public record Table(List<Column> columns, List<Row> rows, Shape shape, String empty) implements Result {
+    public Table {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+        for (Row row : rows) {
+            if (row.cells().size() != columns.size()) {
+                throw new IllegalArgumentException(row.cells().size() + " cells for " + columns.size() + " columns");
+            }
+        }
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+        return cases.table(this);
+    }
+
+    /** The rows as JSON has them, for a place within another object. */
+    public Cell asCell() {
+        return new Cell.Many(rows.stream()
+                .map(row -> new Cell.Group(IntStream.range(0, columns.size())
+                        .filter(i -> !columns.get(i).key().isEmpty())
+                        .mapToObj(i -> Field.of(
+                                columns.get(i).key(),
+                                columns.get(i).title(),
+                                row.cells().get(i)))
+                        .toList()))
+                .toList());
+    }
+
+    public Table(List<Column> columns, List<Row> rows, String empty) {
+        this(columns, rows, Shape.TABLE, empty);
+    }
+
+    /**
+     * A column of a table.
+     *
+     * @param key the JSON name; empty for a column that only people see
+     * @param title what people see, in capitals; empty for a column that only JSON has
+     * @param below whether its cells are lines of their own below the row, in {@link Shape#BLOCKS}
+     */
+    public record Column(String key, String title, boolean below) {
+        public Column(String key, String title) {
+            this(key, title, false);
+        }
+
+        public static Column of(String key, String title) {
+            return new Column(key, title);
+        }
+
+        /** A column that only JSON has, because people read the same from another one. */
+        public static Column hidden(String key) {
+            return new Column(key, "");
+        }
+
+        /** A column of long texts, which {@link Shape#BLOCKS} puts on lines of their own below the row. */
+        public static Column below(String key, String title) {
+            return new Column(key, title, true);
+        }
+
+        /** A column that only people see, because JSON has the same in another one. */
+        public static Column shown(String title) {
+            return new Column("", title);
+        }
+    }
+
+    /** The cells of a row, one for each column. */
+    public record Row(List<Cell> cells) {
+        public Row {
+            cells = List.copyOf(cells);
+        }
+
+        public static Row of(Cell... cells) {
+            return new Row(List.of(cells));
+        }
+    }
+
+    /** The layout of rows for people. */
+    public enum Shape {
+        /** Aligned columns under a header. */
+        TABLE,
+        /** A line for each row, and below it a line for each column with {@link Column#below()}. */
+        BLOCKS,
+        /** The first column only, side by side as {@code ls} does; one a line in pipes. */
+        NAMES
+    }
+}
