@@ -1,25 +1,19 @@
 package zooka.commands.kafka.record;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Partition;
-import zooka.clients.kafka.RecordReader.Header;
 import zooka.clients.kafka.RecordWriter;
 import zooka.clients.kafka.RecordWriter.Outgoing;
 import zooka.clients.kafka.Topics;
@@ -31,7 +25,6 @@ import zooka.commands.action.Context;
 import zooka.commands.action.EndedBySignal;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.action.ValueArgument;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Remarks;
@@ -63,55 +56,8 @@ public final class Produce implements Action.Change {
     private static final Set<String> ACKS = Set.of("all", "-1", "0", "1");
     private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
 
-    @Option(
-            names = {"-k", "--key"},
-            paramLabel = "KEY",
-            description = "The key of each record. Default: null.")
-    @Completes(Candidates.FREE_TEXT)
-    String key;
-
-    @Option(
-            names = {"-H", "--header"},
-            paramLabel = "NAME=VALUE",
-            description = "A header of each record; repeatable, also with the same name.")
-    @Completes(Candidates.FREE_TEXT)
-    List<String> headers = List.of();
-
-    @Option(
-            names = {"-p", "--partition"},
-            paramLabel = "PARTITION",
-            description = "Write to this partition. Default: by the key.")
-    @Completes(Candidates.FREE_TEXT)
-    Integer partition;
-
-    @Option(
-            names = "--tombstone",
-            description = "Write a record with a null value, which deletes the key in a compacted topic.")
-    boolean tombstone;
-
-    @Option(names = "--time", paramLabel = "TIME", description = "The timestamp of the records. Default: now.")
-    @Completes(Candidates.FREE_TEXT)
-    String time;
-
-    @Option(
-            names = "--key-separator",
-            paramLabel = "TEXT",
-            description = "Split each line at this text into key and value.")
-    @Completes(Candidates.FREE_TEXT)
-    String separator;
-
-    @Option(names = "--null", paramLabel = "TEXT", description = "Write a key or value that equals this text as null.")
-    @Completes(Candidates.FREE_TEXT)
-    String none;
-
-    @Option(names = "--json-lines", description = "Read each line as a record in the format of tail -o json.")
-    boolean jsonLines;
-
-    @Option(names = "--keep-time", description = "With --json-lines: keep the timestamps of the records.")
-    boolean keepTime;
-
-    @Option(names = "--keep-partition", description = "With --json-lines: keep the partitions of the records.")
-    boolean keepPartition;
+    @Mixin
+    RecordOptions options = new RecordOptions();
 
     @Option(
             names = "--unwritten",
@@ -144,11 +90,8 @@ public final class Produce implements Action.Change {
     @Override
     public Plan plan(Context context) {
         check();
-        Optional<Instant> moment = Optional.ofNullable(time).map(text -> Timestamps.of(text, context.clock()));
-        if (moment.isPresent() && moment.get().isBefore(Instant.EPOCH)) {
-            throw Failure.usage("--time must not be before 1970");
-        }
-        Optional<List<Outgoing>> given = given(moment);
+        Optional<Instant> time = options.time(context.clock());
+        Optional<List<Outgoing>> given = options.given(values, time);
         // Values of arguments are not lost; lines of a pipe are.
         Optional<Unwritten> kept = given.isEmpty() || unwritten != null
                 ? Optional.of(new Unwritten(
@@ -162,16 +105,16 @@ public final class Produce implements Action.Change {
                         given.get().size(),
                         given.get().size() == 1 ? "record" : "records")
                 : "write each line of stdin as a record";
-        String where = partition == null
+        String where = options.partition == null
                 ? " to " + topic + ", which has " + partitions.size()
                         + (partitions.size() == 1 ? " partition" : " partitions")
-                : " to " + topic + "-" + partition;
+                : " to " + topic + "-" + options.partition;
         List<Field> fields = new ArrayList<>(List.of(Field.of("topic", "topic", Cell.text(topic))));
         given.ifPresent(records -> fields.add(Field.of("records", "records", Cell.count(records.size()))));
         return Plan.on(Scope.topic(topic))
                 .change(
                         () -> new Plan.Preview(what + where, fields),
-                        () -> write(context, given, moment, partitions.size(), kept));
+                        () -> write(context, given, time, partitions.size(), kept));
     }
 
     private void check() {
@@ -181,55 +124,7 @@ public final class Produce implements Action.Change {
         if (!COMPRESSIONS.contains(compression)) {
             throw Failure.usage("invalid --compression '" + compression + "' (none, gzip, snappy, lz4 or zstd)");
         }
-        boolean lines = !tombstone && (values.isEmpty() || values.equals(List.of("-")));
-        if (!lines && (jsonLines || separator != null || none != null)) {
-            throw Failure.usage("--json-lines, --key-separator and --null apply to lines of stdin only");
-        }
-        if (jsonLines && (separator != null || none != null || key != null || !headers.isEmpty())) {
-            throw Failure.usage("--json-lines cannot be combined with --key, --header, --key-separator or --null");
-        }
-        if ((keepTime || keepPartition) && !jsonLines) {
-            throw Failure.usage("--keep-time and --keep-partition require --json-lines");
-        }
-        if ((keepTime && time != null) || (keepPartition && partition != null)) {
-            throw Failure.usage("--keep-time cannot be combined with --time, nor --keep-partition with --partition");
-        }
-        if (separator != null && (separator.isEmpty() || key != null)) {
-            throw Failure.usage("--key-separator must not be empty and cannot be combined with --key");
-        }
-        if (tombstone && !values.isEmpty()) {
-            throw Failure.usage("--tombstone cannot be combined with a value");
-        }
-        if (tombstone && key == null) {
-            throw Failure.usage("--tombstone requires a key").hint("specify -k KEY");
-        }
-    }
-
-    /** The records of the arguments; empty if they come from stdin. */
-    private Optional<List<Outgoing>> given(Optional<Instant> moment) {
-        List<Header> given = headers.stream().map(Produce::header).toList();
-        OptionalInt where = partition == null ? OptionalInt.empty() : OptionalInt.of(partition);
-        Optional<byte[]> name = Optional.ofNullable(key).map(ValueArgument::bytes);
-        if (tombstone) {
-            return Optional.of(List.of(new Outgoing(where, moment, name, Optional.empty(), given)));
-        }
-        if (values.isEmpty() || values.equals(List.of("-"))) {
-            return Optional.empty();
-        }
-        if (values.contains("-")) {
-            throw Failure.usage("- (all lines of stdin) cannot be combined with other values");
-        }
-        return Optional.of(values.stream()
-                .map(value -> new Outgoing(where, moment, name, Optional.of(ValueArgument.bytes(value)), given))
-                .toList());
-    }
-
-    private static Header header(String text) {
-        int equals = text.indexOf('=');
-        if (equals <= 0) {
-            throw Failure.usage("invalid header '" + text + "'").hint("use -H NAME=VALUE");
-        }
-        return new Header(text.substring(0, equals), Optional.of(ValueArgument.bytes(text.substring(equals + 1))));
+        options.check(values);
     }
 
     /** The partitions of the topic; it must exist, since brokers would create a topic for a typo. */
@@ -240,14 +135,14 @@ public final class Produce implements Action.Change {
         } catch (Failure e) {
             throw e.kind() == Failure.Kind.NOT_FOUND ? e.hint("topic create " + topic) : e;
         }
-        if (partition == null) {
+        if (options.partition == null) {
             return all;
         }
         Partition chosen = all.stream()
-                .filter(each -> each.partition() == partition)
+                .filter(each -> each.partition() == options.partition)
                 .findFirst()
                 .orElseThrow(() -> Failure.notFound(
-                        "no partition " + partition + " in topic " + topic + ", which has " + all.size()));
+                        "no partition " + options.partition + " in topic " + topic + ", which has " + all.size()));
         if (chosen.leader().isEmpty()) {
             throw Failure.unreachable(chosen.name() + Topics.NO_LEADER);
         }
@@ -257,11 +152,11 @@ public final class Produce implements Action.Change {
     private Result write(
             Context context,
             Optional<List<Outgoing>> given,
-            Optional<Instant> moment,
+            Optional<Instant> time,
             int partitions,
             Optional<Unwritten> kept) {
         ProduceReport written = new ProduceReport(given.isPresent(), kept);
-        Iterator<Outgoing> records = given.isPresent() ? given.get().iterator() : lines(context, moment, partitions);
+        Iterator<Outgoing> records = given.isPresent() ? given.get().iterator() : lines(context, time, partitions);
         Optional<Failure> stopped;
         Optional<String> hindrance = Optional.empty();
         try (RecordWriter producing = context.clusters()
@@ -351,8 +246,9 @@ public final class Produce implements Action.Change {
         return written.again().map(failure::hint).orElse(failure);
     }
 
-    private Iterator<Outgoing> lines(Context context, Optional<Instant> moment, int partitions) {
-        RecordSource source = new RecordSource(TextFile.withoutMark(context.stdin()), form(moment, partitions));
+    private Iterator<Outgoing> lines(Context context, Optional<Instant> time, int partitions) {
+        RecordSource source =
+                new RecordSource(TextFile.withoutMark(context.stdin()), options.form(topic, partitions, time));
         return new Iterator<>() {
             private Optional<Outgoing> next = Optional.empty();
             private boolean over;
@@ -373,58 +269,5 @@ public final class Produce implements Action.Change {
                 return record;
             }
         };
-    }
-
-    private RecordSource.Form form(Optional<Instant> moment, int partitions) {
-        OptionalInt where = partition == null ? OptionalInt.empty() : OptionalInt.of(partition);
-        if (jsonLines) {
-            MessageLines reader = new MessageLines(keepTime, keepPartition);
-            return line -> {
-                Outgoing said = reader.read(utf8(line));
-                if (said.partition().orElse(0) >= partitions || said.partition().orElse(0) < 0) {
-                    throw new IOException("no partition " + said.partition().getAsInt() + " in topic " + topic
-                            + ", which has " + partitions);
-                }
-                return new Outgoing(
-                        partition == null ? said.partition() : where,
-                        moment.isPresent() ? moment : said.time(),
-                        said.key(),
-                        said.value(),
-                        said.headers());
-            };
-        }
-        List<Header> all = headers.stream().map(Produce::header).toList();
-        Optional<byte[]> name = Optional.ofNullable(key).map(ValueArgument::bytes);
-        if (separator == null) {
-            return line -> new Outgoing(where, moment, name, orNull(line), all);
-        }
-        int length = separator.getBytes(StandardCharsets.UTF_8).length;
-        return line -> {
-            int at = RecordSource.separator(line, separator);
-            return new Outgoing(
-                    where,
-                    moment,
-                    orNull(Arrays.copyOf(line, at)),
-                    orNull(Arrays.copyOfRange(line, at + length, line.length)),
-                    all);
-        };
-    }
-
-    /** Decodes UTF-8 strictly: a replaced character would be written as another. */
-    private static String utf8(byte[] line) throws IOException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IOException("invalid UTF-8", e);
-        }
-    }
-
-    private Optional<byte[]> orNull(byte[] bytes) {
-        return none != null && Arrays.equals(bytes, none.getBytes(StandardCharsets.UTF_8))
-                ? Optional.empty()
-                : Optional.of(bytes);
     }
 }
