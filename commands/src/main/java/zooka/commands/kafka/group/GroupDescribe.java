@@ -8,18 +8,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.Groups.Depth;
 import zooka.clients.kafka.Groups.Group;
 import zooka.clients.kafka.Groups.Lag;
 import zooka.clients.kafka.Groups.Membership;
-import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
-import zooka.commands.action.Candidates;
-import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
@@ -43,25 +39,18 @@ import zooka.commands.result.Table.Row;
         })
 public final class GroupDescribe implements Action.Query {
 
-    @Option(names = "--old", description = "Only groups of old consumers, with offsets in ZooKeeper.")
-    boolean old;
-
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "GROUP",
-            description = {"Groups, or patterns of group names.", Selector.FORMS})
-    @Completes(Candidates.GROUP)
-    List<String> groups;
+    @Mixin
+    GroupOptions selection = new GroupOptions();
 
     @Override
     public Result run(Context context) {
-        Groups.Answer answer = new GroupSelection(context, Depth.MEASURED).named(groups, old);
+        Groups.Answer answer = selection.read(context, Depth.MEASURED);
         answer.lags().stream().flatMap(lag -> GroupLag.beyond(lag).stream()).forEach(context.remarks()::warn);
         Map<String, List<Lag>> byGroup = answer.byGroup();
         List<Result.Details> each = answer.groups().stream()
                 .map(group -> details(group, byGroup.getOrDefault(group.group(), List.of())))
                 .toList();
-        boolean one = each.size() == 1 && groups.size() == 1;
+        boolean one = each.size() == 1 && selection.groups.size() == 1;
         return new Result.Several(() -> each, one ? each.get(0) : together(answer, byGroup));
     }
 

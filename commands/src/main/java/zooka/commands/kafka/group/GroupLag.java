@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.Groups.Depth;
 import zooka.clients.kafka.Groups.Lag;
@@ -72,20 +72,12 @@ public final class GroupLag implements Action.Query {
             description = "Measure up to the last stable offset, where the first open transaction starts.")
     boolean committed;
 
-    @Option(names = "--old", description = "Only groups of old consumers, with offsets in ZooKeeper.")
-    boolean old;
-
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "GROUP",
-            description = {"Groups, or patterns of group names.", Selector.FORMS})
-    @Completes(Candidates.GROUP)
-    List<String> groups;
+    @Mixin
+    GroupOptions selection = new GroupOptions();
 
     @Override
     public Result run(Context context) {
-        Groups.Answer answer =
-                new GroupSelection(context, committed ? Depth.STABLE : Depth.MEASURED).named(groups, old);
+        Groups.Answer answer = selection.read(context, committed ? Depth.STABLE : Depth.MEASURED);
         List<Lag> lags = new ArrayList<>(chosen(answer.lags()));
         if (sort == Sort.LAG) {
             lags.sort(Comparator.comparingLong((Lag lag) -> lag.lag().orElse(Long.MIN_VALUE))

@@ -5,17 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.Groups.Depth;
 import zooka.clients.kafka.Groups.Group;
 import zooka.clients.kafka.Groups.Member;
 import zooka.clients.kafka.Groups.Membership;
-import zooka.clients.text.Selector;
 import zooka.commands.action.Action;
-import zooka.commands.action.Candidates;
-import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.partition.Assignments;
 import zooka.commands.result.Cell;
@@ -36,19 +32,12 @@ import zooka.commands.result.Table.Row;
         })
 public final class GroupMembers implements Action.Query {
 
-    @Option(names = "--old", description = "Only groups of old consumers, with offsets in ZooKeeper.")
-    boolean old;
-
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "GROUP",
-            description = {"Groups, or patterns of group names.", Selector.FORMS})
-    @Completes(Candidates.GROUP)
-    List<String> groups;
+    @Mixin
+    GroupOptions selection = new GroupOptions();
 
     @Override
     public Result run(Context context) {
-        Groups.Answer answer = new GroupSelection(context, Depth.DESCRIBED).named(groups, old);
+        Groups.Answer answer = selection.read(context, Depth.DESCRIBED);
         List<Row> rows = new ArrayList<>();
         for (Group group : answer.groups()) {
             group.membership()
