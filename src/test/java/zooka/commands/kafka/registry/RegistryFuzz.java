@@ -18,9 +18,10 @@ public final class RegistryFuzz {
                 {"name":"tags","type":{"type":"array","items":"string"}},{"name":"more","type":["null","Order"]},
                 {"name":"at","type":{"type":"long","logicalType":"timestamp-millis"}}]}""", Map.of()));
         Decoder.Form protobuf = new ProtobufForm(new Registered("PROTOBUF", """
-                syntax = "proto3"; package shop; import "google/protobuf/timestamp.proto";
+                syntax = "proto3"; package shop; import "google/protobuf/timestamp.proto"; import "google/protobuf/struct.proto";
                 message Order { int64 id = 1; repeated int32 numbers = 2; map<string, Order> lines = 3; oneof how { bytes blob = 5;
-                bool quick = 6; } google.protobuf.Timestamp at = 7; double weight = 8; Order more = 9; }""", Map.of()));
+                bool quick = 6; } google.protobuf.Timestamp at = 7; double weight = 8; Order more = 9;
+                google.protobuf.Struct bag = 10; }""", Map.of()));
         return List.of(
                 new FuzzTarget(
                         "avro",
@@ -30,7 +31,7 @@ public final class RegistryFuzz {
                         "protobuf",
                         List.of(new byte[] {
                             0, 8, -84, 2, 0x12, 3, 1, 2, 3, 0x1a, 7, 0x0a, 1, 'k', 0x12, 2, 8, 5, 0x2a, 2, -1, 0, 0x3a,
-                            2, 8, 60, 0x4a, 2, 8, 1
+                            2, 8, 60, 0x4a, 2, 8, 1, 0x52, 9, 0x0a, 7, 0x0a, 1, 'k', 0x12, 2, 0x20, 1, 0x7b, 8, 1, 0x7c
                         }),
                         bytes -> read(protobuf, bytes)));
     }

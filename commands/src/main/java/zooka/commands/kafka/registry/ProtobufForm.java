@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +25,18 @@ import java.util.Set;
 /**
  * Decodes Protocol Buffers by the text of their schema: with the names of the schema, only fields that are present, and unknown
  * fields by their numbers.
+ *
+ * <p>Wire parses the schema; its {@code Schema.protoAdapter} does not decode: in 5.4.0 it throws at every map field ("map types not
+ * supported"), it limits neither the number of values nor their memory, it skips groups, and the schema must be complete, while registries
+ * contain neither {@code confluent/meta.proto} nor its options.
  */
 final class ProtobufForm implements Decoder.Form {
 
     private static final int VARINT = 0;
     private static final int EIGHT_BYTES = 1;
     private static final int LENGTH = 2;
+    private static final int START_GROUP = 3;
+    private static final int END_GROUP = 4;
     private static final int FOUR_BYTES = 5;
 
     /** The maximum nesting of messages, as in Protobuf's own parsers. */
@@ -43,11 +49,15 @@ final class ProtobufForm implements Decoder.Form {
 
     private static final Set<String> SCALARS = Set.of("string", "bytes");
 
-    private static final String TIMESTAMP = "google.protobuf.Timestamp";
+    /** In place of the number of a group: a message that ends with its bytes. */
+    private static final int NO_GROUP = 0;
 
-    /** A type that is built into Protobuf compilers, so that registries do not contain it. */
-    private static final String TIMESTAMP_TEXT = "syntax = \"proto3\"; package google.protobuf;"
-            + " message Timestamp { int64 seconds = 1; int32 nanos = 2; }";
+    /**
+     * A field of a message.
+     *
+     * @param oneof the name of the oneof that it belongs to, of whose fields only the last in the data counts
+     */
+    private record Known(FieldElement element, Optional<String> oneof) {}
 
     private int depth;
     private int left;
@@ -55,12 +65,13 @@ final class ProtobufForm implements Decoder.Form {
     private final List<TypeElement> roots;
     private final String scope;
     private final Map<String, TypeElement> types = new HashMap<>();
-    private final Map<String, Map<Integer, FieldElement>> fields = new HashMap<>();
+    private final Map<String, Map<Integer, Known>> fields = new HashMap<>();
     /** The qualified names of types, by the place where they are used. */
     private final Map<String, Map<String, Optional<String>>> names = new HashMap<>();
+    /** The paths of the files that the compiler would bring along. */
+    private final Set<String> included = new HashSet<>();
 
     ProtobufForm(Registry.Registered registered) {
-        add(TIMESTAMP_TEXT);
         registered.references().values().forEach(this::add);
         ProtoFileElement file = add(registered.text());
         roots = file.getTypes();
@@ -70,7 +81,15 @@ final class ProtobufForm implements Decoder.Form {
     private ProtoFileElement add(String text) {
         ProtoFileElement file = ProtoParser.Companion.parse(Location.get("registered.proto"), text);
         add(file.getPackageName() == null ? "" : file.getPackageName(), file.getTypes());
+        file.getImports().forEach(this::include);
+        file.getPublicImports().forEach(this::include);
         return file;
+    }
+
+    private void include(String path) {
+        if (included.add(path)) {
+            WellKnownTypes.text(path).ifPresent(this::add);
+        }
     }
 
     private void add(String outer, List<TypeElement> nested) {
@@ -99,7 +118,7 @@ final class ProtobufForm implements Decoder.Form {
         }
         depth = 0; // the previous record may have failed halfway
         left = MOST;
-        Object value = message(data, name);
+        Object value = message(data, name, NO_GROUP);
         return JsonValues.bounded(data.capacity(), out -> JsonValues.write(value, out));
     }
 
@@ -111,53 +130,91 @@ final class ProtobufForm implements Decoder.Form {
         }
     }
 
-    private Object message(ByteBuffer data, String name) throws IOException {
+    /**
+     * Decodes a message up to the end of its bytes or of its group.
+     *
+     * @param name the qualified name of its type; empty for a type that is not known
+     * @param group the number of the field which is the group, or {@link #NO_GROUP}
+     */
+    private Object message(ByteBuffer data, String name, int group) throws IOException {
         spend(MESSAGE);
         if (depth == DEPTH) {
             throw new IOException("nesting too deep");
         }
         depth++;
-        Object value = fields(data, name);
+        Map<String, Object> values = fields(data, name, group);
         depth--;
-        return value;
+        return WellKnownTypes.json(name, values);
     }
 
-    private Object fields(ByteBuffer data, String name) throws IOException {
-        Map<Integer, FieldElement> known = fields.computeIfAbsent(name, this::fields);
+    private Map<String, Object> fields(ByteBuffer data, String name, int group) throws IOException {
+        Map<Integer, Known> known = fields.computeIfAbsent(name, this::fields);
         Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, String> chosen = new HashMap<>();
         while (data.hasRemaining()) {
             long key = Varint.unsigned(data);
             int tag = (int) (key >>> 3);
             int wire = (int) key & 7;
-            FieldElement field = known.get(tag);
+            if (tag == 0) {
+                throw new IOException("field 0");
+            }
+            if (wire == END_GROUP) {
+                if (tag != group) {
+                    throw new IOException("end of group " + tag);
+                }
+                return values;
+            }
+            Known field = known.get(tag);
             if (field == null) {
                 spend(1);
-                values.put(Integer.toString(tag), raw(data, wire));
-            } else if (field.getType().startsWith("map<")) {
-                entry(data, name, field, values);
-            } else if (field.getLabel() == Field.Label.REPEATED) {
-                repeated(data, name, field, wire, list(values, field.getName()));
+                // Groups, which the schema language has given up, are not looked up.
+                Object value = wire == START_GROUP ? message(data, "", tag) : raw(data, wire);
+                collect(values, Integer.toString(tag), value);
             } else {
-                values.put(field.getName(), value(data, name, field.getType(), wire));
+                field.oneof()
+                        .map(oneof -> chosen.put(oneof, field.element().getName()))
+                        .ifPresent(values::remove);
+                field(data, name, field.element(), wire, values);
             }
         }
-        return name.equals(TIMESTAMP) ? time(values) : values;
+        if (group != NO_GROUP) {
+            throw new IOException("truncated");
+        }
+        return values;
     }
 
-    private Map<Integer, FieldElement> fields(String name) {
-        Map<Integer, FieldElement> all = new HashMap<>();
+    private void field(ByteBuffer data, String scope, FieldElement field, int wire, Map<String, Object> values)
+            throws IOException {
+        if (field.getType().startsWith("map<")) {
+            entry(data, scope, field, wire, values);
+        } else if (field.getLabel() == Field.Label.REPEATED) {
+            repeated(data, scope, field, wire, list(values, field.getName()));
+        } else {
+            values.put(field.getName(), value(data, scope, field.getType(), wire));
+        }
+    }
+
+    /** Adds the value of a field of which the schema does not say whether it is repeated: it becomes a list with the second value. */
+    private static void collect(Map<String, Object> values, String name, Object value) {
+        Object before = values.get(name);
+        if (before == null) {
+            values.put(name, value);
+        } else {
+            if (!(before instanceof List)) {
+                values.put(name, new ArrayList<>(List.of(before)));
+            }
+            list(values, name).add(value);
+        }
+    }
+
+    private Map<Integer, Known> fields(String name) {
+        Map<Integer, Known> all = new HashMap<>();
         if (types.get(name) instanceof MessageElement message) {
-            message.getFields().forEach(field -> all.put(field.getTag(), field));
-            message.getOneOfs().forEach(one -> one.getFields().forEach(field -> all.put(field.getTag(), field)));
+            message.getFields().forEach(field -> all.put(field.getTag(), new Known(field, Optional.empty())));
+            message.getOneOfs().forEach(one -> one.getFields()
+                    .forEach(field -> all.put(field.getTag(), new Known(field, Optional.of(one.getName())))));
         }
         return all;
-    }
-
-    private static String time(Map<String, Object> values) {
-        return Instant.ofEpochSecond(
-                        ((Number) values.getOrDefault("seconds", 0L)).longValue(),
-                        ((Number) values.getOrDefault("nanos", 0L)).longValue())
-                .toString();
     }
 
     @SuppressWarnings("unchecked") // made here
@@ -166,27 +223,48 @@ final class ProtobufForm implements Decoder.Form {
     }
 
     @SuppressWarnings("unchecked") // made here
-    private void entry(ByteBuffer data, String scope, FieldElement field, Map<String, Object> values)
+    private void entry(ByteBuffer data, String scope, FieldElement field, int wire, Map<String, Object> values)
             throws IOException {
         spend(MESSAGE);
+        if (wire != LENGTH) {
+            throw new IOException("wire type " + wire + " for a map");
+        }
         String[] kinds = field.getType()
                 .substring("map<".length(), field.getType().length() - 1)
                 .split(",", 2);
         ByteBuffer entry = part(data);
-        Object key = "";
+        Object key = null;
         Object value = null;
         while (entry.hasRemaining()) {
             long tag = Varint.unsigned(entry);
-            String kind = kinds[tag >>> 3 == 1 ? 0 : 1].strip();
-            Object each = value(entry, scope, kind, (int) tag & 7);
-            if (tag >>> 3 == 1) {
-                key = each;
-            } else {
-                value = each;
+            int type = (int) tag & 7;
+            switch ((int) (tag >>> 3)) {
+                case 1 -> key = value(entry, scope, kinds[0].strip(), type);
+                case 2 -> value = value(entry, scope, kinds[1].strip(), type);
+                default -> raw(entry, type);
             }
         }
+        // Some encoders leave out what is a default.
+        Object name = key == null ? missing(scope, kinds[0].strip()) : key;
         ((Map<String, Object>) values.computeIfAbsent(field.getName(), missing -> new LinkedHashMap<>()))
-                .put(String.valueOf(key), value);
+                .put(String.valueOf(name), value == null ? missing(scope, kinds[1].strip()) : value);
+    }
+
+    /** The default of a type, which stands for a key or a value that is not in its entry; null for a type that is not known. */
+    private Object missing(String scope, String type) throws IOException {
+        return switch (type) {
+            case "string", "bytes" -> "";
+            case "bool" -> false;
+            case "float", "double" -> 0.0;
+            default -> {
+                int wire = packedAs(scope, type);
+                if (resolved(scope, type).isEmpty()) {
+                    yield wire == LENGTH ? null : 0L;
+                }
+                // A zero is the number of a constant, and the length of a message without fields.
+                yield named(ByteBuffer.wrap(new byte[1]), scope, type, wire);
+            }
+        };
     }
 
     private void repeated(ByteBuffer data, String scope, FieldElement field, int wire, List<Object> to)
@@ -255,7 +333,7 @@ final class ProtobufForm implements Decoder.Form {
                     .findFirst()
                     .orElse((long) number);
         }
-        return message(part(data), name.get());
+        return message(part(data), name.get(), NO_GROUP);
     }
 
     /** The qualified name of a type; cached, since each value needs it. */
