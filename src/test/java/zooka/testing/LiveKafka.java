@@ -70,6 +70,19 @@ public final class LiveKafka extends TestKafka {
     }
 
     @Override
+    public Transaction transaction(String id, String topic) {
+        Producer<byte[], byte[]> producer = producer(Optional.of(id));
+        producer.initTransactions();
+        producer.beginTransaction();
+        send(producer, topic, new byte[] {'v'});
+        return () -> {
+            try (producer) {
+                producer.abortTransaction();
+            }
+        };
+    }
+
+    @Override
     public void stop(int broker) {
         sandbox.kill("kafka-" + broker);
     }

@@ -57,6 +57,7 @@ public final class MemoryKafka {
     private final MemoryReplicas replicas = new MemoryReplicas(this);
     private final MemoryThrottles throttles = new MemoryThrottles(this);
     private final MemoryLogDirs logDirs = new MemoryLogDirs(this);
+    private final MemoryTransactions transactions = new MemoryTransactions(this);
     private final MemoryGroups groups = new MemoryGroups(this);
     private final MemoryAccess.Rules acls = new MemoryAccess.Rules();
     private final MemoryAccess.Users users = new MemoryAccess.Users();
@@ -131,6 +132,21 @@ public final class MemoryKafka {
             }
         }
         return alive;
+    }
+
+    /** Begins a transaction with an empty record in a partition. */
+    public void begin(String transactionalId, String topic, int partition) {
+        transactions.begin(transactionalId, new PartitionName(topic, partition));
+    }
+
+    /** Its producer aborts a transaction, whether or not it is still open. */
+    public void abort(String transactionalId) {
+        transactions.abort(transactionalId);
+    }
+
+    /** The last stable offset of a partition: where its first open transaction begins, else the end. */
+    long stable(PartitionName partition) {
+        return transactions.stable(partition);
     }
 
     /** Stops a broker. */
@@ -321,7 +337,7 @@ public final class MemoryKafka {
 
             @Override
             public Transactions transactions() {
-                throw notHere("transactions");
+                return transactions;
             }
         };
     }

@@ -97,8 +97,12 @@ final class MemoryTopics implements Topics {
     public Offsets offsets(Collection<Partition> partitions, Position position) {
         Map<String, OptionalLong> offsets = new HashMap<>();
         for (Partition partition : partitions) {
-            MemoryLog log = kafka.logs(partition.topic()).orElseThrow().get(partition.partition());
-            offsets.put(partition.name(), offset(log, position));
+            PartitionName name = new PartitionName(partition.topic(), partition.partition());
+            offsets.put(
+                    partition.name(),
+                    position instanceof Position.Stable
+                            ? OptionalLong.of(kafka.stable(name))
+                            : offset(kafka.log(name).orElseThrow(), position));
         }
         return new Offsets(offsets, List.of());
     }

@@ -13,6 +13,14 @@ public abstract class TestKafka implements AutoCloseable {
     /** The bytes of a record of {@link #fill}. */
     static final int RECORD = 100_000;
 
+    /** A transaction with one record in the first partition of a topic. */
+    public interface Transaction extends AutoCloseable {
+
+        /** Its producer aborts it, unless somebody else has. */
+        @Override
+        void close();
+    }
+
     private final KafkaRun kafka;
     private final List<String> topics = new ArrayList<>();
 
@@ -27,6 +35,12 @@ public abstract class TestKafka implements AutoCloseable {
             @Override
             public void fill(String topic, int records) {
                 memory.append(topic, 0, records, RECORD);
+            }
+
+            @Override
+            public Transaction transaction(String id, String topic) {
+                memory.begin(id, topic, 0);
+                return () -> memory.abort(id);
             }
 
             @Override
@@ -88,6 +102,9 @@ public abstract class TestKafka implements AutoCloseable {
 
     /** Writes so many records of 100 kB into the first partition. */
     public abstract void fill(String topic, int records);
+
+    /** Begins a transaction, and leaves it open. */
+    public abstract Transaction transaction(String id, String topic);
 
     /** Stops a broker at once; only of brokers that are the test's own. */
     public abstract void stop(int broker);

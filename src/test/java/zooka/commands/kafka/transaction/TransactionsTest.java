@@ -3,8 +3,6 @@ package zooka.commands.kafka.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,80 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import zooka.clients.Failure;
 import zooka.clients.Outcome;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Transactions;
-import zooka.commands.action.Plan;
-import zooka.commands.result.Result;
-import zooka.sandbox.Mode;
 import zooka.testing.FakeClusters;
-import zooka.testing.LiveKafka;
-import zooka.testing.OnServers;
 import zooka.testing.Sample;
+import zooka.testing.TestKafka;
 import zooka.testing.TestRun;
 
-/** Transactions: on real brokers, and hanging ones, which no sound client leaves behind, on a fake. */
-@Timeout(180)
-class TransactionsTest {
+/** On brokers in memory; and hanging transactions, which no sound client leaves behind. */
+final class TransactionsTest extends TransactionsContract {
 
-    @ParameterizedTest
-    @OnServers
-    @EnumSource(Mode.class)
-    void an_open_transaction_is_seen_and_can_be_aborted(Mode mode) throws Exception {
-        try (LiveKafka kafka = LiveKafka.shared(mode)) {
-            kafka.topic("ops-tx", "1:2:3");
-            TestRun run = kafka.run();
-            try (Producer<byte[], byte[]> producer = kafka.producer(Optional.of("ops-tx-id"))) {
-                producer.initTransactions();
-                producer.beginTransaction();
-                producer.send(new ProducerRecord<>("ops-tx", "v".getBytes(StandardCharsets.UTF_8)))
-                        .get(60, TimeUnit.SECONDS);
-
-                assertThat(run.told("transaction", "list", "--state", "ongoing", "ops-tx*"))
-                        .matches("transactionalId=ops-tx-id state=Ongoing producerId=\\d+ coordinator=[123]");
-                assertThat(run.told("transactions", "--older-than", "1h", "ops-tx*"))
-                        .isEmpty();
-                assertThat(run.told("transaction", "describe", "ops-tx-id"))
-                        .matches("transactionalId=ops-tx-id state=Ongoing producerId=\\d+ producerEpoch=\\d+"
-                                + " coordinator=[123] timeoutMs=60000.0ms started=\\S+ partitions=\\[ops-tx-0]");
-                String producers = run.told("transaction", "producers", "ops-tx-0");
-                assertThat(producers).endsWith("startOffset=0?");
-                // Its coordinator knows it, however old it is.
-                run.with(Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
-                assertThat(run.told("transaction", "hanging", "ops-tx")).isEmpty();
-
-                assertThatThrownBy(() -> run.plan("transaction", "abort", "ops-tx-0", "--start-offset", "7"))
-                        .hasMessage("no open transaction in ops-tx-0 starts at offset 7")
-                        .matches(thrown ->
-                                ((Failure) thrown).hint().equals(Optional.of("open transactions start at 0")));
-                assertThatThrownBy(() -> run.plan("transaction", "abort", "ops-tx-0"))
-                        .hasMessage("no transaction specified");
-                Plan plan = run.plan("transaction", "abort", "ops-tx-0", "--start-offset", "0");
-                assertThat(plan.confirmation()).contains("ops-tx-0");
-                assertThat(plan.preview().summary())
-                        .matches("abort the transaction of producer \\d+, epoch \\d+, in ops-tx-0,"
-                                + " open since offset 0, last write at \\S+");
-                assertThat(run.told("transaction", "producers", "ops-tx-0")).isEqualTo(producers);
-                assertThat(((Result.Done) plan.make()).what()).startsWith("aborted the transaction of producer ");
-                LiveKafka.until("no open transaction", () -> run.told("transaction", "producers", "ops-tx-0")
-                        .endsWith("startOffset=-"));
-                producer.abortTransaction();
-            }
-            assertThatThrownBy(() -> run.query("transaction", "describe", "ops-nobody"))
-                    .matches(thrown -> ((Failure) thrown).kind() == Failure.Kind.NOT_FOUND);
-            assertThatThrownBy(() -> run.query("transaction", "list", "--state", "Asleep"))
-                    .hasMessage("unknown transaction state 'Asleep'");
-        }
+    TransactionsTest() {
+        super(TestKafka::inMemory);
     }
 
     /** Transactions as a test sets them. */
