@@ -43,7 +43,8 @@ final class MemoryConfigs implements Configs {
             "log.cleaner.backoff.ms", new Known("LONG", "15000", false),
             "log.cleanup.policy", new Known("LIST", "delete", false),
             "message.max.bytes", new Known("INT", "1048588", false),
-            "num.io.threads", new Known("INT", "8", false));
+            "num.io.threads", new Known("INT", "8", false),
+            "process.roles", new Known("LIST", "broker,controller", true));
 
     private final MemoryKafka kafka;
     private final Map<Resource, Map<String, String>> set = new HashMap<>();
@@ -78,7 +79,15 @@ final class MemoryConfigs implements Configs {
     }
 
     private static Map<String, Known> known(Resource resource) {
-        return resource.kind() == Resource.Kind.TOPIC ? TOPIC : BROKER;
+        if (resource.kind() == Resource.Kind.TOPIC) {
+            return TOPIC;
+        }
+        Map<String, Known> known = new HashMap<>(BROKER);
+        Broker.id(resource.name())
+                .ifPresent(id -> known.put(
+                        "advertised.listeners",
+                        new Known("STRING", "PLAINTEXT://" + MemoryKafka.HOST + ":" + MemoryKafka.port(id), true)));
+        return known;
     }
 
     private static String source(Resource resource) {

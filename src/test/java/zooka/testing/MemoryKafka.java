@@ -58,6 +58,7 @@ public final class MemoryKafka {
     private final MemoryThrottles throttles = new MemoryThrottles(this);
     private final MemoryLogDirs logDirs = new MemoryLogDirs(this);
     private final MemoryTransactions transactions = new MemoryTransactions(this);
+    private final MemoryBrokers quorum = new MemoryBrokers(this);
     private final MemoryGroups groups = new MemoryGroups(this);
     private final MemoryAccess.Rules acls = new MemoryAccess.Rules();
     private final MemoryAccess.Users users = new MemoryAccess.Users();
@@ -322,7 +323,7 @@ public final class MemoryKafka {
 
             @Override
             public Brokers brokers() {
-                throw notHere("brokers' versions and quorum");
+                return quorum;
             }
 
             @Override
@@ -340,10 +341,6 @@ public final class MemoryKafka {
                 return transactions;
             }
         };
-    }
-
-    private static UnsupportedOperationException notHere(String what) {
-        return new UnsupportedOperationException("the brokers in memory have no " + what + ": test them on real ones");
     }
 
     static Failure noTopic(String topic) {
