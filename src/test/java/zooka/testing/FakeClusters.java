@@ -24,6 +24,7 @@ import zooka.commands.action.Clusters;
 public final class FakeClusters implements Clusters {
 
     private Optional<Znodes> znodes = Optional.empty();
+    private Optional<ZooKeeperSession> session = Optional.empty();
     private Optional<Topics> topics = Optional.empty();
     private Optional<Groups> groups = Optional.empty();
     private Optional<LogDirs> logDirs = Optional.empty();
@@ -36,6 +37,11 @@ public final class FakeClusters implements Clusters {
 
     public FakeClusters with(Znodes gateway) {
         znodes = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(ZooKeeperSession gateway) {
+        session = Optional.of(gateway);
         return this;
     }
 
@@ -117,7 +123,7 @@ public final class FakeClusters implements Clusters {
 
     @Override
     public ZooKeeperSession session() {
-        throw Failure.usage("no ZooKeeper ensemble is named");
+        return session.orElseThrow(() -> Failure.usage("no ZooKeeper ensemble is named"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
@@ -18,32 +19,48 @@ import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 
-/** Znodes in a map, with watches that tell of what a test does to them. Parents exist without being made. */
+/** Znodes in a map, with watches that tell of what is done to them. For {@link #put} parents exist without being made. */
 public class FakeZnodes implements Znodes {
+
+    /** The id of the session that makes ephemerals. */
+    static final long SESSION = 1;
 
     private record Watched(String path, Consumer<Event> listener) {}
 
     private final Map<String, Znode> znodes = new TreeMap<>();
     private final List<Watched> watches = new CopyOnWriteArrayList<>();
+    private final TreeSet<String> ephemerals = new TreeSet<>();
     private final List<String> reads = new ArrayList<>();
     private Optional<Failure> failure = Optional.empty();
     private long zxid;
 
     /** Makes or changes a znode, at that time. */
     public synchronized FakeZnodes put(String path, String data, Instant time) {
+        put(path, Optional.of(data.getBytes(StandardCharsets.UTF_8)), time);
+        return this;
+    }
+
+    private Stat put(String path, Optional<byte[]> data, Instant time) {
         zxid++;
         Znode before = znodes.get(path);
         int version = before == null ? 0 : before.stat().version() + 1;
-        byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
-        Stat stat = new Stat(zxid, zxid, zxid, time, time, version, 0, 0, 0, bytes.length, 0);
-        znodes.put(path, new Znode(path, Optional.of(bytes), stat));
+        int length = data.map(bytes -> bytes.length).orElse(0);
+        long owner = ephemerals.contains(path) ? SESSION : 0;
+        Stat stat = new Stat(zxid, zxid, zxid, time, time, version, 0, 0, owner, length, 0);
+        znodes.put(path, new Znode(path, data, stat));
         tell(before == null ? Event.Type.CREATED : Event.Type.CHANGED, path, time);
-        return this;
+        return stat;
+    }
+
+    /** The ephemerals of the session, sorted. */
+    synchronized List<String> ephemerals() {
+        return List.copyOf(ephemerals);
     }
 
     public synchronized void remove(String path, Instant time) {
         zxid++;
         znodes.remove(path);
+        ephemerals.remove(path);
         tell(Event.Type.DELETED, path, time);
     }
 
@@ -70,7 +87,7 @@ public class FakeZnodes implements Znodes {
 
     private void tell(Event.Type type, String path, Instant time) {
         for (Watched watch : watches) {
-            if (path.equals(watch.path()) || path.startsWith(watch.path() + "/")) {
+            if (path.equals(watch.path()) || path.startsWith(Znodes.child(watch.path(), ""))) {
                 watch.listener().accept(new Event(time, type, path, zxid));
             }
         }
@@ -161,18 +178,55 @@ public class FakeZnodes implements Znodes {
     }
 
     @Override
-    public String create(String path, Optional<byte[]> data, Kind kind, Acl acl) {
-        throw new UnsupportedOperationException();
+    public synchronized String create(String path, Optional<byte[]> data, Kind kind, Acl acl) {
+        check();
+        if (!kind.equals(Kind.PERSISTENT) && !kind.equals(Kind.EPHEMERAL)) {
+            throw new UnsupportedOperationException(kind.toString());
+        }
+        if (znodes.containsKey(path)) {
+            throw Failure.conflict(path + " already exists").hint("set " + path + " DATA");
+        }
+        String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
+        if (!parent.equals("/") && stat(parent).isEmpty()) {
+            throw Failure.notFound("no znode " + parent + " to create " + path + " in")
+                    .hint("run create -p " + path + " to create the missing parents, too");
+        }
+        if (ephemerals.contains(parent)) {
+            throw Failure.conflict(parent + " is ephemeral, and an ephemeral znode cannot have children");
+        }
+        if (kind.ephemeral()) {
+            ephemerals.add(path);
+        }
+        put(path, data, TestRun.NOW);
+        return path;
     }
 
     @Override
-    public Stat set(String path, Optional<byte[]> data, OptionalInt version) {
-        throw new UnsupportedOperationException();
+    public synchronized Stat set(String path, Optional<byte[]> data, OptionalInt version) {
+        check();
+        checkVersion(path, version);
+        return put(path, data, TestRun.NOW);
     }
 
     @Override
-    public void delete(String path, OptionalInt version) {
-        throw new UnsupportedOperationException();
+    public synchronized void delete(String path, OptionalInt version) {
+        check();
+        checkVersion(path, version);
+        if (!children(path).names().isEmpty()) {
+            throw Failure.conflict(path + " has children").hint("deleteall " + path);
+        }
+        remove(path, TestRun.NOW);
+    }
+
+    private void checkVersion(String path, OptionalInt wanted) {
+        int now = Optional.ofNullable(znodes.get(path))
+                .orElseThrow(() -> Znodes.missing(path))
+                .stat()
+                .version();
+        if (wanted.isPresent() && wanted.getAsInt() != now) {
+            throw Failure.conflict(path + " has version " + now + ", not " + wanted.getAsInt())
+                    .hint("stat " + path);
+        }
     }
 
     @Override

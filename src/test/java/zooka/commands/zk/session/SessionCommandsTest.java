@@ -3,18 +3,13 @@ package zooka.commands.zk.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,11 +20,9 @@ import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Znodes;
-import zooka.clients.zookeeper.ZooKeeperSession;
 import zooka.commands.LiveClusters;
 import zooka.commands.action.Action;
 import zooka.commands.action.Plan;
-import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.commands.undo.FileJournal;
@@ -40,16 +33,12 @@ import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
 
-/** What concerns ACLs, credentials, watches, quotas and transactions, on real servers. */
+/** What concerns ACLs, quotas, transactions and waiting, on real servers. */
 @OnServers
 final class SessionCommandsTest {
 
     private static final String ROOT = "/session-commands-test";
 
-    @TempDir
-    Path folder;
-
-    private final BlockingQueue<ZooKeeperSession.Notice> notices = new LinkedBlockingQueue<>();
     private final LiveClusters clusters = new LiveClusters(
             new Profile(
                     "test",
@@ -58,7 +47,7 @@ final class SessionCommandsTest {
                     ClientSettings.OPEN,
                     Duration.ofSeconds(5),
                     true),
-            notices::add);
+            notice -> {});
     private final TestRun run = new TestRun(clusters);
 
     @BeforeEach
@@ -228,34 +217,6 @@ final class SessionCommandsTest {
     }
 
     @Test
-    void wrong_credentials_do_not_end_the_session() {
-        ZooKeeperSession session = clusters.session();
-        clusters.znodes().create(ROOT + "/e", Optional.empty(), Kind.EPHEMERAL);
-        fails(Failure.Kind.REFUSED, "nonsense", () -> run.query("addauth", "nonsense", "x"));
-        assertThat(session.ephemerals(ROOT)).containsExactly(ROOT + "/e");
-        run.query("addauth", "digest", "joe:secret");
-        assertThat(session.whoami()).contains(new ZooKeeperSession.Identity("digest", "joe"));
-    }
-
-    @Test
-    void watches_tell_what_they_see_with_the_new_value_until_they_are_removed() throws Exception {
-        Znodes znodes = clusters.znodes();
-        run.query("addWatch", ROOT + "/w");
-        znodes.create(ROOT + "/w", Optional.of("1".getBytes(StandardCharsets.UTF_8)), Kind.PERSISTENT);
-        ZooKeeperSession.Notice created = notices.poll(10, TimeUnit.SECONDS);
-        assertThat(created.event().type()).isEqualTo(Znodes.Event.Type.CREATED);
-        assertThat(created.data())
-                .hasValueSatisfying(data -> assertThat(data).asString().isEqualTo("1"));
-        run.query("removewatches", ROOT + "/w");
-        fails(Failure.Kind.NOT_FOUND, "no such watch", () -> run.query("removewatches", ROOT + "/w"));
-        run.query("get", "-w", ROOT + "/w");
-        znodes.set(ROOT + "/w", Optional.empty(), java.util.OptionalInt.empty());
-        ZooKeeperSession.Notice changed = notices.poll(10, TimeUnit.SECONDS);
-        assertThat(changed.event().type()).isEqualTo(Znodes.Event.Type.CHANGED);
-        fails(Failure.Kind.NOT_FOUND, "no such watch", () -> run.query("removewatches", "-d", ROOT + "/w"));
-    }
-
-    @Test
     void a_transaction_is_made_whole_or_not_at_all() {
         Result made = change("txn", "create " + ROOT + "/t 'a b'; set " + ROOT + " y", "check " + ROOT + " 1");
         assertThat(Told.table((Table) made))
@@ -304,42 +265,6 @@ final class SessionCommandsTest {
                 "timed out: " + ROOT + " exists",
                 () -> run.query("wait", ROOT, "gone", "--timeout", "50ms"));
         fails(Failure.Kind.USAGE, "unknown condition", () -> run.query("wait", ROOT, "children>2"));
-    }
-
-    @Test
-    void members_are_shown_and_a_change_of_them_is_told_before_it_is_made() throws Exception {
-        Payload config = (Payload) of(run.query("config"));
-        assertThat(Told.fields(config.fields()))
-                .contains("quorum=2")
-                .contains("id=1")
-                .contains("id=3");
-        String plan = ((Action.Change) TestRun.action("reconfig", "-remove", "3"))
-                .plan(run.context())
-                .preview()
-                .summary();
-        assertThat(plan).startsWith("change the members from 1, 2, 3 (2 form a quorum) to 1, 2 (2 form a quorum)");
-        fails(Failure.Kind.REFUSED, "no permission", () -> change("reconfig", "-remove", "3"));
-        fails(Failure.Kind.NOT_FOUND, "no server 9 in the ensemble", () -> change("reconfig", "-remove", "9"));
-        fails(Failure.Kind.USAGE, "no voting member would be left", () -> change("reconfig", "-remove", "1,2,3"));
-        fails(Failure.Kind.USAGE, "its id 'x'", () -> change("reconfig", "-add", "server.x=h:1:2;3"));
-        fails(Failure.Kind.USAGE, "invalid server", () -> change("reconfig", "-add", "x"));
-        fails(Failure.Kind.USAGE, "use -file, -members", () -> change("reconfig"));
-
-        run.query("addauth", "digest", "super:sandbox");
-        fails(
-                Failure.Kind.CONFLICT,
-                "members of the ensemble have changed",
-                () -> change("reconfig", "-v", "1", "-remove", "3"));
-        byte[] members = clusters.session().config().data().orElseThrow();
-        Path file = Files.write(folder.resolve("zoo.cfg.dynamic"), members);
-        String list = new String(members, StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("server."))
-                .collect(Collectors.joining(","));
-        for (Result changed :
-                List.of(change("reconfig", "-file", file.toString()), change("reconfig", "-s", "-members", list))) {
-            assertThat(Told.fields(((Payload) of(changed)).fields())).contains("quorum=2", "id=1", "id=2", "id=3");
-        }
     }
 
     @Test

@@ -1,0 +1,16 @@
+package zooka.commands.zk.session;
+
+import zooka.testing.FakeClusters;
+import zooka.testing.FakeZnodes;
+import zooka.testing.MemorySession;
+
+/** On an ensemble in memory. */
+final class SessionTest extends SessionContract {
+
+    SessionTest() {
+        super(notices -> {
+            FakeZnodes znodes = new FakeZnodes();
+            return new FakeClusters().with(znodes).with(new MemorySession(znodes, notices));
+        });
+    }
+}
