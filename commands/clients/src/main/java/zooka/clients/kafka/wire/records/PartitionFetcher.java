@@ -17,7 +17,6 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.FetchResponseData.FetchableTopicResponse;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
 import org.apache.kafka.common.protocol.Errors;
@@ -48,18 +47,14 @@ final class PartitionFetcher implements AutoCloseable {
 
     private static final int RETRY_MILLIS = 200;
 
-    /** The maximum bytes of a request, for all partitions and for each. */
-    private static final int AT_ONCE = 2 << 20;
-
-    private static final int LEAST = 32 << 10;
-    private static final int MOST = 1 << 20;
+    /** The maximum bytes of a request for all partitions. */
+    private static final int MOST = 2 << 20;
 
     private final WireTopics topics;
     private final Duration timeout;
     private final boolean committed;
     private final boolean endless;
     private final Map<Integer, PartitionLog> logs = new LinkedHashMap<>();
-    private final int piece;
 
     /** The fields below, and those of the logs, are guarded by {@code this}. */
     private final Map<Integer, Async<Boolean>> readers = new HashMap<>();
@@ -81,14 +76,18 @@ final class PartitionFetcher implements AutoCloseable {
         this.timeout = timeout;
         this.committed = committed;
         this.endless = endless;
-        this.piece = Math.max(LEAST, Math.min(MOST, AT_ONCE / Math.max(1, ranges.size())));
         for (Ranges.Range range : ranges) {
             logs.put(
                     range.partition().partition(),
-                    new PartitionLog(range.partition(), range.from(), endless ? Long.MAX_VALUE : range.to(), piece));
+                    new PartitionLog(
+                            range.partition(),
+                            range.from(),
+                            endless ? Long.MAX_VALUE : range.to(),
+                            MOST,
+                            ranges.size()));
         }
         synchronized (this) {
-            logs.values().stream().filter(log -> !log.over).forEach(log -> start(log.leader));
+            logs.values().stream().filter(log -> !log.complete).forEach(log -> start(log.leader));
         }
     }
 
@@ -114,7 +113,7 @@ final class PartitionFetcher implements AutoCloseable {
 
     private FetchedBatch take(PartitionLog log, Consumer<String> leftOut) throws InterruptedException {
         synchronized (this) {
-            while (log.ready.isEmpty() && !log.over && failure.isEmpty()) {
+            while (log.ready.isEmpty() && !log.complete && failure.isEmpty()) {
                 wait();
             }
         }
@@ -123,9 +122,9 @@ final class PartitionFetcher implements AutoCloseable {
     }
 
     private synchronized FetchedBatch poll(PartitionLog log) {
-        FetchedBatch piece = log.ready.poll();
+        FetchedBatch chunk = log.ready.poll();
         notifyAll(); // there is room for another chunk
-        return piece;
+        return chunk;
     }
 
     /**
@@ -143,7 +142,7 @@ final class PartitionFetcher implements AutoCloseable {
                     }
                 }
                 if ((deadline.isPresent() && deadline.get().passed())
-                        || logs.values().stream().allMatch(log -> log.over)) {
+                        || logs.values().stream().allMatch(log -> log.complete)) {
                     return null;
                 }
                 if (remarks.isEmpty() && failure.isEmpty()) {
@@ -214,11 +213,11 @@ final class PartitionFetcher implements AutoCloseable {
         while (!closed) {
             List<PartitionLog> wanted = new ArrayList<>();
             for (PartitionLog log : logs.values()) {
-                if (log.leader == broker && !log.over && !log.asked && log.ready.isEmpty()) {
+                if (log.due(broker)) {
                     wanted.add(log);
-                    log.asked = true;
-                    if (log.patience == null) {
-                        log.patience = Deadline.in(timeout);
+                    log.requested = true;
+                    if (log.limit == null) {
+                        log.limit = Deadline.in(timeout);
                     }
                 }
             }
@@ -238,12 +237,11 @@ final class PartitionFetcher implements AutoCloseable {
                 .sorted((a, b) -> Integer.compare(b.bytes, a.bytes))
                 .toList();
         sorted.forEach(log -> log.first = log == sorted.get(0));
-        sorted.forEach(log -> questions.put(
-                new TopicPartition(log.partition.topic(), log.partition.partition()),
-                new FetchRequest.PartitionData(Uuid.ZERO_UUID, log.next, -1, log.bytes, Optional.empty())));
+        sorted.forEach(log ->
+                questions.put(new TopicPartition(log.partition.topic(), log.partition.partition()), log.question()));
         FetchRequest.Builder question = FetchRequest.Builder.forConsumer(BY_NAME, WAIT_MILLIS, 1, questions)
                 .isolationLevel(committed ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED)
-                .setMaxBytes(4 * AT_ONCE);
+                .setMaxBytes(4 * MOST);
         BrokerConnections.Replies<FetchResponse> replies =
                 wire.askEach(Map.of(node, question), FetchResponse.class, Deadline.in(timeout.plusMillis(WAIT_MILLIS)));
         FetchResponse reply = replies.answers().get(node.id());
@@ -251,7 +249,7 @@ final class PartitionFetcher implements AutoCloseable {
             BrokerError trouble = replies.troubles().get(node.id());
             if (trouble.kind() == BrokerError.Kind.NAMELESS) {
                 synchronized (this) {
-                    wanted.forEach(log -> log.patience = Deadline.in(Duration.ZERO)); // no later attempt will succeed
+                    wanted.forEach(log -> log.limit = Deadline.in(Duration.ZERO)); // no later attempt will succeed
                 }
             }
             troubled(wanted, "broker " + node.id() + ": " + trouble.cause());
@@ -267,7 +265,7 @@ final class PartitionFetcher implements AutoCloseable {
             }
         }
         synchronized (this) {
-            wanted.forEach(log -> log.asked = false);
+            wanted.forEach(log -> log.requested = false);
         }
         return true;
     }
@@ -289,30 +287,15 @@ final class PartitionFetcher implements AutoCloseable {
     }
 
     private void received(PartitionLog log, PartitionData data) {
-        FetchedBatch piece = new FetchedBatch(
+        FetchedBatch chunk = new FetchedBatch(
                 log.partition.topic(),
                 log.partition.partition(),
                 (MemoryRecords) FetchResponse.recordsOrFail(data),
                 log.next,
                 log.end,
                 committed && data.abortedTransactions() != null ? data.abortedTransactions() : List.of());
-        boolean nothing = piece.after() == log.next;
         synchronized (this) {
-            log.patience = null;
-            log.told = false;
-            if (nothing) {
-                long known = committed ? data.lastStableOffset() : data.highWatermark();
-                if (known < log.end || !log.first) {
-                    log.bytes = Math.min(log.bytes, MOST) * 2; // the next batch did not fit
-                } else {
-                    log.over = true; // the rest has been compacted
-                }
-            } else {
-                log.bytes = this.piece;
-                log.ready.add(piece);
-                log.next = piece.after();
-                log.over = log.next >= log.end;
-            }
+            log.add(chunk, committed ? data.lastStableOffset() : data.highWatermark());
             notifyAll();
         }
     }
@@ -328,17 +311,7 @@ final class PartitionFetcher implements AutoCloseable {
             return;
         }
         synchronized (this) {
-            if (log.next < begin.getAsLong()) {
-                remarks.add(log.partition.name() + ": the records from " + log.next + " to "
-                        + (Math.min(begin.getAsLong(), log.end) - 1) + " were deleted");
-                log.next = begin.getAsLong();
-            } else if (log.next > end.getAsLong()) {
-                remarks.add(log.partition.name() + ": its leader has lost the records from offset " + end.getAsLong()
-                        + " on");
-                log.next = end.getAsLong();
-                log.over = !endless;
-            }
-            log.over |= log.next >= log.end;
+            log.restart(begin.getAsLong(), end.getAsLong(), endless).ifPresent(remarks::add);
             notifyAll();
         }
     }
@@ -352,20 +325,20 @@ final class PartitionFetcher implements AutoCloseable {
                 OptionalInt leader = leaders.getOrDefault(log.partition.partition(), OptionalInt.empty());
                 if (leader.isPresent() && leader.getAsInt() != log.leader) {
                     log.leader = leader.getAsInt();
-                    log.patience = Deadline.in(timeout);
+                    log.limit = Deadline.in(timeout);
                     start(log.leader);
                     same = false;
-                } else if (log.patience == null || log.patience.passed()) {
+                } else if (log.limit == null || log.limit.passed()) {
                     String said = leader.isEmpty() && !leaders.isEmpty()
                             ? log.partition.name() + Topics.NO_LEADER
                             : why.startsWith(log.partition.name()) ? why : log.partition.name() + ": " + why;
-                    if (!log.told) {
+                    if (!log.reported) {
                         remarks.add(said);
                     }
-                    log.told = true;
-                    log.over = !endless;
+                    log.reported = true;
+                    log.complete = !endless;
                 }
-                log.asked = false;
+                log.requested = false;
             }
             notifyAll();
             Deadline pause = Deadline.in(Duration.ofMillis(RETRY_MILLIS));
