@@ -56,7 +56,7 @@ public final class FakeProducing implements RecordWriter {
     public void finish() {}
 
     @Override
-    public Optional<String> hindrance() {
+    public Optional<String> blockingCause() {
         return Optional.of("logs-0 has 1 in-sync replica, below min.insync.replicas=2");
     }
 

@@ -81,13 +81,13 @@ public final class FakeTopics implements Topics {
     }
 
     @Override
-    public ClusterState asked(ClusterState told, Duration within) {
+    public ClusterState withReachability(ClusterState told, Duration within) {
         state();
         return told;
     }
 
     @Override
-    public Topics beside() {
+    public Topics withOwnConnections() {
         return this;
     }
 

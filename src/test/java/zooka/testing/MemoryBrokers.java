@@ -87,7 +87,7 @@ final class MemoryBrokers implements Brokers {
     }
 
     @Override
-    public PerBroker<Optional<Integer>> whoAnswers(Collection<Integer> ids) {
+    public PerBroker<Optional<Integer>> idsAtAddresses(Collection<Integer> ids) {
         return each(ids, Optional::of);
     }
 }

@@ -42,7 +42,7 @@ final class MemoryThrottles implements Throttles {
     }
 
     @Override
-    public Found found(Collection<Integer> brokers, Collection<String> topics) {
+    public Found read(Collection<Integer> brokers, Collection<String> topics) {
         Map<Integer, Long> rates = new TreeMap<>();
         brokers.forEach(id -> own(Resource.broker(id), RATES)
                 .values()
@@ -91,7 +91,7 @@ final class MemoryThrottles implements Throttles {
             }
 
             @Override
-            public List<String> takeBack() {
+            public List<String> revert() {
                 wanted.forEach((resource, values) -> values.keySet()
                         .forEach(key -> put(
                                 resource,

@@ -47,12 +47,12 @@ final class MemoryTopics implements Topics {
     }
 
     @Override
-    public ClusterState asked(ClusterState state, Duration within) {
+    public ClusterState withReachability(ClusterState state, Duration within) {
         return state;
     }
 
     @Override
-    public Topics beside() {
+    public Topics withOwnConnections() {
         return this;
     }
 

@@ -134,7 +134,7 @@ public final class TestRun {
 
     /** What people see of it. */
     private static Result seen(Result result) {
-        return result instanceof Result.Several several ? several.shown() : result;
+        return result instanceof Result.Several several ? several.display() : result;
     }
 
     public Table table(String... words) {

@@ -193,7 +193,7 @@ public final class Main {
         if (file.isEmpty()) {
             return new Script(runner, session, "stdin", options.keepGoing()).run(streams.in());
         }
-        String text = TextFile.kept(file.get());
+        String text = TextFile.lossless(file.get());
         return new Script(runner, session, file.get().toString(), options.keepGoing()).run(text);
     }
 }

@@ -37,7 +37,7 @@ final class TextFileTest {
         byte[] marked = utf8("\uFEFFa=ü\n");
         assertThat(TextFile.utf8(file(marked))).isEqualTo("a=ü\n");
         assertThat(TextFile.orLatin1(file(marked))).isEqualTo("a=ü\n");
-        assertThat(TextFile.kept(marked)).isEqualTo("a=ü\n");
+        assertThat(TextFile.lossless(marked)).isEqualTo("a=ü\n");
         assertThat(TextFile.withoutMark(new ByteArrayInputStream(marked)).readAllBytes())
                 .isEqualTo(utf8("a=ü\n"));
         assertThat(PropertiesFile.read(file(utf8("\uFEFFsecurity.protocol=SSL\r\nb=c\r\n"))))
@@ -51,7 +51,7 @@ final class TextFileTest {
         byte[] bytes = latin.getBytes(StandardCharsets.ISO_8859_1);
         assertThat(TextFile.withoutMark(new ByteArrayInputStream(bytes)).readAllBytes())
                 .isEqualTo(bytes);
-        assertThat(TextFile.bytes(TextFile.kept(bytes))).isEqualTo(bytes);
+        assertThat(TextFile.bytes(TextFile.lossless(bytes))).isEqualTo(bytes);
     }
 
     @Test
@@ -73,10 +73,10 @@ final class TextFileTest {
     @Test
     void bytes_of_another_encoding_are_kept_and_told_from_text() {
         byte[] mixed = "ä # 配置\n".getBytes(GBK);
-        String kept = TextFile.kept(mixed);
+        String kept = TextFile.lossless(mixed);
         assertThat(TextFile.isUtf8(kept)).isFalse();
         assertThat(TextFile.bytes(kept)).isEqualTo(mixed);
-        assertThat(TextFile.shown(kept)).contains("\uFFFD").endsWith("\n");
+        assertThat(TextFile.printable(kept)).contains("\uFFFD").endsWith("\n");
         assertThat(TextFile.isUtf8("ä 配置 \uD83D\uDE00")).isTrue();
     }
 

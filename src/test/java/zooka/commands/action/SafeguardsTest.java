@@ -187,12 +187,12 @@ final class SafeguardsTest {
     @Test
     void an_answer_confirms_as_it_is_and_never_where_it_is_empty() {
         Safeguards.Question blank = new Safeguards.Question("", "app ", Failure.usage(""));
-        assertThat(blank.shown()).isEqualTo("'app '");
+        assertThat(blank.quoted()).isEqualTo("'app '");
         assertThat(blank.confirmedBy("app ")).isTrue();
         assertThat(blank.confirmedBy("'app '")).isTrue();
         assertThat(blank.confirmedBy("app")).isFalse();
         Safeguards.Question empty = new Safeguards.Question("", "", Failure.usage(""));
-        assertThat(empty.shown()).isEqualTo("''");
+        assertThat(empty.quoted()).isEqualTo("''");
         assertThat(empty.confirmedBy("")).isFalse();
         assertThat(empty.confirmedBy("''")).isTrue();
     }

@@ -34,7 +34,7 @@ class ChecksTest {
 
     /** {@code id subject: ZooKeeper's evidence | the brokers'}, a line for each finding. */
     private static String found(Evidence evidence) {
-        return Checks.of(List.of(), List.of()).look(evidence).stream()
+        return Checks.of(List.of(), List.of()).find(evidence).stream()
                 .map(finding -> finding.check() + " " + finding.subject() + ": " + finding.zookeeper() + " | "
                         + finding.brokers())
                 .map(String::stripTrailing)
@@ -285,13 +285,13 @@ class ChecksTest {
         sides.groups.add(new ZooKeeperEvidence.OldGroup("veterans", 1, Map.of("orders-0", 10L, "gone-0", 3L)));
         sides.migration = Optional.of("{}");
         sides.ends.put("orders-0", 1_214L);
-        List<Finding> before = Checks.of(List.of(), List.of()).look(sides.zookeeper());
+        List<Finding> before = Checks.of(List.of(), List.of()).find(sides.zookeeper());
 
         assertThat(found(sides.zookeeper())).isEqualTo("""
                 old-group veterans: 1 member, offsets of 2 partitions | lag 1,204 on 1 of its partitions
                 migration cluster: /migration {}; the controller is a broker | brokers in ZooKeeper mode""");
         sides.ends.put("orders-0", 1_300L);
-        List<Finding> after = Checks.of(List.of(), List.of()).look(sides.zookeeper());
+        List<Finding> after = Checks.of(List.of(), List.of()).find(sides.zookeeper());
         assertThat(after.get(0).brokers()).isNotEqualTo(before.get(0).brokers());
         assertThat(after.get(0).same(before.get(0))).isTrue();
     }
@@ -319,21 +319,21 @@ class ChecksTest {
         Finding moving = new StaleLeader().finding("orders-0", "epoch 4", "epoch 3", "wait");
         Finding moved = new StaleLeader().finding("orders-0", "epoch 5", "epoch 4", "wait");
 
-        settling.look(List.of(moving), 100);
-        assertThat(settling.settled()).isEmpty();
-        settling.look(List.of(moved, lost), 106);
+        settling.add(List.of(moving), 100);
+        assertThat(settling.persistent()).isEmpty();
+        settling.add(List.of(moved, lost), 106);
         assertThat(settling.open()).isEqualTo(2);
-        settling.look(List.of(moved), 112);
-        assertThat(settling.settled()).as("it has changed at 106").isEmpty();
-        settling.look(List.of(moved, lost), 117);
-        assertThat(settling.settled()).as("the other was gone for a while").containsExactly(moved);
+        settling.add(List.of(moved), 112);
+        assertThat(settling.persistent()).as("it has changed at 106").isEmpty();
+        settling.add(List.of(moved, lost), 117);
+        assertThat(settling.persistent()).as("the other was gone for a while").containsExactly(moved);
         assertThat(settling.open()).isEqualTo(1);
-        settling.look(List.of(), 120);
+        settling.add(List.of(), 120);
         assertThat(settling.open()).isZero();
 
         StableFindings atOnce = new StableFindings(Duration.ZERO);
-        atOnce.look(List.of(lost), 5);
-        assertThat(atOnce.settled()).containsExactly(lost);
+        atOnce.add(List.of(lost), 5);
+        assertThat(atOnce.persistent()).containsExactly(lost);
     }
 
     @Test
@@ -401,7 +401,7 @@ class ChecksTest {
         for (Evidence evidence : List.of(sides.zookeeper(), sides.kraft(), unled.zookeeper())) {
             all.append("> audit\n")
                     .append(Golden.shown(
-                            Audit.table(Checks.of(List.of(), List.of()).look(evidence), "no findings")))
+                            Audit.table(Checks.of(List.of(), List.of()).find(evidence), "no findings")))
                     .append('\n');
         }
         all.append("> audit --list\n").append(Golden.shown(new TestRun(new FakeClusters()).query("audit", "--list")));

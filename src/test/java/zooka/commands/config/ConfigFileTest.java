@@ -171,7 +171,7 @@ final class ConfigFileTest {
                 .containsEntry("zooka.sasl.mechanism", "digest")
                 .containsEntry("zooka.sasl.username", "joe")
                 .containsEntry("zooka.sasl.password", "s3cret-3");
-        assertThat(prod.zookeeperSecurity().orElseThrow().shown(secrets, "context prod"))
+        assertThat(prod.zookeeperSecurity().orElseThrow().credentials(secrets, "context prod"))
                 .singleElement()
                 .satisfies(shown -> assertThat(shown.secret()).isEqualTo("joe:s3cret-1"))
                 .asString()
@@ -335,18 +335,20 @@ final class ConfigFileTest {
     void a_secret_that_is_missing_is_named_by_what_it_is_of() throws IOException {
         NamedContext context = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {env: ZOOKA_NONE}}]}}}}")
                 .context("a");
-        assertThatThrownBy(() ->
-                        context.zookeeperSecurity().orElseThrow().shown(SecretReader.asking(Secrets.NONE), "context a"))
+        assertThatThrownBy(() -> context.zookeeperSecurity()
+                        .orElseThrow()
+                        .credentials(SecretReader.asking(Secrets.NONE), "context a"))
                 .hasMessage(
                         "credentials for digest of ZooKeeper, context a: environment variable ZOOKA_NONE is not set");
         NamedContext asked = file("contexts: {a: {security: {zookeeper: {auth: [{secret: {prompt: true}}]}}}}")
                 .context("a");
-        assertThatThrownBy(() ->
-                        asked.zookeeperSecurity().orElseThrow().shown(SecretReader.asking(Secrets.NONE), "context a"))
+        assertThatThrownBy(() -> asked.zookeeperSecurity()
+                        .orElseThrow()
+                        .credentials(SecretReader.asking(Secrets.NONE), "context a"))
                 .hasMessageContaining("cannot ask for it: no terminal");
         assertThat(asked.zookeeperSecurity()
                         .orElseThrow()
-                        .shown(SecretReader.asking(what -> Optional.of("typed")), "context a")
+                        .credentials(SecretReader.asking(what -> Optional.of("typed")), "context a")
                         .get(0)
                         .secret())
                 .isEqualTo("typed");

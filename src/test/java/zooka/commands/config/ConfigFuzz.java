@@ -26,7 +26,9 @@ public final class ConfigFuzz {
         Path file = folder.resolve("file");
         return List.of(
                 FuzzTarget.of(
-                        "config file", bytes -> config(folder.resolve("config.yaml"), TextFile.kept(bytes)), """
+                        "config file",
+                        bytes -> config(folder.resolve("config.yaml"), TextFile.lossless(bytes)),
+                        """
                         current: prod
                         contexts:
                           prod:
@@ -36,7 +38,8 @@ public final class ConfigFuzz {
                             readOnly: yes
                             protect: [/brokers, "or\\u0064ers*"] # x
                             security: {zookeeper: {tls: {ca: ca.pem}, auth: [{scheme: digest, secret: 'a:b'}]}}
-                        """, """
+                        """,
+                        """
                         contexts: &a {dev: {bootstrap: 'localhost:1', security: {kafka: {protocol: SSL, password: {file: "a\\x41\\n"}}}}}
                         """),
                 FuzzTarget.of(

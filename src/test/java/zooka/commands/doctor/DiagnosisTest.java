@@ -80,7 +80,7 @@ final class DiagnosisTest {
 
     private static String remedy(Map<Integer, String> known, Optional<String> listener, AddressMap map) {
         List<Broker> brokers = List.of(broker(0, "kafka-0.kafka-headless"), broker(1, "kafka-1.kafka-headless"));
-        Step step = Step.taken(
+        Step step = Step.timed(
                 "broker 0", "dns", 1, "no such host", Optional.of(Fault.of("dns-unknown-host", "see the name")));
         return new MapSuggestions(brokers, known, listener, map)
                 .remedied(step, brokers.get(0))
@@ -240,8 +240,8 @@ final class DiagnosisTest {
                         {"listener_security_protocol_map":{"INTERNAL":"PLAINTEXT","EXTERNAL":"SASL_SSL"},
                          "endpoints":["INTERNAL://kafka-2.kafka-headless:9092","EXTERNAL://node1:30094"],
                          "timestamp":"1772373723000","version":5}""").orElseThrow();
-        assertThat(broker.door("SASL_SSL").orElseThrow().address()).isEqualTo("node1:30094");
-        assertThat(broker.door("SASL_SSL").orElseThrow().name()).isEqualTo("EXTERNAL");
+        assertThat(broker.listener("SASL_SSL").orElseThrow().address()).isEqualTo("node1:30094");
+        assertThat(broker.listener("SASL_SSL").orElseThrow().name()).isEqualTo("EXTERNAL");
         assertThat(broker.time()).contains(NOW);
         assertThat(Registration.of("2", "no json")).isEmpty();
         assertThat(Registration.clusterId("{\"version\":\"1\",\"id\":\"abc\"}")).contains("abc");
@@ -250,7 +250,7 @@ final class DiagnosisTest {
     @Test
     void steps_are_laid_out_for_people() {
         List<Broker> brokers = List.of(broker(0, "kafka-0.kafka-headless"), broker(1, "kafka-1.kafka-headless"));
-        Step unknown = Step.taken(
+        Step unknown = Step.timed(
                 "broker 0", "dns", 1, "no such host", Optional.of(Fault.of("dns-unknown-host", "see the name")));
         NetworkFaults.Told refused = NetworkFaults.of("tcp", new ConnectException("Connection refused"));
         NetworkFaults.Told late = NetworkFaults.overdue("tcp", 1500);
@@ -261,14 +261,14 @@ final class DiagnosisTest {
                         keeper("a:2181", "leader", three, Optional.of("x"), 1),
                         keeper("d:2181", "leader", "server.1=d:1:2", Optional.of("x"), 3)),
                 List.of()));
-        steps.add(Step.taken("zk-0:2181", "dns", 2, "10.0.0.7", Optional.empty()));
-        steps.add(Step.taken("zk-0:2181", "tcp", 3, refused.detail(), Optional.of(refused.fault())));
-        steps.add(Step.taken("zk-1:2181", "tcp", 1500, late.detail(), Optional.of(late.fault())));
+        steps.add(Step.timed("zk-0:2181", "dns", 2, "10.0.0.7", Optional.empty()));
+        steps.add(Step.timed("zk-0:2181", "tcp", 3, refused.detail(), Optional.of(refused.fault())));
+        steps.add(Step.timed("zk-1:2181", "tcp", 1500, late.detail(), Optional.of(late.fault())));
         steps.add(new MapSuggestions(brokers, Map.of(1, "node1:30093"), Optional.empty(), AddressMap.NONE)
                 .remedied(unknown, brokers.get(0)));
-        steps.add(Step.taken("broker 1", "protocol", 4, clear.getMessage(), Optional.of(clear.fault())));
+        steps.add(Step.timed("broker 1", "protocol", 4, clear.getMessage(), Optional.of(clear.fault())));
         TestRun run = new TestRun(new FakeClusters());
-        Doctor.tell(steps, run.context().remarks());
+        Doctor.remark(steps, run.context().remarks());
 
         Golden.assertText(
                 "commands/doctor/doctor",

@@ -131,7 +131,7 @@ class KafkaLiveTest {
 
             PerBroker<List<LogDirs.LogDir>> told = logDirs.all();
 
-            assertThat(told.silent()).isEmpty();
+            assertThat(told.unreachable()).isEmpty();
             assertThat(told.answers()).containsOnlyKeys(1, 2, 3);
             for (Broker broker : state.brokers()) {
                 List<LogDirs.LogDir> directories = told.answers().get(broker.id());
@@ -152,7 +152,7 @@ class KafkaLiveTest {
             PerBroker<List<LogDirs.LogDir>> partly =
                     logDirs.of(List.of(state.brokers().get(0), nobody));
             assertThat(partly.answers()).containsOnlyKeys(1);
-            assertThat(partly.silent()).isEqualTo(Map.of(9, "connection refused"));
+            assertThat(partly.unreachable()).isEqualTo(Map.of(9, "connection refused"));
         }
     }
 

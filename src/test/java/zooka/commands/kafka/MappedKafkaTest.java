@@ -214,7 +214,7 @@ class MappedKafkaTest {
             assertThat(run.clusters()
                             .administration()
                             .brokers()
-                            .whoAnswers(List.of())
+                            .idsAtAddresses(List.of())
                             .answers())
                     .isEqualTo(Map.of(1, Optional.of(2), 2, Optional.of(1)));
             assertThatThrownBy(() -> run.told("broker config 1"))
@@ -225,7 +225,7 @@ class MappedKafkaTest {
             assertThat(run.clusters()
                             .administration()
                             .brokers()
-                            .whoAnswers(List.of(2))
+                            .idsAtAddresses(List.of(2))
                             .answers())
                     .isEqualTo(Map.of(2, Optional.of(2)));
         }

@@ -81,7 +81,7 @@ class OldBrokersTest {
             assertThat(settings(run, "old"))
                     .contains("\"leader.replication.throttled.replicas\":\"0:" + LARGE_ID + "\"")
                     .contains("\"follower.replication.throttled.replicas\":\"0:" + LARGE_ID + "\"");
-            assertThat(limit.takeBack()).isEmpty();
+            assertThat(limit.revert()).isEmpty();
             assertThat(settings(run, "old")).endsWith("\"config\":{}}");
             // What a setting cannot hold is refused before anything is done.
             List<Throttles.Copy> many = IntStream.range(0, 2_500)

@@ -141,7 +141,7 @@ final class StoppedBrokerTest {
         /** The live map names the broker, and what it alone leads is offline once it is given up; all is well when it is back. */
         void watched() {
             BlockingQueue<LeaderMap> states = new LinkedBlockingQueue<>();
-            Predicate<LeaderMap> well = map -> map.cluster().silent().isEmpty()
+            Predicate<LeaderMap> well = map -> map.cluster().unreachable().isEmpty()
                     && map.cluster().online().size() == 3
                     && map.cluster().partitions().stream().noneMatch(Partition::offline);
             try (KafkaRun kafka = KafkaRun.on(sandbox, TIMEOUT);
@@ -153,7 +153,7 @@ final class StoppedBrokerTest {
                     await(
                             "it is missed",
                             states,
-                            map -> map.cluster().silent().containsKey(stopped)
+                            map -> map.cluster().unreachable().containsKey(stopped)
                                     || !map.cluster().online().contains(stopped));
                     LeaderMap lost = await(
                             "it is lost", states, map -> !map.cluster().online().contains(stopped));

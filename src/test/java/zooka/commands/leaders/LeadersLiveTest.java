@@ -48,20 +48,20 @@ final class LeadersLiveTest {
                             kafka.run().context(), picture -> states.add((LeaderMap) picture), failure -> {})) {
                 LeaderMap first = states.poll(60, TimeUnit.SECONDS);
                 LeaderMap map = first;
-                while (map != null && map.cluster().silent().isEmpty()) {
+                while (map != null && map.cluster().unreachable().isEmpty()) {
                     map = states.poll(60, TimeUnit.SECONDS);
                 }
                 assertThat(first).isNotNull();
                 assertThat(map).isNotNull();
-                assertThat(map.cluster().silent()).containsOnlyKeys(Integer.valueOf(SILENT));
+                assertThat(map.cluster().unreachable()).containsOnlyKeys(Integer.valueOf(SILENT));
                 // Others may reach it: it is registered, and leads.
                 assertThat(map.cluster().online()).containsExactly(1, 2, 3);
-                assertThat(map.cluster().silent())
+                assertThat(map.cluster().unreachable())
                         .isEqualTo(((LeaderMap) ((Result.Drawn)
                                                 leaders.snapshot(kafka.run().context()))
                                         .picture())
                                 .cluster()
-                                .silent());
+                                .unreachable());
                 feed.refresh();
             }
         }

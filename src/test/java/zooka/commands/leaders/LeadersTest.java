@@ -29,7 +29,7 @@ import zooka.testing.TestRun;
 @Timeout(20)
 class LeadersTest {
 
-    private static final Server SERVER = Server.silent("zookeeper:2181", "timed out");
+    private static final Server SERVER = Server.unreachable("zookeeper:2181", "timed out");
 
     private final BlockingQueue<LeaderMap> states = new LinkedBlockingQueue<>();
     private final BlockingQueue<Failure> failures = new LinkedBlockingQueue<>();

@@ -35,7 +35,7 @@ final class PodTest {
     }
 
     private String told() {
-        return look().map(Found::told).orElse("nothing");
+        return look().map(Found::description).orElse("nothing");
     }
 
     @Test
@@ -370,7 +370,7 @@ final class PodTest {
                 .containsEntry("zookeeper.client.secure", "true")
                 .containsEntry("zookeeper.ssl.keyStore.location", "/tmp/kafka/cluster.keystore.p12")
                 .containsEntry("zookeeper.ssl.trustStore.location", "/tmp/kafka/cluster.truststore.p12");
-        assertThat(found.told())
+        assertThat(found.description())
                 .isEqualTo("found ZooKeeper c-zookeeper-client:2181 over TLS (/tmp/strimzi.properties),"
                         + " Kafka c-kafka-0.c-kafka-brokers.ns.svc:9091 over SSL (/tmp/strimzi.properties)");
     }

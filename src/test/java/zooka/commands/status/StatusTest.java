@@ -141,7 +141,7 @@ class StatusTest {
         TestRun run = new TestRun(new FakeClusters()
                 .with(new FakeZnodes())
                 .with(LEADER)
-                .with(Server.silent("zk-2:2181", "connection refused"))
+                .with(Server.unreachable("zk-2:2181", "connection refused"))
                 .with(topics));
 
         assertThat(shown(run.query("status", "--no-groups"))).isEqualTo("""
@@ -181,7 +181,7 @@ class StatusTest {
 
     @Test
     void a_broker_that_is_registered_and_silent_is_told_from_one_that_is_gone() {
-        ClusterState seen = Sample.state(Mode.ZOOKEEPER).withSilent(Map.of(3, "connection refused"));
+        ClusterState seen = Sample.state(Mode.ZOOKEEPER).withUnreachable(Map.of(3, "connection refused"));
         TestRun run = new TestRun(
                 new FakeClusters().with(new FakeZnodes()).with(LEADER).with(new FakeTopics(seen)));
 
@@ -203,8 +203,8 @@ class StatusTest {
                         OptionalInt.empty(),
                         Sample.state(Mode.KRAFT).brokers(),
                         Sample.state(Mode.KRAFT).topics())
-                .withSilent(Map.of(3, "connection refused"))
-                .answeringOnly();
+                .withUnreachable(Map.of(3, "connection refused"))
+                .withUnreachableOffline();
         Voters voters = new Voters(List.of(
                 new Voters.Voter(OptionalInt.of(1), "kafka-1:9093", Optional.empty()),
                 new Voters.Voter(OptionalInt.of(2), "kafka-2:9093", Optional.of("connection refused")),
@@ -271,7 +271,7 @@ class StatusTest {
         FakeTopics topics = well(Mode.ZOOKEEPER);
         TestRun run = new TestRun(new FakeClusters()
                 .with(new FakeZnodes())
-                .with(Server.silent("zk-1:2181", "timed out"))
+                .with(Server.unreachable("zk-1:2181", "timed out"))
                 .with(topics)
                 .with(groups(10, 10)));
         Result.Failing failing = (Result.Failing) run.query("status");
@@ -314,12 +314,13 @@ class StatusTest {
                 .with(server("zk-2:2181", "follower", 0x50000000eL))
                 .with(well(Mode.ZOOKEEPER))
                 .with(groups(7, 10)));
-        FakeTopics topics = new FakeTopics(Sample.state(Mode.ZOOKEEPER).withSilent(Map.of(3, "connection refused")));
+        FakeTopics topics =
+                new FakeTopics(Sample.state(Mode.ZOOKEEPER).withUnreachable(Map.of(3, "connection refused")));
         topics.minimum("logs", 2);
         TestRun unhealthy = new TestRun(new FakeClusters()
                 .with(new FakeZnodes())
                 .with(LEADER)
-                .with(Server.silent("zk-2:2181", "connection refused"))
+                .with(Server.unreachable("zk-2:2181", "connection refused"))
                 .with(topics)
                 .with(groups(144_424, 136_204)));
 

@@ -20,9 +20,9 @@ public final class LineFuzz {
 
     public static List<FuzzTarget> targets() {
         return List.of(
-                FuzzTarget.of("grammar", bytes -> parse(TextFile.kept(bytes)), SCRIPTS),
+                FuzzTarget.of("grammar", bytes -> parse(TextFile.lossless(bytes)), SCRIPTS),
                 FuzzTarget.of("cursor", bytes -> Grammar.cursor(FuzzTarget.text(bytes)), SCRIPTS),
-                FuzzTarget.of("secret lines", bytes -> SecretLines.holds(FuzzTarget.text(bytes)), SCRIPTS));
+                FuzzTarget.of("secret lines", bytes -> SecretLines.containsSecret(FuzzTarget.text(bytes)), SCRIPTS));
     }
 
     private static void parse(String text) {

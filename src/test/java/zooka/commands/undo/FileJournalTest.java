@@ -51,7 +51,7 @@ final class FileJournalTest {
     private static void keep(Journal journal, Instant time, String what, Taken... all) {
         try (Entry entry = journal.begin("here:2181", time, what)) {
             for (Taken taken : all) {
-                entry.keep(taken);
+                entry.record(taken);
             }
             assertThat(entry.trouble()).isEmpty();
         }
@@ -106,7 +106,7 @@ final class FileJournalTest {
                             .asString()
                             .isEqualTo("before");
                 });
-        journal.forget(saved.get(1));
+        journal.delete(saved.get(1));
         assertThat(journal().saved()).extracting(Saved::what).containsExactly("delete /d", "mv /a\n/b");
     }
 
@@ -114,7 +114,7 @@ final class FileJournalTest {
     void keeps_no_file_of_a_command_that_took_nothing() throws IOException {
         keep(journal(), TIME, "set /a");
         try (Entry entry = journal().begin("here:2181", TIME, "set /b")) {
-            entry.revoke(entry.keep(new Taken.Created("/b")));
+            entry.revoke(entry.record(new Taken.Created("/b")));
         }
         assertThat(files()).isEmpty();
     }
@@ -132,9 +132,9 @@ final class FileJournalTest {
     @Test
     void leaves_out_what_was_not_taken_after_all() {
         try (Entry entry = journal().begin("here:2181", TIME, "import /a")) {
-            entry.keep(new Taken.Created("/a"));
-            long second = entry.keep(new Taken.Created("/b"));
-            entry.keep(new Taken.Created("/c"));
+            entry.record(new Taken.Created("/a"));
+            long second = entry.record(new Taken.Created("/b"));
+            entry.record(new Taken.Created("/c"));
             entry.revoke(second);
         }
         assertThat(read(journal(), journal().saved().get(0)))
@@ -145,8 +145,8 @@ final class FileJournalTest {
     void can_be_read_while_the_command_is_at_work_and_when_it_was_killed() throws IOException {
         Journal journal = journal();
         Entry entry = journal.begin("here:2181", TIME, "deleteall /a");
-        entry.keep(new Taken.Deleted(copy("/a", "x")));
-        entry.keep(new Taken.Deleted(copy("/a/b", "yyy")));
+        entry.record(new Taken.Deleted(copy("/a", "x")));
+        entry.record(new Taken.Deleted(copy("/a/b", "yyy")));
         entry.secure();
         Path file = files().get(0);
         assertThat(read(journal, journal.saved().get(0))).hasSize(2);
@@ -167,7 +167,7 @@ final class FileJournalTest {
     void says_of_a_command_at_work_that_it_is() {
         Journal journal = journal();
         try (Entry entry = journal.begin("here:2181", TIME, "deleteall /a")) {
-            entry.keep(new Taken.Created("/a"));
+            entry.record(new Taken.Created("/a"));
             entry.secure();
             Saved saved = journal.saved().get(0);
             assertThat(saved.state()).isEqualTo(State.RUNNING);
@@ -186,7 +186,7 @@ final class FileJournalTest {
             assertThat(read(journal, saved)).hasSize(1);
             fails(Failure.Kind.CONFLICT, "is being undone by another process", () -> journal()
                     .claim(saved));
-            journal.forget(saved);
+            journal.delete(saved);
         }
         fails(Failure.Kind.NOT_FOUND, "\"set /a\" has already been undone", () -> journal.claim(saved));
         fails(Failure.Kind.NOT_FOUND, "\"set /a\" has already been undone", () -> journal.read(saved));
@@ -241,7 +241,7 @@ final class FileJournalTest {
         Journal journal = new FileJournal(folder(), 3 << 20);
         try (Entry entry = journal.begin("here:2181", TIME, "deleteall /a")) {
             for (int i = 0; i < 100; i++) {
-                entry.keep(new Taken.Deleted(copy("/a/" + i, "x".repeat(500_000))));
+                entry.record(new Taken.Deleted(copy("/a/" + i, "x".repeat(500_000))));
             }
             assertThat(entry.trouble()).contains(new Journal.Trouble("it is larger than 3 MiB", false));
             entry.secure();
@@ -274,7 +274,7 @@ final class FileJournalTest {
         Path file = Files.writeString(home.resolve("file"), "");
         Journal journal = new FileJournal(file.resolve("undo"));
         try (Entry entry = journal.begin("here:2181", TIME, "set /a")) {
-            entry.keep(new Taken.Created("/a"));
+            entry.record(new Taken.Created("/a"));
             assertThat(entry.trouble())
                     .hasValueSatisfying(trouble -> assertThat(trouble.nowhere()).isTrue());
         }
@@ -290,7 +290,7 @@ final class FileJournalTest {
         Files.writeString(folder().resolve("999999999999999-002.undo"), "what?", StandardOpenOption.CREATE_NEW);
         Files.writeString(folder().resolve("notes"), "mine");
         assertThat(journal().saved()).extracting(Saved::what).containsExactly("set /a");
-        assertThat(journal().damaged())
+        assertThat(journal().unreadable())
                 .extracting(name -> name.replaceFirst(".*-", ""))
                 .containsExactly("002.undo", "001.undo", "000.undo");
     }

@@ -47,7 +47,7 @@ public final class UndoFuzz {
     private static void journal(Path folder, TestRun run, byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("001772373723000-000.undo"), bytes);
         Journal journal = new FileJournal(folder);
-        Objects.requireNonNull(journal.damaged());
+        Objects.requireNonNull(journal.unreadable());
         for (Saved saved : journal.saved()) {
             try (Journal.Reading reading = journal.read(saved)) {
                 reading.forEachRemaining(Objects::requireNonNull);

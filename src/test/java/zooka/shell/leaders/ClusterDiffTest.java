@@ -145,7 +145,7 @@ class ClusterDiffTest {
     void the_ensemble_has_another_leader_and_a_silent_server() {
         LeaderMap before = Maps.well();
         List<Server> servers = List.of(
-                Server.silent("zk-2.zk-headless:2181", "refused"),
+                Server.unreachable("zk-2.zk-headless:2181", "refused"),
                 Maps.server("zk-1.zk-headless:2181", "follower"),
                 Maps.server("zk-3.zk-headless:2181", "leader"));
         LeaderMap after = Maps.withEnsemble(before, servers);

@@ -181,7 +181,7 @@ class LeadersFramesTest {
                 Maps.well(),
                 List.of(
                         Maps.server("zk-1.zk:2181", "follower"),
-                        Server.silent("zk-2.zk:2181", "refused"),
+                        Server.unreachable("zk-2.zk:2181", "refused"),
                         Maps.server("zk-3.zk:2181", "follower")));
 
         assertThat(Driver.on(map).sized(120, 30).line(0))

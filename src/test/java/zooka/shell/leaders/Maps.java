@@ -48,7 +48,7 @@ public final class Maps {
     /** All is well, but for a broker that gives no answer. */
     static LeaderMap silent(int broker, String why) {
         LeaderMap well = well();
-        return new LeaderMap(well.name(), well.cluster().withSilent(Map.of(broker, why)), well.ensemble());
+        return new LeaderMap(well.name(), well.cluster().withUnreachable(Map.of(broker, why)), well.ensemble());
     }
 
     /** Broker 2 has been lost, the others lead what it led, as far as they can. */

@@ -46,7 +46,7 @@ final class RenderersTest {
                         Column.of("name", "NAME"),
                         Column.of("size", "SIZE"),
                         Column.of("since", "SINCE"),
-                        Column.hidden("ok")),
+                        Column.jsonOnly("ok")),
                 List.of(rows),
                 "there is nothing");
     }
@@ -105,7 +105,7 @@ final class RenderersTest {
                 List.of(
                         Column.of("level", "LEVEL"),
                         Column.of("name", "NAME"),
-                        Column.hidden("more"),
+                        Column.jsonOnly("more"),
                         Column.below("cause", "cause"),
                         Column.below("remedy", "what to do")),
                 List.of(

@@ -80,7 +80,7 @@ public final class Failure extends RuntimeException {
     public static Failure absent(Noun noun, String name) {
         String hint =
                 switch (noun) {
-                    case ZNODE -> "ls " + Quoting.pasted(name.substring(0, Math.max(1, name.lastIndexOf('/'))));
+                    case ZNODE -> "ls " + Quoting.asArgument(name.substring(0, Math.max(1, name.lastIndexOf('/'))));
                     case TOPIC -> "topics";
                     case GROUP -> "groups";
                 };

@@ -10,8 +10,8 @@ public final class Quoting {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /** The word as it can be pasted, here and into sh: in quotes where it has a character that means something there. */
-    public static String pasted(String word) {
+    /** The word as an argument, here and in sh: in quotes where it has a character that means something there. */
+    public static String asArgument(String word) {
         return word.matches("[\\p{L}\\p{N}/_.,:=@%+-]+") ? word : inQuotes(word);
     }
 }

@@ -292,7 +292,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     private static Failure misunderstood(Catalog.Entry entry, ParameterException e) {
         String help = "help " + entry.words();
         String message = e.getMessage();
-        if (e.getValue() != null && !SecretLines.shown(e.getValue()).equals(e.getValue())) {
+        if (e.getValue() != null && !SecretLines.masked(e.getValue()).equals(e.getValue())) {
             message = message.replace(e.getValue(), SecretLines.HIDDEN);
         }
         if (e.getArgSpec() != null
@@ -316,7 +316,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     /** Without the argument where it may be part of a secret. */
     private static String tooMany(Catalog.Entry entry, String argument) {
         boolean hidden = spec(entry).args().stream().anyMatch(Invocation::isSecret);
-        return "unexpected argument" + (hidden ? "" : ": '" + SecretLines.shown(argument) + "'");
+        return "unexpected argument" + (hidden ? "" : ": '" + SecretLines.masked(argument) + "'");
     }
 
     /** A sentence of the parser's, to stand behind a colon. */

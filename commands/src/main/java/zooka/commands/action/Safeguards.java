@@ -31,14 +31,14 @@ public record Safeguards(Clusters clusters, Protection guard) {
      */
     public record Question(String warning, String word, Failure refusal) {
 
-        /** The word as it is shown, in quotes: that it is empty or ends with a blank can be seen. */
-        public String shown() {
+        /** The word in quotes, which show an empty word or a blank at its end. */
+        public String quoted() {
             return Quoting.inQuotes(word);
         }
 
         /** Whether the answer is the word as it is, or in the quotes it was shown in; an empty answer never confirms. */
         public boolean confirmedBy(String typed) {
-            return !typed.isEmpty() && (typed.equals(word) || typed.equals(shown()));
+            return !typed.isEmpty() && (typed.equals(word) || typed.equals(quoted()));
         }
     }
 

@@ -50,14 +50,14 @@ public final class SecretLines {
 
     private SecretLines() {}
 
-    /** Whether a line holds a secret; one that is very long is not looked through, and counts as such. */
-    public static boolean holds(String line) {
+    /** Whether a line contains a secret; a very long line counts as one that does. */
+    public static boolean containsSecret(String line) {
         if (line.length() > LONGEST) {
             return true;
         }
         try {
             for (Grammar.Statement statement : Grammar.parse(line)) {
-                if (holds(statement.words())
+                if (containsSecret(statement.words())
                         || statement.program().filter(SecretLines::plainly).isPresent()) {
                     return true;
                 }
@@ -71,11 +71,11 @@ public final class SecretLines {
     /** By words only, in a text of another grammar, or of none. */
     private static boolean plainly(String text) {
         return KEY_AND_VALUE.matcher(text).results().anyMatch(found -> isKeyOfSecret(found.group(1)))
-                || holds(List.of(text.split("[\\s;|&<>\"'\\\\]+", -1)));
+                || containsSecret(List.of(text.split("[\\s;|&<>\"'\\\\]+", -1)));
     }
 
     /** The word, or its replacement if it contains a secret. */
-    public static String shown(String word) {
+    public static String masked(String word) {
         return word != null && holdsSecret(word) ? HIDDEN : word;
     }
 
@@ -84,7 +84,7 @@ public final class SecretLines {
         return holdsSecret(typed) ? typed.replaceFirst("(?s)=.*", "") : typed;
     }
 
-    private static boolean holds(List<String> words) {
+    private static boolean containsSecret(List<String> words) {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String next = i + 1 < words.size() ? words.get(i + 1) : "";
@@ -92,7 +92,7 @@ public final class SecretLines {
             if (holdsSecret(word)
                     || (isOptionOfSecret(word) && SecretArgument.isText(next))
                     || (credentials && isCredentials(i > 0 && isUnknown(words) ? word : next))
-                    || (i > 0 && word.matches("(?s).*[\\s;].*") && holds(word))
+                    || (i > 0 && word.matches("(?s).*[\\s;].*") && containsSecret(word))
                     || commandHolds(words.subList(i, words.size()))) {
                 return true;
             }

@@ -110,27 +110,27 @@ public final class Audit implements Action.Query {
             return listed();
         }
         EvidenceReader looking = new EvidenceReader(context);
-        EvidenceReader.Seen seen = looking.look();
+        EvidenceReader.Seen seen = looking.read();
         Optional<Failure> missing = seen.missing();
         StableFindings settling = new StableFindings(settle);
         Stopwatch age = Stopwatch.start();
-        settling.look(found(checks, seen), 0);
+        settling.add(found(checks, seen), 0);
         // A broker that goes offline meanwhile is found in a later reading, and must persist from then on.
         Deadline end = Deadline.in(settle.multipliedBy(LONGEST));
         while (settling.open() > 0 && !end.passed()) {
             context.remarks().progress("checking again: " + count(settling.open(), "difference"));
             Deadline.in(settle.dividedBy(LOOKS)).await();
-            seen = looking.look();
+            seen = looking.read();
             missing = seen.missing();
-            settling.look(found(checks, seen), age.elapsed().toNanos());
+            settling.add(found(checks, seen), age.elapsed().toNanos());
         }
         if (settling.open() > 0) {
             context.remarks()
                     .note(count(settling.open(), "difference")
                             + " appeared or changed during the audit and may be temporary");
         }
-        List<Finding> findings = settling.settled();
-        EvidenceReader.tellSilent(seen.evidence(), context.remarks());
+        List<Finding> findings = settling.persistent();
+        EvidenceReader.remarkUnreachable(seen.evidence(), context.remarks());
         Table table = table(findings, looked(checks, seen.evidence()));
         if (missing.isPresent()) {
             return new Result.Failing(table, missing.get());
@@ -142,16 +142,16 @@ public final class Audit implements Action.Query {
     }
 
     private List<Finding> found(Checks checks, EvidenceReader.Seen seen) {
-        return checks.look(seen.evidence()).stream()
+        return checks.find(seen.evidence()).stream()
                 .filter(finding -> finding.severity().compareTo(least) >= 0)
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .toList();
     }
 
     private static String looked(Checks checks, Evidence evidence) {
-        int brokers = evidence.hasTold()
-                ? evidence.told().metadata().answers().size()
-                : evidence.kept().brokers().size();
+        int brokers = evidence.hasTestimony()
+                ? evidence.testimony().metadata().answers().size()
+                : evidence.zookeeper().brokers().size();
         return count(checks.applying(evidence).size(), "check") + ", " + count(evidence.size(), "partition") + ", "
                 + count(brokers, "broker") + ": no findings";
     }

@@ -16,8 +16,8 @@ final class BlockedElection extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.kept()
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.zookeeper()
                 .election()
                 .ifPresent(request -> found.accept(finding(
                         "/admin/preferred_replica_election",

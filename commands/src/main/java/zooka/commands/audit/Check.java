@@ -61,16 +61,16 @@ abstract class Check {
     /** Whether the evidence is sufficient for this check. */
     final boolean applies(Evidence evidence) {
         return switch (scope) {
-            case ZOOKEEPER -> evidence.hasKept();
-            case BROKERS -> evidence.hasTold();
+            case ZOOKEEPER -> evidence.hasZooKeeper();
+            case BROKERS -> evidence.hasTestimony();
             case EITHER -> true;
-            case BOTH -> evidence.hasKept() && evidence.hasTold();
-            case KRAFT -> evidence.hasTold() && !evidence.hasKept() && evidence.kraft();
+            case BOTH -> evidence.hasZooKeeper() && evidence.hasTestimony();
+            case KRAFT -> evidence.hasTestimony() && !evidence.hasZooKeeper() && evidence.kraft();
         };
     }
 
     /** Reports all findings. */
-    abstract void look(Evidence evidence, Consumer<Finding> found);
+    abstract void find(Evidence evidence, Consumer<Finding> found);
 
     final Finding finding(String subject, String zookeeper, String brokers, String remedy) {
         return finding(severity, subject, zookeeper, brokers, remedy);

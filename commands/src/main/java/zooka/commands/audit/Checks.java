@@ -108,21 +108,21 @@ final class Checks {
      * All findings. If ZooKeeper and the brokers belong to different clusters, only that is reported; if no broker is
      * registered, or the quorum has no leader, that is reported first, without the findings that follow from it.
      */
-    List<Finding> look(Evidence evidence) {
+    List<Finding> find(Evidence evidence) {
         List<Finding> foreign = new ArrayList<>();
-        if (evidence.hasTold() && evidence.hasKept()) {
-            WRONG_CLUSTER.look(evidence, foreign::add);
+        if (evidence.hasTestimony() && evidence.hasZooKeeper()) {
+            WRONG_CLUSTER.find(evidence, foreign::add);
         }
         List<Check> applying = applying(evidence);
         List<Finding> findings = new ArrayList<>();
         if (foreign.isEmpty()) {
-            applying.stream().filter(CAUSES::contains).forEach(check -> check.look(evidence, findings::add));
+            applying.stream().filter(CAUSES::contains).forEach(check -> check.find(evidence, findings::add));
         }
         boolean caused = findings.stream().anyMatch(finding -> finding.subject().equals(Finding.WHOLE));
         for (Check check : applying) {
             boolean told = CAUSES.contains(check) || (caused && CONSEQUENCES.contains(check.id()));
             if (foreign.isEmpty() ? !told : check == WRONG_CLUSTER) {
-                check.look(evidence, findings::add);
+                check.find(evidence, findings::add);
             }
         }
         return findings;

@@ -28,13 +28,13 @@ final class ConfigDiffers extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        Map<Integer, Settings> told = evidence.told().settings().answers();
-        if (!evidence.hasKept()) {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        Map<Integer, Settings> told = evidence.testimony().settings().answers();
+        if (!evidence.hasZooKeeper()) {
             topics(told, Map.of(), false, found);
             return;
         }
-        ZooKeeperEvidence kept = evidence.kept();
+        ZooKeeperEvidence kept = evidence.zookeeper();
         told.forEach((id, settings) -> compare(
                 "broker " + id,
                 kept.brokerSettings().getOrDefault(String.valueOf(id), Map.of()),

@@ -18,14 +18,14 @@ final class ControllerDiffers extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         // During a migration to KRaft, brokers report any broker as the controller.
-        if (evidence.kept().control().isEmpty() || evidence.kept().migrating() || evidence.kraft()) {
+        if (evidence.zookeeper().control().isEmpty() || evidence.zookeeper().migrating() || evidence.kraft()) {
             return;
         }
-        int controller = evidence.kept().control().get().broker().orElse(-1);
+        int controller = evidence.zookeeper().control().get().broker().orElse(-1);
         Map<Integer, String> others = new TreeMap<>();
-        evidence.told().metadata().answers().forEach((id, state) -> {
+        evidence.testimony().metadata().answers().forEach((id, state) -> {
             if (state.controller().orElse(-1) != controller) {
                 others.put(
                         id,
@@ -38,8 +38,8 @@ final class ControllerDiffers extends Check {
             found.accept(finding(
                     Finding.WHOLE,
                     "controller " + controller + ", epoch "
-                            + (evidence.kept().controllerEpoch().isPresent()
-                                    ? evidence.kept().controllerEpoch().getAsInt()
+                            + (evidence.zookeeper().controllerEpoch().isPresent()
+                                    ? evidence.zookeeper().controllerEpoch().getAsInt()
                                     : "unknown"),
                     Evidence.byBroker(others),
                     "delete /controller: the new controller updates every broker"));

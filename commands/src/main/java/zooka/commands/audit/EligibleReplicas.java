@@ -12,8 +12,8 @@ final class EligibleReplicas extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.told()
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.testimony()
                 .eligible()
                 .forEach((name, eligible) -> found.accept(finding(
                         name,

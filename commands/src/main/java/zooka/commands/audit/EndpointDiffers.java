@@ -18,10 +18,10 @@ final class EndpointDiffers extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.kept().brokers().forEach((id, registered) -> {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.zookeeper().brokers().forEach((id, registered) -> {
             Map<Integer, String> others = new TreeMap<>();
-            evidence.told().metadata().answers().forEach((witness, state) -> state.brokers().stream()
+            evidence.testimony().metadata().answers().forEach((witness, state) -> state.brokers().stream()
                     .filter(broker -> broker.online() && broker.id() == id)
                     .map(broker -> broker.host() + ":" + broker.port())
                     .filter(address -> !registered.endpoints().contains(address))

@@ -12,8 +12,8 @@ final class FailedLogDir extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.told()
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.testimony()
                 .logDirs()
                 .answers()
                 .forEach((id, dirs) -> dirs.forEach(dir -> dir.error()

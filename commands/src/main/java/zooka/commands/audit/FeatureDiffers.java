@@ -21,9 +21,9 @@ final class FeatureDiffers extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         Set<String> names = new TreeSet<>();
-        evidence.told()
+        evidence.testimony()
                 .features()
                 .answers()
                 .values()
@@ -31,7 +31,7 @@ final class FeatureDiffers extends Check {
         for (String name : names) {
             Map<Integer, String> all = new TreeMap<>();
             Map<Integer, String> unable = new TreeMap<>();
-            evidence.told().features().answers().forEach((id, told) -> {
+            evidence.testimony().features().answers().forEach((id, told) -> {
                 Integer level = told.finalized().get(name);
                 Range range = told.supported().get(name);
                 all.put(id, level == null ? "no level" : "level " + level);

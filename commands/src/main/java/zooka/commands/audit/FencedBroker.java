@@ -12,8 +12,8 @@ final class FencedBroker extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.told()
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.testimony()
                 .fenced()
                 .forEach(broker -> found.accept(finding(
                         "broker " + broker.id(),

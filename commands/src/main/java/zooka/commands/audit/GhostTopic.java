@@ -14,11 +14,11 @@ final class GhostTopic extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         Set<String> names = new TreeSet<>();
-        if (evidence.hasKept()) {
-            names.addAll(evidence.kept().topics().keySet());
-            names.removeAll(evidence.kept().deletions().keySet());
+        if (evidence.hasZooKeeper()) {
+            names.addAll(evidence.zookeeper().topics().keySet());
+            names.removeAll(evidence.zookeeper().deletions().keySet());
         } else {
             names.addAll(evidence.served());
         }
@@ -32,10 +32,12 @@ final class GhostTopic extends Check {
             if (!without.isEmpty()) {
                 found.accept(finding(
                         name,
-                        evidence.hasKept() ? "in /brokers/topics" : "",
+                        evidence.hasZooKeeper() ? "in /brokers/topics" : "",
                         Evidence.brokers(without) + ": no such topic"
-                                + (evidence.hasKept() ? ", or no permission to describe it" : ", but others have it"),
-                        evidence.hasKept()
+                                + (evidence.hasZooKeeper()
+                                        ? ", or no permission to describe it"
+                                        : ", but others have it"),
+                        evidence.hasZooKeeper()
                                 ? "delete /controller: the new controller reads the topics again; or deleteall /brokers/topics/"
                                         + name + " if the topic is a leftover"
                                 : "if the difference persists, restart " + Evidence.brokers(without)));

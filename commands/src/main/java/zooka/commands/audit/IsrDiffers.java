@@ -17,12 +17,13 @@ final class IsrDiffers extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         for (Map.Entry<String, Partition> entry : evidence.newest().entrySet()) {
             String name = entry.getKey();
             Partition newest = entry.getValue();
-            Leadership kept = evidence.hasKept() ? evidence.kept().leaderships().get(name) : null;
-            if (evidence.hasKept() && (kept == null || !kept.leaderEpoch().equals(newest.leaderEpoch()))) {
+            Leadership kept =
+                    evidence.hasZooKeeper() ? evidence.zookeeper().leaderships().get(name) : null;
+            if (evidence.hasZooKeeper() && (kept == null || !kept.leaderEpoch().equals(newest.leaderEpoch()))) {
                 continue;
             }
             Map<Integer, String> all = new TreeMap<>();

@@ -17,8 +17,8 @@ final class IsrOutsideReplicas extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.kept().partitions().forEach(partition -> partition.state().ifPresent(state -> {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.zookeeper().partitions().forEach(partition -> partition.state().ifPresent(state -> {
             List<Integer> outside = state.isr().stream()
                     .filter(id -> !partition.replicas().contains(id))
                     .toList();

@@ -30,8 +30,8 @@ final class LaggingFollower extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        Quorum quorum = evidence.told().quorum().answers().values().stream()
+    void find(Evidence evidence, Consumer<Finding> found) {
+        Quorum quorum = evidence.testimony().quorum().answers().values().stream()
                 .filter(told -> told.leader().isPresent())
                 .findFirst()
                 .orElse(null);

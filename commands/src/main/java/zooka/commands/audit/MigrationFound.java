@@ -12,16 +12,18 @@ final class MigrationFound extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.kept()
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.zookeeper()
                 .migration()
                 .ifPresent(znode -> found.accept(moving(
                         Finding.WHOLE,
                         "/migration " + znode
-                                + (evidence.kept().migrating()
+                                + (evidence.zookeeper().migrating()
                                         ? "; the controller is a KRaft controller"
                                         : "; the controller is a broker"),
-                        evidence.hasTold() ? "brokers in " + (evidence.kraft() ? "KRaft" : "ZooKeeper") + " mode" : "",
+                        evidence.hasTestimony()
+                                ? "brokers in " + (evidence.kraft() ? "KRaft" : "ZooKeeper") + " mode"
+                                : "",
                         evidence.kraft()
                                 ? "the metadata in ZooKeeper is no longer used"
                                 : "complete or roll back the migration before changing metadata by hand",

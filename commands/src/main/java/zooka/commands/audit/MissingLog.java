@@ -21,8 +21,8 @@ final class MissingLog extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.told().logDirs().answers().forEach((id, dirs) -> {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.testimony().logDirs().answers().forEach((id, dirs) -> {
             if (dirs.stream().anyMatch(dir -> dir.error().isPresent())) {
                 return; // the logs on a failed disk are not reported
             }

@@ -13,10 +13,10 @@ final class MissingState extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.kept().partitions().stream()
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.zookeeper().partitions().stream()
                 .filter(partition -> partition.state().isEmpty())
-                .filter(partition -> !evidence.kept()
+                .filter(partition -> !evidence.zookeeper()
                         .unreadable()
                         .contains(KafkaZnodes.state(partition.topic(), partition.number())))
                 .forEach(partition -> found.accept(finding(

@@ -15,13 +15,13 @@ final class NoBroker extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        if (!evidence.kept().brokers().isEmpty()
-                || evidence.hasTold()
-                || evidence.kept().clusterId().isEmpty()) {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        if (!evidence.zookeeper().brokers().isEmpty()
+                || evidence.hasTestimony()
+                || evidence.zookeeper().clusterId().isEmpty()) {
             return;
         }
-        List<ZooKeeperEvidence.KeptPartition> partitions = evidence.kept().partitions();
+        List<ZooKeeperEvidence.KeptPartition> partitions = evidence.zookeeper().partitions();
         List<Integer> assigned = partitions.stream()
                 .flatMap(partition -> partition.replicas().stream())
                 .distinct()

@@ -17,15 +17,16 @@ final class NoController extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        if (evidence.kept().brokers().isEmpty() && evidence.kept().control().isEmpty()) {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        if (evidence.zookeeper().brokers().isEmpty()
+                && evidence.zookeeper().control().isEmpty()) {
             return;
         }
         OptionalInt controller =
-                evidence.kept().control().map(control -> control.broker()).orElse(OptionalInt.empty());
+                evidence.zookeeper().control().map(control -> control.broker()).orElse(OptionalInt.empty());
         boolean gone = controller.isPresent()
-                && !evidence.kept().migrating()
-                && !evidence.kept().brokers().containsKey(controller.getAsInt());
+                && !evidence.zookeeper().migrating()
+                && !evidence.zookeeper().brokers().containsKey(controller.getAsInt());
         if (controller.isEmpty() || gone) {
             found.accept(finding(
                     Finding.WHOLE,

@@ -18,9 +18,10 @@ final class NoLeader extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        if (evidence.hasKept()) {
-            for (ZooKeeperEvidence.KeptPartition partition : evidence.kept().partitions()) {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        if (evidence.hasZooKeeper()) {
+            for (ZooKeeperEvidence.KeptPartition partition :
+                    evidence.zookeeper().partitions()) {
                 Leadership state = partition.state().orElse(null);
                 if (state != null && state.leader().isEmpty()) {
                     Partition told = evidence.newest().get(partition.name());
@@ -40,7 +41,7 @@ final class NoLeader extends Check {
         for (Map.Entry<String, Partition> entry : evidence.newest().entrySet()) {
             Partition partition = entry.getValue();
             if (partition.offline()) {
-                Eligible eligible = evidence.told().eligible().get(entry.getKey());
+                Eligible eligible = evidence.testimony().eligible().get(entry.getKey());
                 List<Integer> last = !partition.isr().isEmpty() || eligible == null
                         ? partition.isr()
                         : eligible.replicas().isEmpty() ? eligible.lastKnown() : eligible.replicas();

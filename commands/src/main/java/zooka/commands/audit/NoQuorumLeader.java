@@ -18,9 +18,10 @@ final class NoQuorumLeader extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        Map<Integer, String> without = new TreeMap<>(evidence.told().quorum().silent());
-        evidence.told().quorum().answers().forEach((id, quorum) -> {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        Map<Integer, String> without =
+                new TreeMap<>(evidence.testimony().quorum().unreachable());
+        evidence.testimony().quorum().answers().forEach((id, quorum) -> {
             if (quorum.leader().isEmpty()) {
                 without.put(id, "no leader, epoch " + quorum.epoch());
             }
@@ -28,7 +29,7 @@ final class NoQuorumLeader extends Check {
         if (without.isEmpty()) {
             return;
         }
-        if (without.size() == evidence.told().metadata().answers().size()) {
+        if (without.size() == evidence.testimony().metadata().answers().size()) {
             found.accept(moving(
                     Finding.WHOLE,
                     "",

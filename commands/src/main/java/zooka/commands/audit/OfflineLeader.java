@@ -12,10 +12,12 @@ final class OfflineLeader extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.kept().partitions().forEach(partition -> partition.state().ifPresent(state -> {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.zookeeper().partitions().forEach(partition -> partition.state().ifPresent(state -> {
             if (state.leader().isPresent()
-                    && !evidence.kept().brokers().containsKey(state.leader().getAsInt())) {
+                    && !evidence.zookeeper()
+                            .brokers()
+                            .containsKey(state.leader().getAsInt())) {
                 found.accept(finding(
                         partition.name(),
                         "leader " + state.leader().getAsInt() + " is not registered; state version " + state.version(),

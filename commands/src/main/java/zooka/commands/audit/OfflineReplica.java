@@ -17,7 +17,7 @@ final class OfflineReplica extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         Map<Integer, List<String>> assigned = new TreeMap<>();
         evidence.replicas().forEach((name, replicas) -> replicas.stream()
                 .filter(id -> !evidence.registered().contains(id))
@@ -34,12 +34,12 @@ final class OfflineReplica extends Check {
                             ? "; still listed as in sync in "
                                     + Evidence.count(inSync.get(id), "partition", "partitions")
                             : "");
-            boolean fenced = evidence.hasTold()
-                    && evidence.told().fenced().stream().map(Broker::id).anyMatch(id::equals);
+            boolean fenced = evidence.hasTestimony()
+                    && evidence.testimony().fenced().stream().map(Broker::id).anyMatch(id::equals);
             found.accept(finding(
                     "broker " + id,
-                    evidence.hasKept() ? "not registered; " + what : "",
-                    evidence.hasKept() ? "" : (fenced ? "registered but fenced; " : "unknown; ") + what,
+                    evidence.hasZooKeeper() ? "not registered; " + what : "",
+                    evidence.hasZooKeeper() ? "" : (fenced ? "registered but fenced; " : "unknown; ") + what,
                     "start broker " + id + ", or reassign its replicas with partition move"));
         });
     }

@@ -20,7 +20,7 @@ final class OffsetBeyondEnd extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         new TreeMap<>(evidence.beyond()).forEach((group, lags) -> {
             Lag most = lags.stream()
                     .max(Comparator.comparing(lag -> lag.beyond().getAsLong()))

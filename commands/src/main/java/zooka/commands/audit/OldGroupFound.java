@@ -14,8 +14,8 @@ final class OldGroupFound extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        for (ZooKeeperEvidence.OldGroup group : evidence.kept().groups()) {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        for (ZooKeeperEvidence.OldGroup group : evidence.zookeeper().groups()) {
             if (group.members() == 0 && group.offsets().isEmpty()) {
                 continue; // no members and no offsets
             }

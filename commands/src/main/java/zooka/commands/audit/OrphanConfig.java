@@ -16,11 +16,11 @@ final class OrphanConfig extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.kept().topicSettings().forEach((topic, settings) -> {
-            if (!evidence.kept().topics().containsKey(topic)
-                    && !evidence.kept().deletions().containsKey(topic)
-                    && !evidence.kept().unreadable().contains("/brokers/topics/" + topic)) {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.zookeeper().topicSettings().forEach((topic, settings) -> {
+            if (!evidence.zookeeper().topics().containsKey(topic)
+                    && !evidence.zookeeper().deletions().containsKey(topic)
+                    && !evidence.zookeeper().unreadable().contains("/brokers/topics/" + topic)) {
                 found.accept(finding(
                         topic, "configuration without a topic: " + settings, "", "delete /config/topics/" + topic));
             }

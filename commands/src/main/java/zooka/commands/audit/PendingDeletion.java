@@ -15,18 +15,18 @@ final class PendingDeletion extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.kept().deletions().forEach((topic, since) -> {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.zookeeper().deletions().forEach((topic, since) -> {
             Set<Integer> dead = new TreeSet<>();
-            if (evidence.kept().topics().containsKey(topic)) {
-                evidence.kept().topics().get(topic).replicas().values().stream()
+            if (evidence.zookeeper().topics().containsKey(topic)) {
+                evidence.zookeeper().topics().get(topic).replicas().values().stream()
                         .flatMap(List::stream)
-                        .filter(id -> !evidence.kept().brokers().containsKey(id))
+                        .filter(id -> !evidence.zookeeper().brokers().containsKey(id))
                         .forEach(dead::add);
             }
             Set<Integer> with = new TreeSet<>();
-            if (evidence.hasTold()) {
-                evidence.told().logDirs().answers().forEach((id, dirs) -> {
+            if (evidence.hasTestimony()) {
+                evidence.testimony().logDirs().answers().forEach((id, dirs) -> {
                     if (dirs.stream().flatMap(dir -> dir.replicas().stream()).anyMatch(log -> log.topic()
                             .equals(topic))) {
                         with.add(id);

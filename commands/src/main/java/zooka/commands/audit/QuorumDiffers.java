@@ -18,9 +18,9 @@ final class QuorumDiffers extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         Map<Integer, String> all = new TreeMap<>();
-        evidence.told().quorum().answers().forEach((id, quorum) -> {
+        evidence.testimony().quorum().answers().forEach((id, quorum) -> {
             if (quorum.leader().isPresent()) {
                 all.put(id, "leader " + quorum.leader().getAsInt() + ", epoch " + quorum.epoch());
             }

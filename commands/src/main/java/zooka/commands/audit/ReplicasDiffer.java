@@ -15,7 +15,7 @@ final class ReplicasDiffer extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         evidence.replicas().forEach((name, replicas) -> {
             Map<Integer, String> all = new TreeMap<>();
             evidence.partitions().forEach((id, partitions) -> {
@@ -27,14 +27,14 @@ final class ReplicasDiffer extends Check {
             String truth = "replicas " + Evidence.ids(replicas);
             boolean differ = all.values().stream().anyMatch(told -> !told.equals(truth));
             if (differ) {
-                if (evidence.hasKept()) {
+                if (evidence.hasZooKeeper()) {
                     all.values().removeIf(truth::equals);
                 }
                 found.accept(finding(
                         name,
-                        evidence.hasKept() ? truth : "",
+                        evidence.hasZooKeeper() ? truth : "",
                         Evidence.byBroker(all),
-                        evidence.hasKept()
+                        evidence.hasZooKeeper()
                                 ? "partition move " + name
                                         + ", or delete /controller: the new controller reads the assignment again"
                                 : "if the difference persists, restart the broker that differs"));

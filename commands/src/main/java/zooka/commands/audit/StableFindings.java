@@ -20,7 +20,7 @@ final class StableFindings {
     private record Seen(Finding finding, long since) {}
 
     /** Adds the findings of a reading, so many nanoseconds after the first one. */
-    void look(List<Finding> findings, long moment) {
+    void add(List<Finding> findings, long moment) {
         now = moment;
         List<Seen> next = new ArrayList<>();
         for (Finding finding : findings) {
@@ -33,11 +33,11 @@ final class StableFindings {
 
     /** The number of findings of the last reading that have not persisted long enough yet. */
     int open() {
-        return seen.size() - settled().size();
+        return seen.size() - persistent().size();
     }
 
     /** The findings that have persisted, in the order in which they were found. */
-    List<Finding> settled() {
+    List<Finding> persistent() {
         return seen.stream()
                 .filter(one -> now - one.since() >= nanos)
                 .map(Seen::finding)

@@ -17,11 +17,12 @@ final class StaleLeader extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         for (Map.Entry<String, Partition> entry : evidence.newest().entrySet()) {
             String name = entry.getKey();
-            Leadership kept = evidence.hasKept() ? evidence.kept().leaderships().get(name) : null;
-            if (evidence.hasKept() && kept == null) {
+            Leadership kept =
+                    evidence.hasZooKeeper() ? evidence.zookeeper().leaderships().get(name) : null;
+            if (evidence.hasZooKeeper() && kept == null) {
                 continue;
             }
             Partition newest = entry.getValue();

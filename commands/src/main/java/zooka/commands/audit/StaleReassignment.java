@@ -14,12 +14,12 @@ final class StaleReassignment extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        if (evidence.told().reassignments().isEmpty()) {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        if (evidence.testimony().reassignments().isEmpty()) {
             return;
         }
-        Set<String> inProgress = evidence.told().reassignments().get();
-        evidence.kept().reassignment().ifPresent(request -> {
+        Set<String> inProgress = evidence.testimony().reassignments().get();
+        evidence.zookeeper().reassignment().ifPresent(request -> {
             if (!inProgress.containsAll(request.partitions())
                     || request.partitions().isEmpty()) {
                 found.accept(finding(
@@ -35,7 +35,7 @@ final class StaleReassignment extends Check {
                         "delete /admin/reassign_partitions, then repeat the reassignment with partition move"));
             }
         });
-        evidence.kept()
+        evidence.zookeeper()
                 .topics()
                 .forEach((topic, assignment) -> assignment.replicas().keySet().forEach(number -> {
                     List<Integer> adding = assignment.adding().getOrDefault(number, List.of());

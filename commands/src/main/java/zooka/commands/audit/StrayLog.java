@@ -23,21 +23,21 @@ final class StrayLog extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         Map<String, List<Integer>> assigned = evidence.replicas();
         Set<String> known = new HashSet<>(evidence.served());
         Set<String> leaving = new HashSet<>(Set.of("__cluster_metadata"));
-        if (evidence.hasKept()) {
-            known.addAll(evidence.kept().topics().keySet());
-            leaving.addAll(evidence.kept().deletions().keySet());
+        if (evidence.hasZooKeeper()) {
+            known.addAll(evidence.zookeeper().topics().keySet());
+            leaving.addAll(evidence.zookeeper().deletions().keySet());
         }
         Map<String, Map<Integer, String>> stray = new TreeMap<>();
-        evidence.told().logDirs().answers().forEach((id, dirs) -> {
+        evidence.testimony().logDirs().answers().forEach((id, dirs) -> {
             for (LogDir dir : dirs) {
                 for (Replica log : dir.replicas()) {
                     boolean here = assigned.containsKey(log.name())
                             ? assigned.get(log.name()).contains(id)
-                            : evidence.hasKept() && evidence.newest().containsKey(log.name());
+                            : evidence.hasZooKeeper() && evidence.newest().containsKey(log.name());
                     if (!here && !leaving.contains(log.topic())) {
                         stray.computeIfAbsent(log.name(), any -> new TreeMap<>())
                                 .put(id, "a log in " + dir.path());
@@ -52,8 +52,8 @@ final class StrayLog extends Check {
                     : assigned.containsKey(name) ? "replicas " + Evidence.ids(assigned.get(name)) : "no such partition";
             found.accept(finding(
                     name,
-                    evidence.hasKept() ? side : "",
-                    Evidence.byBroker(logs) + (evidence.hasKept() ? "" : "; " + side),
+                    evidence.hasZooKeeper() ? side : "",
+                    Evidence.byBroker(logs) + (evidence.hasZooKeeper() ? "" : "; " + side),
                     "see broker log-dirs; to remove the log, delete its directory while the broker is stopped"));
         });
     }

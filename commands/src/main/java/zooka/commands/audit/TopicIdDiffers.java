@@ -16,14 +16,15 @@ final class TopicIdDiffers extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         for (String name : evidence.served()) {
             Map<Integer, String> ids = new TreeMap<>();
             evidence.topics().forEach((broker, topics) -> Optional.ofNullable(topics.get(name))
                     .flatMap(Topic::id)
                     .ifPresent(id -> ids.put(broker, "id " + id)));
-            Optional<String> kept = evidence.hasKept()
-                    ? Optional.ofNullable(evidence.kept().topics().get(name)).flatMap(topic -> topic.topicId())
+            Optional<String> kept = evidence.hasZooKeeper()
+                    ? Optional.ofNullable(evidence.zookeeper().topics().get(name))
+                            .flatMap(topic -> topic.topicId())
                     : Optional.empty();
             kept.ifPresent(id -> ids.values().removeIf(("id " + id)::equals));
             if (kept.isPresent()

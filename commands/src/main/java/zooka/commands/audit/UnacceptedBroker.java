@@ -18,10 +18,10 @@ final class UnacceptedBroker extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         for (int broker : evidence.registered()) {
             Set<Integer> without = new TreeSet<>();
-            evidence.told().metadata().answers().forEach((id, state) -> {
+            evidence.testimony().metadata().answers().forEach((id, state) -> {
                 if (state.brokers().stream().noneMatch(known -> known.online() && known.id() == broker)) {
                     without.add(id);
                 }
@@ -29,9 +29,9 @@ final class UnacceptedBroker extends Check {
             if (!without.isEmpty()) {
                 found.accept(finding(
                         "broker " + broker,
-                        evidence.hasKept() ? "registered" : "",
+                        evidence.hasZooKeeper() ? "registered" : "",
                         Evidence.brokers(without) + ": no such broker",
-                        evidence.hasKept()
+                        evidence.hasZooKeeper()
                                 ? "delete /controller: the new controller reads all registrations; if that does not help, restart broker "
                                         + broker
                                 : "if the difference persists, restart " + Evidence.brokers(without)));

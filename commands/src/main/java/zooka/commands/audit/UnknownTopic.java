@@ -20,11 +20,11 @@ final class UnknownTopic extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         for (String name : evidence.served()) {
-            if (evidence.kept().topics().containsKey(name)
-                    || evidence.kept().deletions().containsKey(name)
-                    || evidence.kept().unreadable().contains("/brokers/topics/" + name)) {
+            if (evidence.zookeeper().topics().containsKey(name)
+                    || evidence.zookeeper().deletions().containsKey(name)
+                    || evidence.zookeeper().unreadable().contains("/brokers/topics/" + name)) {
                 continue;
             }
             Set<Integer> with = new TreeSet<>();

@@ -17,17 +17,17 @@ final class UnreachableEndpoint extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.told().metadata().silent().forEach((id, trouble) -> {
-            Broker broker = evidence.told().brokers().get(id);
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.testimony().metadata().unreachable().forEach((id, trouble) -> {
+            Broker broker = evidence.testimony().brokers().get(id);
             if (broker != null && evidence.registered().contains(id)) {
                 found.accept(finding(
                         "broker " + id,
-                        evidence.hasKept()
+                        evidence.hasZooKeeper()
                                 ? "registered at "
                                         + String.join(
                                                 " ",
-                                                evidence.kept()
+                                                evidence.zookeeper()
                                                         .brokers()
                                                         .get(id)
                                                         .endpoints())

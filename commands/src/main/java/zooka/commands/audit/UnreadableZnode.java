@@ -12,8 +12,8 @@ final class UnreadableZnode extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        evidence.kept()
+    void find(Evidence evidence, Consumer<Finding> found) {
+        evidence.zookeeper()
                 .unreadable()
                 .forEach(path -> found.accept(
                         finding(path, "invalid value", "", "get " + path + "; restore its value with undo or import")));

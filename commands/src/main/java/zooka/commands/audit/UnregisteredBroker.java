@@ -20,10 +20,11 @@ final class UnregisteredBroker extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         Map<Integer, Set<Integer>> believers = new TreeMap<>();
-        evidence.told().metadata().answers().forEach((id, state) -> state.brokers().stream()
-                .filter(broker -> broker.online() && !evidence.kept().brokers().containsKey(broker.id()))
+        evidence.testimony().metadata().answers().forEach((id, state) -> state.brokers().stream()
+                .filter(broker ->
+                        broker.online() && !evidence.zookeeper().brokers().containsKey(broker.id()))
                 .forEach(broker -> believers
                         .computeIfAbsent(broker.id(), any -> new TreeSet<>())
                         .add(id)));

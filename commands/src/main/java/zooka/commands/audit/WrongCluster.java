@@ -19,18 +19,18 @@ final class WrongCluster extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
+    void find(Evidence evidence, Consumer<Finding> found) {
         Map<Integer, String> ids = new TreeMap<>();
-        evidence.told().metadata().answers().forEach((id, state) -> state.clusterId()
+        evidence.testimony().metadata().answers().forEach((id, state) -> state.clusterId()
                 .ifPresent(cluster -> ids.put(id, "cluster " + cluster)));
-        Optional<String> kept = evidence.hasKept() ? evidence.kept().clusterId() : Optional.empty();
+        Optional<String> kept = evidence.hasZooKeeper() ? evidence.zookeeper().clusterId() : Optional.empty();
         kept.ifPresent(cluster -> ids.values().removeIf(("cluster " + cluster)::equals));
-        if (evidence.hasKept()
+        if (evidence.hasZooKeeper()
                 ? !ids.isEmpty()
                 : ids.values().stream().distinct().count() > 1) {
             found.accept(finding(
                     Finding.WHOLE,
-                    evidence.hasKept()
+                    evidence.hasZooKeeper()
                             ? kept.map(cluster -> "cluster " + cluster).orElse("no znode /cluster/id")
                             : "",
                     Evidence.byBroker(ids),

@@ -16,12 +16,12 @@ final class ZombieControllerEpoch extends Check {
     }
 
     @Override
-    void look(Evidence evidence, Consumer<Finding> found) {
-        if (evidence.kept().controllerEpoch().isEmpty()) {
+    void find(Evidence evidence, Consumer<Finding> found) {
+        if (evidence.zookeeper().controllerEpoch().isEmpty()) {
             return;
         }
-        int epoch = evidence.kept().controllerEpoch().getAsInt();
-        evidence.kept().partitions().forEach(partition -> partition.state().ifPresent(state -> {
+        int epoch = evidence.zookeeper().controllerEpoch().getAsInt();
+        evidence.zookeeper().partitions().forEach(partition -> partition.state().ifPresent(state -> {
             if (state.controllerEpoch().orElse(-1) > epoch) {
                 found.accept(finding(
                         partition.name(),

@@ -40,12 +40,12 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
     public static ConfigFile read(Path path) {
         return Files.notExists(path)
                 ? new ConfigFile(path, "", Optional.empty(), List.of())
-                : parse(path, TextFile.kept(path));
+                : parse(path, TextFile.lossless(path));
     }
 
     /** Its text, which need not be understood: empty where there is no file. */
     public static ConfigFile unread(Path path) {
-        String text = Files.notExists(path) ? "" : TextFile.kept(path);
+        String text = Files.notExists(path) ? "" : TextFile.lossless(path);
         return new ConfigFile(path, text, Optional.empty(), List.of());
     }
 
@@ -65,7 +65,9 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
         LoaderOptions options = new LoaderOptions();
         try {
             Node node = new Composer(
-                            new ParserImpl(new StreamReader(TextFile.shown(text)), options), new Resolver(), options)
+                            new ParserImpl(new StreamReader(TextFile.printable(text)), options),
+                            new Resolver(),
+                            options)
                     .getSingleNode();
             if (!TextFile.isUtf8(text)) {
                 checkUtf8(path, node);
@@ -117,7 +119,7 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
 
     /** Whether others than its owner can read secrets in it. */
     public boolean exposed() {
-        if (contexts.stream().noneMatch(NamedContext::tellsSecrets)) {
+        if (contexts.stream().noneMatch(NamedContext::containsSecrets)) {
             return false;
         }
         try {

@@ -18,8 +18,8 @@ record FreeKeys(Map<String, SecretText> values) {
         return Setting.secretive(key) || (given != null && !given.inClear());
     }
 
-    /** Whether a secret is there itself, and not its source. */
-    boolean tellSecrets() {
+    /** Whether a value is a secret itself, and not its source. */
+    boolean containSecrets() {
         return values.entrySet().stream()
                 .anyMatch(each -> each.getValue().inClear() && Setting.secretive(each.getKey()));
     }

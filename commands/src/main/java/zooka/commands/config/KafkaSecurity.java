@@ -71,8 +71,8 @@ public record KafkaSecurity(
     }
 
     @Override
-    public boolean tellsSecrets() {
-        return password.filter(SecretText::inClear).isPresent() || tls.tellsSecrets() || config.tellSecrets();
+    public boolean containsSecrets() {
+        return password.filter(SecretText::inClear).isPresent() || tls.containsSecrets() || config.containSecrets();
     }
 
     @Override

@@ -97,7 +97,7 @@ public record NamedContext(
     }
 
     /** Whether one of its secrets is in the file itself. */
-    boolean tellsSecrets() {
-        return Stream.concat(zookeeperSecurity.stream(), kafkaSecurity.stream()).anyMatch(Security::tellsSecrets);
+    boolean containsSecrets() {
+        return Stream.concat(zookeeperSecurity.stream(), kafkaSecurity.stream()).anyMatch(Security::containsSecrets);
     }
 }

@@ -8,8 +8,8 @@ public sealed interface SecretText {
     /** Replaces a secret wherever settings are shown. */
     String HIDDEN = "(hidden)";
 
-    /** Where it is, and not what it is. */
-    String told();
+    /** Where the secret is stored, without the secret. */
+    String source();
 
     /** Whether it stands there itself. */
     default boolean inClear() {
@@ -37,7 +37,7 @@ public sealed interface SecretText {
         }
 
         @Override
-        public String told() {
+        public String source() {
             return HIDDEN;
         }
 
@@ -55,7 +55,7 @@ public sealed interface SecretText {
     /** The first line of a file. */
     record InFile(Path file) implements SecretText {
         @Override
-        public String told() {
+        public String source() {
             return HIDDEN + ", from " + file;
         }
 
@@ -68,7 +68,7 @@ public sealed interface SecretText {
     /** What an environment variable holds. */
     record InVariable(String name) implements SecretText {
         @Override
-        public String told() {
+        public String source() {
             return HIDDEN + ", from $" + name;
         }
 
@@ -81,7 +81,7 @@ public sealed interface SecretText {
     /** What a person types when it is needed. */
     record Asked() implements SecretText {
         @Override
-        public String told() {
+        public String source() {
             return HIDDEN + ", prompted";
         }
 

@@ -13,8 +13,8 @@ public sealed interface Security permits ZooKeeperSecurity, KafkaSecurity {
      */
     Map<String, String> client(SecretReader secrets, String of);
 
-    /** Whether one of its secrets is in the file itself. */
-    boolean tellsSecrets();
+    /** Whether the file itself contains a secret. */
+    boolean containsSecrets();
 
     /** Whether the value of a client's key must not be shown: it is a password, or kept elsewhere as if it were one. */
     boolean hides(String key);

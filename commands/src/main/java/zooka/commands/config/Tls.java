@@ -66,7 +66,7 @@ record Tls(
         return trust.isEmpty() && keystore.isEmpty() && certificate.isEmpty();
     }
 
-    boolean tellsSecrets() {
+    boolean containsSecrets() {
         return Stream.of(trustPassword, keystorePassword, keyPassword)
                 .anyMatch(secret -> secret.filter(SecretText::inClear).isPresent());
     }

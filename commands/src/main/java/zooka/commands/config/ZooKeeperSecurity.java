@@ -73,11 +73,11 @@ public record ZooKeeperSecurity(
     }
 
     @Override
-    public boolean tellsSecrets() {
-        return tls.filter(Tls::tellsSecrets).isPresent()
+    public boolean containsSecrets() {
+        return tls.filter(Tls::containsSecrets).isPresent()
                 || sasl.flatMap(Sasl::password).filter(SecretText::inClear).isPresent()
                 || credentials.stream().anyMatch(shown -> shown.secret().inClear())
-                || config.tellSecrets();
+                || config.containSecrets();
     }
 
     /** Beside ZooKeeper's own keys these are keys of zooka's, for what ZooKeeper wants in a file. */
@@ -102,8 +102,8 @@ public record ZooKeeperSecurity(
         return keys;
     }
 
-    /** What each session shows. */
-    public List<ClientSettings.Credential> shown(SecretReader secrets, String of) {
+    /** The credentials of each session. */
+    public List<ClientSettings.Credential> credentials(SecretReader secrets, String of) {
         return credentials.stream()
                 .map(shown -> new ClientSettings.Credential(
                         shown.scheme(),

@@ -177,7 +177,7 @@ record BrokerProbe(
 
     private static Seen<BrokerHandshake.Told> metadata(Probe way, BrokerHandshake probe) throws StepFailed {
         try {
-            BrokerHandshake.Told answer = probe.ask(way.rest());
+            BrokerHandshake.Told answer = probe.ask(way.remaining());
             String release = Release.of(answer.versions())
                     .map(name -> "Kafka " + name + ", ")
                     .orElse("");
@@ -208,13 +208,13 @@ record BrokerProbe(
     }
 
     private static Optional<Boolean> quorumLed(Probe way, BrokerHandshake probe, BrokerHandshake.Told answer) {
-        Deadline rest = way.rest();
+        Deadline rest = way.remaining();
         return rest.millis() < QUORUM_MILLIS ? Optional.empty() : probe.ledByQuorum(answer.versions(), rest);
     }
 
     private static Optional<OptionalInt> other(int id, Probe way, BrokerHandshake probe) {
         try {
-            return probe.otherThan(id, way.rest());
+            return probe.otherThan(id, way.remaining());
         } catch (Failure failure) {
             return Optional.empty(); // no permission, or out of time: unknown
         }

@@ -69,7 +69,7 @@ final class BrokerRoundTrip {
         }
         state.brokers().stream()
                 .filter(broker -> !broker.online())
-                .forEach(broker -> timing.add(Step.concluded(
+                .forEach(broker -> timing.add(Step.conclusion(
                         label(broker.id()),
                         "registered",
                         "it has replicas, but is not registered",
@@ -114,7 +114,7 @@ final class BrokerRoundTrip {
                     .findFirst();
             led.ifPresentOrElse(
                     chosen::add,
-                    () -> timing.add(Step.concluded(
+                    () -> timing.add(Step.conclusion(
                             label(id),
                             "write",
                             "not the leader of any partition of " + topic,

@@ -19,8 +19,8 @@ final class Certificates {
     private Certificates() {}
 
     /** Subject, issuer, names and expiry of a certificate. */
-    static String told(X509Certificate certificate) {
-        return TlsProbe.described(certificate) + "; names: " + shortened(TlsProbe.names(certificate)) + "; until "
+    static String describe(X509Certificate certificate) {
+        return TlsProbe.describe(certificate) + "; names: " + shortened(TlsProbe.names(certificate)) + "; until "
                 + day(certificate.getNotAfter().toInstant());
     }
 
@@ -65,7 +65,7 @@ final class Certificates {
      * @param e the exception of the handshake
      */
     static StepFailed refused(X509Certificate certificate, String host, Instant now, IOException e, Settings settings) {
-        String told = told(certificate);
+        String told = describe(certificate);
         Instant end = certificate.getNotAfter().toInstant();
         Instant begin = certificate.getNotBefore().toInstant();
         if (now.isAfter(end)) {

@@ -35,7 +35,7 @@ final class Clocks {
         Connection.Door door = new Connection.Door(new InetSocketAddress(host, ADMIN_SERVER), name, Optional.empty());
         byte[] question = ("HEAD /commands HTTP/1.0\r\nHost: " + name + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         try (Connection line = door.open(millis)) {
-            String answer = new String(line.hear(question), StandardCharsets.ISO_8859_1);
+            String answer = new String(line.exchange(question), StandardCharsets.ISO_8859_1);
             date(answer).ifPresent(there -> offsets.put(name, Duration.between(there, here.instant())));
         } catch (IOException e) {
             return; // most are not enabled

@@ -47,7 +47,7 @@ final class CrossChecks {
                         .map(said -> "the servers have different Kafka clusters: " + said))
                 .or(() -> alone(servers));
         if (split.isPresent()) {
-            steps.add(Step.concluded(
+            steps.add(Step.conclusion(
                     ENSEMBLE,
                     "same",
                     split.get(),
@@ -59,7 +59,7 @@ final class CrossChecks {
         Optional<String> epochs = apart(servers, facts -> facts.words().epoch().map(String::valueOf));
         epochs.ifPresent(
                 said -> steps.add(
-                        Step.concluded(
+                        Step.conclusion(
                                 ENSEMBLE,
                                 "epoch",
                                 said,
@@ -95,16 +95,16 @@ final class CrossChecks {
         Optional<Votes> votes =
                 servers.stream().flatMap(facts -> facts.votes().stream()).max(Comparator.comparingInt(Votes::count));
         Map<String, Server> all = new LinkedHashMap<>();
-        asked.forEach(address -> all.put(address, Server.silent(address, "")));
+        asked.forEach(address -> all.put(address, Server.unreachable(address, "")));
         servers.forEach(facts -> all.put(
                 facts.address(), Server.of(facts.address(), facts.words().role())));
         Quorum quorum = Quorum.of(List.copyOf(all.values()), () -> votes);
         // With weights the number of votes is not sufficient.
         String counted = quorum.weighed().isPresent()
-                ? "; " + quorum.told()
+                ? "; " + quorum.description()
                 : votes.map(each -> "; " + each.count() + " voting servers").orElse("");
         boolean lost = servers.stream().allMatch(facts -> facts.words().readOnly());
-        return Step.concluded(
+        return Step.conclusion(
                 ENSEMBLE,
                 "quorum",
                 (lost ? "lost: " : "") + told + counted,
@@ -167,7 +167,7 @@ final class CrossChecks {
         Optional<String> differing = differing(said);
         if (differing.isPresent()) {
             return List.of(
-                    Step.concluded(
+                    Step.conclusion(
                             CLUSTER,
                             "same",
                             differing.get(),
@@ -179,7 +179,7 @@ final class CrossChecks {
         String id = said.values().iterator().next();
         if (kept.isPresent() && !kept.get().equals(id)) {
             return List.of(
-                    Step.concluded(
+                    Step.conclusion(
                             CLUSTER,
                             "same",
                             "the brokers belong to " + id + ", but ZooKeeper contains " + kept.get(),
@@ -188,7 +188,7 @@ final class CrossChecks {
                                             "other-cluster",
                                             "-z and -b belong to two clusters: specify the ensemble and chroot of these brokers, or omit -b"))));
         }
-        return List.of(Step.concluded(CLUSTER, "same", id, Optional.empty()));
+        return List.of(Step.conclusion(CLUSTER, "same", id, Optional.empty()));
     }
 
     /**
@@ -202,14 +202,14 @@ final class CrossChecks {
         boolean kept = servers.stream().anyMatch(facts -> facts.clusterId().isPresent());
         boolean registered = servers.stream().anyMatch(facts -> !facts.brokers().isEmpty());
         if (kept && !registered) {
-            return List.of(Step.concluded(
+            return List.of(Step.conclusion(
                     CLUSTER,
                     "brokers",
                     "no broker is registered in ZooKeeper",
                     Optional.of(ClusterFaults.noBroker(answered))));
         }
         if (!quorumLed.isEmpty() && quorumLed.stream().noneMatch(Boolean::booleanValue)) {
-            return List.of(Step.concluded(
+            return List.of(Step.conclusion(
                     CLUSTER, "quorum", "the quorum has no leader", Optional.of(ClusterFaults.lostQuorum())));
         }
         return List.of();
@@ -233,7 +233,7 @@ final class CrossChecks {
             return clock("at least " + Duration.between(now, latest.get()).toSeconds()
                     + " s behind: a broker registered at " + latest.get());
         }
-        return Step.concluded(
+        return Step.conclusion(
                 CLOCK,
                 "clock",
                 told.isEmpty()
@@ -243,7 +243,7 @@ final class CrossChecks {
     }
 
     private static Step clock(String detail) {
-        return Step.concluded(
+        return Step.conclusion(
                 CLOCK,
                 "clock",
                 detail,

@@ -86,10 +86,10 @@ final class Diagnosis {
         List<Errand> beside = clockErrands();
         List<Errand> round = new ArrayList<>(first);
         round.addAll(beside);
-        Probe.go(round, half);
+        Probe.runAll(round, half);
         List<Step> ways = new ArrayList<>();
-        first.forEach(errand -> ways.addAll(errand.way().close()));
-        beside.forEach(errand -> errand.way().close());
+        first.forEach(errand -> ways.addAll(errand.probe().close()));
+        beside.forEach(errand -> errand.probe().close());
         List<String> named = ensemble.map(ZooKeeperAddress::servers).orElse(List.of());
         List<ZooKeeperFacts> servers = inOrder(zookeepers, named);
         List<Step> steps = new ArrayList<>(CrossChecks.besideQuorum(ways, servers));
@@ -228,11 +228,11 @@ final class Diagnosis {
         List<Errand> round = new ArrayList<>(errands);
         round.addAll(others.errands());
         if (!round.isEmpty()) {
-            Probe.go(round, end);
+            Probe.runAll(round, end);
         }
         List<Step> steps = new ArrayList<>();
-        errands.forEach(errand -> steps.addAll(errand.way().close()));
-        others.errands().forEach(errand -> errand.way().close());
+        errands.forEach(errand -> steps.addAll(errand.probe().close()));
+        others.errands().forEach(errand -> errand.probe().close());
         Map<Integer, String> known = new TreeMap<>();
         answers.forEach((address, answer) -> answer.broker().ifPresent(id -> known.put(id, address)));
         MapSuggestions suggestions = new MapSuggestions(brokers, known, others.reachable(), access.map());
@@ -269,7 +269,7 @@ final class Diagnosis {
                     ? registration.doors().stream()
                             .filter(one -> one.name().equals(access.listener().get()))
                             .findFirst()
-                    : registration.door(protocol);
+                    : registration.listener(protocol);
             door.ifPresent(found -> byId.put(
                     registration.id(),
                     new Broker(registration.id(), found.host(), found.port(), Optional.empty(), true)));

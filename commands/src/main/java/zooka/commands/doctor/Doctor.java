@@ -61,12 +61,12 @@ public final class Doctor implements Action.Query {
             throw Failure.usage("--within must be greater than zero").hint("example: --within 2500ms");
         }
         List<Step> steps = new Diagnosis(context, within).steps();
-        tell(steps, context.remarks());
+        remark(steps, context.remarks());
         return table(steps);
     }
 
     /** Remarks the faults by server; the same fault of several servers once. */
-    static void tell(List<Step> steps, Remarks remarks) {
+    static void remark(List<Step> steps, Remarks remarks) {
         Map<String, TreeSet<String>> servers = new LinkedHashMap<>();
         Map<String, Step> first = new LinkedHashMap<>();
         for (Step step : steps) {
@@ -103,8 +103,8 @@ public final class Doctor implements Action.Query {
                         Column.of("result", "RESULT"),
                         Column.of("millis", "TIME"),
                         Column.of("detail", "SEEN"),
-                        Column.hidden("fault"),
-                        Column.hidden("remedy")),
+                        Column.jsonOnly("fault"),
+                        Column.jsonOnly("remedy")),
                 steps.stream().map(Doctor::row).toList(),
                 "no servers specified");
     }

@@ -27,7 +27,7 @@ final class NetworkFaults {
 
     /** The fault of an exception in a step. */
     static Told of(String step, IOException e) {
-        String told = Outage.told(e);
+        String told = Outage.describe(e);
         return switch (Outage.of(e)) {
             case NO_SUCH_HOST -> new Told(told, Fault.of("dns-unknown-host", LOOK_UP));
             case REFUSED -> new Told(told, Fault.of("tcp-refused", REFUSED));

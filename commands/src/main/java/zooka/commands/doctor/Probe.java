@@ -77,7 +77,7 @@ final class Probe {
     }
 
     /** The time until the deadline. */
-    Deadline rest() {
+    Deadline remaining() {
         return deadline;
     }
 
@@ -108,7 +108,7 @@ final class Probe {
 
     private synchronized void end(String name, String detail, Optional<Fault> fault) {
         if (!closed) {
-            taken.add(Step.taken(server, name, begun.millis(), detail, fault));
+            taken.add(Step.timed(server, name, begun.millis(), detail, fault));
             underWay = Optional.empty();
         }
     }
@@ -119,7 +119,7 @@ final class Probe {
             closed = true;
             underWay.ifPresent(name -> {
                 NetworkFaults.Told told = NetworkFaults.overdue(name, Math.round(begun.millis()));
-                taken.add(Step.taken(server, name, begun.millis(), told.detail(), Optional.of(told.fault())));
+                taken.add(Step.timed(server, name, begun.millis(), told.detail(), Optional.of(told.fault())));
             });
         }
         List<Step> all = new ArrayList<>(taken);
@@ -130,28 +130,28 @@ final class Probe {
     }
 
     /** A probe with its work. */
-    record Errand(Probe way, Walk walk) {
+    record Errand(Probe probe, Walk walk) {
 
-        private Probe go() {
+        private Probe run() {
             try {
-                walk.walk(way);
+                walk.walk(probe);
             } catch (StepFailed told) {
-                return way; // the step contains the fault
+                return probe; // the step contains the fault
             } catch (RuntimeException e) {
-                way.broken(e);
+                probe.broken(e);
             }
-            return way;
+            return probe;
         }
 
         @Override
         public String toString() {
-            return way.server; // the name of the thread
+            return probe.server; // the name of the thread
         }
     }
 
     /** Runs all probes in parallel, and returns when all have ended or at the deadline. */
-    static void go(List<Errand> errands, Deadline deadline) {
-        Async.each(errands, deadline, Errand::go);
+    static void runAll(List<Errand> errands, Deadline deadline) {
+        Async.each(errands, deadline, Errand::run);
     }
 
     private synchronized void broken(RuntimeException e) {

@@ -70,7 +70,7 @@ record Registration(int id, List<Listener> doors, Optional<Instant> time) {
     }
 
     /** The first listener with the client's security protocol. */
-    Optional<Listener> door(String protocol) {
+    Optional<Listener> listener(String protocol) {
         return doors.stream().filter(door -> door.protocol().equals(protocol)).findFirst();
     }
 }

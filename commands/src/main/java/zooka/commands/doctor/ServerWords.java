@@ -52,7 +52,7 @@ record ServerWords(boolean serving, Optional<String> version, Optional<String> r
     }
 
     /** {@code ZooKeeper 3.9.5, follower, zxid 0x10000002a}. */
-    String told() {
+    String description() {
         List<String> parts = new ArrayList<>();
         version.ifPresent(name -> parts.add("ZooKeeper " + name));
         role.ifPresent(parts::add);

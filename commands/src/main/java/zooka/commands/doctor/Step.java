@@ -38,12 +38,12 @@ record Step(String server, String name, Status status, OptionalDouble millis, St
     }
 
     /** A step that was run. */
-    static Step taken(String server, String name, double millis, String detail, Optional<Fault> fault) {
+    static Step timed(String server, String name, double millis, String detail, Optional<Fault> fault) {
         return new Step(server, name, status(fault), OptionalDouble.of(millis), detail, fault);
     }
 
     /** A conclusion without a request. */
-    static Step concluded(String server, String name, String detail, Optional<Fault> fault) {
+    static Step conclusion(String server, String name, String detail, Optional<Fault> fault) {
         return new Step(server, name, status(fault), OptionalDouble.empty(), detail, fault);
     }
 

@@ -27,12 +27,12 @@ final class Timing {
         Stopwatch begun = Stopwatch.start();
         try {
             String detail = work.get();
-            steps.add(Step.taken(server, name, begun.millis(), detail, Optional.empty()));
+            steps.add(Step.timed(server, name, begun.millis(), detail, Optional.empty()));
             return true;
         } catch (Failure failure) {
             failure.unlessInterrupted();
             Fault fault = Fault.of(id, failure.hint().orElse(""));
-            steps.add(Step.taken(server, name, begun.millis(), failure.getMessage(), Optional.of(fault)));
+            steps.add(Step.timed(server, name, begun.millis(), failure.getMessage(), Optional.of(fault)));
             return false;
         }
     }

@@ -22,7 +22,8 @@ final class TlsStep {
     static void step(Probe way, Connection.Door door, Expected expected, Certificates.Settings settings, Instant now)
             throws StepFailed {
         way.step("tls", () -> {
-            Optional<X509Certificate> shown = TlsProbe.shown(door.address(), door.host(), way.limit(HANDSHAKE_MILLIS));
+            Optional<X509Certificate> shown =
+                    TlsProbe.peerCertificate(door.address(), door.host(), way.limit(HANDSHAKE_MILLIS));
             if (shown.isEmpty()) {
                 DetectedProtocol spoken = DetectedProtocol.by(door.address(), way.limit(SNIFF_MILLIS));
                 if (spoken.kind() == DetectedProtocol.Kind.TLS) {
@@ -35,7 +36,7 @@ final class TlsStep {
                 throw ProtocolFaults.blocked(expected, true, spoken);
             }
             try (Connection line = door.open(way.limit(HANDSHAKE_MILLIS))) {
-                String told = Certificates.told(shown.get());
+                String told = Certificates.describe(shown.get());
                 Optional<Fault> soon = Certificates.soon(shown.get(), now);
                 return new Seen<>(line, told, soon);
             } catch (IOException e) {

@@ -128,7 +128,7 @@ public final class Verify implements Action.Change {
                     return timing;
                 },
                 cleaned -> cleaned.left().forEach(what -> context.remarks().fault("could not remove " + what)));
-        Doctor.tell(timing.steps(), context.remarks());
+        Doctor.remark(timing.steps(), context.remarks());
         return Doctor.table(timing.steps());
     }
 }

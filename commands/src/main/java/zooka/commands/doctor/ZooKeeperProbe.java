@@ -127,7 +127,7 @@ record ZooKeeperProbe(
 
     private static String said(Probe way, Connection.Door door) throws IOException {
         try (Connection line = door.open(way.limit(ANSWER_MILLIS))) {
-            return new String(line.hear(ZooKeeperProtocol.SRVR), StandardCharsets.UTF_8);
+            return new String(line.exchange(ZooKeeperProtocol.SRVR), StandardCharsets.UTF_8);
         }
     }
 
@@ -187,15 +187,17 @@ record ZooKeeperProbe(
 
     private static Seen<Boolean> version(Probe way, Connection.Door door, ServerWords words) throws IOException {
         try (Connection line = door.open(way.limit(ANSWER_MILLIS))) {
-            String figures = new String(line.hear(ZooKeeperProtocol.MNTR), StandardCharsets.UTF_8);
+            String figures = new String(line.exchange(ZooKeeperProtocol.MNTR), StandardCharsets.UTF_8);
             if (!FourLetterWord.allowed(figures)) {
                 return Seen.noted(
-                        true, words.told() + "; the four-letter word mntr is not allowed", ClusterFaults.wordsOff());
+                        true,
+                        words.description() + "; the four-letter word mntr is not allowed",
+                        ClusterFaults.wordsOff());
             }
             Storage storage = Storage.ofMntr(figures);
             return storage.slow()
-                    ? Seen.noted(true, words.told() + "; " + storage.told(), ClusterFaults.slowStorage())
-                    : Seen.of(true, words.told());
+                    ? Seen.noted(true, words.description() + "; " + storage.description(), ClusterFaults.slowStorage())
+                    : Seen.of(true, words.description());
         }
     }
 

@@ -86,7 +86,8 @@ final class LeaderFeed implements Action.Live.Feed {
     }
 
     void start() {
-        threads = List.of(Async.run("leader map", this::read), Async.run("leader map, brokers", this::accompany));
+        threads =
+                List.of(Async.run("leader map", this::read), Async.run("leader map, brokers", this::probePeriodically));
     }
 
     @Override
@@ -117,7 +118,7 @@ final class LeaderFeed implements Action.Live.Feed {
             return false;
         }
         try {
-            return ZooKeeperMetadata.keptIn(clusters.znodes());
+            return ZooKeeperMetadata.isStoredIn(clusters.znodes());
         } catch (Failure failure) {
             if (clusters.profile().bootstrap().isEmpty()) {
                 throw failure;
@@ -220,7 +221,7 @@ final class LeaderFeed implements Action.Live.Feed {
                         .toList();
         states.accept(new LeaderMap(
                 clusters.profile().name(),
-                state.withTopics(complete).withSilent(silent),
+                state.withTopics(complete).withUnreachable(silent),
                 watching ? ensemble : List.of()));
     }
 
@@ -243,7 +244,7 @@ final class LeaderFeed implements Action.Live.Feed {
         }
     }
 
-    private void accompany() {
+    private void probePeriodically() {
         Optional<Topics> beside = Optional.empty();
         Deadline minimumsDue = Deadline.in(Duration.ZERO);
         try {
@@ -275,7 +276,7 @@ final class LeaderFeed implements Action.Live.Feed {
     /** Empty as long as no broker is registered. */
     private Optional<Topics> brokersBeside() {
         try {
-            return Optional.of(clusters.topics().beside());
+            return Optional.of(clusters.topics().withOwnConnections());
         } catch (Failure failure) {
             return Optional.empty();
         }
@@ -284,12 +285,12 @@ final class LeaderFeed implements Action.Live.Feed {
     /** Checks which brokers answer: a dead broker stays registered for some time. */
     private void askBrokers(Topics brokers) {
         ClusterState state = last.orElseThrow();
-        if (!state.silent().isEmpty() || state.online().isEmpty()) {
+        if (!state.unreachable().isEmpty() || state.online().isEmpty()) {
             silent = Map.of();
             return;
         }
         try {
-            silent = brokers.asked(state, Leaders.ANSWER).silent();
+            silent = brokers.withReachability(state, Leaders.ANSWER).unreachable();
         } catch (Failure failure) {
             // Closed or interrupted: the state stays valid.
             return;

@@ -73,7 +73,7 @@ public final class Leaders implements Action.Live {
         ClusterView cluster = new ClusterView(context);
         Optional<ClusterState> kept = fromZooKeeper(context, cluster);
         ClusterState known = kept.orElseGet(cluster::state);
-        ClusterState state = context.clusters().hasKafka() ? cluster.asked(known, ANSWER) : known;
+        ClusterState state = context.clusters().hasKafka() ? cluster.withReachability(known, ANSWER) : known;
         // Without an online broker ZooKeeper has all that is known.
         boolean ill = !state.online().isEmpty() && state.partitions().stream().anyMatch(Partition::underReplicated);
         LeaderMap map = new LeaderMap(
@@ -104,7 +104,7 @@ public final class Leaders implements Action.Live {
                 Field.of(
                         "unreachable",
                         "unreachable",
-                        Cell.counts(List.copyOf(state.silent().keySet()))),
+                        Cell.counts(List.copyOf(state.unreachable().keySet()))),
                 Field.of(
                         "ensemble",
                         "ensemble",
@@ -119,7 +119,7 @@ public final class Leaders implements Action.Live {
         }
         try {
             Znodes znodes = context.clusters().znodes();
-            if (!ZooKeeperMetadata.keptIn(znodes)) {
+            if (!ZooKeeperMetadata.isStoredIn(znodes)) {
                 return Optional.empty();
             }
             ZooKeeperMetadata state = new ZooKeeperMetadata(znodes);
@@ -129,7 +129,7 @@ public final class Leaders implements Action.Live {
             if (context.clusters().profile().bootstrap().isEmpty()) {
                 throw failure;
             }
-            cluster.goWithout("metadata in ZooKeeper", failure);
+            cluster.remarkMissing("metadata in ZooKeeper", failure);
             return Optional.empty();
         }
     }
@@ -138,7 +138,7 @@ public final class Leaders implements Action.Live {
         try {
             return context.clusters().ensemble().servers();
         } catch (Failure failure) {
-            cluster.goWithout("ZooKeeper ensemble", failure);
+            cluster.remarkMissing("ZooKeeper ensemble", failure);
             return List.of();
         }
     }

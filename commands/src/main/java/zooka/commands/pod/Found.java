@@ -27,8 +27,8 @@ public record Found(Optional<Side> zookeeper, Optional<Side> kafka, List<String>
             config = Map.copyOf(config);
         }
 
-        /** Where it is, by which protocol if not in the clear, and who says so. */
-        String told() {
+        /** The addresses, the protocol unless it is plain text, and where both were found. */
+        String description() {
             String protocol = config.getOrDefault("security.protocol", "PLAINTEXT");
             boolean secure = config.containsKey("zookeeper.client.secure");
             String how = secure ? " over TLS" : protocol.equals("PLAINTEXT") ? "" : " over " + protocol;
@@ -38,7 +38,7 @@ public record Found(Optional<Side> zookeeper, Optional<Side> kafka, List<String>
         /** The servers and where they are from; never what lets a client in. */
         @Override
         public String toString() {
-            return told();
+            return description();
         }
     }
 
@@ -46,13 +46,14 @@ public record Found(Optional<Side> zookeeper, Optional<Side> kafka, List<String>
         return zookeeper.isEmpty() && kafka.isEmpty() && unread.isEmpty();
     }
 
-    /** In one line for a person; empty where no server was found. */
-    public String told() {
+    /** One line for people; empty if no server was found. */
+    public String description() {
         if (zookeeper.isEmpty() && kafka.isEmpty()) {
             return "";
         }
-        String ensemble = zookeeper.map(side -> "ZooKeeper " + side.told()).orElse("");
-        String brokers = kafka.map(side -> "Kafka " + side.told()).orElse("");
+        String ensemble =
+                zookeeper.map(side -> "ZooKeeper " + side.description()).orElse("");
+        String brokers = kafka.map(side -> "Kafka " + side.description()).orElse("");
         return "found " + ensemble + (ensemble.isEmpty() || brokers.isEmpty() ? "" : ", ") + brokers;
     }
 }

@@ -60,7 +60,7 @@ final class RecordedBatch {
         if (peek().isEmpty()) {
             return;
         }
-        try (PutAside aside = new PutAside(entry.beside())) {
+        try (PutAside aside = new PutAside(entry.spareFile())) {
             boolean whole = keepAll(aside);
             Iterator<PutAside.Numbered> first = aside.iterator();
             behind.applyAll(new Made(first, !whole), checked, settled);
@@ -114,7 +114,7 @@ final class RecordedBatch {
         @Override
         public Operation next() {
             Operation create = take();
-            numbers.add(entry.keep(new Taken.Created(create.path())));
+            numbers.add(entry.record(new Taken.Created(create.path())));
             return create;
         }
     }
@@ -148,7 +148,7 @@ final class RecordedBatch {
             }
             List<Optional<Taken>> taken = taking.of(some);
             for (int i = 0; i < some.size(); i++) {
-                aside.add(some.get(i), taken.get(i).map(entry::keep).orElse(NOTHING));
+                aside.add(some.get(i), taken.get(i).map(entry::record).orElse(NOTHING));
             }
             if (entry.trouble().or(aside::trouble).map(recording::goesOn).isPresent()) {
                 return false;
@@ -180,7 +180,7 @@ final class RecordedBatch {
                 return one.operation();
             }
             Operation operation = take();
-            numbers.add(operation.changes() ? entry.keep(new Taken.Created(operation.path())) : NOTHING);
+            numbers.add(operation.changes() ? entry.record(new Taken.Created(operation.path())) : NOTHING);
             return operation;
         }
     }

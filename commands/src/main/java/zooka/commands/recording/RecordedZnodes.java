@@ -48,7 +48,7 @@ final class RecordedZnodes implements Znodes {
         }
         Entry entry = entry();
         long mark = entry.mark();
-        List<Long> numbers = taken.stream().map(entry::keep).toList();
+        List<Long> numbers = taken.stream().map(entry::record).toList();
         if (taken.stream().allMatch(Taken.Created.class::isInstance)) {
             entry.secure(); // what creates takes nothing, and need not be refused
         } else {

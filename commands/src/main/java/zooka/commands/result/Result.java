@@ -87,9 +87,9 @@ public sealed interface Result
      * Things of which several can be named, however many there are: JSON has an array of them.
      *
      * @param things each of them; asked for only where they are shown one by one
-     * @param shown what people and pipes see: one thing in detail, several together
+     * @param display what people and pipes see: one thing in detail, several together
      */
-    record Several(Supplier<List<Details>> things, Result shown) implements Result {
+    record Several(Supplier<List<Details>> things, Result display) implements Result {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.several(this);
@@ -231,13 +231,13 @@ public sealed interface Result
      * @param result what every other format shows
      * @param lines what zkCli prints on stdout
      * @param stat the stat that it prints below them; may be empty
-     * @param beside what it prints on stderr
+     * @param stderr what it prints on stderr
      */
-    record AsZkCli(Result result, List<Cell> lines, List<Field> stat, List<Cell> beside) implements Result {
+    record AsZkCli(Result result, List<Cell> lines, List<Field> stat, List<Cell> stderr) implements Result {
         public AsZkCli {
             lines = List.copyOf(lines);
             stat = List.copyOf(stat);
-            beside = List.copyOf(beside);
+            stderr = List.copyOf(stderr);
         }
 
         public AsZkCli(Result result, String... lines) {

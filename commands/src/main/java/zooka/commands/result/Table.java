@@ -59,7 +59,7 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
         }
 
         /** A column that only JSON has, because people read the same from another one. */
-        public static Column hidden(String key) {
+        public static Column jsonOnly(String key) {
             return new Column(key, "");
         }
 
@@ -69,7 +69,7 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
         }
 
         /** A column that only people see, because JSON has the same in another one. */
-        public static Column shown(String title) {
+        public static Column textOnly(String title) {
             return new Column("", title);
         }
     }

@@ -255,25 +255,26 @@ final class ClusterHealth {
                 "Kafka",
                 "kafka",
                 List.of(
-                        Part.said(online.size() + " of " + state.brokers().size()),
-                        Part.said(controller()),
-                        Part.kept("mode", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
-                        Part.kept("brokers", Cell.count(state.brokers().size())),
-                        Part.kept("online", Cell.counts(online.stream().sorted().toList())),
-                        Part.kept(
+                        Part.textOnly(online.size() + " of " + state.brokers().size()),
+                        Part.textOnly(controller()),
+                        Part.jsonOnly("mode", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
+                        Part.jsonOnly("brokers", Cell.count(state.brokers().size())),
+                        Part.jsonOnly(
+                                "online", Cell.counts(online.stream().sorted().toList())),
+                        Part.jsonOnly(
                                 "unreachable",
-                                Cell.counts(List.copyOf(state.silent().keySet()))),
-                        Part.kept("controller", PartitionTable.known(state.controller())),
-                        Part.kept("controllerEpoch", PartitionTable.known(state.controllerEpoch())),
+                                Cell.counts(List.copyOf(state.unreachable().keySet()))),
+                        Part.jsonOnly("controller", PartitionTable.known(state.controller())),
+                        Part.jsonOnly("controllerEpoch", PartitionTable.known(state.controllerEpoch())),
                         Field.of("topics", "topics", Cell.count(state.topics().size())),
                         Field.of(
                                 "partitions",
                                 "partitions",
                                 Cell.count(state.partitions().size())),
-                        Part.kept("offline", Cell.count(offline.size())),
-                        Part.kept("underReplicated", Cell.count(under)),
-                        Part.kept("underMinIsr", Cell.count(noWrites.size())),
-                        Part.kept("notPreferred", Cell.count(notPreferred))),
+                        Part.jsonOnly("offline", Cell.count(offline.size())),
+                        Part.jsonOnly("underReplicated", Cell.count(under)),
+                        Part.jsonOnly("underMinIsr", Cell.count(noWrites.size())),
+                        Part.jsonOnly("notPreferred", Cell.count(notPreferred))),
                 findings);
     }
 

@@ -43,7 +43,7 @@ final class EnsembleHealth {
         List<Finding> findings = new ArrayList<>();
         Quorum quorum = Quorum.of(servers, votes);
         if (quorum.state() == Quorum.State.LOST || quorum.atTheEdge()) {
-            findings.add(Finding.critical("quorum", "ensemble", quorum.told(), "ensemble"));
+            findings.add(Finding.critical("quorum", "ensemble", quorum.description(), "ensemble"));
         }
         servers.forEach(server -> server.trouble()
                 .ifPresent(trouble -> findings.add(Finding.warning(
@@ -53,7 +53,7 @@ final class EnsembleHealth {
                 .forEach(server -> findings.add(Finding.warning(
                         "slow-storage",
                         server.address(),
-                        server.address() + " has " + Storage.of(server).told(),
+                        server.address() + " has " + Storage.of(server).description(),
                         "ensemble")));
         long answering = servers.stream().filter(Server::answers).count();
         Optional<Server> leader = servers.stream().filter(Server::leads).findFirst();
@@ -73,12 +73,12 @@ final class EnsembleHealth {
                 .flatMapToLong(server -> server.znodes().stream())
                 .max();
         List<Field> facts = new ArrayList<>();
-        facts.add(Part.said(answering + " of " + servers.size()));
-        leader.ifPresent(server -> facts.add(
-                Part.said(server.role().orElse("").equals("standalone") ? "standalone" : server.address() + " leads")));
-        facts.add(Part.kept("servers", Cell.count(servers.size())));
-        facts.add(Part.kept("answering", Cell.count(answering)));
-        facts.add(Part.kept("leader", Cell.optional(leader.map(server -> Cell.text(server.address())))));
+        facts.add(Part.textOnly(answering + " of " + servers.size()));
+        leader.ifPresent(server -> facts.add(Part.textOnly(
+                server.role().orElse("").equals("standalone") ? "standalone" : server.address() + " leads")));
+        facts.add(Part.jsonOnly("servers", Cell.count(servers.size())));
+        facts.add(Part.jsonOnly("answering", Cell.count(answering)));
+        facts.add(Part.jsonOnly("leader", Cell.optional(leader.map(server -> Cell.text(server.address())))));
         facts.add(Field.of("zxid", newest.isPresent() ? "zxid" : "", StatFields.hex(newest)));
         facts.add(Field.of("zxidLag", servers.size() > 1 && lag.isPresent() ? "lag" : "", count(lag)));
         facts.add(Field.of(

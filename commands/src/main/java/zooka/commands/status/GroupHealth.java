@@ -38,8 +38,8 @@ final class GroupHealth {
     /** The part, and what could not be asked. */
     record Told(Part part, List<String> missing) {}
 
-    /** Looks, and again at those that lag. */
-    Told ask() {
+    /** Reads the groups, and the lagging ones a second time. */
+    Told read() {
         Groups.Answer answer = groups.matching(name -> true, Groups.Depth.MEASURED);
         List<Lag> lagging = new ArrayList<>(lags(answer));
         lagging.removeIf(lag -> lag.records() == 0);
@@ -66,18 +66,18 @@ final class GroupHealth {
         findings.addAll(beyond(answer));
         int count = answer.groups().size();
         List<Field> facts = new ArrayList<>();
-        facts.add(Part.said(count == 1 ? "1 group" : count + " groups"));
+        facts.add(Part.textOnly(count == 1 ? "1 group" : count + " groups"));
         if (!lagging.isEmpty()) {
-            facts.add(Part.said(String.format(
+            facts.add(Part.textOnly(String.format(
                     Locale.ROOT,
                     "%d lagging, at most %,d records",
                     lagging.size(),
                     most.get(0).records())));
         } else if (count > 0 && answer.troubles().isEmpty()) {
-            facts.add(Part.said("no lag"));
+            facts.add(Part.textOnly("no lag"));
         }
-        facts.add(Part.kept("groups", Cell.count(count)));
-        facts.add(Part.kept(
+        facts.add(Part.jsonOnly("groups", Cell.count(count)));
+        facts.add(Part.jsonOnly(
                 "lagging",
                 new Cell.Many(most.stream().map(lag -> cell(lag, growth)).toList())));
         return new Told(Part.of("Groups", "groups", facts, findings), answer.troubles());

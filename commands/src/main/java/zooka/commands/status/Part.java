@@ -29,21 +29,21 @@ public record Part(String name, String key, Health health, List<Field> facts, Li
     /** One that has given no answer. */
     static Part unreachable(String name, String key, String why) {
         Finding finding = Finding.critical("unreachable", name, name + " does not answer: " + why, "");
-        return new Part(name, key, Health.UNREACHABLE, List.of(said(why)), List.of(finding));
+        return new Part(name, key, Health.UNREACHABLE, List.of(textOnly(why)), List.of(finding));
     }
 
-    /** A fact for people, that JSON has in others. */
-    static Field said(String words) {
+    /** A fact for people only: JSON has it in other fields. */
+    static Field textOnly(String words) {
         return Field.of("", "", Cell.text(words));
     }
 
-    /** A fact for JSON, that people are not told, or in other words. */
-    static Field kept(String key, Cell cell) {
+    /** A fact for JSON only: people see it in another one, or not at all. */
+    static Field jsonOnly(String key, Cell cell) {
         return Field.of(key, "", cell);
     }
 
-    /** The facts that people are told. */
-    public List<Field> told() {
+    /** The facts that people see. */
+    public List<Field> textFields() {
         return facts.stream()
                 .filter(fact -> fact.key().isEmpty() || !fact.title().isEmpty())
                 .toList();

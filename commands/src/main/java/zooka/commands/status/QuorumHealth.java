@@ -33,12 +33,12 @@ final class QuorumHealth {
                 NAME,
                 KEY,
                 List.of(
-                        Part.said(voters.size() - behind.size() + " of " + voters.size() + " voters"),
-                        Part.said("node " + leader + " leads"),
-                        Part.kept("leader", Cell.id(leader)),
+                        Part.textOnly(voters.size() - behind.size() + " of " + voters.size() + " voters"),
+                        Part.textOnly("node " + leader + " leads"),
+                        Part.jsonOnly("leader", Cell.id(leader)),
                         Field.of("epoch", "epoch", Cell.id(quorum.epoch())),
-                        Part.kept("voters", Cell.count(voters.size())),
-                        Part.kept("behind", Cell.counts(behind))),
+                        Part.jsonOnly("voters", Cell.count(voters.size())),
+                        Part.jsonOnly("behind", Cell.counts(behind))),
                 behind.isEmpty() ? List.of() : List.of(behind(behind, voters.size())));
     }
 
@@ -61,15 +61,15 @@ final class QuorumHealth {
                 NAME,
                 KEY,
                 List.of(
-                        Part.said("no leader"),
-                        Part.kept("leader", Cell.missing()),
-                        Part.kept("epoch", Cell.missing()),
-                        Part.kept(
+                        Part.textOnly("no leader"),
+                        Part.jsonOnly("leader", Cell.missing()),
+                        Part.jsonOnly("epoch", Cell.missing()),
+                        Part.jsonOnly(
                                 "voters",
                                 voters.all().isEmpty()
                                         ? Cell.missing()
                                         : Cell.count(voters.all().size())),
-                        Part.kept("behind", Cell.missing())),
+                        Part.jsonOnly("behind", Cell.missing())),
                 List.of(Finding.critical("quorum-lost", KEY, voters.lost(), voters.remedy())));
     }
 }

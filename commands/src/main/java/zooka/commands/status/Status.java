@@ -99,7 +99,7 @@ public final class Status implements Action.Query {
     /** Adds the cluster, and its quorum where it has one; whether there is a broker to ask for more. */
     private static boolean cluster(Context context, List<Part> parts) {
         ClusterView cluster = new ClusterView(context);
-        ClusterState state = cluster.asked(cluster.state());
+        ClusterState state = cluster.withReachability(cluster.state());
         // If all replicas are in sync, min.insync.replicas does not matter.
         if (state.partitions().stream().anyMatch(Partition::underReplicated)) {
             state = state.withTopics(cluster.withMinInSync(state.topics()));
@@ -111,7 +111,7 @@ public final class Status implements Action.Query {
             parts.add(
                     quorum.isPresent()
                             ? QuorumHealth.of(quorum.get())
-                            : QuorumHealth.lost(context.clusters().survey().voters(state.silent())));
+                            : QuorumHealth.lost(context.clusters().survey().voters(state.unreachable())));
         }
         ClusterHealth health = new ClusterHealth(state, quorumLost);
         parts.add(health.part());
@@ -121,7 +121,7 @@ public final class Status implements Action.Query {
     /** Adds the groups; gives what could not be asked of them. */
     private static List<String> groups(Context context, List<Part> parts) {
         try {
-            GroupHealth.Told told = new GroupHealth(context.clusters().groups()).ask();
+            GroupHealth.Told told = new GroupHealth(context.clusters().groups()).read();
             parts.add(told.part());
             return told.missing();
         } catch (Failure failure) {

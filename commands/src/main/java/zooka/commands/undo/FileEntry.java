@@ -75,7 +75,7 @@ final class FileEntry implements Journal.Entry {
     }
 
     @Override
-    public long keep(Taken taken) {
+    public long record(Taken taken) {
         if (trouble.isPresent()) {
             missing++;
             return -1;
@@ -174,7 +174,7 @@ final class FileEntry implements Journal.Entry {
     }
 
     @Override
-    public Optional<Path> beside() {
+    public Optional<Path> spareFile() {
         return Optional.of(file.resolveSibling(file.getFileName() + ".next"));
     }
 

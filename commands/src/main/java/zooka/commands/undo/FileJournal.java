@@ -175,7 +175,7 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public List<String> damaged() {
+    public List<String> unreadable() {
         return files(SUFFIX).stream()
                 .filter(file -> header(file).isEmpty() && !held(file))
                 .map(Path::toString)
@@ -296,7 +296,7 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public void forget(Saved saved) {
+    public void delete(Saved saved) {
         try {
             Files.deleteIfExists(folder.resolve(saved.id()));
         } catch (IOException e) {

@@ -30,8 +30,8 @@ public interface Journal {
     /** The records, the newest first. */
     List<Saved> saved();
 
-    /** Files in its place that cannot be read as records, by name. */
-    List<String> damaged();
+    /** The names of files in the journal that cannot be read as records. */
+    List<String> unreadable();
 
     /**
      * Reads a record, the last change first.
@@ -48,8 +48,8 @@ public interface Journal {
      */
     Claim claim(Saved saved);
 
-    /** Drops a record. */
-    void forget(Saved saved);
+    /** Deletes a record. */
+    void delete(Saved saved);
 
     /**
      * A record in the list.
@@ -177,11 +177,11 @@ public interface Journal {
     interface Entry extends AutoCloseable {
 
         /**
-         * Keeps it, once {@link #secure} was called; where there is trouble it only counts it as missing.
+         * Adds a change to the record, which is written by {@link #secure}; one that cannot be written is only counted as missing.
          *
          * @return its number in the record
          */
-        long keep(Taken taken);
+        long record(Taken taken);
 
         /** What was kept is in the file from here on: to be called before it is taken. */
         void secure();
@@ -198,8 +198,8 @@ public interface Journal {
         /** Why not all of it can be kept. */
         Optional<Trouble> trouble();
 
-        /** A file beside it, to put changes aside until all of it is kept; empty where it is in no file. */
-        Optional<Path> beside();
+        /** A second file, for changes that wait until the whole record is written; empty if the record is in no file. */
+        Optional<Path> spareFile();
 
         /** Ends it; where nothing was kept, there is nothing to undo. */
         @Override

@@ -17,7 +17,7 @@ final class NoJournal implements Journal {
     /** The record of a command that cannot be kept. */
     record None(String why, boolean nowhere) implements Entry {
         @Override
-        public long keep(Taken taken) {
+        public long record(Taken taken) {
             return 0;
         }
 
@@ -41,7 +41,7 @@ final class NoJournal implements Journal {
         }
 
         @Override
-        public Optional<Path> beside() {
+        public Optional<Path> spareFile() {
             return Optional.empty();
         }
 
@@ -55,7 +55,7 @@ final class NoJournal implements Journal {
     }
 
     @Override
-    public List<String> damaged() {
+    public List<String> unreadable() {
         return List.of();
     }
 
@@ -74,5 +74,5 @@ final class NoJournal implements Journal {
     }
 
     @Override
-    public void forget(Saved saved) {}
+    public void delete(Saved saved) {}
 }

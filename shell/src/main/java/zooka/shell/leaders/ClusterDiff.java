@@ -73,8 +73,8 @@ record ClusterDiff(Instant at, List<ClusterChange> all, Map<String, Optional<Par
                 .sorted()
                 .forEach(id -> changes.add(
                         known.contains(id) ? new ClusterChange.BrokerBack(id) : new ClusterChange.BrokerJoined(id)));
-        Map<Integer, String> unreachable = before.silent();
-        Map<Integer, String> unreachableNow = after.silent();
+        Map<Integer, String> unreachable = before.unreachable();
+        Map<Integer, String> unreachableNow = after.unreachable();
         // Offline partitions, and those online again, are reported with that change.
         onlineNow.stream().filter(online::contains).sorted().forEach(id -> {
             if (!unreachable.containsKey(id) && unreachableNow.containsKey(id)) {

@@ -129,7 +129,7 @@ final class TargetBuilder {
                         common,
                         guard,
                         settings,
-                        pod.get().told(),
+                        pod.get().description(),
                         pod.get().unread())
                 : new Target(profile, common, guard, settings);
     }
@@ -302,7 +302,7 @@ final class TargetBuilder {
         }
         NamedContext named = context.get();
         List<ClientSettings.Credential> shown =
-                named.zookeeperSecurity().get().shown(secrets, "context " + named.name());
+                named.zookeeperSecurity().get().credentials(secrets, "context " + named.name());
         for (ClientSettings.Credential credential : shown) {
             settings.add(new Setting(
                     "zookeeper:auth",

@@ -30,7 +30,7 @@ public final class HistoryFile {
             return Optional.of(file);
         }
         try {
-            String text = TextFile.kept(file);
+            String text = TextFile.lossless(file);
             StringBuilder good = new StringBuilder(text.length());
             StringBuilder bad = new StringBuilder();
             int lines = 0;

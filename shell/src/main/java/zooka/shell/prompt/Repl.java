@@ -114,7 +114,7 @@ public final class Repl implements UserInterface {
                 .history(new DefaultHistory() {
                     @Override
                     public void add(Instant time, String line) {
-                        if (!asking && !SecretLines.holds(line)) {
+                        if (!asking && !SecretLines.containsSecret(line)) {
                             super.add(time, line);
                         }
                     }
@@ -270,7 +270,7 @@ public final class Repl implements UserInterface {
         asking = true;
         try {
             keepTyped();
-            String typed = reader.readLine("type " + Escapes.visible(question.shown()) + " to confirm:\n> ");
+            String typed = reader.readLine("type " + Escapes.visible(question.quoted()) + " to confirm:\n> ");
             return question.confirmedBy(typed);
         } catch (UserInterruptException | EndOfFileException e) {
             return false;

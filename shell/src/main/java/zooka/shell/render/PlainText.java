@@ -61,7 +61,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void several(Result.Several several) {
-        return several.shown().match(this);
+        return several.display().match(this);
     }
 
     @Override

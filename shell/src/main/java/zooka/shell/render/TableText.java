@@ -73,7 +73,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void several(Result.Several several) {
-        return several.shown().match(this);
+        return several.display().match(this);
     }
 
     @Override

@@ -57,7 +57,7 @@ final class ZkCliText implements Renderer {
     public void render(Result result) {
         if (result instanceof Result.AsZkCli as) {
             as.lines().forEach(line -> out.print(line.match(text) + "\n"));
-            as.beside().forEach(line -> remarks.println(line.match(text)));
+            as.stderr().forEach(line -> remarks.println(line.match(text)));
             stat(as.stat());
         } else if (result instanceof Table table && table.shape() == Shape.NAMES) {
             out.print(table.rows().stream()

@@ -18,7 +18,7 @@ public final class History {
     private int count;
 
     public synchronized void add(String line) {
-        if (line.isBlank() || SecretLines.holds(line)) {
+        if (line.isBlank() || SecretLines.containsSecret(line)) {
             return;
         }
         kept.add(new Numbered(++count, line.strip()));

@@ -50,7 +50,7 @@ public final class OneShotInterface implements UserInterface {
             streams.err().println(Theme.paint(Escapes.visible(question.warning()), Level.BAD, streams.colour()));
         }
         dropTyped();
-        streams.err().print("type " + Escapes.visible(question.shown()) + " to confirm:\n> ");
+        streams.err().print("type " + Escapes.visible(question.quoted()) + " to confirm:\n> ");
         streams.err().flush();
         try {
             String typed = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)).readLine();

@@ -120,6 +120,6 @@ public final class Script {
                 break;
             }
         }
-        return line.size() == 0 ? Optional.empty() : Optional.of(TextFile.kept(line.toByteArray()));
+        return line.size() == 0 ? Optional.empty() : Optional.of(TextFile.lossless(line.toByteArray()));
     }
 }

@@ -36,7 +36,7 @@ final class Suggestions {
                     case TOPIC -> Spelling.meant(name, names.topics().by(end));
                     case GROUP ->
                         Spelling.nearest(name, names.groups().by(end))
-                                .map(near -> Spelling.question(Quoting.pasted(Selector.exactly(near))));
+                                .map(near -> Spelling.question(Quoting.asArgument(Selector.exactly(near))));
                 };
         return hint.map(failure::hint).orElse(failure);
     }
@@ -50,10 +50,10 @@ final class Suggestions {
             if (!children.contains(name)) {
                 String begun = parent;
                 Optional<String> meant = Spelling.nearest(name, children)
-                        .map(near -> Spelling.question(Quoting.pasted(begun + "/" + near)));
+                        .map(near -> Spelling.question(Quoting.asArgument(begun + "/" + near)));
                 return children.isEmpty() || meant.isPresent()
                         ? meant
-                        : Optional.of("ls " + (parent.isEmpty() ? "/" : Quoting.pasted(parent)));
+                        : Optional.of("ls " + (parent.isEmpty() ? "/" : Quoting.asArgument(parent)));
             }
             parent += "/" + name;
         }

@@ -69,7 +69,7 @@ record StatusRow(
     }
 
     private static String facts(Part part, CellText cells) {
-        return part.told().stream().map(fact -> fact(fact, cells)).collect(Collectors.joining(GAP));
+        return part.textFields().stream().map(fact -> fact(fact, cells)).collect(Collectors.joining(GAP));
     }
 
     private static String fact(Field fact, CellText cells) {

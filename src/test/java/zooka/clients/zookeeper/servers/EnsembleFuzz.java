@@ -20,7 +20,7 @@ public final class EnsembleFuzz {
                             Readings readings = new Readings();
                             readings.srvr(FuzzTarget.text(bytes));
                             readings.mntr(FuzzTarget.text(bytes));
-                            Storage.of(readings.server("h:2181", "4lw")).told();
+                            Storage.of(readings.server("h:2181", "4lw")).description();
                         },
                         """
                         Zookeeper version: 3.9.5-1, built on x
@@ -78,7 +78,7 @@ public final class EnsembleFuzz {
         Readings readings = new Readings();
         readings.serverStats(reply.fields());
         readings.monitor(reply.fields());
-        Storage.of(readings.server("h:2181", reply.via())).told();
+        Storage.of(readings.server("h:2181", reply.via())).description();
         owners(reply.json());
     }
 }

@@ -65,7 +65,7 @@ final class EnsembleListTest {
                 "leader",
                 0x100000009L,
                 Map.of("uptime", 61_500L, "ephemerals_count", 3L, "outstanding_requests", 1L));
-        assertThat(Told.table(run(leader, follower("zk-1:2181"), Server.silent("zk-2:2181", "timed out"))
+        assertThat(Told.table(run(leader, follower("zk-1:2181"), Server.unreachable("zk-2:2181", "timed out"))
                         .table("ensemble")))
                 .isEqualTo("""
                         server=zk-0:2181 role=leader version=3.9.5 zxid=0x100000009 zxidLag=0 latencyMs=0.5ms \
@@ -86,7 +86,7 @@ final class EnsembleListTest {
                 .isEmpty();
         assertThat(told(
                         server("a:1", "leader", 5, Map.of("quorum_size", 3L, "synced_followers", 1L)),
-                        Server.silent("c:1", "connection refused")))
+                        Server.unreachable("c:1", "connection refused")))
                 .containsExactly(
                         "c:1: connection refused", "quorum: 2 of 3 voters in sync; tolerates no more failures");
         // A follower without a vote is no help.
@@ -95,7 +95,7 @@ final class EnsembleListTest {
         assertThat(told(server("a:1", "leader", 5, oneWithoutVote)))
                 .containsExactly("quorum: 2 of 3 voters in sync; tolerates no more failures");
         assertThat(told(server("a:1", "standalone", 5, Map.of()))).isEmpty();
-        assertThat(told(Server.silent("a:1", Server.NO_QUORUM), Server.silent("b:1", "connection refused")))
+        assertThat(told(Server.unreachable("a:1", Server.NO_QUORUM), Server.unreachable("b:1", "connection refused")))
                 .contains("no quorum");
     }
 
@@ -106,7 +106,7 @@ final class EnsembleListTest {
                         server("a:1", "standalone", 5, Map.of("max_fsynctime", 999L)),
                         server("b:1", "follower", 5, slow)))
                 .containsExactly("b:1 has slow storage: a sync of its log took up to 2,026 ms, 525 ms on average");
-        assertThat(Storage.ofMntr("zk_max_fsynctime\t1000\n").told())
+        assertThat(Storage.ofMntr("zk_max_fsynctime\t1000\n").description())
                 .isEqualTo("slow storage: a sync of its log took up to 1,000 ms");
         assertThat(Storage.ofMntr("mntr is not executed because it is not in the whitelist.")
                         .slow())
@@ -132,7 +132,8 @@ final class EnsembleListTest {
         // One of two was asked: the other may be well.
         Quorum part = Quorum.of(
                 List.of(follower("b:1")), () -> Votes.of("server.1=a:2888:3888;2181\nserver.2=b:2888:3888;2181"));
-        assertThat(part.told()).isEqualTo("quorum: at least 1 of 2 voters in sync; tolerates at least 0 more failures");
+        assertThat(part.description())
+                .isEqualTo("quorum: at least 1 of 2 voters in sync; tolerates at least 0 more failures");
         assertThat(part.atTheEdge()).isFalse();
     }
 
@@ -151,12 +152,12 @@ final class EnsembleListTest {
             """;
 
     private static String quorum(String config, Server... servers) {
-        return Quorum.of(List.of(servers), () -> Votes.of(config)).told();
+        return Quorum.of(List.of(servers), () -> Votes.of(config)).description();
     }
 
     @Test
     void groups_and_weights_decide_how_many_more_may_fail() {
-        Server gone = Server.silent("c:2181", "connection refused");
+        Server gone = Server.unreachable("c:2181", "connection refused");
         Server leader = server("a:2181", "leader", 5, ALL_IN_SYNC);
         assertThat(quorum(HIERARCHY, leader, follower("b:2181"), gone, follower("d:2181"), follower("e:2181")))
                 .isEqualTo("quorum by groups and weights: 4 of 5 voters in sync; tolerates no more failures");
@@ -165,8 +166,8 @@ final class EnsembleListTest {
                         leader,
                         follower("b:2181"),
                         follower("c:2181"),
-                        Server.silent("d:2181", "timed out"),
-                        Server.silent("e:2181", "timed out")))
+                        Server.unreachable("d:2181", "timed out"),
+                        Server.unreachable("e:2181", "timed out")))
                 .isEqualTo("quorum by groups and weights: 3 of 5 voters in sync; tolerates 1 more failure");
         // Three groups of three, the classic: two servers of one group and all of another may fail.
         String three = """
@@ -218,7 +219,7 @@ final class EnsembleListTest {
                 server("a:1", "leader", 0x100020000L, ALL_IN_SYNC),
                 server("b:1", "follower", 0x100000000L, Map.of()),
                 server("d:1", "leader", 0x100020000L, Map.of()),
-                Server.silent("c:1", "connection refused"));
+                Server.unreachable("c:1", "connection refused"));
         run.query("chkzk");
         assertThat(run.missing())
                 .containsExactly(
@@ -255,7 +256,7 @@ final class EnsembleListTest {
                 "ensemble",
                 "srst");
         fails(
-                new FakeClusters().with(Server.silent("a:1", "no such host")),
+                new FakeClusters().with(Server.unreachable("a:1", "no such host")),
                 Failure.Kind.UNREACHABLE,
                 "no ZooKeeper server answers: a:1 no such host",
                 "ensemble");

@@ -42,7 +42,7 @@ public record Broker(int id, String host, int port, Optional<String> rack, boole
     }
 
     /** The same, known to give this client no answer. */
-    Broker unanswering(String why) {
+    Broker unreachable(String why) {
         return new Broker(id, host, port, rack, online, Optional.of(why));
     }
 

@@ -75,5 +75,5 @@ public interface Brokers {
      * The broker that answers at the address of each broker, none meaning all brokers; empty if unknown, as without the
      * permission to describe configurations. A wrong address map leads to another broker, which no client notices otherwise.
      */
-    PerBroker<Optional<Integer>> whoAnswers(Collection<Integer> ids);
+    PerBroker<Optional<Integer>> idsAtAddresses(Collection<Integer> ids);
 }

@@ -60,18 +60,18 @@ public record ClusterState(
      *
      * @param silent the cause by broker
      */
-    public ClusterState withSilent(Map<Integer, String> silent) {
+    public ClusterState withUnreachable(Map<Integer, String> silent) {
         return silent.isEmpty()
                 ? this
                 : withBrokers(brokers.stream()
                         .map(broker ->
-                                silent.containsKey(broker.id()) ? broker.unanswering(silent.get(broker.id())) : broker)
+                                silent.containsKey(broker.id()) ? broker.unreachable(silent.get(broker.id())) : broker)
                         .toList());
     }
 
     /** The state with unreachable brokers as offline: without a controller no other component notices their loss. */
-    public ClusterState answeringOnly() {
-        return silent().isEmpty()
+    public ClusterState withUnreachableOffline() {
+        return unreachable().isEmpty()
                 ? this
                 : withBrokers(brokers.stream()
                         .map(broker -> broker.trouble().isPresent() ? broker.offline() : broker)
@@ -93,7 +93,7 @@ public record ClusterState(
     }
 
     /** The causes of brokers that do not answer, by broker. */
-    public Map<Integer, String> silent() {
+    public Map<Integer, String> unreachable() {
         Map<Integer, String> silent = new TreeMap<>();
         brokers.forEach(broker -> broker.trouble().ifPresent(why -> silent.put(broker.id(), why)));
         return silent;

@@ -8,13 +8,13 @@ import java.util.TreeMap;
  * The answers of several brokers to the same request, by broker id.
  *
  * @param answers the answers
- * @param silent the cause for each broker without an answer: {@code connection refused}
+ * @param unreachable the cause for each broker without an answer: {@code connection refused}
  */
-public record PerBroker<T>(Map<Integer, T> answers, Map<Integer, String> silent) {
+public record PerBroker<T>(Map<Integer, T> answers, Map<Integer, String> unreachable) {
 
     public PerBroker {
         answers = Collections.unmodifiableMap(new TreeMap<>(answers));
-        silent = Collections.unmodifiableMap(new TreeMap<>(silent));
+        unreachable = Collections.unmodifiableMap(new TreeMap<>(unreachable));
     }
 
     /** No answers, since no broker was asked. */

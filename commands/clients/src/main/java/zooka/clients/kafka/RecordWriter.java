@@ -64,7 +64,7 @@ public interface RecordWriter extends AutoCloseable {
      * What currently prevents writes, as reported by the brokers: a partition without a leader, or with fewer in-sync replicas
      * than {@code min.insync.replicas}. Empty without a known cause.
      */
-    Optional<String> hindrance();
+    Optional<String> blockingCause();
 
     /** Cancels records in flight, which are reported as not acknowledged. */
     @Override

@@ -43,7 +43,7 @@ public interface Throttles {
     }
 
     /** The throttles of brokers and topics; brokers that do not answer are among the troubles. */
-    Found found(Collection<Integer> brokers, Collection<String> topics);
+    Found read(Collection<Integer> brokers, Collection<String> topics);
 
     /** A throttle that is computed, but not set yet. */
     interface Limit {
@@ -52,7 +52,7 @@ public interface Throttles {
         void set();
 
         /** Restores the previous configuration; returns what failed and why. */
-        List<String> takeBack();
+        List<String> revert();
     }
 
     /**

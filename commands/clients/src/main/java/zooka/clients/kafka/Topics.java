@@ -92,7 +92,7 @@ public interface Topics extends AutoCloseable {
         }
 
         /** The partitions with an answer: a broker that did not answer is not asked again. */
-        public List<Partition> told(Collection<Partition> partitions) {
+        public List<Partition> known(Collection<Partition> partitions) {
             return partitions.stream()
                     .filter(partition -> offsets.containsKey(partition.name()))
                     .toList();
@@ -116,10 +116,10 @@ public interface Topics extends AutoCloseable {
      * The state with the brokers that do not answer this client: a request is sent to each. The wait for a broker that does not
      * answer is limited by the argument, and by half of the timeout.
      */
-    ClusterState asked(ClusterState state, Duration within);
+    ClusterState withReachability(ClusterState state, Duration within);
 
     /** A gateway to the same brokers with its own connections, for concurrent requests; the caller closes it. */
-    Topics beside();
+    Topics withOwnConnections();
 
     /** The same as {@link #state()} by the cheapest requests: without eligible leader replicas. */
     ClusterState basicState();

@@ -66,7 +66,7 @@ public record Voters(List<Voter> all) {
     }
 
     /** The voters with the causes of brokers that do not answer: a paused node accepts connections. */
-    public Voters withSilent(Map<Integer, String> silent) {
+    public Voters withUnreachable(Map<Integer, String> silent) {
         Map<String, Optional<String>> troubles = new HashMap<>();
         all.forEach(voter -> troubles.put(
                 voter.address(),

@@ -109,7 +109,7 @@ public final class Addresses {
             socket.connect(new InetSocketAddress(host, port(address)), (int) Math.max(1, timeout.toMillis()));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(Outage.told(e));
+            return Optional.of(Outage.describe(e));
         }
     }
 }

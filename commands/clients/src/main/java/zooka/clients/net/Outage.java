@@ -42,8 +42,8 @@ public enum Outage {
                 : OTHER;
     }
 
-    /** In a few words that go after a server's address: {@code connection refused}. */
-    public static String told(IOException e) {
+    /** The cause in a few words, to follow a server's address: {@code connection refused}. */
+    public static String describe(IOException e) {
         Outage outage = of(e);
         String message = String.valueOf(e.getMessage());
         boolean ownWords = outage == OTHER || (outage == NO_ROUTE && message.contains("unreachable"));

@@ -11,8 +11,8 @@ public final class TicketTrouble {
 
     private TicketTrouble() {}
 
-    /** In words that go after a colon. */
-    public static String told(Throwable e) {
+    /** The cause, to follow a colon. */
+    public static String describe(Throwable e) {
         String message = String.valueOf(e.getMessage());
         Matcher inner = INNER.matcher(message);
         String line = inner.find()

@@ -29,27 +29,27 @@ public final class TlsProbe {
      * to see the client's certificate first has shown its own by then.
      */
     public static Optional<String> certificate(String address, Duration timeout) {
-        return shown(address, timeout).map(TlsProbe::described);
+        return peerCertificate(address, timeout).map(TlsProbe::describe);
     }
 
-    /** The certificate that the server shows, which nobody has vouched for; empty where it does not speak TLS. */
-    public static Optional<X509Certificate> shown(String address, Duration timeout) {
+    /** The certificate of the server, unverified; empty if the server does not use TLS. */
+    public static Optional<X509Certificate> peerCertificate(String address, Duration timeout) {
         String host = Addresses.host(address);
         try {
             InetSocketAddress found = new InetSocketAddress(InetAddress.getByName(host), Addresses.port(address));
-            return shown(found, host, (int) Math.max(1, timeout.toMillis()));
+            return peerCertificate(found, host, (int) Math.max(1, timeout.toMillis()));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
     }
 
     /**
-     * The same at an address that is known.
+     * The same for a resolved address.
      *
      * @param host whom the server is asked for; it may have several certificates
      * @param millis how long it may take to connect, and to answer
      */
-    public static Optional<X509Certificate> shown(InetSocketAddress address, String host, int millis) {
+    public static Optional<X509Certificate> peerCertificate(InetSocketAddress address, String host, int millis) {
         AtomicReference<X509Certificate> shown = new AtomicReference<>();
         try (Socket plain = new Socket()) {
             plain.connect(address, millis);
@@ -91,8 +91,8 @@ public final class TlsProbe {
         return names;
     }
 
-    /** Whose it is and who says so, {@code CN=zk-0, issued by CN=ca}. */
-    public static String described(X509Certificate certificate) {
+    /** The subject and the issuer: {@code CN=zk-0, issued by CN=ca}. */
+    public static String describe(X509Certificate certificate) {
         String subject = certificate.getSubjectX500Principal().getName();
         String issuer = certificate.getIssuerX500Principal().getName();
         return subject.equals(issuer) ? subject + ", self-signed" : subject + ", issued by " + issuer;

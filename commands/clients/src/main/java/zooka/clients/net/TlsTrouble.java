@@ -126,7 +126,7 @@ public record TlsTrouble(Cause cause, String text) {
     }
 
     private static String named(Optional<X509Certificate> shown) {
-        return shown.map(one -> " (" + TlsProbe.described(one) + ")").orElse("");
+        return shown.map(one -> " (" + TlsProbe.describe(one) + ")").orElse("");
     }
 
     private static String on(Optional<Date> day, String message) {
@@ -135,6 +135,6 @@ public record TlsTrouble(Cause cause, String text) {
 
     private static String names(X509Certificate certificate) {
         List<String> names = TlsProbe.names(certificate);
-        return names.isEmpty() ? TlsProbe.described(certificate) : String.join(", ", names);
+        return names.isEmpty() ? TlsProbe.describe(certificate) : String.join(", ", names);
     }
 }

@@ -91,8 +91,8 @@ public final class Selector {
     public List<String> changing(Collection<String> names, String noun) {
         others(names, noun).ifPresent(message -> {
             throw Failure.usage(message)
-                    .hint("use " + Quoting.pasted(exactly(word)) + " for the " + noun + ", or "
-                            + Quoting.pasted(always()) + " for the pattern");
+                    .hint("use " + Quoting.asArgument(exactly(word)) + " for the " + noun + ", or "
+                            + Quoting.asArgument(always()) + " for the pattern");
         });
         return among(names);
     }
@@ -135,7 +135,7 @@ public final class Selector {
         }
         if (pattern) {
             throw Failure.usage("'" + word + "' is a pattern; expected the name of one " + noun)
-                    .hint("use " + Quoting.pasted(exactly(word)) + " for the " + noun + " with this name");
+                    .hint("use " + Quoting.asArgument(exactly(word)) + " for the " + noun + " with this name");
         }
         return name;
     }

@@ -60,7 +60,7 @@ public final class TextFile {
      * @throws Failure {@code USAGE} for bytes that are not UTF-8, by line
      */
     public static String utf8(byte[] bytes, String name) {
-        String text = kept(bytes);
+        String text = lossless(bytes);
         for (int i = 0; i < text.length(); i++) {
             if (isKept(text, i)) {
                 long line =
@@ -109,7 +109,7 @@ public final class TextFile {
      * Text in UTF-8 in which bytes of another encoding, as comments have them, are kept as lone surrogates: {@link #bytes(String)}
      * gives them back, {@link #isUtf8} tells the text from others.
      */
-    public static String kept(byte[] bytes) {
+    public static String lossless(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         if (marked(bytes)) {
@@ -132,8 +132,8 @@ public final class TextFile {
      *
      * @throws Failure {@code USAGE} for a file that cannot be read
      */
-    public static String kept(Path file) {
-        return kept(bytes(file));
+    public static String lossless(Path file) {
+        return lossless(bytes(file));
     }
 
     /** Whether the text has no bytes of another encoding. */
@@ -147,7 +147,7 @@ public final class TextFile {
     }
 
     /** The text with U+FFFD in place of what is not UTF-8. */
-    public static String shown(String text) {
+    public static String printable(String text) {
         if (isUtf8(text)) {
             return text;
         }
@@ -160,7 +160,7 @@ public final class TextFile {
         return shown.toString();
     }
 
-    /** The bytes that {@link #kept} was given, without a byte order mark. */
+    /** The bytes that {@link #lossless} was given, without a byte order mark. */
     public static byte[] bytes(String text) {
         ByteBuffer out = ByteBuffer.allocate(3 * text.length());
         int begin = 0;

@@ -74,7 +74,7 @@ final class ClientSession implements ZooKeeperSession {
                 handle.server(),
                 handle.local(),
                 admission.secure(),
-                admission.shown());
+                admission.credentialNames());
     }
 
     @Override

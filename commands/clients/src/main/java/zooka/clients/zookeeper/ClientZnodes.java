@@ -85,7 +85,7 @@ public final class ClientZnodes implements Znodes {
 
     /** Tells the listener, once a second or so, of each wait for a server or for its answer. */
     public void whileWaiting(Consumer<String> listener) {
-        connection.waiting().tell(listener);
+        connection.waiting().reportTo(listener);
     }
 
     @Override

@@ -24,7 +24,7 @@ interface Connection extends AutoCloseable {
      *
      * @return whether it was dropped
      */
-    boolean leaveSilent();
+    boolean dropUnresponsive();
 
     /** Whether the connect string names more than one server. */
     boolean several();

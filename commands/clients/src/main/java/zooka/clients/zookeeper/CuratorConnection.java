@@ -73,12 +73,12 @@ final class CuratorConnection implements Connection {
         while (true) {
             long left = end.millis();
             ZooKeeperHandle latest = entrance.latest();
-            if (latest != null && latest.gate().refused()) {
+            if (latest != null && latest.login().refused()) {
                 return true;
             }
             // By small steps: a session that is refused does not wake up who waits for it.
             if (curator.blockUntilConnected((int) Math.min(left, 100), TimeUnit.MILLISECONDS)) {
-                return entrance.latest().gate().within(left);
+                return entrance.latest().login().await(left);
             }
             if (left == 0) {
                 return false;
@@ -99,7 +99,7 @@ final class CuratorConnection implements Connection {
     @Override
     public void authenticate(String scheme, String auth) {
         handle();
-        entrance.show(new Credential(scheme, auth));
+        entrance.addCredential(new Credential(scheme, auth));
     }
 
     /** Makes the handle of each new session. */
@@ -144,8 +144,8 @@ final class CuratorConnection implements Connection {
     }
 
     @Override
-    public boolean leaveSilent() {
-        return several() && entrance.latest() != null && entrance.latest().leaveSilent();
+    public boolean dropUnresponsive() {
+        return several() && entrance.latest() != null && entrance.latest().dropUnresponsive();
     }
 
     @Override

@@ -53,7 +53,7 @@ final class DirectConnection implements Connection {
     @Override
     public ZooKeeperHandle handle() {
         try {
-            entrance.await(handle.gate()::within);
+            entrance.await(handle.login()::await);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();
@@ -64,7 +64,7 @@ final class DirectConnection implements Connection {
     @Override
     public void authenticate(String scheme, String auth) {
         handle();
-        entrance.show(new Credential(scheme, auth));
+        entrance.addCredential(new Credential(scheme, auth));
     }
 
     @Override
@@ -74,8 +74,8 @@ final class DirectConnection implements Connection {
     }
 
     @Override
-    public boolean leaveSilent() {
-        return several() && entrance.latest() != null && entrance.latest().leaveSilent();
+    public boolean dropUnresponsive() {
+        return several() && entrance.latest() != null && entrance.latest().dropUnresponsive();
     }
 
     @Override

@@ -40,12 +40,12 @@ final class LoginWatcher implements Watcher {
         behind.process(event);
     }
 
-    /** Whether it is settled by then that the session is let in, or that it is not. */
-    boolean within(long millis) throws InterruptedException {
+    /** Waits until the login is accepted or refused; false if neither happens in time. */
+    boolean await(long millis) throws InterruptedException {
         return settled.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Whether the session was not let in. */
+    /** Whether the login was refused. */
     boolean refused() {
         return refused;
     }

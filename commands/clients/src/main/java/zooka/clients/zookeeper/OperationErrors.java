@@ -22,7 +22,7 @@ final class OperationErrors implements Operation.Cases<Failure> {
         String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
         if (code == Code.NONODE) {
             return Failure.notFound("no znode " + parent + " to create " + path + " in")
-                    .hint("run create -p " + Quoting.pasted(path) + " to create the missing parents, too");
+                    .hint("run create -p " + Quoting.asArgument(path) + " to create the missing parents, too");
         }
         if (code == Code.NODEEXISTS && create.kind().sequential()) {
             return Failure.conflict("the next number for " + path + " is taken: the counter of " + parent
@@ -64,7 +64,7 @@ final class OperationErrors implements Operation.Cases<Failure> {
         if (!ZooKeeperErrors.passing(code)) {
             return failure;
         }
-        String done = "it may have been applied: run stat " + Quoting.pasted(path);
+        String done = "it may have been applied: run stat " + Quoting.asArgument(path);
         return failure.hint(failure.hint().map(why -> done + "; " + why).orElse(done));
     }
 

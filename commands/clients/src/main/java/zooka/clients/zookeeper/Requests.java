@@ -209,7 +209,7 @@ final class Requests {
             } catch (TimeoutException e) {
                 if (!looked && since.elapsed().multipliedBy(3).compareTo(timeout) >= 0) {
                     looked = true;
-                    if (connection.leaveSilent()) {
+                    if (connection.dropUnresponsive()) {
                         end = Deadline.in(SLICE);
                     }
                 } else if (end.passed()) {

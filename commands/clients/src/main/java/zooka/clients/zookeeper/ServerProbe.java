@@ -73,7 +73,7 @@ record ServerProbe(String text, boolean lasts, boolean refused, Optional<String>
             return told(dialer.askOverTls(address, WORD));
         } catch (IOException e) {
             Supplier<Optional<X509Certificate>> shown =
-                    () -> TlsProbe.shown(address, dialer.timeout().multipliedBy(2));
+                    () -> TlsProbe.peerCertificate(address, dialer.timeout().multipliedBy(2));
             TlsTrouble trouble = TlsTrouble.of(e, Addresses.host(address), dialer.showsOwn(), shown);
             if (trouble.cause() == TlsTrouble.Cause.HANGS_UP && heard(address, dialer).length > 0) {
                 trouble = new TlsTrouble(TlsTrouble.Cause.NO_TLS, "does not speak TLS");
@@ -125,10 +125,10 @@ record ServerProbe(String text, boolean lasts, boolean refused, Optional<String>
                                             + " localSessionsEnabled=true")
                             : passing(
                                     "answers as " + role.get() + " but does not open a session",
-                                    ZooKeeperErrors.STANDS_STILL));
+                                    ZooKeeperErrors.STALLED));
         }
         if (!FourLetterWord.allowed(text)) {
-            return Optional.of(passing("answers but does not open a session", ZooKeeperErrors.STANDS_STILL));
+            return Optional.of(passing("answers but does not open a session", ZooKeeperErrors.STALLED));
         }
         return Server.servesNothing(text) ? Optional.of(passing(Server.NO_QUORUM)) : Optional.empty();
     }

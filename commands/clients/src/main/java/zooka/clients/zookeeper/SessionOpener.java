@@ -55,7 +55,7 @@ final class SessionOpener implements AutoCloseable {
         LoginWatcher gate = new LoginWatcher(watcher, login != null);
         ZooKeeperHandle handle =
                 new ZooKeeperHandle(connectString, sessionTimeout, gate, readOnly, new ClientConfig(admission, login));
-        credentials.forEach(one -> show(handle, one));
+        credentials.forEach(one -> addCredential(handle, one));
         latest = handle;
         return handle;
     }
@@ -70,16 +70,16 @@ final class SessionOpener implements AutoCloseable {
         return waiting;
     }
 
-    /** Shows credentials in the present session and in each that replaces it. */
-    void show(Credential credential) {
+    /** Adds credentials to the current session and to each that replaces it. */
+    void addCredential(Credential credential) {
         credentials.add(credential);
         ZooKeeperHandle present = latest;
         if (present != null) {
-            show(present, credential);
+            addCredential(present, credential);
         }
     }
 
-    private static void show(ZooKeeperHandle handle, Credential one) {
+    private static void addCredential(ZooKeeperHandle handle, Credential one) {
         handle.addAuthInfo(one.scheme(), one.secret().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -101,7 +101,7 @@ final class SessionOpener implements AutoCloseable {
             awaitLooking(session, end);
         }
         ZooKeeperHandle handle = latest;
-        if (handle != null && handle.gate().refused()) {
+        if (handle != null && handle.login().refused()) {
             throw refusal(handle);
         }
     }

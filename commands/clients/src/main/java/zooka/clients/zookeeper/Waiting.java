@@ -8,8 +8,8 @@ final class Waiting {
 
     private volatile Consumer<String> listener = text -> {};
 
-    /** Reports to this listener from now on, in whichever thread waits. */
-    void tell(Consumer<String> other) {
+    /** Reports to this listener from now on, on the thread that waits. */
+    void reportTo(Consumer<String> other) {
         listener = other;
     }
 

@@ -12,7 +12,7 @@ import zooka.clients.Quoting;
 final class ZooKeeperErrors {
 
     /** What may be wrong where a server is there and finishes nothing. */
-    static final String STANDS_STILL = "the leader, or the storage of a server, may be stalled: run doctor";
+    static final String STALLED = "the leader, or the storage of a server, may be stalled: run doctor";
 
     private ZooKeeperErrors() {}
 
@@ -20,13 +20,14 @@ final class ZooKeeperErrors {
     static Failure of(Code code, String path, String doing) {
         return switch (code) {
             case NONODE -> Znodes.missing(path);
-            case NODEEXISTS -> Failure.conflict(path + " already exists").hint("set " + Quoting.pasted(path) + " DATA");
+            case NODEEXISTS ->
+                Failure.conflict(path + " already exists").hint("set " + Quoting.asArgument(path) + " DATA");
             case BADVERSION -> otherVersion(path, "version", OptionalInt.empty(), OptionalInt.empty());
-            case NOTEMPTY -> Failure.conflict(path + " has children").hint("deleteall " + Quoting.pasted(path));
+            case NOTEMPTY -> Failure.conflict(path + " has children").hint("deleteall " + Quoting.asArgument(path));
             case NOCHILDRENFOREPHEMERALS ->
                 Failure.conflict(parent(path) + " is ephemeral, and an ephemeral znode cannot have children");
             case NOAUTH ->
-                new Failure(Kind.REFUSED, "no permission for " + doing).hint("getAcl " + Quoting.pasted(path));
+                new Failure(Kind.REFUSED, "no permission for " + doing).hint("getAcl " + Quoting.asArgument(path));
             case AUTHFAILED -> new Failure(Kind.REFUSED, "the server refuses the credentials");
             case SESSIONCLOSEDREQUIRESASLAUTH ->
                 new Failure(Kind.REFUSED, "the server requires authentication")
@@ -35,7 +36,7 @@ final class ZooKeeperErrors {
                                         + " enforce.auth.schemes and sessionRequireClientSASLAuth in the configuration of the servers");
             case NOTREADONLY -> new Failure(Kind.REFUSED, "the server has no quorum and is read-only");
             case OPERATIONTIMEOUT, REQUESTTIMEOUT ->
-                Failure.unreachable("timed out while " + doing).hint(STANDS_STILL);
+                Failure.unreachable("timed out while " + doing).hint(STALLED);
             case CONNECTIONLOSS, SESSIONEXPIRED, SESSIONMOVED ->
                 Failure.unreachable("lost the connection while " + doing);
             case BADARGUMENTS -> new Failure(Kind.FAILED, "the server does not accept " + doing);
@@ -67,7 +68,7 @@ final class ZooKeeperErrors {
         String found = now.isPresent()
                 ? "has " + what + " " + now.getAsInt() + (wanted.isPresent() ? ", not " + wanted.getAsInt() : "")
                 : wanted.isPresent() ? "does not have " + what + " " + wanted.getAsInt() : "has a different " + what;
-        return Failure.conflict(path + " " + found).hint("stat " + Quoting.pasted(path));
+        return Failure.conflict(path + " " + found).hint("stat " + Quoting.asArgument(path));
     }
 
     /** The server refuses an ACL, and does not say why: the entries are looked at here. */

@@ -18,18 +18,18 @@ import zooka.clients.zookeeper.security.ClientConfig;
 /** ZooKeeper's client with what it hides: both ends of its connection, and a close that does not sleep. */
 final class ZooKeeperHandle extends ZooKeeperAdmin {
 
-    private final LoginWatcher gate;
+    private final LoginWatcher login;
 
     /** @param readOnly whether a server that has lost its quorum, and takes reads only, will do */
     ZooKeeperHandle(String connectString, int sessionTimeout, LoginWatcher gate, boolean readOnly, ClientConfig config)
             throws IOException {
         super(connectString, sessionTimeout, gate, readOnly, config);
-        this.gate = gate;
+        this.login = gate;
     }
 
-    /** Knows whether the session is let in. */
-    LoginWatcher gate() {
-        return gate;
+    /** Knows whether the login of the session is accepted. */
+    LoginWatcher login() {
+        return login;
     }
 
     /** The server at the other end, as {@code host:port}; empty while there is none. */
@@ -54,7 +54,7 @@ final class ZooKeeperHandle extends ZooKeeperAdmin {
      *
      * @return whether the connection was dropped
      */
-    boolean leaveSilent() {
+    boolean dropUnresponsive() {
         Optional<String> server = server();
         if (server.isEmpty() || answers(server.get())) {
             return false;

@@ -27,8 +27,8 @@ public final class Evidence {
     /** How many names a sentence lists at most. */
     private static final int NAMED = 5;
 
-    private final Optional<ZooKeeperEvidence> kept;
-    private final Optional<Testimony> told;
+    private final Optional<ZooKeeperEvidence> zookeeper;
+    private final Optional<Testimony> testimony;
     private final Map<String, Long> ends;
     private final Map<String, List<Lag>> beyond;
     private final Map<Integer, Map<String, Partition>> partitions = new TreeMap<>();
@@ -36,12 +36,12 @@ public final class Evidence {
     private final Map<String, Partition> newest = new TreeMap<>();
 
     /**
-     * @param kept empty if ZooKeeper does not answer, or does not store the metadata of the cluster
-     * @param told empty if no broker answers
+     * @param zookeeper empty if ZooKeeper does not answer, or does not store the metadata of the cluster
+     * @param testimony empty if no broker answers
      * @param ends the end offsets of the partitions for which an old group stores an offset
      */
-    public Evidence(Optional<ZooKeeperEvidence> kept, Optional<Testimony> told, Map<String, Long> ends) {
-        this(kept, told, ends, Map.of());
+    public Evidence(Optional<ZooKeeperEvidence> zookeeper, Optional<Testimony> testimony, Map<String, Long> ends) {
+        this(zookeeper, testimony, ends, Map.of());
     }
 
     /**
@@ -50,22 +50,22 @@ public final class Evidence {
      * @param beyond committed offsets past the end of the log, by group
      */
     public Evidence(
-            Optional<ZooKeeperEvidence> kept,
-            Optional<Testimony> told,
+            Optional<ZooKeeperEvidence> zookeeper,
+            Optional<Testimony> testimony,
             Map<String, Long> ends,
             Map<String, List<Lag>> beyond) {
-        this.kept = kept;
-        this.told = told;
+        this.zookeeper = zookeeper;
+        this.testimony = testimony;
         this.ends = Map.copyOf(ends);
         this.beyond = Map.copyOf(beyond);
-        told.ifPresent(testimony -> testimony.metadata().answers().forEach(this::add));
+        testimony.ifPresent(one -> one.metadata().answers().forEach(this::add));
     }
 
     private void add(int witness, ClusterState state) {
         Map<String, Topic> itsTopics = new HashMap<>();
         Map<String, Partition> itsPartitions = new HashMap<>();
         for (Topic topic : state.topics()) {
-            if (kept.isPresent() && kept.get().deletions().containsKey(topic.name())) {
+            if (zookeeper.isPresent() && zookeeper.get().deletions().containsKey(topic.name())) {
                 continue; // being deleted, by one broker after the other
             }
             itsTopics.put(topic.name(), topic);
@@ -82,25 +82,26 @@ public final class Evidence {
         return other.leaderEpoch().orElse(-1) > one.leaderEpoch().orElse(-1) ? other : one;
     }
 
-    public boolean hasKept() {
-        return kept.isPresent();
+    public boolean hasZooKeeper() {
+        return zookeeper.isPresent();
     }
 
-    public boolean hasTold() {
-        return told.isPresent();
+    public boolean hasTestimony() {
+        return testimony.isPresent();
     }
 
-    public ZooKeeperEvidence kept() {
-        return kept.orElseThrow();
+    public ZooKeeperEvidence zookeeper() {
+        return zookeeper.orElseThrow();
     }
 
-    public Testimony told() {
-        return told.orElseThrow();
+    public Testimony testimony() {
+        return testimony.orElseThrow();
     }
 
     /** Whether the cluster is in KRaft mode. */
     public boolean kraft() {
-        return told.filter(testimony -> testimony.mode() == ClusterState.Mode.KRAFT)
+        return testimony
+                .filter(testimony -> testimony.mode() == ClusterState.Mode.KRAFT)
                 .isPresent();
     }
 
@@ -139,16 +140,16 @@ public final class Evidence {
     /** The number of partitions, by ZooKeeper or by the brokers. */
     public int size() {
         Set<String> names = new TreeSet<>(newest.keySet());
-        kept.ifPresent(side -> side.partitions().forEach(partition -> names.add(partition.name())));
+        zookeeper.ifPresent(side -> side.partitions().forEach(partition -> names.add(partition.name())));
         return names.size();
     }
 
     /** The registered brokers: by ZooKeeper, or in KRaft mode by the answers of the brokers. */
     public Set<Integer> registered() {
-        if (kept.isPresent()) {
-            return kept.get().brokers().keySet();
+        if (zookeeper.isPresent()) {
+            return zookeeper.get().brokers().keySet();
         }
-        return told().metadata().answers().values().stream()
+        return testimony().metadata().answers().values().stream()
                 .flatMap(state -> state.brokers().stream())
                 .filter(Broker::online)
                 .map(Broker::id)
@@ -158,8 +159,8 @@ public final class Evidence {
     /** The replicas of each partition by its name: by ZooKeeper, or else by the brokers. */
     public Map<String, List<Integer>> replicas() {
         Map<String, List<Integer>> replicas = new TreeMap<>();
-        if (kept.isPresent()) {
-            kept.get().partitions().forEach(partition -> replicas.put(partition.name(), partition.replicas()));
+        if (zookeeper.isPresent()) {
+            zookeeper.get().partitions().forEach(partition -> replicas.put(partition.name(), partition.replicas()));
         } else {
             newest.forEach((name, partition) -> replicas.put(name, partition.replicas()));
         }
@@ -169,8 +170,8 @@ public final class Evidence {
     /** The in-sync replicas of each partition by its name, as {@link #replicas()}. */
     public Map<String, List<Integer>> inSync() {
         Map<String, List<Integer>> inSync = new TreeMap<>();
-        if (kept.isPresent()) {
-            kept.get().leaderships().forEach((name, state) -> inSync.put(name, state.isr()));
+        if (zookeeper.isPresent()) {
+            zookeeper.get().leaderships().forEach((name, state) -> inSync.put(name, state.isr()));
         } else {
             newest.forEach((name, partition) -> inSync.put(name, partition.isr()));
         }

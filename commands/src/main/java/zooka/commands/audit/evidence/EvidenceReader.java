@@ -56,7 +56,7 @@ public final class EvidenceReader {
     }
 
     /** Reads the evidence; a failure of ZooKeeper or the brokers is part of the result. */
-    public Seen look() {
+    public Seen read() {
         Optional<ZooKeeperEvidence> kept = Optional.empty();
         Optional<Failure> zookeeper = Optional.empty();
         if (context.clusters().hasZooKeeper()) {
@@ -118,10 +118,10 @@ public final class EvidenceReader {
 
     /** The end offsets of the partitions that old groups read. */
     private Map<String, Long> ends(Evidence evidence) {
-        if (!evidence.hasKept() || !evidence.hasTold()) {
+        if (!evidence.hasZooKeeper() || !evidence.hasTestimony()) {
             return Map.of();
         }
-        Set<String> read = evidence.kept().groups().stream()
+        Set<String> read = evidence.zookeeper().groups().stream()
                 .flatMap(group -> group.offsets().keySet().stream())
                 .collect(Collectors.toSet());
         List<Partition> partitions = read.stream()
@@ -144,19 +144,19 @@ public final class EvidenceReader {
     }
 
     /** Remarks which brokers did not answer which request. */
-    public static void tellSilent(Evidence evidence, Remarks remarks) {
-        if (!evidence.hasTold()) {
+    public static void remarkUnreachable(Evidence evidence, Remarks remarks) {
+        if (!evidence.hasTestimony()) {
             return;
         }
-        Testimony told = evidence.told();
-        told.metadata().silent().forEach((id, why) -> remarks.incomplete("broker " + id + ": " + why));
-        tellSilent("log directories", told.logDirs(), remarks);
-        tellSilent("settings", told.settings(), remarks);
-        tellSilent("features", told.features(), remarks);
+        Testimony told = evidence.testimony();
+        told.metadata().unreachable().forEach((id, why) -> remarks.incomplete("broker " + id + ": " + why));
+        remarkUnreachable("log directories", told.logDirs(), remarks);
+        remarkUnreachable("settings", told.settings(), remarks);
+        remarkUnreachable("features", told.features(), remarks);
     }
 
-    private static void tellSilent(String what, PerBroker<?> told, Remarks remarks) {
-        told.silent().forEach((id, why) -> remarks.incomplete("broker " + id + ", " + what + ": " + why));
+    private static void remarkUnreachable(String what, PerBroker<?> told, Remarks remarks) {
+        told.unreachable().forEach((id, why) -> remarks.incomplete("broker " + id + ", " + what + ": " + why));
     }
 
     /** The lags with a committed offset past the end of the log, by group. */

@@ -61,7 +61,7 @@ public final class Connection implements Closeable {
     }
 
     /** Sends bytes and reads the response until the connection is closed, or until the limit. */
-    public byte[] hear(byte[] request) throws IOException {
+    public byte[] exchange(byte[] request) throws IOException {
         out.write(request);
         out.flush();
         byte[] buffer = new byte[1 << 16];

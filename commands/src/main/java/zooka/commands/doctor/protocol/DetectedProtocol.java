@@ -48,8 +48,8 @@ public record DetectedProtocol(Kind kind, String detail) {
     /** Tries all protocols in parallel, within the limit. */
     public static DetectedProtocol by(InetSocketAddress address, int millis) {
         Connection.Door clear = new Connection.Door(address, "", Optional.empty());
-        Async<Optional<String>> certificate =
-                Async.ask("for TLS", () -> TlsProbe.shown(address, "", millis).map(TlsProbe::described));
+        Async<Optional<String>> certificate = Async.ask(
+                "for TLS", () -> TlsProbe.peerCertificate(address, "", millis).map(TlsProbe::describe));
         Async<DetectedProtocol> kafka = Async.ask("as Kafka", () -> heard(clear, KafkaProtocol.hello(), millis));
         Async<DetectedProtocol> http = Async.ask("as HTTP", () -> heard(clear, GET, millis));
         Async<DetectedProtocol> zookeeper =
@@ -69,7 +69,7 @@ public record DetectedProtocol(Kind kind, String detail) {
 
     private static DetectedProtocol heard(Connection.Door door, byte[] question, int millis) {
         try (Connection line = door.open(millis)) {
-            return of(line.hear(question));
+            return of(line.exchange(question));
         } catch (SocketTimeoutException e) {
             return new DetectedProtocol(Kind.SILENT, "");
         } catch (IOException e) {

@@ -77,8 +77,9 @@ final class AclResources {
         return Failure.usage("'" + pattern + "' is a pattern; an ACL takes a name, a prefix or *")
                 .hint((prefix.isEmpty()
                                 ? ""
-                                : "use --prefixed with " + Quoting.pasted(prefix) + " for all names with that prefix, ")
-                        + Quoting.pasted(Selector.exactly(pattern)) + " for the name");
+                                : "use --prefixed with " + Quoting.asArgument(prefix)
+                                        + " for all names with that prefix, ")
+                        + Quoting.asArgument(Selector.exactly(pattern)) + " for the name");
     }
 
     /** The first word that is a pattern; empty without one. */

@@ -106,7 +106,7 @@ public final class UserAlter implements Action.Change {
                 throw before.isEmpty()
                         ? unknown(user)
                         : Failure.notFound("user " + user + " has no credential for " + mechanism.word())
-                                .hint("user list " + Quoting.pasted(user));
+                                .hint("user list " + Quoting.asArgument(user));
             }
         }
         Plan.Preview preview = preview(set, gone, before);

@@ -93,14 +93,14 @@ public final class BrokerDescribe implements Action.Query {
                 .administration()
                 .brokers()
                 .versions(alive.stream().map(Broker::id).toList());
-        versions.silent().forEach((id, why) -> context.remarks().incomplete("broker " + id + ": " + why));
+        versions.unreachable().forEach((id, why) -> context.remarks().incomplete("broker " + id + ": " + why));
         // A broker that has not answered is not asked again.
         List<Broker> answering = alive.stream()
                 .filter(broker -> versions.answers().containsKey(broker.id()))
                 .toList();
         Map<Integer, List<LogDir>> logDirs = orNothing(context, "log directories", () -> {
                     PerBroker<List<LogDir>> told = context.clusters().logDirs().of(answering);
-                    told.silent().forEach((id, why) -> context.remarks()
+                    told.unreachable().forEach((id, why) -> context.remarks()
                             .incomplete("log directories: broker " + id + ": " + why));
                     return told.answers();
                 })
@@ -121,7 +121,7 @@ public final class BrokerDescribe implements Action.Query {
         try {
             return Optional.of(ask.get());
         } catch (Failure failure) {
-            new ClusterView(context).goWithout(what, failure);
+            new ClusterView(context).remarkMissing(what, failure);
             return Optional.empty();
         }
     }

@@ -45,7 +45,7 @@ public final class BrokerList implements Action.Query {
         try {
             return context.clusters().administration().brokers().withFenced(state);
         } catch (Failure failure) {
-            cluster.goWithout("fenced brokers", failure);
+            cluster.remarkMissing("fenced brokers", failure);
             return state;
         }
     }

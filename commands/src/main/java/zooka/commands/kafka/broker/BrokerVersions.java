@@ -50,7 +50,7 @@ public final class BrokerVersions implements Action.Query {
                         api.usable().isPresent() ? Cell.id(api.usable().getAsInt()) : Cell.missing()))));
         return new Table(
                 List.of(
-                        told.answers().size() > 1 ? Column.of("broker", "BROKER") : Column.hidden("broker"),
+                        told.answers().size() > 1 ? Column.of("broker", "BROKER") : Column.jsonOnly("broker"),
                         Column.of("release", "RELEASE"),
                         Column.of("name", "REQUEST"),
                         Column.of("key", "KEY"),
@@ -63,7 +63,7 @@ public final class BrokerVersions implements Action.Query {
 
     /** Remarks the brokers that do not answer; throws if none does. */
     static void named(Context context, PerBroker<?> told) {
-        List<String> silent = told.silent().entrySet().stream()
+        List<String> silent = told.unreachable().entrySet().stream()
                 .map(entry -> "broker " + entry.getKey() + ": " + entry.getValue())
                 .toList();
         if (told.answers().isEmpty() && !silent.isEmpty()) {

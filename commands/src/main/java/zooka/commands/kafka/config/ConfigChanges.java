@@ -148,7 +148,7 @@ public final class ConfigChanges {
         }
         if (alteration.operation() == Operation.DELETE && own(key).isEmpty()) {
             throw Failure.notFound(key + " is not set on " + resource)
-                    .hint("config describe " + Quoting.pasted(resource.toString()));
+                    .hint("config describe " + Quoting.asArgument(resource.toString()));
         }
     }
 

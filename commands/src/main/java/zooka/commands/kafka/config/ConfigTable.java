@@ -93,17 +93,17 @@ public final class ConfigTable {
 
     private List<Column> columns(boolean several) {
         return List.of(
-                several ? Column.of("resource", "RESOURCE") : Column.hidden("resource"),
+                several ? Column.of("resource", "RESOURCE") : Column.jsonOnly("resource"),
                 Column.of("key", "KEY"),
                 Column.of("value", "VALUE"),
-                Column.hidden("source"),
-                Column.shown("SET BY"),
-                Column.hidden("synonyms"),
-                Column.shown(synonyms ? "SYNONYMS" : ""),
-                Column.hidden("type"),
-                Column.hidden("readOnly"),
-                Column.hidden("sensitive"),
-                documentation ? Column.of("documentation", "DOCUMENTATION") : Column.hidden("documentation"));
+                Column.jsonOnly("source"),
+                Column.textOnly("SET BY"),
+                Column.jsonOnly("synonyms"),
+                Column.textOnly(synonyms ? "SYNONYMS" : ""),
+                Column.jsonOnly("type"),
+                Column.jsonOnly("readOnly"),
+                Column.jsonOnly("sensitive"),
+                documentation ? Column.of("documentation", "DOCUMENTATION") : Column.jsonOnly("documentation"));
     }
 
     private static Row row(Resource resource, Entry entry) {

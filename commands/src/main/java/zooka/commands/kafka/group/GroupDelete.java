@@ -56,7 +56,8 @@ public final class GroupDelete implements Action.Change {
         Groups.Answer answer = new GroupSelection(context, Depth.COMMITTED).toChange(groups);
         answer.failures().forEach((word, failure) -> {
             if (failure.kind() == Kind.NOT_FOUND) {
-                ResetPlan.refuseOld(context, word, "deleteall " + Quoting.pasted(ZooKeeperGroups.ROOT + "/" + word));
+                ResetPlan.refuseOld(
+                        context, word, "deleteall " + Quoting.asArgument(ZooKeeperGroups.ROOT + "/" + word));
             }
             if (failure.kind() != Kind.NOT_FOUND || !ifExists) {
                 throw failure;

@@ -72,7 +72,7 @@ public final class GroupDeleteOffsets implements Action.Change {
                 ResetPlan.refuseOld(
                         context,
                         name,
-                        "deleteall " + Quoting.pasted(ZooKeeperGroups.ROOT + "/" + name + "/offsets/TOPIC"));
+                        "deleteall " + Quoting.asArgument(ZooKeeperGroups.ROOT + "/" + name + "/offsets/TOPIC"));
             }
             throw failure;
         });
@@ -128,7 +128,7 @@ public final class GroupDeleteOffsets implements Action.Change {
             } catch (Failure failure) {
                 throw failure.kind() == Kind.NOT_FOUND
                         ? Failure.notFound("group " + name + " has no committed offset for " + word)
-                                .hint("group lag " + Quoting.pasted(Selector.exactly(name)))
+                                .hint("group lag " + Quoting.asArgument(Selector.exactly(name)))
                         : failure;
             }
         }
@@ -162,8 +162,8 @@ public final class GroupDeleteOffsets implements Action.Change {
                 throw Failure.conflict("group " + group.group() + " is subscribed to " + topic + ": member "
                                 + reader.get().id()
                                 + reader.get().host().map(host -> " on " + host).orElse(""))
-                        .hint("stop its members first (group members " + Quoting.pasted(Selector.exactly(group.group()))
-                                + " lists them)");
+                        .hint("stop its members first (group members "
+                                + Quoting.asArgument(Selector.exactly(group.group())) + " lists them)");
             }
         }
     }

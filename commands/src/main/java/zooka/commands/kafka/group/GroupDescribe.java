@@ -115,10 +115,10 @@ public final class GroupDescribe implements Action.Query {
             boolean detail = List.of("address", "protocol", "lostPartitions").contains(field.key());
             columns.add(
                     detail
-                            ? Column.hidden(field.key())
+                            ? Column.jsonOnly(field.key())
                             : Column.of(field.key(), field.title().toUpperCase(Locale.ROOT)));
         }
-        columns.add(Column.hidden("topics"));
+        columns.add(Column.jsonOnly("topics"));
         return columns;
     }
 

@@ -147,7 +147,7 @@ public final class GroupLag implements Action.Query {
 
     private Table table(Groups.Answer answer, List<Lag> lags) {
         List<Column> columns = new ArrayList<>(List.of(
-                answer.groups().size() > 1 ? Column.of("group", "GROUP") : Column.hidden("group"),
+                answer.groups().size() > 1 ? Column.of("group", "GROUP") : Column.jsonOnly("group"),
                 Column.of("topic", "TOPIC"),
                 Column.of("partition", "PARTITION"),
                 Column.of("committed", "COMMITTED"),
@@ -157,13 +157,13 @@ public final class GroupLag implements Action.Query {
                 Column.of("host", "HOST"),
                 Column.of("client", "CLIENT"),
                 Column.of("logStart", "START"),
-                committed ? Column.of("stableOffset", "STABLE") : Column.hidden("stableOffset"),
-                Column.hidden("lost"),
-                Column.hidden("leaderEpoch"),
-                Column.hidden("metadata")));
+                committed ? Column.of("stableOffset", "STABLE") : Column.jsonOnly("stableOffset"),
+                Column.jsonOnly("lost"),
+                Column.jsonOnly("leaderEpoch"),
+                Column.jsonOnly("metadata")));
         boolean remarks = lags.stream().anyMatch(lag -> remark(lag).isPresent());
         if (remarks) {
-            columns.add(Column.shown("REMARK"));
+            columns.add(Column.textOnly("REMARK"));
         }
         List<Row> rows = lags.stream()
                 .map(lag -> {

@@ -126,8 +126,8 @@ public final class GroupList implements Action.Query {
                         Column.of("state", "STATE"),
                         Column.of("type", "TYPE"),
                         Column.of("members", "MEMBERS"),
-                        measured ? Column.of("lag", "LAG") : Column.hidden("lag"),
-                        Column.hidden("coordinator")),
+                        measured ? Column.of("lag", "LAG") : Column.jsonOnly("lag"),
+                        Column.jsonOnly("coordinator")),
                 rows,
                 topic == null ? "no groups" : "no group consumes " + topic);
     }

@@ -51,19 +51,19 @@ public final class GroupMembers implements Action.Query {
     private static Table table(boolean several, List<Row> rows) {
         return new Table(
                 List.of(
-                        several ? Column.of("group", "GROUP") : Column.hidden("group"),
+                        several ? Column.of("group", "GROUP") : Column.jsonOnly("group"),
                         Column.of("member", "MEMBER"),
                         Column.of("instance", "INSTANCE"),
                         Column.of("host", "HOST"),
                         Column.of("client", "CLIENT"),
                         Column.of("epoch", "EPOCH"),
                         Column.of("partitions", "PARTITIONS"),
-                        Column.hidden("assignment"),
-                        Column.shown("ASSIGNMENT"),
-                        Column.hidden("target"),
-                        Column.hidden("subscription"),
-                        Column.hidden("protocol"),
-                        Column.hidden("rack")),
+                        Column.jsonOnly("assignment"),
+                        Column.textOnly("ASSIGNMENT"),
+                        Column.jsonOnly("target"),
+                        Column.jsonOnly("subscription"),
+                        Column.jsonOnly("protocol"),
+                        Column.jsonOnly("rack")),
                 rows,
                 "no members");
     }

@@ -72,7 +72,7 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
             refuseOld(
                     context,
                     name,
-                    "set " + Quoting.pasted(ZooKeeperGroups.ROOT + "/" + name + "/offsets/TOPIC/PARTITION")
+                    "set " + Quoting.asArgument(ZooKeeperGroups.ROOT + "/" + name + "/offsets/TOPIC/PARTITION")
                             + " OFFSET");
         }
         List<Partition> partitions =
@@ -110,7 +110,7 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
             throw Failure.conflict("group " + group.group() + " is active (" + group.state() + "), with "
                             + (members.size() == 1 ? "1 member: " : members.size() + " members: ") + names
                             + (members.size() > 5 ? " and others" : ""))
-                    .hint("stop its members first (group members " + Quoting.pasted(Selector.exactly(group.group()))
+                    .hint("stop its members first (group members " + Quoting.asArgument(Selector.exactly(group.group()))
                             + " lists them)");
         }
     }

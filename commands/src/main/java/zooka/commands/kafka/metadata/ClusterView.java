@@ -179,7 +179,7 @@ public final class ClusterView {
             }
             return told;
         } catch (Failure failure) {
-            goWithout("min.insync.replicas", failure);
+            remarkMissing("min.insync.replicas", failure);
             return topics;
         }
     }
@@ -196,13 +196,13 @@ public final class ClusterView {
         try {
             return context.clusters().topics().withReassignments(topics);
         } catch (Failure failure) {
-            goWithout("reassignments", failure);
+            remarkMissing("reassignments", failure);
             return topics;
         }
     }
 
     /** Remarks that a part of the answer is missing; rethrows an interrupt. */
-    public void goWithout(String what, Failure failure) {
+    public void remarkMissing(String what, Failure failure) {
         context.remarks().incomplete(what + ": " + failure.unlessInterrupted().getMessage());
     }
 
@@ -219,7 +219,7 @@ public final class ClusterView {
         try {
             return merge(told, readFrom(read));
         } catch (Failure failure) {
-            goWithout("state age", failure);
+            remarkMissing("state age", failure);
             return told;
         }
     }
@@ -252,23 +252,23 @@ public final class ClusterView {
         }
         context.remarks()
                 .incomplete("no answer from the brokers; showing the metadata in ZooKeeper: " + failure.getMessage());
-        return asked(state);
+        return withReachability(state);
     }
 
     /** The state with the brokers that do not answer this client, if that can be determined. */
-    public ClusterState asked(ClusterState state) {
-        return asked(state, context.clusters().profile().timeout());
+    public ClusterState withReachability(ClusterState state) {
+        return withReachability(state, context.clusters().profile().timeout());
     }
 
     /** The same with a timeout for each broker. */
-    public ClusterState asked(ClusterState state, Duration within) {
-        if (!state.silent().isEmpty() || state.online().isEmpty()) {
+    public ClusterState withReachability(ClusterState state, Duration within) {
+        if (!state.unreachable().isEmpty() || state.online().isEmpty()) {
             return state;
         }
         try {
-            return context.clusters().topics().asked(state, within);
+            return context.clusters().topics().withReachability(state, within);
         } catch (Failure failure) {
-            goWithout("reachability of brokers", failure);
+            remarkMissing("reachability of brokers", failure);
             return state;
         }
     }

@@ -25,22 +25,22 @@ public final class PartitionTable {
      */
     public static List<Column> columns(boolean topicShown) {
         return List.of(
-                topicShown ? Column.of("topic", "TOPIC") : Column.hidden("topic"),
+                topicShown ? Column.of("topic", "TOPIC") : Column.jsonOnly("topic"),
                 Column.of("partition", "PARTITION"),
                 Column.of("leader", "LEADER"),
                 Column.of("leaderEpoch", "EPOCH"),
                 Column.of("replicas", "REPLICAS"),
                 Column.of("isr", "IN SYNC"),
-                Column.hidden("elr"),
-                Column.hidden("offlineReplicas"),
-                Column.hidden("preferred"),
+                Column.jsonOnly("elr"),
+                Column.jsonOnly("offlineReplicas"),
+                Column.jsonOnly("preferred"),
                 Column.of("since", "SINCE"),
-                Column.hidden("underReplicated"));
+                Column.jsonOnly("underReplicated"));
     }
 
     /** The replicas that a reassignment changes; hidden in tables, where the remark shows them. */
     public static List<Column> moveColumns() {
-        return List.of(Column.hidden("addingReplicas"), Column.hidden("removingReplicas"));
+        return List.of(Column.jsonOnly("addingReplicas"), Column.jsonOnly("removingReplicas"));
     }
 
     /** The cells of those columns. */
@@ -50,7 +50,7 @@ public final class PartitionTable {
 
     /** The column of the remark, after all others. */
     public static Column remarkColumn() {
-        return Column.shown("REMARK");
+        return Column.textOnly("REMARK");
     }
 
     /** The cells of those columns. */

@@ -49,7 +49,7 @@ public final class ZooKeeperMetadata {
     }
 
     /** Whether the ensemble contains the metadata of a Kafka cluster. */
-    public static boolean keptIn(Znodes znodes) {
+    public static boolean isStoredIn(Znodes znodes) {
         return znodes.stat(KafkaZnodes.IDS).isPresent();
     }
 

@@ -81,7 +81,7 @@ record LogDirMove(Context context, List<String> partitions, Integer broker, Stri
         PerBroker<List<LogDir>> told = MovePlan.dirs(context, List.of(broker), brokers);
         if (!told.answers().containsKey(broker)) {
             throw Failure.unreachable("cannot read the log directories of broker " + broker + ": "
-                    + told.silent().get(broker));
+                    + told.unreachable().get(broker));
         }
         return told.answers().get(broker);
     }

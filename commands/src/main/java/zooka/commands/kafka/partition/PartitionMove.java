@@ -239,7 +239,7 @@ public final class PartitionMove implements Action.Change {
             return failure.hint(
                     "the throttle is set and the reassignment may have started: see partition moves, partition unthrottle");
         }
-        List<String> troubles = limit.takeBack();
+        List<String> troubles = limit.revert();
         return troubles.isEmpty()
                 ? failure
                 : failure.hint(

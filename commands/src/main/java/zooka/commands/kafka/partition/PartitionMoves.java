@@ -72,10 +72,10 @@ public final class PartitionMoves implements Action.Query {
     /** The throttles; without a rate on a broker, the throttled replicas of topics have no effect. */
     private static Throttles.Found throttles(Context context, ClusterState state) {
         Throttles throttles = context.clusters().administration().throttles();
-        Throttles.Found rates = throttles.found(PartitionUnthrottle.living(state), List.of());
+        Throttles.Found rates = throttles.read(PartitionUnthrottle.living(state), List.of());
         return rates.rates().isEmpty()
                 ? rates
-                : throttles.found(PartitionUnthrottle.living(state), PartitionUnthrottle.names(state));
+                : throttles.read(PartitionUnthrottle.living(state), PartitionUnthrottle.names(state));
     }
 
     private static Row row(Replicas.Move move, MoveProgress.Amount amount) {

@@ -36,7 +36,7 @@ public final class PartitionUnthrottle implements Action.Change {
     public Plan plan(Context context) {
         ClusterState state = context.clusters().topics().state();
         Throttles throttles = context.clusters().administration().throttles();
-        Throttles.Found found = throttles.found(living(state), names(state));
+        Throttles.Found found = throttles.read(living(state), names(state));
         found.troubles().forEach(context.remarks()::incomplete);
         List<Field> fields = List.of(
                 Field.of("brokers", "brokers", Cell.counts(sorted(found))),

@@ -63,7 +63,7 @@ record ReplicaDirs(List<Place> places) {
     private static LogDir dir(PerBroker<List<LogDir>> told, int broker, String path) {
         if (!told.answers().containsKey(broker)) {
             throw Failure.unreachable("cannot read the log directories of broker " + broker + ": "
-                    + told.silent().getOrDefault(broker, "not registered"));
+                    + told.unreachable().getOrDefault(broker, "not registered"));
         }
         List<LogDir> dirs = told.answers().get(broker);
         return dirs.stream().filter(one -> one.path().equals(path)).findFirst().orElseThrow(() -> Failure.notFound(

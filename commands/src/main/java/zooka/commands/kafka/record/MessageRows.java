@@ -37,13 +37,13 @@ final class MessageRows {
 
     List<Column> columns() {
         return List.of(
-                Column.hidden("topic"),
+                Column.jsonOnly("topic"),
                 Column.of("time", "TIME"),
                 Column.of("partition", "PARTITION"),
                 Column.of("offset", "OFFSET"),
                 Column.of("key", "KEY"),
                 Column.of("value", "VALUE"),
-                headers ? Column.of("headers", "HEADERS") : Column.hidden("headers"));
+                headers ? Column.of("headers", "HEADERS") : Column.jsonOnly("headers"));
     }
 
     Row row(Message message) {

@@ -165,7 +165,7 @@ public final class Produce implements Action.Change {
                         new EndedBySignal(OWN_END, () -> tellWhatIsLeft(producing, written, kept, context.remarks()))) {
             stopped = send(producing, records, written, context);
             producing.finish();
-            if (written.doubtful()) {
+            if (written.uncertain()) {
                 hindrance = hindrance(producing);
             }
         } catch (Failure e) {
@@ -197,7 +197,7 @@ public final class Produce implements Action.Change {
             RecordWriter producing, Iterator<Outgoing> records, ProduceReport written, Context context) {
         long number = 0;
         try {
-            while (!written.hopeless() && records.hasNext()) {
+            while (!written.tooManyFailures() && records.hasNext()) {
                 Outgoing record = records.next();
                 number++;
                 try {
@@ -210,7 +210,7 @@ public final class Produce implements Action.Change {
         } catch (Failure e) {
             return Optional.of(e.unlessInterrupted());
         }
-        if (written.hopeless()) {
+        if (written.tooManyFailures()) {
             context.remarks()
                     .incomplete(String.format(
                             Locale.ROOT,
@@ -222,7 +222,7 @@ public final class Produce implements Action.Change {
 
     private static Optional<String> hindrance(RecordWriter producing) {
         try {
-            return producing.hindrance();
+            return producing.blockingCause();
         } catch (Failure e) {
             e.unlessInterrupted(); // the report does without it
             return Optional.empty();

@@ -87,12 +87,12 @@ final class ProduceReport implements RecordWriter.Receipts {
     }
 
     /** Whether too many records have failed, or failed records cannot be saved. */
-    synchronized boolean hopeless() {
+    synchronized boolean tooManyFailures() {
         return losses >= MOST_LOST || !keeping;
     }
 
     /** Whether records without an acknowledgment may be in the topic. */
-    synchronized boolean doubtful() {
+    synchronized boolean uncertain() {
         return !unknown.isEmpty();
     }
 

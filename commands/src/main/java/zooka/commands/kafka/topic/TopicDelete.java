@@ -103,7 +103,7 @@ public final class TopicDelete implements Action.Change {
         List<Partition> partitions =
                 chosen.stream().flatMap(topic -> topic.partitions().stream()).toList();
         Topics.Offsets ends = gateway.offsets(partitions, new Topics.Position.End());
-        Topics.Offsets beginnings = gateway.offsets(ends.told(partitions), new Topics.Position.Beginning());
+        Topics.Offsets beginnings = gateway.offsets(ends.known(partitions), new Topics.Position.Beginning());
         StringBuilder summary = new StringBuilder();
         List<Cell> cells = new ArrayList<>();
         for (Topic topic : chosen) {

@@ -71,9 +71,9 @@ public final class TopicDescribe implements Action.Query {
 
     private static Table table(List<Topic> topics, Map<Integer, String> racks, Map<String, OptionalLong> ends) {
         List<Column> columns = new ArrayList<>(PartitionTable.columns(topics.size() > 1));
-        columns.add(Column.hidden("lastKnownElr"));
+        columns.add(Column.jsonOnly("lastKnownElr"));
         columns.addAll(PartitionTable.moveColumns());
-        columns.add(racks.isEmpty() ? Column.hidden("racks") : Column.of("racks", "RACKS"));
+        columns.add(racks.isEmpty() ? Column.jsonOnly("racks") : Column.of("racks", "RACKS"));
         columns.add(Column.of("endOffset", "END OFFSET"));
         columns.add(PartitionTable.remarkColumn());
         List<Row> rows = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class TopicDescribe implements Action.Query {
                     .forEach(trouble -> context.remarks().incomplete("end offsets: " + trouble));
             return ends.offsets();
         } catch (Failure failure) {
-            new ClusterView(context).goWithout("end offsets", failure);
+            new ClusterView(context).remarkMissing("end offsets", failure);
             return Map.of();
         }
     }
@@ -130,7 +130,7 @@ public final class TopicDescribe implements Action.Query {
                     .forEach(setting -> settings.put(
                             setting.name(), Cell.optional(setting.value().map(Cell::text))));
         } catch (Failure failure) {
-            new ClusterView(context).goWithout("settings", failure);
+            new ClusterView(context).remarkMissing("settings", failure);
         }
         List<Field> configs = new ArrayList<>();
         settings.forEach((name, value) -> configs.add(Field.of(name, name, value)));

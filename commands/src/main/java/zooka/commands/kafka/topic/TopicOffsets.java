@@ -67,14 +67,14 @@ public final class TopicOffsets implements Action.Query {
         List<Partition> partitions = partitions(context, gateway.list());
         Set<String> troubles = new LinkedHashSet<>();
         Offsets latest = noting(troubles, gateway.offsets(partitions, new Position.End()));
-        List<Partition> told = latest.told(partitions);
+        List<Partition> told = latest.known(partitions);
         if (told.isEmpty()) {
             throw Failure.unreachable("no offsets: " + String.join("; ", latest.troubles()));
         }
         Offsets earliest = noting(troubles, gateway.offsets(told, new Position.Beginning()));
-        Offsets atTime = at == null ? latest : noting(troubles, gateway.offsets(earliest.told(told), time));
+        Offsets atTime = at == null ? latest : noting(troubles, gateway.offsets(earliest.known(told), time));
         Offsets max = maxTimestamp
-                ? noting(troubles, gateway.offsets(earliest.told(told), new Position.MaxTimestamp()))
+                ? noting(troubles, gateway.offsets(earliest.known(told), new Position.MaxTimestamp()))
                 : latest;
         troubles.forEach(context.remarks()::incomplete);
         List<Column> columns = new ArrayList<>(List.of(

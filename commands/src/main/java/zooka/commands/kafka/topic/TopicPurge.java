@@ -141,7 +141,7 @@ public final class TopicPurge implements Action.Change {
                 ? Optional.empty()
                 : Optional.of(new Position.At(Timestamps.of(before, context.clock())));
         Offsets ends = gateway.offsets(partitions, new Position.End());
-        List<Partition> told = ends.told(partitions);
+        List<Partition> told = ends.known(partitions);
         if (told.isEmpty()) {
             throw Failure.unreachable("no offsets: " + String.join("; ", ends.troubles()));
         }
@@ -150,7 +150,7 @@ public final class TopicPurge implements Action.Change {
         Offsets places = place.isPresent() ? gateway.offsets(told, place.get()) : ends;
         long most = Math.max(LEAST_LOOKED_AT, LOOKED_AT / told.size());
         List<Cut> cuts = new ArrayList<>();
-        for (Partition partition : beginnings.told(places.told(told))) {
+        for (Partition partition : beginnings.known(places.known(told))) {
             long from = beginnings.of(partition).orElse(0);
             long end = ends.of(partition).orElse(0);
             OptionalLong wanted =

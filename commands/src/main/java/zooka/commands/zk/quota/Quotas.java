@@ -104,7 +104,7 @@ final class Quotas {
             boolean below = !other.path().equals(path) && isWithin(other.path(), path);
             if (above || below) {
                 throw Failure.conflict(other.path() + ", " + (above ? "above" : "below") + " it, already has a quota")
-                        .hint("delquota " + Quoting.pasted(other.path()));
+                        .hint("delquota " + Quoting.asArgument(other.path()));
             }
         }
         Optional<Quota> before = of(path);

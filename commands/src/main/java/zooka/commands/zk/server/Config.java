@@ -36,7 +36,7 @@ public final class Config implements Action.Query {
             context.clusters().session().watch(ZooKeeperSession.Watching.CONFIG, "/zookeeper/config");
         }
         Znodes.Znode znode = context.clusters().session().config();
-        Result shown = shown(znode, stat, clients);
+        Result shown = result(znode, stat, clients);
         Members members = Members.parse(znode.data().orElse(new byte[0]));
         if (clients) {
             members.withoutClients().forEach(context.remarks()::warn);
@@ -47,7 +47,7 @@ public final class Config implements Action.Query {
     }
 
     /** The members, as the servers keep them or as a connect string. */
-    static Result shown(Znodes.Znode znode, boolean stat, boolean clients) {
+    static Result result(Znodes.Znode znode, boolean stat, boolean clients) {
         byte[] data = znode.data().orElse(new byte[0]);
         Members members = Members.parse(data);
         List<Field> stats = StatFields.of(znode.stat());

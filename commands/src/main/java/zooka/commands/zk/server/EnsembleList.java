@@ -121,9 +121,9 @@ public final class EnsembleList implements Action.Query {
         }
         Quorum quorum = Quorum.of(servers, () -> votes(context, ensemble));
         if (quorum.state() == Quorum.State.LOST || quorum.atTheEdge()) {
-            wrong.add(quorum.told());
+            wrong.add(quorum.description());
         } else if (quorum.state() != Quorum.State.STANDALONE) {
-            remarks.note(quorum.told());
+            remarks.note(quorum.description());
         }
         long leaders = servers.stream().filter(Server::leads).count();
         if (leaders > 1) {
@@ -136,7 +136,7 @@ public final class EnsembleList implements Action.Query {
             }
             Storage storage = Storage.of(server);
             if (storage.slow()) {
-                wrong.add(server.address() + " has " + storage.told());
+                wrong.add(server.address() + " has " + storage.description());
             }
         }
         wrong.forEach(check ? remarks::fault : remarks::warn);
@@ -220,13 +220,13 @@ public final class EnsembleList implements Action.Query {
                         Column.of("connections", "CONNECTIONS"),
                         Column.of("watches", "WATCHES"),
                         Column.of("znodes", "ZNODES"),
-                        Column.hidden("outstanding"),
-                        Column.hidden("ephemerals"),
-                        Column.hidden("approximateDataSize"),
-                        Column.hidden("openFileDescriptors"),
-                        Column.hidden("uptimeSeconds"),
-                        Column.hidden("via"),
-                        Column.hidden("trouble")),
+                        Column.jsonOnly("outstanding"),
+                        Column.jsonOnly("ephemerals"),
+                        Column.jsonOnly("approximateDataSize"),
+                        Column.jsonOnly("openFileDescriptors"),
+                        Column.jsonOnly("uptimeSeconds"),
+                        Column.jsonOnly("via"),
+                        Column.jsonOnly("trouble")),
                 servers.stream().map(server -> row(server, newest)).toList(),
                 "no servers");
     }

@@ -61,7 +61,7 @@ public final class Owner implements Action.Query {
         Znodes.Stat stat = context.clusters().znodes().stat(absolute).orElseThrow(() -> Znodes.missing(absolute));
         kind(stat.ephemeralOwner()).ifPresent(kind -> {
             throw new Failure(Failure.Kind.FAILED, absolute + " is " + kind + ", not ephemeral")
-                    .hint("stat " + Quoting.pasted(absolute));
+                    .hint("stat " + Quoting.asArgument(absolute));
         });
         return result(context, Optional.of(absolute), stat.ephemeralOwner());
     }

@@ -101,7 +101,7 @@ public final class Reconfig implements Action.Change {
                 .confirmed(() -> preview(context, joining, leaving, all), "reconfig", () -> {
                     Members unused = after(context, joining, leaving, all);
                     Znodes.Znode now = context.clusters().session().reconfigure(wanted);
-                    Result shown = Config.shown(now, stat, false);
+                    Result shown = Config.result(now, stat, false);
                     List<Cell> lines = new ArrayList<>(List.of(Cell.text("Committed new configuration:")));
                     now.data().map(String::new).stream()
                             .flatMap(String::lines)

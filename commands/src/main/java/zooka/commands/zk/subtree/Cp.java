@@ -78,7 +78,7 @@ public final class Cp implements Action.Change {
         }
         boolean exists = target.znodes().stat(target.path()).isPresent();
         if (exists && !update) {
-            throw Failure.conflict(target.shown() + " already exists")
+            throw Failure.conflict(target.display() + " already exists")
                     .hint("use -u to update it, or add a slash at the end to copy into it");
         }
         Plan.On on = Plan.on(new Scope(List.of(new Scope.Znode(
@@ -99,7 +99,7 @@ public final class Cp implements Action.Change {
         if (typed.endsWith("/") && !source.path().equals("/")) {
             String name = source.path().substring(source.path().lastIndexOf('/') + 1);
             target = new Location(
-                    target.znodes(), target.ensemble(), Znodes.child(target.path(), name), target.shown() + name);
+                    target.znodes(), target.ensemble(), Znodes.child(target.path(), name), target.display() + name);
         }
         boolean within = target.path().equals(source.path())
                 || source.path().equals("/")
@@ -125,8 +125,8 @@ public final class Cp implements Action.Change {
                 String.format(
                         Locale.ROOT,
                         "copy %s to %s: create %s, change %,d, leave %,d unchanged%s%s",
-                        source.shown(),
-                        target.shown(),
+                        source.display(),
+                        target.display(),
                         Counts.of(writer.created(), "znode"),
                         writer.changed(),
                         writer.same(),
@@ -142,13 +142,13 @@ public final class Cp implements Action.Change {
         Tally tally = new Tally(context.remarks(), "copied");
         TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), !withoutAcls);
         writer.write(copies(context, source, target), fresh, tally);
-        long raised = writer.settle(tally, keepCounters);
+        long raised = writer.finish(tally, keepCounters);
         return new Result.Done(
                 String.format(
                         Locale.ROOT,
                         "copied %s to %s: %,d created, %,d changed, %s skipped",
-                        source.shown(),
-                        target.shown(),
+                        source.display(),
+                        target.display(),
                         writer.created(),
                         writer.changed(),
                         Counts.of(writer.skipped(), "ephemeral znode")),

@@ -137,8 +137,11 @@ public final class Find implements Action.Query {
         List<Column> columns = new ArrayList<>(List.of(Column.of("path", "PATH")));
         if (values) {
             columns.addAll(List.of(
-                    Column.shown("SIZE"), Column.shown("CHILDREN"), Column.shown("MODIFIED"), Column.shown("OWNER")));
-            StatFields.keys().forEach(key -> columns.add(Column.hidden(key)));
+                    Column.textOnly("SIZE"),
+                    Column.textOnly("CHILDREN"),
+                    Column.textOnly("MODIFIED"),
+                    Column.textOnly("OWNER")));
+            StatFields.keys().forEach(key -> columns.add(Column.jsonOnly(key)));
         }
         return new Flow(
                 columns,

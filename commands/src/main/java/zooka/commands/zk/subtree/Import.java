@@ -128,7 +128,7 @@ public final class Import implements Action.Change {
             Tally tally = new Tally(context.remarks(), "written");
             TreeWriter writer = new TreeWriter(znodes, context.remarks(), acls);
             writer.write(copies(export, root), fresh, tally);
-            long raised = writer.settle(tally, keepCounters);
+            long raised = writer.finish(tally, keepCounters);
             return new Result.Done(
                     String.format(
                             Locale.ROOT,

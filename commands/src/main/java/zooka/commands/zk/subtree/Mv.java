@@ -102,7 +102,7 @@ public final class Mv implements Action.Change {
                                 counters.forecast(true);
                             }
                             move(source, target, subtree);
-                            return done(target, subtree.size(), counters.settle(context.remarks(), keepCounters));
+                            return done(target, subtree.size(), counters.raiseOrWarn(context.remarks(), keepCounters));
                         })
                 : on.confirmed(
                         () -> {
@@ -202,11 +202,11 @@ public final class Mv implements Action.Change {
                                     writer.created(),
                                     target.path(),
                                     e.getMessage()))
-                    .hint("run diff " + Quoting.pasted(source.path()) + " " + Quoting.pasted(target.path())
-                            + " to compare them; run deleteall " + Quoting.pasted(source.path()) + " to finish")
+                    .hint("run diff " + Quoting.asArgument(source.path()) + " " + Quoting.asArgument(target.path())
+                            + " to compare them; run deleteall " + Quoting.asArgument(source.path()) + " to finish")
                     .cause(e);
         }
-        return done(target, writer.created(), writer.counters().settle(context.remarks(), keepCounters));
+        return done(target, writer.created(), writer.counters().raiseOrWarn(context.remarks(), keepCounters));
     }
 
     private static void move(Location source, Location target, List<Copies.Read> subtree) {

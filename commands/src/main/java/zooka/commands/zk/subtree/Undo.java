@@ -123,7 +123,7 @@ public final class Undo implements Action.Change {
 
     /** Says which files cannot be read. */
     static void damaged(Context context) {
-        for (String file : context.journal().damaged()) {
+        for (String file : context.journal().unreadable()) {
             context.remarks().warn(file + " is damaged or has another version, and cannot be undone");
         }
     }
@@ -159,10 +159,10 @@ public final class Undo implements Action.Change {
             tally.count(() -> znodes.applyAll(some(all, UndoSteps.DELETED), tally));
         }
         if (tally.failed() == 0) {
-            context.journal().forget(saved);
+            context.journal().delete(saved);
         }
-        TreeWriter.leftOut(context.remarks(), contents.ephemerals);
-        long raised = contents.counters.settle(context.remarks(), keepCounters);
+        TreeWriter.warnOfEphemerals(context.remarks(), contents.ephemerals);
+        long raised = contents.counters.raiseOrWarn(context.remarks(), keepCounters);
         if (contents.missing > 0) {
             context.remarks()
                     .incomplete(String.format(

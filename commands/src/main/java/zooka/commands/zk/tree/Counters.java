@@ -266,7 +266,7 @@ public final class Counters {
      * @param remarks told of each that could not be raised
      * @return how many were raised
      */
-    public long settle(Remarks remarks, boolean keep) {
+    public long raiseOrWarn(Remarks remarks, boolean keep) {
         List<Behind> behind = behind(false);
         if (behind.isEmpty()) {
             return 0;

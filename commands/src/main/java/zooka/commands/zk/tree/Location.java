@@ -9,9 +9,9 @@ import zooka.commands.action.Context;
  *
  * @param ensemble the connect string
  * @param path absolute
- * @param shown as it is told to people
+ * @param display the path as it was typed in, or the absolute path in the ensemble at hand
  */
-public record Location(Znodes znodes, String ensemble, String path, String shown) {
+public record Location(Znodes znodes, String ensemble, String path, String display) {
 
     private static final String SCHEME = "zk://";
 

@@ -84,7 +84,7 @@ public final class TreeWriter {
     }
 
     /** Warns of the ephemerals that were left out, where there were any. */
-    public static void leftOut(Remarks remarks, long ephemerals) {
+    public static void warnOfEphemerals(Remarks remarks, long ephemerals) {
         if (ephemerals > 0) {
             remarks.warn(
                     ephemerals == 1
@@ -102,10 +102,10 @@ public final class TreeWriter {
      *
      * @return how many counters were raised
      */
-    public long settle(Tally tally, boolean keepCounters) {
+    public long finish(Tally tally, boolean keepCounters) {
         tally.check();
-        leftOut(remarks, skipped);
-        return counters.settle(remarks, keepCounters);
+        warnOfEphemerals(remarks, skipped);
+        return counters.raiseOrWarn(remarks, keepCounters);
     }
 
     /**

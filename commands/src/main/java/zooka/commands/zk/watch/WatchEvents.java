@@ -51,7 +51,7 @@ public final class WatchEvents implements Action.Follow {
                         Column.of("type", "EVENT"),
                         Column.of("path", "PATH"),
                         Column.of("data", "VALUE"),
-                        Column.hidden("old")),
+                        Column.jsonOnly("old")),
                 rows -> stream(znodes, new WatchedSnapshot(znodes, context.remarks(), absolute), absolute, rows),
                 Shape.TABLE,
                 Pace.LIVE);

@@ -42,7 +42,7 @@ public final class AclArgument {
             acl = Acl.parse(text);
         } catch (Failure e) {
             // What is quoted there may be part of a password with a comma or a colon in it.
-            throw text.contains(PLAIN) || SecretLines.shown(text).equals(SecretLines.HIDDEN)
+            throw text.contains(PLAIN) || SecretLines.masked(text).equals(SecretLines.HIDDEN)
                     ? Failure.usage("an entry is not SCHEME:ID:PERMISSIONS")
                             .hint(PLAIN
                                     + ":USER:PASSWORD:PERMISSIONS; use @FILE or env:NAME for a password with a comma")

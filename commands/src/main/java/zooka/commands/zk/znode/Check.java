@@ -44,7 +44,7 @@ public final class Check implements Action.Query, Transactable {
                 .orElseThrow(() -> Znodes.missing(absolute))
                 .version();
         if (now != version) {
-            throw Failure.conflict(absolute + " has version " + now).hint("stat " + Quoting.pasted(absolute));
+            throw Failure.conflict(absolute + " has version " + now).hint("stat " + Quoting.asArgument(absolute));
         }
         return new Result.Done(
                 absolute + " has version " + now,

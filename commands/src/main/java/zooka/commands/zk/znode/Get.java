@@ -126,7 +126,7 @@ public final class Get implements Action.Query {
 
     private static void say(Unpacked inside, String path, Context context) {
         inside.trouble().ifPresent(trouble -> {
-            throw new Failure(Failure.Kind.FAILED, path + ": " + trouble).hint("get -x " + Quoting.pasted(path));
+            throw new Failure(Failure.Kind.FAILED, path + ": " + trouble).hint("get -x " + Quoting.asArgument(path));
         });
         if (!inside.whole()) {
             context.remarks().incomplete(path + ": " + inside.note());

@@ -98,7 +98,7 @@ public final class Ls implements Action.Query {
         List<Row> rows = names.stream()
                 .map(name -> Row.of(Cell.text(name), Cell.text(Znodes.child(parent, name))))
                 .toList();
-        return new Table(List.of(Column.of("name", "NAME"), Column.hidden("path")), rows, Shape.NAMES, empty);
+        return new Table(List.of(Column.of("name", "NAME"), Column.jsonOnly("path")), rows, Shape.NAMES, empty);
     }
 
     private static Result withStats(Znodes znodes, String parent, List<String> names, String empty) {
@@ -124,13 +124,13 @@ public final class Ls implements Action.Query {
         }
         List<Column> columns = new ArrayList<>(List.of(
                 Column.of("name", "NAME"),
-                Column.hidden("path"),
-                Column.shown("VERSION"),
-                Column.shown("SIZE"),
-                Column.shown("CHILDREN"),
-                Column.shown("MODIFIED"),
-                Column.shown("OWNER")));
-        StatFields.keys().forEach(key -> columns.add(Column.hidden(key)));
+                Column.jsonOnly("path"),
+                Column.textOnly("VERSION"),
+                Column.textOnly("SIZE"),
+                Column.textOnly("CHILDREN"),
+                Column.textOnly("MODIFIED"),
+                Column.textOnly("OWNER")));
+        StatFields.keys().forEach(key -> columns.add(Column.jsonOnly(key)));
         return new Table(columns, rows, empty);
     }
 }

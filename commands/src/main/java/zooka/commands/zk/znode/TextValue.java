@@ -39,8 +39,8 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
             throw new Failure(
                             Failure.Kind.FAILED,
                             "the value of " + znode.path() + " is not text" + (note.isEmpty() ? "" : ": " + note))
-                    .hint("get -o raw " + Quoting.pasted(znode.path()) + " > FILE; set " + Quoting.pasted(znode.path())
-                            + " @FILE");
+                    .hint("get -o raw " + Quoting.asArgument(znode.path()) + " > FILE; set "
+                            + Quoting.asArgument(znode.path()) + " @FILE");
         }
         return new TextValue(znode.path(), znode.stat().version(), znode.data().isEmpty(), unpacked, text.get());
     }
@@ -56,7 +56,7 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
         } catch (Json.Malformed e) {
             String what = isNull ? ": it is null" : ", " + e.getMessage();
             throw new Failure(Failure.Kind.FAILED, "the value of " + path + " is not JSON" + what)
-                    .hint("get " + Quoting.pasted(path))
+                    .hint("get " + Quoting.asArgument(path))
                     .cause(e);
         }
     }
@@ -72,8 +72,8 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
                             Failure.Kind.FAILED,
                             path + " is compressed with " + unpacked.encoding().orElse("")
                                     + ", which zooka can only decompress")
-                    .hint("run get --decompress " + Quoting.pasted(path)
-                            + " > FILE; change and compress the file; run set " + Quoting.pasted(path) + " @FILE");
+                    .hint("run get --decompress " + Quoting.asArgument(path)
+                            + " > FILE; change and compress the file; run set " + Quoting.asArgument(path) + " @FILE");
         }
     }
 

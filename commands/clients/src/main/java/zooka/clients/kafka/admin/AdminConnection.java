@@ -180,7 +180,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
     private Admin open(int millis, int requestMillis) {
         // The client itself would try each broker for a minute and only report a timeout. It starts with the
         // broker that answered, so that an unresponsive one costs nothing.
-        Map<String, Object> settings = topics.reach().settings(bootstrap.orElseThrow());
+        Map<String, Object> settings = topics.access().settings(bootstrap.orElseThrow());
         settings.put("client.id", "zooka");
         settings.put("metric.reporters", "");
         settings.put("enable.metrics.push", false);
@@ -189,7 +189,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
         settings.put("socket.connection.setup.timeout.ms", requestMillis);
         Admin made = Admin.create(settings);
         watch(made, broken);
-        topics.reach().lead(made, bootstrap.orElseThrow());
+        topics.access().lead(made, bootstrap.orElseThrow());
         return made;
     }
 

@@ -48,7 +48,7 @@ final class AdminThrottles implements Throttles {
     }
 
     @Override
-    public Found found(Collection<Integer> brokers, Collection<String> topics) {
+    public Found read(Collection<Integer> brokers, Collection<String> topics) {
         Map<Integer, Long> rates = new TreeMap<>();
         TreeSet<String> throttled = new TreeSet<>();
         List<String> troubles = new ArrayList<>();
@@ -192,12 +192,12 @@ final class AdminThrottles implements Throttles {
                     .flatMap(told -> told.failure().stream())
                     .findFirst();
             if (failure.isPresent()) {
-                throw takeBack().isEmpty() ? failure.get() : failure.get().hint(LEFT);
+                throw revert().isEmpty() ? failure.get() : failure.get().hint(LEFT);
             }
         }
 
         @Override
-        public List<String> takeBack() {
+        public List<String> revert() {
             Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
             wanted.forEach((resource, values) -> changes.put(
                     resource,

@@ -162,7 +162,7 @@ public final class KafkaRecordWriter implements RecordWriter {
     }
 
     @Override
-    public Optional<String> hindrance() {
+    public Optional<String> blockingCause() {
         List<Topic> asked = topics.state(List.of(topic)).topics();
         try {
             asked = topics.withMinInSync(asked);
@@ -257,7 +257,7 @@ public final class KafkaRecordWriter implements RecordWriter {
             all.put("buffer.memory", BUFFER);
             all.put("batch.size", BATCH);
             all.put("linger.ms", LINGER_MILLIS);
-            all.putAll(topics.reach().settings(first));
+            all.putAll(topics.access().settings(first));
             all.put("client.id", "zooka");
             all.put("metric.reporters", "");
             all.put("enable.metrics.push", false);
@@ -271,7 +271,7 @@ public final class KafkaRecordWriter implements RecordWriter {
             KafkaProducer<byte[], byte[]> made =
                     new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
             producer = Optional.of(made);
-            topics.reach().lead(made, first);
+            topics.access().lead(made, first);
         }
         return producer.get();
     }

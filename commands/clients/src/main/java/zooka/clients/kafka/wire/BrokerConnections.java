@@ -54,7 +54,7 @@ public final class BrokerConnections implements AutoCloseable {
     private volatile boolean closed;
 
     /** The brokers of the metadata, by id; written under the lock, which guards the fields below. */
-    private volatile List<Node> learned = List.of();
+    private volatile List<Node> knownBrokers = List.of();
 
     private Optional<Node> answered = Optional.empty();
 
@@ -103,15 +103,15 @@ public final class BrokerConnections implements AutoCloseable {
     public record Replies<R>(Map<Integer, R> answers, Map<Integer, BrokerError> troubles) {}
 
     /** The brokers of the last metadata. */
-    List<Node> learned() {
-        return learned;
+    List<Node> knownBrokers() {
+        return knownBrokers;
     }
 
     /** Adds brokers to ask if none of the bootstrap list answers any more. */
-    void learn(Collection<Node> brokers) {
+    void addBrokers(Collection<Node> brokers) {
         lock.lock();
         try {
-            learned = List.copyOf(brokers);
+            knownBrokers = List.copyOf(brokers);
         } finally {
             lock.unlock();
         }
@@ -217,7 +217,7 @@ public final class BrokerConnections implements AutoCloseable {
         Map<String, Node> nodes = new LinkedHashMap<>();
         answered.ifPresent(node -> nodes.put(address(node), node));
         named.forEach(node -> nodes.putIfAbsent(address(node), node));
-        learned.forEach(node -> nodes.putIfAbsent(address(node), node));
+        knownBrokers.forEach(node -> nodes.putIfAbsent(address(node), node));
         List<BrokerRequest> attempts = new ArrayList<>();
         nodes.values().forEach(node -> attempts.add(new BrokerRequest(node, means)));
         return attempts;
@@ -244,7 +244,7 @@ public final class BrokerConnections implements AutoCloseable {
                 }
                 if (attempt.trouble().isPresent()) {
                     attempts.remove(attempt);
-                    troubles.put(address(attempt.node()), attempt.explained(deadline));
+                    troubles.put(address(attempt.node()), attempt.diagnose(deadline));
                 }
             }
             if (attempts.size() < before) {
@@ -328,7 +328,7 @@ public final class BrokerConnections implements AutoCloseable {
 
     private ReachabilityHint wayOut() {
         if (wayOut.isEmpty()) {
-            wayOut = Optional.of(ReachabilityHint.of(learned.isEmpty() ? named : learned, reach));
+            wayOut = Optional.of(ReachabilityHint.of(knownBrokers.isEmpty() ? named : knownBrokers, reach));
         }
         return wayOut.get();
     }
@@ -337,7 +337,7 @@ public final class BrokerConnections implements AutoCloseable {
     private static Deadline patience(List<BrokerRequest> attempts, Deadline deadline) {
         Deadline patience = deadline;
         for (BrokerRequest attempt : attempts) {
-            patience = patience.within(attempt.patience(deadline));
+            patience = patience.within(attempt.pollMillis(deadline));
         }
         return patience;
     }

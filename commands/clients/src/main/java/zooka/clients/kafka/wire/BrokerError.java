@@ -36,9 +36,9 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
     static final BrokerError NO_NAME_SERVER = new BrokerError("DNS lookup timed out", Kind.FAR, Optional.empty());
     static final BrokerError NOT_TRIED = new BrokerError("skipped: out of time");
     static final BrokerError TIMED_OUT = new BrokerError("timed out", Kind.FAR, Optional.empty());
-    static final BrokerError SILENT = new BrokerError("connected, but no answer");
+    static final BrokerError NO_ANSWER = new BrokerError("connected, but no answer");
     static final BrokerError HUNG_UP = new BrokerError("connection closed");
-    static final BrokerError SPEAKS_TLS = new BrokerError(
+    static final BrokerError REQUIRES_TLS = new BrokerError(
             "this listener requires TLS",
             Kind.MUTE,
             Optional.of("configure security.protocol=SSL and the truststore in --command-config FILE"));
@@ -47,7 +47,7 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
             Kind.MUTE,
             Optional.of(
                     "configure security.protocol=PLAINTEXT or SASL_PLAINTEXT, or use the port of another listener"));
-    static final BrokerError WANTS_SASL = new BrokerError(
+    static final BrokerError REQUIRES_SASL = new BrokerError(
             "connection closed at the first request; the listener may require SASL",
             Kind.MUTE,
             Optional.of("configure security.protocol and the credentials in --command-config FILE"));
@@ -96,7 +96,7 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
             InputStream answer = socket.getInputStream();
             int first = answer.read();
             if (first == TLS_ALERT) {
-                return tls ? HUNG_UP : SPEAKS_TLS;
+                return tls ? HUNG_UP : REQUIRES_TLS;
             }
             if (first < 0) {
                 return new BrokerError("connection closed; it may not be a Kafka broker");
@@ -106,7 +106,7 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
             return switch (Outage.of(e)) {
                 case NO_SUCH_HOST -> NO_SUCH_HOST;
                 case TIMED_OUT -> TIMED_OUT;
-                default -> new BrokerError(Outage.told(e));
+                default -> new BrokerError(Outage.describe(e));
             };
         }
     }
@@ -131,7 +131,7 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
                 .findFirst()
                 .or(() -> refused ? Optional.of("configure the credentials in --command-config FILE") : wayOut)
                 .orElse(
-                        all.stream().allMatch(trouble -> trouble.kind() == Kind.MUTE && !trouble.equals(SILENT))
+                        all.stream().allMatch(trouble -> trouble.kind() == Kind.MUTE && !trouble.equals(NO_ANSWER))
                                 ? "start the brokers, or specify others with -b HOST:PORT[,...]"
                                 : "run doctor to check the connection to each broker step by step");
         return (refused ? new Failure(Failure.Kind.REFUSED, message) : Failure.unreachable(message)).hint(hint);

@@ -14,7 +14,7 @@ final class BrokerReachability {
     private BrokerReachability() {}
 
     /** The state with the brokers that do not answer within half of the time. */
-    static ClusterState marked(ClusterState state, BrokerConnections wire, Deadline deadline) {
+    static ClusterState addTo(ClusterState state, BrokerConnections wire, Deadline deadline) {
         Map<Node, ApiVersionsRequest.Builder> questions = new HashMap<>();
         state.brokers().stream()
                 .filter(broker -> !broker.host().isEmpty())
@@ -26,6 +26,6 @@ final class BrokerReachability {
         wire.askEach(questions, ApiVersionsResponse.class, deadline.within(deadline.millis() / 2))
                 .troubles()
                 .forEach((id, trouble) -> silent.put(id, trouble.cause()));
-        return state.withSilent(silent);
+        return state.withUnreachable(silent);
     }
 }

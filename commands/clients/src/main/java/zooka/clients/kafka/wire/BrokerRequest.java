@@ -27,7 +27,7 @@ public final class BrokerRequest {
     private static final long ASKING_MILLIS = 250;
 
     /** The network client and its helpers; shared within one {@link BrokerConnections}. */
-    record Means(BrokerAccess reach, NetworkClient client, MappedSelector selector, Lookup lookup) {}
+    record Means(BrokerAccess access, NetworkClient client, MappedSelector selector, Lookup lookup) {}
 
     private final Node node;
     private final Means means;
@@ -45,7 +45,7 @@ public final class BrokerRequest {
     BrokerRequest(Node node, Means means) {
         this.node = node;
         this.means = means;
-        this.mapped = means.reach.mapped(node);
+        this.mapped = means.access.mapped(node);
     }
 
     Node node() {
@@ -85,7 +85,7 @@ public final class BrokerRequest {
         } else if (means.client.connectionFailed(node)) {
             AuthenticationException refusal = means.client.authenticationException(node);
             if (refusal != null) {
-                trouble = Optional.of(Refusal.of(node, means.reach, refusal));
+                trouble = Optional.of(Refusal.of(node, means.access, refusal));
             } else if (dials < addresses.answer().size()) {
                 dial(now);
             } else {
@@ -104,7 +104,7 @@ public final class BrokerRequest {
     }
 
     /** The milliseconds until the next action. */
-    long patience(Deadline deadline) {
+    long pollMillis(Deadline deadline) {
         return door == null || connected() ? deadline.millis() : Math.max(1, door.millis());
     }
 
@@ -112,20 +112,20 @@ public final class BrokerRequest {
     BrokerError overdue() {
         if (ready) {
             // The client closes a connection without a response.
-            return told(BrokerError.SILENT);
+            return told(BrokerError.NO_ANSWER);
         }
         if (means.selector.channel(node.idString()) != null) {
-            return told(connected() ? BrokerError.SILENT : BrokerError.TIMED_OUT);
+            return told(connected() ? BrokerError.NO_ANSWER : BrokerError.TIMED_OUT);
         }
         return addresses == null ? BrokerError.NOT_TRIED : told(BrokerError.NO_NAME_SERVER);
     }
 
     /** The error of a failed connection; examines a broker that closed it without a response. */
-    BrokerError explained(Deadline deadline) {
+    BrokerError diagnose(Deadline deadline) {
         BrokerError seen = trouble.orElseThrow();
         if (seen.equals(BrokerError.HUNG_UP)) {
             long millis = deadline.within(ASKING_MILLIS).millis();
-            return told(BrokerError.of(means.reach.dialled(node), means.reach.overTls(), millis));
+            return told(BrokerError.of(means.access.dialled(node), means.access.overTls(), millis));
         }
         return seen;
     }
@@ -173,7 +173,7 @@ public final class BrokerRequest {
             sent = true;
         }
         if (trouble.isPresent()) {
-            trouble = Optional.of(explained(deadline));
+            trouble = Optional.of(diagnose(deadline));
         }
         if (response == null || response.hasResponse()) {
             return;
@@ -194,7 +194,7 @@ public final class BrokerRequest {
             addresses = null;
             exchange(question, deadline);
         } else {
-            trouble = Optional.of(response.wasTimedOut() ? BrokerError.SILENT : BrokerError.WANTS_SASL);
+            trouble = Optional.of(response.wasTimedOut() ? BrokerError.NO_ANSWER : BrokerError.REQUIRES_SASL);
         }
     }
 }

@@ -74,7 +74,7 @@ final class Channels {
         return new Failure(
                         Failure.Kind.REFUSED,
                         "Kerberos authentication failed for " + (principal.find() ? principal.group(1) : "this client")
-                                + ": " + TicketTrouble.told(login))
+                                + ": " + TicketTrouble.describe(login))
                 .hint("review the principal in sasl.jaas.config and the KDC in /etc/krb5.conf (or set"
                         + " ZOOKA_JAVA_OPTS=-Djava.security.krb5.conf=FILE)");
     }

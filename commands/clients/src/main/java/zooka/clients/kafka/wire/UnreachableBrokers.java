@@ -19,7 +19,7 @@ import zooka.clients.net.Addresses;
  *
  * @param brokers the brokers with the causes
  */
-public record UnreachableBrokers(Map<Node, String> brokers, BrokerAccess reach) {
+public record UnreachableBrokers(Map<Node, String> brokers, BrokerAccess access) {
 
     /** The time without an answer after which the brokers are checked. */
     public static final long UNEASY_MILLIS = 1_300;
@@ -53,8 +53,9 @@ public record UnreachableBrokers(Map<Node, String> brokers, BrokerAccess reach) 
     }
 
     private String text(Node node, String trouble) {
-        String where =
-                reach.mapped(node).map(target -> ", mapped to " + target + ": ").orElse(": ");
+        String where = access.mapped(node)
+                .map(target -> ", mapped to " + target + ": ")
+                .orElse(": ");
         return "broker " + node.id() + " advertises " + BrokerConnections.address(node) + where + trouble;
     }
 
@@ -63,6 +64,6 @@ public record UnreachableBrokers(Map<Node, String> brokers, BrokerAccess reach) 
         return brokers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Failure.unreachable("cannot " + what + ": " + text())
-                        .hint(ReachabilityHint.of(brokers.keySet(), reach).hint()));
+                        .hint(ReachabilityHint.of(brokers.keySet(), access).hint()));
     }
 }

@@ -50,7 +50,7 @@ final class VoterSearch {
         return new Voters(named)
                 .withTroubles(Addresses.probe(
                         named.stream().map(Voters.Voter::address).distinct().toList(), bound))
-                .withSilent(silent);
+                .withUnreachable(silent);
     }
 
     private static DescribeConfigsRequest.Builder question(int broker) {

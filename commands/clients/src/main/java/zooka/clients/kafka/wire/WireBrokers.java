@@ -84,7 +84,7 @@ public final class WireBrokers implements Brokers {
     }
 
     @Override
-    public PerBroker<Optional<Integer>> whoAnswers(Collection<Integer> ids) {
+    public PerBroker<Optional<Integer>> idsAtAddresses(Collection<Integer> ids) {
         Deadline deadline = brokers.deadline();
         Map<Node, DescribeConfigsRequest.Builder> questions = new HashMap<>();
         nodes(ids, deadline).forEach(node -> questions.put(node, WrongBroker.question(node.id())));
@@ -144,7 +144,7 @@ public final class WireBrokers implements Brokers {
     @Override
     public ClusterState withFenced(ClusterState state) {
         BrokerConnections wire = brokers.wire();
-        if (!tellsFenced(wire)) {
+        if (!reportsFenced(wire)) {
             return state;
         }
         DescribeClusterResponseData told = wire.ask(fencedQuestion(), DescribeClusterResponse.class, brokers.deadline())
@@ -159,7 +159,7 @@ public final class WireBrokers implements Brokers {
     }
 
     /** Whether the last broker reports fenced brokers. */
-    static boolean tellsFenced(BrokerConnections wire) {
+    static boolean reportsFenced(BrokerConnections wire) {
         return wire.latestVersion(ApiKeys.DESCRIBE_CLUSTER) >= TELLS_FENCED;
     }
 
@@ -209,7 +209,7 @@ public final class WireBrokers implements Brokers {
 
     private Failure lost() {
         ClusterState state = brokers.state(List.of());
-        Voters voters = VoterSearch.of(brokers, state.silent(), brokers.deadline());
+        Voters voters = VoterSearch.of(brokers, state.unreachable(), brokers.deadline());
         return Failure.unreachable(voters.lost()).hint(voters.remedy());
     }
 

@@ -64,7 +64,7 @@ public final class WireSurvey implements BrokerSurvey {
     public Testimony ask(Collection<Broker> registered, Optional<Collection<String>> configured) {
         Deadline deadline = topics.deadline();
         MetadataResponse any = topics.wire().ask(MetadataRequest.Builder.allTopics(), MetadataResponse.class, deadline);
-        topics.wire().learn(any.brokers());
+        topics.wire().addBrokers(any.brokers());
         ClusterState.Mode mode = topics.mode();
         ClusterState whole = state(any, mode);
         Map<Integer, Broker> brokers = new TreeMap<>();
@@ -84,7 +84,9 @@ public final class WireSurvey implements BrokerSurvey {
         return new Testimony(
                 mode,
                 brokers,
-                metadata.answers().isEmpty() ? new PerBroker<>(Map.of(BOOTSTRAP, whole), metadata.silent()) : metadata,
+                metadata.answers().isEmpty()
+                        ? new PerBroker<>(Map.of(BOOTSTRAP, whole), metadata.unreachable())
+                        : metadata,
                 logDirs,
                 settings(nodes, wanted, deadline),
                 mode == ClusterState.Mode.KRAFT
@@ -270,7 +272,7 @@ public final class WireSurvey implements BrokerSurvey {
     }
 
     private List<Broker> fenced(Deadline deadline) {
-        if (!WireBrokers.tellsFenced(topics.wire())) {
+        if (!WireBrokers.reportsFenced(topics.wire())) {
             return List.of();
         }
         return topics.wire()

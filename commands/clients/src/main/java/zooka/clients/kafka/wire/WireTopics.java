@@ -56,7 +56,7 @@ public final class WireTopics implements Topics {
     private static final int RESOURCES_AT_ONCE = 1_000;
 
     private final String bootstrap;
-    private final BrokerAccess reach;
+    private final BrokerAccess access;
     private final Duration timeout;
     private final Clock clock = Clock.systemUTC();
     /** Created on first use; guarded by {@code this}. */
@@ -68,17 +68,17 @@ public final class WireTopics implements Topics {
      */
     public WireTopics(String bootstrap, BrokerAccess reach, Duration timeout) {
         this.bootstrap = bootstrap;
-        this.reach = reach;
+        this.access = reach;
         this.timeout = timeout;
     }
 
-    public BrokerAccess reach() {
-        return reach;
+    public BrokerAccess access() {
+        return access;
     }
 
     public synchronized BrokerConnections wire() {
         if (wire.isEmpty()) {
-            wire = Optional.of(new BrokerConnections(bootstrap, reach));
+            wire = Optional.of(new BrokerConnections(bootstrap, access));
         }
         return wire.get();
     }
@@ -93,7 +93,7 @@ public final class WireTopics implements Topics {
 
     /** The unreachable brokers of the last metadata. */
     public UnreachableBrokers outOfReach() {
-        return UnreachableBrokers.among(wire().learned(), reach);
+        return UnreachableBrokers.among(wire().knownBrokers(), access);
     }
 
     @Override
@@ -167,12 +167,12 @@ public final class WireTopics implements Topics {
 
     /** The metadata by {@link FastMetadata}; empty if a kept connection exists, or if it does not apply. */
     private Optional<FastMetadata.Seen> basicMetadata(Deadline deadline) {
-        if (connected() || !reach.inTheClear()) {
+        if (connected() || !access.inTheClear()) {
             return Optional.empty();
         }
         List<String> brokers = Addresses.parse(bootstrap, BrokerConnections.DEFAULT_PORT);
-        if (!reach.map().isEmpty()) {
-            brokers = brokers.stream().map(reach.map()::orItself).toList();
+        if (!access.map().isEmpty()) {
+            brokers = brokers.stream().map(access.map()::orItself).toList();
         }
         return FastMetadata.at(brokers, deadline.within(deadline.millis() / 2));
     }
@@ -206,18 +206,18 @@ public final class WireTopics implements Topics {
 
     private MetadataResponseData metadata(MetadataRequest.Builder question, Deadline deadline) {
         MetadataResponse response = wire().ask(question, MetadataResponse.class, deadline);
-        wire().learn(response.brokers());
+        wire().addBrokers(response.brokers());
         return response.data();
     }
 
     @Override
-    public ClusterState asked(ClusterState state, Duration within) {
-        return BrokerReachability.marked(state, wire(), deadline().within(2 * within.toMillis()));
+    public ClusterState withReachability(ClusterState state, Duration within) {
+        return BrokerReachability.addTo(state, wire(), deadline().within(2 * within.toMillis()));
     }
 
     @Override
-    public Topics beside() {
-        return new WireTopics(bootstrap, reach, timeout);
+    public Topics withOwnConnections() {
+        return new WireTopics(bootstrap, access, timeout);
     }
 
     public ClusterState.Mode mode() {
@@ -267,7 +267,7 @@ public final class WireTopics implements Topics {
         }
         // With a timeout of zero no broker would answer.
         Deadline left = deadline.millis() < ANSWER_MILLIS ? Deadline.in(Duration.ofMillis(ANSWER_MILLIS)) : deadline;
-        return BrokerReachability.marked(state, wire(), left).answeringOnly();
+        return BrokerReachability.addTo(state, wire(), left).withUnreachableOffline();
     }
 
     static DescribeQuorumRequest.Builder quorumQuestion() {
@@ -379,7 +379,7 @@ public final class WireTopics implements Topics {
         Map<Integer, Node> brokers = new TreeMap<>();
         MetadataResponse response =
                 wire().ask(new MetadataRequest.Builder(List.of(), false), MetadataResponse.class, deadline);
-        wire().learn(response.brokers());
+        wire().addBrokers(response.brokers());
         response.brokers().forEach(node -> brokers.put(node.id(), node));
         return brokers;
     }

@@ -197,12 +197,12 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
             Subject.doAs(login.getSubject(), asking);
             return Optional.empty();
         } catch (LoginException e) {
-            return Optional.of(TicketTrouble.told(e));
+            return Optional.of(TicketTrouble.describe(e));
         } catch (PrivilegedActionException e) {
             Throwable cause = e.getException().getCause() == null
                     ? e.getException()
                     : e.getException().getCause();
-            return Optional.of("no ticket for " + service + ": " + TicketTrouble.told(cause));
+            return Optional.of("no ticket for " + service + ": " + TicketTrouble.describe(cause));
         }
     }
 }

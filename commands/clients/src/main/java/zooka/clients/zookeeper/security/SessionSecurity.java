@@ -97,8 +97,8 @@ public record SessionSecurity(Map<String, String> settings, List<ClientSettings.
         }
     }
 
-    /** What a session shows of itself, by scheme and without secrets: {@code digest joe}, {@code sasl joe}. */
-    public List<String> shown() {
+    /** The credentials that a session presents, by scheme and without secrets: {@code digest joe}, {@code sasl joe}. */
+    public List<String> credentialNames() {
         List<String> all = new ArrayList<>();
         if (showsOwn()) {
             all.add("x509 " + settings.get(KEY_STORE));

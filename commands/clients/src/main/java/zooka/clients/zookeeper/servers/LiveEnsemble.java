@@ -62,7 +62,7 @@ public final class LiveEnsemble implements Ensemble {
     @Override
     public List<Server> servers() {
         Dialer dialer = new Dialer(timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST, trust);
-        List<Server> servers = each(dialer, ServerDoors::describe, address -> Server.silent(address, "timed out"));
+        List<Server> servers = each(dialer, ServerDoors::describe, address -> Server.unreachable(address, "timed out"));
         return servers.stream().anyMatch(Server::inQuorum)
                 ? servers.stream().map(Server::besideQuorum).toList()
                 : servers;

@@ -115,8 +115,8 @@ public record Quorum(
         return margin().isPresent() && margin().getAsInt() == 0 && !atLeast;
     }
 
-    /** In words. */
-    public String told() {
+    /** A description for people. */
+    public String description() {
         return switch (state) {
             case STANDALONE -> "one server, without a quorum";
             case LOST -> "no quorum";

@@ -95,7 +95,7 @@ public record Server(
 
     /** The same, seen beside others that have a quorum. */
     Server besideQuorum() {
-        return alone() ? silent(address, OUT_OF_QUORUM) : this;
+        return alone() ? unreachable(address, OUT_OF_QUORUM) : this;
     }
 
     /** Whether it is part of a quorum. */
@@ -128,7 +128,8 @@ public record Server(
                 Optional.empty());
     }
 
-    public static Server silent(String address, String trouble) {
+    /** A server that does not answer, and why. */
+    public static Server unreachable(String address, String trouble) {
         return new Server(
                 address,
                 Optional.empty(),

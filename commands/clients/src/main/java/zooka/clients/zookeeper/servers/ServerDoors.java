@@ -52,14 +52,14 @@ final class ServerDoors {
             readings.srvr(heard.text());
             if (!readings.has("server_state")) {
                 boolean alone = Server.servesNothing(heard.text());
-                return Server.silent(
+                return Server.unreachable(
                         address, alone ? Server.NO_QUORUM : heard.text().strip());
             }
         } catch (Failure closed) {
             try {
                 via = describeByAdmin(readings);
             } catch (IOException e) {
-                return Server.silent(address, why(closed, e));
+                return Server.unreachable(address, why(closed, e));
             }
             return readings.server(address, via);
         }
@@ -137,7 +137,7 @@ final class ServerDoors {
         if (byAdmin instanceof AdminServer.Refusal && byAdmin.getMessage().equals(Server.NO_QUORUM)) {
             return Server.NO_QUORUM;
         }
-        return closed.getMessage() + "; AdminServer " + admin.get().address() + ": " + Outage.told(byAdmin);
+        return closed.getMessage() + "; AdminServer " + admin.get().address() + ": " + Outage.describe(byAdmin);
     }
 
     /**
@@ -176,7 +176,10 @@ final class ServerDoors {
             return new Heard("4lw+tls", new String(answer, StandardCharsets.UTF_8));
         } catch (IOException e) {
             TlsTrouble trouble = TlsTrouble.of(
-                    e, Addresses.host(address), dialer.showsOwn(), () -> TlsProbe.shown(address, dialer.timeout()));
+                    e,
+                    Addresses.host(address),
+                    dialer.showsOwn(),
+                    () -> TlsProbe.peerCertificate(address, dialer.timeout()));
             if (trouble.cause() == Cause.NO_TLS || trouble.cause() == Cause.HANGS_UP) {
                 byte[] answer = inTheClear(request);
                 if (answer.length > 0 && answer[0] != TLS_ALERT) {

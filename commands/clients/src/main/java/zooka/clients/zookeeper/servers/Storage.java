@@ -40,7 +40,7 @@ public record Storage(OptionalLong longestMillis, OptionalLong averageMillis) {
     }
 
     /** {@code slow storage: a sync of its log took up to 2,026 ms, 812 ms on average}. */
-    public String told() {
+    public String description() {
         return String.format(
                 Locale.ROOT,
                 "slow storage: a sync of its log took up to %,d ms%s",

@@ -185,7 +185,7 @@ final class PartitionFetcher implements AutoCloseable {
                 } else {
                     wire = wire.isPresent()
                             ? wire
-                            : Optional.of(new BrokerConnections(BrokerConnections.address(node), topics.reach()));
+                            : Optional.of(new BrokerConnections(BrokerConnections.address(node), topics.access()));
                     node = read(wire.get(), node, wanted) ? node : null;
                 }
             }

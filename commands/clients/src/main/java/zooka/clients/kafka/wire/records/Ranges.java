@@ -64,7 +64,7 @@ record Ranges(List<Range> ranges) {
         List<Partition> partitions = partitions(query, topics);
         Topics.Position behind = query.committed() ? new Topics.Position.Stable() : new Topics.Position.End();
         Topics.Offsets ends = topics.offsets(partitions, behind);
-        List<Partition> led = ends.told(partitions);
+        List<Partition> led = ends.known(partitions);
         if (led.isEmpty() && !ends.troubles().isEmpty()) {
             throw Failure.unreachable("cannot read topic " + query.topic() + ": " + String.join("; ", ends.troubles()));
         }
