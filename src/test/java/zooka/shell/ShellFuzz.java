@@ -41,9 +41,9 @@ import zooka.shell.run.Stderr;
 import zooka.shell.run.Streams;
 import zooka.shell.run.UserInterface;
 import zooka.shell.run.WatchNotices;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeZnodes;
 
 /** Scripts that keep going, the file of the history, and text on its way to a terminal. */
 public final class ShellFuzz {

@@ -23,6 +23,7 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
+import zooka.testing.fake.MemoryKafka;
 
 /** Commands on real brokers: words in, results out. */
 public final class KafkaRun implements AutoCloseable {

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Partition;
 import zooka.commands.action.Clusters;
+import zooka.testing.fake.MemoryKafka;
 
 /** Brokers of any kind, the commands on them, and topics of the test's own that go with it. */
 public abstract class TestKafka implements AutoCloseable {

@@ -33,13 +33,13 @@ import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.Beside;
-import zooka.testing.FakeClusters;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
 import zooka.testing.Trees;
+import zooka.testing.fake.FakeClusters;
 
 /** The gateway on real servers, over a direct session and over Curator's. */
 @OnServers

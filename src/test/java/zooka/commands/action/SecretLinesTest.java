@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.clients.Failure;
 import zooka.commands.text.Grammar;
-import zooka.testing.FakeClusters;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
 
 /** Which lines are kept out of the history; {@code PW} stands where a secret does. */
 final class SecretLinesTest {

@@ -23,9 +23,9 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.audit.evidence.ZooKeeperEvidence;
 import zooka.commands.kafka.metadata.KafkaZnodes.Assignment;
 import zooka.commands.kafka.metadata.KafkaZnodes.Control;
-import zooka.testing.FakeClusters;
 import zooka.testing.Golden;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
 
 /** What each check finds in evidence made by hand, with what both sides say. */
 class ChecksTest {

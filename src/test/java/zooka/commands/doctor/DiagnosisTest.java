@@ -24,9 +24,9 @@ import zooka.commands.doctor.ProtocolFaults.Expected;
 import zooka.commands.doctor.protocol.DetectedProtocol;
 import zooka.commands.doctor.protocol.DetectedProtocol.Kind;
 import zooka.commands.doctor.protocol.ZooKeeperProtocol;
-import zooka.testing.FakeClusters;
 import zooka.testing.Golden;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
 
 /** What is concluded from what was seen. */
 final class DiagnosisTest {

@@ -18,8 +18,8 @@ import zooka.commands.kafka.record.RecordSource;
 import zooka.commands.kafka.record.RecordTemplate;
 import zooka.commands.text.Timestamps;
 import zooka.fuzz.FuzzTarget;
-import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeZnodes;
 
 /** What comes from users and from ZooKeeper about Kafka. */
 public final class KafkaFuzz {

@@ -16,13 +16,13 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.PartitionName;
 import zooka.commands.result.Result;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeGroups;
-import zooka.testing.FakeTopics;
-import zooka.testing.FakeZnodes;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeGroups;
+import zooka.testing.fake.FakeTopics;
+import zooka.testing.fake.FakeZnodes;
 
 class KafkaQueriesTest {
 

@@ -20,11 +20,11 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.action.Action;
 import zooka.commands.result.Result;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeTopics;
-import zooka.testing.FakeZnodes;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeTopics;
+import zooka.testing.fake.FakeZnodes;
 
 @Timeout(20)
 class LeadersTest {

@@ -2,9 +2,9 @@ package zooka.commands.session;
 
 import org.junit.jupiter.api.Test;
 import zooka.commands.action.Catalog;
-import zooka.testing.FakeClusters;
 import zooka.testing.Golden;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
 
 /** All that {@code help} says, in one text. */
 final class HelpTest {

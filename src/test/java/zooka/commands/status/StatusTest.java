@@ -22,14 +22,14 @@ import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Result;
 import zooka.shell.render.Screen;
 import zooka.shell.status.View;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeGroups;
-import zooka.testing.FakeTopics;
-import zooka.testing.FakeZnodes;
 import zooka.testing.Golden;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeGroups;
+import zooka.testing.fake.FakeTopics;
+import zooka.testing.fake.FakeZnodes;
 
 /** What {@code status} says of clusters that a test sets. */
 class StatusTest {

@@ -8,9 +8,9 @@ import java.util.Objects;
 import zooka.clients.Failure;
 import zooka.commands.undo.Journal.Saved;
 import zooka.fuzz.FuzzTarget;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeZnodes;
 
 /** The records that undo reads, which another version, a full disk or another hand may have written. */
 public final class UndoFuzz {

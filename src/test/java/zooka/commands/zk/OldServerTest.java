@@ -29,12 +29,12 @@ import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.zk.tree.Walk;
 import zooka.testing.Beside;
-import zooka.testing.FakeClusters;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.TestRun;
 import zooka.testing.Trees;
+import zooka.testing.fake.FakeClusters;
 
 /** The gateway on ZooKeeper 3.5, which knows neither multi-reads nor persistent watches. */
 @OnServers

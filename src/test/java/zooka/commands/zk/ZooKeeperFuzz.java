@@ -15,8 +15,8 @@ import zooka.commands.zk.server.Members;
 import zooka.commands.zk.tree.ExportFile;
 import zooka.commands.zk.znode.AclArgument;
 import zooka.fuzz.FuzzTarget;
-import zooka.testing.FakeClusters;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
 
 /** What comes from ZooKeeper's servers and users. */
 public final class ZooKeeperFuzz {

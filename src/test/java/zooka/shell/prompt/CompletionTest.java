@@ -28,9 +28,9 @@ import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
 import zooka.shell.run.NameCache;
 import zooka.shell.run.Session;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeZnodes;
 
 final class CompletionTest {
 

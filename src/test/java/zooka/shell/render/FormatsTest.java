@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import zooka.clients.kafka.ClusterState;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeTopics;
-import zooka.testing.FakeZnodes;
 import zooka.testing.Golden;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeTopics;
+import zooka.testing.fake.FakeZnodes;
 
 /** The same answers in every format, as scripts and people have them. */
 final class FormatsTest {

@@ -13,10 +13,10 @@ import zooka.commands.action.Action;
 import zooka.commands.result.Health;
 import zooka.commands.result.Picture;
 import zooka.commands.status.StatusReport;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeTopics;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeTopics;
 
 /** A query that is watched in a view of its own. */
 class PolledPictureTest {

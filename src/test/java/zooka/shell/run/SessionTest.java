@@ -19,9 +19,9 @@ import zooka.shell.options.Options;
 import zooka.shell.options.Sources;
 import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeZnodes;
 
 /** {@code -waitforconnection}: the first command waits until ZooKeeper is there. */
 final class SessionTest {

@@ -6,9 +6,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Noun;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeZnodes;
 
 final class SuggestionsTest {
 

@@ -20,8 +20,8 @@ import zooka.shell.screen.Frame.Span;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.Size;
 import zooka.testing.Golden;
-import zooka.testing.MemoryKafka;
 import zooka.testing.TestRun;
+import zooka.testing.fake.MemoryKafka;
 
 /** What {@code watch partitions} looks like while a broker is stopped, on terminals of several sizes. */
 final class WatchFramesTest {

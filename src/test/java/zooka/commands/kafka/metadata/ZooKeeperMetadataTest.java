@@ -15,8 +15,8 @@ import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
-import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeZnodes;
 
 class ZooKeeperMetadataTest {
 

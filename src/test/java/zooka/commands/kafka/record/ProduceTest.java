@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zooka.clients.Failure;
 import zooka.clients.kafka.ClusterState;
 import zooka.commands.result.Table;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeProducing;
-import zooka.testing.FakeTopics;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeProducing;
+import zooka.testing.fake.FakeTopics;
 
 class ProduceTest {
 

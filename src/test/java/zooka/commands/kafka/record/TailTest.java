@@ -16,10 +16,10 @@ import zooka.clients.kafka.RecordReader.Header;
 import zooka.clients.kafka.RecordReader.Message;
 import zooka.clients.kafka.RecordReader.Query;
 import zooka.clients.kafka.RecordReader.Start;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeRecords;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeRecords;
 
 class TailTest {
 

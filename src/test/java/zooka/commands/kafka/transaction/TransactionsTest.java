@@ -21,10 +21,10 @@ import zooka.clients.Outcome;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Transactions;
-import zooka.testing.FakeClusters;
 import zooka.testing.Sample;
 import zooka.testing.TestKafka;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
 
 /** On brokers in memory; and hanging transactions, which no sound client leaves behind. */
 final class TransactionsTest extends TransactionsContract {

@@ -18,11 +18,11 @@ import zooka.clients.zookeeper.servers.Storage;
 import zooka.clients.zookeeper.servers.Votes;
 import zooka.commands.action.Invocation;
 import zooka.commands.result.Result;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeEnsemble;
-import zooka.testing.FakeZnodes;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeEnsemble;
+import zooka.testing.fake.FakeZnodes;
 
 /** {@code ensemble} and the words that are short for it, on servers that say what the test wants. */
 final class EnsembleListTest {

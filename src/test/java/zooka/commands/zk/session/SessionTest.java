@@ -1,8 +1,8 @@
 package zooka.commands.zk.session;
 
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeZnodes;
-import zooka.testing.MemorySession;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeZnodes;
+import zooka.testing.fake.MemorySession;
 
 /** On an ensemble in memory. */
 final class SessionTest extends SessionContract {

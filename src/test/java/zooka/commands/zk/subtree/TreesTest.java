@@ -23,14 +23,14 @@ import zooka.clients.Failure;
 import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
-import zooka.testing.FakeClusters;
-import zooka.testing.FakeZnodes;
 import zooka.testing.OnServers;
 import zooka.testing.RealTree;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Told;
 import zooka.testing.Trees;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeZnodes;
 
 /** Subtrees exported, wiped, imported, and compared, on real servers. */
 @OnServers

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zooka.clients.Failure;
-import zooka.testing.FakeClusters;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
 
 /** Exports as they lie in files. */
 final class ExportFileTest {

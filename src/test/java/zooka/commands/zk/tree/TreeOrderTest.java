@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zooka.testing.FakeClusters;
-import zooka.testing.MemoryZnodes;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.MemoryZnodes;
 
 /** Paths in the order of a walk. */
 final class TreeOrderTest {

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.clients.Failure;
 import zooka.clients.zookeeper.Znodes;
-import zooka.testing.FakeClusters;
-import zooka.testing.MemoryZnodes;
 import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.MemoryZnodes;
 
 /** Trees of many shapes, from the root down. */
 final class WalkTest {

@@ -1,4 +1,4 @@
-package zooka.testing;
+package zooka.testing.fake;
 
 import java.time.Instant;
 import java.util.ArrayList;

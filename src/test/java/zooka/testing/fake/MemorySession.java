@@ -1,4 +1,4 @@
-package zooka.testing;
+package zooka.testing.fake;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

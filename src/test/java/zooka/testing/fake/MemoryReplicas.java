@@ -1,4 +1,4 @@
-package zooka.testing;
+package zooka.testing.fake;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package zooka.testing;
+package zooka.testing.fake;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Resource;
 import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics;
+import zooka.testing.TestRun;
 
 /** The topics of brokers in memory, whose records are all of {@link TestRun#NOW}. */
 final class MemoryTopics implements Topics {

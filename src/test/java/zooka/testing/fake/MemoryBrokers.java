@@ -1,4 +1,4 @@
-package zooka.testing;
+package zooka.testing.fake;
 
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +13,7 @@ import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Brokers;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.PerBroker;
+import zooka.testing.TestRun;
 
 /** Brokers in memory, which are voters of the quorum, too: some of the requests and features of Kafka 4.4. */
 final class MemoryBrokers implements Brokers {

@@ -1,4 +1,4 @@
-package zooka.testing;
+package zooka.testing.fake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.clients.Failure;
 import zooka.clients.kafka.RecordWriter;
+import zooka.testing.TestRun;
 
 /**
  * Takes records and keeps them for a test to look at; those whose value is {@code bad} are refused, of those that are {@code late}

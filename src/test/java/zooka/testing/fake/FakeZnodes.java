@@ -1,4 +1,4 @@
-package zooka.testing;
+package zooka.testing.fake;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,6 +18,7 @@ import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
+import zooka.testing.TestRun;
 
 /** Znodes in a map, with watches that tell of what is done to them. For {@link #put} parents exist without being made. */
 public class FakeZnodes implements Znodes {

@@ -1,4 +1,4 @@
-package zooka.testing;
+package zooka.testing.fake;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +33,7 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.TopicChanges;
 import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.Transactions;
+import zooka.testing.TestRun;
 
 /**
  * Three brokers in memory, which do at once and everywhere what they are asked for. The gateways, which {@link #clusters()} has

@@ -1,4 +1,4 @@
-package zooka.testing;
+package zooka.testing.fake;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +17,7 @@ import zooka.clients.Failure.Kind;
 import zooka.clients.Outcome;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Transactions;
+import zooka.testing.TestRun;
 
 /** Transactions in memory, all begun at {@link TestRun#NOW} and coordinated by broker 1. */
 final class MemoryTransactions implements Transactions {
