@@ -75,6 +75,10 @@ class RecordsLiveTest {
         List<String> names = Arrays.stream(topics).map(NewTopic::name).toList();
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", sandbox.bootstrap().orElseThrow()))) {
+            // Records of times that are long past would be deleted by retention, which looks every five minutes.
+            for (NewTopic topic : topics) {
+                topic.configs(topic.configs() == null ? Map.of("retention.ms", "-1") : topic.configs());
+            }
             admin.createTopics(List.of(topics)).all().get();
             try {
                 KafkaRun.awaitEverywhere(sandbox, names);
