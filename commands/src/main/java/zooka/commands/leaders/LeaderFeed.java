@@ -322,13 +322,6 @@ final class LeaderFeed implements Action.Live.Feed {
     @Override
     public void close() {
         closed = true;
-        threads.forEach(Async::cancel);
-        try {
-            for (Async<Boolean> thread : threads) {
-                boolean unused = thread.endsBy(Deadline.in(RETRY));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Async.stop(threads, RETRY);
     }
 }

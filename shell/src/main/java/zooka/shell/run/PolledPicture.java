@@ -1,14 +1,13 @@
 package zooka.shell.run;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
 import zooka.clients.net.Async;
-import zooka.clients.net.Deadline;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Picture;
@@ -57,7 +56,7 @@ final class PolledPicture implements Action.Live {
         private final Consumer<Failure> failures;
         private final BlockingQueue<Boolean> refreshes = new LinkedBlockingQueue<>();
         private volatile boolean closed;
-        private volatile Optional<Async<Boolean>> polling = Optional.empty();
+        private volatile List<Async<Boolean>> polling = List.of();
 
         Poll(Context context, Consumer<Picture> states, Consumer<Failure> failures) {
             this.context = context;
@@ -66,7 +65,7 @@ final class PolledPicture implements Action.Live {
         }
 
         void start() {
-            polling = Optional.of(Async.run(view + "-poll", this::run));
+            polling = List.of(Async.run(view + "-poll", this::run));
         }
 
         private void run() {
@@ -104,16 +103,7 @@ final class PolledPicture implements Action.Live {
         @Override
         public void close() {
             closed = true;
-            polling.ifPresent(this::end);
-        }
-
-        private void end(Async<Boolean> work) {
-            work.cancel();
-            try {
-                boolean unused = work.endsBy(Deadline.in(CLOSE));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            Async.stop(polling, CLOSE);
         }
     }
 

@@ -1,5 +1,6 @@
 package zooka.clients.net;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -235,6 +236,21 @@ public final class Async<T> {
             }
         }
         return ended.await(deadline.millis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Cancels all works, and waits for the end of each for no longer than that; less where this thread is interrupted, which
+     * it stays.
+     */
+    public static void stop(Collection<Async<Boolean>> works, Duration each) {
+        works.forEach(Async::cancel);
+        try {
+            for (Async<Boolean> work : works) {
+                boolean unused = work.endsBy(Deadline.in(each));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Failure interrupted(InterruptedException e) {
