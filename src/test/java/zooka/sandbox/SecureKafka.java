@@ -273,7 +273,7 @@ public final class SecureKafka implements AutoCloseable {
                 """.formatted(prefix, identity.pkcs12(), Certificates.PASSWORD);
     }
 
-    /** Others than the layout's own, on which nobody listens yet. */
+    /** Others than the layout's own, on which nobody listens yet and that no other sandbox has chosen. */
     private static int freePorts(Layout layout) {
         Set<Integer> own = layout.all().stream()
                 .flatMap(node -> Stream.of(node.port(), node.peer(), node.election()))
@@ -282,7 +282,7 @@ public final class SecureKafka implements AutoCloseable {
             int base = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
             boolean free = layout.brokers().stream()
                     .flatMap(broker -> Stream.of(Door.values()).map(door -> base + APART * broker.id() + door.number))
-                    .allMatch(port -> !own.contains(port) && Layout.isFree(port));
+                    .allMatch(port -> !own.contains(port) && PortClaims.claim(port));
             if (free) {
                 return base;
             }

@@ -1,8 +1,5 @@
 package zooka.sandbox;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,21 +69,11 @@ record Layout(Mode mode, Path folder, List<Node> zookeepers, List<Node> brokers)
     private static int freePort(Set<Integer> taken) {
         for (int attempt = 0; attempt < 1000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-            if (!taken.contains(port) && isFree(port)) {
-                taken.add(port);
+            if (taken.add(port) && PortClaims.claim(port)) {
                 return port;
             }
         }
         throw new Failure(Failure.Kind.FAILED, "no free port between " + LOWEST_PORT + " and " + HIGHEST_PORT);
-    }
-
-    /** Whether no process listens on a port. */
-    static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     List<Node> all() {
