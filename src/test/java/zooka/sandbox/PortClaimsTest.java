@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import zooka.testing.OnServers;
 
 final class PortClaimsTest {
 
@@ -33,6 +34,7 @@ final class PortClaimsTest {
     }
 
     @Test
+    @OnServers
     void a_claim_holds_for_other_processes_until_its_own_ends() throws Exception {
         int port = claimed();
 

@@ -141,9 +141,9 @@ final class StoppedBrokerTest {
         /** The live map names the broker, and what it alone leads is offline once it is given up; all is well when it is back. */
         void watched() {
             BlockingQueue<LeaderMap> states = new LinkedBlockingQueue<>();
-            Predicate<LeaderMap> well = map -> map.cluster().unreachable().isEmpty()
-                    && map.cluster().online().size() == 3
-                    && map.cluster().partitions().stream().noneMatch(Partition::offline);
+            Predicate<LeaderMap> well = map -> map.state().unreachable().isEmpty()
+                    && map.state().state().online().size() == 3
+                    && map.state().state().partitions().stream().noneMatch(Partition::offline);
             try (KafkaRun kafka = KafkaRun.on(sandbox, TIMEOUT);
                     Action.Live.Feed feed = ((Action.Live) TestRun.action("leaders"))
                             .open(kafka.run().context(), picture -> states.add((LeaderMap) picture), failure -> {})) {
@@ -153,11 +153,13 @@ final class StoppedBrokerTest {
                     await(
                             "it is missed",
                             states,
-                            map -> map.cluster().unreachable().containsKey(stopped)
-                                    || !map.cluster().online().contains(stopped));
+                            map -> map.state().unreachable().containsKey(stopped)
+                                    || !map.state().state().online().contains(stopped));
                     LeaderMap lost = await(
-                            "it is lost", states, map -> !map.cluster().online().contains(stopped));
-                    assertThat(lost.cluster().partitions())
+                            "it is lost",
+                            states,
+                            map -> !map.state().state().online().contains(stopped));
+                    assertThat(lost.state().state().partitions())
                             .filteredOn(partition -> partition.replicas().equals(List.of(stopped)))
                             .isNotEmpty()
                             .allMatch(Partition::offline);

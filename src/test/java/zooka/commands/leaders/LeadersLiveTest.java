@@ -48,19 +48,20 @@ final class LeadersLiveTest {
                             kafka.run().context(), picture -> states.add((LeaderMap) picture), failure -> {})) {
                 LeaderMap first = states.poll(60, TimeUnit.SECONDS);
                 LeaderMap map = first;
-                while (map != null && map.cluster().unreachable().isEmpty()) {
+                while (map != null && map.state().unreachable().isEmpty()) {
                     map = states.poll(60, TimeUnit.SECONDS);
                 }
                 assertThat(first).isNotNull();
                 assertThat(map).isNotNull();
-                assertThat(map.cluster().unreachable()).containsOnlyKeys(Integer.valueOf(SILENT));
+                assertThat(map.state().unreachable()).containsOnlyKeys(Integer.valueOf(SILENT));
                 // Others may reach it: it is registered, and leads.
-                assertThat(map.cluster().online()).containsExactly(1, 2, 3);
-                assertThat(map.cluster().unreachable())
+                assertThat(map.state().state().online()).containsExactly(1, 2, 3);
+                assertThat(map.state().unreachable())
                         .isEqualTo(((LeaderMap) ((Result.Drawn)
                                                 leaders.snapshot(kafka.run().context()))
                                         .picture())
-                                .cluster()
+                                .state()
+                                .state()
                                 .unreachable());
                 feed.refresh();
             }

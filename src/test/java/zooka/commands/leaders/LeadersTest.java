@@ -73,7 +73,7 @@ class LeadersTest {
     }
 
     private static List<OptionalInt> leaders(LeaderMap map) {
-        return map.cluster().partitions().stream().map(Partition::leader).toList();
+        return map.state().state().partitions().stream().map(Partition::leader).toList();
     }
 
     @Test
@@ -85,8 +85,8 @@ class LeadersTest {
 
         LeaderMap shown = (LeaderMap) leaders.picture();
         assertThat(shown.name()).isEqualTo("test");
-        assertThat(shown.ensemble()).containsExactly(SERVER);
-        assertThat(shown.cluster().mode()).isEqualTo(ClusterState.Mode.ZOOKEEPER);
+        assertThat(shown.state().ensemble()).containsExactly(SERVER);
+        assertThat(shown.state().state().mode()).isEqualTo(ClusterState.Mode.ZOOKEEPER);
         assertThat(leaders(shown)).containsExactly(OptionalInt.of(2), OptionalInt.of(1));
         assertThat(run.missing()).isEmpty();
     }
@@ -100,25 +100,25 @@ class LeadersTest {
         LeaderMap map = ((LeaderMap)
                 ((Result.Drawn) ((Action.Live) TestRun.action("leaders")).snapshot(run.context())).picture());
 
-        assertThat(map.ensemble()).isEmpty();
-        assertThat(map.cluster().topics()).extracting(Topic::minInSync).contains(OptionalInt.of(2));
+        assertThat(map.state().ensemble()).isEmpty();
+        assertThat(map.state().state().topics()).extracting(Topic::minInSync).contains(OptionalInt.of(2));
     }
 
     @Test
     void follows_zookeepers_events() throws InterruptedException {
         FakeZnodes znodes = cluster();
         try (Action.Live.Feed feed = open(new FakeClusters().with(znodes).with(SERVER))) {
-            await(map -> map.ensemble().equals(List.of(SERVER)));
+            await(map -> map.state().ensemble().equals(List.of(SERVER)));
 
             lead(znodes, 0, 1);
             LeaderMap moved = await(map -> leaders(map).get(0).getAsInt() == 1);
             znodes.remove("/brokers/ids/2", TestRun.NOW);
-            LeaderMap lost = await(map -> !map.cluster().brokers().get(1).online());
+            LeaderMap lost = await(map -> !map.state().state().brokers().get(1).online());
             znodes.put("/controller_epoch", "2", TestRun.NOW);
-            await(map -> map.cluster().controllerEpoch().getAsInt() == 2);
+            await(map -> map.state().state().controllerEpoch().getAsInt() == 2);
 
             assertThat(leaders(moved)).containsExactly(OptionalInt.of(1), OptionalInt.of(1));
-            assertThat(lost.cluster().brokers().get(1))
+            assertThat(lost.state().state().brokers().get(1))
                     .isEqualTo(new Broker(2, "kafka-2", 9092, Optional.empty(), false));
             assertThat(failures).isEmpty();
             feed.close();
@@ -151,10 +151,10 @@ class LeadersTest {
         FakeTopics topics = new FakeTopics(Sample.state(ClusterState.Mode.KRAFT));
         topics.minimum("logs", 2);
         try (Action.Live.Feed feed = open(new FakeClusters().with(topics), "--interval", "20ms")) {
-            await(map -> map.cluster().topics().stream()
+            await(map -> map.state().state().topics().stream()
                     .anyMatch(topic -> topic.minInSync().orElse(0) == 2));
             topics.change(Sample.state(ClusterState.Mode.KRAFT, Sample.topic("other")));
-            await(map -> map.cluster().topics().get(0).name().equals("other"));
+            await(map -> map.state().state().topics().get(0).name().equals("other"));
             topics.fail(Failure.unreachable("no broker answers"));
 
             assertThat(failures.poll(10, TimeUnit.SECONDS)).hasMessage("no broker answers");

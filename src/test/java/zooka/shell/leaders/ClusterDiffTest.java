@@ -9,20 +9,23 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import zooka.clients.kafka.Partition;
 import zooka.clients.zookeeper.servers.Server;
-import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Cell.Level;
 
 class ClusterDiffTest {
 
-    private static List<String> between(LeaderMap before, LeaderMap after) {
-        return ClusterDiff.between(before, after, Maps.NOON).all().stream()
+    private static ClusterDiff diff(Reading before, Reading after) {
+        return ClusterDiff.of(after.after(before.first().state()));
+    }
+
+    private static List<String> between(Reading before, Reading after) {
+        return diff(before, after).all().stream()
                 .map(change -> change.text(Maps.UNICODE))
                 .toList();
     }
 
     @Test
     void nothing_is_different_between_equal_states() {
-        ClusterDiff changes = ClusterDiff.between(Maps.well(), Maps.well(), Maps.NOON);
+        ClusterDiff changes = diff(Maps.well(), Maps.well());
 
         assertThat(changes.isEmpty()).isTrue();
         assertThat(changes.count()).isZero();
@@ -40,7 +43,7 @@ class ClusterDiffTest {
 
     @Test
     void a_broker_that_is_registered_and_gives_no_answer_is_told_when_it_begins_and_ends() {
-        LeaderMap silent = Maps.silent(2, "connection refused");
+        Reading silent = Maps.silent(2, "connection refused");
 
         assertThat(between(Maps.well(), silent)).containsExactly("broker 2: connection refused");
         assertThat(between(silent, silent)).isEmpty();
@@ -52,8 +55,8 @@ class ClusterDiffTest {
 
     @Test
     void its_return_is_told_as_good() {
-        List<ClusterChange> changes = ClusterDiff.between(Maps.withoutBroker2(Maps.NOON), Maps.well(), Maps.NOON)
-                .all();
+        List<ClusterChange> changes =
+                diff(Maps.withoutBroker2(Maps.NOON), Maps.well()).all();
 
         assertThat(changes.stream().map(change -> change.text(Maps.UNICODE)))
                 .containsExactly(
@@ -66,21 +69,19 @@ class ClusterDiffTest {
 
     @Test
     void counts_what_moved_and_not_the_lines_that_say_so() {
-        assertThat(ClusterDiff.between(Maps.well(), Maps.withoutBroker2(Maps.NOON), Maps.NOON)
-                        .count())
-                .isEqualTo(1 + 31 + 1 + 95);
+        assertThat(diff(Maps.well(), Maps.withoutBroker2(Maps.NOON)).count()).isEqualTo(1 + 31 + 1 + 95);
     }
 
     @Test
     void leaders_that_go_different_ways_are_counted_by_way() {
-        LeaderMap before = Maps.withTopics(
+        Reading before = Maps.withTopics(
                 Maps.well(),
                 Maps.topic(
                         "a",
                         Maps.partition("a", 0, 2, List.of(2, 1)),
                         Maps.partition("a", 1, 2, List.of(2, 3)),
                         Maps.partition("a", 2, 2, List.of(2, 3))));
-        LeaderMap after = Maps.withTopics(
+        Reading after = Maps.withTopics(
                 Maps.well(),
                 Maps.topic(
                         "a",
@@ -93,9 +94,9 @@ class ClusterDiffTest {
 
     @Test
     void a_single_partition_is_named() {
-        LeaderMap before =
+        Reading before =
                 Maps.withTopics(Maps.well(), Maps.topic("orders", Maps.partition("orders", 1, 3, List.of(3, 2))));
-        LeaderMap after = Maps.withTopics(
+        Reading after = Maps.withTopics(
                 Maps.well(), Maps.topic("orders", Maps.partition("orders", 1, 2, List.of(3, 2), List.of(2))));
 
         assertThat(between(before, after)).containsExactly("orders-1 leader 3 → 2", "orders-1 in sync 3 2 → 2");
@@ -105,12 +106,12 @@ class ClusterDiffTest {
 
     @Test
     void the_order_of_in_sync_replicas_means_nothing() {
-        LeaderMap before =
+        Reading before =
                 Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, 1, List.of(1, 2), List.of(1, 2))));
-        LeaderMap after =
+        Reading after =
                 Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, 1, List.of(1, 2), List.of(2, 1))));
 
-        assertThat(ClusterDiff.between(before, after, Maps.NOON).isEmpty()).isTrue();
+        assertThat(diff(before, after).isEmpty()).isTrue();
     }
 
     @Test
@@ -121,8 +122,8 @@ class ClusterDiffTest {
             led.add(Maps.partition("a", number, 1, List.of(1)));
             offline.add(Maps.partition("a", number, -1, List.of(1)));
         }
-        LeaderMap before = Maps.withTopics(Maps.well(), Maps.topic("a", led.toArray(Partition[]::new)));
-        LeaderMap after = Maps.withTopics(Maps.well(), Maps.topic("a", offline.toArray(Partition[]::new)));
+        Reading before = Maps.withTopics(Maps.well(), Maps.topic("a", led.toArray(Partition[]::new)));
+        Reading after = Maps.withTopics(Maps.well(), Maps.topic("a", offline.toArray(Partition[]::new)));
 
         assertThat(between(before, after)).containsExactly("4 partitions offline: a-0 a-1 a-2 a-3");
         assertThat(between(after, before)).containsExactly("4 partitions online, led by 1: a-0 a-1 a-2 a-3");
@@ -130,10 +131,10 @@ class ClusterDiffTest {
 
     @Test
     void the_controller_moves_with_its_epoch() {
-        LeaderMap before = Maps.well();
-        LeaderMap none = Maps.withController(before, OptionalInt.empty(), 14);
-        LeaderMap third = Maps.withController(before, OptionalInt.of(3), 15);
-        LeaderMap again = Maps.withController(before, OptionalInt.of(3), 16);
+        Reading before = Maps.well();
+        Reading none = Maps.withController(before, OptionalInt.empty(), 14);
+        Reading third = Maps.withController(before, OptionalInt.of(3), 15);
+        Reading again = Maps.withController(before, OptionalInt.of(3), 16);
 
         assertThat(between(before, third)).containsExactly("controller 1 → 3, epoch 15");
         assertThat(between(before, none)).containsExactly("controller 1 → none");
@@ -143,12 +144,12 @@ class ClusterDiffTest {
 
     @Test
     void the_ensemble_has_another_leader_and_a_silent_server() {
-        LeaderMap before = Maps.well();
+        Reading before = Maps.well();
         List<Server> servers = List.of(
                 Server.unreachable("zk-2.zk-headless:2181", "refused"),
                 Maps.server("zk-1.zk-headless:2181", "follower"),
                 Maps.server("zk-3.zk-headless:2181", "leader"));
-        LeaderMap after = Maps.withEnsemble(before, servers);
+        Reading after = Maps.withEnsemble(before, servers);
 
         assertThat(between(before, after))
                 .containsExactly("ZooKeeper zk-2 does not answer: refused", "ZooKeeper leader zk-2 → zk-3");
@@ -158,10 +159,10 @@ class ClusterDiffTest {
 
     @Test
     void servers_that_differ_only_by_port_are_called_by_port() {
-        LeaderMap before = Maps.withEnsemble(
+        Reading before = Maps.withEnsemble(
                 Maps.well(),
                 List.of(Maps.server("localhost:2181", "leader"), Maps.server("localhost:2182", "follower")));
-        LeaderMap after = Maps.withEnsemble(
+        Reading after = Maps.withEnsemble(
                 Maps.well(),
                 List.of(Maps.server("localhost:2181", "follower"), Maps.server("localhost:2182", "leader")));
 
@@ -170,9 +171,9 @@ class ClusterDiffTest {
 
     @Test
     void topics_come_grow_move_and_go() {
-        LeaderMap none = Maps.withTopics(Maps.well());
-        LeaderMap one = Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, 1, List.of(1, 2))));
-        LeaderMap two = Maps.withTopics(
+        Reading none = Maps.withTopics(Maps.well());
+        Reading one = Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, 1, List.of(1, 2))));
+        Reading two = Maps.withTopics(
                 Maps.well(),
                 Maps.topic(
                         "a",
@@ -182,13 +183,13 @@ class ClusterDiffTest {
         assertThat(between(none, one)).containsExactly("topic a created, 1 partition");
         assertThat(between(one, two)).containsExactly("a-0 replicas 1 2 → 1 3", "topic a partitions 1 → 2");
         assertThat(between(two, none)).containsExactly("topic a deleted");
-        assertThat(ClusterDiff.between(none, one, Maps.NOON).touched()).containsEntry("a-0", Optional.empty());
+        assertThat(diff(none, one).touched()).containsEntry("a-0", Optional.empty());
     }
 
     @Test
     void names_from_a_server_cannot_reach_the_terminal_alive() {
-        LeaderMap none = Maps.withTopics(Maps.well());
-        LeaderMap one = Maps.withTopics(
+        Reading none = Maps.withTopics(Maps.well());
+        Reading one = Maps.withTopics(
                 Maps.well(), Maps.topic("a\u001b[31m", Maps.partition("a\u001b[31m", 0, 1, List.of(1))));
 
         assertThat(between(none, one)).containsExactly("topic a\\e[31m created, 1 partition");
@@ -196,7 +197,7 @@ class ClusterDiffTest {
 
     @Test
     void partitions_that_changed_are_known_as_they_were() {
-        ClusterDiff changes = ClusterDiff.between(Maps.well(), Maps.withoutBroker2(Maps.NOON), Maps.NOON);
+        ClusterDiff changes = diff(Maps.well(), Maps.withoutBroker2(Maps.NOON));
 
         assertThat(changes.touched()).hasSize(96);
         assertThat(changes.touched().get("orders-0").orElseThrow().leader()).hasValue(2);

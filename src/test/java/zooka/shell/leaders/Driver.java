@@ -2,8 +2,10 @@ package zooka.shell.leaders;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.commands.leaders.LeaderMap;
+import zooka.commands.timeline.Point;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Key;
@@ -14,13 +16,14 @@ public final class Driver {
     private Size size = Maps.SMALL;
     private Instant now = Maps.NOON;
     private LeadersModel model;
+    private Optional<Point> point = Optional.empty();
     private Step.Effect effect = Step.Effect.NONE;
 
     Driver(Glyphs look) {
         model = LeadersView.start("sandbox", look, now);
     }
 
-    public static Driver on(LeaderMap map) {
+    public static Driver on(Reading map) {
         return new Driver(Maps.UNICODE).state(map);
     }
 
@@ -35,8 +38,11 @@ public final class Driver {
         return this;
     }
 
-    public Driver state(LeaderMap map) {
-        model = LeadersView.state(model, map, now);
+    public Driver state(Reading map) {
+        point = point.isEmpty()
+                ? Optional.of(map.first().point())
+                : Optional.of(map.after(point.get().state()));
+        model = LeadersView.state(model, new LeaderMap(map.name(), point.get()), now);
         return this;
     }
 

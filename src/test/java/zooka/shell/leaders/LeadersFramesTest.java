@@ -14,7 +14,6 @@ import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.servers.Server;
-import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
@@ -59,7 +58,7 @@ class LeadersFramesTest {
 
         assertThat(driver.line(0))
                 .isEqualTo(" sandbox   ZK 3/3   Kafka 3/3          unreachable: localhost:2181 r…, 12 s old");
-        assertThat(driver.state(Maps.well()).line(0)).endsWith("healthy · live · 12 s");
+        assertThat(driver.state(Maps.well().at(driver.now())).line(0)).endsWith("healthy · live ·  0 s");
     }
 
     @Test
@@ -98,7 +97,7 @@ class LeadersFramesTest {
 
     @Test
     void partitions_below_their_minimum_have_room_before_what_is_worth_less() {
-        LeaderMap lost = Maps.withoutBroker2(Maps.NOON);
+        Reading lost = Maps.withoutBroker2(Maps.NOON);
         List<Topic> strict = lost.cluster().topics().stream()
                 .map(topic ->
                         new Topic(topic.name(), topic.id(), topic.internal(), OptionalInt.of(3), topic.partitions()))
@@ -145,7 +144,7 @@ class LeadersFramesTest {
 
     @Test
     void wide_names() {
-        LeaderMap map = Maps.withTopics(
+        Reading map = Maps.withTopics(
                 Maps.well(),
                 Maps.topic("注文", 6, 3),
                 Maps.topic("注文の支払いの確認の通知の再送の失敗の記録", 6, 3),
@@ -158,7 +157,7 @@ class LeadersFramesTest {
     @Test
     void kraft_has_no_ensemble() {
         ClusterState well = Maps.well().cluster();
-        LeaderMap map = new LeaderMap(
+        Reading map = new Reading(
                 "kraft",
                 new ClusterState(
                         well.asOf(),
@@ -177,7 +176,7 @@ class LeadersFramesTest {
 
     @Test
     void an_ensemble_that_is_not_well_says_who() {
-        LeaderMap map = Maps.withEnsemble(
+        Reading map = Maps.withEnsemble(
                 Maps.well(),
                 List.of(
                         Maps.server("zk-1.zk:2181", "follower"),
@@ -191,9 +190,9 @@ class LeadersFramesTest {
 
     @Test
     void what_has_just_changed_is_reversed_for_five_seconds() {
-        LeaderMap before =
+        Reading before =
                 Maps.withTopics(Maps.well(), Maps.topic("orders", Maps.partition("orders", 0, 3, List.of(3, 2))));
-        LeaderMap after =
+        Reading after =
                 Maps.withTopics(Maps.well(), Maps.topic("orders", Maps.partition("orders", 0, 2, List.of(3, 2))));
         Driver driver = Driver.on(before);
 
@@ -208,9 +207,9 @@ class LeadersFramesTest {
 
     @Test
     void by_broker_only_the_replicas_that_changed_are_marked() {
-        LeaderMap before =
+        Reading before =
                 Maps.withTopics(Maps.well(), Maps.topic("orders", Maps.partition("orders", 0, 3, List.of(3, 2, 1))));
-        LeaderMap after = Maps.withTopics(
+        Reading after = Maps.withTopics(
                 Maps.well(), Maps.topic("orders", Maps.partition("orders", 0, 2, List.of(3, 2, 1), List.of(2, 1))));
 
         assertThat(reversed(Driver.on(before).type("b").state(after).frame())).containsExactly("orders-0", "L", "o");
@@ -241,10 +240,10 @@ class LeadersFramesTest {
     @Test
     void health_is_what_status_says_of_the_same_cluster() {
         List<Integer> replicas = List.of(1, 2, 3);
-        LeaderMap elsewhere = Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, 2, replicas)));
-        LeaderMap behind =
+        Reading elsewhere = Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, 2, replicas)));
+        Reading behind =
                 Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, 1, replicas, List.of(1, 2))));
-        LeaderMap offline =
+        Reading offline =
                 Maps.withTopics(Maps.well(), Maps.topic("a", Maps.partition("a", 0, -1, replicas, List.of(1))));
 
         assertThat(Driver.on(elsewhere).line(0)).endsWith("   healthy · live ·  0 s");
@@ -266,12 +265,12 @@ class LeadersFramesTest {
 
     @Test
     void every_size_is_drawn_within_its_bounds() {
-        LeaderMap wide = Maps.withTopics(
+        Reading wide = Maps.withTopics(
                 Maps.well(),
                 Maps.topic("注文の支払いの確認の通知の再送の失敗の記録", 96, 3),
                 Maps.topic("a", 1, 1),
                 Maps.topic("orders", 200, 3));
-        for (LeaderMap map : List.of(Maps.well(), wide, Maps.withTopics(Maps.well()))) {
+        for (Reading map : List.of(Maps.well(), wide, Maps.withTopics(Maps.well()))) {
             for (String keys : List.of("", "b", "\n", "?", "/o", "z", "p")) {
                 for (Glyphs look : List.of(Maps.UNICODE, Maps.ASCII)) {
                     Driver driver = new Driver(look).state(map);
@@ -294,7 +293,7 @@ class LeadersFramesTest {
                 .mapToObj(id ->
                         new Broker(id, "kafka-" + id, 9092, Optional.of("eu-west-1" + (char) ('a' + id % 3)), true))
                 .toList();
-        LeaderMap map = Maps.with(
+        Reading map = Maps.with(
                 Maps.well(),
                 cluster -> new ClusterState(
                         cluster.asOf(),
@@ -326,8 +325,10 @@ class LeadersFramesTest {
 
     @Test
     void without_a_terminal_all_rows_are_text() {
-        Golden.assertText("plain-100", LeadersText.plain(Maps.withoutBroker2(Maps.NOON), 100, Maps.UNICODE, Maps.NOON));
         Golden.assertText(
-                "plain-ascii-80", LeadersText.plain(Maps.withoutBroker2(Maps.NOON), 80, Maps.ASCII, Maps.NOON));
+                "plain-100", LeadersText.plain(Maps.withoutBroker2(Maps.NOON).first(), 100, Maps.UNICODE, Maps.NOON));
+        Golden.assertText(
+                "plain-ascii-80",
+                LeadersText.plain(Maps.withoutBroker2(Maps.NOON).first(), 80, Maps.ASCII, Maps.NOON));
     }
 }

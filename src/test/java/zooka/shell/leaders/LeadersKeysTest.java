@@ -7,19 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import zooka.clients.kafka.Topic;
-import zooka.commands.leaders.LeaderMap;
 import zooka.shell.screen.Key;
 
 /** What the keys do. */
 class LeadersKeysTest {
 
-    private static LeaderMap topics(String... names) {
+    private static Reading topics(String... names) {
         return Maps.withTopics(
                 Maps.well(),
                 Arrays.stream(names).map(name -> Maps.topic(name, 3, 3)).toArray(Topic[]::new));
     }
 
-    private static LeaderMap many() {
+    private static Reading many() {
         String[] names = new String[100];
         Arrays.setAll(names, i -> String.format("topic-%02d", i));
         return topics(names);
@@ -103,7 +102,7 @@ class LeadersKeysTest {
 
     @Test
     void shows_only_what_is_bad() {
-        LeaderMap map = Maps.withTopics(
+        Reading map = Maps.withTopics(
                 Maps.well(),
                 Maps.topic("good", Maps.partition("good", 0, 1, List.of(1, 2))),
                 Maps.topic("out", Maps.partition("out", 0, 1, List.of(1, 2), List.of(1))),
@@ -203,8 +202,10 @@ class LeadersKeysTest {
     @Test
     void no_key_is_bound_twice_at_the_same_place() {
         for (String keys : List.of("", "b", "\n", "?", "/o\n")) {
-            LeadersModel model =
-                    LeadersView.state(LeadersView.start("sandbox", Maps.UNICODE, Maps.NOON), Maps.well(), Maps.NOON);
+            LeadersModel model = LeadersView.state(
+                    LeadersView.start("sandbox", Maps.UNICODE, Maps.NOON),
+                    Maps.well().first(),
+                    Maps.NOON);
             for (int c : keys.codePoints().toArray()) {
                 model = LeadersView.key(model, c == '\n' ? Key.ENTER : Key.of(c), Maps.SMALL, Maps.NOON)
                         .model();

@@ -40,7 +40,6 @@ import zooka.commands.DisconnectedClusters;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.config.Secrets;
-import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Picture;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
@@ -81,7 +80,7 @@ class LeadersLoopTest {
         CompletableFuture<Void> loop = run();
         output.await("waiting for sandbox");
 
-        live.feed().states().accept(Maps.well());
+        live.feed().states().accept(Maps.well().first());
         output.await("app-logs");
         assertThat(terminal.getAttributes().getLocalFlag(LocalFlag.ISIG)).isFalse();
         type("q");
@@ -97,7 +96,7 @@ class LeadersLoopTest {
     @Test
     void a_change_is_on_the_screen_at_once() throws Exception {
         CompletableFuture<Void> loop = run();
-        live.feed().states().accept(Maps.well());
+        live.feed().states().accept(Maps.well().first());
         output.await("app-logs");
 
         // The fastest of some, as a busy machine has other things to do now and then.
@@ -113,9 +112,9 @@ class LeadersLoopTest {
         assertThat(painted).isLessThan(Duration.ofMillis(50));
     }
 
-    private Duration timed(LeaderMap map, String expected) throws InterruptedException {
+    private Duration timed(Reading map, String expected) throws InterruptedException {
         long start = System.nanoTime();
-        live.feed().states().accept(map);
+        live.feed().states().accept(map.first());
         output.await(expected);
         return Duration.ofNanos(System.nanoTime() - start);
     }
@@ -124,7 +123,7 @@ class LeadersLoopTest {
     void keys_work_while_nothing_comes() throws Exception {
         CompletableFuture<Void> loop = run();
         output.await("waiting");
-        live.feed().states().accept(Maps.well());
+        live.feed().states().accept(Maps.well().first());
         output.await("orders");
         type("/LOGS");
         output.await("/LOGS▏   1 of 5");
@@ -152,7 +151,7 @@ class LeadersLoopTest {
     @Test
     void another_size_is_painted_whole() throws Exception {
         CompletableFuture<Void> loop = run();
-        live.feed().states().accept(Maps.well());
+        live.feed().states().accept(Maps.well().first());
         output.await("orders");
         output.resize(120, 40);
         terminal.setSize(new org.jline.terminal.Size(120, 40));
@@ -166,7 +165,7 @@ class LeadersLoopTest {
     @Test
     void a_failure_keeps_what_is_known_on_the_screen() throws Exception {
         CompletableFuture<Void> loop = run();
-        live.feed().states().accept(Maps.well());
+        live.feed().states().accept(Maps.well().first());
         output.await("orders");
         live.feed().failures().accept(Failure.unreachable("refused"));
         output.await("unreachable: refused");

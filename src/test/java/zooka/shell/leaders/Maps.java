@@ -16,7 +16,6 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.servers.Server;
-import zooka.commands.leaders.LeaderMap;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Size;
 
@@ -30,7 +29,7 @@ public final class Maps {
     private Maps() {}
 
     /** All is well. */
-    public static LeaderMap well() {
+    public static Reading well() {
         List<Topic> topics = List.of(
                 topic("app-logs", 12, 3),
                 topic("audit.log", 4, 3),
@@ -46,13 +45,13 @@ public final class Maps {
     }
 
     /** All is well, but for a broker that gives no answer. */
-    static LeaderMap silent(int broker, String why) {
-        LeaderMap well = well();
-        return new LeaderMap(well.name(), well.cluster().withUnreachable(Map.of(broker, why)), well.ensemble());
+    static Reading silent(int broker, String why) {
+        Reading well = well();
+        return new Reading(well.name(), well.cluster().withUnreachable(Map.of(broker, why)), well.ensemble());
     }
 
     /** Broker 2 has been lost, the others lead what it led, as far as they can. */
-    public static LeaderMap withoutBroker2(Instant at) {
+    public static Reading withoutBroker2(Instant at) {
         List<Topic> topics = well().cluster().topics().stream()
                 .map(topic -> new Topic(
                         topic.name(),
@@ -82,7 +81,7 @@ public final class Maps {
                 Optional.of(at));
     }
 
-    static LeaderMap map(Instant at, List<Integer> alive, List<Topic> topics) {
+    static Reading map(Instant at, List<Integer> alive, List<Topic> topics) {
         List<Broker> brokers = new ArrayList<>();
         for (int id = 1; id <= 3; id++) {
             String rack = Character.toString('a' + id - 1);
@@ -99,7 +98,7 @@ public final class Maps {
                 OptionalInt.of(14),
                 brokers,
                 topics);
-        return new LeaderMap("sandbox", cluster, ensemble(2));
+        return new Reading("sandbox", cluster, ensemble(2));
     }
 
     static List<Server> ensemble(int leader) {
@@ -158,11 +157,11 @@ public final class Maps {
     }
 
     /** The same map with something else about its cluster. */
-    static LeaderMap with(LeaderMap map, UnaryOperator<ClusterState> change) {
-        return new LeaderMap(map.name(), change.apply(map.cluster()), map.ensemble());
+    static Reading with(Reading map, UnaryOperator<ClusterState> change) {
+        return new Reading(map.name(), change.apply(map.cluster()), map.ensemble());
     }
 
-    public static LeaderMap withTopics(LeaderMap map, Topic... topics) {
+    public static Reading withTopics(Reading map, Topic... topics) {
         return with(
                 map,
                 cluster -> new ClusterState(
@@ -175,7 +174,7 @@ public final class Maps {
                         Arrays.asList(topics)));
     }
 
-    static LeaderMap withController(LeaderMap map, OptionalInt controller, int epoch) {
+    static Reading withController(Reading map, OptionalInt controller, int epoch) {
         return with(
                 map,
                 cluster -> new ClusterState(
@@ -188,7 +187,7 @@ public final class Maps {
                         cluster.topics()));
     }
 
-    static LeaderMap withEnsemble(LeaderMap map, List<Server> ensemble) {
-        return new LeaderMap(map.name(), map.cluster(), ensemble);
+    static Reading withEnsemble(Reading map, List<Server> ensemble) {
+        return new Reading(map.name(), map.cluster(), ensemble);
     }
 }

@@ -1,24 +1,22 @@
 package zooka.commands.leaders;
 
-import java.util.List;
-import zooka.clients.kafka.ClusterState;
-import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Picture;
+import zooka.commands.timeline.Point;
+import zooka.commands.timeline.Snapshot;
 
 /**
  * The content of the leader map.
  *
  * @param name the name of the cluster: the context or the address
- * @param cluster brokers, controller and partitions
- * @param ensemble the ZooKeeper servers; empty in KRaft mode and without -z
+ * @param point the state of the cluster, and the events since the map before
  */
-public record LeaderMap(String name, ClusterState cluster, List<Server> ensemble) implements Picture {
+public record LeaderMap(String name, Point point) implements Picture {
 
     /** The name of its view. */
     static final String VIEW = "leaders";
 
-    public LeaderMap {
-        ensemble = List.copyOf(ensemble);
+    public Snapshot state() {
+        return point.state();
     }
 
     @Override

@@ -27,6 +27,9 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.commands.result.Table.Row;
 import zooka.commands.text.Durations;
+import zooka.commands.timeline.ClusterFeed;
+import zooka.commands.timeline.Point;
+import zooka.commands.timeline.Snapshot;
 import zooka.commands.zk.server.EnsembleList;
 
 /** {@code leaders}: shows the leaders of all partitions live. */
@@ -76,22 +79,21 @@ public final class Leaders implements Action.Live {
         ClusterState state = context.clusters().hasKafka() ? cluster.withReachability(known, ANSWER) : known;
         // Without an online broker ZooKeeper has all that is known.
         boolean ill = !state.online().isEmpty() && state.partitions().stream().anyMatch(Partition::underReplicated);
+        // If all replicas are in sync, min.insync.replicas does not affect the map.
+        ClusterState complete = ill ? state.withTopics(cluster.withMinInSync(state.topics())) : state;
+        List<Server> ensemble = kept.isPresent() ? ensemble(context, cluster) : List.of();
         LeaderMap map = new LeaderMap(
-                context.clusters().profile().name(),
-                // If all replicas are in sync, min.insync.replicas does not affect the map.
-                ill ? state.withTopics(cluster.withMinInSync(state.topics())) : state,
-                kept.isPresent() ? ensemble(context, cluster) : List.of());
-        return new Result.Drawn(map, fields(map));
+                context.clusters().profile().name(), new Point(Snapshot.of(complete, ensemble), List.of()));
+        return new Result.Drawn(map, fields(map.name(), complete, ensemble));
     }
 
-    private static List<Field> fields(LeaderMap map) {
-        ClusterState state = map.cluster();
+    private static List<Field> fields(String name, ClusterState state, List<Server> ensemble) {
         List<Row> partitions = state.topics().stream()
                 .flatMap(topic ->
                         topic.partitions().stream().map(partition -> new Row(PartitionTable.cells(topic, partition))))
                 .toList();
         return List.of(
-                Field.of("name", "name", Cell.text(map.name())),
+                Field.of("name", "name", Cell.text(name)),
                 Field.of("asOf", "asOf", Cell.at(state.asOf())),
                 Field.of("mode", "mode", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
                 Field.of(
@@ -105,10 +107,7 @@ public final class Leaders implements Action.Live {
                         "unreachable",
                         "unreachable",
                         Cell.counts(List.copyOf(state.unreachable().keySet()))),
-                Field.of(
-                        "ensemble",
-                        "ensemble",
-                        EnsembleList.table(map.ensemble()).asCell()),
+                Field.of("ensemble", "ensemble", EnsembleList.table(ensemble).asCell()),
                 Field.of("partitions", "partitions", new Table(PartitionTable.columns(true), partitions, "").asCell()));
     }
 
@@ -148,7 +147,9 @@ public final class Leaders implements Action.Live {
         if (interval.isZero()) {
             throw Failure.usage("--interval must be greater than zero");
         }
-        LeaderFeed feed = new LeaderFeed(context, interval, states, failures);
+        String name = context.clusters().profile().name();
+        ClusterFeed feed =
+                new ClusterFeed(context, interval, point -> states.accept(new LeaderMap(name, point)), failures);
         feed.start();
         return feed;
     }

@@ -17,7 +17,12 @@ public sealed interface Cell {
         DIM,
         GOOD,
         WARN,
-        BAD
+        BAD;
+
+        /** The worse of two levels. */
+        public Level worse(Level other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
     }
 
     /** Text as the server gave it; renderers escape its control characters. */

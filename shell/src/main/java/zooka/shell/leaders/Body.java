@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zooka.clients.kafka.Partition;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.timeline.Snapshot;
 import zooka.shell.leaders.ViewState.Page;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
@@ -86,35 +87,38 @@ final class Body {
         }
     }
 
-    private List<Line> headings(Overview overview) {
+    private List<Line> headings(Snapshot state) {
         if (geometry.headings() == 0) {
             return List.of();
         }
         return model.place().byBroker()
-                ? new BrokerTable(look, model.known(), overview, columns, now).headings(geometry.headings())
-                : List.of(new TopicTable(look, model.known(), overview, columns, now).heading());
+                ? new BrokerTable(look, model.known(), state, model.widths(), columns, now)
+                        .headings(geometry.headings())
+                : List.of(new TopicTable(look, model.known(), state, model.widths(), columns, now).heading());
     }
 
-    private void map(List<Line> list, Overview overview, Listing rows) {
-        list.addAll(headings(overview));
+    private void map(List<Line> list, Snapshot state, Listing rows) {
+        list.addAll(headings(state));
         int end = rows.end(geometry.list());
         if (model.place().byBroker()) {
-            BrokerTable table = new BrokerTable(look, model.known(), overview, columns, now);
+            BrokerTable table = new BrokerTable(look, model.known(), state, model.widths(), columns, now);
             for (int i = rows.top(); i < end; i++) {
-                list.add(table.row(model.rows().partitions().get(i), i == rows.cursor()));
+                boolean selected = i == rows.cursor();
+                PartitionLine.of(state, rows.names().get(i)).ifPresent(line -> list.add(table.row(line, selected)));
             }
         } else {
-            TopicTable table = new TopicTable(look, model.known(), overview, columns, now);
+            TopicTable table = new TopicTable(look, model.known(), state, model.widths(), columns, now);
             for (int i = rows.top(); i < end; i++) {
-                list.add(table.row(model.rows().topics().get(i), i == rows.cursor()));
+                boolean selected = i == rows.cursor();
+                state.topic(rows.names().get(i)).ifPresent(line -> list.add(table.row(line, selected)));
             }
         }
     }
 
-    private void detail(List<Line> list, Overview overview, Listing rows) {
+    private void detail(List<Line> list, Snapshot state, Listing rows) {
         model.topic().ifPresent(line -> {
             List<Partition> partitions = line.topic().partitions();
-            DetailTable table = new DetailTable(look, model.known(), overview, line.topic(), columns, now);
+            DetailTable table = new DetailTable(look, model.known(), state, line.topic(), columns, now);
             if (geometry.headings() > 0) {
                 list.addAll(table.headings(geometry.headings()));
             }
@@ -124,12 +128,12 @@ final class Body {
         });
     }
 
-    private String placeholder(Overview overview) {
+    private String placeholder(Snapshot state) {
         ViewState place = model.place();
         String filter = place.filter().isEmpty() ? "" : " with " + look.safe(place.filter()) + " in the name";
         if (place.unhealthyOnly()) {
             return filter.isEmpty()
-                    ? ClusterDiff.partitions(overview.tally().partitions()) + ", all healthy"
+                    ? ClusterDiff.partitions(state.totals().partitions()) + ", all healthy"
                     : "nothing unhealthy" + filter;
         }
         return "no " + (place.byBroker() ? "partition" : "topic") + filter;
@@ -169,8 +173,10 @@ final class Body {
         if (model.place().page() == Page.MAP && model.place().byBroker()) {
             return "L leads  f in sync  o out  x offline  L* not preferred";
         }
-        return "* not preferred  ! out of sync  " + look.belowMinimum() + " below min ISR  " + look.times()
-                + " offline";
+        boolean silent =
+                model.shown().filter(state -> state.silentLeaders() > 0).isPresent();
+        return (silent ? "? unreachable  " : "") + "* not preferred  ! out of sync  " + look.belowMinimum()
+                + " below min ISR  " + look.times() + " offline";
     }
 
     /** A horizontal rule with texts at both ends. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import zooka.clients.kafka.Partition;
 import zooka.commands.result.Cell.Level;
-import zooka.shell.leaders.Overview.BrokerLine;
-import zooka.shell.leaders.Overview.PartitionLine;
+import zooka.commands.timeline.BrokerState;
+import zooka.commands.timeline.Snapshot;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
@@ -24,7 +24,7 @@ final class BrokerTable {
 
     private final Glyphs look;
     private final MapState known;
-    private final Overview overview;
+    private final Snapshot state;
     private final int columns;
     private final Instant now;
     private final int nameColumns;
@@ -33,42 +33,39 @@ final class BrokerTable {
     private final boolean epoch;
     private final boolean since;
 
-    BrokerTable(Glyphs look, MapState known, Overview overview, int columns, Instant now) {
+    BrokerTable(Glyphs look, MapState known, Snapshot state, NameWidths widths, int columns, Instant now) {
         this.look = look;
         this.known = known;
-        this.overview = overview;
+        this.state = state;
         this.columns = columns;
         this.now = now;
         this.epoch = columns >= 60;
         this.since = columns >= 40;
-        int digits = overview.topics().stream()
-                .mapToInt(line ->
-                        Integer.toString(line.topic().partitions().size()).length())
-                .max()
-                .orElse(1);
-        this.nameColumns = NameColumn.columns(NameColumn.widest(overview, look) + 1 + digits, columns);
+        this.nameColumns = NameColumn.columns(widths.widest() + 1 + widths.digits(), columns);
         int right = (epoch ? EPOCH : 0) + (since ? SINCE : 0) + 1;
         int room = Math.max(1, columns - 1 - nameColumns - 1 - right);
-        int narrowest =
-                Math.max(overview.idColumns(), Integer.toString(most(overview)).length()) + 2;
-        int brokers = overview.brokers().size();
+        int narrowest = Math.max(
+                        NameColumn.idColumns(state),
+                        Integer.toString(most(state)).length())
+                + 2;
+        int brokers = state.brokers().size();
         this.pitch = Math.max(narrowest, Math.min(WIDEST, room / Math.max(1, brokers)));
         int fitting = room / pitch;
         // The last column that fits shows how many brokers do not.
         this.shown = fitting >= brokers ? brokers : Math.max(0, fitting - 1);
     }
 
-    private static int most(Overview overview) {
-        return overview.brokers().stream().mapToInt(BrokerLine::replicas).max().orElse(0);
+    private static int most(Snapshot state) {
+        return state.brokers().stream().mapToInt(BrokerState::replicas).max().orElse(0);
     }
 
     /** The number of lines below the heading that do not scroll. */
-    static int pinned(Overview overview) {
-        return racks(overview) ? 3 : 2;
+    static int pinned(Snapshot state) {
+        return racks(state) ? 3 : 2;
     }
 
-    private static boolean racks(Overview overview) {
-        return overview.brokers().stream().anyMatch(line -> line.broker().rack().isPresent());
+    private static boolean racks(Snapshot state) {
+        return state.brokers().stream().anyMatch(line -> line.broker().rack().isPresent());
     }
 
     /** The heading, and as many of the pinned lines as there is room for. */
@@ -78,7 +75,7 @@ final class BrokerTable {
                 .skip(1)
                 .put(Width.left("PARTITION", nameColumns), Style.DIM)
                 .skip(1);
-        for (BrokerLine line : brokers()) {
+        for (BrokerState line : brokers()) {
             boolean offline = !line.broker().online();
             String id = line.broker().id() + (offline ? look.times() : "");
             // The cross is to the right of the number, so that the numbers are aligned.
@@ -88,10 +85,10 @@ final class BrokerTable {
             pen.put(Width.right(id, pitch - 1 + (offline ? 1 : 0)), style);
             pen.skip(offline ? 0 : 1);
         }
-        more(pen, look.more(overview.brokers().size() - shown));
+        more(pen, look.more(state.brokers().size() - shown));
         lines.add(right(pen, "EPOCH", "SINCE"));
         if (count > 1) {
-            if (racks(overview)) {
+            if (racks(state)) {
                 lines.add(pinned("rack", line -> look.safe(line.broker().rack().orElse("-"))));
             }
             lines.add(pinned("leaders", line -> Integer.toString(line.leaders())));
@@ -100,12 +97,12 @@ final class BrokerTable {
         return lines.subList(0, Math.min(count, lines.size()));
     }
 
-    private Line pinned(String title, Function<BrokerLine, String> value) {
+    private Line pinned(String title, Function<BrokerState, String> value) {
         Pen pen = new Pen(columns)
                 .skip(1)
                 .put(Width.left(title, nameColumns), Style.DIM)
                 .skip(1);
-        for (BrokerLine line : brokers()) {
+        for (BrokerState line : brokers()) {
             Style style = line.broker().online() ? Style.DIM : Style.of(Level.BAD);
             pen.put(Width.right(look.cutName(value.apply(line), pitch - 1), pitch - 1), style)
                     .skip(1);
@@ -116,11 +113,12 @@ final class BrokerTable {
     Line row(PartitionLine line, boolean selected) {
         Pen pen = new Pen(columns);
         Partition partition = line.partition();
-        Style style = partition.offline() ? Style.of(Level.BAD) : line.topic().internal() ? Style.DIM : Style.PLAIN;
+        Style style =
+                partition.offline() ? Style.of(Level.BAD) : line.topic().topic().internal() ? Style.DIM : Style.PLAIN;
         NameColumn.put(pen, look, line.name(), nameColumns, style, selected);
         pen.skip(1);
         Optional<MapState.Recent> recent = known.recent(line.name(), now);
-        for (BrokerLine broker : brokers()) {
+        for (BrokerState broker : brokers()) {
             int id = broker.broker().id();
             String letter = letter(partition, id);
             boolean changed = recent.isPresent()
@@ -158,12 +156,12 @@ final class BrokerTable {
 
     private String letter(Partition partition, int id) {
         if (partition.leader().isPresent() && partition.leader().getAsInt() == id) {
-            return partition.preferredLeads() ? "L" : "L*";
+            return Rows.silent(state, partition) ? "L?" : partition.preferredLeads() ? "L" : "L*";
         }
         if (!partition.replicas().contains(id)) {
             return " ";
         }
-        if (overview.offline().contains(id) || partition.offlineReplicas().contains(id)) {
+        if (state.offline().contains(id) || partition.offlineReplicas().contains(id)) {
             return "x";
         }
         return partition.isr().contains(id) ? "f" : "o";
@@ -174,17 +172,17 @@ final class BrokerTable {
             case "f" -> Style.DIM;
             case "o" -> Style.of(Level.WARN);
             case "x" -> Style.of(Level.BAD);
-            case "L*" -> Style.of(Overview.worse(Level.WARN, line.level()));
+            case "L*", "L?" -> Style.of(line.level().worse(Level.WARN));
             default -> line.level() == Level.BAD ? Style.of(Level.BAD) : Style.BOLD;
         };
     }
 
-    private List<BrokerLine> brokers() {
-        return overview.brokers().subList(0, shown);
+    private List<BrokerState> brokers() {
+        return state.brokers().stream().limit(shown).toList();
     }
 
     private void more(Pen pen, String text) {
-        if (shown < overview.brokers().size()) {
+        if (shown < state.brokers().size()) {
             pen.put(Width.right(text, pitch), Style.DIM);
         }
     }

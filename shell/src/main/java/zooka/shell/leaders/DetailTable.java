@@ -9,6 +9,7 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.timeline.Snapshot;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
@@ -20,16 +21,16 @@ import zooka.shell.screen.Pen;
 final class DetailTable {
     private final Glyphs look;
     private final MapState known;
-    private final Overview overview;
+    private final Snapshot state;
     private final Topic topic;
     private final int columns;
     private final Instant now;
     private final int replicaColumns;
 
-    DetailTable(Glyphs look, MapState known, Overview overview, Topic topic, int columns, Instant now) {
+    DetailTable(Glyphs look, MapState known, Snapshot state, Topic topic, int columns, Instant now) {
         this.look = look;
         this.known = known;
-        this.overview = overview;
+        this.state = state;
         this.topic = topic;
         this.columns = columns;
         this.now = now;
@@ -108,11 +109,13 @@ final class DetailTable {
 
     /** Draws the leader's id aligned with the end of the heading, and the sign of its state after it. */
     private void leader(Pen pen, Partition partition, boolean changed) {
-        String mark = look.mark(topic, partition);
+        boolean silent = Rows.silent(state, partition);
+        String mark = look.mark(topic, partition, silent);
         String id =
                 partition.offline() ? mark : Integer.toString(partition.leader().getAsInt());
         String sign = mark.substring(id.length());
-        Style style = Style.of(PartitionTable.level(topic, partition));
+        Level level = PartitionTable.level(topic, partition);
+        Style style = Style.of(silent ? level.worse(Level.WARN) : level);
         boolean brackets = changed && look.brackets();
         pen.skip(2 + 6 - 1 - Width.of(id)).put(brackets ? "[" : " ", Style.BOLD);
         pen.put(id + sign, changed && !brackets ? style.reversed() : style);
@@ -133,7 +136,7 @@ final class DetailTable {
     private String outOfSync(Partition partition) {
         return partition.replicas().stream()
                 .filter(id -> !partition.isr().contains(id))
-                .map(id -> id + (overview.offline().contains(id) ? look.times() : ""))
+                .map(id -> id + (state.offline().contains(id) ? look.times() : ""))
                 .collect(Collectors.joining(" "));
     }
 

@@ -2,18 +2,19 @@ package zooka.shell.leaders;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.clients.Failure;
-import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.zookeeper.servers.Server;
-import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Health;
-import zooka.shell.leaders.Overview.BrokerLine;
-import zooka.shell.leaders.Overview.Tally;
+import zooka.commands.timeline.BrokerState;
+import zooka.commands.timeline.ServerNames;
+import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.Totals;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
@@ -52,15 +53,15 @@ final class Header {
         Pen status = status();
         int room = columns - status.column() - 1;
         Pen pen = new Pen(columns).skip(1).put(look.cutName(name(), Math.max(4, Math.min(24, room - 2))), Style.BOLD);
-        model.shown().ifPresent(overview -> {
-            pen.at(start(overview));
-            List<List<Pen>> forms = forms(overview);
+        model.shown().ifPresent(state -> {
+            pen.at(start(state));
+            List<List<Pen>> forms = forms(state);
             List<Pen> parts = forms.stream()
                     .filter(form -> pen.column() + together(form) < room)
                     .findFirst()
                     .orElse(forms.get(forms.size() - 1));
             int used = pen.column() + together(parts);
-            roles(overview)
+            roles(state)
                     .filter(roles -> parts.equals(forms.get(0)) && used + 2 + roles.column() < room)
                     .ifPresent(roles -> copy(parts.get(0).skip(2), roles));
             parts.forEach(part -> append(pen, part, room));
@@ -71,14 +72,14 @@ final class Header {
     /**
      * The forms of ensemble, brokers and controller, each shorter than the one before; the controller is omitted last.
      */
-    private List<List<Pen>> forms(Overview overview) {
+    private List<List<Pen>> forms(Snapshot state) {
         Detail most = wide ? Detail.ALL : Detail.COUNT;
         Detail some = wide ? Detail.LEADER : Detail.COUNT;
         return List.of(
-                List.of(ensemble(overview, most), kafka(overview), controller(overview, wide)),
-                List.of(ensemble(overview, most), kafka(overview), controller(overview, false)),
-                List.of(ensemble(overview, some), kafka(overview), controller(overview, false)),
-                List.of(ensemble(overview, Detail.COUNT), kafka(overview), controller(overview, false)));
+                List.of(ensemble(state, most), kafka(state), controller(state, wide)),
+                List.of(ensemble(state, most), kafka(state), controller(state, false)),
+                List.of(ensemble(state, some), kafka(state), controller(state, false)),
+                List.of(ensemble(state, Detail.COUNT), kafka(state), controller(state, false)));
     }
 
     private static int together(List<Pen> parts) {
@@ -90,55 +91,75 @@ final class Header {
         if (model.shown().isEmpty()) {
             return Line.EMPTY;
         }
-        Overview overview = model.shown().get();
-        Tally tally = overview.tally();
+        Snapshot state = model.shown().get();
         Pen pen = new Pen(columns).skip(1);
         if (wide) {
-            Pen brokers = brokers(overview);
+            Pen brokers = brokers(state);
             brokers.line().spans().forEach(span -> pen.put(span.text(), span.style()));
-            pen.at(start(overview));
+            pen.at(start(state));
         }
-        // Room for the longest number, so that nothing moves when a number grows.
-        int digits = Integer.toString(tally.partitions()).length();
-        List<Pen> counts = new ArrayList<>();
-        Pen partitions = columns >= 80 ? count("partitions", tally.partitions(), digits, Level.PLAIN) : part();
-        counts.add(partitions);
-        counts.add(count("offline", tally.offline(), digits, Level.BAD));
-        counts.add(count(columns >= 60 ? "under-replicated" : "under", tally.underReplicated(), digits, Level.WARN));
-        Pen notPreferred = count("not preferred", tally.notPreferred(), digits, Level.WARN);
-        counts.add(notPreferred);
-        // This count comes last, since it is not always there; less important parts make room for it.
-        counts.add(tally.belowMinimum() == 0 ? part() : count("below min", tally.belowMinimum(), 1, Level.BAD));
-        for (Pen lesser : List.of(notPreferred, partitions)) {
-            if (tally.belowMinimum() > 0 && pen.column() + together(counts) >= columns) {
-                counts.remove(lesser);
-            }
-        }
-        counts.forEach(part -> append(pen, part, columns));
-        Pen leaders = leaders(overview, columns - pen.column() - GAP - 1);
+        counts(state, columns - pen.column()).forEach(part -> append(pen, part, columns));
+        Pen leaders = leaders(state, columns - pen.column() - GAP - 1);
         return join(pen, leaders);
     }
 
+    /** A number of partitions in one state, with its importance: the lowest give way first. */
+    private record Figure(Pen pen, int count, int importance) {}
+
+    /**
+     * The numbers of partitions by state. If there is not enough room, those go first that are not about health, then
+     * those that are zero, then the less severe: the worst number stays.
+     */
+    private List<Pen> counts(Snapshot state, int room) {
+        Totals totals = state.totals();
+        // Room for the longest number, so that nothing moves when a number grows.
+        int digits = Integer.toString(totals.partitions()).length();
+        List<Figure> numbers = new ArrayList<>();
+        if (columns >= 80) {
+            numbers.add(new Figure(count("partitions", totals.partitions(), digits, Level.PLAIN), 1, 1));
+        }
+        numbers.add(new Figure(count("offline", totals.offline(), digits, Level.BAD), totals.offline(), 5));
+        String under = columns >= 60 ? "under-replicated" : "under";
+        numbers.add(
+                new Figure(count(under, totals.underReplicated(), digits, Level.WARN), totals.underReplicated(), 2));
+        numbers.add(new Figure(count("not preferred", totals.notPreferred(), digits, Level.WARN), 0, 0));
+        // These come last, since they are not always there.
+        if (totals.belowMinimum() > 0) {
+            numbers.add(new Figure(count("below min", totals.belowMinimum(), 1, Level.BAD), totals.belowMinimum(), 4));
+        }
+        int silent = state.silentLeaders();
+        if (silent > 0) {
+            numbers.add(new Figure(count("leader unreachable", silent, 1, Level.WARN), silent, 3));
+        }
+        while (numbers.size() > 1 && together(numbers.stream().map(Figure::pen).toList()) >= room) {
+            numbers.remove(numbers.stream()
+                    .min(Comparator.comparing((Figure number) -> number.importance() > 1)
+                            .thenComparing(number -> number.count() > 0)
+                            .thenComparing(Figure::importance))
+                    .get());
+        }
+        return numbers.stream().map(Figure::pen).toList();
+    }
+
     private String name() {
-        return look.safe(model.shown().map(overview -> overview.map().name()).orElse(model.name()));
+        return look.safe(model.name());
     }
 
     /** The column at which the middle part of both lines begins, so that they are aligned. */
-    private int start(Overview overview) {
+    private int start(Snapshot state) {
         int name = Math.min(24, Width.of(name()));
-        return 1 + GAP + (wide ? Math.max(20, Math.max(name, brokers(overview).column())) : name);
+        return 1 + GAP + (wide ? Math.max(20, Math.max(name, brokers(state).column())) : name);
     }
 
     private Pen part() {
         return new Pen(columns);
     }
 
-    private Pen brokers(Overview overview) {
-        String counted =
-                "brokers " + overview.online() + "/" + overview.brokers().size();
-        Pen pen = part().put(counted, overview.offline().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
-        offline(pen, overview, "  offline: ");
-        String unreachable = overview.brokers().stream()
+    private Pen brokers(Snapshot state) {
+        String counted = "brokers " + state.online() + "/" + state.brokers().size();
+        Pen pen = part().put(counted, state.offline().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
+        offline(pen, state, "  offline: ");
+        String unreachable = state.brokers().stream()
                 .filter(line ->
                         line.broker().online() && line.broker().trouble().isPresent())
                 .map(line -> String.valueOf(line.broker().id()))
@@ -146,16 +167,16 @@ final class Header {
         return unreachable.isEmpty() ? pen : pen.put("  unreachable: " + unreachable, Style.of(Level.WARN));
     }
 
-    private static Pen offline(Pen pen, Overview overview, String word) {
-        if (overview.offline().isEmpty()) {
+    private static Pen offline(Pen pen, Snapshot state, String word) {
+        if (state.offline().isEmpty()) {
             return pen;
         }
-        String ids = overview.offline().stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
+        String ids = state.offline().stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
         return pen.put(word + ids, Style.of(Level.BAD));
     }
 
-    private Pen ensemble(Overview overview, Detail detail) {
-        List<Server> servers = overview.map().ensemble();
+    private Pen ensemble(Snapshot state, Detail detail) {
+        List<Server> servers = state.ensemble();
         Pen pen = part();
         if (servers.isEmpty()) {
             return pen;
@@ -165,7 +186,7 @@ final class Header {
         String counted = (detail == Detail.COUNT ? "ZK " : "ZooKeeper ") + (servers.size() - unreachable.size()) + "/"
                 + servers.size();
         pen.put(counted, unreachable.isEmpty() ? Style.PLAIN : Style.of(Level.WARN));
-        String leader = Ensembles.leader(servers);
+        String leader = ServerNames.leader(servers);
         if (leader.isEmpty()) {
             pen.put("  no leader", Style.of(Level.BAD));
         } else if (detail != Detail.COUNT) {
@@ -179,8 +200,8 @@ final class Header {
     }
 
     /** The roles of the other servers of the ensemble, for a wide screen. */
-    private Optional<Pen> roles(Overview overview) {
-        List<Server> servers = overview.map().ensemble();
+    private Optional<Pen> roles(Snapshot state) {
+        List<Server> servers = state.ensemble();
         List<Server> others = servers.stream()
                 .filter(server -> server.answers() && !server.leads())
                 .toList();
@@ -188,7 +209,7 @@ final class Header {
             return Optional.empty();
         }
         String roles = others.stream()
-                .map(server -> look.safe(Ensembles.name(server, servers)) + " "
+                .map(server -> look.safe(ServerNames.of(server, servers)) + " "
                         + look.safe(server.role().orElse("?")))
                 .collect(Collectors.joining("  "));
         return Optional.of(part().put(roles, Style.DIM));
@@ -196,29 +217,27 @@ final class Header {
 
     private String names(List<Server> some, List<Server> all) {
         return some.stream()
-                .map(server -> look.safe(Ensembles.name(server, all)))
+                .map(server -> look.safe(ServerNames.of(server, all)))
                 .collect(Collectors.joining(" "));
     }
 
-    private Pen kafka(Overview overview) {
-        String kind = overview.map().cluster().mode() == Mode.KRAFT ? "KRaft" : "Kafka";
+    private Pen kafka(Snapshot state) {
+        String kind = state.mode() == Mode.KRAFT ? "KRaft" : "Kafka";
         if (wide) {
             return part().put(kind);
         }
-        String counted =
-                kind + " " + overview.online() + "/" + overview.brokers().size();
-        Pen pen = part().put(counted, overview.offline().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
-        return offline(pen, overview, " " + look.times());
+        String counted = kind + " " + state.online() + "/" + state.brokers().size();
+        Pen pen = part().put(counted, state.offline().isEmpty() ? Style.PLAIN : Style.of(Level.BAD));
+        return offline(pen, state, " " + look.times());
     }
 
-    private Pen controller(Overview overview, boolean full) {
-        ClusterState cluster = overview.map().cluster();
-        if (cluster.controller().isEmpty()) {
+    private Pen controller(Snapshot state, boolean full) {
+        if (state.controller().isEmpty()) {
             return part().put("no controller", Style.of(Level.BAD));
         }
-        Pen pen = part().put("controller " + cluster.controller().getAsInt());
-        return full && cluster.controllerEpoch().isPresent()
-                ? pen.put(", epoch " + cluster.controllerEpoch().getAsInt())
+        Pen pen = part().put("controller " + state.controller().getAsInt());
+        return full && state.controllerEpoch().isPresent()
+                ? pen.put(", epoch " + state.controllerEpoch().getAsInt())
                 : pen;
     }
 
@@ -229,9 +248,9 @@ final class Header {
     }
 
     /** The number of leaders of each broker; set closer, then cut, if there is little room. */
-    private Pen leaders(Overview overview, int room) {
-        List<String> shares = overview.brokers().stream()
-                .map((BrokerLine line) -> line.broker().id() + ":" + line.leaders())
+    private Pen leaders(Snapshot state, int room) {
+        List<String> shares = state.brokers().stream()
+                .map((BrokerState line) -> line.broker().id() + ":" + line.leaders())
                 .toList();
         List<String> texts = new ArrayList<>();
         if (wide) {
@@ -252,9 +271,9 @@ final class Header {
     /** Health and age: the right end of the first line. */
     private Pen status() {
         MapState known = model.known();
-        Optional<LeaderMap> map = known.shown().map(Overview::map);
-        String age = map.map(shown -> Width.right(Ages.since(shown.cluster().asOf(), now), 4))
-                .orElse("");
+        Optional<Snapshot> map = known.shown();
+        String age =
+                map.map(shown -> Width.right(Ages.since(shown.asOf(), now), 4)).orElse("");
         Pen pen = part();
         if (known.trouble().isPresent()) {
             String end = map.isPresent() ? ", " + age.strip() + " old" : "";

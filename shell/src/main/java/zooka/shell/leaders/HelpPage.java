@@ -62,6 +62,7 @@ final class HelpPage {
         lines.add(mark(columns, "2*", Style.of(Level.WARN), "is not preferred"));
         lines.add(mark(columns, "2!", Style.of(Level.WARN), "under-replicated"));
         lines.add(mark(columns, "2" + look.belowMinimum(), Style.of(Level.BAD), "below min ISR"));
+        lines.add(mark(columns, "2?", Style.of(Level.WARN), "does not answer here"));
         lines.add(mark(columns, look.times(), Style.of(Level.BAD), "offline"));
         String changed = look.brackets() ? "[2]" : "2";
         lines.add(mark(columns, changed, look.brackets() ? Style.PLAIN : Style.PLAIN.reversed(), "just changed"));

@@ -2,67 +2,75 @@ package zooka.shell.leaders;
 
 import java.util.List;
 import java.util.Optional;
-import zooka.shell.leaders.Overview.TopicLine;
+import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.TopicState;
 import zooka.shell.render.Glyphs;
 
 /**
  * The complete state of the leader map; a frame depends on nothing else. {@link LeadersView} computes one model from
  * another.
  *
- * @param name the name of the cluster until its state contains one
+ * @param name the name of the cluster
  * @param rows the rows that pass the filter, computed on changes and not for each frame
+ * @param widths the widths of the names
  */
-public record LeadersModel(Glyphs look, String name, MapState known, Rows rows, ViewState place) {
+public record LeadersModel(Glyphs look, String name, MapState known, Rows rows, NameWidths widths, ViewState place) {
 
-    static LeadersModel of(Glyphs look, String name, MapState known, ViewState place) {
-        Rows rows = Rows.of(known.shown(), place);
-        ViewState fitting = place.list(place.list().over(rows.names()));
-        if (fitting.detail().isPresent() && known.shown().isPresent()) {
-            Optional<TopicLine> topic = topic(known, fitting.detail().get());
+    static LeadersModel start(Glyphs look, String name, MapState known) {
+        return new LeadersModel(look, name, known, Rows.NONE, NameWidths.NONE, ViewState.START);
+    }
+
+    private LeadersModel of(String nextName, MapState next, ViewState nextPlace) {
+        Optional<Snapshot> shown = next.shown();
+        Rows nextRows = Rows.of(shown, nextPlace, rows);
+        ViewState fitting = nextPlace.list(nextPlace.list().over(nextRows.names()));
+        if (fitting.detail().isPresent() && shown.isPresent()) {
+            Optional<TopicState> topic = topic(next, fitting.detail().get());
             // Its topic was deleted.
             fitting = topic.isPresent()
                     ? fitting.opened(
                             fitting.detail().get(), fitting.partitions().over(partitions(topic.get())))
                     : fitting.closed();
         }
-        return new LeadersModel(look, name, known, rows, fitting);
+        return new LeadersModel(look, nextName, next, nextRows, NameWidths.of(shown, look, widths), fitting);
     }
 
     LeadersModel with(MapState next) {
         return next.shown().equals(known.shown())
-                ? new LeadersModel(look, name, next, rows, place)
-                : of(look, name, next, place);
+                ? new LeadersModel(look, name, next, rows, widths, place)
+                : of(name, next, place);
+    }
+
+    LeadersModel named(String next) {
+        return new LeadersModel(look, next, known, rows, widths, place);
     }
 
     /** This model at another position with the same rows. */
     LeadersModel at(ViewState next) {
-        return new LeadersModel(look, name, known, rows, next);
+        return new LeadersModel(look, name, known, rows, widths, next);
     }
 
     /** This model at another position with other rows. */
     LeadersModel choosing(ViewState next) {
-        return of(look, name, known, next);
+        return of(name, known, next);
     }
 
-    Optional<Overview> shown() {
+    Optional<Snapshot> shown() {
         return known.shown();
     }
 
     /** The open topic. */
-    Optional<TopicLine> topic() {
-        return place.detail().flatMap(name -> topic(known, name));
+    Optional<TopicState> topic() {
+        return place.detail().flatMap(topic -> topic(known, topic));
     }
 
-    private static Optional<TopicLine> topic(MapState known, String name) {
-        return known.shown().stream()
-                .flatMap(overview -> overview.topics().stream())
-                .filter(line -> line.topic().name().equals(name))
-                .findFirst();
+    private static Optional<TopicState> topic(MapState known, String name) {
+        return known.shown().flatMap(state -> state.topic(name));
     }
 
-    static List<String> partitions(TopicLine topic) {
-        return topic.topic().partitions().stream()
+    static List<String> partitions(TopicState topic) {
+        return List.copyOf(topic.topic().partitions().stream()
                 .map(partition -> Integer.toString(partition.partition()))
-                .toList();
+                .toList());
     }
 }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zooka.commands.leaders.LeaderMap;
-import zooka.shell.leaders.Overview.TopicLine;
+import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.TopicState;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
@@ -23,11 +24,11 @@ public final class LeadersText {
         Header header = new Header(model, columns, now);
         List<Line> lines = new ArrayList<>(List.of(header.first(), header.second()));
         lines.add(new Pen(columns).put(plain.rule().repeat(columns), Style.DIM).line());
-        Optional<Overview> shown = model.shown();
+        Optional<Snapshot> shown = model.shown();
         if (shown.isPresent()) {
-            TopicTable table = new TopicTable(plain, model.known(), shown.get(), columns, now);
+            TopicTable table = new TopicTable(plain, model.known(), shown.get(), model.widths(), columns, now);
             lines.add(table.heading());
-            for (TopicLine line : shown.get().topics()) {
+            for (TopicState line : shown.get().topics()) {
                 lines.add(table.row(line, false));
             }
         }

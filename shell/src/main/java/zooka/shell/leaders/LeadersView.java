@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.commands.leaders.LeaderMap;
-import zooka.shell.leaders.Overview.TopicLine;
 import zooka.shell.leaders.Step.Effect;
 import zooka.shell.leaders.ViewState.Arrangement;
 import zooka.shell.leaders.ViewState.Page;
@@ -26,12 +25,12 @@ public final class LeadersView {
 
     /** The model before the first state. */
     public static LeadersModel start(String name, Glyphs look, Instant now) {
-        return LeadersModel.of(look, name, MapState.nothing(now), ViewState.START);
+        return LeadersModel.start(look, name, MapState.nothing(now));
     }
 
     /** The model after a new state. */
     public static LeadersModel state(LeadersModel model, LeaderMap map, Instant now) {
-        return model.with(model.known().state(map, now));
+        return model.named(map.name()).with(model.known().state(map.point(), now));
     }
 
     /** The model after a failure; the last state stays on the screen with its age. */
@@ -193,18 +192,26 @@ public final class LeadersView {
     /** Opens the selected topic; for a selected partition, opens its topic with that partition selected. */
     private static LeadersModel open(LeadersModel model, Size size) {
         ViewState place = model.place();
-        int cursor = place.list().cursor();
-        if (place.byBroker()) {
-            Overview.PartitionLine row = model.rows().partitions().get(cursor);
-            LeadersModel opened = model.choosing(place.opened(row.topic().name(), Listing.EMPTY));
-            Listing rows = opened.place()
-                    .partitions()
-                    .select(Integer.toString(row.partition().partition()))
-                    .settled(Geometry.of(opened, size).list());
-            return opened.at(opened.place().opened(row.topic().name(), rows));
+        Optional<String> selected = place.list().selected();
+        if (!place.byBroker()) {
+            return selected.map(topic -> model.choosing(place.opened(topic, Listing.EMPTY)))
+                    .orElse(model);
         }
-        TopicLine row = model.rows().topics().get(cursor);
-        return model.choosing(place.opened(row.topic().name(), Listing.EMPTY));
+        Optional<PartitionLine> row = selected.flatMap(name -> line(model, name));
+        if (row.isEmpty()) {
+            return model;
+        }
+        String topic = row.get().topic().topic().name();
+        LeadersModel opened = model.choosing(place.opened(topic, Listing.EMPTY));
+        Listing rows = opened.place()
+                .partitions()
+                .select(Integer.toString(row.get().partition().partition()))
+                .settled(Geometry.of(opened, size).list());
+        return opened.at(opened.place().opened(topic, rows));
+    }
+
+    private static Optional<PartitionLine> line(LeadersModel model, String partition) {
+        return model.shown().flatMap(state -> PartitionLine.of(state, partition));
     }
 
     /** Switches the arrangement; the selection is kept if it has a row there. */
@@ -214,19 +221,15 @@ public final class LeadersView {
         if (selected.isEmpty()) {
             return model.choosing(place.arranged(arrangement));
         }
-        int cursor = place.list().cursor();
         LeadersModel arranged = model.choosing(place.list(Listing.EMPTY).arranged(arrangement));
-        String wanted;
-        if (arrangement == Arrangement.BY_TOPIC) {
-            wanted = model.rows().partitions().get(cursor).topic().name();
-        } else {
-            TopicLine topic = model.rows().topics().get(cursor);
-            wanted = arranged.rows().partitions().stream()
-                    .filter(line -> line.topic().name().equals(topic.topic().name()))
-                    .map(Overview.PartitionLine::name)
-                    .findFirst()
-                    .orElse("");
-        }
+        String wanted = arrangement == Arrangement.BY_TOPIC
+                ? line(model, selected.get())
+                        .map(line -> line.topic().topic().name())
+                        .orElse("")
+                : arranged.rows().names().stream()
+                        .filter(name -> name.substring(0, name.lastIndexOf('-')).equals(selected.get()))
+                        .findFirst()
+                        .orElse("");
         return arranged.at(arranged.place().list(arranged.place().list().select(wanted)));
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Partition;
-import zooka.commands.leaders.LeaderMap;
+import zooka.commands.timeline.Point;
+import zooka.commands.timeline.Snapshot;
 
 /**
  * The known state of the cluster, and the part of it on the screen.
@@ -25,8 +26,8 @@ import zooka.commands.leaders.LeaderMap;
  */
 record MapState(
         Instant opened,
-        Optional<Overview> shown,
-        Optional<Overview> latest,
+        Optional<Snapshot> shown,
+        Optional<Snapshot> latest,
         Optional<Instant> paused,
         Optional<Failure> trouble,
         Map<String, Recent> recent,
@@ -55,23 +56,18 @@ record MapState(
                 List.of());
     }
 
-    MapState state(LeaderMap map, Instant now) {
-        Optional<Overview> next = Optional.of(Overview.of(map));
-        ClusterDiff changes = latest.map(before ->
-                        ClusterDiff.between(before.map(), map, map.cluster().asOf()))
-                .orElse(new ClusterDiff(now, List.of(), Map.of()));
+    MapState state(Point point, Instant now) {
+        Optional<Snapshot> next = Optional.of(point.state());
+        ClusterDiff changes = ClusterDiff.of(point);
+        // What is known of the brokers besides may come while the source has its trouble.
+        boolean newer = latest.filter(before -> !point.state().asOf().isAfter(before.asOf()))
+                .isEmpty();
+        Optional<Failure> left = newer ? Optional.empty() : trouble;
         if (paused.isPresent() && shown.isPresent()) {
-            return new MapState(opened, shown, next, paused, Optional.empty(), recent, log, with(waiting, changes));
+            return new MapState(opened, shown, next, paused, left, recent, log, with(waiting, changes));
         }
         return new MapState(
-                opened,
-                next,
-                next,
-                paused,
-                Optional.empty(),
-                marked(changes.touched(), now),
-                log.with(changes),
-                List.of());
+                opened, next, next, paused, left, marked(changes.touched(), now), log.with(changes), List.of());
     }
 
     MapState failed(Failure failure) {

@@ -1,5 +1,6 @@
 package zooka.shell.leaders;
 
+import zooka.commands.timeline.Snapshot;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Style;
@@ -17,11 +18,12 @@ final class NameColumn {
         return Math.max(1, Math.min(Math.max(SHORTEST, widest), Math.min(most, columns - 4)));
     }
 
-    static int widest(Overview overview, Glyphs look) {
-        return overview.topics().stream()
-                .mapToInt(line -> Width.of(look.safe(line.topic().name())))
+    /** The digits of the longest broker id. */
+    static int idColumns(Snapshot state) {
+        return state.brokers().stream()
+                .mapToInt(line -> Integer.toString(line.broker().id()).length())
                 .max()
-                .orElse(0);
+                .orElse(1);
     }
 
     static void put(Pen pen, Glyphs look, String name, int columns, Style style, boolean selected) {

@@ -1,43 +1,96 @@
 package zooka.shell.leaders;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import zooka.clients.kafka.Partition;
+import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell.Level;
-import zooka.shell.leaders.Overview.PartitionLine;
-import zooka.shell.leaders.Overview.TopicLine;
+import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.TopicState;
 
 /**
- * The rows of the map that pass the filter: topics in one arrangement, partitions in the other.
+ * The rows of the map that pass the filter: the names of topics in one arrangement, those of partitions in the other. The
+ * list of names stays the same as long as it can, so that a change costs nothing here.
  *
- * @param total the number of rows without a filter
+ * @param all the names of all rows
+ * @param filter the filter that was applied; empty for none
  */
-record Rows(List<TopicLine> topics, List<PartitionLine> partitions, List<String> names, int total) {
-    static final Rows NONE = new Rows(List.of(), List.of(), List.of(), 0);
+record Rows(List<String> names, List<String> all, String filter, boolean unhealthyOnly) {
+    static final Rows NONE = new Rows(List.of(), List.of(), "", false);
 
-    static Rows of(Optional<Overview> shown, ViewState place) {
-        return shown.map(overview -> of(overview, place)).orElse(NONE);
+    /** The number of rows without a filter. */
+    int total() {
+        return all.size();
     }
 
-    private static Rows of(Overview overview, ViewState place) {
-        String wanted = place.filter().toLowerCase(Locale.ROOT);
-        if (place.byBroker()) {
-            List<PartitionLine> partitions = overview.partitions().stream()
-                    .filter(line -> wanted(line.name(), line.level(), wanted, place.unhealthyOnly()))
-                    .toList();
-            List<String> names = partitions.stream().map(PartitionLine::name).toList();
-            return new Rows(List.of(), partitions, names, overview.partitions().size());
+    static Rows of(Optional<Snapshot> shown, ViewState place, Rows before) {
+        return shown.map(state -> of(state, place, before)).orElse(NONE);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // comparing all names costs as much as filtering them
+    private static Rows of(Snapshot state, ViewState place, Rows before) {
+        List<String> all = place.byBroker() ? state.partitionNames() : state.topicNames();
+        String filter = place.filter().toLowerCase(Locale.ROOT);
+        boolean named = before.all == all && before.filter.equals(filter);
+        if (named && !before.unhealthyOnly && !place.unhealthyOnly()) {
+            return before;
         }
-        List<TopicLine> topics = overview.topics().stream()
-                .filter(line -> wanted(line.topic().name(), line.level(), wanted, place.unhealthyOnly()))
-                .toList();
-        List<String> names = topics.stream().map(line -> line.topic().name()).toList();
-        return new Rows(topics, List.of(), names, overview.topics().size());
+        List<String> names = all;
+        if (place.unhealthyOnly()) {
+            names = unhealthy(state, place.byBroker(), filter);
+            // The same names in another list would make everything below look for the selection again.
+            names = before.names.equals(names) ? before.names : names;
+        } else if (!filter.isEmpty()) {
+            names = List.copyOf(
+                    all.stream().filter(name -> contains(name, filter)).toList());
+        }
+        return new Rows(names, all, filter, place.unhealthyOnly());
     }
 
-    private static boolean wanted(String name, Level level, String wanted, boolean unhealthyOnly) {
-        boolean bad = level == Level.WARN || level == Level.BAD;
-        return (bad || !unhealthyOnly)
-                && (wanted.isEmpty() || name.toLowerCase(Locale.ROOT).contains(wanted));
+    private static List<String> unhealthy(Snapshot state, boolean partitions, String filter) {
+        List<String> names = new ArrayList<>();
+        for (TopicState topic : state.topics()) {
+            if (!unhealthy(state, topic)) {
+                continue;
+            }
+            if (!partitions) {
+                add(names, topic.topic().name(), filter);
+                continue;
+            }
+            for (Partition partition : topic.topic().partitions()) {
+                if (bad(PartitionTable.level(topic.topic(), partition)) || silent(state, partition)) {
+                    add(names, partition.name(), filter);
+                }
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static boolean unhealthy(Snapshot state, TopicState topic) {
+        return bad(topic.level())
+                || (!state.unreachable().isEmpty()
+                        && topic.topic().partitions().stream().anyMatch(partition -> silent(state, partition)));
+    }
+
+    /** Whether its leader does not answer this client. */
+    static boolean silent(Snapshot state, Partition partition) {
+        return partition.leader().isPresent()
+                && state.unreachable().containsKey(partition.leader().getAsInt());
+    }
+
+    private static void add(List<String> names, String name, String filter) {
+        if (filter.isEmpty() || contains(name, filter)) {
+            names.add(name);
+        }
+    }
+
+    private static boolean contains(String name, String filter) {
+        return name.toLowerCase(Locale.ROOT).contains(filter);
+    }
+
+    private static boolean bad(Level level) {
+        return level == Level.WARN || level == Level.BAD;
     }
 }

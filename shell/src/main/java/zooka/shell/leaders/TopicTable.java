@@ -5,7 +5,8 @@ import java.util.List;
 import zooka.clients.kafka.Partition;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell.Level;
-import zooka.shell.leaders.Overview.TopicLine;
+import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.TopicState;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
@@ -20,6 +21,7 @@ final class TopicTable {
 
     private final Glyphs look;
     private final MapState known;
+    private final Snapshot state;
     private final int columns;
     private final Instant now;
     private final int nameColumns;
@@ -29,13 +31,14 @@ final class TopicTable {
     private final int cellsStart;
     private final int cellsColumns;
 
-    TopicTable(Glyphs look, MapState known, Overview overview, int columns, Instant now) {
+    TopicTable(Glyphs look, MapState known, Snapshot state, NameWidths widths, int columns, Instant now) {
         this.look = look;
         this.known = known;
+        this.state = state;
         this.columns = columns;
         this.now = now;
-        this.nameColumns = NameColumn.columns(NameColumn.widest(overview, look), columns);
-        this.markColumns = overview.idColumns() + look.signColumns();
+        this.nameColumns = NameColumn.columns(widths.widest(), columns);
+        this.markColumns = NameColumn.idColumns(state) + look.signColumns();
         this.inSync = columns >= 60;
         this.since = columns >= 40;
         this.cellsStart = 1 + nameColumns + 2;
@@ -50,7 +53,7 @@ final class TopicTable {
         return right(pen, "IN SYNC", "SINCE", Style.DIM);
     }
 
-    Line row(TopicLine line, boolean selected) {
+    Line row(TopicState line, boolean selected) {
         Pen pen = new Pen(columns);
         Style style = line.topic().internal() ? Style.DIM : Style.PLAIN;
         NameColumn.put(pen, look, line.topic().name(), nameColumns, style, selected);
@@ -72,7 +75,7 @@ final class TopicTable {
         return pen.line();
     }
 
-    private void cells(Pen pen, TopicLine line) {
+    private void cells(Pen pen, TopicState line) {
         List<Partition> partitions = line.topic().partitions();
         int pitch = markColumns + 1;
         int shown = partitions.size();
@@ -89,7 +92,7 @@ final class TopicTable {
     }
 
     /** Draws a mark in its cell; with brackets instead of colour, one pair encloses all adjacent changes. */
-    private void cell(Pen pen, TopicLine line, int index, boolean another) {
+    private void cell(Pen pen, TopicState line, int index, boolean another) {
         List<Partition> partitions = line.topic().partitions();
         Partition partition = partitions.get(index);
         boolean changed = changed(partition);
@@ -101,23 +104,30 @@ final class TopicTable {
             boolean opens = brackets && (index == 0 || !changed(partitions.get(index - 1)));
             pen.put(opens ? "[" : " ");
         }
-        Style style = Style.of(PartitionTable.level(line.topic(), partition));
-        pen.put(look.mark(line.topic(), partition), changed && !brackets ? style.reversed() : style);
+        Style style = Style.of(level(line, partition));
+        pen.put(
+                look.mark(line.topic(), partition, Rows.silent(state, partition)),
+                changed && !brackets ? style.reversed() : style);
         if (brackets && !(another && changed(partitions.get(index + 1)))) {
             pen.put("]");
         }
     }
 
     /** Counts the marks without room, in the style of the worst one. */
-    private void more(Pen pen, TopicLine line, List<Partition> hidden) {
+    private void more(Pen pen, TopicState line, List<Partition> hidden) {
         Level worst = Level.PLAIN;
         boolean changed = false;
         for (Partition partition : hidden) {
-            worst = Overview.worse(worst, PartitionTable.level(line.topic(), partition));
+            worst = worst.worse(level(line, partition));
             changed |= changed(partition);
         }
         Style style = worst == Level.PLAIN ? Style.DIM : Style.of(worst);
         pen.skip(1).put(look.more(hidden.size()), changed && !look.brackets() ? style.reversed() : style);
+    }
+
+    private Level level(TopicState line, Partition partition) {
+        Level level = PartitionTable.level(line.topic(), partition);
+        return Rows.silent(state, partition) ? level.worse(Level.WARN) : level;
     }
 
     private boolean changed(Partition partition) {

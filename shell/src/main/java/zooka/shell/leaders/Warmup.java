@@ -9,6 +9,8 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.commands.leaders.LeaderMap;
+import zooka.commands.timeline.Point;
+import zooka.commands.timeline.Snapshot;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.Size;
@@ -22,9 +24,11 @@ final class Warmup {
 
     static void play(Glyphs look, Size size, Instant now) {
         LeadersModel model = LeadersView.start("", look, now);
+        Point point = new Point(Snapshot.of(cluster(1, now), List.of()), List.of());
         for (int leader = 1; leader <= 2; leader++) {
-            model = LeadersView.state(model, map(leader, now), now);
+            model = LeadersView.state(model, new LeaderMap("", point), now);
             LeadersView.draw(model, size, now);
+            point = point.state().edit(now).state(cluster(2, now)).done();
         }
         for (Key key : List.of(Key.of('b'), Key.ENTER, Key.ESCAPE, Key.of('t'))) {
             model = LeadersView.key(model, key, size, now).model();
@@ -32,7 +36,7 @@ final class Warmup {
         }
     }
 
-    private static LeaderMap map(int leader, Instant now) {
+    private static ClusterState cluster(int leader, Instant now) {
         Partition partition = new Partition(
                 "a",
                 0,
@@ -43,7 +47,7 @@ final class Warmup {
                 Optional.empty(),
                 List.of(),
                 Optional.of(now));
-        ClusterState cluster = new ClusterState(
+        return new ClusterState(
                 now,
                 Optional.empty(),
                 ClusterState.Mode.ZOOKEEPER,
@@ -51,6 +55,5 @@ final class Warmup {
                 OptionalInt.of(leader),
                 List.of(new Broker(1, "", -1, Optional.empty(), leader == 1), Broker.unregistered(2)),
                 List.of(new Topic("a", Optional.empty(), false, OptionalInt.of(1), List.of(partition))));
-        return new LeaderMap("", cluster, List.of());
     }
 }

@@ -93,12 +93,19 @@ public record Glyphs(boolean ascii, boolean colour, ZoneId zone) {
         return ascii ? 2 : 1;
     }
 
-    /** The mark of a partition: its leader, and a sign for its most serious problem. */
-    public String mark(Topic topic, Partition partition) {
-        return partition.offline() ? times() : partition.leader().getAsInt() + sign(topic, partition);
+    /**
+     * The mark of a partition: its leader, and a sign for its most serious problem.
+     *
+     * @param silent whether its leader does not answer this client
+     */
+    public String mark(Topic topic, Partition partition, boolean silent) {
+        return partition.offline() ? times() : partition.leader().getAsInt() + sign(topic, partition, silent);
     }
 
-    private String sign(Topic topic, Partition partition) {
+    private String sign(Topic topic, Partition partition, boolean silent) {
+        if (silent) {
+            return "?";
+        }
         if (topic.underMinInSync(partition)) {
             return belowMinimum();
         }

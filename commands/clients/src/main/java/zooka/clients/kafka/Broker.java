@@ -25,6 +25,21 @@ public record Broker(int id, String host, int port, Optional<String> rack, boole
         /** It is registered and kept from serving, as KRaft does. */
         FENCED;
 
+        /**
+         * What a broker is. With KRaft one that does not serve stays registered, and is fenced.
+         *
+         * @param controlled whether there is a controller, which fences
+         */
+        public static State of(Broker broker, ClusterState.Mode mode, boolean controlled) {
+            if (broker.online()) {
+                return ONLINE;
+            }
+            boolean registered = mode == ClusterState.Mode.KRAFT
+                    && controlled
+                    && !broker.host().isEmpty();
+            return registered ? FENCED : OFFLINE;
+        }
+
         /** The word for it, also in JSON. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -37,13 +52,18 @@ public record Broker(int id, String host, int port, Optional<String> rack, boole
     }
 
     /** The same, known not to serve. */
-    Broker offline() {
+    public Broker offline() {
         return online ? new Broker(id, host, port, rack, false, trouble) : this;
     }
 
     /** The same, known to give this client no answer. */
     Broker unreachable(String why) {
         return new Broker(id, host, port, rack, online, Optional.of(why));
+    }
+
+    /** The same with another cause, or none, of giving this client no answer. */
+    public Broker withTrouble(Optional<String> why) {
+        return why.equals(trouble) ? this : new Broker(id, host, port, rack, online, why);
     }
 
     /** The form of an id: ten digits at most, of which not every number is one. */

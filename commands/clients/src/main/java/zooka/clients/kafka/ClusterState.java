@@ -48,11 +48,7 @@ public record ClusterState(
                 .collect(Collectors.toSet());
         return gone.isEmpty()
                 ? List.copyOf(topics)
-                : topics.stream()
-                        .map(topic -> topic.withPartitions(topic.partitions().stream()
-                                .map(partition -> partition.without(gone))
-                                .toList()))
-                        .toList();
+                : topics.stream().map(topic -> topic.without(gone)).toList();
     }
 
     /**
@@ -111,12 +107,7 @@ public record ClusterState(
 
     /** How one of its brokers is. With KRaft a broker that does not serve stays registered, and is fenced. */
     public Broker.State stateOf(Broker broker) {
-        if (broker.online()) {
-            return Broker.State.ONLINE;
-        }
-        boolean registered =
-                mode == Mode.KRAFT && controller.isPresent() && !broker.host().isEmpty();
-        return registered ? Broker.State.FENCED : Broker.State.OFFLINE;
+        return Broker.State.of(broker, mode, controller.isPresent());
     }
 
     /** The ids of the brokers that serve. */

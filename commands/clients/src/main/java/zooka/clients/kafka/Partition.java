@@ -119,6 +119,11 @@ public record Partition(
                 removing);
     }
 
+    /** Whether a text is a partition's number: up to nine digits. */
+    public static boolean isNumber(String text) {
+        return text.matches("\\d{1,9}");
+    }
+
     /** Whether a reassignment is in progress. */
     public boolean reassigning() {
         return !adding.isEmpty() || !removing.isEmpty();

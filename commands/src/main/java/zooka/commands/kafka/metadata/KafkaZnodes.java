@@ -189,13 +189,14 @@ public final class KafkaZnodes {
     }
 
     public static Optional<Leadership> leadership(Znode znode) {
-        return PartitionState.of(object(znode))
+        LenientJson json = object(znode);
+        return PartitionState.of(json)
                 .map(state -> new Leadership(
                         Metadata.known(state.leader()),
                         state.leaderEpoch(),
                         state.isr(),
                         znode.stat().mtime(),
-                        object(znode).integer("controller_epoch"),
+                        json.integer("controller_epoch"),
                         znode.stat().version()));
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Broker;
@@ -40,7 +42,10 @@ public final class ZooKeeperMetadata {
     private final Map<String, KafkaZnodes.Leadership> leaderships = new HashMap<>();
     private final Map<String, Integer> minimums = new HashMap<>();
     private OptionalInt defaultMinimum = OptionalInt.empty();
+    private final Map<Integer, Instant> registered = new HashMap<>();
+    private final Map<String, Instant> created = new HashMap<>();
     private OptionalInt controller = OptionalInt.empty();
+    private Optional<Instant> elected = Optional.empty();
     private OptionalInt controllerEpoch = OptionalInt.empty();
     private Optional<String> clusterId = Optional.empty();
 
@@ -107,14 +112,28 @@ public final class ZooKeeperMetadata {
     }
 
     /**
+     * What was read again.
+     *
+     * @param brokers whether the registrations of all brokers were
+     * @param topics the topics, some of which may not exist any more
+     * @param partitions the partitions by topic, where only their state was
+     */
+    public record Reread(
+            boolean controller, boolean brokers, Set<String> topics, Map<String, Set<Integer>> partitions) {
+        public boolean isEmpty() {
+            return !controller && !brokers && topics.isEmpty() && partitions.isEmpty();
+        }
+    }
+
+    /**
      * Reads the znodes of events again.
      *
      * @param paths the paths of the events
-     * @return whether the state was affected
      */
-    public boolean reread(Collection<String> paths) {
+    public Reread reread(Collection<String> paths) {
         Set<String> topics = new LinkedHashSet<>();
         Set<String> states = new LinkedHashSet<>();
+        Map<String, Set<Integer>> partitions = new LinkedHashMap<>();
         boolean ids = false;
         boolean control = false;
         boolean list = false;
@@ -127,8 +146,9 @@ public final class ZooKeeperMetadata {
             } else if (path.equals(KafkaZnodes.TOPICS)) {
                 list = true;
             } else if (path.startsWith(KafkaZnodes.TOPICS + "/")) {
-                if (parts.length == 7 && parts[6].equals("state")) {
+                if (parts.length == 7 && parts[6].equals("state") && Partition.isNumber(parts[5])) {
                     states.add(path);
+                    partitions.computeIfAbsent(parts[3], any -> new TreeSet<>()).add(Integer.valueOf(parts[5]));
                 } else if (parts.length == 4) {
                     topics.add(parts[3]);
                 }
@@ -152,13 +172,15 @@ public final class ZooKeeperMetadata {
         if (!states.isEmpty()) {
             readLeaderships(List.copyOf(states));
         }
-        return control || ids || list || !topics.isEmpty() || !states.isEmpty();
+        partitions.keySet().removeAll(topics);
+        return new Reread(control, ids, topics, partitions);
     }
 
     private void readController() {
         List<Optional<Znode>> read =
                 znodes.readAll(List.of(KafkaZnodes.CONTROLLER, KafkaZnodes.CONTROLLER_EPOCH, KafkaZnodes.CLUSTER_ID));
         controller = read.get(0).map(KafkaZnodes::controller).orElse(OptionalInt.empty());
+        elected = read.get(0).map(znode -> znode.stat().ctime());
         controllerEpoch = read.get(1).map(KafkaZnodes::controllerEpoch).orElse(OptionalInt.empty());
         clusterId = read.get(2).flatMap(KafkaZnodes::clusterId);
     }
@@ -174,6 +196,7 @@ public final class ZooKeeperMetadata {
             znode.flatMap(KafkaZnodes::broker).ifPresent(broker -> {
                 brokers.put(broker.id(), broker);
                 remembered.put(broker.id(), broker);
+                registered.put(broker.id(), znode.get().stat().ctime());
             });
         }
     }
@@ -203,9 +226,11 @@ public final class ZooKeeperMetadata {
             Optional<KafkaZnodes.Assignment> assignment = read.get(i).flatMap(KafkaZnodes::assignment);
             if (assignment.isPresent()) {
                 assignments.put(name, assignment.get());
+                created.put(name, read.get(i).get().stat().ctime());
                 assignment.get().replicas().keySet().forEach(number -> states.add(KafkaZnodes.state(name, number)));
             } else {
                 assignments.remove(name);
+                created.remove(name);
             }
         }
         readLeaderships(states);
@@ -225,31 +250,56 @@ public final class ZooKeeperMetadata {
 
     /** The state as an immutable value. */
     public ClusterState state(Instant asOf) {
-        List<Topic> topics = new ArrayList<>();
-        assignments.forEach((name, assignment) -> topics.add(new Topic(
-                name,
-                assignment.topicId(),
-                INTERNAL.contains(name),
-                minimums.containsKey(name) ? OptionalInt.of(minimums.get(name)) : defaultMinimum,
-                assignment.replicas().entrySet().stream()
-                        .map(entry -> partition(name, entry.getKey(), entry.getValue()))
-                        .toList())));
+        List<Topic> topics = topics();
         List<Broker> known = Broker.andUnregistered(brokers, topics).stream()
                 .map(broker -> broker.online() ? broker : lost(broker))
                 .toList();
+        Set<Integer> offline = known.stream()
+                .filter(broker -> !broker.online())
+                .map(Broker::id)
+                .collect(Collectors.toSet());
         return new ClusterState(
-                asOf, clusterId, ClusterState.Mode.ZOOKEEPER, controller, controllerEpoch, known, topics);
+                asOf,
+                clusterId,
+                ClusterState.Mode.ZOOKEEPER,
+                controller,
+                controllerEpoch,
+                known,
+                topics.stream().map(topic -> topic.without(offline)).toList());
     }
 
-    private Broker lost(Broker broker) {
-        Broker before = remembered.getOrDefault(broker.id(), broker);
-        return new Broker(broker.id(), before.host(), before.port(), before.rack(), false);
+    /** All topics as they are written: they may name leaders that are not registered. */
+    public List<Topic> topics() {
+        return assignments.keySet().stream()
+                .flatMap(name -> topic(name).stream())
+                .toList();
     }
 
-    private Partition partition(String topic, int number, List<Integer> replicas) {
+    /** A topic as it is written; empty if it does not exist. */
+    public Optional<Topic> topic(String name) {
+        return Optional.ofNullable(assignments.get(name))
+                .map(assignment -> new Topic(
+                        name,
+                        assignment.topicId(),
+                        INTERNAL.contains(name),
+                        minimums.containsKey(name) ? OptionalInt.of(minimums.get(name)) : defaultMinimum,
+                        assignment.replicas().keySet().stream()
+                                .map(number -> partition(name, assignment, number))
+                                .toList()));
+    }
+
+    /** A partition as it is written; empty if it does not exist. */
+    public Optional<Partition> partition(String topic, int number) {
+        return Optional.ofNullable(assignments.get(topic))
+                .filter(assignment -> assignment.replicas().containsKey(number))
+                .map(assignment -> partition(topic, assignment, number));
+    }
+
+    private Partition partition(String topic, KafkaZnodes.Assignment assignment, int number) {
+        List<Integer> replicas = assignment.replicas().get(number);
         Optional<KafkaZnodes.Leadership> leadership =
                 Optional.ofNullable(leaderships.get(KafkaZnodes.state(topic, number)));
-        return new Partition(
+        Partition partition = new Partition(
                 topic,
                 number,
                 leadership.map(KafkaZnodes.Leadership::leader).orElse(OptionalInt.empty()),
@@ -257,7 +307,47 @@ public final class ZooKeeperMetadata {
                 replicas,
                 leadership.map(KafkaZnodes.Leadership::isr).orElse(List.of()),
                 Optional.empty(),
-                replicas.stream().filter(id -> !brokers.containsKey(id)).toList(),
+                List.of(),
                 leadership.map(KafkaZnodes.Leadership::since));
+        List<Integer> adding = assignment.adding().getOrDefault(number, List.of());
+        List<Integer> removing = assignment.removing().getOrDefault(number, List.of());
+        return adding.isEmpty() && removing.isEmpty() ? partition : partition.reassigned(adding, removing);
+    }
+
+    /** The time at which a topic was created. */
+    public Optional<Instant> created(String topic) {
+        return Optional.ofNullable(created.get(topic));
+    }
+
+    /** The registered brokers, by id. */
+    public Collection<Broker> brokers() {
+        return List.copyOf(brokers.values());
+    }
+
+    /** The time at which a broker was last registered. */
+    public Optional<Instant> registered(int broker) {
+        return Optional.ofNullable(registered.get(broker));
+    }
+
+    public OptionalInt controller() {
+        return controller;
+    }
+
+    public OptionalInt controllerEpoch() {
+        return controllerEpoch;
+    }
+
+    /** The time at which the present controller was elected. */
+    public Optional<Instant> elected() {
+        return elected;
+    }
+
+    public Optional<String> clusterId() {
+        return clusterId;
+    }
+
+    private Broker lost(Broker broker) {
+        Broker before = remembered.getOrDefault(broker.id(), broker);
+        return new Broker(broker.id(), before.host(), before.port(), before.rack(), false);
     }
 }

@@ -1,17 +1,17 @@
-package zooka.shell.leaders;
+package zooka.commands.timeline;
 
 import java.util.List;
 import zooka.clients.zookeeper.servers.Server;
 
-/** Names for the servers of an ensemble. */
-final class Ensembles {
-    private Ensembles() {}
+/** Short names for the servers of an ensemble. */
+public final class ServerNames {
+    private ServerNames() {}
 
     /**
      * The first label of a server's host name if that is unique, such as {@code zk-2}; its port if all have the same
      * host, such as {@code :2181}; else its address.
      */
-    static String name(Server server, List<Server> ensemble) {
+    public static String of(Server server, List<Server> ensemble) {
         String host = host(server);
         if (ensemble.size() > 1
                 && ensemble.stream().allMatch(other -> host(other).equals(host))) {
@@ -24,12 +24,12 @@ final class Ensembles {
         return telling ? label : server.address();
     }
 
-    /** The name of the leader, or empty. */
-    static String leader(List<Server> ensemble) {
+    /** The name of the leader; empty without one. */
+    public static String leader(List<Server> ensemble) {
         return ensemble.stream()
                 .filter(Server::leads)
                 .findFirst()
-                .map(server -> name(server, ensemble))
+                .map(server -> of(server, ensemble))
                 .orElse("");
     }
 

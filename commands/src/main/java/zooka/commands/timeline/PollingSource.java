@@ -1,0 +1,45 @@
+package zooka.commands.timeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import zooka.clients.Failure;
+import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Topics;
+import zooka.clients.net.Deadline;
+
+/** Follows a cluster by asking its brokers once in a while: each answer costs as much as there is. */
+final class PollingSource {
+
+    private final Topics topics;
+    private final Current current;
+    private final Clock clock;
+    private final BlockingQueue<Boolean> refreshes = new LinkedBlockingQueue<>();
+
+    PollingSource(Topics topics, Current current, Clock clock) {
+        this.topics = topics;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    /** Asks now. */
+    void refresh() {
+        refreshes.add(true);
+    }
+
+    /**
+     * Follows until the deadline.
+     *
+     * @throws Failure if no broker answers
+     */
+    void follow(Duration interval, Deadline end) throws InterruptedException {
+        while (!end.passed()) {
+            ClusterState state = topics.state();
+            current.change(clock.instant(), edit -> edit.via(Via.POLLING).state(state));
+            refreshes.poll(interval.toMillis(), TimeUnit.MILLISECONDS);
+            refreshes.clear();
+        }
+    }
+}
