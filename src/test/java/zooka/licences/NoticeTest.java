@@ -31,6 +31,7 @@ final class NoticeTest {
             "kotlin-stdlib", "Apache-2.0",
             "listenablefuture", "Apache-2.0",
             "okio-jvm", "Apache-2.0",
+            "pcollections", "MIT",
             "picocli", "Apache-2.0",
             "wire-runtime-jvm", "Apache-2.0",
             "wire-schema-jvm", "Apache-2.0",
