@@ -170,7 +170,7 @@ class LeadersFramesTest {
                 List.of());
 
         assertThat(Driver.on(map).line(0))
-                .isEqualTo(" kraft   KRaft 3/3   controller 1                         healthy · live ·  0 s");
+                .isEqualTo(" kraft   KRaft 3/3   controller 1                      healthy · polling ·  0 s");
         assertThat(Driver.on(map).sized(100, 30).line(0)).contains("KRaft   controller 1, epoch 7");
     }
 

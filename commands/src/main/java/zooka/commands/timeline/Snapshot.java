@@ -91,9 +91,15 @@ public final class Snapshot {
         this.totals = totals;
     }
 
-    /** The same state as a timeline's first. */
+    /** A state that was read at once, as a timeline's first; followed as its mode allows without the metadata log. */
     public static Snapshot of(ClusterState state, List<Server> ensemble) {
-        return UNKNOWN.edit(state.asOf()).state(state).ensemble(ensemble).done().state();
+        Via via = state.mode() == Mode.ZOOKEEPER ? Via.WATCHES : Via.POLLING;
+        return UNKNOWN.edit(state.asOf())
+                .via(via)
+                .state(state)
+                .ensemble(ensemble)
+                .done()
+                .state();
     }
 
     /** Begins the next state. */

@@ -22,6 +22,10 @@ enum Binding {
     BY_TOPIC("one row per topic", Key.of('t')),
     UNHEALTHY_ONLY("show only what is unhealthy, or all", Key.of('z')),
     PAUSE("pause, or resume", Key.of('p')),
+    EARLIER("to the change before", Key.of('[')),
+    LATER("to the change after", Key.of(']')),
+    MINUTE_EARLIER("one minute back", Key.of('{')),
+    MINUTE_LATER("one minute on", Key.of('}')),
     REFRESH("refresh now", Key.of('r')),
     HELP("this help", Key.of('?')),
     BACK("one level back; clears the filter", Key.ESCAPE),
@@ -62,6 +66,14 @@ enum Binding {
             case REFRESH, QUIT, LEAVE -> true;
             case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> known || place.page() == Page.HELP;
             case PAUSE -> known;
+            case EARLIER, MINUTE_EARLIER ->
+                known
+                        && place.page() != Page.HELP
+                        && model.known().position() > model.known().history().first();
+            case LATER, MINUTE_LATER ->
+                known
+                        && place.page() != Page.HELP
+                        && model.known().position() < model.known().history().last();
             case OPEN -> map && place.list().selected().isPresent();
             case FILTER, UNHEALTHY_ONLY -> map;
             case BY_BROKER -> map && !place.byBroker();
@@ -85,6 +97,8 @@ enum Binding {
                     case BY_TOPIC -> "by topic";
                     case UNHEALTHY_ONLY -> model.place().unhealthyOnly() ? "all" : "unhealthy";
                     case PAUSE -> help ? "" : model.known().paused().isPresent() ? "resume" : "pause";
+                    case EARLIER -> "earlier";
+                    case LATER -> "later";
                     case REFRESH -> help ? "" : "refresh";
                     case HELP -> "help";
                     case QUIT -> map ? "quit" : "back";

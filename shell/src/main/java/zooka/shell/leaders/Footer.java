@@ -21,6 +21,8 @@ final class Footer {
             Binding.BY_TOPIC,
             Binding.UNHEALTHY_ONLY,
             Binding.PAUSE,
+            Binding.EARLIER,
+            Binding.LATER,
             Binding.REFRESH,
             Binding.HELP,
             Binding.QUIT);
@@ -28,6 +30,8 @@ final class Footer {
     /** The keys that are omitted first if there is not enough room. */
     private static final List<Binding> SPARED = List.of(
             Binding.REFRESH,
+            Binding.LATER,
+            Binding.EARLIER,
             Binding.DOWN,
             Binding.PAUSE,
             Binding.UNHEALTHY_ONLY,
@@ -68,11 +72,16 @@ final class Footer {
 
     private Line keys() {
         List<Binding> shown = new ArrayList<>(SHOWN);
-        for (Binding spared : SPARED) {
+        List<Binding> spared = new ArrayList<>(SPARED);
+        if (model.known().paused().filter(MapState.Pause::earlier).isPresent()) {
+            // Whoever goes through earlier states needs these keys most.
+            spared.removeAll(List.of(Binding.EARLIER, Binding.LATER));
+        }
+        for (Binding less : spared) {
             if (Width.of(text(shown)) <= columns) {
                 break;
             }
-            shown.remove(spared);
+            shown.remove(less);
         }
         return new Pen(columns).put(text(shown), Style.DIM).line();
     }

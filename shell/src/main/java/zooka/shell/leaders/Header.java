@@ -1,6 +1,7 @@
 package zooka.shell.leaders;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import zooka.commands.timeline.BrokerState;
 import zooka.commands.timeline.ServerNames;
 import zooka.commands.timeline.Snapshot;
 import zooka.commands.timeline.Totals;
+import zooka.commands.timeline.Via;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
@@ -25,6 +27,7 @@ import zooka.shell.screen.Pen;
 
 /** The two lines at the top: which cluster, its health, the age of the state. Parts without room are omitted. */
 final class Header {
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final int WIDE = 100;
     private static final int GAP = 3;
 
@@ -288,10 +291,30 @@ final class Header {
             int waiting = known.waitingCount();
             String changes =
                     waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change pending" : " changes pending");
-            return pen.put("paused" + changes, Style.of(Level.WARN));
+            return pen.put(halt(known) + changes, Style.of(Level.WARN));
         }
         Health health = known.shown().get().health();
-        return pen.put(health.word(), Style.of(health.level())).put(look.dot() + "live" + look.dot() + age, Style.DIM);
+        return pen.put(health.word(), Style.of(health.level()))
+                .put(look.dot() + followed(map.get().via()) + look.dot() + age, Style.DIM);
+    }
+
+    /** Where the view was paused: the time and the number of the change that led to an earlier state. */
+    private String halt(MapState known) {
+        MapState.Pause pause = known.paused().get();
+        if (!pause.earlier()) {
+            return "paused";
+        }
+        long first = known.history().first();
+        return "at " + EXACT.withZone(look.zone()).format(pause.moment()) + look.dot() + (pause.number() - first) + "/"
+                + (known.history().last() - first);
+    }
+
+    private static String followed(Via via) {
+        return switch (via) {
+            case WATCHES, METADATA_LOG -> "live";
+            case POLLING -> "polling";
+            case RECORDING -> "replay";
+        };
     }
 
     private String reason(Failure failure) {

@@ -1,5 +1,6 @@
 package zooka.shell.leaders;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import zooka.shell.screen.Size;
  * time, and the frame of a model. Screen size and time are arguments and never kept.
  */
 public final class LeadersView {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private LeadersView() {}
 
     /** The model before the first state. */
@@ -137,6 +140,10 @@ public final class LeadersView {
                         model.known().paused().isPresent()
                                 ? model.known().resume(now)
                                 : model.known().pause(now)));
+            case EARLIER -> Step.to(model.with(model.known().scrub(-1)));
+            case LATER -> Step.to(model.with(model.known().scrub(1)));
+            case MINUTE_EARLIER -> Step.to(model.with(model.known().scrub(MINUTE.negated(), now)));
+            case MINUTE_LATER -> Step.to(model.with(model.known().scrub(MINUTE, now)));
             case REFRESH -> new Step(model, Effect.REFRESH);
             case HELP -> Step.to(model.at(place.helped(0)));
             case BACK -> Step.to(model.choosing(place.back()));

@@ -12,23 +12,25 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.Partition;
 import zooka.commands.timeline.Point;
 import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.Timeline;
 
 /**
- * The known state of the cluster, and the part of it on the screen.
+ * The known states of the cluster, and the one on the screen.
  *
  * @param opened the time at which the view was opened
+ * @param history all states that were seen, for an hour
  * @param shown the state on the screen; unchanged while paused
- * @param latest the last state
- * @param paused the time at which the view was paused
+ * @param paused where the view was paused
  * @param trouble the failure of the last query; cleared by a state
  * @param recent the partitions with a recent change
- * @param waiting the changes since the pause began
+ * @param log the changes that led to the state on the screen
+ * @param waiting the changes after it
  */
 record MapState(
         Instant opened,
+        Timeline history,
         Optional<Snapshot> shown,
-        Optional<Snapshot> latest,
-        Optional<Instant> paused,
+        Optional<Pause> paused,
         Optional<Failure> trouble,
         Map<String, Recent> recent,
         EventLog log,
@@ -37,6 +39,9 @@ record MapState(
     /** How long a change is marked. */
     static final Duration MARKED = Duration.ofSeconds(5);
 
+    /** The most points whose changes are read again for the log of an earlier state. */
+    private static final int LOGGED = 300;
+
     /** The time of a partition's change and the partition before it; empty for a new partition. */
     record Recent(Instant at, Optional<Partition> before) {
         boolean marked(Instant now) {
@@ -44,10 +49,19 @@ record MapState(
         }
     }
 
+    /**
+     * A halt at a state.
+     *
+     * @param moment the time for which frames are drawn
+     * @param number the number of the state's point in the history
+     * @param earlier whether the state is one that was scrubbed to, and not the one at the time of the pause
+     */
+    record Pause(Instant moment, long number, boolean earlier) {}
+
     static MapState nothing(Instant now) {
         return new MapState(
                 now,
-                Optional.empty(),
+                Timeline.EMPTY,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -57,21 +71,28 @@ record MapState(
     }
 
     MapState state(Point point, Instant now) {
-        Optional<Snapshot> next = Optional.of(point.state());
-        ClusterDiff changes = ClusterDiff.of(point);
         // What is known of the brokers besides may come while the source has its trouble.
-        boolean newer = latest.filter(before -> !point.state().asOf().isAfter(before.asOf()))
+        boolean newer = latest().filter(before -> !point.state().asOf().isAfter(before.asOf()))
                 .isEmpty();
         Optional<Failure> left = newer ? Optional.empty() : trouble;
+        Timeline longer = history.with(point);
+        ClusterDiff changes = ClusterDiff.of(point);
         if (paused.isPresent() && shown.isPresent()) {
-            return new MapState(opened, shown, next, paused, left, recent, log, with(waiting, changes));
+            return new MapState(opened, longer, shown, paused, left, recent, log, with(waiting, changes));
         }
         return new MapState(
-                opened, next, next, paused, left, marked(changes.touched(), now), log.with(changes), List.of());
+                opened,
+                longer,
+                Optional.of(point.state()),
+                paused,
+                left,
+                marked(changes.touched(), now),
+                log.with(changes),
+                List.of());
     }
 
     MapState failed(Failure failure) {
-        return new MapState(opened, shown, latest, paused, Optional.of(failure), recent, log, waiting);
+        return new MapState(opened, history, shown, paused, Optional.of(failure), recent, log, waiting);
     }
 
     /** Removes marks that have expired. */
@@ -79,11 +100,12 @@ record MapState(
         if (recent.isEmpty()) {
             return this;
         }
-        return new MapState(opened, shown, latest, paused, trouble, marked(Map.of(), now), log, waiting);
+        return new MapState(opened, history, shown, paused, trouble, marked(Map.of(), now), log, waiting);
     }
 
     MapState pause(Instant now) {
-        return new MapState(opened, shown, latest, Optional.of(now), trouble, recent, log, waiting);
+        Pause here = new Pause(now, history.last(), false);
+        return new MapState(opened, history, shown, Optional.of(here), trouble, recent, log, waiting);
     }
 
     /** Resumes with the latest state, and with all changes since the pause marked as new. */
@@ -95,7 +117,53 @@ record MapState(
             caughtUp = caughtUp.with(changes);
         }
         return new MapState(
-                opened, latest, latest, Optional.empty(), trouble, marked(touched, now), caughtUp, List.of());
+                opened, history, latest(), Optional.empty(), trouble, marked(touched, now), caughtUp, List.of());
+    }
+
+    /** The last state. */
+    Optional<Snapshot> latest() {
+        return history.isEmpty()
+                ? Optional.empty()
+                : Optional.of(history.get(history.last()).state());
+    }
+
+    /** The number of the point on the screen. */
+    long position() {
+        return paused.map(Pause::number).orElse(history.last());
+    }
+
+    /** The state so many changes before or after the one on the screen. */
+    MapState scrub(long by) {
+        return at(position() + by);
+    }
+
+    /** The state so much time before or after the one on the screen. */
+    MapState scrub(Duration by, Instant now) {
+        return at(history.at(moment(now).plus(by)));
+    }
+
+    private MapState at(long number) {
+        long there = Math.max(history.first(), Math.min(history.last(), number));
+        Point point = history.get(there);
+        EventLog until = EventLog.EMPTY;
+        for (long i = Math.max(history.first(), there - LOGGED); i <= there; i++) {
+            until = until.with(ClusterDiff.of(history.get(i)));
+        }
+        List<ClusterDiff> after = new ArrayList<>();
+        for (long i = there + 1; i <= history.last(); i++) {
+            after.add(ClusterDiff.of(history.get(i)));
+        }
+        Map<String, Recent> marks = new HashMap<>();
+        ClusterDiff.of(point).touched().forEach((name, before) -> marks.put(name, new Recent(point.at(), before)));
+        return new MapState(
+                opened,
+                history,
+                Optional.of(point.state()),
+                Optional.of(new Pause(point.at(), there, true)),
+                trouble,
+                Map.copyOf(marks),
+                until,
+                List.copyOf(after));
     }
 
     int waitingCount() {
@@ -104,7 +172,7 @@ record MapState(
 
     /** The time for which a frame is drawn; it does not advance while paused. */
     Instant moment(Instant now) {
-        return paused.orElse(now);
+        return paused.map(Pause::moment).orElse(now);
     }
 
     Optional<Recent> recent(String partition, Instant now) {
@@ -121,6 +189,9 @@ record MapState(
     }
 
     private Map<String, Recent> marked(Map<String, Optional<Partition>> touched, Instant now) {
+        if (recent.isEmpty() && touched.isEmpty()) {
+            return recent;
+        }
         Map<String, Recent> marked = new HashMap<>();
         recent.forEach((name, change) -> {
             if (change.marked(moment(now))) {
