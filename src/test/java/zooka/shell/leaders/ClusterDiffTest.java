@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import zooka.clients.kafka.Partition;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.timeline.LogEntry;
 
 class ClusterDiffTest {
 
@@ -19,7 +20,7 @@ class ClusterDiffTest {
 
     private static List<String> between(Reading before, Reading after) {
         return diff(before, after).all().stream()
-                .map(change -> change.text(Maps.UNICODE))
+                .map(change -> change.text(Maps.UNICODE.arrow()))
                 .toList();
     }
 
@@ -55,10 +56,10 @@ class ClusterDiffTest {
 
     @Test
     void its_return_is_told_as_good() {
-        List<ClusterChange> changes =
+        List<LogEntry> changes =
                 diff(Maps.withoutBroker2(Maps.NOON), Maps.well()).all();
 
-        assertThat(changes.stream().map(change -> change.text(Maps.UNICODE)))
+        assertThat(changes.stream().map(change -> change.text(Maps.UNICODE.arrow())))
                 .containsExactly(
                         "broker 2 online",
                         "31 leaders moved  3 → 2 (31), as preferred",
@@ -192,7 +193,7 @@ class ClusterDiffTest {
         Reading one = Maps.withTopics(
                 Maps.well(), Maps.topic("a\u001b[31m", Maps.partition("a\u001b[31m", 0, 1, List.of(1))));
 
-        assertThat(between(none, one)).containsExactly("topic a\\e[31m created, 1 partition");
+        assertThat(Driver.on(none).state(one).frame().text()).contains("topic a\\e[31m created, 1 partition");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zooka.commands.timeline.LogEntry;
 
 /** The log of changes, the newest last. */
 record EventLog(List<Event> events) {
@@ -15,7 +16,7 @@ record EventLog(List<Event> events) {
      * @param first the time at which its incident began
      * @param opens whether the incident began with this line
      */
-    record Event(Instant at, Instant first, boolean opens, ClusterChange change) {}
+    record Event(Instant at, Instant first, boolean opens, LogEntry change) {}
 
     static final EventLog EMPTY = new EventLog(List.of());
 
@@ -36,7 +37,7 @@ record EventLog(List<Event> events) {
             return this;
         }
         List<Event> longer = new ArrayList<>(events);
-        for (ClusterChange change : changes.all()) {
+        for (LogEntry change : changes.all()) {
             if (!joined(longer, changes.at(), change)) {
                 longer.add(next(longer, changes.at(), change));
             }
@@ -45,13 +46,13 @@ record EventLog(List<Event> events) {
     }
 
     /** Merges a change into a recent line of the same kind, so that the cause stays visible; whether it did. */
-    private static boolean joined(List<Event> events, Instant at, ClusterChange change) {
+    private static boolean joined(List<Event> events, Instant at, LogEntry change) {
         for (int i = events.size() - 1; i >= 0; i--) {
             Event event = events.get(i);
             if (Duration.between(event.at(), at).compareTo(TOGETHER) > 0) {
                 return false;
             }
-            Optional<ClusterChange> both = event.change().with(change);
+            Optional<LogEntry> both = event.change().with(change);
             if (both.isPresent()) {
                 events.set(i, new Event(event.at(), event.first(), event.opens(), both.get()));
                 return true;
@@ -60,7 +61,7 @@ record EventLog(List<Event> events) {
         return false;
     }
 
-    private static Event next(List<Event> events, Instant at, ClusterChange change) {
+    private static Event next(List<Event> events, Instant at, LogEntry change) {
         if (!events.isEmpty()) {
             Event last = events.get(events.size() - 1);
             if (Duration.between(last.at(), at).compareTo(SILENCE) <= 0) {

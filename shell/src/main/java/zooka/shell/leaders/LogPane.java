@@ -51,7 +51,7 @@ final class LogPane {
         Pen pen = new Pen(columns).skip(1).put(time(event.at()) + "  ", Style.DIM);
         int room = Math.max(0, pen.room() - 2 - Width.of(after) - 1);
         pen.put(
-                look.cut(event.change().text(look), room),
+                look.cut(look.safe(event.change().text(look.arrow())), room),
                 Style.of(event.change().level()));
         return pen.skip(pen.room() - Width.of(after) - 1).put(after, Style.DIM).line();
     }

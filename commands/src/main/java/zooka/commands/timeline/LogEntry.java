@@ -1,4 +1,4 @@
-package zooka.shell.leaders;
+package zooka.commands.timeline;
 
 import java.util.Comparator;
 import java.util.List;
@@ -11,13 +11,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zooka.commands.result.Cell.Level;
-import zooka.shell.render.Glyphs;
 
-/** One difference between two states of a cluster; found by {@link ClusterDiff}. */
-sealed interface ClusterChange {
+/** A change as people read it in a log: one part of a cluster, or many partitions of which the same is true. */
+public sealed interface LogEntry {
 
-    /** The text in the log, old → new; names of servers and topics are escaped. */
-    String text(Glyphs look);
+    /**
+     * The text in the log, old → new. Names of servers and topics are as the servers gave them.
+     *
+     * @param arrow the arrow between old and new
+     */
+    String text(String arrow);
 
     Level level();
 
@@ -30,13 +33,13 @@ sealed interface ClusterChange {
      * This change merged with a later one of the same kind, since a failover takes many states; empty if they do not
      * fit.
      */
-    default Optional<ClusterChange> with(ClusterChange later) {
+    default Optional<LogEntry> with(LogEntry later) {
         return Optional.empty();
     }
 
-    record BrokerOffline(int id) implements ClusterChange {
+    record BrokerOffline(int id) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
+        public String text(String arrow) {
             return "broker " + id + " offline";
         }
 
@@ -46,9 +49,9 @@ sealed interface ClusterChange {
         }
     }
 
-    record BrokerBack(int id) implements ClusterChange {
+    record BrokerBack(int id) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
+        public String text(String arrow) {
             return "broker " + id + " online";
         }
 
@@ -58,9 +61,9 @@ sealed interface ClusterChange {
         }
     }
 
-    record BrokerJoined(int id) implements ClusterChange {
+    record BrokerJoined(int id) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
+        public String text(String arrow) {
             return "broker " + id + " joined";
         }
 
@@ -71,10 +74,10 @@ sealed interface ClusterChange {
     }
 
     /** A broker that is registered but does not answer this client. */
-    record BrokerUnreachable(int id, String trouble) implements ClusterChange {
+    record BrokerUnreachable(int id, String trouble) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            return "broker " + id + ": " + look.safe(trouble);
+        public String text(String arrow) {
+            return "broker " + id + ": " + trouble;
         }
 
         @Override
@@ -83,9 +86,9 @@ sealed interface ClusterChange {
         }
     }
 
-    record BrokerReachable(int id) implements ClusterChange {
+    record BrokerReachable(int id) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
+        public String text(String arrow) {
             return "broker " + id + " answers again";
         }
 
@@ -96,10 +99,10 @@ sealed interface ClusterChange {
     }
 
     /** Another controller, or the same broker elected again with a new epoch. */
-    record ControllerMoved(OptionalInt from, OptionalInt to, OptionalInt epoch) implements ClusterChange {
+    record ControllerMoved(OptionalInt from, OptionalInt to, OptionalInt epoch) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            String office = "controller " + id(from) + " " + look.arrow() + " " + id(to);
+        public String text(String arrow) {
+            String office = "controller " + id(from) + " " + arrow + " " + id(to);
             return epoch.isPresent() && to.isPresent() ? office + ", epoch " + epoch.getAsInt() : office;
         }
 
@@ -114,14 +117,14 @@ sealed interface ClusterChange {
     }
 
     /** Another leader of the ensemble; empty for none. */
-    record EnsembleLeaderMoved(String from, String to) implements ClusterChange {
+    record EnsembleLeaderMoved(String from, String to) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            return "ZooKeeper leader " + name(from, look) + " " + look.arrow() + " " + name(to, look);
+        public String text(String arrow) {
+            return "ZooKeeper leader " + name(from) + " " + arrow + " " + name(to);
         }
 
-        private static String name(String server, Glyphs look) {
-            return server.isEmpty() ? "none" : look.safe(server);
+        private static String name(String server) {
+            return server.isEmpty() ? "none" : server;
         }
 
         @Override
@@ -130,10 +133,10 @@ sealed interface ClusterChange {
         }
     }
 
-    record EnsembleServerUnreachable(String server, String trouble) implements ClusterChange {
+    record EnsembleServerUnreachable(String server, String trouble) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            return "ZooKeeper " + look.safe(server) + " does not answer: " + look.safe(trouble);
+        public String text(String arrow) {
+            return "ZooKeeper " + server + " does not answer: " + trouble;
         }
 
         @Override
@@ -142,10 +145,10 @@ sealed interface ClusterChange {
         }
     }
 
-    record EnsembleServerBack(String server, String role) implements ClusterChange {
+    record EnsembleServerBack(String server, String role) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            return "ZooKeeper " + look.safe(server) + " answers again" + (role.isEmpty() ? "" : ", " + look.safe(role));
+        public String text(String arrow) {
+            return "ZooKeeper " + server + " answers again" + (role.isEmpty() ? "" : ", " + role);
         }
 
         @Override
@@ -165,16 +168,16 @@ sealed interface ClusterChange {
      * @param ways the number of partitions for each pair of old and new leader
      * @param preferred whether all of them have their preferred leader now
      */
-    record LeadersMoved(String first, Map<Way, Integer> ways, boolean preferred) implements ClusterChange {
+    record LeadersMoved(String first, Map<Way, Integer> ways, boolean preferred) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
+        public String text(String arrow) {
             String end = preferred ? ", as preferred" : "";
             if (count() == 1) {
                 Way way = ways.keySet().iterator().next();
-                return look.safe(first) + " leader " + way.from() + " " + look.arrow() + " " + way.to() + end;
+                return first + " leader " + way.from() + " " + arrow + " " + way.to() + end;
             }
             return ways.entrySet().stream()
-                    .map(entry -> "  " + entry.getKey().from() + " " + look.arrow() + " "
+                    .map(entry -> "  " + entry.getKey().from() + " " + arrow + " "
                             + entry.getKey().to() + " (" + entry.getValue() + ")")
                     .collect(Collectors.joining("", count() + " leaders moved", end));
         }
@@ -185,7 +188,7 @@ sealed interface ClusterChange {
         }
 
         @Override
-        public Optional<ClusterChange> with(ClusterChange later) {
+        public Optional<LogEntry> with(LogEntry later) {
             if (!(later instanceof LeadersMoved more) || more.preferred != preferred) {
                 return Optional.empty();
             }
@@ -202,14 +205,14 @@ sealed interface ClusterChange {
     }
 
     /** A partition without a leader, with the in-sync replicas while it had one. */
-    record PartitionOffline(String name, List<Integer> lastInSync) implements ClusterChange {
+    record PartitionOffline(String name, List<Integer> lastInSync) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            String offline = look.safe(name) + " offline";
+        public String text(String arrow) {
+            String offline = name + " offline";
             return switch (lastInSync.size()) {
                 case 0 -> offline;
                 case 1 -> offline + ": its only in-sync replica was " + lastInSync.get(0);
-                default -> offline + ": its in-sync replicas were " + ClusterDiff.ids(lastInSync);
+                default -> offline + ": its in-sync replicas were " + LogEntries.ids(lastInSync);
             };
         }
 
@@ -220,14 +223,14 @@ sealed interface ClusterChange {
     }
 
     /** Too many offline partitions to report each of them. */
-    record PartitionsOffline(List<String> names) implements ClusterChange {
+    record PartitionsOffline(List<String> names) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            return names.size() + " partitions offline: " + look.safe(String.join(" ", names));
+        public String text(String arrow) {
+            return names.size() + " partitions offline: " + String.join(" ", names);
         }
 
         @Override
-        public Optional<ClusterChange> with(ClusterChange later) {
+        public Optional<LogEntry> with(LogEntry later) {
             return later instanceof PartitionsOffline more
                     ? Optional.of(new PartitionsOffline(both(names, more.names)))
                     : Optional.empty();
@@ -245,16 +248,16 @@ sealed interface ClusterChange {
     }
 
     /** Partitions that have a leader again. */
-    record PartitionsOnline(List<String> names, int leader) implements ClusterChange {
+    record PartitionsOnline(List<String> names, int leader) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
+        public String text(String arrow) {
             return names.size() == 1
-                    ? look.safe(names.get(0)) + " online, led by " + leader
-                    : names.size() + " partitions online, led by " + leader + ": " + look.safe(String.join(" ", names));
+                    ? names.get(0) + " online, led by " + leader
+                    : names.size() + " partitions online, led by " + leader + ": " + String.join(" ", names);
         }
 
         @Override
-        public Optional<ClusterChange> with(ClusterChange later) {
+        public Optional<LogEntry> with(LogEntry later) {
             return later instanceof PartitionsOnline more && more.leader == leader
                     ? Optional.of(new PartitionsOnline(both(names, more.names), leader))
                     : Optional.empty();
@@ -272,11 +275,10 @@ sealed interface ClusterChange {
     }
 
     /** The in-sync replicas of one partition. */
-    record InSyncChanged(String name, List<Integer> before, List<Integer> after) implements ClusterChange {
+    record InSyncChanged(String name, List<Integer> before, List<Integer> after) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            return look.safe(name) + " in sync " + ClusterDiff.ids(before) + " " + look.arrow() + " "
-                    + ClusterDiff.ids(after);
+        public String text(String arrow) {
+            return name + " in sync " + LogEntries.ids(before) + " " + arrow + " " + LogEntries.ids(after);
         }
 
         private boolean shrank() {
@@ -291,7 +293,7 @@ sealed interface ClusterChange {
         }
 
         @Override
-        public Optional<ClusterChange> with(ClusterChange later) {
+        public Optional<LogEntry> with(LogEntry later) {
             return counted().with(later);
         }
 
@@ -306,10 +308,10 @@ sealed interface ClusterChange {
      *
      * @param partitions the number of partitions by broker id
      */
-    record InSyncMoved(boolean shrank, Map<Integer, Integer> partitions) implements ClusterChange {
+    record InSyncMoved(boolean shrank, Map<Integer, Integer> partitions) implements LogEntry {
         @Override
-        public Optional<ClusterChange> with(ClusterChange later) {
-            ClusterChange counted = later instanceof InSyncChanged one ? one.counted() : later;
+        public Optional<LogEntry> with(LogEntry later) {
+            LogEntry counted = later instanceof InSyncChanged one ? one.counted() : later;
             if (!(counted instanceof InSyncMoved more) || more.shrank != shrank) {
                 return Optional.empty();
             }
@@ -324,7 +326,7 @@ sealed interface ClusterChange {
         }
 
         @Override
-        public String text(Glyphs look) {
+        public String text(String arrow) {
             return partitions.entrySet().stream()
                     .map(entry -> "  " + entry.getKey() + " (" + entry.getValue() + ")")
                     .collect(Collectors.joining(
@@ -337,10 +339,10 @@ sealed interface ClusterChange {
         }
     }
 
-    record TopicCreated(String topic, int partitions) implements ClusterChange {
+    record TopicCreated(String topic, int partitions) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            return "topic " + look.safe(topic) + " created, " + ClusterDiff.partitions(partitions);
+        public String text(String arrow) {
+            return "topic " + topic + " created, " + LogEntries.partitions(partitions);
         }
 
         @Override
@@ -349,10 +351,10 @@ sealed interface ClusterChange {
         }
     }
 
-    record TopicDeleted(String topic) implements ClusterChange {
+    record TopicDeleted(String topic) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            return "topic " + look.safe(topic) + " deleted";
+        public String text(String arrow) {
+            return "topic " + topic + " deleted";
         }
 
         @Override
@@ -361,10 +363,10 @@ sealed interface ClusterChange {
         }
     }
 
-    record PartitionsAdded(String topic, int before, int after) implements ClusterChange {
+    record PartitionsAdded(String topic, int before, int after) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            return "topic " + look.safe(topic) + " partitions " + before + " " + look.arrow() + " " + after;
+        public String text(String arrow) {
+            return "topic " + topic + " partitions " + before + " " + arrow + " " + after;
         }
 
         @Override
@@ -373,11 +375,10 @@ sealed interface ClusterChange {
         }
     }
 
-    record Reassigned(String name, List<Integer> before, List<Integer> after) implements ClusterChange {
+    record Reassigned(String name, List<Integer> before, List<Integer> after) implements LogEntry {
         @Override
-        public String text(Glyphs look) {
-            return look.safe(name) + " replicas " + ClusterDiff.ids(before) + " " + look.arrow() + " "
-                    + ClusterDiff.ids(after);
+        public String text(String arrow) {
+            return name + " replicas " + LogEntries.ids(before) + " " + arrow + " " + LogEntries.ids(after);
         }
 
         @Override
