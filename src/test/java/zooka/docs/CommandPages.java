@@ -141,8 +141,10 @@ final class CommandPages {
     /** Parameters, then options, without those that all commands have. */
     private static List<ArgSpec> own(CommandSpec spec) {
         List<ArgSpec> arguments = new ArrayList<>(spec.positionalParameters());
+        boolean changes = spec.optionsMap().containsKey("--dry-run");
         for (OptionSpec option : spec.options()) {
-            if (!FOR_ALL.contains(option.longestName()) && !FOR_CHANGES.contains(option.longestName())) {
+            boolean common = changes && FOR_CHANGES.contains(option.longestName());
+            if (!FOR_ALL.contains(option.longestName()) && !common) {
                 arguments.add(option);
             }
         }

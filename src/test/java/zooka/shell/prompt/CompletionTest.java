@@ -104,6 +104,20 @@ final class CompletionTest {
     }
 
     @Test
+    void offers_files_below_what_was_begun() throws Exception {
+        Files.createDirectories(folder.resolve("recordings"));
+        Files.writeString(folder.resolve("recordings/kill.jsonl"), "");
+        Files.writeString(folder.resolve("recordings/.hidden"), "");
+
+        assertThat(completed("failover record --out " + folder + "/")).contains(folder + "/recordings/");
+        assertThat(completed("failover record --out " + folder + "/recordings/"))
+                .containsExactly(folder + "/recordings/kill.jsonl");
+        assertThat(completed("failover record --out " + folder + "/recordings/.h"))
+                .contains(folder + "/recordings/.hidden");
+        assertThat(completed("failover record --out /nosuch/")).isEmpty();
+    }
+
+    @Test
     void offers_words_for_servers_and_what_may_be_watched() throws Exception {
         assertThat(completed("ensemble m")).contains("mntr", "cons", "voting_view");
         assertThat(completed("watch e")).contains("ensemble", "ls");

@@ -8,6 +8,9 @@ public enum Candidates {
     /** The words that stand in the annotation, and no others. */
     WORDS,
 
+    /** Paths of files. */
+    FILE,
+
     /** Paths of znodes. */
     ZNODE,
 

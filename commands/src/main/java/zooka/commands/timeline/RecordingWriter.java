@@ -64,7 +64,8 @@ public final class RecordingWriter {
         this.cluster = cluster;
         this.out = JSON.createGenerator(stream);
         out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        // Each line is ended when it is written, and not when the next one begins.
+        out.setPrettyPrinter(new MinimalPrettyPrinter(""));
     }
 
     /** Writes what a timeline holds, with its end line. */
@@ -102,7 +103,7 @@ public final class RecordingWriter {
         out.writeStringField("time", at.toString());
         out.writeStringField("event", "trouble");
         out.writeStringField("message", why);
-        out.writeEndObject();
+        endLine();
         out.flush();
     }
 
@@ -113,7 +114,7 @@ public final class RecordingWriter {
             out.writeStartObject();
             out.writeStringField("time", state.asOf().toString());
             out.writeStringField("event", "resumed");
-            out.writeEndObject();
+            endLine();
         }
     }
 
@@ -124,8 +125,7 @@ public final class RecordingWriter {
         out.writeStringField("event", "end");
         out.writeStringField("health", word(last));
         out.writeStringField("reason", reason.word());
-        out.writeEndObject();
-        out.writeRaw('\n');
+        endLine();
         out.flush();
     }
 
@@ -158,7 +158,12 @@ public final class RecordingWriter {
             out.writeEndObject();
         }
         out.writeEndArray();
+        endLine();
+    }
+
+    private void endLine() throws IOException {
         out.writeEndObject();
+        out.writeRaw('\n');
     }
 
     private void source(Snapshot state) throws IOException {
@@ -238,7 +243,7 @@ public final class RecordingWriter {
                 out.writeStringField("asOf", state.asOf().toString());
             }
             out.writeNumberField("point", number);
-            out.writeEndObject();
+            endLine();
         }
 
         private void event(Event event) throws IOException {

@@ -178,6 +178,7 @@ final class Completion implements Completer {
         switch (declared.candidates()) {
             case FREE_TEXT -> {}
             case WORDS -> words(declared.words(), candidates);
+            case FILE -> FileCompletion.complete(typed.word(), PATIENCE, candidates);
             case ZNODE -> znodes(typed.word(), candidates);
             case ZNODE_OR_COMMAND -> {
                 if (Watch.isPath(typed.word())) {
