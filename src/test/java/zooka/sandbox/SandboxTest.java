@@ -195,6 +195,9 @@ class SandboxTest {
         assertThat(sandbox.servers())
                 .extracting(ServerStatus::name)
                 .containsExactly("zk-1", "zk-2", "zk-3", "kafka-1", "kafka-2", "kafka-3");
+        assertThat(sandbox.consumers())
+                .extracting(ConsumerStatus::name)
+                .containsExactly("log-parser-1", "log-parser-2", "log-parser-3");
         ZooKeeper client = new ZooKeeper(sandbox.zookeeper().orElseThrow(), 5000, event -> {});
         try {
             Waiting.until("a session", SOON, () -> client.getState().isConnected());
@@ -236,7 +239,27 @@ class SandboxTest {
                     .partitionsToOffsetAndMetadata()
                     .get(5, TimeUnit.SECONDS)
                     .isEmpty());
+            Waiting.until("commits of the group without members", SOON, () -> committed(admin, "spark-hourly") > 0);
+            long committed = committed(admin, "spark-hourly");
+            Waiting.until("more of its commits", SOON, () -> committed(admin, "spark-hourly") > committed);
+            assertThat(admin.describeConsumerGroups(List.of("spark-hourly"))
+                            .describedGroups()
+                            .get("spark-hourly")
+                            .get(5, TimeUnit.SECONDS)
+                            .members())
+                    .isEmpty();
         }
+    }
+
+    private static long committed(Admin admin, String group) throws Exception {
+        return admin
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get(5, TimeUnit.SECONDS)
+                .values()
+                .stream()
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
     }
 
     private static long end(Admin admin, String topic, int partition) throws Exception {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zooka.clients.Failure;
 
 /** The main class of {@code scripts/sandbox}, which controls a sandbox from a terminal or a script. */
@@ -16,15 +17,15 @@ public final class Control {
     private static final String HELP = """
             usage: scripts/sandbox [--dir DIR] COMMAND
 
-              up [zookeeper|kraft]   start a sandbox in the background, and print its addresses
+              up [zookeeper|kraft]   start a sandbox in the background, and print its addresses and directory
               down                   stop the sandbox
-              status [--json]        list its servers
-              kill NAME...           kill servers with SIGKILL
-              start NAME...          start killed servers, and wait until they answer
+              status [--json]        list its servers and consumers
+              kill NAME...           kill servers with SIGKILL; consumers stop without leaving their group
+              start NAME...          start what was killed, and wait until servers answer and consumers have partitions
               pause NAME...          stop servers with SIGSTOP: they accept connections but do not answer
               resume NAME...         resume paused servers with SIGCONT
 
-            NAME is the name of a server as status prints it. Without --dir or the environment variable
+            NAME is the name of a server or consumer as status prints it. Without --dir or the environment variable
             ZOOKA_SANDBOX, commands use the sandbox that was started last.
             """;
 
@@ -94,6 +95,7 @@ public final class Control {
             sandbox.detach();
             sandbox.zookeeper().ifPresent(addresses -> out.println("zookeeper " + addresses));
             sandbox.bootstrap().ifPresent(addresses -> out.println("bootstrap " + addresses));
+            out.println("directory " + sandbox.folder());
         }
     }
 
@@ -120,7 +122,12 @@ public final class Control {
             }
             return;
         }
-        String row = "%-8s %-9s %-15s %7s %s%n";
+        int width = Stream.concat(
+                        state.servers().stream().map(ServerStatus::name),
+                        state.consumers().stream().map(ConsumerStatus::name))
+                .mapToInt(String::length)
+                .reduce(8, Math::max);
+        String row = "%-" + width + "s %-9s %-15s %7s %s%n";
         out.printf(row, "name", "kind", "address", "pid", "state");
         for (ServerStatus server : state.servers()) {
             out.printf(
@@ -130,6 +137,10 @@ public final class Control {
                     server.address(),
                     server.pid(),
                     server.state().word());
+        }
+        for (ConsumerStatus consumer : state.consumers()) {
+            out.printf(
+                    row, consumer.name(), "consumer", "-", "-", consumer.state().word());
         }
     }
 
@@ -147,10 +158,7 @@ public final class Control {
         if (names.isEmpty()) {
             throw usage("no server specified; scripts/sandbox status lists the servers");
         }
-        Sandbox sandbox = sandbox(folder);
-        // No server is changed if one of the names is wrong.
-        names.forEach(sandbox::server);
-        return sandbox;
+        return sandbox(folder);
     }
 
     private static Sandbox sandbox(Optional<Path> folder) {

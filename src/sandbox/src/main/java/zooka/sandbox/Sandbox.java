@@ -109,6 +109,11 @@ public final class Sandbox implements AutoCloseable {
                 .hint("servers: " + known.collect(Collectors.joining(", ")));
     }
 
+    /** The present status of the members of consumer groups in its traffic; none without traffic. */
+    public List<ConsumerStatus> consumers() {
+        return state().consumers();
+    }
+
     /** The present state. */
     public SandboxState state() {
         return state(folder);
@@ -118,14 +123,14 @@ public final class Sandbox implements AutoCloseable {
         return SandboxState.fromMap(ControlSocket.ask(folder, "status"));
     }
 
-    /** Kills servers, like kill -9. */
+    /** Kills servers, like kill -9. A consumer that is killed stops without leaving its group. */
     public void kill(String... names) {
         ControlSocket.ask(folder, "kill " + String.join(" ", names));
     }
 
     /**
      * Starts killed servers again, with their data and on their ports, and returns when they answer; returns at once if
-     * too few run for a quorum.
+     * too few run for a quorum. A consumer is started again until its group has given it partitions.
      */
     public void start(String... names) {
         ControlSocket.ask(folder, "start " + String.join(" ", names));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import zooka.clients.Failure;
 
 /**
  * The present state of a sandbox; also the content of {@code state.json} in its folder.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param zookeeper {@code host:port,...}; empty without ZooKeeper
  * @param bootstrap {@code host:port,...}; empty without Kafka
  * @param servers ordered by name
+ * @param consumers the members of consumer groups of its traffic, ordered by name; none without traffic
  */
 public record SandboxState(
         Path folder,
@@ -30,12 +32,31 @@ public record SandboxState(
         boolean detached,
         Optional<String> zookeeper,
         Optional<String> bootstrap,
-        List<ServerStatus> servers) {
+        List<ServerStatus> servers,
+        List<ConsumerStatus> consumers) {
 
     static final String FILE = "state.json";
 
     public SandboxState {
         servers = List.copyOf(servers);
+        consumers = List.copyOf(consumers);
+    }
+
+    /**
+     * Checks that each name is that of a server or consumer.
+     *
+     * @throws Failure not found; the hint lists the names
+     */
+    void requireKnown(List<String> names) {
+        List<String> known = servers.stream().map(ServerStatus::name).toList();
+        List<String> members = consumers.stream().map(ConsumerStatus::name).toList();
+        for (String name : names) {
+            if (!known.contains(name) && !members.contains(name)) {
+                throw Failure.notFound("no server " + name + " in this sandbox")
+                        .hint("servers: " + String.join(", ", known)
+                                + (members.isEmpty() ? "" : "; consumers: " + String.join(", ", members)));
+            }
+        }
     }
 
     Map<String, Object> toMap() {
@@ -47,6 +68,7 @@ public record SandboxState(
         map.put("zookeeper", zookeeper.orElse(null));
         map.put("bootstrap", bootstrap.orElse(null));
         map.put("servers", servers.stream().map(ServerStatus::toMap).toList());
+        map.put("consumers", consumers.stream().map(ConsumerStatus::toMap).toList());
         return map;
     }
 
@@ -55,6 +77,10 @@ public record SandboxState(
         for (Object server : (List<?>) map.get("servers")) {
             servers.add(ServerStatus.fromMap((Map<?, ?>) server));
         }
+        List<ConsumerStatus> consumers = new ArrayList<>();
+        for (Object consumer : (List<?>) map.get("consumers")) {
+            consumers.add(ConsumerStatus.fromMap((Map<?, ?>) consumer));
+        }
         return new SandboxState(
                 Path.of((String) map.get("folder")),
                 Mode.valueOf(((String) map.get("mode")).toUpperCase(Locale.ROOT)),
@@ -62,7 +88,8 @@ public record SandboxState(
                 (Boolean) map.get("detached"),
                 Optional.ofNullable((String) map.get("zookeeper")),
                 Optional.ofNullable((String) map.get("bootstrap")),
-                servers);
+                servers,
+                consumers);
     }
 
     /** Writes the file atomically: a reader sees the old text or the new one. */

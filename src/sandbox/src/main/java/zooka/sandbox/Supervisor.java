@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,6 +37,7 @@ public final class Supervisor {
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean detached;
     private volatile Ensemble ensemble; // null until all servers answer
+    private volatile Optional<Traffic> traffic = Optional.empty();
 
     private Supervisor(Mode mode, Options options) {
         this.mode = mode;
@@ -168,7 +170,7 @@ public final class Supervisor {
             try (Admin admin = Ensemble.admin(bootstrap)) {
                 DemoTopics.create(admin, layout.brokers().size());
                 if (options.traffic()) {
-                    Traffic.start(bootstrap, admin);
+                    traffic = Optional.of(Traffic.start(bootstrap, admin));
                 }
             }
         });
@@ -178,14 +180,44 @@ public final class Supervisor {
         List<String> names = Arrays.asList(words).subList(1, words.length);
         switch (words[0]) {
             case "status" -> {}
-            case "kill" -> names.forEach(ensemble::kill);
-            case "start" -> ensemble.start(names);
-            case "pause" -> names.forEach(ensemble::pause);
-            case "resume" -> names.forEach(ensemble::resume);
+            case "kill", "start", "pause", "resume" -> {
+                // Nothing is changed if one of the names is wrong.
+                state().requireKnown(names);
+                change(words[0], names);
+            }
             case "down" -> end.countDown();
             default -> throw Failure.usage("unknown sandbox command " + words[0]);
         }
         return state().toMap();
+    }
+
+    private void change(String command, List<String> names) {
+        List<LogParser> consumers =
+                names.stream().flatMap(name -> consumer(name).stream()).toList();
+        List<String> servers =
+                names.stream().filter(name -> consumer(name).isEmpty()).toList();
+        switch (command) {
+            case "kill" -> {
+                servers.forEach(ensemble::kill);
+                consumers.forEach(LogParser::crash);
+            }
+            case "start" -> {
+                ensemble.start(servers);
+                consumers.forEach(LogParser::start);
+                consumers.forEach(LogParser::awaitPartitions);
+            }
+            default -> {
+                if (!consumers.isEmpty()) {
+                    throw Failure.usage("consumers can be killed and started, not paused");
+                }
+                servers.forEach(command.equals("pause") ? ensemble::pause : ensemble::resume);
+            }
+        }
+        writeState();
+    }
+
+    private Optional<LogParser> consumer(String name) {
+        return traffic.flatMap(running -> running.consumer(name));
     }
 
     private SandboxState state() {
@@ -197,7 +229,8 @@ public final class Supervisor {
                 detached,
                 layout.zookeeper(),
                 layout.bootstrap(),
-                ensemble.servers());
+                ensemble.servers(),
+                traffic.map(Traffic::consumers).orElse(List.of()));
     }
 
     private synchronized void writeState() {

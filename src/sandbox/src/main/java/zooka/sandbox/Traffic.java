@@ -3,16 +3,15 @@ package zooka.sandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,17 +19,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The traffic of a sandbox: applications log a few dozen records a second, a group of three members reads them and
- * produces the parsed records, and nobody reads the orders. It continues whatever happens to the servers.
+ * produces the parsed records, a group without members reads and commits every few seconds, and nobody reads the orders.
+ * It continues whatever happens to the servers.
  */
 final class Traffic {
-
-    /** A group with three members that read {@code app-logs} and {@code clicks}. */
-    static final String PARSERS = "log-parser";
 
     /** A group that has committed once and has no members: its lag on {@code orders} grows. */
     static final String BILLING = "billing";
@@ -41,16 +37,17 @@ final class Traffic {
     /** The records per request: a request for each record would keep a small machine busy. */
     private static final int BATCH = 20;
 
-    private static final Duration REST = Duration.ofSeconds(1);
+    /** The pause between two requests, or after an error. */
+    static final Duration REST = Duration.ofSeconds(1);
+
     private static final List<String> APPLICATIONS = List.of("checkout", "search", "login", "catalog", "mailer");
     private static final List<String> LEVELS = List.of("INFO", "INFO", "INFO", "DEBUG", "WARN", "INFO", "ERROR");
     private static final List<String> PAGES = List.of("/", "/cart", "/item/17", "/search?q=名前", "/help");
 
-    private final String bootstrap;
     private final KafkaProducer<String, String> producer;
+    private final List<LogParser> parsers;
 
     private Traffic(String bootstrap) {
-        this.bootstrap = bootstrap;
         this.producer = new KafkaProducer<>(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -70,18 +67,20 @@ final class Traffic {
                 5000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 30_000));
+        this.parsers = IntStream.rangeClosed(1, MEMBERS)
+                .mapToObj(member -> new LogParser(bootstrap, LogParser.GROUP + "-" + member, this::send))
+                .toList();
     }
 
     /** Starts the traffic, and returns when the group's members have their partitions. */
-    static void start(String bootstrap, Admin admin) {
+    static Traffic start(String bootstrap, Admin admin) {
         Traffic traffic = new Traffic(bootstrap);
-        for (int member = 1; member <= MEMBERS; member++) {
-            String name = PARSERS + "-" + member;
-            daemon(name, () -> traffic.parse(name));
-        }
+        traffic.parsers.forEach(LogParser::start);
         traffic.firstOrders(admin);
-        daemon("log-shipper", traffic::ship);
-        Waiting.until("the consumer group", Duration.ofSeconds(30), () -> isStable(admin));
+        daemon("log-shipper", traffic::ship).start();
+        daemon(StreamingJob.GROUP, () -> StreamingJob.run(bootstrap)).start();
+        Waiting.until("the consumer group", Duration.ofSeconds(30), () -> isComplete(admin));
+        return traffic;
     }
 
     /** Produces and reads some records once, so that the brokers load the classes that they need. */
@@ -91,26 +90,35 @@ final class Traffic {
         traffic.producer.close();
     }
 
-    private static void daemon(String name, Runnable work) {
+    static Thread daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
-    private static boolean isStable(Admin admin) throws Exception {
-        ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(PARSERS))
-                .describedGroups()
-                .get(PARSERS)
-                .get(5, TimeUnit.SECONDS);
-        return group.members().size() == MEMBERS
-                && group.members().stream()
+    private static boolean isComplete(Admin admin) throws Exception {
+        Collection<MemberDescription> members = LogParser.group(admin).members();
+        return members.size() == MEMBERS
+                && members.stream()
                         .noneMatch(
                                 member -> member.assignment().topicPartitions().isEmpty());
     }
 
+    /** The members of the group, ordered by name. */
+    List<ConsumerStatus> consumers() {
+        return parsers.stream().map(LogParser::status).toList();
+    }
+
+    /** The member with a name; empty if there is none. */
+    Optional<LogParser> consumer(String name) {
+        return parsers.stream()
+                .filter(parser -> parser.status().name().equals(name))
+                .findFirst();
+    }
+
     private void firstOrders(Admin admin) {
         for (int order = 0; order < FIRST_ORDERS; order++) {
-            sendTo(new ProducerRecord<>(
+            send(new ProducerRecord<>(
                     DemoTopics.ORDERS, order % 2, "order-" + order, "{\"order\": " + order + ", \"total\": 19.9}"));
         }
         producer.flush();
@@ -130,7 +138,7 @@ final class Traffic {
             } catch (KafkaException lost) {
                 // No leader for longer than the producer waits: the log continues with the next line.
             }
-            if (beat % BATCH == BATCH - 1 && !rested()) {
+            if (beat % BATCH == BATCH - 1 && !rested(REST)) {
                 return;
             }
         }
@@ -158,9 +166,10 @@ final class Traffic {
         }
     }
 
-    private static boolean rested() {
+    /** Pauses; whether the thread was not interrupted. */
+    static boolean rested(Duration pause) {
         try {
-            Thread.sleep(REST.toMillis());
+            Thread.sleep(pause.toMillis());
             return true;
         } catch (InterruptedException ended) {
             return false;
@@ -178,58 +187,19 @@ final class Traffic {
     }
 
     private void send(String topic, String key, String source, String value) {
+        send(record(topic, key, source, value));
+    }
+
+    /** A record with headers as applications write them. */
+    static ProducerRecord<String, String> record(String topic, String key, String source, String value) {
         ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
         record.headers().add("source", source.getBytes(StandardCharsets.UTF_8));
         record.headers().add("format", "json".getBytes(StandardCharsets.UTF_8));
-        sendTo(record);
+        return record;
     }
 
-    private void sendTo(ProducerRecord<String, String> record) {
+    private void send(ProducerRecord<String, String> record) {
         // A record that does not arrive in time is lost, like a log shipper's.
         Future<RecordMetadata> unused = producer.send(record);
-    }
-
-    private void parse(String member) {
-        while (true) {
-            try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(consumerSettings(member))) {
-                consumer.subscribe(List.of(DemoTopics.APP_LOGS, DemoTopics.CLICKS));
-                while (true) {
-                    for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(1))) {
-                        send(DemoTopics.PARSED_EVENTS, record.key(), member, record.value());
-                    }
-                }
-            } catch (KafkaException lost) {
-                // After an error that a consumer cannot recover from, a new one is created.
-                if (!rested()) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private Map<String, Object> consumerSettings(String member) {
-        Map<String, Object> settings = new HashMap<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                member,
-                ConsumerConfig.GROUP_ID_CONFIG,
-                PARSERS,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                StringDeserializer.class,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG,
-                2000,
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                6000));
-        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) REST.toMillis());
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2000);
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        return settings;
     }
 }
