@@ -246,6 +246,7 @@ final class ArchitectureTest {
                         "org.apache.kafka.common.internals..",
                         "org.apache.kafka.common.memory..",
                         "org.apache.kafka.common.message..",
+                        "org.apache.kafka.common.metadata..",
                         "org.apache.kafka.common.network..",
                         "org.apache.kafka.common.protocol..",
                         "org.apache.kafka.common.record.internal..",

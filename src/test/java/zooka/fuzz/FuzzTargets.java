@@ -3,6 +3,7 @@ package zooka.fuzz;
 import java.util.List;
 import java.util.stream.Stream;
 import zooka.clients.kafka.wire.ClientFuzz;
+import zooka.clients.kafka.wire.log.LogFuzz;
 import zooka.clients.zookeeper.servers.EnsembleFuzz;
 import zooka.commands.config.ConfigFuzz;
 import zooka.commands.kafka.KafkaFuzz;
@@ -26,6 +27,7 @@ public final class FuzzTargets {
                         KafkaFuzz.targets(),
                         RegistryFuzz.targets(),
                         ClientFuzz.targets(),
+                        LogFuzz.targets(),
                         ZooKeeperFuzz.targets(),
                         EnsembleFuzz.targets())
                 .flatMap(List::stream)

@@ -5,6 +5,7 @@ import zooka.clients.kafka.Administration;
 import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.LogDirs;
+import zooka.clients.kafka.MetadataLog;
 import zooka.clients.kafka.RecordReader;
 import zooka.clients.kafka.RecordWriter;
 import zooka.clients.kafka.Topics;
@@ -78,6 +79,11 @@ public record DisconnectedClusters(Profile profile) implements Clusters {
 
     @Override
     public RecordWriter producing(RecordWriter.Settings settings) {
+        throw closed();
+    }
+
+    @Override
+    public MetadataLog metadataLog() {
         throw closed();
     }
 

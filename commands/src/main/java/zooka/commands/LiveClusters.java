@@ -10,6 +10,7 @@ import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.Listener;
 import zooka.clients.kafka.LogDirs;
+import zooka.clients.kafka.MetadataLog;
 import zooka.clients.kafka.RecordReader;
 import zooka.clients.kafka.RecordWriter;
 import zooka.clients.kafka.Topics;
@@ -21,6 +22,7 @@ import zooka.clients.kafka.wire.WireLogDirs;
 import zooka.clients.kafka.wire.WireSurvey;
 import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.kafka.wire.groups.WireGroups;
+import zooka.clients.kafka.wire.log.WireMetadataLog;
 import zooka.clients.kafka.wire.records.WireRecordReader;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
@@ -160,6 +162,11 @@ public final class LiveClusters implements Clusters {
     @Override
     public LogDirs logDirs() {
         return new WireLogDirs(wire());
+    }
+
+    @Override
+    public MetadataLog metadataLog() {
+        return WireMetadataLog.of(wire().withOwnConnections(), profile.timeout());
     }
 
     @Override

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Administration;
 import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.LogDirs;
+import zooka.clients.kafka.MetadataLog;
 import zooka.clients.kafka.RecordReader;
 import zooka.clients.kafka.RecordWriter;
 import zooka.clients.kafka.Topics;
@@ -29,6 +31,7 @@ public final class FakeClusters implements Clusters {
     private Optional<Groups> groups = Optional.empty();
     private Optional<LogDirs> logDirs = Optional.empty();
     private Optional<BrokerSurvey> witnesses = Optional.empty();
+    private Optional<Supplier<MetadataLog>> metadataLogs = Optional.empty();
     private Optional<RecordReader> records = Optional.empty();
     private Optional<RecordWriter> producing = Optional.empty();
     private Optional<Ensemble> ensemble = Optional.empty();
@@ -62,6 +65,16 @@ public final class FakeClusters implements Clusters {
 
     public FakeClusters with(LogDirs gateway) {
         logDirs = Optional.of(gateway);
+        return this;
+    }
+
+    public FakeClusters with(MetadataLog gateway) {
+        return with(() -> gateway);
+    }
+
+    /** With a gateway that is made anew for each who follows the log. */
+    public FakeClusters with(Supplier<MetadataLog> gateways) {
+        metadataLogs = Optional.of(gateways);
         return this;
     }
 
@@ -154,6 +167,13 @@ public final class FakeClusters implements Clusters {
     @Override
     public LogDirs logDirs() {
         return logDirs.orElseThrow(() -> Failure.usage("no brokers are named"));
+    }
+
+    @Override
+    public MetadataLog metadataLog() {
+        return metadataLogs
+                .orElseThrow(() -> Failure.usage("no brokers are named"))
+                .get();
     }
 
     @Override

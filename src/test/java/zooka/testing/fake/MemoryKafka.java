@@ -60,6 +60,7 @@ public final class MemoryKafka {
     private final MemoryLogDirs logDirs = new MemoryLogDirs(this);
     private final MemoryTransactions transactions = new MemoryTransactions(this);
     private final MemoryBrokers quorum = new MemoryBrokers(this);
+    private final MemoryMetadata metadata = new MemoryMetadata(this);
     private final MemoryGroups groups = new MemoryGroups(this);
     private final MemoryAccess.Rules acls = new MemoryAccess.Rules();
     private final MemoryAccess.Users users = new MemoryAccess.Users();
@@ -73,6 +74,7 @@ public final class MemoryKafka {
                 "orders",
                 List.of(List.of(1, 2), List.of(2, 3)),
                 Map.of("min.insync.replicas", "2", "segment.bytes", "4194304"));
+        metadata.append();
     }
 
     void add(String topic, List<List<Integer>> assignment, Map<String, String> settings) {
@@ -155,6 +157,7 @@ public final class MemoryKafka {
     public void stop(int broker) {
         if (stopped.add(broker)) {
             topics.values().forEach(logs -> logs.forEach(log -> log.lose(broker, alive())));
+            metadata.append();
         }
     }
 
@@ -162,6 +165,7 @@ public final class MemoryKafka {
     public void start(int broker) {
         if (stopped.remove(broker)) {
             topics.values().forEach(logs -> logs.forEach(log -> log.regain(broker, alive())));
+            metadata.append();
         }
     }
 
@@ -251,6 +255,11 @@ public final class MemoryKafka {
         return view;
     }
 
+    /** What has changed, as its controller writes it down. */
+    public MemoryMetadata metadata() {
+        return metadata;
+    }
+
     /** Who reads it, and how far they have come. */
     public Groups groups() {
         return groups;
@@ -286,6 +295,7 @@ public final class MemoryKafka {
                 .with(groups())
                 .with(logDirs())
                 .with(records())
+                .with(metadata::follow)
                 .with(administration());
     }
 

@@ -5,6 +5,7 @@ import zooka.clients.kafka.Administration;
 import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.LogDirs;
+import zooka.clients.kafka.MetadataLog;
 import zooka.clients.kafka.RecordReader;
 import zooka.clients.kafka.RecordWriter;
 import zooka.clients.kafka.Topics;
@@ -24,7 +25,7 @@ public interface Clusters extends AutoCloseable {
     /** Whether the profile names a ZooKeeper ensemble. */
     boolean hasZooKeeper();
 
-    /** Whether brokers can be reached: they are named, or ZooKeeper is. */
+    /** Whether brokers can be reached: they are named, or ZooKeeper is; or at least controllers of a KRaft quorum. */
     boolean hasKafka();
 
     Znodes znodes();
@@ -50,6 +51,9 @@ public interface Clusters extends AutoCloseable {
     LogDirs logDirs();
 
     BrokerSurvey survey();
+
+    /** A new follower of the metadata log of a KRaft cluster; the caller closes it. */
+    MetadataLog metadataLog();
 
     /** A new reader of records; the caller closes it. */
     RecordReader records();

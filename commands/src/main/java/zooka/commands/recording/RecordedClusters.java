@@ -6,6 +6,7 @@ import zooka.clients.kafka.Administration;
 import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.LogDirs;
+import zooka.clients.kafka.MetadataLog;
 import zooka.clients.kafka.RecordReader;
 import zooka.clients.kafka.RecordWriter;
 import zooka.clients.kafka.Topics;
@@ -90,6 +91,11 @@ final class RecordedClusters implements Clusters {
     @Override
     public BrokerSurvey survey() {
         return behind.survey();
+    }
+
+    @Override
+    public MetadataLog metadataLog() {
+        return behind.metadataLog();
     }
 
     @Override

@@ -60,7 +60,7 @@ public record BrokerAccess(Map<String, String> config, AddressMap map, Supplier<
      * The broker of an address of the bootstrap list. If the address is the target of a mapping, it is the mapped broker: over
      * TLS its certificate contains its advertised name.
      */
-    Node named(int id, String address) {
+    public Node named(int id, String address) {
         String known = map.isEmpty() || inTheClear()
                 ? address
                 : map.advertised(address).orElse(address);

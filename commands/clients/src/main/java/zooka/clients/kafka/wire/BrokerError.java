@@ -61,12 +61,13 @@ public record BrokerError(String cause, Kind kind, Optional<String> hint) {
         this(cause, Kind.MUTE, Optional.empty());
     }
 
-    boolean refused() {
+    /** Whether the broker answers, but denies access. */
+    public boolean refused() {
         return kind == Kind.REFUSING;
     }
 
     /** Whether no connection was established. */
-    boolean isOutOfReach() {
+    public boolean isOutOfReach() {
         return kind == Kind.NAMELESS || kind == Kind.FAR;
     }
 

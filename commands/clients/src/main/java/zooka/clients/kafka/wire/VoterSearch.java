@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.requests.DescribeConfigsRequest;
@@ -23,16 +24,30 @@ final class VoterSearch {
 
     /** @param silent brokers that do not answer, with the cause */
     static Voters of(WireTopics topics, Map<Integer, String> silent, Deadline deadline) {
+        List<Voters.Voter> named = named(topics, silent.keySet(), deadline);
+        if (named.isEmpty()) {
+            return Voters.UNKNOWN;
+        }
+        Duration bound =
+                Duration.ofMillis(Math.max(1, deadline.within(KNOCK_MILLIS).millis()));
+        return new Voters(named)
+                .withTroubles(Addresses.probe(
+                        named.stream().map(Voters.Voter::address).distinct().toList(), bound))
+                .withUnreachable(silent);
+    }
+
+    /** The voters in the configuration of the brokers; none if no broker returns it. */
+    static List<Voters.Voter> named(WireTopics topics, Set<Integer> silent, Deadline deadline) {
         Map<Node, DescribeConfigsRequest.Builder> questions = new HashMap<>();
         topics.brokers(deadline).forEach((id, node) -> {
-            if (!silent.containsKey(id)) {
+            if (!silent.contains(id)) {
                 questions.put(node, question(id));
             }
         });
         if (questions.isEmpty()) {
-            return Voters.UNKNOWN;
+            return List.of();
         }
-        List<Voters.Voter> named = topics
+        return topics
                 .wire()
                 .askEach(questions, DescribeConfigsResponse.class, deadline.within(deadline.millis() / 2))
                 .answers()
@@ -45,12 +60,6 @@ final class VoterSearch {
                 .filter(voters -> !voters.isEmpty())
                 .findFirst()
                 .orElse(List.of());
-        Duration bound =
-                Duration.ofMillis(Math.max(1, deadline.within(KNOCK_MILLIS).millis()));
-        return new Voters(named)
-                .withTroubles(Addresses.probe(
-                        named.stream().map(Voters.Voter::address).distinct().toList(), bound))
-                .withUnreachable(silent);
     }
 
     private static DescribeConfigsRequest.Builder question(int broker) {

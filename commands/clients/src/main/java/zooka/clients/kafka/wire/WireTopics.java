@@ -216,7 +216,7 @@ public final class WireTopics implements Topics {
     }
 
     @Override
-    public Topics withOwnConnections() {
+    public WireTopics withOwnConnections() {
         return new WireTopics(bootstrap, access, timeout);
     }
 
@@ -270,7 +270,8 @@ public final class WireTopics implements Topics {
         return BrokerReachability.addTo(state, wire(), left).withUnreachableOffline();
     }
 
-    static DescribeQuorumRequest.Builder quorumQuestion() {
+    /** The request for the leader, the voters and the observers of the quorum. */
+    public static DescribeQuorumRequest.Builder quorumQuestion() {
         return new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(QUORUM));
     }
 
