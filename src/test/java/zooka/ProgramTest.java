@@ -80,6 +80,8 @@ final class ProgramTest {
         fails(2, "unknown option '--nonsense'\nhint: zooka --help", nowhere.run("--nonsense"));
         fails(2, "--timeout: the timeout must be greater than zero", nowhere.run("--timeout", "0", "ls", "/"));
         fails(2, "--within must be greater than zero", nowhere.run("doctor", "--within", "0s"));
+        fails(2, "--interval must be greater than zero", nowhere.run("leaders", "--interval", "0s"));
+        fails(2, "--interval must be greater than zero", nowhere.run("-e", "leaders --once --interval 0s | cat"));
         fails(2, "unknown output format 'xml'", nowhere.run("-o", "xml", "ls", "/"));
         fails(2, "unclosed '", nowhere.run("-e", "ls '/"));
         fails(2, "no file /no/such/script", nowhere.run("-f", "/no/such/script"));

@@ -78,7 +78,8 @@ final class AdviceTest {
                 .isPresent();
         assertThat(wrong("run brokerz to see the brokers")).isPresent();
         assertThat(wrong("set x=y on the servers")).isPresent();
-        assertThat(wrong("audit --check nosuch")).isEmpty();
+        assertThat(wrong("audit --check nosuch")).isPresent();
+        assertThat(wrong("audit --check stale-leader")).isEmpty();
         assertThat(wrong("run get -o raw " + AdviceSource.UNKNOWN + " > FILE; set PATH @FILE"))
                 .isEmpty();
         assertThat(wrong("group lag " + AdviceSource.UNKNOWN + " shows the lag"))

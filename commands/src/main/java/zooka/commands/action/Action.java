@@ -23,6 +23,14 @@ public sealed interface Action {
         return false;
     }
 
+    /**
+     * Refuses values out of range and options that exclude each other. {@link Invocation#of} calls it, so that a wrong line
+     * is refused in every form of running it, before a server is asked and a file is opened: it knows the words only.
+     *
+     * @throws Failure {@code USAGE}
+     */
+    default void check() {}
+
     <R> R match(Cases<R> cases);
 
     /** One case per kind, so that a new kind does not compile until the shell runs it. */

@@ -43,7 +43,8 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     /**
      * Understands a line of words.
      *
-     * @throws Failure {@code USAGE} for an unknown command, option or missing argument
+     * @throws Failure {@code USAGE} for an unknown command or option, a missing argument, and what {@link Action#check}
+     *     refuses
      */
     public static Invocation of(List<String> words) {
         Optional<Catalog.Found> named = Catalog.find(words);
@@ -67,6 +68,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
             if (action instanceof Action.Choice choice) {
                 return chosen(found.entry(), choice, parsed, arguments);
             }
+            action.check();
             return new Invocation(
                     found.entry(), action, CommonOptions.of(parsed), false, places(line.getCommandSpec()));
         } catch (ParameterException e) {
@@ -77,6 +79,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     private static Invocation chosen(
             Catalog.Entry entry, Action.Choice choice, ParseResult parsed, List<String> arguments) {
         if (choice.holdsCommand()) {
+            choice.check();
             Action chosen = choice.chosen();
             CommonOptions options = CommonOptions.of(parsed);
             return new Invocation(
@@ -90,6 +93,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         Action.Choice again = (Action.Choice) entry.create();
         ParseResult whole = line(entry, again).parseArgs(arguments.toArray(new String[0]));
         refuseEmpty(entry, whole);
+        again.check();
         return new Invocation(entry, again.chosen(), CommonOptions.of(whole), false, List.of());
     }
 

@@ -104,6 +104,11 @@ public final class Audit implements Action.Query {
     }
 
     @Override
+    public void check() {
+        Checks.of(only, skipped);
+    }
+
+    @Override
     public Result run(Context context) {
         Checks checks = Checks.of(only, skipped);
         if (list) {

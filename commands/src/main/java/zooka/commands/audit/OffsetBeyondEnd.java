@@ -41,7 +41,8 @@ final class OffsetBeyondEnd extends Check {
                                     most.commit().partition(),
                                     most.commit().offset().getAsLong(),
                                     most.log().end().getAsLong()),
-                    "determine why records were lost; then group reset " + group + " --to-latest (or --to-earliest)",
+                    "determine why records were lost; then group reset " + group
+                            + " --to-latest --all-topics (or --to-earliest)",
                     partitions));
         });
     }

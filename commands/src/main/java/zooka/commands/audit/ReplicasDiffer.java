@@ -35,8 +35,8 @@ final class ReplicasDiffer extends Check {
                         evidence.hasZooKeeper() ? truth : "",
                         Evidence.byBroker(all),
                         evidence.hasZooKeeper()
-                                ? "partition move " + name
-                                        + ", or delete /controller: the new controller reads the assignment again"
+                                ? "reassign the partition with partition move, or delete /controller: the new controller reads"
+                                        + " the assignment again"
                                 : "if the difference persists, restart the broker that differs"));
             }
         });

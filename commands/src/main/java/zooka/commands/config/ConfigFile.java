@@ -112,9 +112,12 @@ public record ConfigFile(Path path, String text, Optional<String> current, List<
         return contexts.stream()
                 .filter(context -> context.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Failure.notFound("no context " + name + " in " + path)
-                        .hint(Spelling.meant(name, names())
-                                .orElse("run contexts to list them; run context add NAME to create one")));
+                .orElseThrow(
+                        () -> Failure.notFound("no context " + name + " in " + path)
+                                .hint(
+                                        Spelling.meant(name, names())
+                                                .orElse(
+                                                        "run contexts to list them; run context add NAME --zookeeper HOST:PORT to create one")));
     }
 
     /** Whether others than its owner can read secrets in it. */

@@ -50,15 +50,17 @@ public final class Doctor implements Action.Query {
     Duration within = Duration.ofMillis(2500);
 
     @Override
+    public void check() {
+        Durations.requirePositive("--within", within);
+    }
+
+    @Override
     public Result run(Context context) {
         Profile profile = context.clusters().profile();
         if (profile.zookeeper().isEmpty() && profile.bootstrap().isEmpty()) {
             throw Failure.usage("no servers specified: neither -z, -b nor the environment variables ZOOKA_ZOOKEEPER or"
                             + " ZOOKA_BOOTSTRAP")
                     .hint("specify -z HOST:PORT[,...][/chroot], -b HOST:PORT[,...], or both");
-        }
-        if (within.isZero()) {
-            throw Failure.usage("--within must be greater than zero").hint("example: --within 2500ms");
         }
         List<Step> steps = new Diagnosis(context, within).steps();
         remark(steps, context.remarks());

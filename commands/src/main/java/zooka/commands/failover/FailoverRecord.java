@@ -92,16 +92,16 @@ public final class FailoverRecord implements Action.Follow {
     Duration interval = Duration.ofSeconds(1);
 
     @Override
-    public Result follow(Context context) {
-        if (interval.isZero()) {
-            throw Failure.usage("--interval must be greater than zero");
-        }
-        if (timeout != null && timeout.isZero()) {
-            throw Failure.usage("--timeout must be greater than zero");
-        }
+    public void check() {
+        Durations.requirePositive("--interval", interval);
+        Durations.requirePositive("--timeout", timeout);
         if (force && out == null) {
             throw Failure.usage("--force requires --out");
         }
+    }
+
+    @Override
+    public Result follow(Context context) {
         if (out == null) {
             return new Result.Document(stream -> record(context, stream, any -> {}));
         }

@@ -62,6 +62,11 @@ public final class Leaders implements Action.Live {
     Duration interval = Duration.ofSeconds(1);
 
     @Override
+    public void check() {
+        Durations.requirePositive("--interval", interval);
+    }
+
+    @Override
     public boolean once() {
         return once;
     }
@@ -144,9 +149,6 @@ public final class Leaders implements Action.Live {
 
     @Override
     public Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures) {
-        if (interval.isZero()) {
-            throw Failure.usage("--interval must be greater than zero");
-        }
         String name = context.clusters().profile().name();
         ClusterFeed feed =
                 new ClusterFeed(context, interval, point -> states.accept(new LeaderMap(name, point)), failures);

@@ -104,7 +104,6 @@ public final class ContextAdd implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
-        check();
         ConfigFile file = context.contexts().file();
         Path place = context.contexts().place().orElseThrow(() -> Failure.usage(
                         "no place for a config file: no home directory")
@@ -131,8 +130,10 @@ public final class ContextAdd implements Action.Change {
         }
     }
 
-    private void check() {
+    @Override
+    public void check() {
         checkedName(name);
+        Durations.requirePositive("--timeout", timeout);
         if (zookeeper == null && bootstrap == null) {
             throw Failure.usage("context " + name + " needs servers")
                     .hint("use --zookeeper HOST:PORT, --bootstrap HOST:PORT, or both");

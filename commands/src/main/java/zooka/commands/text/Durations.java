@@ -5,11 +5,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import zooka.clients.Failure;
 
 /** Reads {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 7d}; a number alone is seconds. */
 public final class Durations implements ITypeConverter<Duration> {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
+
+    /**
+     * Refuses zero; a duration that was not given is {@code null}, and is not refused.
+     *
+     * @param option as messages name it: {@code --interval}
+     * @throws Failure {@code USAGE}
+     */
+    public static void requirePositive(String option, Duration duration) {
+        if (duration != null && (duration.isZero() || duration.isNegative())) {
+            throw Failure.usage(option + " must be greater than zero");
+        }
+    }
 
     @Override
     public Duration convert(String text) {

@@ -77,6 +77,11 @@ public final class AclCreate implements Action.Change {
     AclResources about = new AclResources();
 
     @Override
+    public void check() {
+        rules();
+    }
+
+    @Override
     public Plan plan(Context context) {
         List<Rule> wanted = rules();
         Acls acls = context.clusters().administration().acls();

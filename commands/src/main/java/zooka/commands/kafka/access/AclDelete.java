@@ -33,11 +33,16 @@ public final class AclDelete implements Action.Change {
     boolean all;
 
     @Override
-    public Plan plan(Context context) {
+    public void check() {
         if (all == filter.given()) {
             throw Failure.usage(all ? "--all cannot be combined with a filter" : "missing filter")
                     .hint("specify --principal, --topic, --group, --operation ..., or --all");
         }
+        filter.filters();
+    }
+
+    @Override
+    public Plan plan(Context context) {
         Acls acls = context.clusters().administration().acls();
         List<Acls.Rule> rules = acls.list(filter.filters());
         if (rules.isEmpty()) {

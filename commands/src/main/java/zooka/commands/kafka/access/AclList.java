@@ -25,6 +25,11 @@ public final class AclList implements Action.Query {
     AclFilter filter = new AclFilter();
 
     @Override
+    public void check() {
+        filter.filters();
+    }
+
+    @Override
     public Result run(Context context) {
         List<Acls.Rule> rules = context.clusters().administration().acls().list(filter.filters());
         filter.about.pattern().filter(pattern -> rules.isEmpty()).ifPresent(pattern -> {

@@ -53,12 +53,18 @@ public final class QuotaAlter implements Action.Change {
     List<String> pairs = List.of();
 
     @Override
-    public Plan plan(Context context) {
+    public void check() {
         Client client = whose.client();
         if (QuotaClient.text(client).isEmpty()) {
             throw Failure.usage("missing user, client id or address")
                     .hint("specify --user, --client-id or --ip, or a --...-defaults option");
         }
+        wanted(client);
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        Client client = whose.client();
         Map<String, Optional<Double>> wanted = wanted(client);
         Quotas quotas = context.clusters().administration().quotas();
         Map<String, Double> before = quotas.list(client).stream()

@@ -32,6 +32,11 @@ public final class QuotaList implements Action.Query {
     QuotaClient whose = new QuotaClient();
 
     @Override
+    public void check() {
+        whose.client();
+    }
+
+    @Override
     public Result run(Context context) {
         List<Row> rows = new ArrayList<>();
         for (Quotas.Limits limits : context.clusters().administration().quotas().list(whose.client())) {

@@ -87,7 +87,27 @@ public final class UserAlter implements Action.Change {
     String user;
 
     @Override
-    public Plan plan(Context context) {
+    public void check() {
+        Map<Mechanism, Integer> set = set();
+        List<Mechanism> gone = gone();
+        if (set.isEmpty() && gone.isEmpty()) {
+            throw Failure.usage("no change specified")
+                    .hint("specify --scram-sha-256, --scram-sha-512 or --delete MECHANISM");
+        }
+        if (gone.stream().anyMatch(set::containsKey)) {
+            throw Failure.usage("a credential cannot be both set and deleted");
+        }
+        if (iterations < FEWEST || iterations > MOST) {
+            throw Failure.usage("--iterations must be between " + FEWEST + " and " + MOST);
+        }
+        boolean source = passwordFile != null || passwordVariable != null;
+        if ((passwordFile != null && passwordVariable != null) || (source && set.isEmpty())) {
+            throw Failure.usage(
+                    "--password-file and --password-env cannot be combined, and require --scram-sha-256 or --scram-sha-512");
+        }
+    }
+
+    private Map<Mechanism, Integer> set() {
         Map<Mechanism, Integer> set = new LinkedHashMap<>();
         if (sha256) {
             set.put(Mechanism.SHA_256, iterations);
@@ -95,9 +115,18 @@ public final class UserAlter implements Action.Change {
         if (sha512) {
             set.put(Mechanism.SHA_512, iterations);
         }
-        List<Mechanism> gone =
-                delete.stream().map(UserAlter::mechanism).distinct().toList();
-        Optional<String> given = check(set, gone);
+        return set;
+    }
+
+    private List<Mechanism> gone() {
+        return delete.stream().map(UserAlter::mechanism).distinct().toList();
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        Map<Mechanism, Integer> set = set();
+        List<Mechanism> gone = gone();
+        Optional<String> given = password();
         ScramUsers users = context.clusters().administration().users();
         user = one(users, user);
         List<Credential> before = users.list(List.of(user));
@@ -142,23 +171,8 @@ public final class UserAlter implements Action.Change {
     }
 
     /** The password of the file or variable; empty if it must be asked for. */
-    private Optional<String> check(Map<Mechanism, Integer> set, List<Mechanism> gone) {
-        boolean source = passwordFile != null || passwordVariable != null;
-        if (set.isEmpty() && gone.isEmpty()) {
-            throw Failure.usage("no change specified")
-                    .hint("specify --scram-sha-256, --scram-sha-512 or --delete MECHANISM");
-        }
-        if (gone.stream().anyMatch(set::containsKey)) {
-            throw Failure.usage("a credential cannot be both set and deleted");
-        }
-        if (iterations < FEWEST || iterations > MOST) {
-            throw Failure.usage("--iterations must be between " + FEWEST + " and " + MOST);
-        }
-        if ((passwordFile != null && passwordVariable != null) || (source && set.isEmpty())) {
-            throw Failure.usage(
-                    "--password-file and --password-env cannot be combined, and require --scram-sha-256 or --scram-sha-512");
-        }
-        if (!source) {
+    private Optional<String> password() {
+        if (passwordFile == null && passwordVariable == null) {
             return Optional.empty();
         }
         return Optional.of(

@@ -58,10 +58,14 @@ public final class BrokerBalance implements Action.Query {
     private record Share(List<Broker> brokers, long leaders, long preferred, long replicas) {}
 
     @Override
-    public Result run(Context context) {
+    public void check() {
         if (!by.equals("broker") && !by.equals("rack")) {
             throw Failure.usage("invalid --by '" + by + "' (broker or rack)");
         }
+    }
+
+    @Override
+    public Result run(Context context) {
         ClusterState state = new ClusterView(context).topics(topics);
         boolean racks = by.equals("rack");
         Map<String, List<Broker>> groups = new TreeMap<>();

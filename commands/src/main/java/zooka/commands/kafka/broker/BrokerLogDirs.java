@@ -67,10 +67,14 @@ public final class BrokerLogDirs implements Action.Query {
     private record Placed(LogDir dir, Replica replica) {}
 
     @Override
-    public Result run(Context context) {
+    public void check() {
         if (!List.of("broker", "dir", "topic", "partition").contains(by)) {
             throw Failure.usage("invalid --by '" + by + "' (broker, dir, topic or partition)");
         }
+    }
+
+    @Override
+    public Result run(Context context) {
         PerBroker<List<LogDir>> told = told(context);
         BrokerVersions.named(context, told);
         List<LogDir> dirs =

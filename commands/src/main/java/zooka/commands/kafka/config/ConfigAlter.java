@@ -1,6 +1,5 @@
 package zooka.commands.kafka.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,18 +54,33 @@ public final class ConfigAlter implements Action.Change {
     List<String> settings = List.of();
 
     @Override
-    public Plan plan(Context context) {
-        List<String> words = new ArrayList<>(List.of(resource));
-        List<String> pairs = new ArrayList<>(settings);
-        if (!resource.contains("/") && !pairs.isEmpty() && !pairs.get(0).contains("=")) {
-            words.add(pairs.remove(0));
-        }
-        Resource whose = Resource.of(words).get(0);
-        List<Alteration> wanted = ConfigChanges.of(pairs, delete, append, subtract);
-        if (wanted.isEmpty()) {
+    public void check() {
+        Resource whose = whose();
+        if (wanted().isEmpty()) {
             throw Failure.usage("config alter " + whose + ": no change specified")
                     .hint("specify KEY=VALUE, --delete KEY, --append KEY=VALUE or --subtract KEY=VALUE");
         }
-        return ConfigChanges.against(context, whose, wanted).plan(context);
+    }
+
+    /** Whether the resource is written as two words: {@code topic orders}. */
+    private boolean inTwoWords() {
+        return !resource.contains("/")
+                && !settings.isEmpty()
+                && !settings.get(0).contains("=");
+    }
+
+    private Resource whose() {
+        return Resource.of(inTwoWords() ? List.of(resource, settings.get(0)) : List.of(resource))
+                .get(0);
+    }
+
+    private List<Alteration> wanted() {
+        List<String> pairs = inTwoWords() ? settings.subList(1, settings.size()) : settings;
+        return ConfigChanges.of(pairs, delete, append, subtract);
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        return ConfigChanges.against(context, whose(), wanted()).plan(context);
     }
 }

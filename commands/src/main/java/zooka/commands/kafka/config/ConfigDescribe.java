@@ -35,6 +35,11 @@ public final class ConfigDescribe implements Action.Query {
     List<String> resources;
 
     @Override
+    public void check() {
+        Resource.of(resources);
+    }
+
+    @Override
     public Result run(Context context) {
         return table.of(context, Resource.of(resources));
     }

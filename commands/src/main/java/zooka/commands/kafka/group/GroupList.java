@@ -96,6 +96,12 @@ public final class GroupList implements Action.Query {
     List<String> patterns = List.of();
 
     @Override
+    public void check() {
+        known("state", states, STATES);
+        known("type", types, TYPES);
+    }
+
+    @Override
     public Result run(Context context) {
         Set<String> wantedStates = known("state", states, STATES);
         Set<String> wantedTypes = known("type", types, TYPES);

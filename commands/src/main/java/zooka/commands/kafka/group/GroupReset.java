@@ -1,5 +1,6 @@
 package zooka.commands.kafka.group;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -121,10 +122,17 @@ public final class GroupReset implements Action.Change {
     String group;
 
     @Override
-    public Plan plan(Context context) {
-        group = GroupSelection.one(context, group);
-        toGroup = toGroup == null ? null : GroupSelection.one(context, toGroup);
-        ResetTarget target = target(context);
+    public void check() {
+        List<String> targets = targets();
+        if (targets.size() > 1) {
+            throw Failure.usage(String.join(" and ", targets) + " cannot be combined");
+        }
+        if (targets.isEmpty() && toGroup == null) {
+            throw Failure.usage("no target specified")
+                    .hint(
+                            "specify --to-earliest, --to-latest, --to-current, --to-offset N, --shift-by N, --by-duration D,"
+                                    + " --to-datetime TIME, --from-file FILE or --to-group GROUP");
+        }
         if (topics.isEmpty() && !allTopics && file == null) {
             throw Failure.usage("no partitions specified").hint("specify --topic TOPIC[:0,2-3] or --all-topics");
         }
@@ -134,6 +142,34 @@ public final class GroupReset implements Action.Change {
         if (export && exportCurrent) {
             throw Failure.usage("--export and --export-current cannot be combined");
         }
+        if (duration != null) {
+            Durations.requirePositive("--by-duration", length(duration));
+        }
+        if (datetime != null) {
+            Timestamps.of(datetime, Clock.systemUTC());
+        }
+    }
+
+    /** The options given that say what the offsets are reset to. */
+    private List<String> targets() {
+        return Stream.of(
+                        earliest ? "--to-earliest" : "",
+                        latest ? "--to-latest" : "",
+                        current ? "--to-current" : "",
+                        offset == null ? "" : "--to-offset",
+                        shift == null ? "" : "--shift-by",
+                        duration == null ? "" : "--by-duration",
+                        datetime == null ? "" : "--to-datetime",
+                        file == null ? "" : "--from-file")
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        group = GroupSelection.one(context, group);
+        toGroup = toGroup == null ? null : GroupSelection.one(context, toGroup);
+        ResetTarget target = target(context);
         ResetPlan plan = ResetPlan.of(context, group, Optional.ofNullable(toGroup), topics, target);
         return Plan.on(OffsetChange.scope(plan.changes()))
                 .confirmed(() -> preview(plan), plan.group(), () -> reset(context, plan))
@@ -141,45 +177,25 @@ public final class GroupReset implements Action.Change {
     }
 
     private ResetTarget target(Context context) {
-        Map<String, ResetTarget> ways = new LinkedHashMap<>();
         if (earliest) {
-            ways.put("--to-earliest", new ResetTarget.Earliest());
+            return new ResetTarget.Earliest();
         }
         if (latest) {
-            ways.put("--to-latest", new ResetTarget.Latest());
-        }
-        if (current) {
-            ways.put("--to-current", new ResetTarget.Current());
+            return new ResetTarget.Latest();
         }
         if (offset != null) {
-            ways.put("--to-offset", new ResetTarget.Offset(offset));
+            return new ResetTarget.Offset(offset);
         }
         if (shift != null) {
-            ways.put("--shift-by", new ResetTarget.Shift(shift));
+            return new ResetTarget.Shift(shift);
         }
         if (duration != null) {
-            ways.put(
-                    "--by-duration",
-                    new ResetTarget.At(context.clock().instant().minus(length(duration))));
+            return new ResetTarget.At(context.clock().instant().minus(length(duration)));
         }
         if (datetime != null) {
-            ways.put("--to-datetime", new ResetTarget.At(Timestamps.of(datetime, context.clock())));
+            return new ResetTarget.At(Timestamps.of(datetime, context.clock()));
         }
-        if (file != null) {
-            ways.put("--from-file", listed(context));
-        }
-        if (ways.size() > 1) {
-            throw Failure.usage(String.join(" and ", ways.keySet()) + " cannot be combined");
-        }
-        if (ways.isEmpty() && toGroup == null) {
-            throw Failure.usage("no target specified")
-                    .hint(
-                            "specify --to-earliest, --to-latest, --to-current, --to-offset N, --shift-by N, --by-duration D,"
-                                    + " --to-datetime TIME, --from-file FILE or --to-group GROUP");
-        }
-        return Stream.concat(ways.values().stream(), Stream.of(new ResetTarget.Current()))
-                .findFirst()
-                .orElseThrow();
+        return file != null ? listed(context) : new ResetTarget.Current();
     }
 
     private static Duration length(String text) {

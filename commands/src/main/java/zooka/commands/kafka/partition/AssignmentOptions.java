@@ -80,13 +80,11 @@ public final class AssignmentOptions {
     }
 
     /**
-     * The new replicas of partitions, in their order; including unchanged ones.
+     * Checks which options are combined, and their values.
      *
-     * @param current the current replicas, or those after the reassignments in progress
-     * @param known all brokers of the cluster
-     * @throws Failure {@code USAGE} for options that cannot be combined, {@code NOT_FOUND} for brokers that are not online
+     * @throws Failure {@code USAGE} without an option, and for options that exclude each other
      */
-    Map<PartitionName, List<Integer>> assign(Map<PartitionName, List<Integer>> current, List<Broker> known) {
+    void check() {
         if (ways() != 1) {
             throw Failure.usage(
                             ways() == 0
@@ -96,8 +94,24 @@ public final class AssignmentOptions {
                             "use --to 1,2,3, --replace 2=4, --balance, --brokers 1,2,3, --add 4, --remove 2 or --replication 3");
         }
         if (to != null) {
+            distinct(to, "--to");
+        }
+        if (replication != null && replication < 1) {
+            throw Failure.usage("--replication must be greater than zero");
+        }
+    }
+
+    /**
+     * The new replicas of partitions, in their order; including unchanged ones.
+     *
+     * @param current the current replicas, or those after the reassignments in progress
+     * @param known all brokers of the cluster
+     * @throws Failure {@code USAGE} for more replicas than brokers, {@code NOT_FOUND} for brokers that are not online
+     */
+    Map<PartitionName, List<Integer>> assign(Map<PartitionName, List<Integer>> current, List<Broker> known) {
+        if (to != null) {
             living(to, known);
-            return same(current, distinct(to, "--to"));
+            return same(current, to);
         }
         return replace != null ? replaced(current, known) : placed(current, known);
     }
@@ -144,9 +158,6 @@ public final class AssignmentOptions {
         int most = replication == null
                 ? current.values().stream().mapToInt(List::size).max().orElse(0)
                 : replication;
-        if (most < 1) {
-            throw Failure.usage("--replication must be greater than zero");
-        }
         if (most > candidates.size()) {
             throw Failure.usage(most + " replicas require " + most + " brokers, but only " + candidates.size()
                             + " are available")

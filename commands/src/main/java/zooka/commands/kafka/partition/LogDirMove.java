@@ -23,15 +23,10 @@ import zooka.commands.result.Result;
  * A move of a replica to another log directory of the same broker.
  *
  * @param partitions the arguments, which must select one partition
- * @param more whether options of moves between brokers were given
  */
-record LogDirMove(Context context, List<String> partitions, Integer broker, String dir, boolean more) {
+record LogDirMove(Context context, List<String> partitions, Integer broker, String dir) {
 
     Plan plan() {
-        if (dir == null || broker == null || more) {
-            throw Failure.usage("--broker and --dir require each other and cannot be combined with other options")
-                    .hint("example: partition move orders-0 --broker 1 --dir /disks/2");
-        }
         ClusterState state = context.clusters().topics().state();
         List<Partition> chosen = PartitionSelection.among(state.topics(), partitions);
         if (chosen.size() != 1) {

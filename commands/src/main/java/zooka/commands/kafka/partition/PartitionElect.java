@@ -94,10 +94,14 @@ public final class PartitionElect implements Action.Change {
     }
 
     @Override
-    public Plan plan(Context context) {
+    public void check() {
         if (all && !partitions.isEmpty()) {
             throw Failure.usage("--all cannot be combined with partitions");
         }
+    }
+
+    @Override
+    public Plan plan(Context context) {
         ClusterState state = context.clusters().topics().state();
         List<Partition> chosen =
                 partitions.isEmpty() ? state.partitions() : PartitionSelection.among(state.topics(), partitions);

@@ -41,6 +41,13 @@ public final class PartitionGenerate implements Action.Query {
     List<String> partitions;
 
     @Override
+    public void check() {
+        if (assigning.given()) {
+            assigning.check();
+        }
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterState state = context.clusters().topics().state();
         List<Replicas.Move> moves =

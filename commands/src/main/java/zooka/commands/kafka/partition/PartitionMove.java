@@ -90,12 +90,30 @@ public final class PartitionMove implements Action.Change {
     List<String> partitions = List.of();
 
     @Override
+    public void check() {
+        rate();
+        if (dir != null || broker != null) {
+            if (dir == null || broker == null || assigning.given() || file != null || throttle != null) {
+                throw Failure.usage("--broker and --dir require each other and cannot be combined with other options")
+                        .hint("example: partition move orders-0 --broker 1 --dir /disks/2");
+            }
+        } else if (file != null) {
+            if (!partitions.isEmpty() || assigning.given()) {
+                throw Failure.usage("--file cannot be combined with partitions or assignment options");
+            }
+        } else if (partitions.isEmpty()) {
+            throw Failure.usage("no partitions specified")
+                    .hint("examples: partition move orders-0 --to 1,2,3; partition move --file FILE");
+        } else {
+            assigning.check();
+        }
+    }
+
+    @Override
     public Plan plan(Context context) {
         OptionalLong rate = rate();
         if (dir != null || broker != null) {
-            return new LogDirMove(
-                            context, partitions, broker, dir, assigning.given() || file != null || throttle != null)
-                    .plan();
+            return new LogDirMove(context, partitions, broker, dir).plan();
         }
         Optional<AssignmentFile.Assignment> read = given(context);
         Optional<Map<PartitionName, List<Integer>>> given = read.map(AssignmentFile.Assignment::replicas);
@@ -146,14 +164,7 @@ public final class PartitionMove implements Action.Change {
 
     private Optional<AssignmentFile.Assignment> given(Context context) {
         if (file == null) {
-            if (partitions.isEmpty()) {
-                throw Failure.usage("no partitions specified")
-                        .hint("examples: partition move orders-0 --to 1,2,3; partition move --file FILE");
-            }
             return Optional.empty();
-        }
-        if (!partitions.isEmpty() || assigning.given()) {
-            throw Failure.usage("--file cannot be combined with partitions or assignment options");
         }
         try {
             byte[] json = file.equals("-") ? context.stdin().readAllBytes() : Files.readAllBytes(TextFile.path(file));

@@ -89,7 +89,6 @@ public final class Produce implements Action.Change {
 
     @Override
     public Plan plan(Context context) {
-        check();
         Optional<Instant> time = options.time(context.clock());
         Optional<List<Outgoing>> given = options.given(values, time);
         // Values of arguments are not lost; lines of a pipe are.
@@ -117,7 +116,8 @@ public final class Produce implements Action.Change {
                         () -> write(context, given, time, partitions.size(), kept));
     }
 
-    private void check() {
+    @Override
+    public void check() {
         if (!ACKS.contains(acks)) {
             throw Failure.usage("invalid --acks '" + acks + "' (all, 1 or 0)");
         }

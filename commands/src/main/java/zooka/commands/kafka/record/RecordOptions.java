@@ -73,9 +73,9 @@ final class RecordOptions {
     boolean keepPartition;
 
     /**
-     * Checks which options are combined.
+     * Checks which options are combined, and their values, without reading a file.
      *
-     * @throws Failure {@code USAGE} for options that exclude each other
+     * @throws Failure {@code USAGE} for options that exclude each other, and for invalid values
      */
     void check(List<String> values) {
         boolean lines = !tombstone && (values.isEmpty() || values.equals(List.of("-")));
@@ -100,6 +100,11 @@ final class RecordOptions {
         if (tombstone && key == null) {
             throw Failure.usage("--tombstone requires a key").hint("specify -k KEY");
         }
+        if (values.size() > 1 && values.contains("-")) {
+            throw Failure.usage("- (all lines of stdin) cannot be combined with other values");
+        }
+        headers.forEach(RecordOptions::nameLength);
+        time(Clock.systemUTC());
     }
 
     /** The timestamp that all records get; empty for the time at which each is written. */
@@ -126,19 +131,22 @@ final class RecordOptions {
         if (values.isEmpty() || values.equals(List.of("-"))) {
             return Optional.empty();
         }
-        if (values.contains("-")) {
-            throw Failure.usage("- (all lines of stdin) cannot be combined with other values");
-        }
         return Optional.of(values.stream()
                 .map(value -> new Outgoing(where, moment, name, Optional.of(ValueArgument.bytes(value)), given))
                 .toList());
     }
 
-    private static Header header(String text) {
+    /** The length of the name in {@code NAME=VALUE}. */
+    private static int nameLength(String text) {
         int equals = text.indexOf('=');
         if (equals <= 0) {
             throw Failure.usage("invalid header '" + text + "'").hint("use -H NAME=VALUE");
         }
+        return equals;
+    }
+
+    private static Header header(String text) {
+        int equals = nameLength(text);
         return new Header(text.substring(0, equals), Optional.of(ValueArgument.bytes(text.substring(equals + 1))));
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -125,12 +126,33 @@ public final class Tail implements Action.Follow {
     }
 
     @Override
+    public void check() {
+        requireNotNegative("-n", count);
+        requireNotNegative("--count", most);
+        Durations.requirePositive("--idle", idle);
+        if (follow && to != null) {
+            throw Failure.usage("-f and --to cannot be combined").hint("use --count or --idle to end -f");
+        }
+        if (!follow && idle != null) {
+            throw Failure.usage("--idle requires -f");
+        }
+        filter.predicate();
+        Clock clock = Clock.systemUTC();
+        Start start = start(clock);
+        if (start instanceof Start.End && !follow) {
+            throw Failure.usage("--from end requires -f").hint("-f waits for new records");
+        }
+        checkOrder(start, end(clock));
+        if (format != null) {
+            RecordTemplate unused = new RecordTemplate(format);
+        }
+    }
+
+    @Override
     public Result follow(Context context) {
-        check("-n", count);
-        check("--count", most);
         Predicate<Message> wanted = filter.predicate();
-        RecordReader.Query query = new RecordReader.Query(topic, partitions, start(context), end(context), committed);
-        checkOrder(query.start(), query.end());
+        RecordReader.Query query =
+                new RecordReader.Query(topic, partitions, start(context.clock()), end(context.clock()), committed);
         Optional<Decoder> decoder = registry.decoder(context);
         Pace pace = follow ? Pace.LIVE : Pace.STREAM;
         if (format != null) {
@@ -141,7 +163,7 @@ public final class Tail implements Action.Follow {
         return new Flow(rows.columns(), sink -> show(context, query, wanted, rows, sink), Shape.TABLE, pace, "value");
     }
 
-    private static void check(String option, Long number) {
+    private static void requireNotNegative(String option, Long number) {
         if (number != null && number < 0) {
             throw Failure.usage(option + " must not be negative");
         }
@@ -156,9 +178,6 @@ public final class Tail implements Action.Follow {
                 && since.instant().isAfter(until.last());
         if (offsets || times) {
             throw Failure.usage("--from " + from + " is after --to " + to);
-        }
-        if (start instanceof Start.End && !follow) {
-            throw Failure.usage("--from end requires -f").hint("-f waits for new records");
         }
     }
 
@@ -225,7 +244,7 @@ public final class Tail implements Action.Follow {
         }
     }
 
-    private Start start(Context context) {
+    private Start start(Clock clock) {
         if (from == null) {
             return new Start.Last(count == null ? DEFAULT_COUNT : count);
         }
@@ -242,26 +261,18 @@ public final class Tail implements Action.Follow {
                 }
                 return from.matches("\\d{1,18}")
                         ? new Start.Offset(Long.parseLong(from))
-                        : new Start.Time(Timestamps.of(from, context.clock()));
+                        : new Start.Time(Timestamps.of(from, clock));
             }
         }
     }
 
-    private End end(Context context) {
+    private End end(Clock clock) {
         if (follow) {
-            if (to != null) {
-                throw Failure.usage("-f and --to cannot be combined").hint("use --count or --idle to end -f");
-            }
             return new End.Never(Optional.ofNullable(idle));
-        }
-        if (idle != null) {
-            throw Failure.usage("--idle requires -f");
         }
         if (to == null) {
             return new End.Present();
         }
-        return to.matches("\\d{1,18}")
-                ? new End.Offset(Long.parseLong(to))
-                : new End.Time(Timestamps.of(to, context.clock()));
+        return to.matches("\\d{1,18}") ? new End.Offset(Long.parseLong(to)) : new End.Time(Timestamps.of(to, clock));
     }
 }

@@ -2,7 +2,6 @@ package zooka.commands.kafka.topic;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,8 +69,8 @@ public final class TopicAlter implements Action.Change {
     String topic;
 
     @Override
-    public Plan plan(Context context) {
-        List<Alteration> wanted = ConfigChanges.of(configs, deleted, List.of(), List.of());
+    public void check() {
+        List<Alteration> wanted = wanted();
         if (wanted.isEmpty() == (partitions == null)) {
             throw Failure.usage(
                             wanted.isEmpty()
@@ -82,18 +81,32 @@ public final class TopicAlter implements Action.Change {
         if (partitions == null && assign != null) {
             throw Failure.usage("--assign requires --partitions");
         }
+        TopicCreate.atLeastOne("--partitions", partitions, Integer.MAX_VALUE);
+        assignment();
+    }
+
+    private List<Alteration> wanted() {
+        return ConfigChanges.of(configs, deleted, List.of(), List.of());
+    }
+
+    private List<List<Integer>> assignment() {
+        return assign == null ? List.of() : TopicCreate.assignment(assign);
+    }
+
+    @Override
+    public Plan plan(Context context) {
         return partitions == null
-                ? ConfigChanges.against(context, Resource.topic(topic), wanted).plan(context)
+                ? ConfigChanges.against(context, Resource.topic(topic), wanted())
+                        .plan(context)
                 : more(context);
     }
 
     private Plan more(Context context) {
-        OptionalInt wanted = TopicCreate.atLeastOne("--partitions", partitions, Integer.MAX_VALUE);
-        List<List<Integer>> assignment = assign == null ? List.of() : TopicCreate.assignment(assign);
+        List<List<Integer>> assignment = assignment();
         Topic present =
                 context.clusters().topics().state(List.of(topic)).topics().get(0);
         int from = present.partitions().size();
-        int to = wanted.getAsInt();
+        int to = partitions;
         if (to <= from) {
             throw Failure.conflict("topic " + topic + " has " + from + " partitions; the number can only be increased")
                     .hint("topic describe " + topic);

@@ -60,23 +60,35 @@ public final class TopicClone implements Action.Change {
     String to;
 
     @Override
+    public void check() {
+        partitions();
+        replication();
+        ConfigChanges.settings(configs);
+    }
+
+    private OptionalInt partitions() {
+        return TopicCreate.atLeastOne("--partitions", partitions, Integer.MAX_VALUE);
+    }
+
+    private OptionalInt replication() {
+        return TopicCreate.atLeastOne("--replication", replication, TopicCreate.MOST_REPLICAS);
+    }
+
+    @Override
     public Plan plan(Context context) {
-        OptionalInt count = TopicCreate.atLeastOne("--partitions", partitions, Integer.MAX_VALUE);
-        OptionalInt replicas = TopicCreate.atLeastOne("--replication", replication, TopicCreate.MOST_REPLICAS);
-        Map<String, String> others = ConfigChanges.settings(configs);
         Topic model = context.clusters().topics().state(List.of(from)).topics().get(0);
         Map<String, String> settings = new TreeMap<>();
         context.clusters().topics().overrides(from).forEach(setting -> setting.value()
                 .ifPresent(value -> settings.put(setting.name(), value)));
         // The throttled replicas are those of the other topic.
         settings.keySet().removeIf(key -> key.endsWith(".replication.throttled.replicas"));
-        settings.putAll(others);
+        settings.putAll(ConfigChanges.settings(configs));
         return TopicCreate.plan(
                 context,
                 new NewTopic(
                         to,
-                        OptionalInt.of(count.orElse(model.partitions().size())),
-                        OptionalInt.of(replicas.orElse(model.replication())),
+                        OptionalInt.of(partitions().orElse(model.partitions().size())),
+                        OptionalInt.of(replication().orElse(model.replication())),
                         List.of(),
                         settings),
                 false);

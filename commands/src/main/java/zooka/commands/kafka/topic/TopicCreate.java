@@ -81,6 +81,11 @@ public final class TopicCreate implements Action.Change {
     String topic;
 
     @Override
+    public void check() {
+        wanted();
+    }
+
+    @Override
     public Plan plan(Context context) {
         return plan(context, wanted(), ifNotExists);
     }

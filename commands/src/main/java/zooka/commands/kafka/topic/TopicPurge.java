@@ -1,5 +1,6 @@
 package zooka.commands.kafka.topic;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,8 @@ public final class TopicPurge implements Action.Change {
     @Completes(Candidates.PARTITION)
     String partitions;
 
+    private static final String OFFSET = "\\d{1,18}";
+
     private String topic;
 
     /** How many records after a cut are checked for older ones, in all partitions and at least in each. */
@@ -94,6 +97,13 @@ public final class TopicPurge implements Action.Change {
     private record Cut(Partition partition, long from, long to, Optional<Timeless> timeless) {
         long count() {
             return to - from;
+        }
+    }
+
+    @Override
+    public void check() {
+        if (before != null && !before.matches(OFFSET)) {
+            Timestamps.of(before, Clock.systemUTC());
         }
     }
 
@@ -137,7 +147,7 @@ public final class TopicPurge implements Action.Change {
 
     private List<Cut> cuts(Context context, List<Partition> partitions) {
         Topics gateway = context.clusters().topics();
-        Optional<Position> place = before == null || before.matches("\\d{1,18}")
+        Optional<Position> place = before == null || before.matches(OFFSET)
                 ? Optional.empty()
                 : Optional.of(new Position.At(Timestamps.of(before, context.clock())));
         Offsets ends = gateway.offsets(partitions, new Position.End());

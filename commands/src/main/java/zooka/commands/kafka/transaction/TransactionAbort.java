@@ -67,7 +67,7 @@ public final class TransactionAbort implements Action.Change {
     private record Marker(PartitionName partition, long producerId, int producerEpoch, int coordinatorEpoch) {}
 
     @Override
-    public Plan plan(Context context) {
+    public void check() {
         boolean producer = producerId != null && producerEpoch != null && coordinatorEpoch != null;
         boolean some = producerId != null || producerEpoch != null || coordinatorEpoch != null;
         if ((startOffset != null) == some || (some && !producer)) {
@@ -75,6 +75,10 @@ public final class TransactionAbort implements Action.Change {
                     .hint(
                             "specify --start-offset, or --producer-id, --producer-epoch and --coordinator-epoch (transaction hanging shows them)");
         }
+    }
+
+    @Override
+    public Plan plan(Context context) {
         List<Partition> chosen =
                 PartitionSelection.among(context.clusters().topics().list(), List.of(partition));
         if (chosen.size() != 1) {

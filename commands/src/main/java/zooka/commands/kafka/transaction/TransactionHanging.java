@@ -74,6 +74,11 @@ public final class TransactionHanging implements Action.Query {
     List<String> partitions = List.of();
 
     @Override
+    public void check() {
+        Durations.requirePositive("--max-transaction-timeout", timeout);
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterState state = context.clusters().topics().state();
         if (broker != null) {

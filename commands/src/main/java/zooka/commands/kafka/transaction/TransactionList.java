@@ -85,6 +85,12 @@ public final class TransactionList implements Action.Query {
     List<String> patterns = List.of();
 
     @Override
+    public void check() {
+        states.forEach(TransactionList::state);
+        Durations.requirePositive("--older-than", olderThan);
+    }
+
+    @Override
     public Result run(Context context) {
         Transactions.Listing listing = context.clusters()
                 .administration()

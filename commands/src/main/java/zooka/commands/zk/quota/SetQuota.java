@@ -53,13 +53,16 @@ public final class SetQuota implements Action.Change {
     String path;
 
     @Override
-    public Plan plan(Context context) {
-        String absolute = context.path(path);
-        QuotaLimits wanted = new QuotaLimits(
-                limit("-n", znodes, 1), limit("-b", bytes, 0), limit("-N", hardZnodes, 1), limit("-B", hardBytes, 0));
-        if (wanted.equals(QuotaLimits.NONE)) {
+    public void check() {
+        if (limits().equals(QuotaLimits.NONE)) {
             throw Failure.usage("setquota: no limit given").hint("setquota -n ZNODES -b BYTES PATH");
         }
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        String absolute = context.path(path);
+        QuotaLimits wanted = limits();
         if (absolute.equals("/zookeeper") || absolute.startsWith("/zookeeper/")) {
             throw new Failure(Failure.Kind.REFUSED, absolute + " belongs to ZooKeeper and cannot have a quota");
         }
@@ -70,6 +73,11 @@ public final class SetQuota implements Action.Change {
                     Optional.empty(),
                     List.of(Field.of("path", "path", Cell.text(absolute))));
         });
+    }
+
+    private QuotaLimits limits() {
+        return new QuotaLimits(
+                limit("-n", znodes, 1), limit("-b", bytes, 0), limit("-N", hardZnodes, 1), limit("-B", hardBytes, 0));
     }
 
     private static long limit(String option, Long given, long least) {

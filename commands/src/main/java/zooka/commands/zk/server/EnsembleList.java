@@ -75,11 +75,18 @@ public final class EnsembleList implements Action.Query {
     String hosts;
 
     @Override
-    public Result run(Context context) {
+    public void check() {
         if (check && hosts == null) {
             hosts = word; // chkzk HOSTS: no word is asked for there
             word = null;
         }
+        if (word != null) {
+            known(word);
+        }
+    }
+
+    @Override
+    public Result run(Context context) {
         if (word != null) {
             return answers(context, known(word));
         }

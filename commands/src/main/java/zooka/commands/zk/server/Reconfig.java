@@ -72,22 +72,40 @@ public final class Reconfig implements Action.Change {
     List<String> remove = new ArrayList<>();
 
     @Override
-    public Plan plan(Context context) {
+    public void check() {
         boolean whole = file != null || members != null;
         boolean parts = !add.isEmpty() || !remove.isEmpty();
         if (whole == parts || (file != null && members != null)) {
             throw Failure.usage("reconfig: use -file, -members, or -add and -remove")
                     .hint("help reconfig");
         }
-        List<Member> joining = Members.given(add.stream()
+        joining();
+        leaving().forEach(Reconfig::checkId);
+        if (members != null) {
+            requireVoter(Members.given(Members.split(members)).all());
+        }
+        hex();
+    }
+
+    private List<Member> joining() {
+        return Members.given(add.stream()
                         .flatMap(text -> Members.split(text).stream())
                         .toList())
                 .all();
-        List<String> leaving = remove.stream()
+    }
+
+    private List<String> leaving() {
+        return remove.stream()
                 .flatMap(text -> Stream.of(text.split(",", -1)))
                 .map(String::strip)
                 .toList();
-        leaving.forEach(Reconfig::checkId);
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        List<Member> joining = joining();
+        List<String> leaving = leaving();
+        boolean whole = file != null || members != null;
         Members all = members != null
                 ? Members.given(Members.split(members))
                 : file != null ? read(file) : new Members(List.of(), "", List.of());

@@ -41,10 +41,14 @@ public final class AddAuth implements Action.Query {
     SecretArgument auth;
 
     @Override
-    public Result run(Context context) {
+    public void check() {
         if (scheme.indexOf(':') >= 0) {
             throw Failure.usage("addauth: missing AUTH").hint("addauth digest USER:PASSWORD");
         }
+    }
+
+    @Override
+    public Result run(Context context) {
         String secret = SecretArgument.of(auth, "credentials for " + scheme, context);
         context.clusters().session().authenticate(scheme, secret);
         return new Result.Done(

@@ -75,11 +75,15 @@ public final class Du implements Action.Query {
     }
 
     @Override
-    public Result run(Context context) {
-        String absolute = context.path(path);
+    public void check() {
         if (depth < 0) {
             throw Failure.usage("du: -d must not be negative");
         }
+    }
+
+    @Override
+    public Result run(Context context) {
+        String absolute = context.path(path);
         int deepest = summary ? 0 : depth;
         return new Flow(
                 List.of(

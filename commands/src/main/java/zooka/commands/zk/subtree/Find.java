@@ -1,6 +1,7 @@
 package zooka.commands.zk.subtree;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -126,13 +127,21 @@ public final class Find implements Action.Query {
     String path = ".";
 
     @Override
-    public Result run(Context context) {
-        String root = context.path(path);
+    public void check() {
         if (depth < 0) {
             throw Failure.usage("find: --depth must not be negative");
         }
+        Durations.requirePositive("find: --newer-than", newer);
+        Durations.requirePositive("find: --older-than", older);
+        named();
+        described(Instant.EPOCH);
+    }
+
+    @Override
+    public Result run(Context context) {
+        String root = context.path(path);
         Predicate<Walk.Visited> named = named();
-        Optional<Predicate<Znodes.Znode>> described = described(context);
+        Optional<Predicate<Znodes.Znode>> described = described(context.clock().instant());
         boolean values = described.isPresent() || acl != null || details;
         List<Column> columns = new ArrayList<>(List.of(Column.of("path", "PATH")));
         if (values) {
@@ -239,7 +248,7 @@ public final class Find implements Action.Query {
     }
 
     /** What a value or a stat must be; empty where nothing of the kind is asked for. */
-    private Optional<Predicate<Znodes.Znode>> described(Context context) {
+    private Optional<Predicate<Znodes.Znode>> described(Instant now) {
         List<Predicate<Znodes.Znode>> all = new ArrayList<>();
         if (size != null) {
             Bound bound = Bound.parse(size, true);
@@ -250,11 +259,11 @@ public final class Find implements Action.Query {
             all.add(znode -> bound.holds(znode.stat().numChildren()));
         }
         if (newer != null) {
-            var since = context.clock().instant().minus(newer);
+            Instant since = now.minus(newer);
             all.add(znode -> znode.stat().mtime().isAfter(since));
         }
         if (older != null) {
-            var since = context.clock().instant().minus(older);
+            Instant since = now.minus(older);
             all.add(znode -> znode.stat().mtime().isBefore(since));
         }
         if (ephemeral || kind != null) {

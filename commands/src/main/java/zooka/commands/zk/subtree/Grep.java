@@ -58,6 +58,11 @@ public final class Grep implements Action.Query {
     String path = ".";
 
     @Override
+    public void check() {
+        compile();
+    }
+
+    @Override
     public Result run(Context context) {
         Pattern sought = compile();
         String absolute = context.path(path);

@@ -3,6 +3,7 @@ package zooka.commands.zk.subtree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zooka.clients.Failure;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
@@ -23,6 +24,13 @@ public final class Tree implements Action.Query {
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
+
+    @Override
+    public void check() {
+        if (depth < 0) {
+            throw Failure.usage("tree: -L must not be negative");
+        }
+    }
 
     @Override
     public Result run(Context context) {

@@ -54,15 +54,20 @@ public final class Watch implements Action.Choice {
     }
 
     @Override
+    public void check() {
+        if (count < 1) {
+            throw Failure.usage("watch: -n must be greater than zero");
+        }
+        Durations.requirePositive("watch: --interval", interval);
+    }
+
+    @Override
     public boolean holdsCommand() {
         return !words.isEmpty() && !isPath(words.get(0));
     }
 
     @Override
     public Action chosen() {
-        if (count < 1) {
-            throw Failure.usage("watch: -n must be greater than zero");
-        }
         return holdsCommand() ? repeat() : new WatchEvents(path(), count);
     }
 
@@ -75,9 +80,6 @@ public final class Watch implements Action.Choice {
     }
 
     private Action repeat() {
-        if (interval.isZero()) {
-            throw Failure.usage("watch: --interval must be greater than zero");
-        }
         Invocation invocation = Invocation.of(words);
         String name = invocation.entry().words();
         if (invocation.action() instanceof Action.Query query && !invocation.help()) {

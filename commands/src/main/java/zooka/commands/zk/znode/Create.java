@@ -94,18 +94,22 @@ public final class Create implements Action.Change, Transactable {
                 acl == null ? Acl.OPEN : AclArgument.of(acl, context));
     }
 
-    private Kind kind() {
+    @Override
+    public void check() {
         if (container && (ephemeral || sequential || ttl != null)) {
             throw Failure.usage("create: -c cannot be combined with -s, -e or -t");
         }
         if (ephemeral && ttl != null) {
             throw Failure.usage("create: -e cannot be combined with -t");
         }
+        if (ttl != null && (ttl <= 0 || ttl > Kind.LONGEST_TTL)) {
+            throw Failure.usage("create: -t must be between 1 and " + Kind.LONGEST_TTL);
+        }
+    }
+
+    private Kind kind() {
         Kind kind = container ? Kind.CONTAINER : ephemeral ? Kind.EPHEMERAL : Kind.PERSISTENT;
         if (ttl != null) {
-            if (ttl <= 0 || ttl > Kind.LONGEST_TTL) {
-                throw Failure.usage("create: -t must be between 1 and " + Kind.LONGEST_TTL);
-            }
             kind = Kind.ttl(ttl);
         }
         return sequential ? kind.asSequential() : kind;

@@ -36,6 +36,11 @@ public final class JsonDelete implements Action.Change {
     String pointer;
 
     @Override
+    public void check() {
+        Pointer.parse(pointer);
+    }
+
+    @Override
     public Plan plan(Context context) {
         Pointer way = Pointer.parse(pointer);
         TextValue text = TextValue.read(context, path);

@@ -31,6 +31,11 @@ public final class JsonKeys implements Action.Query {
     String pointer = ".";
 
     @Override
+    public void check() {
+        Pointer.parse(pointer);
+    }
+
+    @Override
     public Result run(Context context) {
         Pointer way = Pointer.parse(pointer);
         TextValue value = TextValue.read(context, path);

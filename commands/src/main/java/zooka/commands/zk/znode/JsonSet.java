@@ -47,6 +47,11 @@ public final class JsonSet implements Action.Change {
     String value;
 
     @Override
+    public void check() {
+        Pointer.parse(pointer);
+    }
+
+    @Override
     public Plan plan(Context context) {
         Pointer way = Pointer.parse(pointer);
         Optional<Json> parsed = string ? Optional.empty() : Json.of(value);

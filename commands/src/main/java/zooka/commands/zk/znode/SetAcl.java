@@ -60,12 +60,16 @@ public final class SetAcl implements Action.Change {
     String acl;
 
     @Override
-    public Plan plan(Context context) {
-        String absolute = context.path(path);
-        Acl wanted = AclArgument.of(acl, context);
+    public void check() {
         if (recursive && version != null) {
             throw Failure.usage("setAcl: -R cannot be combined with -v");
         }
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        String absolute = context.path(path);
+        Acl wanted = AclArgument.of(acl, context);
         String word = AclArgument.word(absolute);
         if (recursive) {
             String warning = AclArgument.danger(wanted).map(why -> "; " + why).orElse("");

@@ -1,6 +1,5 @@
 package zooka.commands.zk.znode;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -43,16 +42,23 @@ public final class Transaction implements Action.Change {
     List<String> texts;
 
     @Override
-    public Plan plan(Context context) {
-        List<Operation> operations = new ArrayList<>();
-        for (String text : texts) {
-            for (Grammar.Statement statement : parse(text)) {
-                operations.add(operation(statement, context));
-            }
-        }
-        if (operations.isEmpty()) {
+    public void check() {
+        if (commands().isEmpty()) {
             throw Failure.usage("txn: no operations").hint("help txn");
         }
+    }
+
+    private List<Transactable> commands() {
+        return texts.stream()
+                .flatMap(text -> parse(text).stream())
+                .map(Transaction::command)
+                .toList();
+    }
+
+    @Override
+    public Plan plan(Context context) {
+        List<Operation> operations =
+                commands().stream().map(command -> command.operation(context)).toList();
         String summary = "in one transaction:"
                 + operations.stream().map(one -> "\n  " + said(one)).reduce("", String::concat);
         Scope scope = Scope.NONE;
@@ -76,7 +82,7 @@ public final class Transaction implements Action.Change {
         }
     }
 
-    private static Operation operation(Grammar.Statement statement, Context context) {
+    private static Transactable command(Grammar.Statement statement) {
         if (statement.program().isPresent()
                 || statement.target().isPresent()
                 || statement.when() != Grammar.When.ALWAYS) {
@@ -90,7 +96,7 @@ public final class Transaction implements Action.Change {
         if (!invocation.options().equals(CommonOptions.NONE)) {
             throw Failure.usage("txn: put options such as --yes before the transaction");
         }
-        return transactable.operation(context);
+        return transactable;
     }
 
     private static String said(Operation operation) {

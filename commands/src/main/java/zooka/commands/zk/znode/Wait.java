@@ -45,7 +45,7 @@ public final class Wait implements Action.Query {
             names = "--timeout",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "Exit with 6 if the condition is not met in time. Default: no timeout.")
+            description = "Exit with 6 if the condition is not met in time; 0 tests it once. Default: no timeout.")
     @Completes(Candidates.FREE_TEXT)
     Duration timeout;
 
@@ -77,7 +77,6 @@ public final class Wait implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        check();
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();
         BlockingQueue<Znodes.Event> events = new LinkedBlockingQueue<>();
@@ -121,7 +120,8 @@ public final class Wait implements Action.Query {
         }
     }
 
-    private void check() {
+    @Override
+    public void check() {
         boolean known = condition.equals("exists")
                 || condition.equals("gone")
                 || condition.startsWith("=")
