@@ -3,6 +3,7 @@ package zooka;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -26,6 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import zooka.commands.result.Result;
+import zooka.commands.undo.Journal;
 
 /** The rules of the wall that the poms cannot say. */
 final class ArchitectureTest {
@@ -36,9 +39,9 @@ final class ArchitectureTest {
 
     /** What is of interest for one kind alone, and right for any other kind to come. */
     private static final Set<String> ONE_KIND_ONLY = Set.of(
-            "FileEntry of Taken", // all but a creation must be on the disk before it is made
-            "Taking of Operation", // what has not been read by who changes it
-            "Transacted of Operation", // the same, and the numbers of sequential znodes
+            "FileEntry of Modification", // all but a creation must be on the disk before it is made
+            "PriorValues of Operation", // what has not been read by who changes it
+            "NetEffect of Operation", // the same, and the numbers of sequential znodes
             "Batches of Operation", // a znode that is gone already is deleted
             "Ranges of Start", // asks for the times, or not for the beginnings
             "WireRecordReader of End", // goes on
@@ -56,6 +59,10 @@ final class ArchitectureTest {
             "JsonText of Result", // what a change gives back
             "CellText of Cell", // which are aligned to the right
             "BlockText of Cell"); // what is unknown is left out
+
+    /** The last word of a name: of a verb with {@code -ed}, or of another one that names of types tend to be made of. */
+    private static final String PARTICIPLE =
+            ".*([a-z&&[^e]]ed|(Found|Told|Seen|Kept|Known|Made|Heard|Shown|Taken|Drawn|Written|Sent|Lost|Given|Chosen|Done))$";
 
     @Test
     void packages_depend_on_each_other_in_one_direction() {
@@ -272,6 +279,26 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.github.luben..", "net.jpountz..", "org.xerial..")
+                .check(ZOOKA);
+    }
+
+    /**
+     * A type is called by the noun of what it is: {@code Listing}, and not {@code Found}. Only what has happened is called by
+     * that: a failure, a change, an entry of a log, a modification that can be undone, a change that is done.
+     */
+    @Test
+    void types_are_called_by_nouns() {
+        classes()
+                .that()
+                .areNotAssignableTo(Throwable.class)
+                .and(not(assignableTo(simpleNameEndingWith("Change"))))
+                .and(not(assignableTo(simpleNameEndingWith("LogEntry"))))
+                .and()
+                .areNotAssignableTo(Journal.Modification.class)
+                .and()
+                .areNotAssignableTo(Result.Done.class)
+                .should()
+                .haveNameNotMatching(PARTICIPLE)
                 .check(ZOOKA);
     }
 

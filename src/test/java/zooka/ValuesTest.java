@@ -154,7 +154,7 @@ final class ValuesTest {
         done(zooka().environment("ZOOKA_JAVA_OPTS", "-Xlog:class+load:file=" + loaded)
                 .run("-o", "table", "get", "/demo/app/config"));
         assertThat(Files.readString(loaded))
-                .contains("zooka.commands.value.Unpacked")
+                .contains("zooka.commands.value.DecompressedValue")
                 .doesNotContain("com.github.luben", "net.jpountz", "org.xerial", "GZIPInputStream");
     }
 

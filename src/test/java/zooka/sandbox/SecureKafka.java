@@ -51,7 +51,7 @@ public final class SecureKafka implements AutoCloseable {
     private static final int APART = 20;
 
     /** A listener of each broker. */
-    public enum Door {
+    public enum Listener {
         /** In the clear, advertised under the pod's name. */
         POD(0, "PLAINTEXT", true),
         /** The same over TLS; the certificate names the pod, and this machine not at all. */
@@ -73,7 +73,7 @@ public final class SecureKafka implements AutoCloseable {
         private final String protocol;
         private final boolean pod;
 
-        Door(int number, String protocol, boolean pod) {
+        Listener(int number, String protocol, boolean pod) {
             this.number = number;
             this.protocol = protocol;
             this.pod = pod;
@@ -148,27 +148,27 @@ public final class SecureKafka implements AutoCloseable {
         return "kafka-" + broker + "." + DOMAIN;
     }
 
-    public int port(Door door, int broker) {
+    public int port(Listener door, int broker) {
         return base + APART * broker + door.number;
     }
 
     /** Where a door of a broker can be reached. */
-    public String address(Door door, int broker) {
+    public String address(Listener door, int broker) {
         return (door.pod ? Layout.HOST : "localhost") + ":" + port(door, broker);
     }
 
     /** The same for all brokers. */
-    public String addresses(Door door) {
+    public String addresses(Listener door) {
         return brokers().map(broker -> address(door, broker)).collect(Collectors.joining(","));
     }
 
     /** What a broker advertises at that door. */
-    public String advertised(Door door, int broker) {
+    public String advertised(Listener door, int broker) {
         return door.pod ? pod(broker) + ":" + (POD_PORT + door.number) : address(door, broker);
     }
 
     /** The one entry of an address map that leads to all doors of that kind. */
-    public String map(Door door) {
+    public String map(Listener door) {
         return "kafka-{n}." + DOMAIN + ":" + (POD_PORT + door.number) + "=" + Layout.HOST + ":{" + (base + door.number)
                 + "+" + APART + "*n}";
     }
@@ -195,10 +195,10 @@ public final class SecureKafka implements AutoCloseable {
         List<String> listeners = new ArrayList<>(List.of("PLAINTEXT://" + node.address()));
         List<String> advertised = new ArrayList<>(listeners);
         List<String> protocols = new ArrayList<>(List.of("PLAINTEXT:PLAINTEXT"));
-        List<Door> doors = Arrays.stream(Door.values())
-                .filter(door -> door != Door.GSSAPI || kdc.isPresent())
+        List<Listener> doors = Arrays.stream(Listener.values())
+                .filter(door -> door != Listener.GSSAPI || kdc.isPresent())
                 .toList();
-        for (Door door : doors) {
+        for (Listener door : doors) {
             listeners.add(door + "://" + Layout.HOST + ":" + port(door, node.id()));
             advertised.add(door + "://" + advertised(door, node.id()));
             protocols.add(door + ":" + door.protocol);
@@ -281,7 +281,8 @@ public final class SecureKafka implements AutoCloseable {
         for (int attempt = 0; attempt < 100; attempt++) {
             int base = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
             boolean free = layout.brokers().stream()
-                    .flatMap(broker -> Stream.of(Door.values()).map(door -> base + APART * broker.id() + door.number))
+                    .flatMap(broker ->
+                            Stream.of(Listener.values()).map(door -> base + APART * broker.id() + door.number))
                     .allMatch(port -> !own.contains(port) && PortClaims.claim(port));
             if (free) {
                 return base;

@@ -61,7 +61,7 @@ public final class Certificates {
         this.other = new Authority(folder, "another-ca");
     }
 
-    private static final class Shared {
+    private static final class Holder {
         private static final Certificates ALL = make();
 
         private static Certificates make() {
@@ -85,7 +85,7 @@ public final class Certificates {
 
     /** Those of this JVM. */
     public static Certificates shared() {
-        return Shared.ALL;
+        return Holder.ALL;
     }
 
     /** What signs the certificates of servers and clients. */

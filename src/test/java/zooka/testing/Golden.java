@@ -52,7 +52,7 @@ public final class Golden {
         Output print = Output.to(out, "the test");
         Screen screen = format == Format.TABLE ? TERMINAL : Screen.pipe(TestRun.NOW);
         Renderer.of(format, print, print, screen)
-                .render(result instanceof Result.Failing failing ? failing.result() : result);
+                .render(result instanceof Result.WithFailure failing ? failing.result() : result);
         print.flush();
         return out.toString(StandardCharsets.UTF_8);
     }

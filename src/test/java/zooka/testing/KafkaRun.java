@@ -86,7 +86,7 @@ public final class KafkaRun implements AutoCloseable {
         return clusters;
     }
 
-    /** What a query says, as {@link Told} tells it. */
+    /** What a query says, as {@link ResultText} tells it. */
     public String told(String line) {
         return run.told(words(line));
     }
@@ -97,7 +97,7 @@ public final class KafkaRun implements AutoCloseable {
 
     /** The fields of a detail view. */
     public String fields(String line) {
-        return Told.fields(((Result.Details) query(line)).fields());
+        return ResultText.fields(((Result.Details) query(line)).fields());
     }
 
     public Plan plan(String line) {
@@ -111,7 +111,7 @@ public final class KafkaRun implements AutoCloseable {
 
     /** The same as JSON has it. */
     public String dryRunFields(String line) {
-        return Told.fields(plan(line).preview().fields());
+        return ResultText.fields(plan(line).preview().fields());
     }
 
     /** Makes a change without a question, and gives what was said of it. */

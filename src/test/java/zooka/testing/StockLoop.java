@@ -25,7 +25,7 @@ final class StockLoop {
     }
 
     /** Stdout and stderr of whichever tool runs: Scala's keep the stream that was there when they were first used. */
-    private static final class Switched extends OutputStream {
+    private static final class SwitchedStream extends OutputStream {
         private OutputStream now = OutputStream.nullOutputStream();
 
         @Override
@@ -39,8 +39,8 @@ final class StockLoop {
         }
     }
 
-    private static final Switched OUT = new Switched();
-    private static final Switched ERR = new Switched();
+    private static final SwitchedStream OUT = new SwitchedStream();
+    private static final SwitchedStream ERR = new SwitchedStream();
 
     private static int code;
     private static boolean ended;

@@ -160,11 +160,11 @@ public final class TestRun {
         return (List<Map<String, Object>>) json(words);
     }
 
-    /** What a query says, as {@link Told} tells it. */
+    /** What a query says, as {@link ResultText} tells it. */
     public String told(String... words) {
         Result asked = query(words);
         Result result = asked instanceof Result.InZkCliOrder ordered ? ordered.result() : asked;
-        return result instanceof Flow flow ? Told.flow(flow) : Told.table((Table) result);
+        return result instanceof Flow flow ? ResultText.flow(flow) : ResultText.table((Table) result);
     }
 
     /** The bytes of a document. */

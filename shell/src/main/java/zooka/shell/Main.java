@@ -10,9 +10,9 @@ import zooka.clients.text.TextFile;
 import zooka.commands.action.Invocation;
 import zooka.commands.config.SecretReader;
 import zooka.commands.pod.ClusterNames;
-import zooka.commands.pod.Found;
 import zooka.commands.pod.Memory;
 import zooka.commands.pod.Pod;
+import zooka.commands.pod.PodServers;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
 import zooka.shell.options.ClientLogs;
@@ -138,7 +138,7 @@ public final class Main {
     }
 
     /** The servers that this pod's environment names; empty outside of a pod. */
-    private static Optional<Found> pod(Map<String, String> environment) {
+    private static Optional<PodServers> pod(Map<String, String> environment) {
         return new Pod(environment, ROOT, new ClusterNames()).look();
     }
 
@@ -152,10 +152,10 @@ public final class Main {
         throw Failure.usage("unknown sandbox mode '" + kind + "'").hint("use --sandbox or --sandbox=kraft");
     }
 
-    private static Found servers(Sandbox sandbox) {
-        return new Found(
-                sandbox.zookeeper().map(servers -> new Found.Side(servers, Map.of(), "--sandbox")),
-                sandbox.bootstrap().map(servers -> new Found.Side(servers, Map.of(), "--sandbox")),
+    private static PodServers servers(Sandbox sandbox) {
+        return new PodServers(
+                sandbox.zookeeper().map(servers -> new PodServers.Side(servers, Map.of(), "--sandbox")),
+                sandbox.bootstrap().map(servers -> new PodServers.Side(servers, Map.of(), "--sandbox")),
                 List.of());
     }
 

@@ -40,8 +40,8 @@ final class ClientSessionTest {
                     timeout,
                     notices::add);
             session.authenticate("digest", "joe:secret");
-            session.watch(ZooKeeperSession.Watching.PERSISTENT, ROOT);
-            session.watch(ZooKeeperSession.Watching.EXISTENCE, ROOT + "/x");
+            session.watch(ZooKeeperSession.WatchMode.PERSISTENT, ROOT);
+            session.watch(ZooKeeperSession.WatchMode.EXISTENCE, ROOT + "/x");
             long before = session.describe().id();
             CompletableFuture<Void> renewed = new CompletableFuture<>();
             try (AutoCloseable listener = connection.onChange(change -> {

@@ -35,9 +35,9 @@ import zooka.sandbox.Sandbox;
 import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
+import zooka.testing.ResultText;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 import zooka.testing.Trees;
 import zooka.testing.fake.FakeClusters;
 
@@ -191,7 +191,8 @@ final class ClientZnodesTest {
                     .follow(new TestRun(new FakeClusters().with(watching)).context());
             Thread following = new Thread(() -> {
                 try {
-                    events.source().forEach(row -> told.add(Told.table(new Table(events.columns(), List.of(row), ""))));
+                    events.source()
+                            .forEach(row -> told.add(ResultText.table(new Table(events.columns(), List.of(row), ""))));
                 } catch (Failure e) {
                     told.add(String.valueOf(e.kind())); // interrupted, at the end
                 }

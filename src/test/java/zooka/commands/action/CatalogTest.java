@@ -83,8 +83,10 @@ final class CatalogTest {
             for (ArgSpec argument : Invocation.spec(entry).args()) {
                 boolean takesValue = argument.arity().max() > 0;
                 String name = entry.words() + ' ' + argument;
-                assertThat(Completes.Declared.of(argument).isPresent()).as(name).isEqualTo(takesValue);
-                Completes.Declared.of(argument).ifPresent(declared -> assertThat(declared.words())
+                assertThat(Completes.Declaration.of(argument).isPresent())
+                        .as(name)
+                        .isEqualTo(takesValue);
+                Completes.Declaration.of(argument).ifPresent(declared -> assertThat(declared.words())
                         .as(name)
                         .matches(words -> words.isEmpty() == (declared.candidates() != Candidates.WORDS)));
             }

@@ -229,7 +229,7 @@ final class AuditLiveTest {
                         Duration.ofSeconds(5),
                         true),
                 notice -> {})) {
-            Result.Failing failing = (Result.Failing) new TestRun(half).query("audit", "--settle", "200ms");
+            Result.WithFailure failing = (Result.WithFailure) new TestRun(half).query("audit", "--settle", "200ms");
             assertThat(failing.failure().kind()).isEqualTo(Failure.Kind.UNREACHABLE);
             assertThat(failing.failure()).hasMessageStartingWith("cannot read the metadata of the brokers: ");
             assertThat(((Table) failing.result()).rows())
@@ -246,7 +246,7 @@ final class AuditLiveTest {
                         Duration.ofSeconds(20),
                         true),
                 notice -> {})) {
-            Result.Failing failing = (Result.Failing) new TestRun(half).query("audit", "--settle", "200ms");
+            Result.WithFailure failing = (Result.WithFailure) new TestRun(half).query("audit", "--settle", "200ms");
             assertThat(failing.failure())
                     .hasMessage(
                             "cannot read the metadata of ZooKeeper: no ensemble specified, but these brokers use one");

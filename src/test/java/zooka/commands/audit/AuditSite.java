@@ -27,9 +27,9 @@ import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.ResultText;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 
 /** Servers of a test's own: what they are asked through, and how they are changed. */
 final class AuditSite implements AutoCloseable {
@@ -82,7 +82,7 @@ final class AuditSite implements AutoCloseable {
             words.addAll(List.of("--check", String.join(",", checks)));
         }
         Result result = run.query(words.toArray(String[]::new));
-        Table table = (Table) (result instanceof Result.Failing failing ? failing.result() : result);
+        Table table = (Table) (result instanceof Result.WithFailure failing ? failing.result() : result);
         return table.rows().stream()
                 .map(row -> text(row.cells().get(1)) + " " + text(row.cells().get(2)))
                 .toList();
@@ -148,8 +148,8 @@ final class AuditSite implements AutoCloseable {
     }
 
     String status() {
-        Result.Drawn status = (Result.Drawn) run.query("status", "--no-groups");
-        return Told.fields(status.fields());
+        Result.Drawing status = (Result.Drawing) run.query("status", "--no-groups");
+        return ResultText.fields(status.fields());
     }
 
     private static int move(Admin admin, List<Integer> order) {

@@ -195,7 +195,7 @@ class ChecksTest {
         assertThat(found(other.zookeeper()))
                 .isEqualTo("unreachable-endpoint broker 2: registered at kafka-2:9092 | kafka-2:9092: no such host");
         other.silent.clear();
-        other.registered.put(2, new ZooKeeperEvidence.Registered(Sides.broker(2), List.of("elsewhere:9092")));
+        other.registered.put(2, new ZooKeeperEvidence.RegisteredBroker(Sides.broker(2), List.of("elsewhere:9092")));
         assertThat(found(other.zookeeper()))
                 .isEqualTo("endpoint-differs broker 2: registered at elsewhere:9092 | brokers 1 2: kafka-2:9092");
     }

@@ -41,7 +41,7 @@ final class Sides {
     Optional<String> keptId = Optional.of("one");
     Optional<Control> control = Optional.of(new Control(OptionalInt.of(1), OptionalInt.empty()));
     OptionalInt controllerEpoch = OptionalInt.of(4);
-    final Map<Integer, ZooKeeperEvidence.Registered> registered = new TreeMap<>();
+    final Map<Integer, ZooKeeperEvidence.RegisteredBroker> registered = new TreeMap<>();
     final Map<String, Assignment> assignments = new TreeMap<>();
     final Map<String, Leadership> leaderships = new TreeMap<>();
     final Map<String, Instant> deletions = new TreeMap<>();
@@ -73,7 +73,7 @@ final class Sides {
         assignments.put("orders", new Assignment(Optional.of("id"), Map.of(0, List.of(1, 2)), Map.of(), Map.of()));
         leaderships.put("orders-0", state(OptionalInt.of(1), 5, List.of(1, 2), 4));
         for (int id = 1; id <= 2; id++) {
-            registered.put(id, new ZooKeeperEvidence.Registered(broker(id), List.of("kafka-" + id + ":9092")));
+            registered.put(id, new ZooKeeperEvidence.RegisteredBroker(broker(id), List.of("kafka-" + id + ":9092")));
             known.put(id, List.of(broker(1), broker(2)));
             topics.put(id, List.of(topic("orders", "id", partition(1, 5, List.of(1, 2), List.of(1, 2)))));
             logDirs.put(id, List.of(logs(id, "orders")));

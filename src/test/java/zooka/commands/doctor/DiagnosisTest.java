@@ -20,7 +20,7 @@ import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Brokers.Versions;
 import zooka.clients.kafka.wire.BrokerHandshake;
 import zooka.clients.net.AddressMap;
-import zooka.commands.doctor.ProtocolFaults.Expected;
+import zooka.commands.doctor.ProtocolFaults.ServerKind;
 import zooka.commands.doctor.protocol.DetectedProtocol;
 import zooka.commands.doctor.protocol.DetectedProtocol.Kind;
 import zooka.commands.doctor.protocol.ZooKeeperProtocol;
@@ -68,7 +68,7 @@ final class DiagnosisTest {
                                 List.of(new DetectedProtocol(Kind.SILENT, ""), new DetectedProtocol(Kind.KAFKA, "")))
                         .kind())
                 .isEqualTo(Kind.KAFKA);
-        assertThat(ProtocolFaults.blocked(Expected.KAFKA, true, new DetectedProtocol(Kind.KAFKA, ""))
+        assertThat(ProtocolFaults.blocked(ServerKind.KAFKA, true, new DetectedProtocol(Kind.KAFKA, ""))
                         .fault()
                         .id())
                 .isEqualTo("speaks-clear");
@@ -199,8 +199,8 @@ final class DiagnosisTest {
         assertThat(quorumStep(all, grouped("a", "read-only"))).isEqualTo("lost: 1 read-only; 5 voting servers");
     }
 
-    private static BrokerHandshake.Told told(String cluster) {
-        return new BrokerHandshake.Told(
+    private static BrokerHandshake.Response told(String cluster) {
+        return new BrokerHandshake.Response(
                 Optional.of(cluster), List.of(), new Versions(List.of(), List.of(), java.util.OptionalLong.empty()));
     }
 
@@ -252,9 +252,9 @@ final class DiagnosisTest {
         List<Broker> brokers = List.of(broker(0, "kafka-0.kafka-headless"), broker(1, "kafka-1.kafka-headless"));
         Step unknown = Step.timed(
                 "broker 0", "dns", 1, "no such host", Optional.of(Fault.of("dns-unknown-host", "see the name")));
-        NetworkFaults.Told refused = NetworkFaults.of("tcp", new ConnectException("Connection refused"));
-        NetworkFaults.Told late = NetworkFaults.overdue("tcp", 1500);
-        StepFailed clear = ProtocolFaults.blocked(Expected.KAFKA, true, spoken(""));
+        NetworkFaults.Explanation refused = NetworkFaults.of("tcp", new ConnectException("Connection refused"));
+        NetworkFaults.Explanation late = NetworkFaults.overdue("tcp", 1500);
+        StepFailed clear = ProtocolFaults.blocked(ServerKind.KAFKA, true, spoken(""));
         String three = "server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2:observer\nversion=0";
         List<Step> steps = new ArrayList<>(CrossChecks.ensemble(
                 List.of(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.net.AddressMap;
 import zooka.clients.profile.ClientSettings;
 import zooka.sandbox.SecureKafka;
-import zooka.sandbox.SecureKafka.Door;
+import zooka.sandbox.SecureKafka.Listener;
 import zooka.testing.Certificates;
 import zooka.testing.OnServers;
 import zooka.testing.SecureKeeper;
@@ -52,59 +52,60 @@ final class DoctorSecurityTest {
         return config;
     }
 
-    private static Examined examined(String bootstrap, Map<String, String> config) {
-        Examined examined = Examined.of("", bootstrap, ClientSettings.OPEN.withKafka(config));
+    private static Examination examined(String bootstrap, Map<String, String> config) {
+        Examination examined = Examination.of("", bootstrap, ClientSettings.OPEN.withKafka(config));
         assertThat(examined.text()).doesNotContain(SecureKafka.PASSWORD, Certificates.PASSWORD);
         return examined;
     }
 
     @Test
     void says_nothing_is_wrong_over_tls_and_with_a_password() {
-        Examined tls = examined(kafka().addresses(Door.TLS), trusting("SSL")).healthy();
-        assertThat(tls.seen(kafka().address(Door.TLS, 1), "tls")).contains("CN=server", "localhost");
-        Examined scram = examined(kafka().addresses(Door.SCRAM), login("SCRAM-SHA-512", SecureKafka.PASSWORD))
+        Examination tls =
+                examined(kafka().addresses(Listener.TLS), trusting("SSL")).healthy();
+        assertThat(tls.seen(kafka().address(Listener.TLS, 1), "tls")).contains("CN=server", "localhost");
+        Examination scram = examined(kafka().addresses(Listener.SCRAM), login("SCRAM-SHA-512", SecureKafka.PASSWORD))
                 .healthy();
-        assertThat(scram.seen(kafka().address(Door.SCRAM, 1), "sasl")).contains("using SCRAM-SHA-512");
+        assertThat(scram.seen(kafka().address(Listener.SCRAM, 1), "sasl")).contains("using SCRAM-SHA-512");
     }
 
     @Test
     void a_password_that_is_wrong() {
-        examined(kafka().addresses(Door.SCRAM), login("SCRAM-SHA-512", "not-the-password"))
+        examined(kafka().addresses(Listener.SCRAM), login("SCRAM-SHA-512", "not-the-password"))
                 .finds("metadata", "login-refused", "invalid credentials", "password")
                 .only("login-refused");
     }
 
     @Test
     void a_mechanism_that_is_not_offered() {
-        examined(kafka().addresses(Door.SCRAM), login("PLAIN", SecureKafka.PASSWORD))
+        examined(kafka().addresses(Listener.SCRAM), login("PLAIN", SecureKafka.PASSWORD))
                 .finds("sasl", "sasl-mechanism", "PLAIN is not supported", "sasl.mechanism=SCRAM-SHA-512")
                 .only("sasl-mechanism");
     }
 
     @Test
     void a_login_that_is_wanted_and_one_that_is_not() {
-        examined(kafka().addresses(Door.PLAIN), trusting("SSL"))
+        examined(kafka().addresses(Listener.PLAIN), trusting("SSL"))
                 .finds("sasl", "sasl-wanted", "SASL authentication (PLAIN)", "security.protocol=SASL_SSL")
                 .only("sasl-wanted");
-        examined(kafka().addresses(Door.TLS), login("PLAIN", SecureKafka.PASSWORD))
+        examined(kafka().addresses(Listener.TLS), login("PLAIN", SecureKafka.PASSWORD))
                 .finds("sasl", "sasl-not-wanted", "security.protocol=SSL")
                 .only("sasl-not-wanted");
     }
 
     @Test
     void certificates_of_brokers() {
-        examined(kafka().addresses(Door.EXPIRED), trusting("SSL"))
+        examined(kafka().addresses(Listener.EXPIRED), trusting("SSL"))
                 .finds("tls", "tls-expired", "expired on", "renew")
                 .only("tls-expired");
         examined(
-                        kafka().addresses(Door.TLS),
+                        kafka().addresses(Listener.TLS),
                         tls("SSL", Certificates.shared().other().trustPkcs12()))
                 .finds("tls", "tls-unknown-authority", "CN=zooka-test-ca")
                 .only("tls-unknown-authority");
-        examined(kafka().addresses(Door.MTLS), trusting("SSL"))
+        examined(kafka().addresses(Listener.MTLS), trusting("SSL"))
                 .finds("protocol", "tls-client-certificate", "ssl.keystore.location")
                 .only("tls-client-certificate");
-        examined(kafka().addresses(Door.TLS), Map.of())
+        examined(kafka().addresses(Listener.TLS), Map.of())
                 .finds("protocol", "speaks-tls")
                 .only("speaks-tls");
         examined(kafka().inside(), trusting("SSL")).finds("tls", "speaks-clear").only("speaks-clear");
@@ -112,24 +113,26 @@ final class DoctorSecurityTest {
 
     @Test
     void names_that_resolve_nowhere_and_the_map_that_would_do() {
-        Examined outside = examined(kafka().addresses(Door.POD), Map.of())
+        Examination outside = examined(kafka().addresses(Listener.POD), Map.of())
                 .finds("dns", "dns-unknown-host", "does not resolve here")
                 .only("dns-unknown-host");
         String remedy = outside.remedy("dns-unknown-host");
         String entry = remedy.substring(remedy.indexOf('\'') + 1, remedy.lastIndexOf('\''));
         assertThat(entry).startsWith("kafka-{n}." + SecureKafka.DOMAIN + ":9092=");
         ClientSettings mapped = ClientSettings.OPEN.withMap(AddressMap.parse(List.of(entry)));
-        Examined inside = Examined.of("", kafka().addresses(Door.POD), mapped).healthy();
+        Examination inside =
+                Examination.of("", kafka().addresses(Listener.POD), mapped).healthy();
         assertThat(inside.seen("broker 2", "identity")).isEqualTo("identified as broker 2");
     }
 
     @Test
     void names_of_certificates_behind_a_map() {
-        ClientSettings pods = ClientSettings.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Door.POD_TLS))));
-        String named = kafka().advertised(Door.POD_TLS, 1);
-        Examined.of("", named, pods.withKafka(trusting("SSL"))).healthy();
-        ClientSettings others = ClientSettings.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Door.POD_MISNAMED))));
-        Examined.of("", kafka().advertised(Door.POD_MISNAMED, 1), others.withKafka(trusting("SSL")))
+        ClientSettings pods = ClientSettings.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Listener.POD_TLS))));
+        String named = kafka().advertised(Listener.POD_TLS, 1);
+        Examination.of("", named, pods.withKafka(trusting("SSL"))).healthy();
+        ClientSettings others =
+                ClientSettings.OPEN.withMap(AddressMap.parse(List.of(kafka().map(Listener.POD_MISNAMED))));
+        Examination.of("", kafka().advertised(Listener.POD_MISNAMED, 1), others.withKafka(trusting("SSL")))
                 .finds(
                         "tls",
                         "tls-wrong-name",
@@ -163,16 +166,16 @@ final class DoctorSecurityTest {
         try (ZooKeeperProcess server = ZooKeeperProcess.start("zookeeper-admin-3.9.5", folder, settings)) {
             String secure = "localhost:" + port;
             ClientSettings trusting = keeper(certificates.authority().trustPkcs12());
-            Examined examined = Examined.of(secure, "", trusting).healthy();
+            Examination examined = Examination.of(secure, "", trusting).healthy();
             assertThat(examined.seen(secure, "protocol")).isEqualTo("ZooKeeper over TLS");
             assertThat(examined.text()).doesNotContain(Certificates.PASSWORD);
-            Examined.zookeeper(secure)
+            Examination.zookeeper(secure)
                     .finds("protocol", "speaks-tls", "CN=server")
                     .only("speaks-tls");
-            Examined.of(secure, "", keeper(certificates.other().trustPkcs12()))
+            Examination.of(secure, "", keeper(certificates.other().trustPkcs12()))
                     .finds("tls", "tls-unknown-authority", "zookeeper.ssl.trustStore.location")
                     .only("tls-unknown-authority");
-            Examined.of(server.address(), "", trusting)
+            Examination.of(server.address(), "", trusting)
                     .finds("tls", "speaks-clear")
                     .only("speaks-clear");
         }
@@ -197,13 +200,13 @@ final class DoctorSecurityTest {
                 .line("enforce.auth.schemes=sasl")
                 .start()) {
             String address = server.clear();
-            Examined known = Examined.of(address, "", zookeeperLogin(SecureKafka.PASSWORD));
+            Examination known = Examination.of(address, "", zookeeperLogin(SecureKafka.PASSWORD));
             assertThat(known.healthy().seen(address, "sasl")).isEqualTo("logged in");
-            Examined wrong = Examined.of(address, "", zookeeperLogin("wrong-" + SecureKafka.PASSWORD));
+            Examination wrong = Examination.of(address, "", zookeeperLogin("wrong-" + SecureKafka.PASSWORD));
             wrong.finds("sasl", "login-refused", "the server refuses the SASL login of " + SecureKafka.USER)
                     .only("login-refused");
             assertThat(known.text() + wrong.text()).doesNotContain(SecureKafka.PASSWORD);
-            Examined.zookeeper(address).finds("session", "sasl-wanted").only("sasl-wanted");
+            Examination.zookeeper(address).finds("session", "sasl-wanted").only("sasl-wanted");
         }
     }
 }

@@ -64,8 +64,8 @@ final class DoctorTest {
     @OnServers
     void says_nothing_is_wrong_with_an_ensemble_and_its_brokers() {
         Sandbox sandbox = Sandboxes.zookeeper();
-        Examined examined =
-                Examined.of(zookeeper(), brokers(sandbox), ClientSettings.OPEN).healthy();
+        Examination examined = Examination.of(zookeeper(), brokers(sandbox), ClientSettings.OPEN)
+                .healthy();
         String server = first(zookeeper());
         assertThat(examined.seen(server, "version")).startsWith("ZooKeeper 3.9.");
         assertThat(examined.seen("ensemble", "quorum")).contains("1 leader", "2 follower", "3 voting servers");
@@ -78,28 +78,28 @@ final class DoctorTest {
     @Test
     @OnServers
     void finds_the_brokers_through_zookeeper() {
-        Examined examined = Examined.zookeeper(zookeeper()).healthy();
+        Examination examined = Examination.zookeeper(zookeeper()).healthy();
         assertThat(examined.seen("broker 3", "identity")).isEqualTo("identified as broker 3");
     }
 
     @Test
     @OnServers
     void says_nothing_is_wrong_with_a_cluster_of_its_own_quorum() {
-        Examined examined = Examined.brokers(brokers(Sandboxes.kraft())).healthy();
+        Examination examined = Examination.brokers(brokers(Sandboxes.kraft())).healthy();
         assertThat(examined.seen(first(brokers(Sandboxes.kraft())), "metadata")).startsWith("Kafka 4.");
         assertThat(examined.seen("this machine", "clock")).startsWith("unknown");
     }
 
     @Test
     void a_port_that_nobody_listens_on() {
-        Examined.of(PORTS.refusing(), PORTS.refusing(), ClientSettings.OPEN)
+        Examination.of(PORTS.refusing(), PORTS.refusing(), ClientSettings.OPEN)
                 .finds("tcp", "tcp-refused", "connection refused", "see whether the server is running")
                 .only("tcp-refused");
     }
 
     @Test
     void a_port_that_takes_connections_and_is_silent() throws Exception {
-        Examined.inTime(PORTS.silent(), PORTS.silent())
+        Examination.inTime(PORTS.silent(), PORTS.silent())
                 .finds("protocol", "no-answer", "does not answer", "hangs")
                 .only("no-answer");
     }
@@ -107,21 +107,21 @@ final class DoctorTest {
     @Test
     void a_network_that_loses_packets() throws Exception {
         String address = PORTS.dropping();
-        Examined.inTime(address, address)
+        Examination.inTime(address, address)
                 .finds("tcp", "tcp-dropped", "timed out", "firewall")
                 .only("tcp-dropped");
     }
 
     @Test
     void a_name_that_nobody_knows() {
-        Examined.inTime("zk-0.zk-headless.invalid:2181", "kafka-0.kafka-headless.invalid:9092")
+        Examination.inTime("zk-0.zk-headless.invalid:2181", "kafka-0.kafka-headless.invalid:9092")
                 .finds("dns", "dns-unknown-host", "no such host", "getent hosts")
                 .only("dns-unknown-host");
     }
 
     @Test
     void a_port_of_a_web_server() throws Exception {
-        Examined.of(PORTS.http(), PORTS.http(), ClientSettings.OPEN)
+        Examination.of(PORTS.http(), PORTS.http(), ClientSettings.OPEN)
                 .finds("protocol", "speaks-http", "unexpected protocol: HTTP", "-z HOST:PORT")
                 .only("speaks-http");
     }
@@ -129,20 +129,20 @@ final class DoctorTest {
     @Test
     void tls_that_is_spoken_to_in_the_clear() throws Exception {
         String address = PORTS.tls(Certificates.shared().server());
-        Examined.of(address, address, ClientSettings.OPEN)
+        Examination.of(address, address, ClientSettings.OPEN)
                 .finds("protocol", "speaks-tls", "CN=server", "zookeeper.client.secure=true")
                 .only("speaks-tls");
-        Examined.brokers(address).finds("protocol", "speaks-tls", "security.protocol=SSL");
+        Examination.brokers(address).finds("protocol", "speaks-tls", "security.protocol=SSL");
     }
 
     @Test
     @OnServers
     void ports_in_the_clear_that_are_spoken_to_over_tls() {
-        Examined.of("", first(brokers(Sandboxes.kraft())), overTls())
+        Examination.of("", first(brokers(Sandboxes.kraft())), overTls())
                 .finds("tls", "speaks-clear", "unexpected protocol: Kafka without TLS", "security.protocol")
                 .only("speaks-clear");
         ClientSettings access = ClientSettings.OPEN.withZooKeeper(Map.of("zookeeper.client.secure", "true"));
-        Examined.of(first(zookeeper()), "", access)
+        Examination.of(first(zookeeper()), "", access)
                 .finds("tls", "speaks-clear", "unexpected protocol: ZooKeeper without TLS", "zookeeper.client.secure")
                 .only("speaks-clear");
     }
@@ -150,17 +150,17 @@ final class DoctorTest {
     @Test
     void certificates_that_are_no_good() throws Exception {
         Certificates certificates = Certificates.shared();
-        Examined.of("", PORTS.tls(certificates.expired()), overTls())
+        Examination.of("", PORTS.tls(certificates.expired()), overTls())
                 .finds("tls", "tls-expired", "CN=expired", "renew")
                 .only("tls-expired");
-        Examined.of("", PORTS.tls(certificates.serverOnly("kafka-0.kafka-headless")), overTls())
+        Examination.of("", PORTS.tls(certificates.serverOnly("kafka-0.kafka-headless")), overTls())
                 .finds(
                         "tls",
                         "tls-wrong-name",
                         "certificate does not contain 127.0.0.1",
                         "names: kafka-0.kafka-headless")
                 .only("tls-wrong-name");
-        Examined.of(
+        Examination.of(
                         "",
                         PORTS.tls(certificates.other().identity("stranger", List.of("127.0.0.1"), tomorrow())),
                         overTls())
@@ -175,7 +175,7 @@ final class DoctorTest {
     @Test
     @OnServers
     void a_broker_taken_for_a_zookeeper_server_and_the_reverse() {
-        Examined.of(first(brokers(Sandboxes.zookeeper())), first(zookeeper()), ClientSettings.OPEN)
+        Examination.of(first(brokers(Sandboxes.zookeeper())), first(zookeeper()), ClientSettings.OPEN)
                 .finds("protocol", "speaks-kafka", "specify it with -b")
                 .finds("protocol", "speaks-zookeeper", "specify it with -z")
                 .only("speaks-kafka", "speaks-zookeeper");
@@ -184,10 +184,10 @@ final class DoctorTest {
     @Test
     @OnServers
     void a_chroot_that_is_not_there_and_one_that_was_forgotten() {
-        Examined.zookeeper(zookeeper() + "/kafka-prod")
+        Examination.zookeeper(zookeeper() + "/kafka-prod")
                 .finds("chroot", "wrong-chroot", "chroot /kafka-prod does not exist", "-z " + zookeeper())
                 .only("wrong-chroot");
-        Examined.zookeeper(zookeeper() + "/zookeeper")
+        Examination.zookeeper(zookeeper() + "/zookeeper")
                 .finds("chroot", "other-chroot", "-z " + zookeeper())
                 .healthy();
     }
@@ -196,10 +196,10 @@ final class DoctorTest {
     @OnServers
     void two_clusters_that_are_taken_for_one() {
         String both = first(brokers(Sandboxes.zookeeper())) + "," + first(brokers(Sandboxes.kraft()));
-        Examined.brokers(both)
+        Examination.brokers(both)
                 .finds("same", "other-cluster", "-b contains brokers of two clusters")
                 .only("other-cluster");
-        Examined.of(zookeeper(), brokers(Sandboxes.kraft()), ClientSettings.OPEN)
+        Examination.of(zookeeper(), brokers(Sandboxes.kraft()), ClientSettings.OPEN)
                 .finds("same", "other-cluster", "-z and -b belong to two clusters")
                 .only("other-cluster");
     }
@@ -209,10 +209,10 @@ final class DoctorTest {
     void two_ensembles_that_are_taken_for_one(@TempDir Path folder) {
         try (ZooKeeperProcess alone = ZooKeeperProcess.start(
                 "zookeeper-admin-3.9.5", folder, "admin.enableServer=false\n4lw.commands.whitelist=ruok\n")) {
-            Examined.zookeeper(first(zookeeper()) + "," + alone.address())
+            Examination.zookeeper(first(zookeeper()) + "," + alone.address())
                     .finds("same", "other-ensemble", "-z contains servers of two ensembles")
                     .only("other-ensemble");
-            Examined.zookeeper(alone.address())
+            Examination.zookeeper(alone.address())
                     .finds("version", "words-off", "standalone", "4lw.commands.whitelist=")
                     .healthy();
         }
@@ -223,7 +223,7 @@ final class DoctorTest {
     void a_map_that_mistakes_one_broker_for_another() {
         List<String> addresses = Arrays.asList(brokers(Sandboxes.kraft()).split(",", -1));
         AddressMap swapped = AddressMap.parse(List.of("1=" + addresses.get(1), "2=" + addresses.get(0)));
-        Examined.of("", addresses.get(2), ClientSettings.OPEN.withMap(swapped))
+        Examination.of("", addresses.get(2), ClientSettings.OPEN.withMap(swapped))
                 .finds(
                         "identity",
                         "wrong-broker",
@@ -231,7 +231,7 @@ final class DoctorTest {
                         "the address map leads to another broker")
                 .only("wrong-broker");
         AddressMap nowhere = AddressMap.parse(List.of("1=" + PORTS.refusing()));
-        Examined.of("", addresses.get(2), ClientSettings.OPEN.withMap(nowhere))
+        Examination.of("", addresses.get(2), ClientSettings.OPEN.withMap(nowhere))
                 .finds("tcp", "tcp-refused", "the address map leads to 127.0.0.1:")
                 .only("tcp-refused");
     }
@@ -240,7 +240,7 @@ final class DoctorTest {
     @OnServers
     void a_clock_that_is_behind() {
         Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
-        Examined.of(zookeeper(), "", ClientSettings.OPEN, behind, "--within", "4s")
+        Examination.of(zookeeper(), "", ClientSettings.OPEN, behind, "--within", "4s")
                 .finds("clock", "clock-off", "behind", "NTP")
                 .only("clock-off");
     }

@@ -65,7 +65,7 @@ final class HungLeaderTest {
                         znodes -> znodes.set(
                                 "/hung", Optional.of("x".getBytes(StandardCharsets.UTF_8)), OptionalInt.empty()));
                 CompletableFuture<Failure> session = failing(after, znodes -> znodes.stat("/hung"));
-                Examined.zookeeper(follower)
+                Examination.zookeeper(follower)
                         .finds(
                                 "session",
                                 "session-stalled",

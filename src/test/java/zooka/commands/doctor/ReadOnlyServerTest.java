@@ -54,7 +54,7 @@ final class ReadOnlyServerTest {
                     6,
                     server.address() + " is read-only: it has no quorum",
                     "hint: use -r before the command to read from it");
-            Examined.zookeeper(server.address())
+            Examination.zookeeper(server.address())
                     .finds("session", "no-quorum", "read-only", "start the other servers")
                     .finds("quorum", "no-quorum", "lost: 1 read-only; 3 voting servers")
                     .only("no-quorum");
@@ -70,7 +70,7 @@ final class ReadOnlyServerTest {
                     6,
                     "is read-only: it has no quorum",
                     "localSessionsEnabled=true");
-            Examined.zookeeper(server.address())
+            Examination.zookeeper(server.address())
                     .finds("session", "no-quorum", "read-only, without sessions", "localSessionsEnabled=true")
                     .only("no-quorum");
         }

@@ -180,7 +180,7 @@ final class VerifyTest {
                     () -> Program.with("-z", servers).run("ls", "/").code() == 0);
             sandbox.kill("kafka-2");
             // The broker's registration lives on until its session ends: clients are still sent to it.
-            Examined.of(servers, Profile.firstOf(brokers), ClientSettings.OPEN)
+            Examination.of(servers, Profile.firstOf(brokers), ClientSettings.OPEN)
                     .finds("tcp", "tcp-refused", "connection refused", "see whether broker 2 is running", "--map")
                     .only("tcp-refused");
             // As long as it is registered, the others wait for it to acknowledge what they get.
@@ -195,7 +195,7 @@ final class VerifyTest {
                     .contains("fault: " + servers.split(",", -1)[2])
                     .doesNotContain("could not remove");
             sandbox.kill("zk-2");
-            Examined.zookeeper(servers)
+            Examination.zookeeper(servers)
                     .finds("session", "no-quorum", "the ensemble has no quorum", "2888 and 3888")
                     .only("no-quorum", "tcp-refused");
         }

@@ -389,7 +389,7 @@ final class ClusterFaultsTest {
                         ? live.snapshot(run.run().context())
                         : ((Action.Query) action).run(run.run().context());
                 code = run.run().code();
-                if (result instanceof Result.Failing failing) {
+                if (result instanceof Result.WithFailure failing) {
                     code = failing.failure().kind().exitCode();
                     told.append(error(failing.failure()));
                     result = failing.result();

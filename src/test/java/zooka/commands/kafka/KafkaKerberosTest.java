@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Mode;
 import zooka.sandbox.SecureKafka;
-import zooka.sandbox.SecureKafka.Door;
+import zooka.sandbox.SecureKafka.Listener;
 import zooka.testing.Kdc;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
@@ -51,7 +51,7 @@ final class KafkaKerberosTest {
                 folder.resolve("client.properties"),
                 lines + "sasl.mechanism=GSSAPI\nsasl.kerberos.service.name=kafka\n" + "sasl.jaas.config="
                         + kdc.login(principal) + "\n");
-        return Program.with("-y", "-b", kafka.address(Door.GSSAPI, 1), "--command-config", config.toString())
+        return Program.with("-y", "-b", kafka.address(Listener.GSSAPI, 1), "--command-config", config.toString())
                 .environment("ZOOKA_JAVA_OPTS", kdc.option());
     }
 

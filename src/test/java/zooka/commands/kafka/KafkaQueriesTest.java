@@ -16,9 +16,9 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.PartitionName;
 import zooka.commands.result.Result;
+import zooka.testing.ResultText;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 import zooka.testing.fake.FakeClusters;
 import zooka.testing.fake.FakeGroups;
 import zooka.testing.fake.FakeTopics;
@@ -31,7 +31,7 @@ class KafkaQueriesTest {
 
     @Test
     void lists_topics_with_what_is_wrong() {
-        assertThat(Told.table(run.table("topics"))).isEqualTo("""
+        assertThat(ResultText.table(run.table("topics"))).isEqualTo("""
                 topic=__consumer_offsets partitions=1 replication=2 underReplicated=0 offline=0 internal=true
                 topic=logs partitions=3 replication=2 underReplicated=1? offline=0 internal=false
                 topic=orders partitions=1 replication=1 underReplicated=0 offline=1! internal=false""");
@@ -39,7 +39,7 @@ class KafkaQueriesTest {
 
     @Test
     void lists_the_topics_that_match_a_pattern() {
-        assertThat(Told.table(run.table("topic", "list", "o*s")))
+        assertThat(ResultText.table(run.table("topic", "list", "o*s")))
                 .isEqualTo("topic=orders partitions=1 replication=1 underReplicated=0 offline=1! internal=false");
         assertThat(run.table("topics", "nosuch*")).satisfies(table -> {
             assertThat(table.rows()).isEmpty();
@@ -58,10 +58,10 @@ class KafkaQueriesTest {
 
         Result.Details details = (Result.Details) run.query("topic", "describe", "logs");
 
-        assertThat(Told.fields(details.fields()))
+        assertThat(ResultText.fields(details.fields()))
                 .isEqualTo("topic=logs partitionCount=3 replication=2 id=id-of-logs internal=false minInSync=2"
                         + " configs={min.insync.replicas=2 retention.ms=86400000}");
-        assertThat(Told.table(details.table().orElseThrow())).isEqualTo("""
+        assertThat(ResultText.table(details.table().orElseThrow())).isEqualTo("""
                 topic=logs partition=0 leader=1 leaderEpoch=5 replicas=[1,3] isr=[1,3] elr=- offlineReplicas=[] preferred=true since=- underReplicated=false lastKnownElr=- addingReplicas=[] removingReplicas=[] racks=[a,-] endOffset=1204118
                 topic=logs partition=1 leader=3? leaderEpoch=5 replicas=[1,3] isr=[3,1] elr=- offlineReplicas=[] preferred=false since=- underReplicated=false lastKnownElr=- addingReplicas=[] removingReplicas=[] racks=[a,-] endOffset=7 (preferred leader: 1?)
                 topic=logs partition=2 leader=3! leaderEpoch=5 replicas=[2,3] isr=[3] elr=- offlineReplicas=[2] preferred=false since=- underReplicated=true lastKnownElr=- addingReplicas=[] removingReplicas=[] racks=[-,-] endOffset=- (preferred leader: 2, out of sync: 2, under min.insync.replicas (2)!)""");
@@ -72,7 +72,7 @@ class KafkaQueriesTest {
     void an_offline_partition_has_no_leader_and_no_end() {
         Result.Details details = (Result.Details) run.query("topic", "describe", "orders");
 
-        assertThat(Told.table(details.table().orElseThrow()))
+        assertThat(ResultText.table(details.table().orElseThrow()))
                 .isEqualTo(
                         "topic=orders partition=0 leader=- leaderEpoch=5 replicas=[2] isr=[2] elr=-"
                                 + " offlineReplicas=[2] preferred=false since=- underReplicated=false lastKnownElr=- addingReplicas=[] removingReplicas=[] racks=[-] endOffset=- (no leader!)");
@@ -114,7 +114,7 @@ class KafkaQueriesTest {
         String[] words = new String[options.length + 1];
         words[0] = "partitions";
         System.arraycopy(options, 0, words, 1, options.length);
-        return Told.table(run.table(words))
+        return ResultText.table(run.table(words))
                 .lines()
                 .map(line -> line.replaceFirst("topic=(\\S+) partition=(\\d+).*", "$1-$2"))
                 .toList();
@@ -122,7 +122,7 @@ class KafkaQueriesTest {
 
     @Test
     void lists_brokers_lost_ones_too() {
-        assertThat(Told.table(run.table("brokers"))).isEqualTo("""
+        assertThat(ResultText.table(run.table("brokers"))).isEqualTo("""
                 id=1 host=kafka-1 port=9092 rack=a controller=false leaders=2 replicas=3 state=online
                 id=2 host=- port=- rack=- controller=false leaders=0 replicas=2 state=offline!
                 id=3 host=kafka-3 port=9092 rack=- controller=true leaders=2 replicas=4 state=online""");
@@ -139,7 +139,7 @@ class KafkaQueriesTest {
                         TestRun.NOW.minusSeconds(7));
         TestRun both = new TestRun(new FakeClusters().with(topics).with(znodes));
 
-        assertThat(Told.table(both.table("partitions", "orders")))
+        assertThat(ResultText.table(both.table("partitions", "orders")))
                 .contains("leaderEpoch=5", "since=2026-03-01T14:01:56Z");
         assertThat(both.missing()).isEmpty();
     }
@@ -153,7 +153,7 @@ class KafkaQueriesTest {
                 .put("/brokers/ids/2", "{\"host\":\"kafka-2\",\"port\":9092}", TestRun.NOW);
         TestRun both = new TestRun(new FakeClusters().with(topics).with(znodes));
 
-        assertThat(Told.table(both.table("topics")))
+        assertThat(ResultText.table(both.table("topics")))
                 .isEqualTo("topic=orders partitions=1 replication=1 underReplicated=0 offline=0 internal=false");
         assertThat(both.missing())
                 .containsExactly(
@@ -170,7 +170,7 @@ class KafkaQueriesTest {
                 .put("/brokers/topics/orders/partitions/0/state", "{\"leader\":2,\"isr\":[2,1]}", TestRun.NOW);
         TestRun both = new TestRun(new FakeClusters().with(topics).with(znodes));
 
-        assertThat(Told.table(both.table("partitions", "--offline")))
+        assertThat(ResultText.table(both.table("partitions", "--offline")))
                 .isEqualTo("topic=orders partition=0 leader=- leaderEpoch=- replicas=[2,1] isr=[2,1] elr=-"
                         + " offlineReplicas=[2,1] preferred=false since=2026-03-01T14:02:03Z underReplicated=false"
                         + " addingReplicas=[] removingReplicas=[] (no leader!)");
@@ -353,7 +353,7 @@ class KafkaQueriesTest {
         assertThat(run.told("group", "lag", "mixed", "--sort", "lag").lines())
                 .extracting(line -> line.replaceFirst(".* lag=(\\S+) .*", "$1"))
                 .containsExactly("4?", "-2!");
-        assertThat(Told.fields(((Result.Details) run.query("group", "describe", "anew")).fields()))
+        assertThat(ResultText.fields(((Result.Details) run.query("group", "describe", "anew")).fields()))
                 .contains(" lag=-90 ");
     }
 

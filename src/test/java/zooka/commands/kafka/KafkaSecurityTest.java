@@ -32,13 +32,13 @@ import zooka.commands.kafka.metadata.AbsentTopic;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.sandbox.SecureKafka;
-import zooka.sandbox.SecureKafka.Door;
+import zooka.sandbox.SecureKafka.Listener;
 import zooka.testing.Certificates;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
+import zooka.testing.ResultText;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 
 /** Commands on brokers that let in only whom they know, what they say to the others, and that no secret gets out. */
 @OnServers
@@ -103,7 +103,7 @@ class KafkaSecurityTest {
     }
 
     /** What lets a client in by that door. */
-    private static Map<String, String> key(Door door) {
+    private static Map<String, String> key(Listener door) {
         return switch (door) {
             case MTLS -> showing(tls("SSL"), CERTIFICATES.client(SecureKafka.USER));
             case SCRAM -> login(tls("SASL_SSL"), "SCRAM-SHA-512", SecureKafka.PASSWORD);
@@ -145,9 +145,9 @@ class KafkaSecurityTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Door.class,
+            value = Listener.class,
             names = {"TLS", "MTLS", "SCRAM", "PLAIN", "OAUTH"})
-    void each_family_of_commands_works_behind_each_door(Door door) throws IOException {
+    void each_family_of_commands_works_behind_each_door(Listener door) throws IOException {
         String topic = "secure-" + UUID.randomUUID();
         String user = "user-" + UUID.randomUUID();
         Path password = CERTIFICATES.file("password", OTHER_PASSWORD + "\n");
@@ -162,8 +162,8 @@ class KafkaSecurityTest {
             assertThat(said(run.told("broker log-dirs"))).contains("broker=2");
             said(run.change("config alter topic " + topic + " retention.ms=60000"));
             Table written = (Table) run.plan("produce " + topic + " one two").make();
-            assertThat(said(Told.table(written))).contains("offset=1");
-            assertThat(said(Told.flow(run.run().follow("tail", topic, "-n", "5"))))
+            assertThat(said(ResultText.table(written))).contains("offset=1");
+            assertThat(said(ResultText.flow(run.run().follow("tail", topic, "-n", "5"))))
                     .contains("one");
             String group = "group-" + topic;
             String reset = "group reset " + group + " --topic " + topic + " --to-earliest";
@@ -196,7 +196,7 @@ class KafkaSecurityTest {
     void what_may_not_be_seen_is_not_taken_for_what_is_not_there() throws Exception {
         Certificates.Identity bob = CERTIFICATES.client("bob");
         Map<String, String> config = showing(tls("SSL"), bob);
-        String door = kafka.addresses(Door.MTLS);
+        String door = kafka.addresses(Listener.MTLS);
         try (KafkaRun admin = run(kafka.inside(), Map.of("security.protocol", "PLAINTEXT"));
                 KafkaRun run = run(door, config)) {
             admin.change("topic create hidden --assign 1,2");
@@ -236,7 +236,9 @@ class KafkaSecurityTest {
                 assertThat(run.run().takeMissing()).as(line).containsExactly("no permission to describe topic hidden");
             }
             Table lag = (Table) run.query("group lag bobs");
-            assertThat(Told.table(lag)).doesNotContain("no such partition").contains("topic=open");
+            assertThat(ResultText.table(lag))
+                    .doesNotContain("no such partition")
+                    .contains("topic=open");
             assertThat(run.run().takeMissing())
                     .allMatch(missing -> missing.contains("no permission to describe topic hidden"));
             admin.change("acl delete --principal User:CN=bob");
@@ -274,14 +276,14 @@ class KafkaSecurityTest {
     void a_wrong_password_is_refused() {
         String cause = "Authentication failed";
         Map<String, String> scram = login(tls("SASL_SSL"), "SCRAM-SHA-512", WRONG_PASSWORD);
-        refused(kafka.address(Door.SCRAM, 1), scram, Kind.REFUSED, cause);
-        refused(kafka.address(Door.PLAIN, 1), login(tls("SASL_SSL"), "PLAIN", WRONG_PASSWORD), Kind.REFUSED, cause);
+        refused(kafka.address(Listener.SCRAM, 1), scram, Kind.REFUSED, cause);
+        refused(kafka.address(Listener.PLAIN, 1), login(tls("SASL_SSL"), "PLAIN", WRONG_PASSWORD), Kind.REFUSED, cause);
     }
 
     @Test
     void a_wrong_mechanism_is_refused_with_those_that_would_do() {
         refused(
-                kafka.address(Door.SCRAM, 1),
+                kafka.address(Listener.SCRAM, 1),
                 login(tls("SASL_SSL"), "PLAIN", SecureKafka.PASSWORD),
                 Kind.REFUSED,
                 "enabled mechanisms are [SCRAM-SHA-512]");
@@ -292,17 +294,17 @@ class KafkaSecurityTest {
         Map<String, String> other = tls("SSL");
         other.put("ssl.truststore.location", CERTIFICATES.other().trustPkcs12().toString());
         refused(
-                kafka.address(Door.TLS, 1),
+                kafka.address(Listener.TLS, 1),
                 other,
                 Kind.UNREACHABLE,
                 "presents a certificate from a certificate authority that this client does not trust");
         refused(
-                kafka.address(Door.EXPIRED, 1),
+                kafka.address(Listener.EXPIRED, 1),
                 tls("SSL"),
                 Kind.UNREACHABLE,
                 "presents a certificate that has expired: ");
         refused(
-                kafka.address(Door.POD_TLS, 1),
+                kafka.address(Listener.POD_TLS, 1),
                 tls("SSL"),
                 Kind.UNREACHABLE,
                 "presents a certificate for other hosts, not for 127.0.0.1");
@@ -310,9 +312,9 @@ class KafkaSecurityTest {
 
     @Test
     void a_client_without_a_certificate_or_with_a_strange_one_is_refused() {
-        refused(kafka.address(Door.MTLS, 1), tls("SSL"), Kind.REFUSED, "requires a client certificate");
+        refused(kafka.address(Listener.MTLS, 1), tls("SSL"), Kind.REFUSED, "requires a client certificate");
         refused(
-                kafka.address(Door.MTLS, 1),
+                kafka.address(Listener.MTLS, 1),
                 showing(tls("SSL"), CERTIFICATES.stranger(SecureKafka.USER)),
                 Kind.REFUSED,
                 "does not accept this client's certificate: ");
@@ -320,9 +322,9 @@ class KafkaSecurityTest {
 
     @Test
     void the_wrong_protocol_is_called_by_its_name() {
-        refused(kafka.address(Door.TLS, 1), Map.of(), Kind.UNREACHABLE, "this listener requires TLS");
+        refused(kafka.address(Listener.TLS, 1), Map.of(), Kind.UNREACHABLE, "this listener requires TLS");
         refused(kafka.inside(), tls("SSL"), Kind.UNREACHABLE, "this listener does not use TLS");
-        refused(kafka.address(Door.OAUTH, 1), Map.of(), Kind.UNREACHABLE, "may require SASL");
+        refused(kafka.address(Listener.OAUTH, 1), Map.of(), Kind.UNREACHABLE, "may require SASL");
         Map<String, String> clear = login(new HashMap<>(), "PLAIN", SecureKafka.PASSWORD);
         clear.put("security.protocol", "SASL_PLAINTEXT");
         refused(kafka.inside(), clear, Kind.REFUSED, "this listener does not use SASL");
@@ -332,8 +334,8 @@ class KafkaSecurityTest {
     void a_configuration_that_cannot_be_used_is_a_mistake() {
         Map<String, String> store = tls("SSL");
         store.put("ssl.truststore.password", WRONG_PASSWORD);
-        refused(kafka.address(Door.TLS, 1), store, Kind.USAGE, "password was incorrect");
-        refused(kafka.address(Door.TLS, 1), Map.of("security.protocol", "TLS"), Kind.USAGE, "TLS");
+        refused(kafka.address(Listener.TLS, 1), store, Kind.USAGE, "password was incorrect");
+        refused(kafka.address(Listener.TLS, 1), Map.of("security.protocol", "TLS"), Kind.USAGE, "TLS");
     }
 
     @Test
@@ -345,12 +347,12 @@ class KafkaSecurityTest {
         }
         List<Path> files = new ArrayList<>();
         List<String> words = new ArrayList<>();
-        for (Door door : List.of(Door.SCRAM, Door.MTLS)) {
+        for (Listener door : List.of(Listener.SCRAM, Listener.MTLS)) {
             files.add(config(key(door)));
             words.add(kafka.address(door, 1));
         }
         files.add(config(login(tls("SASL_SSL"), "SCRAM-SHA-512", WRONG_PASSWORD)));
-        words.add(kafka.address(Door.SCRAM, 2));
+        words.add(kafka.address(Listener.SCRAM, 2));
         for (int i = 0; i < files.size(); i++) {
             boolean wrong = i == 2;
             Program program = Program.with(

@@ -24,11 +24,11 @@ import zooka.clients.profile.Profile;
 import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.sandbox.SecureKafka;
-import zooka.sandbox.SecureKafka.Door;
+import zooka.sandbox.SecureKafka.Listener;
 import zooka.testing.Certificates;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
-import zooka.testing.Told;
+import zooka.testing.ResultText;
 
 /** Commands on brokers whose names resolve nowhere, with an address map and without one. */
 @OnServers
@@ -78,10 +78,10 @@ class MappedKafkaTest {
     private void everything(KafkaRun run) {
         String topic = "mapped-" + UUID.randomUUID();
         assertThat(run.change("topic create " + topic + " --assign 1,2")).contains(topic);
-        assertThat(Told.table((Table)
+        assertThat(ResultText.table((Table)
                         run.plan("produce " + topic + " --partition 0 one two").make()))
                 .contains("partition=0 offset=1");
-        assertThat(Told.flow(run.run().follow("tail", topic, "-n", "5"))).contains("one");
+        assertThat(ResultText.flow(run.run().follow("tail", topic, "-n", "5"))).contains("one");
         assertThat(run.told("partition list " + topic)).contains("leader=1").contains("leader=2");
         assertThat(run.told("topics " + topic)).contains(topic);
         assertThat(run.told("topic offsets " + topic)).contains(topic);
@@ -96,13 +96,13 @@ class MappedKafkaTest {
     @Test
     void every_client_dials_where_the_map_has_the_brokers() {
         // Begun at the advertised name, at the far end of the map, and with each form that the map has.
-        try (KafkaRun run = mapped(kafka.advertised(Door.POD, 1), kafka.map(Door.POD))) {
+        try (KafkaRun run = mapped(kafka.advertised(Listener.POD, 1), kafka.map(Listener.POD))) {
             everything(run);
         }
         try (KafkaRun run = mapped(
-                kafka.address(Door.POD, 2),
-                "1=" + kafka.address(Door.POD, 1),
-                "kafka-2=" + kafka.address(Door.POD, 2))) {
+                kafka.address(Listener.POD, 2),
+                "1=" + kafka.address(Listener.POD, 1),
+                "kafka-2=" + kafka.address(Listener.POD, 2))) {
             assertThat(run.told("broker log-dirs")).contains("broker=1").contains("broker=2");
             assertThat(run.told("broker config 1")).contains("log.dirs");
             assertThat(run.run().takeMissing()).isEmpty();
@@ -113,14 +113,14 @@ class MappedKafkaTest {
     void over_tls_certificates_name_what_is_advertised() {
         ClientSettings access = ClientSettings.OPEN.withKafka(TLS);
         try (KafkaRun run = run(
-                kafka.address(Door.POD_TLS, 1),
-                access.withMap(AddressMap.parse(List.of(kafka.map(Door.POD_TLS)))),
+                kafka.address(Listener.POD_TLS, 1),
+                access.withMap(AddressMap.parse(List.of(kafka.map(Listener.POD_TLS)))),
                 PATIENT)) {
             everything(run);
         }
         try (KafkaRun run = run(
-                kafka.address(Door.POD_MISNAMED, 1),
-                access.withMap(AddressMap.parse(List.of(kafka.map(Door.POD_MISNAMED)))),
+                kafka.address(Listener.POD_MISNAMED, 1),
+                access.withMap(AddressMap.parse(List.of(kafka.map(Listener.POD_MISNAMED)))),
                 PATIENT)) {
             unreachable(
                     () -> run.told("topics"),
@@ -132,14 +132,16 @@ class MappedKafkaTest {
     @Test
     void without_a_map_the_failure_says_which_would_do() {
         try (KafkaRun run = run(
-                kafka.advertised(Door.POD, 1) + "," + kafka.advertised(Door.POD, 2), ClientSettings.OPEN, TIMEOUT)) {
-            unreachable(() -> run.told("topics"), kafka.advertised(Door.POD, 2) + " no such host", TEMPLATE);
+                kafka.advertised(Listener.POD, 1) + "," + kafka.advertised(Listener.POD, 2),
+                ClientSettings.OPEN,
+                TIMEOUT)) {
+            unreachable(() -> run.told("topics"), kafka.advertised(Listener.POD, 2) + " no such host", TEMPLATE);
         }
-        try (KafkaRun run = run(kafka.address(Door.POD, 1), ClientSettings.OPEN, TIMEOUT)) {
+        try (KafkaRun run = run(kafka.address(Listener.POD, 1), ClientSettings.OPEN, TIMEOUT)) {
             assertThat(run.told("topics")).isNotNull();
             unreachable(
                     () -> run.change("topic create mapped-never"),
-                    "advertises " + kafka.advertised(Door.POD, 2) + ": no such host",
+                    "advertises " + kafka.advertised(Listener.POD, 2) + ": no such host",
                     TEMPLATE);
             unreachable(() -> run.told("broker log-dirs"), "broker 1: no such host", TEMPLATE);
         }
@@ -152,13 +154,13 @@ class MappedKafkaTest {
             inside.change("topic create " + topic + " --assign 1,2");
             KafkaRun.until("known", () -> inside.told("topics " + topic).contains(topic));
         }
-        try (KafkaRun run = run(kafka.address(Door.POD, 1), ClientSettings.OPEN, TIMEOUT)) {
+        try (KafkaRun run = run(kafka.address(Listener.POD, 1), ClientSettings.OPEN, TIMEOUT)) {
             KafkaRun.until("known", () -> run.told("topics " + topic).contains(topic));
             unreachable(
                     () -> run.plan("produce " + topic + " one").make(),
-                    "broker 2 advertises " + kafka.advertised(Door.POD, 2) + ": no such host",
+                    "broker 2 advertises " + kafka.advertised(Listener.POD, 2) + ": no such host",
                     TEMPLATE);
-            unreachable(() -> Told.flow(run.run().follow("tail", topic, "-n", "5")), "no such host", TEMPLATE);
+            unreachable(() -> ResultText.flow(run.run().follow("tail", topic, "-n", "5")), "no such host", TEMPLATE);
         }
     }
 
@@ -178,9 +180,9 @@ class MappedKafkaTest {
             }
             String nowhere = "127.0.0.1:" + full.getLocalPort();
             try (KafkaRun run = run(
-                    kafka.address(Door.POD, 1),
+                    kafka.address(Listener.POD, 1),
                     ClientSettings.OPEN.withMap(
-                            AddressMap.parse(List.of("1=" + kafka.address(Door.POD, 1), "2=" + nowhere))),
+                            AddressMap.parse(List.of("1=" + kafka.address(Listener.POD, 1), "2=" + nowhere))),
                     TIMEOUT)) {
                 long begin = System.nanoTime();
                 assertThat(run.told("broker log-dirs")).contains("broker=1");
@@ -197,20 +199,20 @@ class MappedKafkaTest {
 
     @Test
     void where_some_are_unreachable_the_others_answer() {
-        try (KafkaRun run = mapped(kafka.address(Door.POD, 1), "1=" + kafka.address(Door.POD, 1))) {
+        try (KafkaRun run = mapped(kafka.address(Listener.POD, 1), "1=" + kafka.address(Listener.POD, 1))) {
             assertThat(run.told("broker log-dirs")).contains("broker=1").doesNotContain("broker=2");
             assertThat(run.run().takeMissing())
                     .singleElement()
                     .asString()
                     .contains("broker 2: no such host")
-                    .contains("--map '" + kafka.advertised(Door.POD, 2) + "=NODE:PORT'");
+                    .contains("--map '" + kafka.advertised(Listener.POD, 2) + "=NODE:PORT'");
         }
     }
 
     @Test
     void a_map_that_leads_to_another_broker_is_found_out() {
         try (KafkaRun run =
-                mapped(kafka.inside(), "1=" + kafka.address(Door.POD, 2), "2=" + kafka.address(Door.POD, 1))) {
+                mapped(kafka.inside(), "1=" + kafka.address(Listener.POD, 2), "2=" + kafka.address(Listener.POD, 1))) {
             assertThat(run.clusters()
                             .administration()
                             .brokers()
@@ -221,7 +223,7 @@ class MappedKafkaTest {
                     .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure)
                             .hasMessageContaining("at the address of broker 1, broker 2 answers"));
         }
-        try (KafkaRun run = mapped(kafka.address(Door.POD, 1), kafka.map(Door.POD))) {
+        try (KafkaRun run = mapped(kafka.address(Listener.POD, 1), kafka.map(Listener.POD))) {
             assertThat(run.clusters()
                             .administration()
                             .brokers()
@@ -245,7 +247,7 @@ class MappedKafkaTest {
             try (KafkaRun run = KafkaRun.on(new Profile(
                     "test",
                     pods.zookeeper(),
-                    Optional.of(pods.address(Door.POD, 1)),
+                    Optional.of(pods.address(Listener.POD, 1)),
                     ClientSettings.OPEN,
                     TIMEOUT,
                     false))) {

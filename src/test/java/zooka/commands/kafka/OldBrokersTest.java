@@ -24,8 +24,8 @@ import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OldKafka;
 import zooka.testing.OnServers;
+import zooka.testing.ResultText;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 
 /** What brokers of old releases do otherwise. */
 @OnServers
@@ -187,11 +187,11 @@ class OldBrokersTest {
                         + expected.size() + " key=" + key + " value='" + compression + "' headers={}");
             }
         }
-        assertThat(Told.flow(run.run().follow("tail", topic, "-n", "8")).lines())
+        assertThat(ResultText.flow(run.run().follow("tail", topic, "-n", "8")).lines())
                 .as(format)
                 .isEqualTo(expected);
         // From the middle of a batch, which is compressed as a whole.
-        assertThat(Told.flow(run.run().follow("tail", topic, "--from", "3", "-n", "2"))
+        assertThat(ResultText.flow(run.run().follow("tail", topic, "--from", "3", "-n", "2"))
                         .lines())
                 .as(format)
                 .isEqualTo(expected.subList(3, 5));

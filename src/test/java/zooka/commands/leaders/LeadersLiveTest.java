@@ -57,7 +57,7 @@ final class LeadersLiveTest {
                 // Others may reach it: it is registered, and leads.
                 assertThat(map.state().state().online()).containsExactly(1, 2, 3);
                 assertThat(map.state().unreachable())
-                        .isEqualTo(((LeaderMap) ((Result.Drawn)
+                        .isEqualTo(((LeaderMap) ((Result.Drawing)
                                                 leaders.snapshot(kafka.run().context()))
                                         .picture())
                                 .state()

@@ -80,8 +80,8 @@ class LeadersTest {
     void a_snapshot_is_zookeepers_word_where_it_has_one() {
         TestRun run = new TestRun(new FakeClusters().with(cluster()).with(SERVER));
 
-        Result.Drawn leaders =
-                (Result.Drawn) ((Action.Live) TestRun.action("leaders", "--once")).snapshot(run.context());
+        Result.Drawing leaders =
+                (Result.Drawing) ((Action.Live) TestRun.action("leaders", "--once")).snapshot(run.context());
 
         LeaderMap shown = (LeaderMap) leaders.picture();
         assertThat(shown.name()).isEqualTo("test");
@@ -98,7 +98,7 @@ class LeadersTest {
         TestRun run = new TestRun(new FakeClusters().with(topics).with(new FakeZnodes()));
 
         LeaderMap map = ((LeaderMap)
-                ((Result.Drawn) ((Action.Live) TestRun.action("leaders")).snapshot(run.context())).picture());
+                ((Result.Drawing) ((Action.Live) TestRun.action("leaders")).snapshot(run.context())).picture());
 
         assertThat(map.state().ensemble()).isEmpty();
         assertThat(map.state().state().topics()).extracting(Topic::minInSync).contains(OptionalInt.of(2));

@@ -30,12 +30,12 @@ final class PodTest {
         Files.writeString(root.resolve(path), text);
     }
 
-    private Optional<Found> look() {
+    private Optional<PodServers> look() {
         return new Pod(environment, root, name -> names.contains(name)).look();
     }
 
     private String told() {
-        return look().map(Found::description).orElse("nothing");
+        return look().map(PodServers::description).orElse("nothing");
     }
 
     @Test
@@ -92,7 +92,7 @@ final class PodTest {
                 ssl.trustStore.password=s3cret
                 server.1=zk-0.zk-headless:2888:3888
                 """);
-        Found.Side side = look().orElseThrow().zookeeper().orElseThrow();
+        PodServers.Side side = look().orElseThrow().zookeeper().orElseThrow();
         assertThat(side.servers()).isEqualTo("zk-0.zk-headless:2281");
         assertThat(side.config())
                 .containsEntry("zookeeper.client.secure", "true")
@@ -287,7 +287,7 @@ final class PodTest {
         environment.put("KAFKA_ZOOKEEPER_SSL_TRUSTSTORE_LOCATION", "/tls/zookeeper.jks");
         environment.put("KAFKA_SASL_ENABLED_MECHANISMS", "SCRAM-SHA-512");
         environment.put(login, "o.S required username=\"admin\" password=\"s3cret\";");
-        Found found = look().orElseThrow();
+        PodServers found = look().orElseThrow();
         assertThat(found.kafka().orElseThrow().config())
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
                 .hasEntrySatisfying("sasl.jaas.config", text -> assertThat(text).contains("username=\"admin\""));
@@ -365,7 +365,7 @@ final class PodTest {
                 ssl.truststore.location=/tmp/kafka/cluster.truststore.p12
                 ssl.truststore.password=s3cret
                 """);
-        Found found = look().orElseThrow();
+        PodServers found = look().orElseThrow();
         assertThat(found.zookeeper().orElseThrow().config())
                 .containsEntry("zookeeper.client.secure", "true")
                 .containsEntry("zookeeper.ssl.keyStore.location", "/tmp/kafka/cluster.keystore.p12")

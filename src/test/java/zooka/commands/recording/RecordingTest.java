@@ -123,7 +123,7 @@ final class RecordingTest {
                 ROOT + "/many");
         assertThat(asked).containsExactly("continue although undo cannot restore everything: it is larger than 0 MiB");
         assertThat(znodes()).isEqualTo(3);
-        Journal.Saved saved = small.saved().get(0);
+        Journal.SavedRecord saved = small.saved().get(0);
         assertThat(saved.state()).isEqualTo(State.INCOMPLETE);
         assertThat(saved.missing()).isBetween(1L, 2000L);
         assertThat(run.told("undo", "list")).contains(String.format("record=incomplete: %,d missing", saved.missing()));

@@ -23,9 +23,9 @@ import zooka.commands.result.Result;
 import zooka.shell.render.Screen;
 import zooka.shell.status.View;
 import zooka.testing.Golden;
+import zooka.testing.ResultText;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 import zooka.testing.fake.FakeClusters;
 import zooka.testing.fake.FakeGroups;
 import zooka.testing.fake.FakeTopics;
@@ -51,7 +51,8 @@ class StatusTest {
 
     /** The lines that pipes see. */
     private static String shown(Result result) {
-        Result.Drawn drawn = (Result.Drawn) (result instanceof Result.Failing failing ? failing.result() : result);
+        Result.Drawing drawn =
+                (Result.Drawing) (result instanceof Result.WithFailure failing ? failing.result() : result);
         return new View().plain(drawn.picture(), Screen.pipe(TestRun.NOW)).stripTrailing();
     }
 
@@ -109,7 +110,7 @@ class StatusTest {
                 \t\t→ partition elect
                 Groups\thealthy\t1 group   1 lagging, at most 3 records""");
         assertThat(run.missing()).isEmpty();
-        assertThat(Told.fields(((Result.Drawn) result).fields()))
+        assertThat(ResultText.fields(((Result.Drawing) result).fields()))
                 .startsWith(
                         "zookeeper={health=healthy servers=2 answering=2 leader=zk-1:2181 zxid=0x500000010 zxidLag=2")
                 .contains("kafka={health=healthy mode=zookeeper brokers=2 online=[1,3] unreachable=[] controller=3 ")
@@ -274,7 +275,7 @@ class StatusTest {
                 .with(Server.unreachable("zk-1:2181", "timed out"))
                 .with(topics)
                 .with(groups(10, 10)));
-        Result.Failing failing = (Result.Failing) run.query("status");
+        Result.WithFailure failing = (Result.WithFailure) run.query("status");
         assertThat(shown(failing)).startsWith("""
                 ZooKeeper\tunreachable\tzk-1:2181 timed out
                 Kafka\thealthy\t2 of 2   controller 3   topics 1   partitions 2

@@ -24,9 +24,9 @@ import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Kind;
 import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.undo.Journal.Entry;
-import zooka.commands.undo.Journal.Saved;
+import zooka.commands.undo.Journal.Modification;
+import zooka.commands.undo.Journal.SavedRecord;
 import zooka.commands.undo.Journal.State;
-import zooka.commands.undo.Journal.Taken;
 
 /** What commands took, in files. */
 final class FileJournalTest {
@@ -48,17 +48,17 @@ final class FileJournalTest {
         return new ZnodeCopy(path, Optional.of(data.getBytes(StandardCharsets.UTF_8)), Kind.PERSISTENT, Acl.OPEN);
     }
 
-    private static void keep(Journal journal, Instant time, String what, Taken... all) {
+    private static void keep(Journal journal, Instant time, String what, Modification... all) {
         try (Entry entry = journal.begin("here:2181", time, what)) {
-            for (Taken taken : all) {
+            for (Modification taken : all) {
                 entry.record(taken);
             }
             assertThat(entry.trouble()).isEmpty();
         }
     }
 
-    private static List<Taken> read(Journal journal, Saved saved) {
-        List<Taken> all = new ArrayList<>();
+    private static List<Modification> read(Journal journal, SavedRecord saved) {
+        List<Modification> all = new ArrayList<>();
         try (Journal.Reading reading = journal.read(saved)) {
             reading.forEachRemaining(all::add);
         }
@@ -81,47 +81,47 @@ final class FileJournalTest {
                 journal,
                 TIME,
                 "mv /a\n/b",
-                new Taken.Deleted(nothing),
-                new Taken.Access("/a", acl, 7),
-                new Taken.Created("/b/名", 3),
-                new Taken.Deleted(unknown));
-        keep(journal, TIME, "set /s", new Taken.Replaced(copy("/s", "before"), 41));
-        keep(journal, TIME.plusSeconds(1), "delete /d", new Taken.Deleted(copy("/d", "")));
-        List<Saved> saved = journal().saved();
-        assertThat(saved).extracting(Saved::what).containsExactly("delete /d", "set /s", "mv /a\n/b");
-        assertThat(saved).extracting(Saved::time).containsExactly(TIME.plusSeconds(1), TIME, TIME);
-        assertThat(saved).extracting(Saved::ensemble).containsOnly("here:2181");
+                new Modification.Deleted(nothing),
+                new Modification.Access("/a", acl, 7),
+                new Modification.Created("/b/名", 3),
+                new Modification.Deleted(unknown));
+        keep(journal, TIME, "set /s", new Modification.Replaced(copy("/s", "before"), 41));
+        keep(journal, TIME.plusSeconds(1), "delete /d", new Modification.Deleted(copy("/d", "")));
+        List<SavedRecord> saved = journal().saved();
+        assertThat(saved).extracting(SavedRecord::what).containsExactly("delete /d", "set /s", "mv /a\n/b");
+        assertThat(saved).extracting(SavedRecord::time).containsExactly(TIME.plusSeconds(1), TIME, TIME);
+        assertThat(saved).extracting(SavedRecord::ensemble).containsOnly("here:2181");
         assertThat(read(journal, saved.get(2)))
                 .containsExactly(
-                        new Taken.Deleted(unknown),
-                        new Taken.Created("/b/名", 3),
-                        new Taken.Access("/a", acl, 7),
-                        new Taken.Deleted(nothing));
-        assertThat(saved).extracting(Saved::state).containsOnly(State.WHOLE);
+                        new Modification.Deleted(unknown),
+                        new Modification.Created("/b/名", 3),
+                        new Modification.Access("/a", acl, 7),
+                        new Modification.Deleted(nothing));
+        assertThat(saved).extracting(SavedRecord::state).containsOnly(State.WHOLE);
         assertThat(read(journal, saved.get(1)))
                 .singleElement()
-                .isInstanceOfSatisfying(Taken.Replaced.class, replaced -> {
+                .isInstanceOfSatisfying(Modification.Replaced.class, replaced -> {
                     assertThat(replaced.version()).isEqualTo(41);
                     assertThat(replaced.before().data().orElseThrow())
                             .asString()
                             .isEqualTo("before");
                 });
         journal.delete(saved.get(1));
-        assertThat(journal().saved()).extracting(Saved::what).containsExactly("delete /d", "mv /a\n/b");
+        assertThat(journal().saved()).extracting(SavedRecord::what).containsExactly("delete /d", "mv /a\n/b");
     }
 
     @Test
     void keeps_no_file_of_a_command_that_took_nothing() throws IOException {
         keep(journal(), TIME, "set /a");
         try (Entry entry = journal().begin("here:2181", TIME, "set /b")) {
-            entry.revoke(entry.record(new Taken.Created("/b")));
+            entry.revoke(entry.record(new Modification.Created("/b")));
         }
         assertThat(files()).isEmpty();
     }
 
     @Test
     void is_for_its_owners_eyes() throws IOException {
-        keep(journal(), TIME, "set /a", new Taken.Created("/a"));
+        keep(journal(), TIME, "set /a", new Modification.Created("/a"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
                 .isEqualTo("rwx------");
         assertThat(files()).singleElement().satisfies(file -> assertThat(
@@ -132,21 +132,21 @@ final class FileJournalTest {
     @Test
     void leaves_out_what_was_not_taken_after_all() {
         try (Entry entry = journal().begin("here:2181", TIME, "import /a")) {
-            entry.record(new Taken.Created("/a"));
-            long second = entry.record(new Taken.Created("/b"));
-            entry.record(new Taken.Created("/c"));
+            entry.record(new Modification.Created("/a"));
+            long second = entry.record(new Modification.Created("/b"));
+            entry.record(new Modification.Created("/c"));
             entry.revoke(second);
         }
         assertThat(read(journal(), journal().saved().get(0)))
-                .containsExactly(new Taken.Created("/c"), new Taken.Created("/a"));
+                .containsExactly(new Modification.Created("/c"), new Modification.Created("/a"));
     }
 
     @Test
     void can_be_read_while_the_command_is_at_work_and_when_it_was_killed() throws IOException {
         Journal journal = journal();
         Entry entry = journal.begin("here:2181", TIME, "deleteall /a");
-        entry.record(new Taken.Deleted(copy("/a", "x")));
-        entry.record(new Taken.Deleted(copy("/a/b", "yyy")));
+        entry.record(new Modification.Deleted(copy("/a", "x")));
+        entry.record(new Modification.Deleted(copy("/a/b", "yyy")));
         entry.secure();
         Path file = files().get(0);
         assertThat(read(journal, journal.saved().get(0))).hasSize(2);
@@ -155,7 +155,7 @@ final class FileJournalTest {
         // What a killed one leaves, whatever byte it got to.
         for (int length = whole.length; length > 0; length--) {
             Files.write(file, Arrays.copyOf(whole, length));
-            List<Saved> saved = journal.saved();
+            List<SavedRecord> saved = journal.saved();
             if (!saved.isEmpty()) {
                 assertThat(saved.get(0).state()).isEqualTo(State.INTERRUPTED);
                 assertThat(read(journal, saved.get(0))).hasSizeLessThanOrEqualTo(length == whole.length ? 2 : 1);
@@ -167,9 +167,9 @@ final class FileJournalTest {
     void says_of_a_command_at_work_that_it_is() {
         Journal journal = journal();
         try (Entry entry = journal.begin("here:2181", TIME, "deleteall /a")) {
-            entry.record(new Taken.Created("/a"));
+            entry.record(new Modification.Created("/a"));
             entry.secure();
-            Saved saved = journal.saved().get(0);
+            SavedRecord saved = journal.saved().get(0);
             assertThat(saved.state()).isEqualTo(State.RUNNING);
             fails(Failure.Kind.CONFLICT, "\"deleteall /a\" is still running", () -> journal.claim(saved));
         }
@@ -178,8 +178,8 @@ final class FileJournalTest {
     @Test
     void is_undone_by_one_at_a_time_and_once() throws IOException {
         Journal journal = journal();
-        keep(journal, TIME, "set /a", new Taken.Created("/a"));
-        Saved saved = journal.saved().get(0);
+        keep(journal, TIME, "set /a", new Modification.Created("/a"));
+        SavedRecord saved = journal.saved().get(0);
         try (Journal.Claim claim = journal.claim(saved)) {
             fails(Failure.Kind.CONFLICT, "is being undone by another process", () -> journal()
                     .claim(saved));
@@ -207,16 +207,16 @@ final class FileJournalTest {
                 journal(),
                 TIME,
                 "deleteall /a",
-                new Taken.Deleted(copy("/a", "one")),
-                new Taken.Deleted(copy("/b", "two")),
-                new Taken.Deleted(copy("/c", "three")));
+                new Modification.Deleted(copy("/a", "one")),
+                new Modification.Deleted(copy("/b", "two")),
+                new Modification.Deleted(copy("/c", "three")));
         Path file = files().get(0);
         byte[] bytes = Files.readAllBytes(file);
         bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("two")] = (byte) damage;
         Files.write(file, bytes);
         try (Journal.Reading reading = journal().read(journal().saved().get(0))) {
-            assertThat(reading.next()).isInstanceOf(Taken.Deleted.class);
-            assertThat(reading.next()).isInstanceOf(Taken.Deleted.class);
+            assertThat(reading.next()).isInstanceOf(Modification.Deleted.class);
+            assertThat(reading.next()).isInstanceOf(Modification.Deleted.class);
             assertThat(reading.hasNext()).isFalse();
             assertThat(reading.missing()).isEqualTo(1);
         }
@@ -228,11 +228,12 @@ final class FileJournalTest {
                 journal(),
                 TIME,
                 "deleteall /a",
-                new Taken.Deleted(copy("/a", "x".repeat(200_000))),
-                new Taken.Deleted(copy("/b", "y".repeat((64 << 10) - 1))),
-                new Taken.Deleted(copy("/c", "")));
+                new Modification.Deleted(copy("/a", "x".repeat(200_000))),
+                new Modification.Deleted(copy("/b", "y".repeat((64 << 10) - 1))),
+                new Modification.Deleted(copy("/c", "")));
         assertThat(read(journal(), journal().saved().get(0)))
-                .extracting(taken -> ((Taken.Deleted) taken).before().data().orElseThrow().length)
+                .extracting(
+                        taken -> ((Modification.Deleted) taken).before().data().orElseThrow().length)
                 .containsExactly(0, (64 << 10) - 1, 200_000);
     }
 
@@ -241,17 +242,17 @@ final class FileJournalTest {
         Journal journal = new FileJournal(folder(), 3 << 20);
         try (Entry entry = journal.begin("here:2181", TIME, "deleteall /a")) {
             for (int i = 0; i < 100; i++) {
-                entry.record(new Taken.Deleted(copy("/a/" + i, "x".repeat(500_000))));
+                entry.record(new Modification.Deleted(copy("/a/" + i, "x".repeat(500_000))));
             }
             assertThat(entry.trouble()).contains(new Journal.Trouble("it is larger than 3 MiB", false));
             entry.secure();
             assertThat(Files.size(files().get(0))).isLessThan(6 << 20);
         }
-        Saved saved = journal.saved().get(0);
+        SavedRecord saved = journal.saved().get(0);
         assertThat(saved.state()).isEqualTo(State.INCOMPLETE);
         assertThat(saved.missing()).isEqualTo(93);
         try (Journal.Reading reading = journal.read(saved)) {
-            reading.forEachRemaining(taken -> assertThat(taken).isInstanceOf(Taken.Deleted.class));
+            reading.forEachRemaining(taken -> assertThat(taken).isInstanceOf(Modification.Deleted.class));
             assertThat(reading.missing()).isEqualTo(93);
         }
     }
@@ -260,11 +261,11 @@ final class FileJournalTest {
     void drops_the_oldest_beyond_a_hundred() {
         Journal journal = journal();
         for (int i = 0; i < 105; i++) {
-            keep(journal, TIME.plusSeconds(i), "set /" + i, new Taken.Created("/" + i));
+            keep(journal, TIME.plusSeconds(i), "set /" + i, new Modification.Created("/" + i));
         }
         assertThat(journal.saved())
                 .hasSize(100)
-                .extracting(Saved::what)
+                .extracting(SavedRecord::what)
                 .startsWith("set /104", "set /103")
                 .endsWith("set /5");
     }
@@ -274,7 +275,7 @@ final class FileJournalTest {
         Path file = Files.writeString(home.resolve("file"), "");
         Journal journal = new FileJournal(file.resolve("undo"));
         try (Entry entry = journal.begin("here:2181", TIME, "set /a")) {
-            entry.record(new Taken.Created("/a"));
+            entry.record(new Modification.Created("/a"));
             assertThat(entry.trouble())
                     .hasValueSatisfying(trouble -> assertThat(trouble.nowhere()).isTrue());
         }
@@ -284,12 +285,12 @@ final class FileJournalTest {
 
     @Test
     void passes_over_files_that_are_none_of_its_own() throws IOException {
-        keep(journal(), TIME, "set /a", new Taken.Created("/a"));
+        keep(journal(), TIME, "set /a", new Modification.Created("/a"));
         Files.writeString(folder().resolve("999999999999999-000.undo"), "{\"time\":\"yesterday\"}\n");
         Files.writeString(folder().resolve("999999999999999-001.undo"), "{\"time\":5}\n");
         Files.writeString(folder().resolve("999999999999999-002.undo"), "what?", StandardOpenOption.CREATE_NEW);
         Files.writeString(folder().resolve("notes"), "mine");
-        assertThat(journal().saved()).extracting(Saved::what).containsExactly("set /a");
+        assertThat(journal().saved()).extracting(SavedRecord::what).containsExactly("set /a");
         assertThat(journal().unreadable())
                 .extracting(name -> name.replaceFirst(".*-", ""))
                 .containsExactly("002.undo", "001.undo", "000.undo");
@@ -298,7 +299,7 @@ final class FileJournalTest {
     @Test
     void numbers_that_no_record_can_have_are_damage_and_take_no_memory() throws IOException {
         Journal journal = journal();
-        keep(journal, TIME, "delete /a", new Taken.Deleted(copy("/a", "x")));
+        keep(journal, TIME, "delete /a", new Modification.Deleted(copy("/a", "x")));
         Path file = files().get(0);
         String written = Files.readString(file);
         for (String line : List.of("{\"not\":2147483647}", "{\"not\":-1}", "{\"not\":99999999999}")) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import zooka.clients.Failure;
-import zooka.commands.undo.Journal.Saved;
+import zooka.commands.undo.Journal.SavedRecord;
 import zooka.fuzz.FuzzTarget;
 import zooka.testing.TestRun;
 import zooka.testing.fake.FakeClusters;
@@ -48,7 +48,7 @@ public final class UndoFuzz {
         Path file = Files.write(folder.resolve("001772373723000-000.undo"), bytes);
         Journal journal = new FileJournal(folder);
         Objects.requireNonNull(journal.unreadable());
-        for (Saved saved : journal.saved()) {
+        for (SavedRecord saved : journal.saved()) {
             try (Journal.Reading reading = journal.read(saved)) {
                 reading.forEachRemaining(Objects::requireNonNull);
                 reading.missing();

@@ -20,8 +20,8 @@ public final class ValueFuzz {
 
     public static List<FuzzTarget> targets() {
         return List.of(
-                new FuzzTarget(
-                        "compressed", compressed(), bytes -> Unpacked.of(bytes).encoding()),
+                new FuzzTarget("compressed", compressed(), bytes -> DecompressedValue.of(bytes)
+                        .encoding()),
                 FuzzTarget.of("json", ValueFuzz::json, JSON, "[[[1]],{\"a\":[]}]", "17"),
                 FuzzTarget.of("pointer", ValueFuzz::pointer, "a.b[0]", "/a/b/0", "/c.d", ".a.b.5.x", "a~1b"));
     }

@@ -46,7 +46,7 @@ import zooka.commands.undo.Journal;
 
 @Timeout(30)
 class LeadersLoopTest {
-    private final Watched output = new Watched();
+    private final WatchedScreen output = new WatchedScreen();
     private final FakeLive live = new FakeLive();
     private PipedOutputStream keyboard;
     private Terminal terminal;
@@ -235,7 +235,7 @@ class LeadersLoopTest {
     }
 
     /** A terminal's screen, for a test to wait for what is to be read on it, and all that was written to it. */
-    private static final class Watched extends OutputStream {
+    private static final class WatchedScreen extends OutputStream {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private final ScreenTerminal screen = new ScreenTerminal(80, 24);
 

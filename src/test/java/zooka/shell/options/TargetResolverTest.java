@@ -20,15 +20,15 @@ import zooka.clients.profile.Profile;
 import zooka.commands.config.SecretReader;
 import zooka.commands.config.Secrets;
 import zooka.commands.config.Setting;
-import zooka.commands.pod.Found;
+import zooka.commands.pod.PodServers;
 
 /** Who is heard where several say which clusters are meant. */
 final class TargetResolverTest {
 
     private static final SecretReader SECRETS = SecretReader.asking(Secrets.NONE);
-    private static final Found POD = new Found(
-            Optional.of(new Found.Side("pod:2181", Map.of(), "zoo.cfg")),
-            Optional.of(new Found.Side("pod:9092", Map.of("security.protocol", "SSL"), "server.properties")),
+    private static final PodServers POD = new PodServers(
+            Optional.of(new PodServers.Side("pod:2181", Map.of(), "zoo.cfg")),
+            Optional.of(new PodServers.Side("pod:9092", Map.of("security.protocol", "SSL"), "server.properties")),
             List.of());
 
     @TempDir
@@ -36,7 +36,7 @@ final class TargetResolverTest {
 
     private Path config;
     private final Map<String, String> environment = new HashMap<>();
-    private Optional<Found> pod = Optional.empty();
+    private Optional<PodServers> pod = Optional.empty();
 
     @BeforeEach
     void write() throws IOException {
@@ -175,7 +175,7 @@ final class TargetResolverTest {
         assertThat(target().found()).isEmpty();
         assertThat(target("-z", "other:1").warnings()).isEmpty(); // the file was not read
         Files.delete(config);
-        pod = Optional.of(new Found(POD.zookeeper(), Optional.empty(), List.of("cannot read zoo.cfg.d")));
+        pod = Optional.of(new PodServers(POD.zookeeper(), Optional.empty(), List.of("cannot read zoo.cfg.d")));
         assertThat(target().warnings()).containsExactly("cannot read zoo.cfg.d");
         assertThat(target().found()).isEqualTo("found ZooKeeper pod:2181 (zoo.cfg)");
     }
@@ -185,8 +185,8 @@ final class TargetResolverTest {
         environment.put("ZOOKA_MAP", "c=d:1");
         environment.put("ZOOKA_ZOOKEEPER", "env:2181");
         pod = Optional.of(POD);
-        Found sandbox =
-                new Found(Optional.of(new Found.Side("box:1", Map.of(), "--sandbox")), Optional.empty(), List.of());
+        PodServers sandbox = new PodServers(
+                Optional.of(new PodServers.Side("box:1", Map.of(), "--sandbox")), Optional.empty(), List.of());
         TargetResolver resolver = new TargetResolver(
                 Sources.of(Options.parse(new String[] {"--sandbox"}), environment, Optional.of(sandbox), () -> pod));
         Target target = resolver.target(true, false, SECRETS);

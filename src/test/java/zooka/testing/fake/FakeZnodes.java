@@ -26,10 +26,10 @@ public class FakeZnodes implements Znodes {
     /** The id of the session that makes ephemerals. */
     static final long SESSION = 1;
 
-    private record Watched(String path, Consumer<Event> listener) {}
+    private record Registration(String path, Consumer<Event> listener) {}
 
     private final Map<String, Znode> znodes = new TreeMap<>();
-    private final List<Watched> watches = new CopyOnWriteArrayList<>();
+    private final List<Registration> watches = new CopyOnWriteArrayList<>();
     private final TreeSet<String> ephemerals = new TreeSet<>();
     private final List<String> reads = new ArrayList<>();
     private Optional<Failure> failure = Optional.empty();
@@ -87,7 +87,7 @@ public class FakeZnodes implements Znodes {
     }
 
     private void tell(Event.Type type, String path, Instant time) {
-        for (Watched watch : watches) {
+        for (Registration watch : watches) {
             if (path.equals(watch.path()) || path.startsWith(Znodes.child(watch.path(), ""))) {
                 watch.listener().accept(new Event(time, type, path, zxid));
             }
@@ -242,7 +242,7 @@ public class FakeZnodes implements Znodes {
 
     @Override
     public Watch watch(String path, Consumer<Event> listener) {
-        Watched watched = new Watched(path, listener);
+        Registration watched = new Registration(path, listener);
         watches.add(watched);
         return () -> watches.remove(watched);
     }

@@ -24,27 +24,27 @@ import zooka.clients.kafka.Topics;
 final class MemoryConfigs implements Configs {
 
     /** A setting that there is. */
-    private record Known(String type, String value, boolean readOnly) {}
+    private record KnownSetting(String type, String value, boolean readOnly) {}
 
-    private static final Map<String, Known> TOPIC = Map.of(
-            "cleanup.policy", new Known("LIST", "delete", false),
-            "follower.replication.throttled.replicas", new Known("LIST", "", false),
-            "leader.replication.throttled.replicas", new Known("LIST", "", false),
-            "max.message.bytes", new Known("INT", "1048588", false),
-            "min.insync.replicas", new Known("INT", "1", false),
-            "retention.bytes", new Known("LONG", "-1", false),
-            "retention.ms", new Known("LONG", "604800000", false),
-            "segment.bytes", new Known("INT", "1073741824", false));
+    private static final Map<String, KnownSetting> TOPIC = Map.of(
+            "cleanup.policy", new KnownSetting("LIST", "delete", false),
+            "follower.replication.throttled.replicas", new KnownSetting("LIST", "", false),
+            "leader.replication.throttled.replicas", new KnownSetting("LIST", "", false),
+            "max.message.bytes", new KnownSetting("INT", "1048588", false),
+            "min.insync.replicas", new KnownSetting("INT", "1", false),
+            "retention.bytes", new KnownSetting("LONG", "-1", false),
+            "retention.ms", new KnownSetting("LONG", "604800000", false),
+            "segment.bytes", new KnownSetting("INT", "1073741824", false));
 
-    private static final Map<String, Known> BROKER = Map.of(
-            "broker.id", new Known("INT", "-1", true),
-            "follower.replication.throttled.rate", new Known("LONG", "9223372036854775807", false),
-            "leader.replication.throttled.rate", new Known("LONG", "9223372036854775807", false),
-            "log.cleaner.backoff.ms", new Known("LONG", "15000", false),
-            "log.cleanup.policy", new Known("LIST", "delete", false),
-            "message.max.bytes", new Known("INT", "1048588", false),
-            "num.io.threads", new Known("INT", "8", false),
-            "process.roles", new Known("LIST", "broker,controller", true));
+    private static final Map<String, KnownSetting> BROKER = Map.of(
+            "broker.id", new KnownSetting("INT", "-1", true),
+            "follower.replication.throttled.rate", new KnownSetting("LONG", "9223372036854775807", false),
+            "leader.replication.throttled.rate", new KnownSetting("LONG", "9223372036854775807", false),
+            "log.cleaner.backoff.ms", new KnownSetting("LONG", "15000", false),
+            "log.cleanup.policy", new KnownSetting("LIST", "delete", false),
+            "message.max.bytes", new KnownSetting("INT", "1048588", false),
+            "num.io.threads", new KnownSetting("INT", "8", false),
+            "process.roles", new KnownSetting("LIST", "broker,controller", true));
 
     private final MemoryKafka kafka;
     private final Map<Resource, Map<String, String>> set = new HashMap<>();
@@ -78,15 +78,16 @@ final class MemoryConfigs implements Configs {
                 .getOrDefault(key, known(resource).get(key).value());
     }
 
-    private static Map<String, Known> known(Resource resource) {
+    private static Map<String, KnownSetting> known(Resource resource) {
         if (resource.kind() == Resource.Kind.TOPIC) {
             return TOPIC;
         }
-        Map<String, Known> known = new HashMap<>(BROKER);
+        Map<String, KnownSetting> known = new HashMap<>(BROKER);
         Broker.id(resource.name())
                 .ifPresent(id -> known.put(
                         "advertised.listeners",
-                        new Known("STRING", "PLAINTEXT://" + MemoryKafka.HOST + ":" + MemoryKafka.port(id), true)));
+                        new KnownSetting(
+                                "STRING", "PLAINTEXT://" + MemoryKafka.HOST + ":" + MemoryKafka.port(id), true)));
         return known;
     }
 
@@ -132,7 +133,7 @@ final class MemoryConfigs implements Configs {
             keys.addAll(known(resource).keySet());
         }
         for (String key : keys) {
-            Known known = known(resource).getOrDefault(key, new Known("UNKNOWN", "", false));
+            KnownSetting known = known(resource).getOrDefault(key, new KnownSetting("UNKNOWN", "", false));
             List<Synonym> synonyms = new ArrayList<>();
             if (own.containsKey(key)) {
                 synonyms.add(new Synonym(source(resource), key, Optional.of(own.get(key))));
@@ -155,7 +156,7 @@ final class MemoryConfigs implements Configs {
 
     /** @throws Failure in a broker's words where it would not take the value */
     static void check(String what, String key, String value) {
-        Known known = Stream.of(TOPIC, BROKER)
+        KnownSetting known = Stream.of(TOPIC, BROKER)
                 .filter(all -> all.containsKey(key))
                 .map(all -> all.get(key))
                 .findFirst()

@@ -31,8 +31,8 @@ final class MemoryReplicas implements Replicas {
     }
 
     @Override
-    public Map<PartitionName, Outcome<Elected>> elect(Election kind, Collection<PartitionName> partitions) {
-        Map<PartitionName, Outcome<Elected>> outcomes = new LinkedHashMap<>();
+    public Map<PartitionName, Outcome<ElectionResult>> elect(Election kind, Collection<PartitionName> partitions) {
+        Map<PartitionName, Outcome<ElectionResult>> outcomes = new LinkedHashMap<>();
         partitions.forEach(name -> outcomes.put(
                 name,
                 kafka.log(name)
@@ -41,22 +41,22 @@ final class MemoryReplicas implements Replicas {
         return outcomes;
     }
 
-    private Outcome<Elected> preferred(PartitionName name, MemoryLog log) {
+    private Outcome<ElectionResult> preferred(PartitionName name, MemoryLog log) {
         int first = log.replicas.get(0);
         if (log.leader.equals(OptionalInt.of(first))) {
-            return Outcome.of(Elected.NOT_NEEDED);
+            return Outcome.of(ElectionResult.NOT_NEEDED);
         }
         if (!log.isr.contains(first) || !kafka.alive().contains(first)) {
             return Outcome.failed(failed("elect a leader of " + name, "the preferred leader was not available"));
         }
         log.leader = OptionalInt.of(first);
-        return Outcome.of(Elected.CHANGED);
+        return Outcome.of(ElectionResult.CHANGED);
     }
 
     /** The new leader knows of no other replica what it has. */
-    private Outcome<Elected> unclean(PartitionName name, MemoryLog log) {
+    private Outcome<ElectionResult> unclean(PartitionName name, MemoryLog log) {
         if (log.leader.isPresent()) {
-            return Outcome.of(Elected.NOT_NEEDED);
+            return Outcome.of(ElectionResult.NOT_NEEDED);
         }
         Optional<Integer> living =
                 log.replicas.stream().filter(kafka.alive()::contains).findFirst();
@@ -66,7 +66,7 @@ final class MemoryReplicas implements Replicas {
         }
         log.leader = OptionalInt.of(living.get());
         log.isr = List.of(living.get());
-        return Outcome.of(Elected.CHANGED);
+        return Outcome.of(ElectionResult.CHANGED);
     }
 
     @Override

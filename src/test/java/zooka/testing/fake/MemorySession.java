@@ -22,12 +22,12 @@ public final class MemorySession implements ZooKeeperSession {
     /** The user who may do everything. */
     private static final Identity SUPER = new Identity("super", "");
 
-    private record Watched(Watching how, String path) {}
+    private record WatchKey(WatchMode how, String path) {}
 
     private final FakeZnodes znodes;
     private final Consumer<Notice> notices;
     private final List<Identity> identities = new ArrayList<>(List.of(new Identity("ip", "127.0.0.1")));
-    private final List<Watched> watched = new ArrayList<>();
+    private final List<WatchKey> watched = new ArrayList<>();
     private final Map<Integer, String> members = new TreeMap<>();
     private long version = 0x100000000L;
 
@@ -76,29 +76,29 @@ public final class MemorySession implements ZooKeeperSession {
     }
 
     @Override
-    public void watch(Watching how, String path) {
-        boolean there = znodes.stat(path).isPresent() || how == Watching.CONFIG;
-        if (!there && (how == Watching.DATA || how == Watching.CHILDREN)) {
+    public void watch(WatchMode how, String path) {
+        boolean there = znodes.stat(path).isPresent() || how == WatchMode.CONFIG;
+        if (!there && (how == WatchMode.DATA || how == WatchMode.CHILDREN)) {
             throw Znodes.missing(path);
         }
-        if (!watched.contains(new Watched(how, path))) {
-            watched.add(new Watched(how, path));
+        if (!watched.contains(new WatchKey(how, path))) {
+            watched.add(new WatchKey(how, path));
         }
     }
 
     @Override
-    public void unwatch(Removing which, String path, boolean local) {
+    public void unwatch(WatcherType which, String path, boolean local) {
         if (!watched.removeIf(one -> one.path().equals(path) && isOf(which, one.how()))) {
             throw Failure.notFound("no such watch on " + path);
         }
     }
 
-    private static boolean isOf(Removing which, Watching how) {
+    private static boolean isOf(WatcherType which, WatchMode how) {
         return switch (which) {
-            case CHILDREN -> how == Watching.CHILDREN;
-            case DATA -> how == Watching.DATA || how == Watching.EXISTENCE || how == Watching.CONFIG;
-            case PERSISTENT -> how == Watching.PERSISTENT;
-            case PERSISTENT_RECURSIVE -> how == Watching.PERSISTENT_RECURSIVE;
+            case CHILDREN -> how == WatchMode.CHILDREN;
+            case DATA -> how == WatchMode.DATA || how == WatchMode.EXISTENCE || how == WatchMode.CONFIG;
+            case PERSISTENT -> how == WatchMode.PERSISTENT;
+            case PERSISTENT_RECURSIVE -> how == WatchMode.PERSISTENT_RECURSIVE;
             case ANY -> true;
         };
     }
@@ -111,7 +111,7 @@ public final class MemorySession implements ZooKeeperSession {
             boolean there = event.type() != Znodes.Event.Type.DELETED;
             notices.accept(new Notice(event, there ? znodes.read(path).data() : Optional.empty()));
         }
-        watched.removeIf(one -> oneTime(one.how()) && one.path().equals(path) && one.how() != Watching.CHILDREN);
+        watched.removeIf(one -> oneTime(one.how()) && one.path().equals(path) && one.how() != WatchMode.CHILDREN);
         if (event.type() == Znodes.Event.Type.CHANGED) {
             return;
         }
@@ -120,21 +120,21 @@ public final class MemorySession implements ZooKeeperSession {
                     new Znodes.Event(event.time(), Znodes.Event.Type.CHILDREN, parent, event.zxid()),
                     Optional.empty()));
         }
-        watched.removeIf(one -> one.how() == Watching.CHILDREN && one.path().equals(parent));
+        watched.removeIf(one -> one.how() == WatchMode.CHILDREN && one.path().equals(parent));
     }
 
-    private static boolean seesZnode(Watched one, String path) {
+    private static boolean seesZnode(WatchKey one, String path) {
         boolean below = path.startsWith(Znodes.child(one.path(), ""));
-        return (one.how() == Watching.PERSISTENT_RECURSIVE && below)
-                || (one.how() != Watching.CHILDREN && one.path().equals(path));
+        return (one.how() == WatchMode.PERSISTENT_RECURSIVE && below)
+                || (one.how() != WatchMode.CHILDREN && one.path().equals(path));
     }
 
-    private static boolean seesChildren(Watched one) {
-        return one.how() == Watching.CHILDREN || one.how() == Watching.PERSISTENT;
+    private static boolean seesChildren(WatchKey one) {
+        return one.how() == WatchMode.CHILDREN || one.how() == WatchMode.PERSISTENT;
     }
 
-    private static boolean oneTime(Watching how) {
-        return how != Watching.PERSISTENT && how != Watching.PERSISTENT_RECURSIVE;
+    private static boolean oneTime(WatchMode how) {
+        return how != WatchMode.PERSISTENT && how != WatchMode.PERSISTENT_RECURSIVE;
     }
 
     @Override

@@ -42,12 +42,12 @@ final class MemoryThrottles implements Throttles {
     }
 
     @Override
-    public Found read(Collection<Integer> brokers, Collection<String> topics) {
+    public Listing read(Collection<Integer> brokers, Collection<String> topics) {
         Map<Integer, Long> rates = new TreeMap<>();
         brokers.forEach(id -> own(Resource.broker(id), RATES)
                 .values()
                 .forEach(rate -> rates.merge(id, Long.parseLong(rate), Math::max)));
-        return new Found(
+        return new Listing(
                 rates,
                 topics.stream()
                         .filter(topic -> !own(Resource.topic(topic), REPLICAS).isEmpty())

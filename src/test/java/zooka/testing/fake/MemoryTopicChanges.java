@@ -27,7 +27,7 @@ final class MemoryTopicChanges implements TopicChanges {
     }
 
     @Override
-    public Made create(NewTopic topic, boolean onlyValidate) {
+    public CreatedTopic create(NewTopic topic, boolean onlyValidate) {
         String what = "create topic " + topic.name();
         if (kafka.logs(topic.name()).isPresent()) {
             throw Failure.conflict("cannot " + what + ": Topic '" + topic.name() + "' already exists");
@@ -47,7 +47,7 @@ final class MemoryTopicChanges implements TopicChanges {
         if (!onlyValidate) {
             kafka.add(topic.name(), assignment, topic.configs());
         }
-        return new Made(
+        return new CreatedTopic(
                 topic.name(),
                 onlyValidate ? Optional.empty() : Optional.of("id-of-" + topic.name()),
                 OptionalInt.of(assignment.size()),

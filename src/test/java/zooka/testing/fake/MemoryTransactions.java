@@ -25,7 +25,7 @@ final class MemoryTransactions implements Transactions {
     private static final int COORDINATOR = 1;
 
     private final MemoryKafka kafka;
-    private final Map<String, Described> coordinated = new TreeMap<>();
+    private final Map<String, Description> coordinated = new TreeMap<>();
     private final Map<PartitionName, Map<Long, Producer>> producers = new TreeMap<>();
 
     MemoryTransactions(MemoryKafka kafka) {
@@ -41,9 +41,9 @@ final class MemoryTransactions implements Transactions {
         put(new Producer(partition, producerId, 0, OptionalInt.empty(), 0, TestRun.NOW, OptionalLong.of(first)));
     }
 
-    private static Described coordinated(
+    private static Description coordinated(
             String id, String state, long producerId, Optional<Instant> started, List<PartitionName> partitions) {
-        return new Described(id, COORDINATOR, state, producerId, 0, Duration.ofMinutes(1), started, partitions);
+        return new Description(id, COORDINATOR, state, producerId, 0, Duration.ofMinutes(1), started, partitions);
     }
 
     private void put(Producer producer) {
@@ -54,7 +54,7 @@ final class MemoryTransactions implements Transactions {
 
     /** The producer itself aborts its transaction, if it is still open. */
     void abort(String id) {
-        Described transaction = coordinated.get(id);
+        Description transaction = coordinated.get(id);
         transaction.partitions().forEach(partition -> mark(partition, transaction.producerId(), 0));
         coordinated.put(id, coordinated(id, "CompleteAbort", transaction.producerId(), Optional.empty(), List.of()));
     }
@@ -91,12 +91,12 @@ final class MemoryTransactions implements Transactions {
                                 || filter.producerIds().contains(one.producerId()))
                         .filter(one -> filter.olderThan().isEmpty()
                                 || isOlder(one, filter.olderThan().get()))
-                        .map(one -> new Listed(one.id(), one.producerId(), one.state(), one.coordinator()))
+                        .map(one -> new Summary(one.id(), one.producerId(), one.state(), one.coordinator()))
                         .toList(),
                 List.of());
     }
 
-    private static boolean isOlder(Described transaction, Duration age) {
+    private static boolean isOlder(Description transaction, Duration age) {
         return transaction
                 .started()
                 .filter(started -> !started.plus(age).isAfter(TestRun.NOW))
@@ -104,8 +104,8 @@ final class MemoryTransactions implements Transactions {
     }
 
     @Override
-    public Map<String, Outcome<Described>> describe(Collection<String> ids) {
-        Map<String, Outcome<Described>> told = new LinkedHashMap<>();
+    public Map<String, Outcome<Description>> describe(Collection<String> ids) {
+        Map<String, Outcome<Description>> told = new LinkedHashMap<>();
         for (String id : ids) {
             told.put(
                     id,

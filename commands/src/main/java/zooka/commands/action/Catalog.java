@@ -230,12 +230,12 @@ public final class Catalog {
     }
 
     /** The command that a line of words begins with: the longest match, and how many words it took. */
-    public static Optional<Found> find(List<String> words) {
+    public static Optional<Match> find(List<String> words) {
         for (int length = Math.min(2, words.size()); length > 0; length--) {
             String typed = String.join(" ", words.subList(0, length));
             for (Entry entry : ENTRIES) {
                 if (entry.words().equals(typed) || entry.aliases().contains(typed)) {
-                    return Optional.of(new Found(entry, length, PRESETS.getOrDefault(typed, List.of())));
+                    return Optional.of(new Match(entry, length, PRESETS.getOrDefault(typed, List.of())));
                 }
             }
         }
@@ -248,7 +248,7 @@ public final class Catalog {
      * @param length how many words name it
      * @param preset words that come before those typed behind its name
      */
-    public record Found(Entry entry, int length, List<String> preset) {
+    public record Match(Entry entry, int length, List<String> preset) {
 
         /** The command's arguments in a line that begins with it. */
         public List<String> arguments(List<String> words) {

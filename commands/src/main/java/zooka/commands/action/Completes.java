@@ -32,19 +32,19 @@ public @interface Completes {
      *
      * @param words what can be typed, where it is one of {@link Candidates#WORDS}
      */
-    record Declared(Candidates candidates, List<String> words) {
+    record Declaration(Candidates candidates, List<String> words) {
 
         /** What is declared for an argument of a command; empty where nothing is. */
-        public static Optional<Declared> of(ArgSpec argument) {
+        public static Optional<Declaration> of(ArgSpec argument) {
             if (CommonOptions.isOutput(argument)) {
-                return Optional.of(new Declared(Candidates.FORMAT, List.of()));
+                return Optional.of(new Declaration(Candidates.FORMAT, List.of()));
             }
             if (argument.type().isEnum()) {
-                return Optional.of(new Declared(Candidates.WORDS, constants(argument.type())));
+                return Optional.of(new Declaration(Candidates.WORDS, constants(argument.type())));
             }
             return argument.userObject() instanceof Field field
                     ? Optional.ofNullable(field.getAnnotatedType().getAnnotation(Completes.class))
-                            .map(annotation -> new Declared(annotation.value(), List.of(annotation.words())))
+                            .map(annotation -> new Declaration(annotation.value(), List.of(annotation.words())))
                     : Optional.empty();
         }
 

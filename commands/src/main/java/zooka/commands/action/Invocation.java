@@ -47,14 +47,14 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
      *     refuses
      */
     public static Invocation of(List<String> words) {
-        Optional<Catalog.Found> named = Catalog.find(words);
+        Optional<Catalog.Match> named = Catalog.find(words);
         if (named.isEmpty()
                 && words.size() > 1
                 && wantsHelp(words)
                 && !verbs(words.get(0)).isEmpty()) {
             return of(List.of("help", words.get(0)));
         }
-        Catalog.Found found = named.orElseThrow(() -> unknown(words));
+        Catalog.Match found = named.orElseThrow(() -> unknown(words));
         List<String> arguments = found.arguments(words);
         Action action = found.entry().create();
         if (wantsHelp(arguments)) {
@@ -175,7 +175,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
      *
      * @param words the command's name, be it slightly mistyped, and its arguments
      */
-    static synchronized boolean holdsSecret(Catalog.Found found, List<String> words) {
+    static synchronized boolean holdsSecret(Catalog.Match found, List<String> words) {
         List<String> arguments = found.arguments(words);
         CommandLine line = LOOKING.computeIfAbsent(
                 found.entry(), entry -> line(entry, entry.create()).setUnmatchedArgumentsAllowed(true));

@@ -43,7 +43,7 @@ public record Safeguards(Clusters clusters, Protection guard) {
     }
 
     /** Something protected that a change touches, and why it is protected. */
-    private record Protected(String name, String why) {}
+    private record ProtectedName(String name, String why) {}
 
     /**
      * What to ask before a plan's change is made; empty where it may be made at once.
@@ -62,7 +62,7 @@ public record Safeguards(Clusters clusters, Protection guard) {
         if (options.force()) {
             return Optional.empty();
         }
-        Optional<Protected> reached = reached(plan.scope());
+        Optional<ProtectedName> reached = reached(plan.scope());
         if (reached.isPresent()) {
             String why = reached.get().name() + " " + reached.get().why();
             return Optional.of(
@@ -92,9 +92,9 @@ public record Safeguards(Clusters clusters, Protection guard) {
                 why + ": would " + plan.preview().summary().lines().findFirst().orElse(""));
     }
 
-    private Optional<Protected> reached(Scope scope) {
+    private Optional<ProtectedName> reached(Scope scope) {
         for (Scope.Part part : scope.parts()) {
-            Optional<Protected> named = part.match(new ByContext());
+            Optional<ProtectedName> named = part.match(new ByContext());
             if (named.isPresent()) {
                 return named;
             }
@@ -103,33 +103,35 @@ public record Safeguards(Clusters clusters, Protection guard) {
     }
 
     /** What the context protects. */
-    private final class ByContext implements Scope.Part.Cases<Optional<Protected>> {
+    private final class ByContext implements Scope.Part.Cases<Optional<ProtectedName>> {
         @Override
-        public Optional<Protected> znode(Scope.Znode part) {
+        public Optional<ProtectedName> znode(Scope.Znode part) {
             // The context protects the ensemble that it names, and no other.
             return part.ensemble().isEmpty() && guard.path(part.path(), part.below())
-                    ? Optional.of(new Protected(part.path(), guard.why()))
+                    ? Optional.of(new ProtectedName(part.path(), guard.why()))
                     : Optional.empty();
         }
 
         @Override
-        public Optional<Protected> ensemble(Scope.Ensemble part) {
-            return guard.anyPath().map(entry -> new Protected(part.name(), reaches(entry)));
+        public Optional<ProtectedName> ensemble(Scope.Ensemble part) {
+            return guard.anyPath().map(entry -> new ProtectedName(part.name(), reaches(entry)));
         }
 
         @Override
-        public Optional<Protected> topic(Scope.Topic part) {
-            return guard.topic(part.name()) ? Optional.of(new Protected(part.name(), guard.why())) : Optional.empty();
+        public Optional<ProtectedName> topic(Scope.Topic part) {
+            return guard.topic(part.name())
+                    ? Optional.of(new ProtectedName(part.name(), guard.why()))
+                    : Optional.empty();
         }
 
         @Override
-        public Optional<Protected> topics(Scope.Topics part) {
-            return guard.topics(part.prefix()).map(entry -> new Protected(entry, guard.why()));
+        public Optional<ProtectedName> topics(Scope.Topics part) {
+            return guard.topics(part.prefix()).map(entry -> new ProtectedName(entry, guard.why()));
         }
 
         @Override
-        public Optional<Protected> kafka(Scope.Kafka part) {
-            return guard.anyTopic().map(entry -> new Protected(part.name(), reaches(entry)));
+        public Optional<ProtectedName> kafka(Scope.Kafka part) {
+            return guard.anyTopic().map(entry -> new ProtectedName(part.name(), reaches(entry)));
         }
     }
 
@@ -166,7 +168,7 @@ public record Safeguards(Clusters clusters, Protection guard) {
     }
 
     /** What ZooKeeper and Kafka keep for themselves. The servers are asked once an ensemble, and only for names that Kafka uses. */
-    private Optional<Protected> bySystem(Scope scope) {
+    private Optional<ProtectedName> bySystem(Scope scope) {
         Map<Optional<String>, List<Scope.Znode>> byEnsemble = new LinkedHashMap<>();
         List<Scope.Znode> znodes = scope.parts().stream()
                 .flatMap(part -> part.match(ZNODE).stream())
@@ -174,7 +176,7 @@ public record Safeguards(Clusters clusters, Protection guard) {
         for (Scope.Znode znode : znodes) {
             Optional<String> why = SystemZnodes.always(znode.path(), znode.below());
             if (why.isPresent()) {
-                return why.map(text -> new Protected(znode.path(), text));
+                return why.map(text -> new ProtectedName(znode.path(), text));
             }
             byEnsemble
                     .computeIfAbsent(znode.ensemble(), ensemble -> new ArrayList<>())
@@ -185,7 +187,7 @@ public record Safeguards(Clusters clusters, Protection guard) {
                 .findFirst();
     }
 
-    private Optional<Protected> byKafka(Optional<String> ensemble, List<Scope.Znode> znodes) {
+    private Optional<ProtectedName> byKafka(Optional<String> ensemble, List<Scope.Znode> znodes) {
         Map<Scope.Znode, List<String>> registries = new LinkedHashMap<>();
         znodes.forEach(znode -> registries.put(znode, SystemZnodes.registries(znode.path(), znode.below())));
         Set<String> asked = new LinkedHashSet<>();
@@ -204,6 +206,6 @@ public record Safeguards(Clusters clusters, Protection guard) {
         return registries.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(present::contains))
                 .findFirst()
-                .map(entry -> new Protected(entry.getKey().path(), "belongs to Kafka"));
+                .map(entry -> new ProtectedName(entry.getKey().path(), "belongs to Kafka"));
     }
 }

@@ -140,7 +140,7 @@ public final class SecretLines {
 
     /** Whether words that begin with a command, or with one that is slightly mistyped, have a secret among its arguments. */
     private static boolean commandHolds(List<String> words) {
-        Optional<Catalog.Found> found = Catalog.find(words);
+        Optional<Catalog.Match> found = Catalog.find(words);
         if (found.isEmpty()) {
             found = Spelling.nearest(words.get(0), Catalog.names())
                     .flatMap(name -> Catalog.find(List.of(name.split(" "))));

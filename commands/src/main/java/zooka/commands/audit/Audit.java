@@ -115,7 +115,7 @@ public final class Audit implements Action.Query {
             return listed();
         }
         EvidenceReader looking = new EvidenceReader(context);
-        EvidenceReader.Seen seen = looking.read();
+        EvidenceReader.Snapshot seen = looking.read();
         Optional<Failure> missing = seen.missing();
         StableFindings settling = new StableFindings(settle);
         Stopwatch age = Stopwatch.start();
@@ -138,7 +138,7 @@ public final class Audit implements Action.Query {
         EvidenceReader.remarkUnreachable(seen.evidence(), context.remarks());
         Table table = table(findings, looked(checks, seen.evidence()));
         if (missing.isPresent()) {
-            return new Result.Failing(table, missing.get());
+            return new Result.WithFailure(table, missing.get());
         }
         if (findings.stream().anyMatch(finding -> finding.severity() != Severity.INFO)) {
             context.remarks().fault(summary(findings));
@@ -146,7 +146,7 @@ public final class Audit implements Action.Query {
         return table;
     }
 
-    private List<Finding> found(Checks checks, EvidenceReader.Seen seen) {
+    private List<Finding> found(Checks checks, EvidenceReader.Snapshot seen) {
         return checks.find(seen.evidence()).stream()
                 .filter(finding -> finding.severity().compareTo(least) >= 0)
                 .sorted(Comparator.comparing(Finding::severity).reversed())

@@ -63,9 +63,9 @@ final class Checks {
             LaggingFollower.voter(),
             LaggingFollower.observer(),
             new FeatureDiffers(),
-            new OldGroupFound(),
+            new LegacyGroups(),
             new OffsetBeyondEnd(),
-            new MigrationFound());
+            new OngoingMigration());
 
     private final List<Check> chosen;
 

@@ -21,13 +21,14 @@ final class NoBroker extends Check {
                 || evidence.zookeeper().clusterId().isEmpty()) {
             return;
         }
-        List<ZooKeeperEvidence.KeptPartition> partitions = evidence.zookeeper().partitions();
+        List<ZooKeeperEvidence.StoredPartition> partitions =
+                evidence.zookeeper().partitions();
         List<Integer> assigned = partitions.stream()
                 .flatMap(partition -> partition.replicas().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        Stream<String> names = partitions.stream().map(ZooKeeperEvidence.KeptPartition::name);
+        Stream<String> names = partitions.stream().map(ZooKeeperEvidence.StoredPartition::name);
         found.accept(finding(
                 Finding.WHOLE,
                 "no broker is registered"

@@ -20,7 +20,7 @@ final class NoLeader extends Check {
     @Override
     void find(Evidence evidence, Consumer<Finding> found) {
         if (evidence.hasZooKeeper()) {
-            for (ZooKeeperEvidence.KeptPartition partition :
+            for (ZooKeeperEvidence.StoredPartition partition :
                     evidence.zookeeper().partitions()) {
                 Leadership state = partition.state().orElse(null);
                 if (state != null && state.leader().isEmpty()) {

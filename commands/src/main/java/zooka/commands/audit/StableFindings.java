@@ -9,7 +9,7 @@ import java.util.Optional;
 final class StableFindings {
 
     private final long nanos;
-    private List<Seen> seen = List.of();
+    private List<Sighting> seen = List.of();
     private long now;
 
     /** @param settle how long a finding must persist; zero for one reading */
@@ -17,16 +17,16 @@ final class StableFindings {
         this.nanos = settle.toNanos();
     }
 
-    private record Seen(Finding finding, long since) {}
+    private record Sighting(Finding finding, long since) {}
 
     /** Adds the findings of a reading, so many nanoseconds after the first one. */
     void add(List<Finding> findings, long moment) {
         now = moment;
-        List<Seen> next = new ArrayList<>();
+        List<Sighting> next = new ArrayList<>();
         for (Finding finding : findings) {
-            Optional<Seen> before =
+            Optional<Sighting> before =
                     seen.stream().filter(one -> one.finding().same(finding)).findFirst();
-            next.add(new Seen(finding, before.map(Seen::since).orElse(moment)));
+            next.add(new Sighting(finding, before.map(Sighting::since).orElse(moment)));
         }
         seen = next;
     }
@@ -40,7 +40,7 @@ final class StableFindings {
     List<Finding> persistent() {
         return seen.stream()
                 .filter(one -> now - one.since() >= nanos)
-                .map(Seen::finding)
+                .map(Sighting::finding)
                 .toList();
     }
 }

@@ -214,7 +214,7 @@ public final class Mapping {
         if (!source.flag("prompt")) {
             throw bad(value.get(), "'prompt' can only be true" + in());
         }
-        return Optional.of(new SecretText.Asked());
+        return Optional.of(new SecretText.Prompt());
     }
 
     Failure bad(String key, String what) {

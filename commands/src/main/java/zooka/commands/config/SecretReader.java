@@ -24,7 +24,7 @@ public interface SecretReader {
         }
 
         @Override
-        public String asked(SecretText.Asked asked) {
+        public String asked(SecretText.Prompt asked) {
             return "";
         }
     });
@@ -57,7 +57,7 @@ public interface SecretReader {
                     }
 
                     @Override
-                    public String asked(SecretText.Asked asked) {
+                    public String asked(SecretText.Prompt asked) {
                         return person.ask(what).orElseThrow(() -> Failure.usage("cannot ask for it: no terminal")
                                 .hint("use {file: PATH} or {env: NAME} in the config file"));
                     }

@@ -26,7 +26,7 @@ public sealed interface SecretText {
 
         R inVariable(InVariable secret);
 
-        R asked(Asked secret);
+        R asked(Prompt secret);
     }
 
     /** The text itself, as the config file has it. */
@@ -79,7 +79,7 @@ public sealed interface SecretText {
     }
 
     /** What a person types when it is needed. */
-    record Asked() implements SecretText {
+    record Prompt() implements SecretText {
         @Override
         public String source() {
             return HIDDEN + ", prompted";

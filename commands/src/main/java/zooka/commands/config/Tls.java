@@ -120,8 +120,8 @@ record Tls(
                     keys.put("zookeeper.ssl.trustStore.password", secrets.read(secret, "truststorePassword of " + of)));
         });
         // A file with a key in it is made only for a client.
-        Optional<Path> shown = keystore.or(() ->
-                certificate.map(file -> secrets == SecretReader.NONE ? file : Joined.of(file, key.orElseThrow())));
+        Optional<Path> shown = keystore.or(() -> certificate.map(
+                file -> secrets == SecretReader.NONE ? file : CertificateWithKey.of(file, key.orElseThrow())));
         shown.ifPresent(file -> {
             keys.put("zookeeper.ssl.keyStore.location", file.toString());
             keys.put("zookeeper.ssl.keyStore.type", Kind.of(file).name());

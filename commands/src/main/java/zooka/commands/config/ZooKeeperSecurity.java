@@ -17,11 +17,15 @@ import zooka.clients.profile.ClientSettings;
  * @param config keys of a ZooKeeper client, which go over all the others
  */
 public record ZooKeeperSecurity(
-        Optional<Tls> tls, Optional<Sasl> sasl, List<Shown> credentials, Optional<Path> configuration, FreeKeys config)
+        Optional<Tls> tls,
+        Optional<Sasl> sasl,
+        List<Credential> credentials,
+        Optional<Path> configuration,
+        FreeKeys config)
         implements Security {
 
     /** What is shown to the servers: for digest {@code user:password}. */
-    record Shown(String scheme, SecretText secret) {}
+    record Credential(String scheme, SecretText secret) {}
 
     /** A login by name; what is not said is left to the client. */
     record Sasl(
@@ -51,10 +55,10 @@ public record ZooKeeperSecurity(
 
     static ZooKeeperSecurity of(Mapping given) {
         given.knowing(List.of("tls", "sasl", "auth", "clientConfiguration", "config"));
-        List<Shown> shown = new ArrayList<>();
+        List<Credential> shown = new ArrayList<>();
         for (Mapping each : given.mappings("auth", "'auth'")) {
             each.knowing(List.of("scheme", "secret"));
-            shown.add(new Shown(
+            shown.add(new Credential(
                     each.text("scheme").orElse("digest"),
                     each.secret("secret").orElseThrow(() -> each.bad("secret", "'secret' is missing"))));
         }

@@ -14,8 +14,8 @@ import zooka.clients.kafka.wire.BrokerHandshake;
 import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 import zooka.clients.net.Trust;
-import zooka.commands.doctor.Probe.Seen;
-import zooka.commands.doctor.ProtocolFaults.Expected;
+import zooka.commands.doctor.Probe.StepResult;
+import zooka.commands.doctor.ProtocolFaults.ServerKind;
 import zooka.commands.doctor.protocol.Connection;
 import zooka.commands.doctor.protocol.DetectedProtocol;
 import zooka.commands.doctor.protocol.KafkaProtocol;
@@ -56,7 +56,7 @@ record BrokerProbe(
      * @param broker its id; empty if unknown
      * @param quorumLed whether the KRaft quorum has a leader; empty without a quorum, or if unknown
      */
-    record Answer(BrokerHandshake.Told told, OptionalInt broker, Optional<Boolean> quorumLed) {}
+    record Answer(BrokerHandshake.Response told, OptionalInt broker, Optional<Boolean> quorumLed) {}
 
     /** The names of its steps, as far as known in advance. */
     List<String> steps() {
@@ -88,7 +88,7 @@ record BrokerProbe(
     public void walk(Probe way) throws StepFailed {
         if (id.isPresent()) {
             String by = dialled.equals(advertised) ? "" : ", mapped to " + dialled;
-            boolean unused = way.step("advertised", () -> Seen.of(true, advertised + by));
+            boolean unused = way.step("advertised", () -> StepResult.of(true, advertised + by));
         }
         if (known) {
             try (BrokerHandshake probe = new BrokerHandshake(reach, id, advertised)) {
@@ -97,9 +97,9 @@ record BrokerProbe(
             return;
         }
         InetSocketAddress address = Network.reach(way, dialled);
-        Connection.Door door = new Connection.Door(address, Addresses.host(advertised), trust);
+        Connection.Endpoint door = new Connection.Endpoint(address, Addresses.host(advertised), trust);
         if (trust.isPresent()) {
-            TlsStep.step(way, door, Expected.KAFKA, Certificates.Settings.KAFKA, now);
+            TlsStep.step(way, door, ServerKind.KAFKA, Certificates.Settings.KAFKA, now);
         }
         way.step("protocol", () -> speak(way, door));
         if (protocol().startsWith("SASL")) {
@@ -110,9 +110,9 @@ record BrokerProbe(
         ask(way);
     }
 
-    private Seen<Boolean> speak(Probe way, Connection.Door door) throws StepFailed {
+    private StepResult<Boolean> speak(Probe way, Connection.Endpoint door) throws StepFailed {
         try (Connection line = door.open(way.limit(ANSWER_MILLIS))) {
-            return Seen.of(true, "Kafka, " + KafkaProtocol.versions(line) + " request types");
+            return StepResult.of(true, "Kafka, " + KafkaProtocol.versions(line) + " request types");
         } catch (IOException e) {
             if (trust.isPresent()) {
                 // The server's certificate was accepted; the server rejects ours only now.
@@ -124,11 +124,11 @@ record BrokerProbe(
                                         + " --command-config FILE; see its log"));
             }
             throw ProtocolFaults.blocked(
-                    Expected.KAFKA, false, DetectedProtocol.by(door.address(), way.limit(SNIFF_MILLIS)));
+                    ServerKind.KAFKA, false, DetectedProtocol.by(door.address(), way.limit(SNIFF_MILLIS)));
         }
     }
 
-    private Seen<Boolean> logIn(Probe way, Connection.Door door) throws StepFailed, IOException {
+    private StepResult<Boolean> logIn(Probe way, Connection.Endpoint door) throws StepFailed, IOException {
         String mechanism = reach.config().getOrDefault("sasl.mechanism", "GSSAPI");
         KafkaProtocol.Login login = mechanisms(way, door, mechanism);
         if (!login.wanted()) {
@@ -137,11 +137,11 @@ record BrokerProbe(
         if (!login.taken()) {
             throw SaslFaults.mechanism(mechanism, login.mechanisms());
         }
-        return Seen.of(true, "supported: " + String.join(", ", login.mechanisms()) + "; using " + mechanism);
+        return StepResult.of(true, "supported: " + String.join(", ", login.mechanisms()) + "; using " + mechanism);
     }
 
     /** Checks SASL first: a listener that requires it closes the connection at the first request without. */
-    private void refuseLogin(Probe way, Connection.Door door) throws StepFailed {
+    private void refuseLogin(Probe way, Connection.Endpoint door) throws StepFailed {
         KafkaProtocol.Login login;
         try {
             login = mechanisms(way, door, "PLAIN");
@@ -156,7 +156,7 @@ record BrokerProbe(
         }
     }
 
-    private static KafkaProtocol.Login mechanisms(Probe way, Connection.Door door, String mechanism)
+    private static KafkaProtocol.Login mechanisms(Probe way, Connection.Endpoint door, String mechanism)
             throws IOException {
         try (Connection line = door.open(way.limit(ANSWER_MILLIS))) {
             KafkaProtocol.versions(line);
@@ -166,7 +166,7 @@ record BrokerProbe(
 
     private void ask(Probe way) throws StepFailed {
         try (BrokerHandshake probe = new BrokerHandshake(reach, id, advertised)) {
-            BrokerHandshake.Told answer = way.step("metadata", () -> metadata(way, probe));
+            BrokerHandshake.Response answer = way.step("metadata", () -> metadata(way, probe));
             if (id.isPresent()) {
                 way.step("identity", () -> identity(way, probe));
             } else {
@@ -175,14 +175,14 @@ record BrokerProbe(
         }
     }
 
-    private static Seen<BrokerHandshake.Told> metadata(Probe way, BrokerHandshake probe) throws StepFailed {
+    private static StepResult<BrokerHandshake.Response> metadata(Probe way, BrokerHandshake probe) throws StepFailed {
         try {
-            BrokerHandshake.Told answer = probe.ask(way.remaining());
+            BrokerHandshake.Response answer = probe.ask(way.remaining());
             String release = Release.of(answer.versions())
                     .map(name -> "Kafka " + name + ", ")
                     .orElse("");
             int brokers = answer.brokers().size();
-            return Seen.of(
+            return StepResult.of(
                     answer,
                     release + "cluster " + answer.clusterId().orElse("without an id") + ", " + brokers
                             + (brokers == 1 ? " broker" : " brokers"));
@@ -191,15 +191,15 @@ record BrokerProbe(
         }
     }
 
-    private Seen<Boolean> identity(Probe way, BrokerHandshake probe) throws StepFailed {
+    private StepResult<Boolean> identity(Probe way, BrokerHandshake probe) throws StepFailed {
         Optional<OptionalInt> other = other(id.getAsInt(), way, probe);
         if (other.isEmpty()) {
-            return Seen.of(true, "unknown broker id: no permission to describe its configuration");
+            return StepResult.of(true, "unknown broker id: no permission to describe its configuration");
         }
         if (other.get().isPresent()) {
             throw ClusterFaults.wrongBroker(id.getAsInt(), other.get().getAsInt(), advertised, dialled);
         }
-        return Seen.of(true, "identified as broker " + id.getAsInt());
+        return StepResult.of(true, "identified as broker " + id.getAsInt());
     }
 
     /** The id of the broker at a specified address, from its error to a request for another broker. */
@@ -207,7 +207,7 @@ record BrokerProbe(
         return other(Integer.MAX_VALUE, way, probe).orElse(OptionalInt.empty());
     }
 
-    private static Optional<Boolean> quorumLed(Probe way, BrokerHandshake probe, BrokerHandshake.Told answer) {
+    private static Optional<Boolean> quorumLed(Probe way, BrokerHandshake probe, BrokerHandshake.Response answer) {
         Deadline rest = way.remaining();
         return rest.millis() < QUORUM_MILLIS ? Optional.empty() : probe.ledByQuorum(answer.versions(), rest);
     }

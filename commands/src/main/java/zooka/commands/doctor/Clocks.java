@@ -32,7 +32,8 @@ final class Clocks {
 
     /** Reads the time of a host if possible, within the limit. */
     void ask(InetAddress host, String name, int millis) {
-        Connection.Door door = new Connection.Door(new InetSocketAddress(host, ADMIN_SERVER), name, Optional.empty());
+        Connection.Endpoint door =
+                new Connection.Endpoint(new InetSocketAddress(host, ADMIN_SERVER), name, Optional.empty());
         byte[] question = ("HEAD /commands HTTP/1.0\r\nHost: " + name + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         try (Connection line = door.open(millis)) {
             String answer = new String(line.exchange(question), StandardCharsets.ISO_8859_1);

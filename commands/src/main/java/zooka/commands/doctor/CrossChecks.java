@@ -158,7 +158,7 @@ final class CrossChecks {
      * @param brokers the answers by address
      * @param kept the cluster id in ZooKeeper; empty without one
      */
-    static List<Step> cluster(Map<String, BrokerHandshake.Told> brokers, Optional<String> kept) {
+    static List<Step> cluster(Map<String, BrokerHandshake.Response> brokers, Optional<String> kept) {
         Map<String, String> said = new LinkedHashMap<>();
         brokers.forEach((address, told) -> told.clusterId().ifPresent(id -> said.put(address, id)));
         if (said.isEmpty()) {

@@ -30,7 +30,7 @@ import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.security.SessionSecurity;
 import zooka.commands.action.Context;
-import zooka.commands.doctor.Probe.Errand;
+import zooka.commands.doctor.Probe.Task;
 
 /**
  * All probes, in two rounds: of the specified servers, then of the brokers that they reported. Then the results are
@@ -80,11 +80,11 @@ final class Diagnosis {
 
     /** All steps of all probes, and the conclusions. */
     List<Step> steps() {
-        List<Errand> first = new ArrayList<>();
+        List<Task> first = new ArrayList<>();
         ensemble.ifPresent(address -> address.servers().forEach(server -> first.add(toKeeper(address, server))));
         named.forEach(address -> first.add(toBroker(address)));
-        List<Errand> beside = clockErrands();
-        List<Errand> round = new ArrayList<>(first);
+        List<Task> beside = clockErrands();
+        List<Task> round = new ArrayList<>(first);
         round.addAll(beside);
         Probe.runAll(round, half);
         List<Step> ways = new ArrayList<>();
@@ -118,8 +118,8 @@ final class Diagnosis {
                 .toList();
     }
 
-    private Map<String, BrokerHandshake.Told> told() {
-        Map<String, BrokerHandshake.Told> told = new LinkedHashMap<>();
+    private Map<String, BrokerHandshake.Response> told() {
+        Map<String, BrokerHandshake.Response> told = new LinkedHashMap<>();
         named.stream()
                 .filter(answers::containsKey)
                 .forEach(address -> told.put(address, answers.get(address).told()));
@@ -133,7 +133,7 @@ final class Diagnosis {
                 .max(Instant::compareTo);
     }
 
-    private Errand toKeeper(ZooKeeperAddress address, String server) {
+    private Task toKeeper(ZooKeeperAddress address, String server) {
         ZooKeeperProbe way = new ZooKeeperProbe(
                 server,
                 String.join(",", address.servers()),
@@ -143,7 +143,7 @@ final class Diagnosis {
                 zookeeperTrust,
                 context.clock().instant(),
                 facts -> zookeepers.put(server, facts));
-        return new Errand(new Probe(server, way.steps(), half), way);
+        return new Task(new Probe(server, way.steps(), half), way);
     }
 
     private Optional<Supplier<Znodes>> login(String server) {
@@ -152,7 +152,7 @@ final class Diagnosis {
                 : Optional.empty();
     }
 
-    private Errand toBroker(String address) {
+    private Task toBroker(String address) {
         // Over TLS the target of a mapping is verified by the advertised name.
         String name = brokersTrust.isEmpty()
                 ? address
@@ -166,17 +166,17 @@ final class Diagnosis {
                 brokersTrust,
                 context.clock().instant(),
                 answer -> answers.put(address, answer));
-        return new Errand(new Probe(address, way.steps(), half), way);
+        return new Task(new Probe(address, way.steps(), half), way);
     }
 
     /** One for each host of a ZooKeeper server, without steps. */
-    private List<Errand> clockErrands() {
+    private List<Task> clockErrands() {
         return ensemble.map(ZooKeeperAddress::servers).orElse(List.of()).stream()
                 .map(Addresses::host)
                 .distinct()
                 .map(host -> {
                     Probe way = new Probe(host, List.of(), half);
-                    return new Errand(way, unused -> askClock(host, way.limit(CLOCK_MILLIS)));
+                    return new Task(way, unused -> askClock(host, way.limit(CLOCK_MILLIS)));
                 })
                 .toList();
     }
@@ -202,7 +202,7 @@ final class Diagnosis {
         for (String address : named) {
             (answers.containsKey(address) ? reached : failed).add(access.map().orItself(address));
         }
-        List<Errand> errands = new ArrayList<>();
+        List<Task> errands = new ArrayList<>();
         Map<String, Broker> labels = new TreeMap<>();
         for (Broker broker : brokers) {
             String advertised = broker.host() + ":" + broker.port();
@@ -221,11 +221,11 @@ final class Diagnosis {
                         answer -> {});
                 String label = "broker " + broker.id();
                 labels.put(label, broker);
-                errands.add(new Errand(new Probe(label, way.steps(), end), way));
+                errands.add(new Task(new Probe(label, way.steps(), end), way));
             }
         }
         OtherListeners others = new OtherListeners(registered, brokers, end);
-        List<Errand> round = new ArrayList<>(errands);
+        List<Task> round = new ArrayList<>(errands);
         round.addAll(others.errands());
         if (!round.isEmpty()) {
             Probe.runAll(round, end);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.clients.net.Addresses;
 import zooka.clients.net.Async;
-import zooka.commands.doctor.Probe.Seen;
+import zooka.commands.doctor.Probe.StepResult;
 
 /** The first steps of a connection: DNS lookup and TCP connection. */
 final class Network {
@@ -45,24 +45,24 @@ final class Network {
         }
     }
 
-    private static Seen<List<InetAddress>> lookUp(String host) throws IOException {
+    private static StepResult<List<InetAddress>> lookUp(String host) throws IOException {
         List<InetAddress> found = Arrays.asList(InetAddress.getAllByName(host));
-        return Seen.of(
+        return StepResult.of(
                 found,
                 found.stream().map(InetAddress::getHostAddress).distinct().collect(Collectors.joining(" ")));
     }
 
     /** The result of a connection to one address of a name. */
-    private record Tried(InetAddress address, Optional<IOException> trouble) {}
+    private record Attempt(InetAddress address, Optional<IOException> trouble) {}
 
-    private static Seen<InetSocketAddress> connect(List<InetAddress> addresses, int port, int millis)
+    private static StepResult<InetSocketAddress> connect(List<InetAddress> addresses, int port, int millis)
             throws IOException {
-        List<Async<Tried>> asked = new ArrayList<>();
+        List<Async<Attempt>> asked = new ArrayList<>();
         for (InetAddress address : addresses) {
             asked.add(Async.ask(address.getHostAddress(), () -> attempt(address, port, millis)));
         }
-        List<Tried> tried = asked.stream().map(Async::answer).toList();
-        Optional<Tried> open =
+        List<Attempt> tried = asked.stream().map(Async::answer).toList();
+        Optional<Attempt> open =
                 tried.stream().filter(one -> one.trouble.isEmpty()).findFirst();
         if (open.isEmpty()) {
             throw tried.get(0).trouble.orElseThrow();
@@ -77,20 +77,20 @@ final class Network {
                         + NetworkFaults.of("tcp", one.trouble.get()).detail())
                 .toList();
         return others.isEmpty()
-                ? Seen.of(reached, detail)
-                : Seen.noted(
+                ? StepResult.of(reached, detail)
+                : StepResult.noted(
                         reached,
                         detail + "; " + String.join(", ", others),
                         Fault.warning(
                                 "tcp-some", "clients that select the other address fail: see why it does not answer"));
     }
 
-    private static Tried attempt(InetAddress address, int port, int millis) {
+    private static Attempt attempt(InetAddress address, int port, int millis) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), millis);
-            return new Tried(address, Optional.empty());
+            return new Attempt(address, Optional.empty());
         } catch (IOException e) {
-            return new Tried(address, Optional.of(e));
+            return new Attempt(address, Optional.of(e));
         }
     }
 

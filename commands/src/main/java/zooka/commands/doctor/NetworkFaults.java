@@ -23,31 +23,31 @@ final class NetworkFaults {
     private NetworkFaults() {}
 
     /** The text of a result, with its fault. */
-    record Told(String detail, Fault fault) {}
+    record Explanation(String detail, Fault fault) {}
 
     /** The fault of an exception in a step. */
-    static Told of(String step, IOException e) {
+    static Explanation of(String step, IOException e) {
         String told = Outage.describe(e);
         return switch (Outage.of(e)) {
-            case NO_SUCH_HOST -> new Told(told, Fault.of("dns-unknown-host", LOOK_UP));
-            case REFUSED -> new Told(told, Fault.of("tcp-refused", REFUSED));
-            case NO_ROUTE -> new Told(told, Fault.of("tcp-no-route", DROPPED));
+            case NO_SUCH_HOST -> new Explanation(told, Fault.of("dns-unknown-host", LOOK_UP));
+            case REFUSED -> new Explanation(told, Fault.of("tcp-refused", REFUSED));
+            case NO_ROUTE -> new Explanation(told, Fault.of("tcp-no-route", DROPPED));
             case TIMED_OUT ->
                 step.equals("tcp")
-                        ? new Told(told, Fault.of("tcp-dropped", DROPPED))
-                        : new Told("connected, but no answer", Fault.of("no-answer", SILENT));
-            case HUNG_UP -> new Told(told, Fault.of("hangs-up", "see the server's log"));
-            case OTHER -> new Told(told, Fault.of("io", "see the server's log"));
+                        ? new Explanation(told, Fault.of("tcp-dropped", DROPPED))
+                        : new Explanation("connected, but no answer", Fault.of("no-answer", SILENT));
+            case HUNG_UP -> new Explanation(told, Fault.of("hangs-up", "see the server's log"));
+            case OTHER -> new Explanation(told, Fault.of("io", "see the server's log"));
         };
     }
 
     /** The fault of a step that did not end before the deadline. */
-    static Told overdue(String step, long millis) {
+    static Explanation overdue(String step, long millis) {
         String detail = "no answer within " + millis + " ms";
         return switch (step) {
-            case "dns" -> new Told(detail, Fault.of("dns-no-answer", NAME_SERVER));
-            case "tcp" -> new Told(detail, Fault.of("tcp-dropped", DROPPED));
-            default -> new Told(detail, Fault.of("no-answer", SILENT));
+            case "dns" -> new Explanation(detail, Fault.of("dns-no-answer", NAME_SERVER));
+            case "tcp" -> new Explanation(detail, Fault.of("tcp-dropped", DROPPED));
+            default -> new Explanation(detail, Fault.of("no-answer", SILENT));
         };
     }
 }

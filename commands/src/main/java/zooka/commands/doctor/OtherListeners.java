@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Listener;
 import zooka.clients.net.Deadline;
-import zooka.commands.doctor.Probe.Errand;
+import zooka.commands.doctor.Probe.Task;
 
 /** Searches for other listeners of the brokers that are reachable from here. */
 final class OtherListeners {
 
     private final Map<String, List<Listener>> doors = new LinkedHashMap<>();
     private final Set<String> open = ConcurrentHashMap.newKeySet();
-    private final List<Errand> errands = new ArrayList<>();
+    private final List<Task> errands = new ArrayList<>();
 
     /**
      * @param registered all brokers registered in ZooKeeper
@@ -33,7 +33,7 @@ final class OtherListeners {
                 if (!tried.contains(door.address())) {
                     doors.computeIfAbsent(door.name(), name -> new ArrayList<>())
                             .add(door);
-                    errands.add(new Errand(new Probe(door.address(), List.of(), end), way -> {
+                    errands.add(new Task(new Probe(door.address(), List.of(), end), way -> {
                         Network.reach(way, door.address());
                         open.add(door.address());
                     }));
@@ -44,7 +44,7 @@ final class OtherListeners {
     }
 
     /** The work that tries the listeners. */
-    List<Errand> errands() {
+    List<Task> errands() {
         return errands;
     }
 

@@ -45,20 +45,20 @@ final class Probe {
      * @param detail the text of the result
      * @param note a warning
      */
-    record Seen<T>(T value, String detail, Optional<Fault> note) {
-        static <T> Seen<T> of(T value, String detail) {
-            return new Seen<>(value, detail, Optional.empty());
+    record StepResult<T>(T value, String detail, Optional<Fault> note) {
+        static <T> StepResult<T> of(T value, String detail) {
+            return new StepResult<>(value, detail, Optional.empty());
         }
 
-        static <T> Seen<T> noted(T value, String detail, Fault note) {
-            return new Seen<>(value, detail, Optional.of(note));
+        static <T> StepResult<T> noted(T value, String detail, Fault note) {
+            return new StepResult<>(value, detail, Optional.of(note));
         }
     }
 
     /** The work of a step. */
     @FunctionalInterface
     interface Work<T> {
-        Seen<T> take() throws StepFailed, IOException;
+        StepResult<T> take() throws StepFailed, IOException;
     }
 
     /** The work of all steps. */
@@ -85,14 +85,14 @@ final class Probe {
     <T> T step(String name, Work<T> work) throws StepFailed {
         begin(name);
         try {
-            Seen<T> seen = work.take();
+            StepResult<T> seen = work.take();
             end(name, seen.detail(), seen.note());
             return seen.value();
         } catch (StepFailed blocked) {
             end(name, String.valueOf(blocked.getMessage()), Optional.of(blocked.fault()));
             throw blocked;
         } catch (IOException e) {
-            NetworkFaults.Told told = NetworkFaults.of(name, e);
+            NetworkFaults.Explanation told = NetworkFaults.of(name, e);
             end(name, told.detail(), Optional.of(told.fault()));
             throw new StepFailed(told.detail(), told.fault());
         }
@@ -118,7 +118,7 @@ final class Probe {
         if (!closed) {
             closed = true;
             underWay.ifPresent(name -> {
-                NetworkFaults.Told told = NetworkFaults.overdue(name, Math.round(begun.millis()));
+                NetworkFaults.Explanation told = NetworkFaults.overdue(name, Math.round(begun.millis()));
                 taken.add(Step.timed(server, name, begun.millis(), told.detail(), Optional.of(told.fault())));
             });
         }
@@ -130,7 +130,7 @@ final class Probe {
     }
 
     /** A probe with its work. */
-    record Errand(Probe probe, Walk walk) {
+    record Task(Probe probe, Walk walk) {
 
         private Probe run() {
             try {
@@ -150,8 +150,8 @@ final class Probe {
     }
 
     /** Runs all probes in parallel, and returns when all have ended or at the deadline. */
-    static void runAll(List<Errand> errands, Deadline deadline) {
-        Async.each(errands, deadline, Errand::run);
+    static void runAll(List<Task> errands, Deadline deadline) {
+        Async.each(errands, deadline, Task::run);
     }
 
     private synchronized void broken(RuntimeException e) {

@@ -9,7 +9,7 @@ final class ProtocolFaults {
     private ProtocolFaults() {}
 
     /** The expected kind of server. */
-    enum Expected {
+    enum ServerKind {
         ZOOKEEPER("ZooKeeper", "-z", "zookeeper.client.secure"),
         KAFKA("Kafka", "-b", "security.protocol");
 
@@ -17,7 +17,7 @@ final class ProtocolFaults {
         private final String option;
         private final String setting;
 
-        Expected(String words, String option, String setting) {
+        ServerKind(String words, String option, String setting) {
             this.words = words;
             this.option = option;
             this.setting = setting;
@@ -33,12 +33,12 @@ final class ProtocolFaults {
      *
      * @param secure whether TLS was expected
      */
-    static StepFailed blocked(Expected expected, boolean secure, DetectedProtocol spoken) {
+    static StepFailed blocked(ServerKind expected, boolean secure, DetectedProtocol spoken) {
         return new StepFailed("unexpected protocol: " + spoken.words(), of(expected, secure, spoken));
     }
 
-    private static Fault of(Expected expected, boolean secure, DetectedProtocol spoken) {
-        boolean zookeeper = expected == Expected.ZOOKEEPER;
+    private static Fault of(ServerKind expected, boolean secure, DetectedProtocol spoken) {
+        boolean zookeeper = expected == ServerKind.ZOOKEEPER;
         if (spoken.kind() == Kind.TLS) {
             return Fault.of(
                     "speaks-tls",

@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import zooka.clients.net.TlsProbe;
-import zooka.commands.doctor.Probe.Seen;
-import zooka.commands.doctor.ProtocolFaults.Expected;
+import zooka.commands.doctor.Probe.StepResult;
+import zooka.commands.doctor.ProtocolFaults.ServerKind;
 import zooka.commands.doctor.protocol.Connection;
 import zooka.commands.doctor.protocol.DetectedProtocol;
 
@@ -19,7 +19,8 @@ final class TlsStep {
     private TlsStep() {}
 
     /** Reads the certificate without verification first, then verifies it as a client would. */
-    static void step(Probe way, Connection.Door door, Expected expected, Certificates.Settings settings, Instant now)
+    static void step(
+            Probe way, Connection.Endpoint door, ServerKind expected, Certificates.Settings settings, Instant now)
             throws StepFailed {
         way.step("tls", () -> {
             Optional<X509Certificate> shown =
@@ -38,7 +39,7 @@ final class TlsStep {
             try (Connection line = door.open(way.limit(HANDSHAKE_MILLIS))) {
                 String told = Certificates.describe(shown.get());
                 Optional<Fault> soon = Certificates.soon(shown.get(), now);
-                return new Seen<>(line, told, soon);
+                return new StepResult<>(line, told, soon);
             } catch (IOException e) {
                 throw Certificates.refused(shown.get(), door.host(), now, e, settings);
             }

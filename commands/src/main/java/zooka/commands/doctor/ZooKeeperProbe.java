@@ -17,8 +17,8 @@ import zooka.clients.profile.ClientSettings.Credential;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.servers.FourLetterWord;
 import zooka.clients.zookeeper.servers.Storage;
-import zooka.commands.doctor.Probe.Seen;
-import zooka.commands.doctor.ProtocolFaults.Expected;
+import zooka.commands.doctor.Probe.StepResult;
+import zooka.commands.doctor.ProtocolFaults.ServerKind;
 import zooka.commands.doctor.protocol.Connection;
 import zooka.commands.doctor.protocol.DetectedProtocol;
 import zooka.commands.doctor.protocol.ZnodeReads;
@@ -74,9 +74,9 @@ record ZooKeeperProbe(
     @Override
     public void walk(Probe way) throws StepFailed {
         InetSocketAddress reached = Network.reach(way, address);
-        Connection.Door door = new Connection.Door(reached, Addresses.host(address), trust);
+        Connection.Endpoint door = new Connection.Endpoint(reached, Addresses.host(address), trust);
         if (trust.isPresent()) {
-            TlsStep.step(way, door, Expected.ZOOKEEPER, Certificates.Settings.ZOOKEEPER, now);
+            TlsStep.step(way, door, ServerKind.ZOOKEEPER, Certificates.Settings.ZOOKEEPER, now);
         }
         ServerWords words = way.step("protocol", () -> speak(way, door));
         try (ZooKeeperProtocol talk = way.step("session", () -> begin(way, door, words))) {
@@ -88,7 +88,7 @@ record ZooKeeperProbe(
         }
     }
 
-    private Seen<ServerWords> speak(Probe way, Connection.Door door) throws StepFailed {
+    private StepResult<ServerWords> speak(Probe way, Connection.Endpoint door) throws StepFailed {
         String text = "";
         boolean hungUp = false;
         try {
@@ -117,21 +117,21 @@ record ZooKeeperProbe(
         }
         if (!ZooKeeperProtocol.isSrvr(text)) {
             throw ProtocolFaults.blocked(
-                    Expected.ZOOKEEPER,
+                    ServerKind.ZOOKEEPER,
                     trust.isPresent(),
                     DetectedProtocol.by(door.address(), way.limit(SNIFF_MILLIS)));
         }
         ServerWords words = ServerWords.of(text);
-        return Seen.of(words, "ZooKeeper" + (trust.isPresent() ? " over TLS" : " without TLS"));
+        return StepResult.of(words, "ZooKeeper" + (trust.isPresent() ? " over TLS" : " without TLS"));
     }
 
-    private static String said(Probe way, Connection.Door door) throws IOException {
+    private static String said(Probe way, Connection.Endpoint door) throws IOException {
         try (Connection line = door.open(way.limit(ANSWER_MILLIS))) {
             return new String(line.exchange(ZooKeeperProtocol.SRVR), StandardCharsets.UTF_8);
         }
     }
 
-    private Seen<ZooKeeperProtocol> begin(Probe way, Connection.Door door, ServerWords words)
+    private StepResult<ZooKeeperProtocol> begin(Probe way, Connection.Endpoint door, ServerWords words)
             throws StepFailed, IOException {
         Connection line = door.open(way.limit(ANSWER_MILLIS));
         try {
@@ -144,8 +144,8 @@ record ZooKeeperProbe(
             }
             String detail = "0x" + Long.toHexString(talk.session().id());
             return talk.session().readOnly()
-                    ? Seen.noted(talk, detail + ", read-only", ClusterFaults.lost())
-                    : Seen.of(talk, detail);
+                    ? StepResult.noted(talk, detail + ", read-only", ClusterFaults.lost())
+                    : StepResult.of(talk, detail);
         } catch (ZooKeeperProtocol.Refusal refusal) {
             line.close();
             throw refusal.wantsSasl()
@@ -174,30 +174,32 @@ record ZooKeeperProbe(
         }
     }
 
-    private Seen<ZnodeReads> logIn() throws StepFailed {
+    private StepResult<ZnodeReads> logIn() throws StepFailed {
         try {
             ZnodeReads tree = new ZnodeReads.ByClient(login.orElseThrow().get());
             boolean unused = tree.exists("/");
-            return Seen.of(tree, "logged in");
+            return StepResult.of(tree, "logged in");
         } catch (IOException e) {
             throw SaslFaults.refused(
                     e.getCause() instanceof Failure failure ? failure : Failure.unreachable(e.getMessage()));
         }
     }
 
-    private static Seen<Boolean> version(Probe way, Connection.Door door, ServerWords words) throws IOException {
+    private static StepResult<Boolean> version(Probe way, Connection.Endpoint door, ServerWords words)
+            throws IOException {
         try (Connection line = door.open(way.limit(ANSWER_MILLIS))) {
             String figures = new String(line.exchange(ZooKeeperProtocol.MNTR), StandardCharsets.UTF_8);
             if (!FourLetterWord.allowed(figures)) {
-                return Seen.noted(
+                return StepResult.noted(
                         true,
                         words.description() + "; the four-letter word mntr is not allowed",
                         ClusterFaults.wordsOff());
             }
             Storage storage = Storage.ofMntr(figures);
             return storage.slow()
-                    ? Seen.noted(true, words.description() + "; " + storage.description(), ClusterFaults.slowStorage())
-                    : Seen.of(true, words.description());
+                    ? StepResult.noted(
+                            true, words.description() + "; " + storage.description(), ClusterFaults.slowStorage())
+                    : StepResult.of(true, words.description());
         }
     }
 
@@ -215,7 +217,8 @@ record ZooKeeperProbe(
             if (!kept.isEmpty()) {
                 way.step(
                         "chroot",
-                        () -> Seen.noted(true, "no Kafka metadata in /", ClusterFaults.otherChroot(servers, kept)));
+                        () -> StepResult.noted(
+                                true, "no Kafka metadata in /", ClusterFaults.otherChroot(servers, kept)));
             }
         }
         List<Registration> brokers = new ArrayList<>();
@@ -233,14 +236,14 @@ record ZooKeeperProbe(
                 brokers));
     }
 
-    private Seen<Boolean> chrootSeen(ZnodeReads tree) throws IOException {
+    private StepResult<Boolean> chrootSeen(ZnodeReads tree) throws IOException {
         if (tree.exists(chroot + IDS)) {
-            return Seen.of(true, chroot + " contains Kafka's metadata");
+            return StepResult.of(true, chroot + " contains Kafka's metadata");
         }
         List<String> kept = kept(tree);
         return kept.isEmpty()
-                ? Seen.of(true, chroot)
-                : Seen.noted(
+                ? StepResult.of(true, chroot)
+                : StepResult.noted(
                         true, chroot + " does not contain Kafka's metadata", ClusterFaults.otherChroot(servers, kept));
     }
 

@@ -89,7 +89,7 @@ public final class Leaders implements Action.Live {
         List<Server> ensemble = kept.isPresent() ? ensemble(context, cluster) : List.of();
         LeaderMap map = new LeaderMap(
                 context.clusters().profile().name(), new Point(Snapshot.of(complete, ensemble), List.of()));
-        return new Result.Drawn(map, fields(map.name(), complete, ensemble));
+        return new Result.Drawing(map, fields(map.name(), complete, ensemble));
     }
 
     private static List<Field> fields(String name, ClusterState state, List<Server> ensemble) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zooka.commands.config.KafkaSecurity;
-import zooka.commands.pod.Pod.Sayings;
+import zooka.commands.pod.Pod.NodeSettings;
 
 /** What a broker's settings say to a client: a {@code server.properties}, or the variables that an image makes it of. */
 final class BrokerSettings {
@@ -32,7 +32,7 @@ final class BrokerSettings {
     }
 
     /** The ensemble that the broker speaks to, as the broker does. */
-    static Optional<Found.Side> zookeeper(Sayings sayings) {
+    static Optional<PodServers.Side> zookeeper(NodeSettings sayings) {
         return sayings.of("zookeeper.connect").map(servers -> {
             Map<String, String> config = new HashMap<>();
             if (sayings.of("zookeeper.ssl.client.enable").filter("true"::equals).isPresent()) {
@@ -45,19 +45,20 @@ final class BrokerSettings {
                     }
                 }
             }
-            return new Found.Side(servers.replaceAll("\\s*,\\s*", ","), config, sayings.source("zookeeper.connect"));
+            return new PodServers.Side(
+                    servers.replaceAll("\\s*,\\s*", ","), config, sayings.source("zookeeper.connect"));
         });
     }
 
     /** The listener that a client in this pod can use best; empty where there is none for clients. */
-    static Optional<Found.Side> kafka(Sayings sayings) {
+    static Optional<PodServers.Side> kafka(NodeSettings sayings) {
         return listeners(sayings).stream()
                 .min(Comparator.<Listener>comparingInt(listener -> closed(listener, sayings) ? 1 : 0)
                         .thenComparingInt(listener -> outward(listener) ? 1 : 0)
                         .thenComparingInt(listener -> PROTOCOLS.indexOf(listener.protocol())))
                 .map(chosen -> {
                     boolean advertised = sayings.of("advertised.listeners").isPresent();
-                    return new Found.Side(
+                    return new PodServers.Side(
                             chosen.address(),
                             config(chosen, sayings),
                             sayings.source(advertised ? "advertised.listeners" : "listeners"));
@@ -65,7 +66,7 @@ final class BrokerSettings {
     }
 
     /** Those for clients, as they are advertised, in the broker's order. */
-    private static List<Listener> listeners(Sayings sayings) {
+    private static List<Listener> listeners(NodeSettings sayings) {
         Map<String, String> protocols = new HashMap<>();
         sayings.of("listener.security.protocol.map").ifPresent(map -> {
             for (String entry : map.split(",", -1)) {
@@ -95,7 +96,7 @@ final class BrokerSettings {
     }
 
     /** Whether nothing here says how to be let in. */
-    private static boolean closed(Listener listener, Sayings sayings) {
+    private static boolean closed(Listener listener, NodeSettings sayings) {
         boolean sasl = listener.protocol().startsWith("SASL");
         boolean tls = listener.protocol().endsWith("SSL");
         return (sasl && login(listener, sayings).isEmpty())
@@ -107,7 +108,7 @@ final class BrokerSettings {
         return listener.name().toUpperCase(Locale.ROOT).matches(".*(EXTERNAL|OUTSIDE|NODEPORT|PUBLIC).*");
     }
 
-    private static Map<String, String> config(Listener listener, Sayings sayings) {
+    private static Map<String, String> config(Listener listener, NodeSettings sayings) {
         Map<String, String> config = new HashMap<>();
         if (listener.protocol().equals("PLAINTEXT")) {
             return config;
@@ -126,20 +127,20 @@ final class BrokerSettings {
         return config;
     }
 
-    private static void copy(String store, Sayings sayings, Map<String, String> config) {
+    private static void copy(String store, NodeSettings sayings, Map<String, String> config) {
         for (String part : List.of("location", "password", "type")) {
             sayings.of(store + part).ifPresent(value -> config.put(store + part, value));
         }
     }
 
     /** A setting of one listener, or of all. */
-    private static Optional<String> own(Listener listener, Sayings sayings, String key) {
+    private static Optional<String> own(Listener listener, NodeSettings sayings, String key) {
         return sayings.of("listener.name." + listener.name().toLowerCase(Locale.ROOT) + "." + key)
                 .or(() -> sayings.of(key));
     }
 
     /** How to log in there: as the user that the image makes for clients, else as the broker itself does. */
-    private static Optional<Map<String, String>> login(Listener listener, Sayings sayings) {
+    private static Optional<Map<String, String>> login(Listener listener, NodeSettings sayings) {
         List<String> enabled = own(listener, sayings, "sasl.enabled.mechanisms")
                 .map(names -> List.of(names.toUpperCase(Locale.ROOT).split("\\s*,\\s*", -1)))
                 .orElse(List.of());

@@ -20,7 +20,7 @@ final class EnsembleSettings {
      *
      * @param self whether a member is this server, by its id and its address
      */
-    static Optional<Found.Side> side(Map<String, String> settings, String from, BiPredicate<String, String> self) {
+    static Optional<PodServers.Side> side(Map<String, String> settings, String from, BiPredicate<String, String> self) {
         Optional<String> port = Member.port(settings.get("clientPort"));
         Optional<String> securePort = Member.port(settings.get("secureClientPort"));
         Map<String, Member> named = new TreeMap<>();
@@ -46,7 +46,7 @@ final class EnsembleSettings {
         admin(settings).ifPresent(place -> config.put(ClientSettings.ADMIN, place));
         return servers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Found.Side(String.join(",", servers), config, from));
+                : Optional.of(new PodServers.Side(String.join(",", servers), config, from));
     }
 
     /** Where this server itself takes clients. */
@@ -93,7 +93,7 @@ final class EnsembleSettings {
     }
 
     /** By variables: the official image's, Bitnami's, Confluent's. */
-    static Optional<Found.Side> side(Map<String, String> environment) {
+    static Optional<PodServers.Side> side(Map<String, String> environment) {
         String listed = environment.getOrDefault("ZOO_SERVERS", "").strip();
         if (listed.startsWith("server.")) {
             Map<String, String> settings = new HashMap<>();
@@ -122,7 +122,7 @@ final class EnsembleSettings {
         return Optional.empty();
     }
 
-    private static Optional<Found.Side> listed(
+    private static Optional<PodServers.Side> listed(
             String members, String between, Optional<String> port, Map<String, String> config, String from) {
         List<String> servers = members.isEmpty()
                 ? port.map(own -> "localhost:" + own).stream().toList()
@@ -134,11 +134,11 @@ final class EnsembleSettings {
                         Optional.empty());
         return servers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Found.Side(String.join(",", servers), config, from));
+                : Optional.of(new PodServers.Side(String.join(",", servers), config, from));
     }
 
     /** Bitnami's image tells each pod the client's password where it wants one. */
-    static Found.Side authenticated(Found.Side side, Map<String, String> environment) {
+    static PodServers.Side authenticated(PodServers.Side side, Map<String, String> environment) {
         String user = environment.getOrDefault("ZOO_CLIENT_USER", "");
         String password = environment.getOrDefault("ZOO_CLIENT_PASSWORD", "");
         if (user.isEmpty() || password.isEmpty()) {
@@ -148,6 +148,6 @@ final class EnsembleSettings {
         config.put("zooka.sasl.mechanism", "digest");
         config.put("zooka.sasl.username", user);
         config.put("zooka.sasl.password", password);
-        return new Found.Side(side.servers(), config, side.from());
+        return new PodServers.Side(side.servers(), config, side.from());
     }
 }

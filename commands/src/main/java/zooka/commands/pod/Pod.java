@@ -77,7 +77,7 @@ public final class Pod {
     }
 
     /** What it says of its servers; empty where it says nothing. */
-    public Optional<Found> look() {
+    public Optional<PodServers> look() {
         boolean named = VARIABLES.stream()
                 .anyMatch(name -> environment.containsKey(name) || environment.containsKey(name + "_FILE"));
         if (!named && files().noneMatch(Files::exists)) {
@@ -88,11 +88,11 @@ public final class Pod {
         return Optional.of(complete.found()).filter(some -> !some.isEmpty());
     }
 
-    private Found found() {
-        Optional<Sayings> broker = broker();
+    private PodServers found() {
+        Optional<NodeSettings> broker = broker();
         // Images of brokers have a sample of a ZooKeeper server's settings, too: where a broker speaks, only it is
         // heard.
-        Found found = new Found(
+        PodServers found = new PodServers(
                 broker.isPresent() ? broker.flatMap(BrokerSettings::zookeeper) : ensemble(),
                 broker.flatMap(BrokerSettings::kafka),
                 unread);
@@ -116,8 +116,8 @@ public final class Pod {
         return root.resolve(absolute.replaceFirst("^/+", ""));
     }
 
-    private Optional<Found.Side> ensemble() {
-        Optional<Found.Side> byFile = zookeeperFiles()
+    private Optional<PodServers.Side> ensemble() {
+        Optional<PodServers.Side> byFile = zookeeperFiles()
                 .flatMap(file -> read(file).stream().flatMap(settings -> {
                     Optional.ofNullable(settings.get("dynamicConfigFile"))
                             .flatMap(more -> read(inRoot(more)))
@@ -154,8 +154,8 @@ public final class Pod {
     }
 
     /** What the broker's file and variables say; the image makes the one of the other, and the variables are newer. */
-    private Optional<Sayings> broker() {
-        Sayings sayings = new Sayings(new HashMap<>(), new HashMap<>(), environment);
+    private Optional<NodeSettings> broker() {
+        NodeSettings sayings = new NodeSettings(new HashMap<>(), new HashMap<>(), environment);
         BROKER_FILES.stream().map(root::resolve).filter(Files::exists).limit(1).forEach(file -> read(file)
                 .ifPresent(settings -> settings.forEach((key, value) -> sayings.add(key, value, shown(file)))));
         new TreeMap<>(environment).forEach((name, value) -> {
@@ -177,7 +177,7 @@ public final class Pod {
      *
      * @param from which file or variable each is from
      */
-    record Sayings(Map<String, String> settings, Map<String, String> from, Map<String, String> environment) {
+    record NodeSettings(Map<String, String> settings, Map<String, String> from, Map<String, String> environment) {
 
         private static String spelt(String key) {
             return key.toLowerCase(Locale.ROOT).replaceAll("[._-]+", "_");

@@ -33,9 +33,9 @@ final class Services {
     }
 
     /** @param unread what could not be read in this pod */
-    Found found(List<String> unread) {
+    PodServers found(List<String> unread) {
         Optional<String> own = own();
-        return new Found(
+        return new PodServers(
                 service("2181")
                         .or(() -> of(own.filter(name -> name.matches(".*(zk|zoo).*")), "2181"))
                         .or(() -> usual(ENSEMBLES, "2181")),
@@ -46,14 +46,14 @@ final class Services {
     }
 
     /** A service with an address of its own, by the variables that Kubernetes makes of its name and ports. */
-    private Optional<Found.Side> service(String port) {
+    private Optional<PodServers.Side> service(String port) {
         return environment.entrySet().stream()
                 .filter(each -> each.getKey().contains(PORT) && each.getValue().equals(port))
                 .map(Map.Entry::getKey)
                 .filter(key -> environment.containsKey(key.substring(0, key.indexOf(PORT)) + HOST))
                 .sorted()
                 .findFirst()
-                .map(key -> new Found.Side(
+                .map(key -> new PodServers.Side(
                         key.substring(0, key.indexOf(PORT))
                                         .toLowerCase(Locale.ROOT)
                                         .replace('_', '-')
@@ -80,14 +80,15 @@ final class Services {
         }
     }
 
-    private static Optional<Found.Side> of(Optional<String> name, String port) {
-        return name.map(service -> new Found.Side(service + ":" + port, Map.of(), "name of this pod in /etc/hosts"));
+    private static Optional<PodServers.Side> of(Optional<String> name, String port) {
+        return name.map(
+                service -> new PodServers.Side(service + ":" + port, Map.of(), "name of this pod in /etc/hosts"));
     }
 
-    private Optional<Found.Side> usual(List<String> names, String port) {
+    private Optional<PodServers.Side> usual(List<String> names, String port) {
         return names.stream()
                 .filter(resolves)
                 .findFirst()
-                .map(name -> new Found.Side(name + ":" + port, Map.of(), "cluster DNS"));
+                .map(name -> new PodServers.Side(name + ":" + port, Map.of(), "cluster DNS"));
     }
 }

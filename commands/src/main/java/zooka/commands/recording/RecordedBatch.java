@@ -13,8 +13,8 @@ import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Operation.Outcome;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.undo.Journal.Entry;
-import zooka.commands.undo.Journal.Taken;
-import zooka.commands.undo.PutAside;
+import zooka.commands.undo.Journal.Modification;
+import zooka.commands.undo.PendingChanges;
 
 /**
  * Many changes, kept before any of them takes something: what only creates goes as it comes, and from the first change that
@@ -27,7 +27,7 @@ final class RecordedBatch {
     private static final int BYTES = 1 << 20;
 
     private final Znodes behind;
-    private final Taking taking;
+    private final PriorValues taking;
     private final Recording recording;
     private final Entry entry;
     /** The numbers in the record of what is being made, in its order; -1 where it is not in it. */
@@ -36,7 +36,7 @@ final class RecordedBatch {
     private Iterator<Operation> operations;
     private Optional<Operation> next = Optional.empty();
 
-    RecordedBatch(Znodes behind, Taking taking, Recording recording, Entry entry) {
+    RecordedBatch(Znodes behind, PriorValues taking, Recording recording, Entry entry) {
         this.behind = behind;
         this.taking = taking;
         this.recording = recording;
@@ -60,10 +60,10 @@ final class RecordedBatch {
         if (peek().isEmpty()) {
             return;
         }
-        try (PutAside aside = new PutAside(entry.spareFile())) {
+        try (PendingChanges aside = new PendingChanges(entry.spareFile())) {
             boolean whole = keepAll(aside);
-            Iterator<PutAside.Numbered> first = aside.iterator();
-            behind.applyAll(new Made(first, !whole), checked, settled);
+            Iterator<PendingChanges.NumberedChange> first = aside.iterator();
+            behind.applyAll(new Operations(first, !whole), checked, settled);
         }
     }
 
@@ -114,7 +114,7 @@ final class RecordedBatch {
         @Override
         public Operation next() {
             Operation create = take();
-            numbers.add(entry.record(new Taken.Created(create.path())));
+            numbers.add(entry.record(new Modification.Created(create.path())));
             return create;
         }
     }
@@ -124,7 +124,7 @@ final class RecordedBatch {
      *
      * @return false where a person says to go on without; the rest is then to be made as it comes
      */
-    private boolean keepAll(PutAside aside) {
+    private boolean keepAll(PendingChanges aside) {
         long mark = entry.mark();
         try {
             return entry.trouble().map(recording::goesOn).isEmpty() && kept(aside);
@@ -134,7 +134,7 @@ final class RecordedBatch {
         }
     }
 
-    private boolean kept(PutAside aside) {
+    private boolean kept(PendingChanges aside) {
         while (peek().isPresent()) {
             List<Operation> some = new ArrayList<>();
             for (int bytes = 0; peek().isPresent() && some.size() < TOGETHER && bytes < BYTES; ) {
@@ -146,7 +146,7 @@ final class RecordedBatch {
                                 .orElse(0);
                 some.add(operation);
             }
-            List<Optional<Taken>> taken = taking.of(some);
+            List<Optional<Modification>> taken = taking.of(some);
             for (int i = 0; i < some.size(); i++) {
                 aside.add(some.get(i), taken.get(i).map(entry::record).orElse(NOTHING));
             }
@@ -158,11 +158,11 @@ final class RecordedBatch {
     }
 
     /** What was put aside, and then what comes, which is only counted as missing. */
-    private final class Made implements Iterator<Operation> {
-        private final Iterator<PutAside.Numbered> aside;
+    private final class Operations implements Iterator<Operation> {
+        private final Iterator<PendingChanges.NumberedChange> aside;
         private final boolean rest;
 
-        private Made(Iterator<PutAside.Numbered> aside, boolean rest) {
+        private Operations(Iterator<PendingChanges.NumberedChange> aside, boolean rest) {
             this.aside = aside;
             this.rest = rest;
         }
@@ -175,12 +175,12 @@ final class RecordedBatch {
         @Override
         public Operation next() {
             if (aside.hasNext()) {
-                PutAside.Numbered one = aside.next();
+                PendingChanges.NumberedChange one = aside.next();
                 numbers.add(one.number());
                 return one.operation();
             }
             Operation operation = take();
-            numbers.add(operation.changes() ? entry.record(new Taken.Created(operation.path())) : NOTHING);
+            numbers.add(operation.changes() ? entry.record(new Modification.Created(operation.path())) : NOTHING);
             return operation;
         }
     }

@@ -13,7 +13,7 @@ import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.undo.Journal.Entry;
-import zooka.commands.undo.Journal.Taken;
+import zooka.commands.undo.Journal.Modification;
 
 /**
  * Znodes that are kept before they are changed: the one place where that is done, so that no command can forget it. What was
@@ -24,13 +24,13 @@ final class RecordedZnodes implements Znodes {
     private final Znodes behind;
     private final String ensemble;
     private final Recording recording;
-    private final Taking taking;
+    private final PriorValues taking;
 
     RecordedZnodes(Znodes behind, String ensemble, Recording recording) {
         this.behind = behind;
         this.ensemble = ensemble;
         this.recording = recording;
-        this.taking = new Taking(behind, recording::unreadable);
+        this.taking = new PriorValues(behind, recording::unreadable);
     }
 
     private Entry entry() {
@@ -42,14 +42,14 @@ final class RecordedZnodes implements Znodes {
      *
      * @return to be called where the change was certainly not made
      */
-    private Runnable kept(List<Taken> taken) {
+    private Runnable kept(List<Modification> taken) {
         if (taken.isEmpty()) {
             return () -> {};
         }
         Entry entry = entry();
         long mark = entry.mark();
         List<Long> numbers = taken.stream().map(entry::record).toList();
-        if (taken.stream().allMatch(Taken.Created.class::isInstance)) {
+        if (taken.stream().allMatch(Modification.Created.class::isInstance)) {
             entry.secure(); // what creates takes nothing, and need not be refused
         } else {
             try {
@@ -86,7 +86,7 @@ final class RecordedZnodes implements Znodes {
         }
         String created = behind.create(path, data, kind, acl);
         if (!kind.ephemeral()) {
-            kept(List.of(new Taken.Created(created)));
+            kept(List.of(new Modification.Created(created)));
         }
         return created;
     }
@@ -111,7 +111,7 @@ final class RecordedZnodes implements Znodes {
 
     @Override
     public List<Operation.Outcome> transact(List<Operation> operations) {
-        Transacted transacted = new Transacted(taking, operations);
+        NetEffect transacted = new NetEffect(taking, operations);
         Runnable revoke = kept(transacted.taken());
         List<Operation.Outcome> outcomes;
         try {
@@ -125,7 +125,7 @@ final class RecordedZnodes implements Znodes {
         if (outcomes.stream().anyMatch(outcome -> outcome.failure().isPresent())) {
             revoke.run();
         } else {
-            kept(Transacted.numbered(outcomes));
+            kept(NetEffect.numbered(outcomes));
         }
         return outcomes;
     }

@@ -25,12 +25,12 @@ public sealed interface Result
                 Result.Document,
                 Result.Done,
                 Result.Restorable,
-                Result.Drawn,
+                Result.Drawing,
                 Result.AsZkCli,
                 Result.InZkCliOrder,
-                Result.Failing {
+                Result.WithFailure {
 
-    /** Calls the case of this kind; the wrappers {@link AsZkCli}, {@link InZkCliOrder} and {@link Failing} that of their result. */
+    /** Calls the case of this kind; the wrappers {@link AsZkCli}, {@link InZkCliOrder} and {@link WithFailure} that of their result. */
     <R> R match(Cases<R> cases);
 
     /** One case for each kind of result, so that a new kind breaks every consumer when it is compiled. */
@@ -55,7 +55,7 @@ public sealed interface Result
 
         R restorable(Restorable result);
 
-        R drawn(Drawn result);
+        R drawn(Drawing result);
     }
 
     /**
@@ -214,8 +214,8 @@ public sealed interface Result
      * @param picture what is drawn for people
      * @param fields what JSON shows
      */
-    record Drawn(Picture picture, List<Field> fields) implements Result {
-        public Drawn {
+    record Drawing(Picture picture, List<Field> fields) implements Result {
+        public Drawing {
             fields = List.copyOf(fields);
         }
 
@@ -268,7 +268,7 @@ public sealed interface Result
      *
      * @param failure said after it, and the exit code
      */
-    record Failing(Result result, Failure failure) implements Result {
+    record WithFailure(Result result, Failure failure) implements Result {
         @Override
         public <R> R match(Cases<R> cases) {
             return result.match(cases);

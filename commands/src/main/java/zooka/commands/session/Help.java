@@ -39,7 +39,7 @@ public final class Help implements Action.Query {
         if (words.isEmpty()) {
             return commands(Catalog.entries());
         }
-        Optional<Catalog.Found> found = Catalog.find(words);
+        Optional<Catalog.Match> found = Catalog.find(words);
         if (found.isPresent()) {
             return explanation(found.get().entry());
         }

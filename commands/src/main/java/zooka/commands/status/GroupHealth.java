@@ -36,10 +36,10 @@ final class GroupHealth {
     private record Lag(String group, long records, String topic) {}
 
     /** The part, and what could not be asked. */
-    record Told(Part part, List<String> missing) {}
+    record Assessment(Part part, List<String> missing) {}
 
     /** Reads the groups, and the lagging ones a second time. */
-    Told read() {
+    Assessment read() {
         Groups.Answer answer = groups.matching(name -> true, Groups.Depth.MEASURED);
         List<Lag> lagging = new ArrayList<>(lags(answer));
         lagging.removeIf(lag -> lag.records() == 0);
@@ -80,7 +80,7 @@ final class GroupHealth {
         facts.add(Part.jsonOnly(
                 "lagging",
                 new Cell.Many(most.stream().map(lag -> cell(lag, growth)).toList())));
-        return new Told(Part.of("Groups", "groups", facts, findings), answer.troubles());
+        return new Assessment(Part.of("Groups", "groups", facts, findings), answer.troubles());
     }
 
     /** Groups with committed offsets past the end of a log, each with its worst partition. */

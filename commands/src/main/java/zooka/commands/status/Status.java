@@ -73,10 +73,10 @@ public final class Status implements Action.Query {
         StatusReport report = new StatusReport(
                 context.clusters().profile().name(), context.clock().instant(), parts, incomplete);
         incomplete.forEach(context.remarks()::incomplete);
-        Result result = new Result.Drawn(report, report.fields());
+        Result result = new Result.Drawing(report, report.fields());
         Optional<Failure> unreachable = ensemble.isPresent() ? ensemble : kafka;
         if (unreachable.isPresent()) {
-            return new Result.Failing(result, unreachable.get());
+            return new Result.WithFailure(result, unreachable.get());
         }
         if (report.health() != Health.HEALTHY) {
             context.remarks().no();
@@ -121,7 +121,7 @@ public final class Status implements Action.Query {
     /** Adds the groups; gives what could not be asked of them. */
     private static List<String> groups(Context context, List<Part> parts) {
         try {
-            GroupHealth.Told told = new GroupHealth(context.clusters().groups()).read();
+            GroupHealth.Assessment told = new GroupHealth(context.clusters().groups()).read();
             parts.add(told.part());
             return told.missing();
         } catch (Failure failure) {

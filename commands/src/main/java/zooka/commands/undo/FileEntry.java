@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import zooka.commands.undo.Journal.Taken;
+import zooka.commands.undo.Journal.Modification;
 import zooka.commands.undo.Journal.Trouble;
-import zooka.commands.undo.TakenFormat.End;
-import zooka.commands.undo.TakenFormat.Header;
-import zooka.commands.undo.TakenFormat.Line;
-import zooka.commands.undo.TakenFormat.Numbered;
-import zooka.commands.undo.TakenFormat.Revoked;
+import zooka.commands.undo.JournalFormat.End;
+import zooka.commands.undo.JournalFormat.Header;
+import zooka.commands.undo.JournalFormat.Line;
+import zooka.commands.undo.JournalFormat.NumberedModification;
+import zooka.commands.undo.JournalFormat.Revocation;
 
 /**
  * The record of a command that is at work, in a file that is locked until its end; gone then where there is nothing to undo.
@@ -69,20 +69,20 @@ final class FileEntry implements Journal.Entry {
     }
 
     private void write(Line line) throws IOException {
-        byte[] text = TakenFormat.bytes(line);
+        byte[] text = JournalFormat.bytes(line);
         out.write(text);
         size += text.length;
     }
 
     @Override
-    public long record(Taken taken) {
+    public long record(Modification taken) {
         if (trouble.isPresent()) {
             missing++;
             return -1;
         }
         try {
-            write(new Numbered(kept, taken));
-            unsafe |= !(taken instanceof Taken.Created);
+            write(new NumberedModification(kept, taken));
+            unsafe |= !(taken instanceof Modification.Created);
             if (size > largest) {
                 trouble = Optional.of(new Trouble("it is larger than " + (largest >> 20) + " MiB", false));
             }
@@ -123,7 +123,7 @@ final class FileEntry implements Journal.Entry {
         revoked++;
         if (trouble.isEmpty()) {
             try {
-                write(new Revoked(number));
+                write(new Revocation(number));
             } catch (IOException e) {
                 fail(e);
             }
@@ -167,7 +167,7 @@ final class FileEntry implements Journal.Entry {
         try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "rw")) {
             whole.setLength(cut.orElseThrow());
             whole.seek(cut.orElseThrow());
-            whole.write(TakenFormat.bytes(new End(kept)));
+            whole.write(JournalFormat.bytes(new End(kept)));
         } catch (IOException e) {
             return; // what is behind was not taken, and undo finds it as it was
         }

@@ -25,8 +25,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zooka.clients.Failure;
-import zooka.commands.undo.TakenFormat.End;
-import zooka.commands.undo.TakenFormat.Header;
+import zooka.commands.undo.JournalFormat.End;
+import zooka.commands.undo.JournalFormat.Header;
 
 /**
  * A folder with one file for each command, readable by its owner only: what is behind an ACL shall stay there. A command that
@@ -166,8 +166,8 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public List<Saved> saved() {
-        List<Saved> saved = new ArrayList<>();
+    public List<SavedRecord> saved() {
+        List<SavedRecord> saved = new ArrayList<>();
         for (Path file : files(SUFFIX)) {
             header(file).ifPresent(header -> saved.add(saved(file, header)));
         }
@@ -182,13 +182,13 @@ public final class FileJournal implements Journal {
                 .toList();
     }
 
-    private static Saved saved(Path file, Header header) {
+    private static SavedRecord saved(Path file, Header header) {
         String id = file.getFileName().toString();
         long missing = missing(id);
         State state = missing > 0
                 ? State.INCOMPLETE
                 : ended(file) ? State.WHOLE : held(file) ? State.RUNNING : State.INTERRUPTED;
-        return new Saved(id, header.time(), header.ensemble(), header.what(), state, missing);
+        return new SavedRecord(id, header.time(), header.ensemble(), header.what(), state, missing);
     }
 
     private static Optional<Header> header(Path file) {
@@ -198,7 +198,7 @@ public final class FileJournal implements Journal {
             for (int next = in.read(); next >= 0 && next != '\n' && length < line.length; next = in.read()) {
                 line[length++] = (byte) next;
             }
-            return TakenFormat.line(java.util.Arrays.copyOf(line, length))
+            return JournalFormat.line(java.util.Arrays.copyOf(line, length))
                     .filter(Header.class::isInstance)
                     .map(Header.class::cast);
         } catch (IOException e) {
@@ -207,9 +207,9 @@ public final class FileJournal implements Journal {
     }
 
     private static boolean ended(Path file) {
-        try (Backwards lines = new Backwards(file)) {
+        try (ReverseLines lines = new ReverseLines(file)) {
             return lines.line()
-                    .flatMap(TakenFormat::line)
+                    .flatMap(JournalFormat::line)
                     .filter(End.class::isInstance)
                     .isPresent();
         } catch (IOException e) {
@@ -234,7 +234,7 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public Reading read(Saved saved) {
+    public Reading read(SavedRecord saved) {
         try {
             return new FileReading(folder.resolve(saved.id()), saved.missing());
         } catch (IOException e) {
@@ -242,7 +242,7 @@ public final class FileJournal implements Journal {
         }
     }
 
-    private Failure unreadable(Saved saved, IOException e) {
+    private Failure unreadable(SavedRecord saved, IOException e) {
         boolean gone = e instanceof NoSuchFileException || !Files.exists(folder.resolve(saved.id()));
         return gone
                 ? Failure.notFound("\"" + saved.what() + "\" has already been undone")
@@ -252,7 +252,7 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public Claim claim(Saved saved) {
+    public Claim claim(SavedRecord saved) {
         Path file = folder.resolve(saved.id());
         if (held(file)) {
             throw Failure.conflict("\"" + saved.what() + "\" is still running");
@@ -296,7 +296,7 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public void delete(Saved saved) {
+    public void delete(SavedRecord saved) {
         try {
             Files.deleteIfExists(folder.resolve(saved.id()));
         } catch (IOException e) {

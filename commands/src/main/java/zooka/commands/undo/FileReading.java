@@ -6,46 +6,46 @@ import java.util.BitSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import zooka.clients.Failure;
-import zooka.commands.undo.Journal.Taken;
-import zooka.commands.undo.TakenFormat.End;
-import zooka.commands.undo.TakenFormat.Header;
-import zooka.commands.undo.TakenFormat.Line;
-import zooka.commands.undo.TakenFormat.Numbered;
-import zooka.commands.undo.TakenFormat.Revoked;
+import zooka.commands.undo.Journal.Modification;
+import zooka.commands.undo.JournalFormat.End;
+import zooka.commands.undo.JournalFormat.Header;
+import zooka.commands.undo.JournalFormat.Line;
+import zooka.commands.undo.JournalFormat.NumberedModification;
+import zooka.commands.undo.JournalFormat.Revocation;
 
 /** A record in a file, the last change first: the order in which changes are undone. Lines that are damaged are counted. */
 final class FileReading implements Journal.Reading {
 
     private final Path file;
-    private final Backwards lines;
+    private final ReverseLines lines;
     /** Numbers of what was not taken; they stand behind what they speak of. */
     private final BitSet revoked = new BitSet();
 
     private final long neverKept;
     private long count;
     private long seen;
-    private Optional<Taken> next;
+    private Optional<Modification> next;
 
     /** @param neverKept changes that are known to be missing */
     FileReading(Path file, long neverKept) throws IOException {
         this.file = file;
         this.neverKept = neverKept;
-        this.lines = new Backwards(file);
+        this.lines = new ReverseLines(file);
         this.next = advance();
     }
 
-    private Optional<Taken> advance() throws IOException {
+    private Optional<Modification> advance() throws IOException {
         while (true) {
             Optional<byte[]> bytes = lines.line();
             if (bytes.isEmpty()) {
                 lines.close();
                 return Optional.empty();
             }
-            Optional<Line> line = TakenFormat.line(bytes.get());
+            Optional<Line> line = JournalFormat.line(bytes.get());
             if (line.isEmpty()) {
                 continue;
             }
-            Optional<Taken> taken = line.get().match(new Counting());
+            Optional<Modification> taken = line.get().match(new Counting());
             if (taken.isPresent()) {
                 return taken;
             }
@@ -53,27 +53,27 @@ final class FileReading implements Journal.Reading {
     }
 
     /** Takes a line in, and gives what is to be undone. */
-    private final class Counting implements Line.Cases<Optional<Taken>> {
+    private final class Counting implements Line.Cases<Optional<Modification>> {
         @Override
-        public Optional<Taken> header(Header line) {
+        public Optional<Modification> header(Header line) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Taken> numbered(Numbered line) {
+        public Optional<Modification> numbered(NumberedModification line) {
             seen++;
             count = Math.max(count, line.number() + 1);
             return revoked.get(Math.toIntExact(line.number())) ? Optional.empty() : Optional.of(line.taken());
         }
 
         @Override
-        public Optional<Taken> revoked(Revoked line) {
+        public Optional<Modification> revoked(Revocation line) {
             revoked.set(Math.toIntExact(line.number()));
             return Optional.empty();
         }
 
         @Override
-        public Optional<Taken> end(End line) {
+        public Optional<Modification> end(End line) {
             count = Math.max(count, line.count());
             return Optional.empty();
         }
@@ -85,8 +85,8 @@ final class FileReading implements Journal.Reading {
     }
 
     @Override
-    public Taken next() {
-        Taken taken = next.orElseThrow(NoSuchElementException::new);
+    public Modification next() {
+        Modification taken = next.orElseThrow(NoSuchElementException::new);
         try {
             next = advance();
         } catch (IOException e) {

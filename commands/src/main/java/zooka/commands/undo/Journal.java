@@ -28,7 +28,7 @@ public interface Journal {
     Entry begin(String ensemble, Instant time, String what);
 
     /** The records, the newest first. */
-    List<Saved> saved();
+    List<SavedRecord> saved();
 
     /** The names of files in the journal that cannot be read as records. */
     List<String> unreadable();
@@ -38,7 +38,7 @@ public interface Journal {
      *
      * @throws Failure {@code NOT_FOUND} where the record is gone, {@code FAILED} where it cannot be read
      */
-    Reading read(Saved saved);
+    Reading read(SavedRecord saved);
 
     /**
      * Keeps a record for one {@code undo}, until it is closed.
@@ -46,10 +46,10 @@ public interface Journal {
      * @throws Failure {@code CONFLICT} where the command is still running or another undo has it, {@code NOT_FOUND} where it is
      *     gone
      */
-    Claim claim(Saved saved);
+    Claim claim(SavedRecord saved);
 
     /** Deletes a record. */
-    void delete(Saved saved);
+    void delete(SavedRecord saved);
 
     /**
      * A record in the list.
@@ -58,7 +58,7 @@ public interface Journal {
      * @param state how much of it there is
      * @param missing changes that were made and not kept; 0 unless it is incomplete
      */
-    record Saved(String id, Instant time, String ensemble, String what, State state, long missing) {}
+    record SavedRecord(String id, Instant time, String ensemble, String what, State state, long missing) {}
 
     /** How much of a record there is. */
     enum State {
@@ -73,7 +73,7 @@ public interface Journal {
     }
 
     /** A record as it is read. */
-    interface Reading extends Iterator<Taken>, AutoCloseable {
+    interface Reading extends Iterator<Modification>, AutoCloseable {
 
         /** Changes that are not in the record, or cannot be read; known once all others were read. */
         long missing();
@@ -89,10 +89,10 @@ public interface Journal {
     }
 
     /** Something that was taken. */
-    sealed interface Taken {
+    sealed interface Modification {
 
         /** A znode that was deleted; an ephemeral one is only counted, since no other session can create it. */
-        record Deleted(ZnodeCopy before) implements Taken {
+        record Deleted(ZnodeCopy before) implements Modification {
             @Override
             public <R> R match(Cases<R> cases) {
                 return cases.deleted(this);
@@ -109,7 +109,7 @@ public interface Journal {
          *
          * @param version the data's version before the last change
          */
-        record Replaced(ZnodeCopy before, int version) implements Taken {
+        record Replaced(ZnodeCopy before, int version) implements Modification {
             @Override
             public <R> R match(Cases<R> cases) {
                 return cases.replaced(this);
@@ -126,7 +126,7 @@ public interface Journal {
          *
          * @param version the ACL's version before
          */
-        record Access(String path, Acl before, int version) implements Taken {
+        record Access(String path, Acl before, int version) implements Modification {
             @Override
             public <R> R match(Cases<R> cases) {
                 return cases.access(this);
@@ -138,7 +138,7 @@ public interface Journal {
          *
          * @param version the data's version that it was left with
          */
-        record Created(String path, int version) implements Taken {
+        record Created(String path, int version) implements Modification {
             public Created(String path) {
                 this(path, 0);
             }
@@ -181,7 +181,7 @@ public interface Journal {
          *
          * @return its number in the record
          */
-        long record(Taken taken);
+        long record(Modification taken);
 
         /** What was kept is in the file from here on: to be called before it is taken. */
         void secure();

@@ -17,7 +17,7 @@ final class NoJournal implements Journal {
     /** The record of a command that cannot be kept. */
     record None(String why, boolean nowhere) implements Entry {
         @Override
-        public long record(Taken taken) {
+        public long record(Modification taken) {
             return 0;
         }
 
@@ -50,7 +50,7 @@ final class NoJournal implements Journal {
     }
 
     @Override
-    public List<Saved> saved() {
+    public List<SavedRecord> saved() {
         return List.of();
     }
 
@@ -60,12 +60,12 @@ final class NoJournal implements Journal {
     }
 
     @Override
-    public Reading read(Saved saved) {
+    public Reading read(SavedRecord saved) {
         throw gone();
     }
 
     @Override
-    public Claim claim(Saved saved) {
+    public Claim claim(SavedRecord saved) {
         throw gone();
     }
 
@@ -74,5 +74,5 @@ final class NoJournal implements Journal {
     }
 
     @Override
-    public void delete(Saved saved) {}
+    public void delete(SavedRecord saved) {}
 }

@@ -32,7 +32,7 @@ final class SnappyBytes {
             Raw raw = new Raw(ByteBuffer.wrap(bytes));
             // It must have become smaller by being packed, and be text: else any bytes might be some.
             return raw.length > bytes.length
-                    && raw.length <= Unpacked.LIMIT
+                    && raw.length <= DecompressedValue.LIMIT
                     && Text.of(raw.unpack(raw.length)).isPresent();
         } catch (IOException e) {
             return false;

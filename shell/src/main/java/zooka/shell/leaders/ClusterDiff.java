@@ -26,7 +26,7 @@ record ClusterDiff(Instant at, List<LogEntry> all, Map<String, Optional<Partitio
 
     static ClusterDiff of(Point point) {
         Map<String, Optional<Partition>> touched = new HashMap<>();
-        Touched finding = new Touched(touched);
+        TouchedPartitions finding = new TouchedPartitions(touched);
         for (Event event : point.events()) {
             event.change().match(finding);
         }
@@ -42,7 +42,7 @@ record ClusterDiff(Instant at, List<LogEntry> all, Map<String, Optional<Partitio
     }
 
     /** Finds the partitions that a change touches; returns whether there are any. */
-    private record Touched(Map<String, Optional<Partition>> partitions) implements Change.Cases<Boolean> {
+    private record TouchedPartitions(Map<String, Optional<Partition>> partitions) implements Change.Cases<Boolean> {
         @Override
         public Boolean broker(Change.OfBroker change) {
             return false;

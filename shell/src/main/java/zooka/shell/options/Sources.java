@@ -8,7 +8,7 @@ import zooka.clients.Failure;
 import zooka.commands.config.ConfigFile;
 import zooka.commands.config.ConfigPlace;
 import zooka.commands.config.NamedContext;
-import zooka.commands.pod.Found;
+import zooka.commands.pod.PodServers;
 
 /**
  * All sources of settings, before {@link TargetResolver} decides between them.
@@ -21,12 +21,15 @@ public record Sources(
         Options options,
         Map<String, String> environment,
         Optional<Path> place,
-        Optional<Found> sandbox,
-        Supplier<Optional<Found>> pod) {
+        Optional<PodServers> sandbox,
+        Supplier<Optional<PodServers>> pod) {
 
     /** The sources of this run. */
     public static Sources of(
-            Options options, Map<String, String> environment, Optional<Found> sandbox, Supplier<Optional<Found>> pod) {
+            Options options,
+            Map<String, String> environment,
+            Optional<PodServers> sandbox,
+            Supplier<Optional<PodServers>> pod) {
         return new Sources(options, environment, ConfigPlace.of(options.text("--config"), environment), sandbox, pod);
     }
 

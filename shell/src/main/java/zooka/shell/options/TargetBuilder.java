@@ -22,7 +22,7 @@ import zooka.commands.config.SecretText;
 import zooka.commands.config.Security;
 import zooka.commands.config.Setting;
 import zooka.commands.config.Setting.Origin;
-import zooka.commands.pod.Found;
+import zooka.commands.pod.PodServers;
 import zooka.commands.text.Durations;
 
 /**
@@ -39,7 +39,7 @@ final class TargetBuilder {
     private final boolean lasting;
     private final SecretReader secrets;
     private final List<Setting> settings = new ArrayList<>();
-    private Optional<Found> pod = Optional.empty();
+    private Optional<PodServers> pod = Optional.empty();
     private Optional<String> typed = Optional.empty();
 
     /**
@@ -71,18 +71,18 @@ final class TargetBuilder {
     }
 
     /** A value with its source. */
-    private record Sourced<T>(T value, Origin origin, String source) {}
+    private record SourcedValue<T>(T value, Origin origin, String source) {}
 
     Target target(Optional<Setting> chosen) {
         if (chosen.isPresent()) {
             settings.add(chosen.get());
         }
-        Optional<Sourced<String>> zookeeper = servers(
+        Optional<SourcedValue<String>> zookeeper = servers(
                 "-z",
                 "ZOOKA_ZOOKEEPER",
                 "zookeeper",
                 context.isPresent() ? context.get().zookeeper() : Optional.empty());
-        Optional<Sourced<String>> bootstrap = servers(
+        Optional<SourcedValue<String>> bootstrap = servers(
                 "-b",
                 "ZOOKA_BOOTSTRAP",
                 "bootstrap",
@@ -93,7 +93,7 @@ final class TargetBuilder {
                         .hint("add zookeeper: HOST:PORT or bootstrap: HOST:PORT to "
                                 + from.shown(context.get(), "name"));
             }
-            Optional<Found> sandbox = from.sandbox();
+            Optional<PodServers> sandbox = from.sandbox();
             if (sandbox.isPresent()) {
                 return target(
                         "sandbox",
@@ -106,7 +106,7 @@ final class TargetBuilder {
                 bootstrap = found(pod.get().kafka(), Origin.POD);
             }
             if (zookeeper.isEmpty() && bootstrap.isEmpty()) {
-                zookeeper = Optional.of(new Sourced<>(Options.DEFAULT_ENSEMBLE, Origin.DEFAULT, "built in"));
+                zookeeper = Optional.of(new SourcedValue<>(Options.DEFAULT_ENSEMBLE, Origin.DEFAULT, "built in"));
             }
         }
         String first = Profile.firstOf(
@@ -114,7 +114,8 @@ final class TargetBuilder {
         return target(context.isPresent() ? context.get().name() : first, zookeeper, bootstrap);
     }
 
-    private Target target(String name, Optional<Sourced<String>> zookeeper, Optional<Sourced<String>> bootstrap) {
+    private Target target(
+            String name, Optional<SourcedValue<String>> zookeeper, Optional<SourcedValue<String>> bootstrap) {
         note("zookeeper", zookeeper);
         note("bootstrap", bootstrap);
         ClientSettings access = access();
@@ -134,21 +135,22 @@ final class TargetBuilder {
                 : new Target(profile, common, guard, settings);
     }
 
-    private static Optional<Sourced<String>> found(Optional<Found.Side> side, Origin origin) {
+    private static Optional<SourcedValue<String>> found(Optional<PodServers.Side> side, Origin origin) {
         return side.isPresent()
                 ? sourced(Optional.of(side.get().servers()), origin, side.get().from())
                 : Optional.empty();
     }
 
-    private static <T> Optional<Sourced<T>> sourced(Optional<T> value, Origin origin, String source) {
-        return value.isPresent() ? Optional.of(new Sourced<>(value.get(), origin, source)) : Optional.empty();
+    private static <T> Optional<SourcedValue<T>> sourced(Optional<T> value, Origin origin, String source) {
+        return value.isPresent() ? Optional.of(new SourcedValue<>(value.get(), origin, source)) : Optional.empty();
     }
 
-    private static <T> Optional<T> value(Optional<Sourced<T>> sourced) {
+    private static <T> Optional<T> value(Optional<SourcedValue<T>> sourced) {
         return sourced.isPresent() ? Optional.of(sourced.get().value()) : Optional.empty();
     }
 
-    private Optional<Sourced<String>> servers(String option, String variable, String key, Optional<String> ofContext) {
+    private Optional<SourcedValue<String>> servers(
+            String option, String variable, String key, Optional<String> ofContext) {
         if (typed.isPresent()) {
             return key.equals("zookeeper") ? sourced(typed, Origin.OPTION, "connect") : Optional.empty();
         }
@@ -161,27 +163,27 @@ final class TargetBuilder {
                 : sourced(from.variable(variable), Origin.ENVIRONMENT, variable);
     }
 
-    private <T> Optional<Sourced<T>> byContext(Optional<T> value, String key) {
+    private <T> Optional<SourcedValue<T>> byContext(Optional<T> value, String key) {
         return value.isPresent()
                 ? sourced(value, Origin.CONTEXT, from.shown(context.orElseThrow(), key))
                 : Optional.empty();
     }
 
     /** The value of an option or, without one, of a variable; both belong to one cluster. */
-    private Optional<Sourced<String>> named(String option, String variable) {
+    private Optional<SourcedValue<String>> named(String option, String variable) {
         Optional<String> given = contextAlone ? Optional.empty() : options.text(option);
         return given.isPresent() ? sourced(given, Origin.OPTION, option) : byVariable(variable);
     }
 
     /** The value of a variable; empty with a sandbox, to which the environment's variables cannot refer. */
-    private Optional<Sourced<String>> byVariable(String variable) {
+    private Optional<SourcedValue<String>> byVariable(String variable) {
         return contextAlone || options.sandbox().isPresent()
                 ? Optional.empty()
                 : sourced(from.variable(variable), Origin.ENVIRONMENT, variable);
     }
 
     private ClientSettings access() {
-        Optional<Sourced<String>> listener = named("--listener", "ZOOKA_LISTENER");
+        Optional<SourcedValue<String>> listener = named("--listener", "ZOOKA_LISTENER");
         if (listener.isEmpty() && context.isPresent()) {
             listener = byContext(context.get().listener(), "listener");
         }
@@ -192,9 +194,9 @@ final class TargetBuilder {
 
     private AddressMap map() {
         List<String> given = contextAlone ? List.of() : options.map();
-        Optional<Sourced<String>> variable = given.isEmpty() ? byVariable("ZOOKA_MAP") : Optional.empty();
+        Optional<SourcedValue<String>> variable = given.isEmpty() ? byVariable("ZOOKA_MAP") : Optional.empty();
         if (!given.isEmpty()) {
-            return map(new Sourced<>(given, Origin.OPTION, "--map"));
+            return map(new SourcedValue<>(given, Origin.OPTION, "--map"));
         }
         if (variable.isPresent()) {
             List<String> entries = new ArrayList<>();
@@ -203,14 +205,15 @@ final class TargetBuilder {
                     entries.add(entry.strip());
                 }
             }
-            return map(new Sourced<>(entries, Origin.ENVIRONMENT, variable.get().source()));
+            return map(new SourcedValue<>(
+                    entries, Origin.ENVIRONMENT, variable.get().source()));
         }
         return context.isPresent() && !context.get().map().isEmpty()
-                ? map(new Sourced<>(context.get().map(), Origin.CONTEXT, from.shown(context.get(), "map")))
+                ? map(new SourcedValue<>(context.get().map(), Origin.CONTEXT, from.shown(context.get(), "map")))
                 : AddressMap.NONE;
     }
 
-    private AddressMap map(Sourced<List<String>> entries) {
+    private AddressMap map(SourcedValue<List<String>> entries) {
         for (String entry : entries.value()) {
             settings.add(new Setting("map", entry, entries.origin(), entries.source()));
         }
@@ -243,9 +246,9 @@ final class TargetBuilder {
     /** The security settings of the clients of one system, from the first source that has any. */
     private Map<String, String> security(
             String side,
-            Optional<Sourced<String>> file,
+            Optional<SourcedValue<String>> file,
             Optional<? extends Security> ofContext,
-            Optional<Found.Side> ofPod) {
+            Optional<PodServers.Side> ofPod) {
         String prefix = side + ":";
         if (file.isPresent()) {
             Map<String, String> config =
@@ -314,15 +317,16 @@ final class TargetBuilder {
     }
 
     private Duration timeout() {
-        Optional<Sourced<Duration>> sourced = sourced(options.timeout(), Origin.OPTION, "--timeout");
+        Optional<SourcedValue<Duration>> sourced = sourced(options.timeout(), Origin.OPTION, "--timeout");
         Optional<String> variable = from.variable("ZOOKA_TIMEOUT");
         if (sourced.isEmpty() && variable.isPresent()) {
-            sourced = Optional.of(new Sourced<>(duration(variable.get()), Origin.ENVIRONMENT, "ZOOKA_TIMEOUT"));
+            sourced = Optional.of(new SourcedValue<>(duration(variable.get()), Origin.ENVIRONMENT, "ZOOKA_TIMEOUT"));
         }
         if (sourced.isEmpty() && context.isPresent()) {
             sourced = byContext(context.get().timeout(), "timeout");
         }
-        Sourced<Duration> timeout = sourced.orElse(new Sourced<>(Options.TIMEOUT, Origin.DEFAULT, "built in"));
+        SourcedValue<Duration> timeout =
+                sourced.orElse(new SourcedValue<>(Options.TIMEOUT, Origin.DEFAULT, "built in"));
         long millis = timeout.value().toMillis();
         if (millis == 0) {
             throw Failure.usage(timeout.source() + ": the timeout must be greater than zero")
@@ -343,7 +347,7 @@ final class TargetBuilder {
 
     private CommonOptions common() {
         CommonOptions given = options.common();
-        Optional<Sourced<String>> output = sourced(given.output(), Origin.OPTION, "--output");
+        Optional<SourcedValue<String>> output = sourced(given.output(), Origin.OPTION, "--output");
         if (output.isEmpty()) {
             output = sourced(from.variable("ZOOKA_OUTPUT"), Origin.ENVIRONMENT, "ZOOKA_OUTPUT");
         }
@@ -372,7 +376,7 @@ final class TargetBuilder {
         return new Protection(Optional.of(named.name()), named.readOnly(), named.protect());
     }
 
-    private void note(String name, Optional<Sourced<String>> sourced) {
+    private void note(String name, Optional<SourcedValue<String>> sourced) {
         if (sourced.isPresent()) {
             settings.add(new Setting(
                     name,

@@ -45,7 +45,7 @@ final class Completion implements Completer {
      * @param arguments the arguments before the word
      * @param word the begun word
      */
-    private record Typed(String command, List<String> arguments, String word) {}
+    private record Input(String command, List<String> arguments, String word) {}
 
     private final Session session;
     private final NameCache names;
@@ -70,7 +70,7 @@ final class Completion implements Completer {
             commands(candidates);
             return;
         }
-        Optional<Catalog.Found> found = Catalog.find(before);
+        Optional<Catalog.Match> found = Catalog.find(before);
         Optional<List<String>> watched = found.flatMap(entry -> watched(entry, before));
         if (watched.isPresent()) {
             complete(watched.get(), typed, candidates);
@@ -87,13 +87,13 @@ final class Completion implements Completer {
         if (typed.startsWith("-") && !arguments.contains("--")) {
             options(spec, candidates);
         } else {
-            Typed here = new Typed(found.get().entry().words(), plain(spec, arguments), typed);
-            wanted.flatMap(Completes.Declared::of).ifPresent(declared -> values(declared, here, candidates));
+            Input here = new Input(found.get().entry().words(), plain(spec, arguments), typed);
+            wanted.flatMap(Completes.Declaration::of).ifPresent(declared -> values(declared, here, candidates));
         }
     }
 
     /** The words of the command within a command, as in {@code watch -i 5s ls /a}; empty without an inner command. */
-    private static Optional<List<String>> watched(Catalog.Found found, List<String> before) {
+    private static Optional<List<String>> watched(Catalog.Match found, List<String> before) {
         if (!found.entry().words().equals("watch")) {
             return Optional.empty();
         }
@@ -174,7 +174,7 @@ final class Completion implements Completer {
         return plain;
     }
 
-    private void values(Completes.Declared declared, Typed typed, List<Candidate> candidates) {
+    private void values(Completes.Declaration declared, Input typed, List<Candidate> candidates) {
         switch (declared.candidates()) {
             case FREE_TEXT -> {}
             case WORDS -> words(declared.words(), candidates);

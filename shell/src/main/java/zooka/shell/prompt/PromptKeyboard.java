@@ -5,17 +5,17 @@ import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import zooka.shell.screen.Keyboard;
-import zooka.shell.screen.TypedAhead;
+import zooka.shell.screen.TypeAhead;
 
 /** The keyboard while a command of the prompt runs; the next prompt gets the keys that the command does not use. */
 final class PromptKeyboard extends Keyboard {
 
     private final Terminal terminal;
-    private final TypedAhead ahead;
+    private final TypeAhead ahead;
     private Attributes before;
     private boolean interrupted;
 
-    PromptKeyboard(Terminal terminal, TypedAhead ahead) {
+    PromptKeyboard(Terminal terminal, TypeAhead ahead) {
         this.terminal = terminal;
         this.ahead = ahead;
     }

@@ -50,7 +50,7 @@ import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LiveView;
 import zooka.shell.screen.Suspension;
 import zooka.shell.screen.Terminals;
-import zooka.shell.screen.TypedAhead;
+import zooka.shell.screen.TypeAhead;
 
 /** The interactive shell: reads a line, runs it, and repeats. Ctrl-C ends the running command, not the shell. */
 public final class Repl implements UserInterface {
@@ -61,7 +61,7 @@ public final class Repl implements UserInterface {
     private final Map<String, String> environment;
     private Terminal terminal;
     private LineReader reader;
-    private TypedAhead ahead;
+    private TypeAhead ahead;
     private volatile Async<Integer> running;
     private volatile boolean interrupted;
     private volatile boolean asking;
@@ -79,7 +79,7 @@ public final class Repl implements UserInterface {
         try (Terminal opened = Terminals.open(environment)) {
             terminal = opened;
             reader = reader();
-            ahead = new TypedAhead(terminal.encoding());
+            ahead = new TypeAhead(terminal.encoding());
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
             Attributes before = terminal.getAttributes();
             terminal.handle(Terminal.Signal.TSTP, signal -> suspend(before));

@@ -14,7 +14,7 @@ final class DocumentText {
 
     static void write(Result.Document document, Output out, boolean terminal) {
         try {
-            OutputStream to = terminal ? new Lines(out) : new Checked(out);
+            OutputStream to = terminal ? new Lines(out) : new CheckedStream(out);
             document.body().writeTo(to);
             to.flush(); // the last line may lack its newline
         } catch (IOException e) {
@@ -25,10 +25,10 @@ final class DocumentText {
     }
 
     /** A stream that fails once its reader is gone. */
-    private static final class Checked extends OutputStream {
+    private static final class CheckedStream extends OutputStream {
         private final Output out;
 
-        Checked(Output out) {
+        CheckedStream(Output out) {
             this.out = out;
         }
 

@@ -275,7 +275,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void drawn(Result.Drawn drawn) {
+    public Void drawn(Result.Drawing drawn) {
         object(drawn.fields());
         return null;
     }

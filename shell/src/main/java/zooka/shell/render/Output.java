@@ -36,15 +36,15 @@ public final class Output extends PrintStream {
         PROGRAM
     }
 
-    private final Written written;
+    private final ObservedStream written;
     private final End end;
     private final String name;
 
     private Output(OutputStream stream, End end, String name) {
-        this(new Written(stream, end), end, name);
+        this(new ObservedStream(stream, end), end, name);
     }
 
-    private Output(Written written, End end, String name) {
+    private Output(ObservedStream written, End end, String name) {
         super(new Buffer(written), false, StandardCharsets.UTF_8);
         this.written = written;
         this.end = end;
@@ -58,7 +58,7 @@ public final class Output extends PrintStream {
      */
     public static Output stdout(boolean closed) {
         return closed
-                ? new Output(new Closed(), End.CLOSED, STDOUT)
+                ? new Output(new ClosedStream(), End.CLOSED, STDOUT)
                 : new Output(new FileOutputStream(FileDescriptor.out), End.STDOUT, STDOUT);
     }
 
@@ -207,7 +207,7 @@ public final class Output extends PrintStream {
     }
 
     /** A stream that was closed from the start: every write fails. */
-    private static final class Closed extends OutputStream {
+    private static final class ClosedStream extends OutputStream {
         @Override
         public void write(int b) throws IOException {
             throw new IOException("closed");
@@ -241,12 +241,12 @@ public final class Output extends PrintStream {
     }
 
     /** The stream below all buffers, which records the result of each write. */
-    private static final class Written extends OutputStream {
+    private static final class ObservedStream extends OutputStream {
         private final OutputStream stream;
         private final End end;
         private volatile IOException failure;
 
-        Written(OutputStream stream, End end) {
+        ObservedStream(OutputStream stream, End end) {
             this.stream = stream;
             this.end = end;
         }

@@ -129,7 +129,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void drawn(Result.Drawn drawn) {
+    public Void drawn(Result.Drawing drawn) {
         out.print(screen.plain(drawn.picture()));
         return null;
     }

@@ -52,7 +52,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
         } else if (table.shape() == Shape.BLOCKS) {
             new BlockText(out, screen, text).print(table);
         } else {
-            new Aligned(table.columns()).print(table.rows());
+            new AlignedRows(table.columns()).print(table.rows());
         }
         return null;
     }
@@ -150,7 +150,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
             });
             return null;
         }
-        Aligned aligned = new Aligned(flow.columns());
+        AlignedRows aligned = new AlignedRows(flow.columns());
         List<Row> batch = new ArrayList<>();
         flow.source().forEach(row -> {
             batch.add(row);
@@ -176,20 +176,20 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void drawn(Result.Drawn drawn) {
+    public Void drawn(Result.Drawing drawn) {
         out.print(screen.frame(drawn.picture()));
         return null;
     }
 
     /** Prints rows under one header; columns grow if a later batch needs it. */
-    private final class Aligned {
+    private final class AlignedRows {
         private final List<Column> columns;
         private final List<Integer> shown = new ArrayList<>();
         private final int[] widths;
         private final boolean[] numbers;
         private boolean header;
 
-        Aligned(List<Column> columns) {
+        AlignedRows(List<Column> columns) {
             this.columns = columns;
             this.widths = new int[columns.size()];
             this.numbers = new boolean[columns.size()];

@@ -38,7 +38,7 @@ public final class Descriptors {
 
     /** Stdin; reading fails if it was closed. */
     static InputStream stdin() {
-        return isClosed(0) ? new Closed() : System.in;
+        return isClosed(0) ? new ClosedInput() : System.in;
     }
 
     /** Asks the system, for a program that was started without a launcher. */
@@ -59,7 +59,7 @@ public final class Descriptors {
         }
     }
 
-    private static final class Closed extends InputStream {
+    private static final class ClosedInput extends InputStream {
         @Override
         public int read() {
             throw Failure.usage("stdin is closed");

@@ -12,33 +12,33 @@ public final class History {
     private static final int MOST = 1000;
 
     /** A line with its number. */
-    record Numbered(int number, String text) {}
+    record NumberedLine(int number, String text) {}
 
-    private final Deque<Numbered> kept = new ArrayDeque<>();
+    private final Deque<NumberedLine> kept = new ArrayDeque<>();
     private int count;
 
     public synchronized void add(String line) {
         if (line.isBlank() || SecretLines.containsSecret(line)) {
             return;
         }
-        kept.add(new Numbered(++count, line.strip()));
+        kept.add(new NumberedLine(++count, line.strip()));
         if (kept.size() > MOST) {
             kept.remove();
         }
     }
 
-    synchronized List<Numbered> all() {
+    synchronized List<NumberedLine> all() {
         return List.copyOf(kept);
     }
 
     synchronized Optional<String> numbered(int number) {
         return kept.stream()
                 .filter(line -> line.number() == number)
-                .map(Numbered::text)
+                .map(NumberedLine::text)
                 .findFirst();
     }
 
-    synchronized Optional<Numbered> last() {
+    synchronized Optional<NumberedLine> last() {
         return Optional.ofNullable(kept.peekLast());
     }
 }

@@ -26,7 +26,7 @@ public final class NameCache {
     /** The most time to wait for new names if old ones are known. */
     private static final long NEW_MILLIS = 30;
 
-    private record Remembered(Deadline fresh, Names<?> names) {}
+    private record CachedNames(Deadline fresh, Names<?> names) {}
 
     /**
      * Names that are requested in the background.
@@ -54,9 +54,9 @@ public final class NameCache {
     private final Supplier<Clusters> present;
     private Clusters of;
     private final Executor background = Async.queue("names", 2);
-    private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, CachedNames> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, CachedNames> eldest) {
             return size() > MOST;
         }
     };
@@ -114,7 +114,7 @@ public final class NameCache {
                         .list(new Transactions.Filter(List.of(), List.of(), Optional.empty()))
                         .transactions()
                         .stream()
-                        .map(Transactions.Listed::id)
+                        .map(Transactions.Summary::id)
                         .toList())
                 : nothing();
     }
@@ -158,7 +158,7 @@ public final class NameCache {
             of = present.get();
             remembered.clear(); // the names belong to another cluster
         }
-        Remembered known = remembered.get(key);
+        CachedNames known = remembered.get(key);
         Names<T> names = known == null ? nothing() : (Names<T>) known.names();
         if (known != null && !known.fresh().passed() && !names.asked().failed()) {
             return names;
@@ -166,7 +166,7 @@ public final class NameCache {
         Optional<List<T>> before =
                 known != null && names.known() ? Optional.of(names.asked().answer()) : names.before();
         Names<T> asked = new Names<>(Async.ask(background, ask::get), before);
-        remembered.put(key, new Remembered(Deadline.in(FRESH), asked));
+        remembered.put(key, new CachedNames(Deadline.in(FRESH), asked));
         return asked;
     }
 }

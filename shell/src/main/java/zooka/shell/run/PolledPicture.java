@@ -84,8 +84,8 @@ final class PolledPicture implements Action.Live {
             try {
                 Result result = repeat.query().run(context);
                 // A failure beside a picture is part of the picture.
-                Result shown = result instanceof Result.Failing failing ? failing.result() : result;
-                states.accept(((Result.Drawn) shown).picture());
+                Result shown = result instanceof Result.WithFailure failing ? failing.result() : result;
+                states.accept(((Result.Drawing) shown).picture());
             } catch (Failure failure) {
                 if (failure.kind() != Failure.Kind.INTERRUPTED) {
                     failures.accept(failure);

@@ -354,7 +354,7 @@ public final class Runner {
     }
 
     private void render(Result result, Format format, Sink sink) {
-        if (result instanceof Result.Failing failing) {
+        if (result instanceof Result.WithFailure failing) {
             render(failing.result(), format, sink);
             throw failing.failure();
         }

@@ -153,7 +153,7 @@ final class SessionControl {
         if (again) {
             throw Failure.usage("redo cannot repeat redo");
         }
-        List<History.Numbered> all = session.lines().all();
+        List<History.NumberedLine> all = session.lines().all();
         // The line with redo itself is the last one.
         int wanted = number.orElseGet(
                 () -> all.size() < 2 ? 0 : all.get(all.size() - 2).number());

@@ -56,21 +56,21 @@ final class Folders {
 
     /** The folders of this user's sandboxes, the newest first; some may have ended or not be ready yet. */
     static List<Path> sandboxes() {
-        record Found(Path folder, long modified) {}
-        List<Found> found = new ArrayList<>();
+        record Candidate(Path folder, long modified) {}
+        List<Candidate> found = new ArrayList<>();
         String pattern = "zooka-sandbox-" + new UnixSystem().getUid() + "-*";
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(base(), pattern)) {
             for (Path folder : folders) {
                 Path socket = folder.resolve(ControlSocket.FILE);
                 if (Files.exists(socket)) {
-                    found.add(
-                            new Found(folder, Files.getLastModifiedTime(socket).toMillis()));
+                    found.add(new Candidate(
+                            folder, Files.getLastModifiedTime(socket).toMillis()));
                 }
             }
         } catch (IOException error) {
             throw new Failure(Failure.Kind.FAILED, "cannot read " + base() + ": " + error.getMessage()).cause(error);
         }
-        found.sort(Comparator.comparingLong(Found::modified).reversed());
-        return found.stream().map(Found::folder).toList();
+        found.sort(Comparator.comparingLong(Candidate::modified).reversed());
+        return found.stream().map(Candidate::folder).toList();
     }
 }

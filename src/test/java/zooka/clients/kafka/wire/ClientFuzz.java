@@ -73,7 +73,7 @@ public final class ClientFuzz {
                         .setClientHost("/h")
                         .setMemberMetadata(bytes)
                         .setMemberAssignment(bytes)));
-        List<GroupType.Described> told = GroupType.CLASSIC.answers(
+        List<GroupType.Description> told = GroupType.CLASSIC.answers(
                 new DescribeGroupsResponse(new DescribeGroupsResponseData().setGroups(List.of(group))));
         GroupOffsets offsets = new GroupOffsets(8);
         offsets.assign(

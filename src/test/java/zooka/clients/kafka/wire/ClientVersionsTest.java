@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.sandbox.SecureKafka;
-import zooka.sandbox.SecureKafka.Door;
+import zooka.sandbox.SecureKafka.Listener;
 import zooka.testing.Certificates;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
@@ -52,7 +52,8 @@ class ClientVersionsTest {
     }
 
     /** What {@link MappedClients} say when they begin at that address. */
-    private static List<String> run(String version, String first, Door door, List<String> settings) throws Exception {
+    private static List<String> run(String version, String first, Listener door, List<String> settings)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -83,7 +84,7 @@ class ClientVersionsTest {
         }
     }
 
-    private static List<String> allOf(String version, Door door) {
+    private static List<String> allOf(String version, Listener door) {
         SecureKafka kafka = SecureKafka.shared();
         List<String> all = new ArrayList<>(List.of(
                 "version " + version,
@@ -101,8 +102,8 @@ class ClientVersionsTest {
     void names_that_resolve_nowhere_are_dialled_where_the_map_has_them(String version) throws Exception {
         SecureKafka kafka = SecureKafka.shared();
 
-        assertThat(run(version, kafka.address(Door.POD, 1), Door.POD, List.of()))
-                .isEqualTo(allOf(version, Door.POD));
+        assertThat(run(version, kafka.address(Listener.POD, 1), Listener.POD, List.of()))
+                .isEqualTo(allOf(version, Listener.POD));
     }
 
     @ParameterizedTest
@@ -111,9 +112,9 @@ class ClientVersionsTest {
         SecureKafka kafka = SecureKafka.shared();
 
         // Begun at the far end of the map: the certificate does not name this machine.
-        assertThat(run(version, kafka.address(Door.POD_TLS, 2), Door.POD_TLS, TLS))
-                .isEqualTo(allOf(version, Door.POD_TLS));
-        assertThat(run(version, kafka.advertised(Door.POD_MISNAMED, 1), Door.POD_MISNAMED, TLS))
+        assertThat(run(version, kafka.address(Listener.POD_TLS, 2), Listener.POD_TLS, TLS))
+                .isEqualTo(allOf(version, Listener.POD_TLS));
+        assertThat(run(version, kafka.advertised(Listener.POD_MISNAMED, 1), Listener.POD_MISNAMED, TLS))
                 .containsExactly("version " + version, "SslAuthenticationException");
     }
 }

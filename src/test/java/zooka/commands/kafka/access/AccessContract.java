@@ -16,8 +16,8 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Result;
 import zooka.testing.KafkaRun;
+import zooka.testing.ResultText;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 
 /** ACLs, SCRAM users and quotas: the plan, the refusal, the effect; on brokers of any kind. */
 @Timeout(180)
@@ -136,8 +136,8 @@ abstract class AccessContract {
                       SCRAM-SHA-512: none → 8,192 iterations, a new password""");
             Result.Done done = (Result.Done) plan.make();
             assertThat(done.what()
-                            + Told.fields(done.fields())
-                            + Told.fields(plan.preview().fields()))
+                            + ResultText.fields(done.fields())
+                            + ResultText.fields(plan.preview().fields()))
                     .doesNotContain("secret");
             KafkaRun.until("the user", () -> run.table("users").rows().stream()
                     .anyMatch(row -> row.cells().get(0).toString().contains("ops-bob")));

@@ -12,7 +12,7 @@ import zooka.clients.Failure.Kind;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Table;
 import zooka.testing.KafkaRun;
-import zooka.testing.Told;
+import zooka.testing.ResultText;
 
 /** Settings shown and changed, on brokers of any kind. */
 @Timeout(300)
@@ -48,8 +48,8 @@ abstract class ConfigsContract {
     static List<String> keys(KafkaRun kafka, String line) {
         Table table = (Table) kafka.query(line);
         return table.rows().stream()
-                .map(row ->
-                        Told.table(new Table(table.columns(), List.of(row), "")).replaceAll(".* key=(\\S+) .*", "$1"))
+                .map(row -> ResultText.table(new Table(table.columns(), List.of(row), ""))
+                        .replaceAll(".* key=(\\S+) .*", "$1"))
                 .toList();
     }
 
@@ -64,7 +64,7 @@ abstract class ConfigsContract {
                       cleanup.policy delete (default) -> delete,compact
                       records may be lost""");
             assertThat(plan.confirmation()).hasValue("configured");
-            assertThat(Told.fields(plan.preview().fields()))
+            assertThat(ResultText.fields(plan.preview().fields()))
                     .isEqualTo(
                             "resource=topic/configured changes=[{key=max.message.bytes operation=SET from=1048588 to=2000000},"
                                     + "{key=cleanup.policy operation=APPEND from=delete to=delete,compact}]");

@@ -38,7 +38,7 @@ import zooka.commands.result.Result;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
-import zooka.testing.Told;
+import zooka.testing.ResultText;
 
 /** Groups on real servers, with real consumers: how they are, and how they are changed. */
 @OnServers
@@ -200,7 +200,7 @@ class GroupsTest {
             Result.Done made = (Result.Done) shift.make();
             assertThat(offsets(run)).isEqualTo("1 3");
             assertThat(back(shift)).isEqualTo("groups-reset,1,1");
-            assertThat(Told.fields(made.fields()))
+            assertThat(ResultText.fields(made.fields()))
                     .isEqualTo("group=groups-reset offsets=[{group=groups-reset topic=groups-reset partition=1"
                             + " before=1 after=3 change=2 note=-}] failed=[]");
             Path before = folder.resolve("before.csv");

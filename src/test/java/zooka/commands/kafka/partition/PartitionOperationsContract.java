@@ -15,8 +15,8 @@ import zooka.clients.kafka.LogDirs.LogDir;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
 import zooka.commands.result.Result;
+import zooka.testing.ResultText;
 import zooka.testing.TestKafka;
-import zooka.testing.Told;
 
 /** Elections and moves of replicas: the plan, the refusal, the effect; on brokers of any kind. */
 @Timeout(300)
@@ -80,7 +80,7 @@ abstract class PartitionOperationsContract {
                             "(?s)move 2 partitions: 2 replicas to copy, 29\\d\\.\\d KiB\n"
                                     + "  ops-move-0: 1 2 → 1 3, adding 3, removing 2\n  ops-move-1: 2 1 → 3 1, adding 3, removing 2");
             assertThat(plan.confirmation()).contains("2 partitions");
-            assertThat(Told.fields(plan.preview().fields()))
+            assertThat(ResultText.fields(plan.preview().fields()))
                     .contains("topic=ops-move partition=1 from=[2,1] to=[3,1] adding=[3] removing=[2] bytes=");
             assertThat(kafka.partition("ops-move").replicas()).containsExactly(1, 2);
             assertThat(((Result.Done) plan.make()).what()).isEqualTo("moved 2 partitions");

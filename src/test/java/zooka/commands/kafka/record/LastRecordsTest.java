@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import zooka.sandbox.Mode;
 import zooka.testing.LiveKafka;
 import zooka.testing.OnServers;
-import zooka.testing.Told;
+import zooka.testing.ResultText;
 
 /** The last N records are N records, where offsets are marks of transactions, or records that are not wanted or not there. */
 @OnServers
@@ -23,7 +23,7 @@ class LastRecordsTest {
 
     /** The values that a command shows. */
     private static List<String> values(LiveKafka kafka, String line) {
-        String told = Told.flow(kafka.run().follow(line.split(" ", -1)));
+        String told = ResultText.flow(kafka.run().follow(line.split(" ", -1)));
         return told.lines()
                 .map(each -> each.replaceAll("^.* value='(.*?)'.*$", "$1"))
                 .toList();

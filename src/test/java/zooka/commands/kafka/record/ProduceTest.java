@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zooka.clients.Failure;
 import zooka.clients.kafka.ClusterState;
 import zooka.commands.result.Table;
+import zooka.testing.ResultText;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 import zooka.testing.fake.FakeClusters;
 import zooka.testing.fake.FakeProducing;
 import zooka.testing.fake.FakeTopics;
@@ -29,7 +29,7 @@ class ProduceTest {
             .with(producing));
 
     private String make(String... words) {
-        return Told.table((Table) run.plan(words).make());
+        return ResultText.table((Table) run.plan(words).make());
     }
 
     @Test

@@ -35,8 +35,8 @@ import zooka.testing.KafkaRun;
 import zooka.testing.LiveKafka;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
+import zooka.testing.ResultText;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 
 /** What is asked for by time is decided by each record's time, in logs where times are out of order, absurd, or missing. */
 @OnServers
@@ -51,7 +51,7 @@ class RecordTimesTest {
     }
 
     private static List<String> values(LiveKafka kafka, String line) {
-        return Told.flow(run(kafka).follow(line.split(" ", -1)))
+        return ResultText.flow(run(kafka).follow(line.split(" ", -1)))
                 .lines()
                 .map(each -> each.replaceAll("^.* value='(.*?)'.*$", "$1"))
                 .toList();

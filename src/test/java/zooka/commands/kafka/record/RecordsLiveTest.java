@@ -48,9 +48,9 @@ import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
+import zooka.testing.ResultText;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 
 /** Records on real servers: read, written, lost and read again. */
 @OnServers
@@ -253,10 +253,10 @@ class RecordsLiveTest {
                             }
                         }
                         TestRun run = new TestRun(clusters);
-                        assertThat(Told.flow(run.follow("tail", "records-test-d", "-n", "100"))
+                        assertThat(ResultText.flow(run.follow("tail", "records-test-d", "-n", "100"))
                                         .replaceAll("(?m)^.*value='(.*?)'.*$", "$1"))
                                 .isEqualTo("kept\naborted\nkept too\nopen");
-                        assertThat(Told.flow(run.follow("tail", "records-test-d", "-n", "100", "--committed"))
+                        assertThat(ResultText.flow(run.follow("tail", "records-test-d", "-n", "100", "--committed"))
                                         .replaceAll("(?m)^.*value='(.*?)'.*$", "$1"))
                                 .isEqualTo("kept\nkept too");
                         producer.abortTransaction();
@@ -301,7 +301,7 @@ class RecordsLiveTest {
                                         "records-test-e-0: the records from " + (90 - gone) + " to 89 were deleted");
                         assertThat(read.get(read.size() - 1).offset()).isEqualTo(99);
                         TestRun run = new TestRun(clusters);
-                        assertThat(Told.table(
+                        assertThat(ResultText.table(
                                         (Table) run.plan("produce", "records-test-e", "x".repeat(2_000_000), "small")
                                                 .make()))
                                 .hasLineCount(1);

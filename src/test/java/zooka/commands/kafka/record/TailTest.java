@@ -16,8 +16,8 @@ import zooka.clients.kafka.RecordReader.Header;
 import zooka.clients.kafka.RecordReader.Message;
 import zooka.clients.kafka.RecordReader.Query;
 import zooka.clients.kafka.RecordReader.Start;
+import zooka.testing.ResultText;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 import zooka.testing.fake.FakeClusters;
 import zooka.testing.fake.FakeRecords;
 
@@ -48,7 +48,7 @@ class TailTest {
 
     @Test
     void shows_the_last_records_and_names_what_is_left_out() {
-        assertThat(Told.flow(run.follow("tail", "orders", "-n", "2"))).isEqualTo("""
+        assertThat(ResultText.flow(run.follow("tail", "orders", "-n", "2"))).isEqualTo("""
                 topic=orders time=2026-03-01T14:01:13Z partition=1 offset=11 key='b' value='two' headers={trace=['t1','t2']}
                 topic=orders time=2026-03-01T14:01:23Z partition=0 offset=12 key='c' value='three' headers={none=-}""");
         assertThat(run.missing()).containsExactly("orders-2 has no leader");
@@ -101,7 +101,7 @@ class TailTest {
                                 new Header("b", bytes("2")),
                                 new Header("a", bytes("3")))),
                         List.of())));
-        assertThat(Told.flow(mixed.follow("tail", "orders")))
+        assertThat(ResultText.flow(mixed.follow("tail", "orders")))
                 .endsWith("headers=[{name=a value='1'},{name=b value='2'},{name=a value='3'}]");
     }
 
@@ -109,8 +109,9 @@ class TailTest {
     void values_that_are_json_are_given_as_such_when_that_is_asked_for() {
         TestRun json = new TestRun(
                 new FakeClusters().with(new FakeRecords(List.of(message(0, 1, 9, "17", "{\"a\":1}")), List.of())));
-        assertThat(Told.flow(json.follow("tail", "orders", "--json-values"))).contains("value={\"a\":1} ");
-        assertThat(Told.flow(json.follow("tail", "orders"))).contains("value='{\"a\":1}' ");
+        assertThat(ResultText.flow(json.follow("tail", "orders", "--json-values")))
+                .contains("value={\"a\":1} ");
+        assertThat(ResultText.flow(json.follow("tail", "orders"))).contains("value='{\"a\":1}' ");
     }
 
     @Test
@@ -170,7 +171,7 @@ class TailTest {
         words[0] = "tail";
         words[1] = "orders";
         System.arraycopy(options, 0, words, 2, options.length);
-        return Told.flow(run.follow(words))
+        return ResultText.flow(run.follow(words))
                 .lines()
                 .map(line -> Long.valueOf(line.replaceFirst(".* offset=(\\d+) .*", "$1")))
                 .toList();

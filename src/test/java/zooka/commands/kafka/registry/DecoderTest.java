@@ -32,9 +32,9 @@ import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.sandbox.Sandbox;
 import zooka.testing.OnServers;
+import zooka.testing.ResultText;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 
 /** Records with Confluent's frame on real brokers, and a registry that is a real server. */
 @OnServers
@@ -163,7 +163,7 @@ class DecoderTest {
     private String tail(TestRun run, String... options) {
         List<String> words = new ArrayList<>(List.of("tail", TOPIC));
         words.addAll(List.of(options));
-        return Told.flow(run.follow(words.toArray(new String[0])))
+        return ResultText.flow(run.follow(words.toArray(new String[0])))
                 .replaceAll("(?m)^.* key=", "key=")
                 .replaceAll("(?m) headers=.*$", "");
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zooka.commands.kafka.registry.Registry.Registered;
+import zooka.commands.kafka.registry.Registry.Schema;
 
 /** Each kind of value that a Protobuf message can have, from the bytes that encoders write to the JSON that is printed. */
 class ProtobufFormTest {
@@ -27,7 +27,7 @@ class ProtobufFormTest {
 
     private static String json(String schema, Map<String, String> references, String hex) throws IOException {
         byte[] data = HexFormat.of().parseHex(hex.replace(" ", ""));
-        return new ProtobufForm(new Registered("PROTOBUF", schema, references)).json(ByteBuffer.wrap(data));
+        return new ProtobufForm(new Schema("PROTOBUF", schema, references)).json(ByteBuffer.wrap(data));
     }
 
     /** Field 1 of a message, behind the index of the first message of the file. */

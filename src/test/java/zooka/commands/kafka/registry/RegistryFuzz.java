@@ -3,7 +3,7 @@ package zooka.commands.kafka.registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import zooka.commands.kafka.registry.Registry.Registered;
+import zooka.commands.kafka.registry.Registry.Schema;
 import zooka.fuzz.FuzzTarget;
 
 /** Values that a schema decodes; what it does not decode may be said in any way that the decoder takes for that. */
@@ -12,12 +12,12 @@ public final class RegistryFuzz {
     private RegistryFuzz() {}
 
     public static List<FuzzTarget> targets() {
-        Decoder.Form avro = new AvroForm(new Registered("AVRO", """
+        Decoder.Form avro = new AvroForm(new Schema("AVRO", """
                 {"type":"record","name":"Order","fields":[{"name":"id","type":"long"},{"name":"note","type":["null","string"]},
                 {"name":"price","type":{"type":"bytes","logicalType":"decimal","precision":9,"scale":2}},
                 {"name":"tags","type":{"type":"array","items":"string"}},{"name":"more","type":["null","Order"]},
                 {"name":"at","type":{"type":"long","logicalType":"timestamp-millis"}}]}""", Map.of()));
-        Decoder.Form protobuf = new ProtobufForm(new Registered("PROTOBUF", """
+        Decoder.Form protobuf = new ProtobufForm(new Schema("PROTOBUF", """
                 syntax = "proto3"; package shop; import "google/protobuf/timestamp.proto"; import "google/protobuf/struct.proto";
                 message Order { int64 id = 1; repeated int32 numbers = 2; map<string, Order> lines = 3; oneof how { bytes blob = 5;
                 bool quick = 6; } google.protobuf.Timestamp at = 7; double weight = 8; Order more = 9;

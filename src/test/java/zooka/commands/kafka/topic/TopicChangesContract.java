@@ -10,7 +10,7 @@ import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
 import zooka.commands.action.Plan;
 import zooka.testing.KafkaRun;
-import zooka.testing.Told;
+import zooka.testing.ResultText;
 
 /** Topics made, changed and deleted, on brokers of any kind. */
 @Timeout(300)
@@ -64,7 +64,7 @@ abstract class TopicChangesContract {
             assertThat(kafka.told("topics made")).startsWith("topic=made partitions=2 replication=2 ");
             fails(Kind.CONFLICT, "cannot create topic made: Topic 'made' already exists", () -> kafka.change(line));
             fails(Kind.CONFLICT, "cannot create topic made: Topic 'made' already exists", () -> kafka.dryRun(line));
-            assertThat(Told.fields(kafka.made(line + " --if-not-exists"))).isEqualTo("topic=made created=false");
+            assertThat(ResultText.fields(kafka.made(line + " --if-not-exists"))).isEqualTo("topic=made created=false");
             kafka.delete("made*");
         }
     }
@@ -105,7 +105,7 @@ abstract class TopicChangesContract {
                     change partitions of topic grown: 2 -> 3
                       keys will map to other partitions; this cannot be reverted""");
             assertThat(plan.confirmation()).hasValue("grown");
-            assertThat(Told.fields(plan.preview().fields())).isEqualTo("topic=grown from=2 to=3");
+            assertThat(ResultText.fields(plan.preview().fields())).isEqualTo("topic=grown from=2 to=3");
             assertThat(kafka.told("topics grown")).startsWith("topic=grown partitions=2 ");
 
             assertThat(kafka.change("topic alter grown -p 4 --assign 1:2:3,3:2:1"))
@@ -195,13 +195,13 @@ abstract class TopicChangesContract {
                     delete 4 records of topic purged
                       purged-0: log start 0 -> 4, 4 records""");
             assertThat(plan.confirmation()).hasValue("purged");
-            assertThat(Told.fields(plan.preview().fields()))
+            assertThat(ResultText.fields(plan.preview().fields()))
                     .isEqualTo("partitions=[{topic=purged partition=0 from=0 to=4 count=4}]");
             assertThat(kafka.told("topic offsets purged")).isEqualTo("""
                     topic=purged partition=0 earliest=0 latest=5 count=5
                     topic=purged partition=1 earliest=0 latest=3 count=3""");
 
-            assertThat(Told.fields(kafka.made("topic purge purged --before 4 --partition 0")))
+            assertThat(ResultText.fields(kafka.made("topic purge purged --before 4 --partition 0")))
                     .isEqualTo("topic=purged partitions=[0] records=4");
             assertThat(kafka.told("topic offsets purged")).isEqualTo("""
                     topic=purged partition=0 earliest=4 latest=5 count=1

@@ -36,7 +36,7 @@ final class TransactionsTest extends TransactionsContract {
     /** Transactions as a test sets them. */
     private static final class FakeTransactions implements Transactions {
         private final Map<PartitionName, List<Transactions.Producer>> producers = new HashMap<>();
-        private final Map<String, Outcome<Described>> described = new LinkedHashMap<>();
+        private final Map<String, Outcome<Description>> described = new LinkedHashMap<>();
         private final Map<String, Long> ids = new LinkedHashMap<>();
         private List<String> troubles = List.of();
 
@@ -52,7 +52,7 @@ final class TransactionsTest extends TransactionsContract {
             ids.put(id, producer);
             described.put(
                     id,
-                    Outcome.of(new Described(
+                    Outcome.of(new Description(
                             id,
                             1,
                             "Ongoing",
@@ -70,14 +70,14 @@ final class TransactionsTest extends TransactionsContract {
             return new Listing(
                     ids.entrySet().stream()
                             .filter(entry -> filter.producerIds().contains(entry.getValue()))
-                            .map(entry -> new Listed(entry.getKey(), entry.getValue(), "Ongoing", 1))
+                            .map(entry -> new Summary(entry.getKey(), entry.getValue(), "Ongoing", 1))
                             .toList(),
                     troubles);
         }
 
         @Override
-        public Map<String, Outcome<Described>> describe(Collection<String> wanted) {
-            Map<String, Outcome<Described>> told = new LinkedHashMap<>();
+        public Map<String, Outcome<Description>> describe(Collection<String> wanted) {
+            Map<String, Outcome<Description>> told = new LinkedHashMap<>();
             wanted.forEach(id -> told.put(id, described.get(id)));
             return told;
         }
@@ -117,7 +117,7 @@ final class TransactionsTest extends TransactionsContract {
         TestRun run = new TestRun(new FakeClusters());
         Instant before = TestRun.NOW.minus(Duration.ofMinutes(20));
 
-        List<TransactionHanging.Hanging> hanging = TransactionHanging.hanging(
+        List<TransactionHanging.HangingTransaction> hanging = TransactionHanging.hanging(
                 run.context().remarks(), transactions, partitions, OptionalInt.empty(), before);
 
         assertThat(hanging)
@@ -140,7 +140,7 @@ final class TransactionsTest extends TransactionsContract {
         transactions.coordinated("tx-2", 2, "known");
         TestRun run = new TestRun(new FakeClusters());
 
-        List<TransactionHanging.Hanging> hanging = TransactionHanging.hanging(
+        List<TransactionHanging.HangingTransaction> hanging = TransactionHanging.hanging(
                 run.context().remarks(),
                 transactions,
                 Stream.of("known", "of-1970", "unknown")

@@ -18,8 +18,8 @@ import zooka.clients.zookeeper.servers.Storage;
 import zooka.clients.zookeeper.servers.Votes;
 import zooka.commands.action.Invocation;
 import zooka.commands.result.Result;
+import zooka.testing.ResultText;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 import zooka.testing.fake.FakeClusters;
 import zooka.testing.fake.FakeEnsemble;
 import zooka.testing.fake.FakeZnodes;
@@ -65,7 +65,7 @@ final class EnsembleListTest {
                 "leader",
                 0x100000009L,
                 Map.of("uptime", 61_500L, "ephemerals_count", 3L, "outstanding_requests", 1L));
-        assertThat(Told.table(run(leader, follower("zk-1:2181"), Server.unreachable("zk-2:2181", "timed out"))
+        assertThat(ResultText.table(run(leader, follower("zk-1:2181"), Server.unreachable("zk-2:2181", "timed out"))
                         .table("ensemble")))
                 .isEqualTo("""
                         server=zk-0:2181 role=leader version=3.9.5 zxid=0x100000009 zxidLag=0 latencyMs=0.5ms \
@@ -236,7 +236,7 @@ final class EnsembleListTest {
         TestRun run = new TestRun(new FakeClusters().with(ensemble));
         Result.Texts texts = (Result.Texts) run.query("mntr", "a,b", "--admin", "8081");
         assertThat(texts.texts()).hasSize(1);
-        assertThat(Told.fields(texts.texts().get(0).fields()))
+        assertThat(ResultText.fields(texts.texts().get(0).fields()))
                 .isEqualTo("server=a:2181 word=mntr via=4lw text=zk_version\t3.9.5\n");
         assertThat(run.missing()).containsExactly("b:2181: does not allow mntr");
         assertThat(ensemble.asked()).containsExactly("[a:2181, b:2181] [:8081]");
@@ -312,7 +312,7 @@ final class EnsembleListTest {
                 .answer(FourLetterWord.DUMP, "a:1", dump);
         TestRun run = new TestRun(new FakeClusters().with(ensemble));
         Result.Details owner = (Result.Details) run.query("owner", "0x1000D3F0AB40002");
-        assertThat(Told.fields(owner.fields()))
+        assertThat(ResultText.fields(owner.fields()))
                 .isEqualTo("path=- session=0x1000d3f0ab40002 client=10.0.0.7:56142 server=b:1 timeoutMs=6000.0ms"
                         + " ephemerals=[/a,/b]");
         assertThat(run.missing()).isEmpty();
@@ -332,7 +332,7 @@ final class EnsembleListTest {
                 .refuse(FourLetterWord.DUMP, "a:1");
         TestRun run = new TestRun(new FakeClusters().with(ensemble));
         Result.Details owner = (Result.Details) run.query("owner", "0x77");
-        assertThat(Told.fields(owner.fields()))
+        assertThat(ResultText.fields(owner.fields()))
                 .isEqualTo("path=- session=0x77 client=- server=- timeoutMs=- ephemerals=-");
         assertThat(run.missing())
                 .containsExactly(

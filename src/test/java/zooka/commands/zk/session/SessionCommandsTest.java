@@ -29,9 +29,9 @@ import zooka.commands.undo.FileJournal;
 import zooka.commands.zk.watch.WatchedSnapshot;
 import zooka.commands.zk.znode.AclArgument;
 import zooka.testing.OnServers;
+import zooka.testing.ResultText;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 
 /** What concerns ACLs, quotas, transactions and waiting, on real servers. */
 @OnServers
@@ -71,7 +71,7 @@ final class SessionCommandsTest {
     }
 
     private String table(String... words) {
-        return Told.table((Table) of(run.query(words)));
+        return ResultText.table((Table) of(run.query(words)));
     }
 
     private void fails(Failure.Kind kind, String message, Runnable command) {
@@ -219,13 +219,13 @@ final class SessionCommandsTest {
     @Test
     void a_transaction_is_made_whole_or_not_at_all() {
         Result made = change("txn", "create " + ROOT + "/t 'a b'; set " + ROOT + " y", "check " + ROOT + " 1");
-        assertThat(Told.table((Table) made))
+        assertThat(ResultText.table((Table) made))
                 .isEqualTo("operation=create path=" + ROOT + "/t result=done\noperation=set path=" + ROOT
                         + " result=done\noperation=check path=" + ROOT + " result=done");
-        Result.Failing failed =
-                (Result.Failing) change("txn", "delete " + ROOT + "/t; check " + ROOT + " 7; create " + ROOT + "/u");
+        Result.WithFailure failed = (Result.WithFailure)
+                change("txn", "delete " + ROOT + "/t; check " + ROOT + " 7; create " + ROOT + "/u");
         assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.CONFLICT);
-        assertThat(Told.table((Table) failed.result()))
+        assertThat(ResultText.table((Table) failed.result()))
                 .isEqualTo("operation=delete path=" + ROOT + "/t result=not done\noperation=check path=" + ROOT
                         + " result=" + ROOT + " has version 1, not 7!\noperation=create path=" + ROOT
                         + "/u result=not done");

@@ -25,8 +25,8 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Clusters;
 import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
+import zooka.testing.ResultText;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 
 /** Credentials, watches and members: what concerns the session, on an ensemble of any kind. */
 abstract class SessionContract {
@@ -97,7 +97,7 @@ abstract class SessionContract {
     @Test
     void members_are_shown_and_a_change_of_them_is_told_before_it_is_made() throws Exception {
         Payload config = (Payload) of(run.query("config"));
-        assertThat(Told.fields(config.fields()))
+        assertThat(ResultText.fields(config.fields()))
                 .contains("quorum=2")
                 .contains("id=1")
                 .contains("id=3");
@@ -126,7 +126,8 @@ abstract class SessionContract {
                 .collect(Collectors.joining(","));
         for (Result changed :
                 List.of(change("reconfig", "-file", file.toString()), change("reconfig", "-s", "-members", list))) {
-            assertThat(Told.fields(((Payload) of(changed)).fields())).contains("quorum=2", "id=1", "id=2", "id=3");
+            assertThat(ResultText.fields(((Payload) of(changed)).fields()))
+                    .contains("quorum=2", "id=1", "id=2", "id=3");
         }
     }
 }

@@ -25,9 +25,9 @@ import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
 import zooka.testing.OnServers;
 import zooka.testing.RealTree;
+import zooka.testing.ResultText;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
-import zooka.testing.Told;
 import zooka.testing.Trees;
 import zooka.testing.fake.FakeClusters;
 import zooka.testing.fake.FakeZnodes;
@@ -196,7 +196,7 @@ final class TreesTest {
                 difference=~? path=/value what=data before='2' after='1'""");
         var preview = run.plan("import", file.toString()).preview();
         assertThat(preview.summary()).endsWith("to " + FROM + ": create 1 znode, change 3, leave 2 unchanged");
-        assertThat(Told.fields(preview.fields())).isEqualTo("created=1 changed=3 same=2 skipped=0 counters=0");
+        assertThat(ResultText.fields(preview.fields())).isEqualTo("created=1 changed=3 same=2 skipped=0 counters=0");
         assertThat(run.plan("import", file.toString()).confirmation()).contains("from");
         imported("import", file.toString());
         assertThat(versions("/same", "/value", "/acl", "/both", "/gone", "/more"))

@@ -20,7 +20,7 @@ public interface Replicas {
     }
 
     /** The result of an election. */
-    enum Elected {
+    enum ElectionResult {
         CHANGED,
         /** No election was necessary. */
         NOT_NEEDED
@@ -52,7 +52,7 @@ public interface Replicas {
     }
 
     /** Elects leaders. */
-    Map<PartitionName, Outcome<Elected>> elect(Election kind, Collection<PartitionName> partitions);
+    Map<PartitionName, Outcome<ElectionResult>> elect(Election kind, Collection<PartitionName> partitions);
 
     /** All reassignments in progress, by partition. */
     List<Move> moves();

@@ -17,8 +17,8 @@ public interface Throttles {
      * @param topics topics with throttled replicas, sorted
      * @param troubles what could not be read, and why
      */
-    record Found(Map<Integer, Long> rates, List<String> topics, List<String> troubles) {
-        public Found {
+    record Listing(Map<Integer, Long> rates, List<String> topics, List<String> troubles) {
+        public Listing {
             rates = Map.copyOf(rates);
             topics = List.copyOf(topics);
             troubles = List.copyOf(troubles);
@@ -43,7 +43,7 @@ public interface Throttles {
     }
 
     /** The throttles of brokers and topics; brokers that do not answer are among the troubles. */
-    Found read(Collection<Integer> brokers, Collection<String> topics);
+    Listing read(Collection<Integer> brokers, Collection<String> topics);
 
     /** A throttle that is computed, but not set yet. */
     interface Limit {

@@ -38,7 +38,7 @@ public interface TopicChanges {
      * @param partitions empty if the brokers' default applies and was not reported
      * @param replication likewise
      */
-    record Made(String name, Optional<String> id, OptionalInt partitions, OptionalInt replication) {}
+    record CreatedTopic(String name, Optional<String> id, OptionalInt partitions, OptionalInt replication) {}
 
     /**
      * Creates a topic; {@code CONFLICT} if it exists, with a hint if another topic collides: one with the same name in
@@ -46,7 +46,7 @@ public interface TopicChanges {
      *
      * @param onlyValidate let the controller validate the request without a change
      */
-    Made create(NewTopic topic, boolean onlyValidate);
+    CreatedTopic create(NewTopic topic, boolean onlyValidate);
 
     /**
      * Increases the number of partitions.

@@ -18,14 +18,14 @@ public interface Transactions {
      *
      * @param state the state in Kafka's terms: {@code Ongoing}, {@code CompleteCommit}
      */
-    record Listed(String id, long producerId, String state, int coordinator) {}
+    record Summary(String id, long producerId, String state, int coordinator) {}
 
     /**
      * The transactions of all coordinators.
      *
      * @param troubles the coordinators that did not answer, with the cause
      */
-    record Listing(List<Listed> transactions, List<String> troubles) {
+    record Listing(List<Summary> transactions, List<String> troubles) {
         public Listing {
             transactions = List.copyOf(transactions);
             troubles = List.copyOf(troubles);
@@ -51,7 +51,7 @@ public interface Transactions {
      * @param started the start of the open transaction; empty without one
      * @param partitions the partitions of the transaction
      */
-    record Described(
+    record Description(
             String id,
             int coordinator,
             String state,
@@ -60,7 +60,7 @@ public interface Transactions {
             Duration timeout,
             Optional<Instant> started,
             List<PartitionName> partitions) {
-        public Described {
+        public Description {
             partitions = List.copyOf(partitions);
         }
     }
@@ -84,7 +84,7 @@ public interface Transactions {
     Listing list(Filter filter);
 
     /** Describes transactions; {@code NOT_FOUND} for an id that its coordinator does not know. */
-    Map<String, Outcome<Described>> describe(Collection<String> ids);
+    Map<String, Outcome<Description>> describe(Collection<String> ids);
 
     /** The active producers of partitions, from their leaders or from one broker. */
     Map<PartitionName, Outcome<List<Producer>>> producers(Collection<PartitionName> partitions, OptionalInt broker);

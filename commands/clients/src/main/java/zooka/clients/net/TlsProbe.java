@@ -55,7 +55,7 @@ public final class TlsProbe {
             plain.connect(address, millis);
             plain.setSoTimeout(millis);
             SSLContext any = SSLContext.getInstance("TLS");
-            any.init(null, new TrustManager[] {new Curious(shown)}, null);
+            any.init(null, new TrustManager[] {new CapturingTrust(shown)}, null);
             try (SSLSocket socket =
                     (SSLSocket) any.getSocketFactory().createSocket(plain, host, address.getPort(), true)) {
                 socket.startHandshake();
@@ -99,7 +99,7 @@ public final class TlsProbe {
     }
 
     /** Looks and does not judge. */
-    private record Curious(AtomicReference<X509Certificate> shown) implements X509TrustManager {
+    private record CapturingTrust(AtomicReference<X509Certificate> shown) implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) {}
 

@@ -39,13 +39,13 @@ final class ClientSession implements ZooKeeperSession {
     /** One for all, so that the client can be told which watches are ours. */
     private final Watcher watcher = this::fired;
 
-    private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+    private final Set<WatchKey> watched = ConcurrentHashMap.newKeySet();
     private boolean listening;
 
     /** Values are read and notices given here, one after the other: the client's own thread must not wait. */
     private final Executor telling = Async.queue("notices", 1);
 
-    private record Watched(Watching how, String path) {}
+    private record WatchKey(WatchMode how, String path) {}
 
     ClientSession(
             ZooKeeperAddress address,
@@ -132,17 +132,17 @@ final class ClientSession implements ZooKeeperSession {
     }
 
     @Override
-    public void watch(Watching how, String path) {
+    public void watch(WatchMode how, String path) {
         listen();
         Code code = requests.change(setting(how, path)).code();
-        boolean awaited = how == Watching.EXISTENCE && code == Code.NONODE;
+        boolean awaited = how == WatchMode.EXISTENCE && code == Code.NONODE;
         if (code != Code.OK && !awaited) {
             throw ZooKeeperErrors.of(code, path, "watching " + path);
         }
-        watched.add(new Watched(how, path));
+        watched.add(new WatchKey(how, path));
     }
 
-    private Request<String> setting(Watching how, String path) {
+    private Request<String> setting(WatchMode how, String path) {
         return switch (how) {
             case DATA ->
                 (handle, reply) -> handle.getData(
@@ -195,12 +195,12 @@ final class ClientSession implements ZooKeeperSession {
         }
         String path = seen.getPath();
         if (seen.getType() != EventType.NodeChildrenChanged) {
-            watched.remove(new Watched(Watching.DATA, path));
-            watched.remove(new Watched(Watching.EXISTENCE, path));
-            watched.remove(new Watched(Watching.CONFIG, path));
+            watched.remove(new WatchKey(WatchMode.DATA, path));
+            watched.remove(new WatchKey(WatchMode.EXISTENCE, path));
+            watched.remove(new WatchKey(WatchMode.CONFIG, path));
         }
         if (seen.getType() == EventType.NodeChildrenChanged || seen.getType() == EventType.NodeDeleted) {
-            watched.remove(new Watched(Watching.CHILDREN, path));
+            watched.remove(new WatchKey(WatchMode.CHILDREN, path));
         }
         Event event = new Event(Instant.now(), type.get(), path, seen.getZxid());
         telling.execute(() -> notices.accept(new Notice(event, value(event))));
@@ -220,7 +220,7 @@ final class ClientSession implements ZooKeeperSession {
     }
 
     @Override
-    public void unwatch(Removing which, String path, boolean local) {
+    public void unwatch(WatcherType which, String path, boolean local) {
         Watcher.WatcherType type =
                 switch (which) {
                     case CHILDREN -> Watcher.WatcherType.Children;
@@ -238,12 +238,12 @@ final class ClientSession implements ZooKeeperSession {
         watched.removeIf(one -> one.path().equals(path) && isOf(which, one.how()));
     }
 
-    private static boolean isOf(Removing which, Watching how) {
+    private static boolean isOf(WatcherType which, WatchMode how) {
         return switch (which) {
-            case CHILDREN -> how == Watching.CHILDREN;
-            case DATA -> how == Watching.DATA || how == Watching.EXISTENCE || how == Watching.CONFIG;
-            case PERSISTENT -> how == Watching.PERSISTENT;
-            case PERSISTENT_RECURSIVE -> how == Watching.PERSISTENT_RECURSIVE;
+            case CHILDREN -> how == WatchMode.CHILDREN;
+            case DATA -> how == WatchMode.DATA || how == WatchMode.EXISTENCE || how == WatchMode.CONFIG;
+            case PERSISTENT -> how == WatchMode.PERSISTENT;
+            case PERSISTENT_RECURSIVE -> how == WatchMode.PERSISTENT_RECURSIVE;
             case ANY -> true;
         };
     }

@@ -85,7 +85,7 @@ final class SessionOpener implements AutoCloseable {
 
     /** Something that will be there, or will not. */
     @FunctionalInterface
-    interface Awaited {
+    interface Awaitable {
         boolean within(long millis) throws InterruptedException;
     }
 
@@ -94,7 +94,7 @@ final class SessionOpener implements AutoCloseable {
      *
      * @throws Failure as soon as it is certain that it will not be, and after the timeout; with the reason
      */
-    void await(Awaited session) throws InterruptedException {
+    void await(Awaitable session) throws InterruptedException {
         Deadline end = Deadline.in(timeout);
         boolean plain = login == null && !admission.secure();
         if (!session.within(end.within(plain ? SOON : SOON_IF_SECURE).millis())) {
@@ -107,7 +107,7 @@ final class SessionOpener implements AutoCloseable {
     }
 
     /** Waits for the rest of the time, and looks again and again whether that is in vain. */
-    private void awaitLooking(Awaited session, Deadline end) throws InterruptedException {
+    private void awaitLooking(Awaitable session, Deadline end) throws InterruptedException {
         long look = Unreachable.LONGEST.toMillis();
         Stopwatch since = Stopwatch.start();
         while (true) {

@@ -38,7 +38,7 @@ public interface ZooKeeperSession {
     }
 
     /** What a watch waits for. */
-    enum Watching {
+    enum WatchMode {
         /** The next change of a znode's value, or its deletion. */
         DATA,
         /** The same of a znode that need not exist yet. */
@@ -54,7 +54,7 @@ public interface ZooKeeperSession {
     }
 
     /** Which of a znode's watches to remove. */
-    enum Removing {
+    enum WatcherType {
         CHILDREN,
         DATA,
         PERSISTENT,
@@ -100,14 +100,14 @@ public interface ZooKeeperSession {
     List<String> ephemerals(String prefix);
 
     /** Sets a watch. It lasts over the loss of a server and over the session, and where it is for one event until that. */
-    void watch(Watching how, String path);
+    void watch(WatchMode how, String path);
 
     /**
      * Removes watches: {@code NOT_FOUND} where there is none.
      *
      * @param local also where no server can be told
      */
-    void unwatch(Removing which, String path, boolean local);
+    void unwatch(WatcherType which, String path, boolean local);
 
     /** The znode that says who belongs to the ensemble, also from within a chroot. */
     Znodes.Znode config();

@@ -36,7 +36,7 @@ public final class EvidenceReader {
      * @param zookeeper why ZooKeeper's metadata is missing in the evidence
      * @param brokers why the answers of the brokers are missing in the evidence
      */
-    public record Seen(Evidence evidence, Optional<Failure> zookeeper, Optional<Failure> brokers) {
+    public record Snapshot(Evidence evidence, Optional<Failure> zookeeper, Optional<Failure> brokers) {
 
         /** The failure of ZooKeeper or the brokers; throws if both failed. */
         public Optional<Failure> missing() {
@@ -56,7 +56,7 @@ public final class EvidenceReader {
     }
 
     /** Reads the evidence; a failure of ZooKeeper or the brokers is part of the result. */
-    public Seen read() {
+    public Snapshot read() {
         Optional<ZooKeeperEvidence> kept = Optional.empty();
         Optional<Failure> zookeeper = Optional.empty();
         if (context.clusters().hasZooKeeper()) {
@@ -77,14 +77,14 @@ public final class EvidenceReader {
         boolean kraft = told.isPresent() && new Evidence(Optional.empty(), told, Map.of()).kraft();
         if (kraft) {
             // In KRaft mode the brokers do not use what is left in ZooKeeper.
-            return new Seen(new Evidence(Optional.empty(), told, Map.of(), beyond()), Optional.empty(), brokers);
+            return new Snapshot(new Evidence(Optional.empty(), told, Map.of(), beyond()), Optional.empty(), brokers);
         }
         if (!context.clusters().hasZooKeeper()) {
             zookeeper = Optional.of(Failure.unreachable("no ensemble specified, but these brokers use one")
                     .hint("specify -z HOST:PORT[,...][/chroot] or the environment variable ZOOKA_ZOOKEEPER"));
         }
         Evidence first = new Evidence(kept, told, Map.of());
-        return new Seen(
+        return new Snapshot(
                 new Evidence(kept, told, ends(first), told.isPresent() ? beyond() : Map.of()), zookeeper, brokers);
     }
 
@@ -104,7 +104,7 @@ public final class EvidenceReader {
     private Testimony ask(Optional<ZooKeeperEvidence> kept) {
         Collection<Broker> registered = kept.stream()
                 .flatMap(side -> side.brokers().values().stream())
-                .map(ZooKeeperEvidence.Registered::broker)
+                .map(ZooKeeperEvidence.RegisteredBroker::broker)
                 .toList();
         // Without ZooKeeper the configurations of the brokers are compared with each other.
         Optional<Collection<String>> configured = kept.filter(

@@ -31,7 +31,7 @@ public record ZooKeeperEvidence(
         Optional<String> clusterId,
         Optional<Control> control,
         OptionalInt controllerEpoch,
-        Map<Integer, Registered> brokers,
+        Map<Integer, RegisteredBroker> brokers,
         Map<String, Assignment> topics,
         Map<String, Leadership> leaderships,
         Map<String, Instant> deletions,
@@ -47,7 +47,7 @@ public record ZooKeeperEvidence(
     public static final String ALL_BROKERS = "<default>";
 
     /** A broker's registration. */
-    public record Registered(Broker broker, List<String> endpoints) {}
+    public record RegisteredBroker(Broker broker, List<String> endpoints) {}
 
     /** A request to the controller, with its time. */
     public record Request(List<String> partitions, Instant since) {}
@@ -60,20 +60,20 @@ public record ZooKeeperEvidence(
     public record OldGroup(String name, int members, Map<String, Long> offsets) {}
 
     /** A partition with its state; empty without one. */
-    public record KeptPartition(String topic, int number, List<Integer> replicas, Optional<Leadership> state) {
+    public record StoredPartition(String topic, int number, List<Integer> replicas, Optional<Leadership> state) {
         public String name() {
             return topic + "-" + number;
         }
     }
 
     /** All partitions, without topics that are marked for deletion. */
-    public List<KeptPartition> partitions() {
-        List<KeptPartition> all = new ArrayList<>();
+    public List<StoredPartition> partitions() {
+        List<StoredPartition> all = new ArrayList<>();
         topics.forEach((topic, assignment) -> {
             if (!deletions.containsKey(topic)) {
                 assignment
                         .replicas()
-                        .forEach((number, replicas) -> all.add(new KeptPartition(
+                        .forEach((number, replicas) -> all.add(new StoredPartition(
                                 topic, number, replicas, Optional.ofNullable(leaderships.get(topic + "-" + number)))));
             }
         });

@@ -44,12 +44,13 @@ final class ZooKeeperEvidenceReader {
         Map<String, Assignment> topics = new TreeMap<>();
         below(KafkaZnodes.TOPICS, children.get(1)).forEach((name, znode) -> KafkaZnodes.assignment(znode)
                 .ifPresentOrElse(found -> topics.put(name, found), () -> unreadable.add(znode.path())));
-        Map<Integer, ZooKeeperEvidence.Registered> brokers = new TreeMap<>();
+        Map<Integer, ZooKeeperEvidence.RegisteredBroker> brokers = new TreeMap<>();
         below(KafkaZnodes.IDS, children.get(0)).values().forEach(znode -> KafkaZnodes.broker(znode)
                 .filter(broker -> !broker.host().isEmpty())
                 .ifPresentOrElse(
                         broker -> brokers.put(
-                                broker.id(), new ZooKeeperEvidence.Registered(broker, KafkaZnodes.endpoints(znode))),
+                                broker.id(),
+                                new ZooKeeperEvidence.RegisteredBroker(broker, KafkaZnodes.endpoints(znode))),
                         () -> unreadable.add(znode.path())));
         Map<String, Instant> deletions = new TreeMap<>();
         below(KafkaZnodes.DELETED_TOPICS, children.get(2))

@@ -35,7 +35,7 @@ public final class Connection implements Closeable {
      * @param host the host that its certificate must contain
      * @param trust the TLS configuration; empty for a connection without TLS
      */
-    public record Door(InetSocketAddress address, String host, Optional<Trust> trust) {
+    public record Endpoint(InetSocketAddress address, String host, Optional<Trust> trust) {
         public Connection open(int millis) throws IOException {
             Socket socket = new Socket();
             try {

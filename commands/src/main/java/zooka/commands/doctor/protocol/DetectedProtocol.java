@@ -47,7 +47,7 @@ public record DetectedProtocol(Kind kind, String detail) {
 
     /** Tries all protocols in parallel, within the limit. */
     public static DetectedProtocol by(InetSocketAddress address, int millis) {
-        Connection.Door clear = new Connection.Door(address, "", Optional.empty());
+        Connection.Endpoint clear = new Connection.Endpoint(address, "", Optional.empty());
         Async<Optional<String>> certificate = Async.ask(
                 "for TLS", () -> TlsProbe.peerCertificate(address, "", millis).map(TlsProbe::describe));
         Async<DetectedProtocol> kafka = Async.ask("as Kafka", () -> heard(clear, KafkaProtocol.hello(), millis));
@@ -67,7 +67,7 @@ public record DetectedProtocol(Kind kind, String detail) {
                 .orElseThrow();
     }
 
-    private static DetectedProtocol heard(Connection.Door door, byte[] question, int millis) {
+    private static DetectedProtocol heard(Connection.Endpoint door, byte[] question, int millis) {
         try (Connection line = door.open(millis)) {
             return of(line.exchange(question));
         } catch (SocketTimeoutException e) {

@@ -51,7 +51,7 @@ public final class BrokerDescribe implements Action.Query {
     List<Integer> ids;
 
     /** The answers of the brokers about themselves; empty maps without answers. */
-    private record Own(
+    private record Details(
             Map<Integer, Versions> versions, Map<Integer, List<LogDir>> logDirs, Map<Integer, List<Entry>> settings) {}
 
     @Override
@@ -66,7 +66,7 @@ public final class BrokerDescribe implements Action.Query {
                                         "no broker " + id + " is registered, and no replica is assigned to it")
                                 .hint("brokers")))
                 .toList();
-        Own own = ask(context, brokers.stream().filter(Broker::online).toList());
+        Details own = ask(context, brokers.stream().filter(Broker::online).toList());
         List<List<Field>> described = brokers.stream()
                 .map(broker -> fields(context, state, broker, own))
                 .toList();
@@ -85,9 +85,9 @@ public final class BrokerDescribe implements Action.Query {
                 "no broker is registered");
     }
 
-    private static Own ask(Context context, List<Broker> alive) {
+    private static Details ask(Context context, List<Broker> alive) {
         if (alive.isEmpty()) {
-            return new Own(Map.of(), Map.of(), Map.of());
+            return new Details(Map.of(), Map.of(), Map.of());
         }
         PerBroker<Versions> versions = context.clusters()
                 .administration()
@@ -114,7 +114,7 @@ public final class BrokerDescribe implements Action.Query {
                                 .toList()))
                 .ifPresent(told -> told.forEach((resource, settled) -> settled.value()
                         .ifPresent(entries -> settings.put(Integer.parseInt(resource.name()), entries))));
-        return new Own(versions.answers(), logDirs, settings);
+        return new Details(versions.answers(), logDirs, settings);
     }
 
     private static <T> Optional<T> orNothing(Context context, String what, Supplier<T> ask) {
@@ -126,7 +126,7 @@ public final class BrokerDescribe implements Action.Query {
         }
     }
 
-    private static List<Field> fields(Context context, ClusterState state, Broker broker, Own own) {
+    private static List<Field> fields(Context context, ClusterState state, Broker broker, Details own) {
         int id = broker.id();
         Optional<Znode> znode = state.mode() == ClusterState.Mode.ZOOKEEPER
                         && context.clusters().hasZooKeeper()
@@ -174,21 +174,21 @@ public final class BrokerDescribe implements Action.Query {
         return fields;
     }
 
-    private static Cell roles(ClusterState state, Own own, int id) {
+    private static Cell roles(ClusterState state, Details own, int id) {
         return state.mode() == ClusterState.Mode.ZOOKEEPER
                 ? new Cell.Many(List.of(Cell.text("broker")))
                 : words(setting(own, id, "process.roles"));
     }
 
     /** The listeners registered in ZooKeeper, which clients use; otherwise those of the broker's configuration. */
-    private static Cell listeners(Optional<Znode> znode, Own own, int id) {
+    private static Cell listeners(Optional<Znode> znode, Details own, int id) {
         List<String> registered = znode.map(KafkaZnodes::listeners).orElse(List.of());
         return registered.isEmpty()
                 ? words(setting(own, id, "advertised.listeners").or(() -> setting(own, id, "listeners")))
                 : new Cell.Many(registered.stream().map(Cell::text).toList());
     }
 
-    private static Optional<String> setting(Own own, int id, String key) {
+    private static Optional<String> setting(Details own, int id, String key) {
         return own.settings().getOrDefault(id, List.of()).stream()
                 .filter(entry -> entry.key().equals(key))
                 .findFirst()

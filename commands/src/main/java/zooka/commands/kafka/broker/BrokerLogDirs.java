@@ -64,7 +64,7 @@ public final class BrokerLogDirs implements Action.Query {
     List<Integer> ids = List.of();
 
     /** A replica with its directory. */
-    private record Placed(LogDir dir, Replica replica) {}
+    private record PlacedReplica(LogDir dir, Replica replica) {}
 
     @Override
     public void check() {
@@ -177,7 +177,7 @@ public final class BrokerLogDirs implements Action.Query {
     }
 
     private Result byTopic(List<LogDir> dirs) {
-        Map<String, List<Placed>> groups =
+        Map<String, List<PlacedReplica>> groups =
                 grouped(placed(dirs), placed -> placed.replica().topic());
         List<Row> rows = new ArrayList<>();
         groups.forEach((topic, placed) -> rows.add(Row.of(
@@ -187,7 +187,7 @@ public final class BrokerLogDirs implements Action.Query {
                         .distinct()
                         .count()),
                 Cell.count(placed.size()),
-                new Cell.Size(size(placed.stream().map(Placed::replica).toList())))));
+                new Cell.Size(size(placed.stream().map(PlacedReplica::replica).toList())))));
         return new Table(
                 List.of(
                         Column.of("topic", "TOPIC"),
@@ -222,10 +222,10 @@ public final class BrokerLogDirs implements Action.Query {
                 "no replicas");
     }
 
-    private List<Placed> placed(List<LogDir> dirs) {
-        List<Placed> placed = new ArrayList<>();
-        dirs.forEach(dir -> replicas(dir).forEach(replica -> placed.add(new Placed(dir, replica))));
-        placed.sort(Comparator.comparing((Placed one) -> one.replica().topic())
+    private List<PlacedReplica> placed(List<LogDir> dirs) {
+        List<PlacedReplica> placed = new ArrayList<>();
+        dirs.forEach(dir -> replicas(dir).forEach(replica -> placed.add(new PlacedReplica(dir, replica))));
+        placed.sort(Comparator.comparing((PlacedReplica one) -> one.replica().topic())
                 .thenComparing(one -> one.replica().partition())
                 .thenComparing(one -> one.dir().broker()));
         return placed;

@@ -212,7 +212,7 @@ public final class GroupReset implements Action.Change {
         if (offsets.isEmpty()) {
             throw Failure.usage(name + " contains no offset for group " + group);
         }
-        return new ResetTarget.Listed(offsets);
+        return new ResetTarget.FromFile(offsets);
     }
 
     private Plan.Preview preview(ResetPlan plan) {

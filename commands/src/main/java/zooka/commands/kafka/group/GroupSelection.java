@@ -200,7 +200,7 @@ final class GroupSelection {
         if (names.isEmpty()) {
             return new Answer(List.of(), List.of(), failures, List.of());
         }
-        ZooKeeperGroups.Kept kept = old.read(names);
+        ZooKeeperGroups.Listing kept = old.read(names);
         if (depth.compareTo(Depth.COMMITTED) < 0) {
             return new Answer(kept.groups(), List.of(), failures, List.of());
         }

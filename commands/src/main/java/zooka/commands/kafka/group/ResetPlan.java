@@ -188,7 +188,7 @@ record ResetPlan(String group, boolean exists, boolean share, List<OffsetChange>
         List<OffsetChange> changes = new ArrayList<>();
         for (Partition partition : partitions) {
             PartitionName name = name(partition);
-            ResetTarget.Wanted wanted = target.of(new ResetTarget.Known(
+            ResetTarget.NewOffset wanted = target.of(new ResetTarget.PartitionOffsets(
                     name,
                     current.getOrDefault(name, OptionalLong.empty()),
                     starts.get(partition.name()).orElse(0),

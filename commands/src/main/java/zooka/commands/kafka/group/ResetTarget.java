@@ -14,48 +14,49 @@ import zooka.clients.kafka.RecordReader;
 sealed interface ResetTarget {
 
     /** The offsets of a partition that the target is computed from. */
-    record Known(PartitionName partition, OptionalLong committed, long start, long end, OptionalLong atTime) {}
+    record PartitionOffsets(
+            PartitionName partition, OptionalLong committed, long start, long end, OptionalLong atTime) {}
 
     /**
      * The new offset.
      *
      * @param note a remark; may be empty
      */
-    record Wanted(long offset, String note) {}
+    record NewOffset(long offset, String note) {}
 
     record Earliest() implements ResetTarget {
         @Override
-        public Wanted of(Known known) {
-            return new Wanted(known.start, "");
+        public NewOffset of(PartitionOffsets known) {
+            return new NewOffset(known.start, "");
         }
     }
 
     record Latest() implements ResetTarget {
         @Override
-        public Wanted of(Known known) {
-            return new Wanted(known.end, "");
+        public NewOffset of(PartitionOffsets known) {
+            return new NewOffset(known.end, "");
         }
     }
 
     record Current() implements ResetTarget {
         @Override
-        public Wanted of(Known known) {
+        public NewOffset of(PartitionOffsets known) {
             return known.committed.isPresent()
                     ? within(known, known.committed.getAsLong())
-                    : new Wanted(known.end, "the end: no committed offset");
+                    : new NewOffset(known.end, "the end: no committed offset");
         }
     }
 
     record Offset(long offset) implements ResetTarget {
         @Override
-        public Wanted of(Known known) {
+        public NewOffset of(PartitionOffsets known) {
             return within(known, offset);
         }
     }
 
     record Shift(long by) implements ResetTarget {
         @Override
-        public Wanted of(Known known) {
+        public NewOffset of(PartitionOffsets known) {
             long committed = known.committed.orElseThrow(() -> Failure.notFound(
                             "no committed offset for " + known.partition + " to shift")
                     .hint("use --to-earliest, --to-latest or --to-offset, or exclude the partition with --topic"));
@@ -65,10 +66,10 @@ sealed interface ResetTarget {
 
     record At(Instant time) implements ResetTarget {
         @Override
-        public Wanted of(Known known) {
+        public NewOffset of(PartitionOffsets known) {
             return known.atTime.isPresent()
-                    ? new Wanted(known.atTime.getAsLong(), "")
-                    : new Wanted(known.end, "the end: no record at that time or later");
+                    ? new NewOffset(known.atTime.getAsLong(), "")
+                    : new NewOffset(known.end, "the end: no record at that time or later");
         }
 
         @Override
@@ -77,9 +78,9 @@ sealed interface ResetTarget {
         }
     }
 
-    record Listed(Map<PartitionName, Long> offsets) implements ResetTarget {
+    record FromFile(Map<PartitionName, Long> offsets) implements ResetTarget {
         @Override
-        public Wanted of(Known known) {
+        public NewOffset of(PartitionOffsets known) {
             return within(known, offsets.get(known.partition));
         }
 
@@ -90,7 +91,7 @@ sealed interface ResetTarget {
     }
 
     /** The new offset of a partition, within its log. */
-    Wanted of(Known known);
+    NewOffset of(PartitionOffsets known);
 
     /** The time whose offsets are needed; empty for other targets. */
     default Optional<Instant> moment() {
@@ -110,9 +111,9 @@ sealed interface ResetTarget {
         }
     }
 
-    private static Wanted within(Known known, long offset) {
+    private static NewOffset within(PartitionOffsets known, long offset) {
         if (offset < known.start) {
-            return new Wanted(
+            return new NewOffset(
                     known.start,
                     String.format(Locale.ROOT, "%,d is before the start of the log, %,d", offset, known.start));
         }
@@ -122,9 +123,9 @@ sealed interface ResetTarget {
                     .hint("for a time in milliseconds use --to-datetime @" + offset);
         }
         if (offset > known.end) {
-            return new Wanted(
+            return new NewOffset(
                     known.end, String.format(Locale.ROOT, "%,d is past the end of the log, %,d", offset, known.end));
         }
-        return new Wanted(offset, "");
+        return new NewOffset(offset, "");
     }
 }

@@ -44,7 +44,7 @@ public final class ZooKeeperGroups {
     }
 
     /** The groups with their committed offsets. */
-    record Kept(List<Group> groups, List<Commit> commits) {}
+    record Listing(List<Group> groups, List<Commit> commits) {}
 
     /** The znode of a member or a partition. */
     private record Place(String group, String folder, String topic, String last) {
@@ -60,7 +60,7 @@ public final class ZooKeeperGroups {
     }
 
     /** Reads the groups. */
-    public Kept read(List<String> groups) {
+    public Listing read(List<String> groups) {
         List<Place> places = places(groups);
         List<Optional<Znode>> read =
                 znodes.readAll(places.stream().map(Place::path).toList());
@@ -101,7 +101,7 @@ public final class ZooKeeperGroups {
                             Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), members))));
             commits.addAll(commits(group, members, owned, offsets.getOrDefault(group, Map.of())));
         }
-        return new Kept(found, commits);
+        return new Listing(found, commits);
     }
 
     private List<Place> places(List<String> groups) {

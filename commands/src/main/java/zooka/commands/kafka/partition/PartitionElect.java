@@ -14,8 +14,8 @@ import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
-import zooka.clients.kafka.Replicas.Elected;
 import zooka.clients.kafka.Replicas.Election;
+import zooka.clients.kafka.Replicas.ElectionResult;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
@@ -193,7 +193,7 @@ public final class PartitionElect implements Action.Change {
                         possible.stream().map(Choice::name).toList());
         List<PartitionName> succeeded = context.remarks().successes(outcomes);
         List<PartitionName> changed = succeeded.stream()
-                .filter(name -> outcomes.get(name).value().equals(Optional.of(Elected.CHANGED)))
+                .filter(name -> outcomes.get(name).value().equals(Optional.of(ElectionResult.CHANGED)))
                 .toList();
         List<Choice> seen = seen(context, possible, changed);
         return done(

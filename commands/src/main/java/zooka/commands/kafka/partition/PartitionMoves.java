@@ -70,9 +70,9 @@ public final class PartitionMoves implements Action.Query {
     }
 
     /** The throttles; without a rate on a broker, the throttled replicas of topics have no effect. */
-    private static Throttles.Found throttles(Context context, ClusterState state) {
+    private static Throttles.Listing throttles(Context context, ClusterState state) {
         Throttles throttles = context.clusters().administration().throttles();
-        Throttles.Found rates = throttles.read(PartitionUnthrottle.living(state), List.of());
+        Throttles.Listing rates = throttles.read(PartitionUnthrottle.living(state), List.of());
         return rates.rates().isEmpty()
                 ? rates
                 : throttles.read(PartitionUnthrottle.living(state), PartitionUnthrottle.names(state));

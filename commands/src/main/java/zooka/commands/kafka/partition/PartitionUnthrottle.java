@@ -36,7 +36,7 @@ public final class PartitionUnthrottle implements Action.Change {
     public Plan plan(Context context) {
         ClusterState state = context.clusters().topics().state();
         Throttles throttles = context.clusters().administration().throttles();
-        Throttles.Found found = throttles.read(living(state), names(state));
+        Throttles.Listing found = throttles.read(living(state), names(state));
         found.troubles().forEach(context.remarks()::incomplete);
         List<Field> fields = List.of(
                 Field.of("brokers", "brokers", Cell.counts(sorted(found))),
@@ -74,18 +74,18 @@ public final class PartitionUnthrottle implements Action.Change {
     }
 
     /** Remarks the throttles that are set. */
-    static void remark(Context context, Throttles.Found found) {
+    static void remark(Context context, Throttles.Listing found) {
         found.troubles().forEach(context.remarks()::incomplete);
         if (!found.nothing()) {
             context.remarks().warn(text(found) + "; partition unthrottle removes it");
         }
     }
 
-    private static List<Integer> sorted(Throttles.Found found) {
+    private static List<Integer> sorted(Throttles.Listing found) {
         return found.rates().keySet().stream().sorted().toList();
     }
 
-    private static String text(Throttles.Found found) {
+    private static String text(Throttles.Listing found) {
         String rates = sorted(found).stream()
                 .collect(Collectors.groupingBy(
                         id -> found.rates().get(id), java.util.LinkedHashMap::new, Collectors.toList()))

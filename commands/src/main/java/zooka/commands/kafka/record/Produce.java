@@ -92,8 +92,8 @@ public final class Produce implements Action.Change {
         Optional<Instant> time = options.time(context.clock());
         Optional<List<Outgoing>> given = options.given(values, time);
         // Values of arguments are not lost; lines of a pipe are.
-        Optional<Unwritten> kept = given.isEmpty() || unwritten != null
-                ? Optional.of(new Unwritten(
+        Optional<UnwrittenRecords> kept = given.isEmpty() || unwritten != null
+                ? Optional.of(new UnwrittenRecords(
                         topic, Optional.ofNullable(unwritten), context.clock().instant()))
                 : Optional.empty();
         List<Partition> partitions = partitions(context.clusters().topics());
@@ -154,7 +154,7 @@ public final class Produce implements Action.Change {
             Optional<List<Outgoing>> given,
             Optional<Instant> time,
             int partitions,
-            Optional<Unwritten> kept) {
+            Optional<UnwrittenRecords> kept) {
         ProduceReport written = new ProduceReport(given.isPresent(), kept);
         Iterator<Outgoing> records = given.isPresent() ? given.get().iterator() : lines(context, time, partitions);
         Optional<Failure> stopped;
@@ -175,7 +175,7 @@ public final class Produce implements Action.Change {
             }
             stopped = Optional.of(e);
         } finally {
-            kept.ifPresent(Unwritten::close);
+            kept.ifPresent(UnwrittenRecords::close);
         }
         if (stopped.isPresent() && stopped.get().kind() == Failure.Kind.INTERRUPTED) {
             throw interrupted(stopped.get(), written);
@@ -231,9 +231,9 @@ public final class Produce implements Action.Change {
 
     /** Reports the records that are left when the process is ended by a signal. */
     private void tellWhatIsLeft(
-            RecordWriter producing, ProduceReport written, Optional<Unwritten> kept, Remarks remarks) {
+            RecordWriter producing, ProduceReport written, Optional<UnwrittenRecords> kept, Remarks remarks) {
         producing.close();
-        kept.ifPresent(Unwritten::close);
+        kept.ifPresent(UnwrittenRecords::close);
         Failure failure = interrupted(Failure.interrupted(), written);
         remarks.warn(failure.getMessage());
         failure.hint().ifPresent(remarks::warn);

@@ -30,7 +30,7 @@ final class ProduceReport implements RecordWriter.Receipts {
     private static final int MOST_LOST = 1_000;
 
     private final boolean each;
-    private final Optional<Unwritten> unwritten;
+    private final Optional<UnwrittenRecords> unwritten;
     private final List<Receipt> receipts = new ArrayList<>();
     private final Map<Integer, Span> spans = new TreeMap<>();
     private final Map<String, RecordNumbers> refused = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class ProduceReport implements RecordWriter.Receipts {
      * @param each whether each record is reported, or only counts by partition
      * @param unwritten the file of records that were not acknowledged; empty if the values were arguments
      */
-    ProduceReport(boolean each, Optional<Unwritten> unwritten) {
+    ProduceReport(boolean each, Optional<UnwrittenRecords> unwritten) {
         this.each = each;
         this.unwritten = unwritten;
     }
@@ -125,7 +125,7 @@ final class ProduceReport implements RecordWriter.Receipts {
         losses().forEach(remarks::incomplete);
         hindrance.ifPresent(remarks::incomplete);
         unwritten
-                .flatMap(Unwritten::trouble)
+                .flatMap(UnwrittenRecords::trouble)
                 .ifPresent(trouble -> remarks.incomplete("cannot save the records that are not written: " + trouble));
         again().ifPresent(remarks::warn);
     }
@@ -147,7 +147,7 @@ final class ProduceReport implements RecordWriter.Receipts {
     /** The file of records that were not acknowledged, and the command to write them again. */
     synchronized Optional<String> again() {
         return unwritten
-                .flatMap(Unwritten::file)
+                .flatMap(UnwrittenRecords::file)
                 .map(file -> String.format(
                         Locale.ROOT,
                         "saved %,d %s in %s; to write them again: %s%s",
@@ -165,7 +165,7 @@ final class ProduceReport implements RecordWriter.Receipts {
                     ? "; the record may have been written all the same"
                     : String.format(Locale.ROOT, "; none of %,d records was acknowledged", losses);
         }
-        Optional<String> trouble = unwritten.flatMap(Unwritten::trouble);
+        Optional<String> trouble = unwritten.flatMap(UnwrittenRecords::trouble);
         if (trouble.isPresent()) {
             message += "; the records cannot be saved: " + trouble.get();
         }

@@ -31,7 +31,7 @@ final class AvroForm implements Decoder.Form {
 
     private final Schema schema;
 
-    AvroForm(Registry.Registered registered) {
+    AvroForm(Registry.Schema registered) {
         Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
         registered.references().values().forEach(parser::parse);
         this.schema = parser.parse(registered.text());

@@ -91,7 +91,7 @@ public final class Decoder {
 
     private Optional<Form> form(int id) {
         try {
-            Optional<Registry.Registered> schema = registry.schema(id);
+            Optional<Registry.Schema> schema = registry.schema(id);
             if (schema.isEmpty()) {
                 unknown++;
                 say("schema " + id + " is not in the schema registry; its records are shown undecoded");
@@ -107,7 +107,7 @@ public final class Decoder {
         return Optional.empty();
     }
 
-    private static Form form(Registry.Registered schema) {
+    private static Form form(Registry.Schema schema) {
         return switch (schema.type()) {
             case "AVRO" -> new AvroForm(schema);
             case "PROTOBUF" -> new ProtobufForm(schema);

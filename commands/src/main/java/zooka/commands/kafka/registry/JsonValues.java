@@ -45,7 +45,7 @@ final class JsonValues {
      * a thousand million nulls follow.
      */
     static String bounded(int bytes, Body body) throws IOException {
-        Bounded out = new Bounded(Math.min(bytes * GROWTH_OF_FEW, FEW) + bytes * GROWTH + NAMES);
+        BoundedWriter out = new BoundedWriter(Math.min(bytes * GROWTH_OF_FEW, FEW) + bytes * GROWTH + NAMES);
         JsonGenerator json = FACTORY.createGenerator(out);
         // Closing would complete the failed value.
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
@@ -54,10 +54,10 @@ final class JsonValues {
         return out.toString();
     }
 
-    private static final class Bounded extends StringWriter {
+    private static final class BoundedWriter extends StringWriter {
         private final long most;
 
-        Bounded(long most) {
+        BoundedWriter(long most) {
             this.most = most;
         }
 

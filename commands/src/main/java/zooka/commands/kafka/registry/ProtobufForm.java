@@ -57,7 +57,7 @@ final class ProtobufForm implements Decoder.Form {
      *
      * @param oneof the name of the oneof that it belongs to, of whose fields only the last in the data counts
      */
-    private record Known(FieldElement element, Optional<String> oneof) {}
+    private record MessageField(FieldElement element, Optional<String> oneof) {}
 
     private int depth;
     private int left;
@@ -65,13 +65,13 @@ final class ProtobufForm implements Decoder.Form {
     private final List<TypeElement> roots;
     private final String scope;
     private final Map<String, TypeElement> types = new HashMap<>();
-    private final Map<String, Map<Integer, Known>> fields = new HashMap<>();
+    private final Map<String, Map<Integer, MessageField>> fields = new HashMap<>();
     /** The qualified names of types, by the place where they are used. */
     private final Map<String, Map<String, Optional<String>>> names = new HashMap<>();
     /** The paths of the files that the compiler would bring along. */
     private final Set<String> included = new HashSet<>();
 
-    ProtobufForm(Registry.Registered registered) {
+    ProtobufForm(Registry.Schema registered) {
         registered.references().values().forEach(this::add);
         ProtoFileElement file = add(registered.text());
         roots = file.getTypes();
@@ -148,7 +148,7 @@ final class ProtobufForm implements Decoder.Form {
     }
 
     private Map<String, Object> fields(ByteBuffer data, String name, int group) throws IOException {
-        Map<Integer, Known> known = fields.computeIfAbsent(name, this::fields);
+        Map<Integer, MessageField> known = fields.computeIfAbsent(name, this::fields);
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, String> chosen = new HashMap<>();
         while (data.hasRemaining()) {
@@ -164,7 +164,7 @@ final class ProtobufForm implements Decoder.Form {
                 }
                 return values;
             }
-            Known field = known.get(tag);
+            MessageField field = known.get(tag);
             if (field == null) {
                 spend(1);
                 // Groups, which the schema language has given up, are not looked up.
@@ -207,12 +207,12 @@ final class ProtobufForm implements Decoder.Form {
         }
     }
 
-    private Map<Integer, Known> fields(String name) {
-        Map<Integer, Known> all = new HashMap<>();
+    private Map<Integer, MessageField> fields(String name) {
+        Map<Integer, MessageField> all = new HashMap<>();
         if (types.get(name) instanceof MessageElement message) {
-            message.getFields().forEach(field -> all.put(field.getTag(), new Known(field, Optional.empty())));
+            message.getFields().forEach(field -> all.put(field.getTag(), new MessageField(field, Optional.empty())));
             message.getOneOfs().forEach(one -> one.getFields()
-                    .forEach(field -> all.put(field.getTag(), new Known(field, Optional.of(one.getName())))));
+                    .forEach(field -> all.put(field.getTag(), new MessageField(field, Optional.of(one.getName())))));
         }
         return all;
     }

@@ -58,17 +58,17 @@ final class Registry {
      * @param type {@code AVRO}, {@code PROTOBUF} or {@code JSON}
      * @param references the referenced schemas by name, in the order of their dependencies
      */
-    record Registered(String type, String text, Map<String, String> references) {}
+    record Schema(String type, String text, Map<String, String> references) {}
 
     /** The schema with this id; empty if it does not exist. */
-    Optional<Registered> schema(int id) {
+    Optional<Schema> schema(int id) {
         Optional<Map<String, Object>> found = get("/schemas/ids/" + id);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> references = new LinkedHashMap<>();
         resolve(found.get(), references, new HashSet<>());
-        return Optional.of(new Registered(
+        return Optional.of(new Schema(
                 String.valueOf(found.get().getOrDefault("schemaType", "AVRO")),
                 String.valueOf(found.get().get("schema")),
                 references));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
 import zooka.clients.kafka.Broker;
-import zooka.clients.kafka.TopicChanges.Made;
+import zooka.clients.kafka.TopicChanges.CreatedTopic;
 import zooka.clients.kafka.TopicChanges.NewTopic;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
@@ -143,7 +143,7 @@ public final class TopicCreate implements Action.Change {
         return assignment;
     }
 
-    private static Made asked(Context context, NewTopic wanted, boolean onlyValidate) {
+    private static CreatedTopic asked(Context context, NewTopic wanted, boolean onlyValidate) {
         try {
             return context.clusters().administration().topics().create(wanted, onlyValidate);
         } catch (Failure failure) {
@@ -159,12 +159,12 @@ public final class TopicCreate implements Action.Change {
     }
 
     private static Plan.Preview preview(Context context, NewTopic wanted) {
-        Made would = asked(context, wanted, true);
+        CreatedTopic would = asked(context, wanted, true);
         return new Plan.Preview("create " + text(wanted, would), fields(wanted, would, false));
     }
 
     private static Result create(Context context, NewTopic wanted, boolean leave) {
-        Made made;
+        CreatedTopic made;
         try {
             made = asked(context, wanted, false);
         } catch (Failure failure) {
@@ -183,7 +183,7 @@ public final class TopicCreate implements Action.Change {
         return new Result.Done("created " + text(wanted, made), Optional.empty(), fields(wanted, made, true));
     }
 
-    private static String text(NewTopic wanted, Made made) {
+    private static String text(NewTopic wanted, CreatedTopic made) {
         String settings = wanted.configs().isEmpty()
                 ? ""
                 : ", "
@@ -199,7 +199,7 @@ public final class TopicCreate implements Action.Change {
                         : made.replication().getAsInt()) + settings;
     }
 
-    private static List<Field> fields(NewTopic wanted, Made made, boolean created) {
+    private static List<Field> fields(NewTopic wanted, CreatedTopic made, boolean created) {
         Map<String, Field> configs = new LinkedHashMap<>();
         new TreeMap<>(wanted.configs())
                 .forEach((name, value) -> configs.put(name, Field.of(name, name, Cell.text(value))));

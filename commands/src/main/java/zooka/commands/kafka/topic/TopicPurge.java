@@ -81,7 +81,7 @@ public final class TopicPurge implements Action.Change {
     private boolean behind;
 
     /** The number of records without a timestamp among the last ones before a cut. */
-    private record Timeless(long records, long among) {
+    private record UntimedRecords(long records, long among) {
         String told(long all) {
             return records == 0
                     ? ""
@@ -94,7 +94,7 @@ public final class TopicPurge implements Action.Change {
     }
 
     /** The offsets to delete in a partition, from inclusive, to exclusive; the count of timeless records only with a time. */
-    private record Cut(Partition partition, long from, long to, Optional<Timeless> timeless) {
+    private record Cut(Partition partition, long from, long to, Optional<UntimedRecords> timeless) {
         long count() {
             return to - from;
         }
@@ -186,7 +186,7 @@ public final class TopicPurge implements Action.Change {
     }
 
     /** Counts the records without a timestamp, which are deleted with their neighbors; empty if records cannot be read. */
-    private Optional<Timeless> timeless(Context context, Partition partition, long from, long to) {
+    private Optional<UntimedRecords> timeless(Context context, Partition partition, long from, long to) {
         long[] without = {0};
         try (RecordReader records = context.clusters().records()) {
             records.read(
@@ -205,7 +205,7 @@ public final class TopicPurge implements Action.Change {
                     .warn(partition.name() + ": cannot count the records without a timestamp: " + e.getMessage());
             return Optional.empty();
         }
-        return Optional.of(new Timeless(without[0], to - from));
+        return Optional.of(new UntimedRecords(without[0], to - from));
     }
 
     private RecordReader.Query before(Partition partition, long from, long to) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
 import zooka.clients.Outcome;
-import zooka.clients.kafka.Transactions.Described;
+import zooka.clients.kafka.Transactions.Description;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
@@ -40,7 +40,7 @@ public final class TransactionDescribe implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        Map<String, Outcome<Described>> told =
+        Map<String, Outcome<Description>> told =
                 context.clusters().administration().transactions().describe(ids);
         List<String> known;
         try {
@@ -56,7 +56,7 @@ public final class TransactionDescribe implements Action.Query {
                 "no transactions");
     }
 
-    private static Row row(Described one) {
+    private static Row row(Description one) {
         return Row.of(
                 Cell.text(one.id()),
                 Cell.text(one.state()),

@@ -17,9 +17,9 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Transactions;
-import zooka.clients.kafka.Transactions.Described;
-import zooka.clients.kafka.Transactions.Listed;
+import zooka.clients.kafka.Transactions.Description;
 import zooka.clients.kafka.Transactions.Producer;
+import zooka.clients.kafka.Transactions.Summary;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
@@ -91,7 +91,7 @@ public final class TransactionHanging implements Action.Query {
                         .filter(partition ->
                                 broker == null || partition.replicas().contains(broker))
                         .toList();
-        List<Hanging> hanging = hanging(
+        List<HangingTransaction> hanging = hanging(
                 context.remarks(),
                 context.clusters().administration().transactions(),
                 chosen,
@@ -110,10 +110,10 @@ public final class TransactionHanging implements Action.Query {
      *
      * @param id the current transactional id of its producer; empty if no coordinator knows the producer
      */
-    record Hanging(Producer producer, Optional<String> id) {}
+    record HangingTransaction(Producer producer, Optional<String> id) {}
 
     /** The open transactions without a write since a time. */
-    static List<Hanging> hanging(
+    static List<HangingTransaction> hanging(
             Remarks remarks,
             Transactions transactions,
             List<Partition> partitions,
@@ -126,22 +126,22 @@ public final class TransactionHanging implements Action.Query {
                 .filter(producer -> producer.openSince().isPresent() && mayBeBefore(producer, before))
                 .toList();
         Map<Long, String> ids = new HashMap<>();
-        Map<String, Outcome<Described>> known = new HashMap<>();
+        Map<String, Outcome<Description>> known = new HashMap<>();
         if (!open.isEmpty()) {
             coordinated(transactions, open).forEach(one -> ids.put(one.producerId(), one.id()));
             known.putAll(transactions.describe(ids.values()));
         }
-        List<Hanging> hanging = new ArrayList<>();
+        List<HangingTransaction> hanging = new ArrayList<>();
         for (Producer producer : open) {
             Optional<String> id = Optional.ofNullable(ids.get(producer.producerId()));
-            Optional<Outcome<Described>> described = id.map(known::get);
+            Optional<Outcome<Description>> described = id.map(known::get);
             Optional<Failure> silent =
                     described.flatMap(Outcome::failure).filter(failure -> failure.kind() != Failure.Kind.NOT_FOUND);
             // A coordinator that does not answer may know the transaction.
             silent.ifPresent(failure -> remarks.incomplete(failure.getMessage()));
             if (silent.isEmpty() && !part(described.flatMap(Outcome::value), producer.partition())) {
                 if (timed(producer)) {
-                    hanging.add(new Hanging(producer, id));
+                    hanging.add(new HangingTransaction(producer, id));
                 } else {
                     // The transaction may have just started, and must not be aborted.
                     remarks.incomplete("cannot decide whether the transaction of producer " + producer.producerId()
@@ -161,7 +161,7 @@ public final class TransactionHanging implements Action.Query {
         return !timed(producer) || producer.last().isBefore(before);
     }
 
-    private static List<Listed> coordinated(Transactions transactions, List<Producer> open) {
+    private static List<Summary> coordinated(Transactions transactions, List<Producer> open) {
         Transactions.Listing listing = transactions.list(new Transactions.Filter(
                 List.of(), open.stream().map(Producer::producerId).distinct().toList(), Optional.empty()));
         if (!listing.troubles().isEmpty()) {
@@ -172,11 +172,11 @@ public final class TransactionHanging implements Action.Query {
         return listing.transactions();
     }
 
-    private static boolean part(Optional<Described> described, PartitionName partition) {
-        return described.map(Described::partitions).orElse(List.of()).contains(partition);
+    private static boolean part(Optional<Description> described, PartitionName partition) {
+        return described.map(Description::partitions).orElse(List.of()).contains(partition);
     }
 
-    private static Row row(Hanging hanging) {
+    private static Row row(HangingTransaction hanging) {
         List<Cell> cells = new ArrayList<>(ProducerTable.cells(hanging.producer()));
         cells.add(Cell.optional(hanging.id().map(Cell::text)));
         return new Row(cells);

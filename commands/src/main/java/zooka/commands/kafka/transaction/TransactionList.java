@@ -101,7 +101,7 @@ public final class TransactionList implements Action.Query {
                         Optional.ofNullable(olderThan)));
         listing.troubles().forEach(context.remarks()::incomplete);
         List<String> ids =
-                listing.transactions().stream().map(Transactions.Listed::id).toList();
+                listing.transactions().stream().map(Transactions.Summary::id).toList();
         Set<String> wanted = patterns.stream()
                 .flatMap(word -> new Selector(word).among(ids).stream())
                 .collect(Collectors.toSet());

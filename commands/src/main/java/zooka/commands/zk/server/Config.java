@@ -33,7 +33,7 @@ public final class Config implements Action.Query {
     @Override
     public Result run(Context context) {
         if (watch) {
-            context.clusters().session().watch(ZooKeeperSession.Watching.CONFIG, "/zookeeper/config");
+            context.clusters().session().watch(ZooKeeperSession.WatchMode.CONFIG, "/zookeeper/config");
         }
         Znodes.Znode znode = context.clusters().session().config();
         Result shown = result(znode, stat, clients);

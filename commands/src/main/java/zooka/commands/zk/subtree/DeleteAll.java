@@ -79,7 +79,7 @@ public final class DeleteAll implements Action.Change {
     private Result delete(Context context, String absolute) {
         Znodes znodes = context.clusters().znodes();
         Tally tally = new Tally(context.remarks(), "deleted");
-        Iterator<Copies.Read> reads =
+        Iterator<Copies.CopiedZnode> reads =
                 Copies.of(znodes, context.remarks(), absolute, keepAcls ? Long.MAX_VALUE : LEAVES);
         tally.count(() -> znodes.applyAll(new ChildrenFirst(reads), tally));
         tally.check();

@@ -24,7 +24,7 @@ import zooka.commands.result.Table.Row;
 import zooka.commands.result.Table.Shape;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.ExportFile;
-import zooka.commands.zk.tree.Filtered;
+import zooka.commands.zk.tree.FilteredIterator;
 import zooka.commands.zk.tree.Location;
 import zooka.commands.zk.tree.TreeOrder;
 import zooka.commands.zk.znode.StatFields;
@@ -97,7 +97,7 @@ public final class Diff implements Action.Query {
     }
 
     private Iterator<ZnodeCopy> wanted(Iterator<ZnodeCopy> copies) {
-        return new Filtered<>(copies, copy -> ephemerals || !copy.kind().ephemeral());
+        return new FilteredIterator<>(copies, copy -> ephemerals || !copy.kind().ephemeral());
     }
 
     /** Both are in the same order, so that one pass tells. */

@@ -22,7 +22,7 @@ import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
 import zooka.commands.result.Table.Shape;
 import zooka.commands.zk.tree.Walk;
-import zooka.commands.zk.tree.Walk.Visited;
+import zooka.commands.zk.tree.Walk.Visit;
 
 /** {@code du}: how much there is in each subtree. */
 @Command(
@@ -110,7 +110,7 @@ public final class Du implements Action.Query {
         close(line, 0, deepest, rows);
     }
 
-    private static Sum begin(Visited visited) {
+    private static Sum begin(Visit visited) {
         Sum sum = new Sum(visited.path(), visited.depth());
         Znodes.Stat stat = visited.znode().orElseThrow().stat();
         sum.znodes = 1;

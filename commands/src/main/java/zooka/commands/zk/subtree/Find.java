@@ -34,7 +34,7 @@ import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
 import zooka.commands.result.Table.Shape;
 import zooka.commands.text.Durations;
-import zooka.commands.zk.tree.Filtered;
+import zooka.commands.zk.tree.FilteredIterator;
 import zooka.commands.zk.tree.Walk;
 import zooka.commands.zk.znode.StatFields;
 
@@ -140,7 +140,7 @@ public final class Find implements Action.Query {
     @Override
     public Result run(Context context) {
         String root = context.path(path);
-        Predicate<Walk.Visited> named = named();
+        Predicate<Walk.Visit> named = named();
         Optional<Predicate<Znodes.Znode>> described = described(context.clock().instant());
         boolean values = described.isPresent() || acl != null || details;
         List<Column> columns = new ArrayList<>(List.of(Column.of("path", "PATH")));
@@ -173,19 +173,19 @@ public final class Find implements Action.Query {
     private void search(
             Context context,
             String root,
-            Predicate<Walk.Visited> named,
+            Predicate<Walk.Visit> named,
             Predicate<Znodes.Znode> described,
             Consumer<Row> rows) {
         Znodes znodes = context.clusters().znodes();
         long[] count = new long[1];
-        Iterator<Walk.Visited> walk =
-                new Filtered<>(Walk.values(znodes, context.remarks(), depth).from(root), visited -> {
+        Iterator<Walk.Visit> walk = new FilteredIterator<>(
+                Walk.values(znodes, context.remarks(), depth).from(root), visited -> {
                     if (++count[0] % 10_000 == 0) {
                         context.remarks().progress(String.format(Locale.ROOT, "%,d znodes searched", count[0]));
                     }
                     return named.test(visited) && described.test(visited.znode().orElseThrow());
                 });
-        List<Walk.Visited> some = new ArrayList<>();
+        List<Walk.Visit> some = new ArrayList<>();
         long bytes = 0;
         while (walk.hasNext()) {
             some.add(walk.next());
@@ -199,13 +199,13 @@ public final class Find implements Action.Query {
         }
     }
 
-    private List<Walk.Visited> permitted(Znodes znodes, Remarks remarks, List<Walk.Visited> some) {
+    private List<Walk.Visit> permitted(Znodes znodes, Remarks remarks, List<Walk.Visit> some) {
         if (acl == null) {
             return some;
         }
-        List<Walk.Visited> permitted = new ArrayList<>();
+        List<Walk.Visit> permitted = new ArrayList<>();
         List<Outcome<Acl>> acls =
-                znodes.aclOfEach(some.stream().map(Walk.Visited::path).toList());
+                znodes.aclOfEach(some.stream().map(Walk.Visit::path).toList());
         for (int i = 0; i < some.size(); i++) {
             acls.get(i).failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));
             boolean holds = acls.get(i).value().stream()
@@ -218,7 +218,7 @@ public final class Find implements Action.Query {
         return permitted;
     }
 
-    private static Row row(Walk.Visited visited) {
+    private static Row row(Walk.Visit visited) {
         Znodes.Stat stat = visited.znode().orElseThrow().stat();
         List<Cell> cells = new ArrayList<>(List.of(
                 Cell.text(visited.path()),
@@ -230,8 +230,8 @@ public final class Find implements Action.Query {
         return new Row(cells);
     }
 
-    private Predicate<Walk.Visited> named() {
-        Predicate<Walk.Visited> wanted = visited -> true;
+    private Predicate<Walk.Visit> named() {
+        Predicate<Walk.Visit> wanted = visited -> true;
         if (name != null) {
             Selector selector = new Selector(name);
             wanted = wanted.and(visited -> selector.mayBe(visited.name()));

@@ -79,7 +79,7 @@ public final class Mv implements Action.Change {
         if (target.znodes().stat(target.path()).isPresent()) {
             throw Failure.conflict(target.path() + " already exists").hint("add a slash at the end to move into it");
         }
-        List<Copies.Read> subtree = read(context, source);
+        List<Copies.CopiedZnode> subtree = read(context, source);
         boolean fits = fits(subtree);
         Counters counters = new Counters(target.znodes());
         if (fits) {
@@ -120,16 +120,16 @@ public final class Mv implements Action.Change {
     }
 
     /** The subtree, or as much of it as shows that it does not fit a transaction. */
-    private static List<Copies.Read> read(Context context, Location source) {
-        List<Copies.Read> subtree = new ArrayList<>();
-        Iterator<Copies.Read> reads = Copies.of(source.znodes(), context.remarks(), source.path());
+    private static List<Copies.CopiedZnode> read(Context context, Location source) {
+        List<Copies.CopiedZnode> subtree = new ArrayList<>();
+        Iterator<Copies.CopiedZnode> reads = Copies.of(source.znodes(), context.remarks(), source.path());
         while (reads.hasNext() && fits(subtree)) {
             subtree.add(movable(reads.next()));
         }
         return subtree;
     }
 
-    private static boolean fits(List<Copies.Read> subtree) {
+    private static boolean fits(List<Copies.CopiedZnode> subtree) {
         long bytes = subtree.stream()
                 .mapToLong(read ->
                         read.stat().dataLength() + 2L * read.copy().path().length() + 200)
@@ -144,7 +144,7 @@ public final class Mv implements Action.Change {
         }
     }
 
-    private static Copies.Read movable(Copies.Read read) {
+    private static Copies.CopiedZnode movable(Copies.CopiedZnode read) {
         movable(read.copy().path(), read.stat());
         if (read.copy().acl().masked()) {
             throw TreeWriter.masked(read.copy().path());
@@ -187,7 +187,7 @@ public final class Mv implements Action.Change {
                     Failure.Kind.PARTIAL, "some znodes could not be copied; " + source.path() + " is unchanged");
         }
         Tally deleted = new Tally(context.remarks(), "deleted");
-        Iterator<Copies.Read> reads = Copies.of(znodes, context.remarks(), source.path());
+        Iterator<Copies.CopiedZnode> reads = Copies.of(znodes, context.remarks(), source.path());
         try {
             deleted.count(() -> znodes.applyAll(new ChildrenFirst(reads), deleted));
         } catch (Failure e) {
@@ -209,10 +209,10 @@ public final class Mv implements Action.Change {
         return done(target, writer.created(), writer.counters().raiseOrWarn(context.remarks(), keepCounters));
     }
 
-    private static void move(Location source, Location target, List<Copies.Read> subtree) {
+    private static void move(Location source, Location target, List<Copies.CopiedZnode> subtree) {
         List<Operation> operations = new ArrayList<>();
         List<Operation> deletions = new ArrayList<>();
-        for (Copies.Read read : subtree) {
+        for (Copies.CopiedZnode read : subtree) {
             ZnodeCopy copy = read.copy();
             operations.add(copy.at(Location.moved(copy.path(), source.path(), target.path()))
                     .create());

@@ -10,7 +10,7 @@ import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
-import zooka.commands.zk.subtree.UndoSteps.Earlier;
+import zooka.commands.zk.subtree.UndoSteps.Step;
 import zooka.commands.zk.tree.Tally;
 
 /** The changes that restore values and ACLs, if nobody has replaced them since; some hundred are checked at once. */
@@ -19,12 +19,12 @@ final class RestoredValues implements Iterator<Operation> {
     private static final int TOGETHER = 500;
 
     private final Znodes znodes;
-    private final Iterator<Earlier> all;
+    private final Iterator<Step> all;
     private final Tally tally;
     private final Deque<Operation> ready = new ArrayDeque<>();
 
     /** @param tally told of those that are restored already, and of those that cannot be */
-    RestoredValues(Znodes znodes, Iterator<Earlier> all, Tally tally) {
+    RestoredValues(Znodes znodes, Iterator<Step> all, Tally tally) {
         this.znodes = znodes;
         this.all = all;
         this.tally = tally;
@@ -33,7 +33,7 @@ final class RestoredValues implements Iterator<Operation> {
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && all.hasNext()) {
-            List<Earlier> some = new ArrayList<>();
+            List<Step> some = new ArrayList<>();
             while (all.hasNext() && some.size() < TOGETHER) {
                 some.add(all.next());
             }
@@ -42,12 +42,12 @@ final class RestoredValues implements Iterator<Operation> {
         return !ready.isEmpty();
     }
 
-    private void check(List<Earlier> some) {
+    private void check(List<Step> some) {
         List<Optional<Znodes.Stat>> stats =
-                znodes.statAll(some.stream().map(Earlier::path).toList());
+                znodes.statAll(some.stream().map(Step::path).toList());
         List<Operation> values = new ArrayList<>();
         for (int i = 0; i < some.size(); i++) {
-            Earlier earlier = some.get(i);
+            Step earlier = some.get(i);
             if (stats.get(i).filter(earlier::isBack).isPresent()) {
                 tally.accept(Operation.Outcome.made(new Operation.Check(earlier.path(), 0)));
                 continue;

@@ -39,7 +39,7 @@ public final class Tree implements Action.Query {
                 .preorder(absolute, visited -> branches.accept(branch(visited))));
     }
 
-    private Result.Branch branch(Walk.Visited visited) {
+    private Result.Branch branch(Walk.Visit visited) {
         boolean cut = visited.depth() == depth && !visited.children().isEmpty();
         return new Result.Branch(
                 visited.depth(),

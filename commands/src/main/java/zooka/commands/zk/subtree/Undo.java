@@ -21,12 +21,12 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 import zooka.commands.undo.Journal;
-import zooka.commands.undo.Journal.Saved;
-import zooka.commands.undo.Journal.Taken;
+import zooka.commands.undo.Journal.Modification;
+import zooka.commands.undo.Journal.SavedRecord;
 import zooka.commands.zk.tree.Copies;
+import zooka.commands.zk.tree.CopiesWithParents;
 import zooka.commands.zk.tree.Counters;
-import zooka.commands.zk.tree.Filtered;
-import zooka.commands.zk.tree.Parented;
+import zooka.commands.zk.tree.FilteredIterator;
 import zooka.commands.zk.tree.Tally;
 import zooka.commands.zk.tree.TreeWriter;
 import zooka.commands.zk.znode.AclArgument;
@@ -73,14 +73,14 @@ public final class Undo implements Action.Change {
     @Override
     public Plan plan(Context context) {
         damaged(context);
-        List<Saved> all = of(context);
+        List<SavedRecord> all = of(context);
         if (all.isEmpty()) {
             throw Failure.notFound("nothing to undo in this ensemble");
         }
         if (number < 1 || number > all.size()) {
             throw Failure.notFound("no undo entry " + number).hint("undo list");
         }
-        Saved saved = all.get(number - 1);
+        SavedRecord saved = all.get(number - 1);
         Acl others = acl == null ? Acl.UNKNOWN : AclArgument.of(acl, context);
         String danger = acl == null
                 ? ""
@@ -103,7 +103,7 @@ public final class Undo implements Action.Change {
     }
 
     /** It is not undone by two at once: each would find changes that are the other's. */
-    private Result claimed(Context context, Saved saved, Contents contents, Acl others) {
+    private Result claimed(Context context, SavedRecord saved, Contents contents, Acl others) {
         try (Journal.Claim claim = context.journal().claim(saved)) {
             if (keepCounters) {
                 contents.counters.forecast(true); // refuses what cannot be raised before it changes anything
@@ -129,14 +129,14 @@ public final class Undo implements Action.Change {
     }
 
     /** What can be undone on the ensemble at hand, the newest first. */
-    static List<Saved> of(Context context) {
+    static List<SavedRecord> of(Context context) {
         String ensemble = context.clusters().profile().zookeeper().orElse("");
         return context.journal().saved().stream()
                 .filter(saved -> saved.ensemble().equals(ensemble))
                 .toList();
     }
 
-    private Result putBack(Context context, Saved saved, Contents contents, Acl others) {
+    private Result putBack(Context context, SavedRecord saved, Contents contents, Acl others) {
         Znodes znodes = context.clusters().znodes();
         Tally tally = new Tally(context.remarks(), "restored");
         TreeWriter writer = new TreeWriter(znodes, context.remarks(), true).leavingWhatIsThere();
@@ -145,7 +145,7 @@ public final class Undo implements Action.Change {
                     some(all, UndoSteps.RECREATED), before -> unknown(before) ? before.with(others) : before);
             if (contents.missing > 0) {
                 // A parent may be among what is missing; without it nothing below it could come back.
-                copies = new Parented(copies, znodes, parent -> context.remarks()
+                copies = new CopiesWithParents(copies, znodes, parent -> context.remarks()
                         .warn(parent
                                 + " is not in the journal: created with a null value and the ACL world:anyone:cdrwa"));
             }
@@ -153,7 +153,7 @@ public final class Undo implements Action.Change {
         }
         try (Journal.Reading all = context.journal().read(saved)) {
             tally.count(() -> znodes.applyAll(
-                    new RestoredValues(znodes, some(all, new UndoSteps.Restored(znodes)), tally), tally));
+                    new RestoredValues(znodes, some(all, new UndoSteps.Replacements(znodes)), tally), tally));
         }
         try (Journal.Reading all = context.journal().read(saved)) {
             tally.count(() -> znodes.applyAll(some(all, UndoSteps.DELETED), tally));
@@ -186,9 +186,9 @@ public final class Undo implements Action.Change {
     }
 
     /** What a step has to do, in the order of the record. */
-    private static <T> Iterator<T> some(Iterator<Taken> record, Taken.Cases<Optional<T>> step) {
+    private static <T> Iterator<T> some(Iterator<Modification> record, Modification.Cases<Optional<T>> step) {
         return Copies.each(
-                new Filtered<>(Copies.each(record, taken -> taken.match(step)), Optional::isPresent),
+                new FilteredIterator<>(Copies.each(record, taken -> taken.match(step)), Optional::isPresent),
                 Optional::orElseThrow);
     }
 }

@@ -12,7 +12,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
-import zooka.commands.undo.Journal.Saved;
+import zooka.commands.undo.Journal.SavedRecord;
 
 /** {@code undo list}: what can be undone on this ensemble. */
 @Command(
@@ -24,7 +24,7 @@ public final class UndoList implements Action.Query {
     public Result run(Context context) {
         Undo.damaged(context);
         List<Row> rows = new ArrayList<>();
-        for (Saved saved : Undo.of(context)) {
+        for (SavedRecord saved : Undo.of(context)) {
             rows.add(Row.of(Cell.id(rows.size() + 1), Cell.since(saved.time()), Cell.text(saved.what()), state(saved)));
         }
         return new Table(
@@ -37,7 +37,7 @@ public final class UndoList implements Action.Query {
                 "nothing to undo in this ensemble");
     }
 
-    private static Cell state(Saved saved) {
+    private static Cell state(SavedRecord saved) {
         return switch (saved.state()) {
             case WHOLE -> Cell.text("complete");
             case RUNNING -> Cell.text("running", Level.DIM);

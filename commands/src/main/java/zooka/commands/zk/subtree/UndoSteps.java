@@ -8,7 +8,7 @@ import zooka.clients.Failure;
 import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.copy.ZnodeCopy;
-import zooka.commands.undo.Journal.Taken;
+import zooka.commands.undo.Journal.Modification;
 import zooka.commands.zk.tree.TreeWriter;
 
 /** The three steps of an undo, each with what it has to do about each kind of change. */
@@ -17,53 +17,53 @@ final class UndoSteps {
     private UndoSteps() {}
 
     /** First: what was deleted is created again. */
-    static final Taken.Cases<Optional<ZnodeCopy>> RECREATED = new Taken.Cases<>() {
+    static final Modification.Cases<Optional<ZnodeCopy>> RECREATED = new Modification.Cases<>() {
         @Override
-        public Optional<ZnodeCopy> deleted(Taken.Deleted taken) {
+        public Optional<ZnodeCopy> deleted(Modification.Deleted taken) {
             return Optional.of(taken.before());
         }
 
         @Override
-        public Optional<ZnodeCopy> replaced(Taken.Replaced taken) {
+        public Optional<ZnodeCopy> replaced(Modification.Replaced taken) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<ZnodeCopy> access(Taken.Access taken) {
+        public Optional<ZnodeCopy> access(Modification.Access taken) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<ZnodeCopy> created(Taken.Created taken) {
+        public Optional<ZnodeCopy> created(Modification.Created taken) {
             return Optional.empty();
         }
     };
 
     /** Last: what was created is deleted, if nobody has set its value since. */
-    static final Taken.Cases<Optional<Operation>> DELETED = new Taken.Cases<>() {
+    static final Modification.Cases<Optional<Operation>> DELETED = new Modification.Cases<>() {
         @Override
-        public Optional<Operation> deleted(Taken.Deleted taken) {
+        public Optional<Operation> deleted(Modification.Deleted taken) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Operation> replaced(Taken.Replaced taken) {
+        public Optional<Operation> replaced(Modification.Replaced taken) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Operation> access(Taken.Access taken) {
+        public Optional<Operation> access(Modification.Access taken) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Operation> created(Taken.Created taken) {
+        public Optional<Operation> created(Modification.Created taken) {
             return Optional.of(new Operation.Delete(taken.path(), OptionalInt.of(taken.version())));
         }
     };
 
     /** Something that was replaced, and how it comes back. */
-    interface Earlier {
+    interface Step {
 
         String path();
 
@@ -83,29 +83,29 @@ final class UndoSteps {
     }
 
     /** Between them: values and ACLs that were replaced. */
-    record Restored(Znodes znodes) implements Taken.Cases<Optional<Earlier>> {
+    record Replacements(Znodes znodes) implements Modification.Cases<Optional<Step>> {
         @Override
-        public Optional<Earlier> deleted(Taken.Deleted taken) {
+        public Optional<Step> deleted(Modification.Deleted taken) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Earlier> replaced(Taken.Replaced taken) {
+        public Optional<Step> replaced(Modification.Replaced taken) {
             return Optional.of(new Value(taken, znodes));
         }
 
         @Override
-        public Optional<Earlier> access(Taken.Access taken) {
+        public Optional<Step> access(Modification.Access taken) {
             return Optional.of(new Permissions(taken, znodes));
         }
 
         @Override
-        public Optional<Earlier> created(Taken.Created taken) {
+        public Optional<Step> created(Modification.Created taken) {
             return Optional.empty();
         }
     }
 
-    private record Value(Taken.Replaced taken, Znodes znodes) implements Earlier {
+    private record Value(Modification.Replaced taken, Znodes znodes) implements Step {
         @Override
         public String path() {
             return taken.path();
@@ -135,7 +135,7 @@ final class UndoSteps {
         }
     }
 
-    private record Permissions(Taken.Access taken, Znodes znodes) implements Earlier {
+    private record Permissions(Modification.Access taken, Znodes znodes) implements Step {
         @Override
         public String path() {
             return taken.path();

@@ -14,9 +14,9 @@ import zooka.commands.copy.ZnodeCopy;
  */
 public final class ChildrenFirst implements Iterator<Operation> {
 
-    private final Iterator<Copies.Read> reads;
+    private final Iterator<Copies.CopiedZnode> reads;
 
-    public ChildrenFirst(Iterator<Copies.Read> walk) {
+    public ChildrenFirst(Iterator<Copies.CopiedZnode> walk) {
         this.reads = new Postorder<>(walk, (read, last) -> read.depth() > last.depth());
     }
 
@@ -27,7 +27,7 @@ public final class ChildrenFirst implements Iterator<Operation> {
 
     @Override
     public Operation next() {
-        Copies.Read read = reads.next();
+        Copies.CopiedZnode read = reads.next();
         ZnodeCopy copy = read.copy();
         Znodes.Znode znode = new Znodes.Znode(copy.path(), copy.data(), read.stat());
         return new Operation.Delete(

@@ -13,7 +13,7 @@ import zooka.clients.zookeeper.Acl;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Remarks;
-import zooka.commands.zk.tree.Walk.Visited;
+import zooka.commands.zk.tree.Walk.Visit;
 
 /** A subtree with everything that can be made again, ACLs included, from its root down. */
 public final class Copies {
@@ -23,7 +23,7 @@ public final class Copies {
      *
      * @param copy with its absolute path
      */
-    public record Read(ZnodeCopy copy, Znodes.Stat stat, int depth) {}
+    public record CopiedZnode(ZnodeCopy copy, Znodes.Stat stat, int depth) {}
 
     /** ACLs that are asked for together. */
     private static final int TOGETHER = 1000;
@@ -37,7 +37,7 @@ public final class Copies {
      *
      * @param remarks told of each znode that may not be read, and is left out
      */
-    public static Iterator<Read> of(Znodes znodes, Remarks remarks, String root) {
+    public static Iterator<CopiedZnode> of(Znodes znodes, Remarks remarks, String root) {
         return of(znodes, remarks, root, Long.MAX_VALUE);
     }
 
@@ -45,10 +45,10 @@ public final class Copies {
      * The same, with the ACLs of only so many of the znodes without children; those of the others are {@link Acl#UNKNOWN}. No
      * request reads many ACLs, and reading them one by one takes longer than all the rest.
      */
-    public static Iterator<Read> of(Znodes znodes, Remarks remarks, String root, long leaves) {
-        Iterator<Visited> walk = Walk.values(znodes, remarks, Walk.EVERYTHING).from(root);
+    public static Iterator<CopiedZnode> of(Znodes znodes, Remarks remarks, String root, long leaves) {
+        Iterator<Visit> walk = Walk.values(znodes, remarks, Walk.EVERYTHING).from(root);
         return new Iterator<>() {
-            private final Deque<Read> read = new ArrayDeque<>();
+            private final Deque<CopiedZnode> read = new ArrayDeque<>();
             private long left = leaves;
 
             @Override
@@ -60,9 +60,9 @@ public final class Copies {
             }
 
             private void fill() {
-                List<Visited> some = some(walk);
+                List<Visit> some = some(walk);
                 List<String> asked = new ArrayList<>();
-                for (Visited visited : some) {
+                for (Visit visited : some) {
                     if (!visited.children().isEmpty() || left-- > 0) {
                         asked.add(visited.path());
                     }
@@ -70,7 +70,7 @@ public final class Copies {
                 Iterator<Outcome<Acl>> acls = znodes.aclOfEach(asked).iterator();
                 Iterator<String> with = asked.iterator();
                 String next = with.hasNext() ? with.next() : "";
-                for (Visited visited : some) {
+                for (Visit visited : some) {
                     Znodes.Znode znode = visited.znode().orElseThrow();
                     Optional<Acl> acl = Optional.of(Acl.UNKNOWN);
                     if (visited.path().equals(next)) {
@@ -79,13 +79,13 @@ public final class Copies {
                         reading.failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));
                         acl = reading.value();
                     }
-                    acl.ifPresent(
-                            known -> read.add(new Read(ZnodeCopy.of(znode, known), znode.stat(), visited.depth())));
+                    acl.ifPresent(known ->
+                            read.add(new CopiedZnode(ZnodeCopy.of(znode, known), znode.stat(), visited.depth())));
                 }
             }
 
             @Override
-            public Read next() {
+            public CopiedZnode next() {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
@@ -97,11 +97,11 @@ public final class Copies {
     /** The copies alone, without ZooKeeper's own znodes where the root is {@code /}. */
     public static Iterator<ZnodeCopy> below(Znodes znodes, Remarks remarks, String root, boolean acls) {
         Iterator<ZnodeCopy> all = acls
-                ? each(of(znodes, remarks, root), Read::copy)
+                ? each(of(znodes, remarks, root), CopiedZnode::copy)
                 : each(
                         Walk.values(znodes, remarks, Walk.EVERYTHING).from(root),
                         visited -> ZnodeCopy.of(visited.znode().orElseThrow(), Acl.OPEN));
-        return root.equals("/") ? new Filtered<>(all, copy -> !ownOfZooKeeper(copy.path())) : all;
+        return root.equals("/") ? new FilteredIterator<>(all, copy -> !ownOfZooKeeper(copy.path())) : all;
     }
 
     public static boolean ownOfZooKeeper(String path) {
@@ -123,10 +123,10 @@ public final class Copies {
         };
     }
 
-    private static List<Visited> some(Iterator<Visited> walk) {
-        List<Visited> some = new ArrayList<>();
+    private static List<Visit> some(Iterator<Visit> walk) {
+        List<Visit> some = new ArrayList<>();
         for (long bytes = 0; walk.hasNext() && some.size() < TOGETHER && bytes < BYTES; ) {
-            Visited visited = walk.next();
+            Visit visited = walk.next();
             bytes += visited.znode().orElseThrow().stat().dataLength();
             some.add(visited);
         }

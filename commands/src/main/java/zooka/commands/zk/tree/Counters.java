@@ -68,7 +68,7 @@ public final class Counters {
     }
 
     /** A counter whose next number is not above the highest one. */
-    private record Behind(String parent, long next, long highest) {
+    private record LaggingCounter(String parent, long next, long highest) {
         private long children() {
             return highest + 1 - next;
         }
@@ -165,14 +165,14 @@ public final class Counters {
     }
 
     /** @param before whether the znodes are still to be created */
-    private List<Behind> behind(boolean before) {
+    private List<LaggingCounter> behind(boolean before) {
         while (!open.isEmpty()) {
             leave();
         }
         if (parents.isEmpty()) {
             return List.of();
         }
-        List<Behind> behind = new ArrayList<>();
+        List<LaggingCounter> behind = new ArrayList<>();
         List<Optional<Znodes.Stat>> stats = znodes.statAll(List.copyOf(parents.keySet()));
         int i = 0;
         for (Parent parent : parents.values()) {
@@ -180,7 +180,7 @@ public final class Counters {
             if (stat.isPresent() || before) {
                 long next = stat.map(Counters::next).orElse(0L) + (before ? parent.created : 0);
                 if (next <= parent.highest) {
-                    behind.add(new Behind(parent.path, next, parent.highest));
+                    behind.add(new LaggingCounter(parent.path, next, parent.highest));
                 }
             }
         }
@@ -207,7 +207,7 @@ public final class Counters {
      * @throws Failure {@code CONFLICT} where they are to be raised, and that takes too many temporary children
      */
     public Forecast forecast(boolean keep) {
-        List<Behind> behind = behind(true);
+        List<LaggingCounter> behind = behind(true);
         if (keep) {
             check(behind);
         }
@@ -219,7 +219,7 @@ public final class Counters {
                         Locale.ROOT,
                         "; raise the %s with %,d temporary children",
                         where(behind),
-                        behind.stream().mapToLong(Behind::children).sum())
+                        behind.stream().mapToLong(LaggingCounter::children).sum())
                 : String.format(
                         Locale.ROOT,
                         "; the %s will be below the highest number there; use --keep-counters to raise %s",
@@ -228,8 +228,8 @@ public final class Counters {
         return new Forecast(behind.size(), text);
     }
 
-    private static String where(List<Behind> behind) {
-        String named = behind.stream().limit(NAMED).map(Behind::text).collect(Collectors.joining(", "));
+    private static String where(List<LaggingCounter> behind) {
+        String named = behind.stream().limit(NAMED).map(LaggingCounter::text).collect(Collectors.joining(", "));
         return behind.size() == 1
                 ? "counter of create -s in " + named
                 : String.format(
@@ -240,8 +240,8 @@ public final class Counters {
                         behind.size() > NAMED ? ", ..." : "");
     }
 
-    private void check(List<Behind> behind) {
-        long children = behind.stream().mapToLong(Behind::children).sum();
+    private void check(List<LaggingCounter> behind) {
+        long children = behind.stream().mapToLong(LaggingCounter::children).sum();
         if (children > MOST || tooMany) {
             throw Failure.conflict(String.format(
                             Locale.ROOT,
@@ -254,8 +254,8 @@ public final class Counters {
         }
     }
 
-    private static List<Behind> furthest(List<Behind> behind) {
-        List<Behind> sorted = new ArrayList<>(behind);
+    private static List<LaggingCounter> furthest(List<LaggingCounter> behind) {
+        List<LaggingCounter> sorted = new ArrayList<>(behind);
         sorted.sort(Collections.reverseOrder((one, other) -> Long.compare(one.children(), other.children())));
         return sorted;
     }
@@ -267,7 +267,7 @@ public final class Counters {
      * @return how many were raised
      */
     public long raiseOrWarn(Remarks remarks, boolean keep) {
-        List<Behind> behind = behind(false);
+        List<LaggingCounter> behind = behind(false);
         if (behind.isEmpty()) {
             return 0;
         }
@@ -278,7 +278,7 @@ public final class Counters {
         }
         check(behind);
         long raised = 0;
-        for (Behind one : behind) {
+        for (LaggingCounter one : behind) {
             try {
                 raise(one, remarks);
                 raised++;
@@ -301,7 +301,7 @@ public final class Counters {
     }
 
     /** No reader sees a child that is created and deleted in one transaction, and it leaves nothing to undo. */
-    private void raise(Behind behind, Remarks remarks) {
+    private void raise(LaggingCounter behind, Remarks remarks) {
         String child = Znodes.child(behind.parent(), ".zooka-counter-" + UUID.randomUUID());
         Operation create = new Operation.Create(child, Optional.empty(), Kind.PERSISTENT, Acl.OPEN);
         Operation delete = new Operation.Delete(child, OptionalInt.empty());

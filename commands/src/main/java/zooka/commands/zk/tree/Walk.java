@@ -36,7 +36,7 @@ public final class Walk {
     /** Called for each znode. */
     @FunctionalInterface
     public interface Visitor {
-        void visit(Visited visited);
+        void visit(Visit visited);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Walk {
      * @param last whether it was the last of its siblings when they were listed
      * @param znode its value and stat; empty in a walk without values
      */
-    public record Visited(String path, int depth, boolean last, List<String> children, Optional<Znode> znode) {
+    public record Visit(String path, int depth, boolean last, List<String> children, Optional<Znode> znode) {
 
         /** The last part of the path. */
         public String name() {
@@ -129,10 +129,10 @@ public final class Walk {
      *
      * @throws Failure {@code NOT_FOUND} where there is no root; whatever keeps the root from being read
      */
-    public Iterator<Visited> from(String root) {
+    public Iterator<Visit> from(String root) {
         line.push(new Family(null, 0, List.of(root)));
         return new Iterator<>() {
-            private Optional<Visited> next = advance();
+            private Optional<Visit> next = advance();
 
             @Override
             public boolean hasNext() {
@@ -140,15 +140,15 @@ public final class Walk {
             }
 
             @Override
-            public Visited next() {
-                Visited visited = next.orElseThrow();
+            public Visit next() {
+                Visit visited = next.orElseThrow();
                 next = advance();
                 return visited;
             }
         };
     }
 
-    private Optional<Visited> advance() {
+    private Optional<Visit> advance() {
         while (!line.isEmpty()) {
             Family family = line.peek();
             if (family.next == family.names.size()) {
@@ -172,20 +172,20 @@ public final class Walk {
                 line.push(member.children.orElseThrow());
             }
             boolean last = family.next == family.names.size();
-            return Optional.of(new Visited(path, family.depth, last, names, member.znode));
+            return Optional.of(new Visit(path, family.depth, last, names, member.znode));
         }
         return Optional.empty();
     }
 
     /** What is about to be read. */
-    private record Wanted(Family family, int index, Member member) {
+    private record NextRead(Family family, int index, Member member) {
         private String path() {
             return family.path(index);
         }
     }
 
     private void readAhead() {
-        List<Wanted> batch = new ArrayList<>();
+        List<NextRead> batch = new ArrayList<>();
         Budget budget = new Budget(held > HELD ? NAMES / 10 : NAMES);
         for (Iterator<Family> families = line.iterator(); families.hasNext() && budget.left(); ) {
             collect(families.next(), batch, budget);
@@ -220,7 +220,7 @@ public final class Walk {
     }
 
     /** Adds what comes next in the family and below it, in the order in which it will be visited. */
-    private void collect(Family family, List<Wanted> batch, Budget budget) {
+    private void collect(Family family, List<NextRead> batch, Budget budget) {
         if (family.depth < deepest) {
             for (Member member : family.ahead) {
                 if (!budget.left()) {
@@ -230,25 +230,25 @@ public final class Walk {
             }
         }
         for (int index = family.next + family.ahead.size(); index < family.names.size() && budget.left(); index++) {
-            batch.add(new Wanted(family, index, new Member()));
+            batch.add(new NextRead(family, index, new Member()));
             budget.take(family.depth);
         }
     }
 
-    private void readNames(List<Wanted> batch) {
+    private void readNames(List<NextRead> batch) {
         List<Outcome<List<String>>> read =
-                znodes.childrenOfEach(batch.stream().map(Wanted::path).toList());
+                znodes.childrenOfEach(batch.stream().map(NextRead::path).toList());
         for (int i = 0; i < batch.size(); i++) {
             adopt(batch.get(i), read.get(i));
         }
     }
 
-    private void readValues(List<Wanted> batch) {
+    private void readValues(List<NextRead> batch) {
         List<Outcome<Znode>> read =
-                znodes.readEach(batch.stream().map(Wanted::path).toList());
-        List<Wanted> parents = new ArrayList<>();
+                znodes.readEach(batch.stream().map(NextRead::path).toList());
+        List<NextRead> parents = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
-            Wanted wanted = batch.get(i);
+            NextRead wanted = batch.get(i);
             Optional<Znode> znode = readable(wanted, read.get(i));
             wanted.member.znode = znode;
             wanted.member.there = znode.isPresent();
@@ -266,9 +266,9 @@ public final class Walk {
             for (int names = 0; to < parents.size() && (to == from || names < NAMES); to++) {
                 names += parents.get(to).member.znode.orElseThrow().stat().numChildren();
             }
-            List<Wanted> some = parents.subList(from, to);
+            List<NextRead> some = parents.subList(from, to);
             List<Outcome<List<String>>> children =
-                    znodes.childrenOfEach(some.stream().map(Wanted::path).toList());
+                    znodes.childrenOfEach(some.stream().map(NextRead::path).toList());
             for (int i = 0; i < some.size(); i++) {
                 family(some.get(i), readable(some.get(i), children.get(i)));
             }
@@ -276,7 +276,7 @@ public final class Walk {
         }
     }
 
-    private void adopt(Wanted wanted, Outcome<List<String>> reading) {
+    private void adopt(NextRead wanted, Outcome<List<String>> reading) {
         Optional<List<String>> names = readable(wanted, reading);
         // One that may not be listed is there all the same.
         wanted.member.there = names.isPresent() || reading.failure().isPresent();
@@ -284,7 +284,7 @@ public final class Walk {
         family(wanted, names);
     }
 
-    private void family(Wanted wanted, Optional<List<String>> names) {
+    private void family(NextRead wanted, Optional<List<String>> names) {
         if (names.isPresent() && !names.get().isEmpty()) {
             int depth = wanted.family.depth + 1;
             wanted.member.children = Optional.of(new Family(wanted.path(), depth, names.get()));
@@ -292,7 +292,7 @@ public final class Walk {
         }
     }
 
-    private <T> Optional<T> readable(Wanted wanted, Outcome<T> reading) {
+    private <T> Optional<T> readable(NextRead wanted, Outcome<T> reading) {
         if (wanted.family.parent == null) {
             return reading.orThrow();
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zooka.clients.zookeeper.ZooKeeperSession.Watching;
+import zooka.clients.zookeeper.ZooKeeperSession.WatchMode;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
@@ -50,7 +50,7 @@ public final class AddWatch implements Action.Query {
         String absolute = context.path(path);
         context.clusters()
                 .session()
-                .watch(mode == Mode.PERSISTENT ? Watching.PERSISTENT : Watching.PERSISTENT_RECURSIVE, absolute);
+                .watch(mode == Mode.PERSISTENT ? WatchMode.PERSISTENT : WatchMode.PERSISTENT_RECURSIVE, absolute);
         return new Result.Done(
                 "watching " + absolute + (mode == Mode.PERSISTENT ? "" : " and its descendants"),
                 Optional.empty(),

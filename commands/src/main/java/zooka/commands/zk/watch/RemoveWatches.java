@@ -6,7 +6,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zooka.clients.zookeeper.ZooKeeperSession.Removing;
+import zooka.clients.zookeeper.ZooKeeperSession.WatcherType;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
@@ -51,13 +51,13 @@ public final class RemoveWatches implements Action.Query {
     @Override
     public Result run(Context context) {
         String absolute = context.path(path);
-        Removing removing = which.children
-                ? Removing.CHILDREN
+        WatcherType removing = which.children
+                ? WatcherType.CHILDREN
                 : which.data
-                        ? Removing.DATA
+                        ? WatcherType.DATA
                         : which.persistent
-                                ? Removing.PERSISTENT
-                                : which.recursive ? Removing.PERSISTENT_RECURSIVE : Removing.ANY;
+                                ? WatcherType.PERSISTENT
+                                : which.recursive ? WatcherType.PERSISTENT_RECURSIVE : WatcherType.ANY;
         context.clusters().session().unwatch(removing, absolute, local);
         return new Result.Done(
                 "removed watches from " + absolute,

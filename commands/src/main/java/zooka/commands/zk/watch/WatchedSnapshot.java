@@ -33,12 +33,12 @@ public final class WatchedSnapshot {
      */
     public record Change(Event event, Optional<byte[]> before, Optional<byte[]> after) {}
 
-    private record Known(long czxid, long mzxid, Optional<byte[]> data) {}
+    private record KnownZnode(long czxid, long mzxid, Optional<byte[]> data) {}
 
     private final Znodes znodes;
     private final Remarks remarks;
     private final String root;
-    private final Map<String, Known> known = new HashMap<>();
+    private final Map<String, KnownZnode> known = new HashMap<>();
     /** Whether all of the subtree is known. */
     private boolean whole;
 
@@ -71,7 +71,7 @@ public final class WatchedSnapshot {
         if (upTo != null && event.zxid() >= 0 && event.zxid() <= upTo) {
             return Optional.empty();
         }
-        Optional<byte[]> before = Optional.ofNullable(known.get(event.path())).flatMap(Known::data);
+        Optional<byte[]> before = Optional.ofNullable(known.get(event.path())).flatMap(KnownZnode::data);
         if (event.type() == Event.Type.DELETED) {
             forget(event.path());
             return Optional.of(new Change(event, before, Optional.empty()));
@@ -103,7 +103,7 @@ public final class WatchedSnapshot {
         }
         List<Change> changes = new ArrayList<>();
         for (String path : new HashSet<>(known.keySet())) {
-            Known before = known.get(path);
+            KnownZnode before = known.get(path);
             Znode after = now.get(path);
             boolean gone = after == null ? wholeNow : after.stat().czxid() != before.czxid();
             if (gone) {
@@ -136,7 +136,7 @@ public final class WatchedSnapshot {
     /** Reads the subtree as far as it is kept; whether that is all of it. */
     private boolean read(Map<String, Znode> into) {
         try {
-            Iterator<Walk.Visited> walk =
+            Iterator<Walk.Visit> walk =
                     Walk.values(znodes, remarks, Walk.EVERYTHING).from(root);
             while (walk.hasNext()) {
                 if (into.size() == ZNODES) {
@@ -165,11 +165,12 @@ public final class WatchedSnapshot {
         }
         Optional<byte[]> data = znode.data().filter(value -> value.length <= VALUE && bytes + value.length <= BYTES);
         bytes += data.map(value -> value.length).orElse(0);
-        known.put(znode.path(), new Known(znode.stat().czxid(), znode.stat().mzxid(), data));
+        known.put(
+                znode.path(), new KnownZnode(znode.stat().czxid(), znode.stat().mzxid(), data));
     }
 
     private void forget(String path) {
-        Known before = known.remove(path);
+        KnownZnode before = known.remove(path);
         if (before != null) {
             bytes -= before.data().map(value -> value.length).orElse(0);
         }

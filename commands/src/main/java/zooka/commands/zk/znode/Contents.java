@@ -15,8 +15,8 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.undo.Journal;
-import zooka.commands.undo.Journal.Saved;
-import zooka.commands.undo.Journal.Taken;
+import zooka.commands.undo.Journal.Modification;
+import zooka.commands.undo.Journal.SavedRecord;
 import zooka.commands.zk.tree.Counters;
 
 /** What a record has to undo, counted. */
@@ -41,7 +41,7 @@ public final class Contents {
         this.counters = counters;
     }
 
-    public static Contents of(Context context, Saved saved) {
+    public static Contents of(Context context, SavedRecord saved) {
         Contents contents = new Contents(new Counters(context.clusters().znodes()));
         try (Journal.Reading all = context.journal().read(saved)) {
             all.forEachRemaining(contents::add);
@@ -50,8 +50,8 @@ public final class Contents {
         return contents;
     }
 
-    private void add(Taken taken) {
-        taken.match(new Counting()).run();
+    private void add(Modification taken) {
+        taken.match(new Counter()).run();
         paths.add(first(taken.path(), depth));
         while (paths.size() > MOST_PARTS && depth > 1) {
             depth = Math.min(
@@ -62,9 +62,9 @@ public final class Contents {
         }
     }
 
-    private final class Counting implements Taken.Cases<Runnable> {
+    private final class Counter implements Modification.Cases<Runnable> {
         @Override
-        public Runnable deleted(Taken.Deleted gone) {
+        public Runnable deleted(Modification.Deleted gone) {
             return () -> {
                 counters.saw(gone.path());
                 if (gone.before().kind().ephemeral()) {
@@ -78,17 +78,17 @@ public final class Contents {
         }
 
         @Override
-        public Runnable replaced(Taken.Replaced replaced) {
+        public Runnable replaced(Modification.Replaced replaced) {
             return () -> changed++;
         }
 
         @Override
-        public Runnable access(Taken.Access access) {
+        public Runnable access(Modification.Access access) {
             return () -> changed++;
         }
 
         @Override
-        public Runnable created(Taken.Created one) {
+        public Runnable created(Modification.Created one) {
             return () -> created++;
         }
     }
@@ -119,7 +119,7 @@ public final class Contents {
      * @param keepCounters whether counters that are behind are raised
      * @param danger what is dangerous about it; may be empty
      */
-    public Plan.Preview preview(Saved saved, boolean keepCounters, String danger) {
+    public Plan.Preview preview(SavedRecord saved, boolean keepCounters, String danger) {
         Counters.Forecast behind = counters.forecast(keepCounters);
         String left = ephemerals == 0 ? "" : "; " + Counts.of(ephemerals, "ephemeral znode") + " skipped";
         String lost = missing == 0 ? "" : "; " + Counts.of(missing, "change") + " missing from the journal";

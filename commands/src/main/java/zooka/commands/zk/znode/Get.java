@@ -20,7 +20,7 @@ import zooka.commands.result.Payload;
 import zooka.commands.result.Payload.Look;
 import zooka.commands.result.Payload.View;
 import zooka.commands.result.Result;
-import zooka.commands.value.Unpacked;
+import zooka.commands.value.DecompressedValue;
 import zooka.commands.zk.explain.Explanations;
 import zooka.commands.zk.explain.Subject;
 
@@ -74,7 +74,7 @@ public final class Get implements Action.Query {
     @Override
     public Result run(Context context) {
         if (watch || oldWatch != null) {
-            context.clusters().session().watch(ZooKeeperSession.Watching.DATA, context.path(path));
+            context.clusters().session().watch(ZooKeeperSession.WatchMode.DATA, context.path(path));
         }
         Znodes.Znode znode = context.clusters().znodes().read(context.path(path));
         if (context.remarks().noted()) {
@@ -85,15 +85,15 @@ public final class Get implements Action.Query {
         } else if (znode.data().get().length == 0) {
             context.remarks().note("the value is empty");
         }
-        Optional<Unpacked> unpacked = unpack ? znode.data().map(Unpacked::of) : Optional.empty();
+        Optional<DecompressedValue> unpacked = unpack ? znode.data().map(DecompressedValue::of) : Optional.empty();
         unpacked.ifPresent(inside -> say(inside, znode.path(), context));
-        Optional<byte[]> bytes = unpacked.map(Unpacked::bytes).or(znode::data);
+        Optional<byte[]> bytes = unpacked.map(DecompressedValue::bytes).or(znode::data);
         List<Field> stats = StatFields.of(znode.stat());
         List<Field> fields = new ArrayList<>();
         fields.add(Field.of("path", "path", Cell.text(znode.path())));
         fields.add(Field.of("data", "data", StatFields.data(bytes)));
         if (unpack) {
-            Optional<String> encoding = unpacked.flatMap(Unpacked::encoding);
+            Optional<String> encoding = unpacked.flatMap(DecompressedValue::encoding);
             fields.add(Field.of("encoding", "encoding", Cell.optional(encoding.map(Cell::text))));
         }
         fields.add(Field.of("stat", "stat", new Cell.Group(stats)));
@@ -104,7 +104,7 @@ public final class Get implements Action.Query {
                 fields,
                 stat ? stats : List.of(),
                 stored -> {
-                    Unpacked inside = unpacked.orElseGet(() -> Unpacked.of(stored));
+                    DecompressedValue inside = unpacked.orElseGet(() -> DecompressedValue.of(stored));
                     return new View(inside.bytes(), inside.note());
                 },
                 true);
@@ -124,7 +124,7 @@ public final class Get implements Action.Query {
         });
     }
 
-    private static void say(Unpacked inside, String path, Context context) {
+    private static void say(DecompressedValue inside, String path, Context context) {
         inside.trouble().ifPresent(trouble -> {
             throw new Failure(Failure.Kind.FAILED, path + ": " + trouble).hint("get -x " + Quoting.asArgument(path));
         });

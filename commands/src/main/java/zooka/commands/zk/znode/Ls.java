@@ -76,7 +76,7 @@ public final class Ls implements Action.Query {
                 : plain(absolute, names, empty);
     }
 
-    private Flow paths(Context context, String root, BiConsumer<Walk.Visited, Consumer<String>> shown) {
+    private Flow paths(Context context, String root, BiConsumer<Walk.Visit, Consumer<String>> shown) {
         Znodes znodes = context.clusters().znodes();
         return new Flow(
                 List.of(Column.of("path", "PATH")),
@@ -90,7 +90,7 @@ public final class Ls implements Action.Query {
 
     private void watch(Context context, String watched) {
         if (watch || oldWatch != null) {
-            context.clusters().session().watch(ZooKeeperSession.Watching.CHILDREN, watched);
+            context.clusters().session().watch(ZooKeeperSession.WatchMode.CHILDREN, watched);
         }
     }
 

@@ -105,7 +105,7 @@ public final class SetAcl implements Action.Change {
 
     private static Plan.Preview preview(Context context, String absolute, Acl wanted, String warning) {
         long znodes = 0;
-        Iterator<Walk.Visited> walk = Walk.names(context.clusters().znodes(), context.remarks(), Walk.EVERYTHING)
+        Iterator<Walk.Visit> walk = Walk.names(context.clusters().znodes(), context.remarks(), Walk.EVERYTHING)
                 .from(absolute);
         for (; walk.hasNext(); walk.next()) {
             znodes++;
@@ -124,7 +124,7 @@ public final class SetAcl implements Action.Change {
     private static Result all(Context context, String absolute, Acl wanted) {
         Znodes znodes = context.clusters().znodes();
         Tally tally = new Tally(context.remarks(), "changed");
-        Iterator<Walk.Visited> walk =
+        Iterator<Walk.Visit> walk =
                 Walk.names(znodes, context.remarks(), Walk.EVERYTHING).from(absolute);
         tally.count(() ->
                 znodes.applyAll(Copies.each(walk, visited -> new Operation.Permit(visited.path(), wanted)), tally));

@@ -32,7 +32,7 @@ public final class Stat implements Action.Query {
     public Result run(Context context) {
         String absolute = context.path(path);
         if (watch || oldWatch != null) {
-            context.clusters().session().watch(ZooKeeperSession.Watching.EXISTENCE, absolute);
+            context.clusters().session().watch(ZooKeeperSession.WatchMode.EXISTENCE, absolute);
         }
         Znodes.Stat stat = context.clusters().znodes().stat(absolute).orElseThrow(() -> Znodes.missing(absolute));
         return new Result.Details(StatFields.of(stat));

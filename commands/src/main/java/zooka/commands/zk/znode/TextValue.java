@@ -14,16 +14,16 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.value.DecompressedValue;
 import zooka.commands.value.Json;
 import zooka.commands.value.Text;
-import zooka.commands.value.Unpacked;
 
 /**
  * A value that is text, out of what it is packed in, and the way back: a change is made only of the version that was read.
  *
  * @param text empty for a null value
  */
-record TextValue(String path, int version, boolean isNull, Unpacked unpacked, String text) {
+record TextValue(String path, int version, boolean isNull, DecompressedValue unpacked, String text) {
 
     /**
      * Reads it.
@@ -32,7 +32,7 @@ record TextValue(String path, int version, boolean isNull, Unpacked unpacked, St
      */
     static TextValue read(Context context, String path) {
         Znodes.Znode znode = context.clusters().znodes().read(context.path(path));
-        Unpacked unpacked = Unpacked.of(znode.data().orElse(new byte[0]));
+        DecompressedValue unpacked = DecompressedValue.of(znode.data().orElse(new byte[0]));
         Optional<String> text = Text.of(unpacked.bytes());
         if (text.isEmpty() || !unpacked.whole()) {
             String note = unpacked.note();

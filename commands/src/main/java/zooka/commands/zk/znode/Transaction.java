@@ -140,7 +140,7 @@ public final class Transaction implements Action.Change {
         if (failure.isPresent()) {
             Failure why = failure.get();
             Failure whole = new Failure(why.kind(), "transaction failed, nothing was changed: " + why.getMessage());
-            return new Result.Failing(table, why.hint().map(whole::hint).orElse(whole));
+            return new Result.WithFailure(table, why.hint().map(whole::hint).orElse(whole));
         }
         return table;
     }

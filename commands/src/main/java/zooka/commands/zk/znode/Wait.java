@@ -69,8 +69,8 @@ public final class Wait implements Action.Query {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** What is found, and whether that is what is waited for. */
-    private record Found(boolean holds, String what, boolean readable) {
-        Found(boolean holds, String what) {
+    private record Observation(boolean holds, String what, boolean readable) {
+        Observation(boolean holds, String what) {
             this(holds, what, true);
         }
     }
@@ -82,7 +82,7 @@ public final class Wait implements Action.Query {
         BlockingQueue<Znodes.Event> events = new LinkedBlockingQueue<>();
         Optional<Deadline> end = Optional.ofNullable(timeout).map(Deadline::in);
         try (Znodes.Watch watch = znodes.watch(absolute, events::add)) {
-            Found found = look(znodes, absolute);
+            Observation found = look(znodes, absolute);
             while (!found.holds()) {
                 if (!next(events, absolute, end, found.readable())) {
                     throw Failure.unreachable("timed out: " + absolute + " " + found.what());
@@ -132,28 +132,29 @@ public final class Wait implements Action.Query {
         }
     }
 
-    private Found look(Znodes znodes, String absolute) {
+    private Observation look(Znodes znodes, String absolute) {
         try {
             return found(znodes, absolute);
         } catch (Failure e) {
             if (e.kind() == Failure.Kind.UNREACHABLE) {
-                return new Found(false, "cannot be read: " + e.getMessage(), false); // until there is another server
+                return new Observation(
+                        false, "cannot be read: " + e.getMessage(), false); // until there is another server
             }
             throw e;
         }
     }
 
-    private Found found(Znodes znodes, String absolute) {
+    private Observation found(Znodes znodes, String absolute) {
         if (condition.startsWith("=")) {
             return value(znodes.readAll(List.of(absolute)).get(0));
         }
         Optional<Znodes.Stat> stat = znodes.stat(absolute);
         if (condition.equals("exists") || condition.equals("gone")) {
-            return new Found(
+            return new Observation(
                     stat.isPresent() == condition.equals("exists"), stat.isPresent() ? "exists" : "does not exist");
         }
         if (stat.isEmpty()) {
-            return new Found(false, "does not exist");
+            return new Observation(false, "does not exist");
         }
         Matcher matcher = CHILDREN.matcher(condition);
         if (!matcher.matches()) {
@@ -167,16 +168,16 @@ public final class Wait implements Action.Query {
                     case "<=" -> children <= wanted;
                     default -> children == wanted;
                 };
-        return new Found(holds, "has " + children + (children == 1 ? " child" : " children"));
+        return new Observation(holds, "has " + children + (children == 1 ? " child" : " children"));
     }
 
-    private Found value(Optional<Znodes.Znode> znode) {
+    private Observation value(Optional<Znodes.Znode> znode) {
         if (znode.isEmpty()) {
-            return new Found(false, "does not exist");
+            return new Observation(false, "does not exist");
         }
         byte[] wanted = condition.substring(1).getBytes(StandardCharsets.UTF_8);
         boolean holds =
                 znode.get().data().filter(data -> Arrays.equals(data, wanted)).isPresent();
-        return new Found(holds, holds ? "has the value" : "has a different value");
+        return new Observation(holds, holds ? "has the value" : "has a different value");
     }
 }

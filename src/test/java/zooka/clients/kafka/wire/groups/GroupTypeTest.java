@@ -41,7 +41,7 @@ class GroupTypeTest {
                         .setMemberMetadata(bytes)
                         .setMemberAssignment(bytes)));
 
-        List<GroupType.Described> told = GroupType.CLASSIC.answers(
+        List<GroupType.Description> told = GroupType.CLASSIC.answers(
                 new DescribeGroupsResponse(new DescribeGroupsResponseData().setGroups(List.of(group, well()))));
 
         assertThat(told).hasSize(2);

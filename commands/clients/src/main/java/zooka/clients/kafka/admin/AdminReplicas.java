@@ -44,7 +44,7 @@ final class AdminReplicas implements Replicas {
     }
 
     @Override
-    public Map<PartitionName, Outcome<Elected>> elect(Election kind, Collection<PartitionName> partitions) {
+    public Map<PartitionName, Outcome<ElectionResult>> elect(Election kind, Collection<PartitionName> partitions) {
         Set<TopicPartition> wanted = new HashSet<>();
         partitions.forEach(name -> wanted.add(topicPartition(name)));
         Map<TopicPartition, Optional<Throwable>> told = connection.await(
@@ -53,7 +53,7 @@ final class AdminReplicas implements Replicas {
                         .changing()
                         .electLeaders(kind == Election.UNCLEAN ? ElectionType.UNCLEAN : ElectionType.PREFERRED, wanted)
                         .partitions());
-        Map<PartitionName, Outcome<Elected>> outcomes = new LinkedHashMap<>();
+        Map<PartitionName, Outcome<ElectionResult>> outcomes = new LinkedHashMap<>();
         // The controller omits partitions without a change.
         partitions.forEach(
                 name -> outcomes.put(name, outcome(name, told.getOrDefault(topicPartition(name), notNeeded()))));
@@ -64,12 +64,12 @@ final class AdminReplicas implements Replicas {
         return Optional.of(new ElectionNotNeededException(""));
     }
 
-    private Outcome<Elected> outcome(PartitionName name, Optional<Throwable> trouble) {
+    private Outcome<ElectionResult> outcome(PartitionName name, Optional<Throwable> trouble) {
         if (trouble.isEmpty()) {
-            return Outcome.of(Elected.CHANGED);
+            return Outcome.of(ElectionResult.CHANGED);
         }
         return trouble.get() instanceof ElectionNotNeededException
-                ? Outcome.of(Elected.NOT_NEEDED)
+                ? Outcome.of(ElectionResult.NOT_NEEDED)
                 : Outcome.failed(connection.failure("elect a leader of " + name, trouble.get()));
     }
 

@@ -48,7 +48,7 @@ final class AdminThrottles implements Throttles {
     }
 
     @Override
-    public Found read(Collection<Integer> brokers, Collection<String> topics) {
+    public Listing read(Collection<Integer> brokers, Collection<String> topics) {
         Map<Integer, Long> rates = new TreeMap<>();
         TreeSet<String> throttled = new TreeSet<>();
         List<String> troubles = new ArrayList<>();
@@ -65,7 +65,7 @@ final class AdminThrottles implements Throttles {
                         }
                     }));
         });
-        return new Found(rates, List.copyOf(throttled), troubles);
+        return new Listing(rates, List.copyOf(throttled), troubles);
     }
 
     private static boolean isSet(ConfigEntry entry) {

@@ -39,7 +39,7 @@ final class AdminTopics implements TopicChanges {
     }
 
     @Override
-    public Made create(NewTopic topic, boolean onlyValidate) {
+    public CreatedTopic create(NewTopic topic, boolean onlyValidate) {
         org.apache.kafka.clients.admin.NewTopic wanted = topic.assignment().isEmpty()
                 ? new org.apache.kafka.clients.admin.NewTopic(
                         topic.name(),
@@ -87,9 +87,9 @@ final class AdminTopics implements TopicChanges {
     }
 
     /** The details of a created topic: brokers before 2.4 do not report them, later ones only with permission. */
-    private static Made made(NewTopic topic, CreateTopicsResult result) {
+    private static CreatedTopic made(NewTopic topic, CreateTopicsResult result) {
         List<List<Integer>> assignment = topic.assignment();
-        return new Made(
+        return new CreatedTopic(
                 topic.name(),
                 told(result.topicId(topic.name()))
                         .filter(id -> !id.equals(Uuid.ZERO_UUID))

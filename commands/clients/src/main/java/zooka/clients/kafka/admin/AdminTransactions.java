@@ -45,7 +45,7 @@ final class AdminTransactions implements Transactions {
         Map<Integer, KafkaFuture<Collection<TransactionListing>>> asked = connection.await(
                 "list transactions",
                 connection.admin().listTransactions(options).byBrokerId());
-        List<Listed> transactions = new ArrayList<>();
+        List<Summary> transactions = new ArrayList<>();
         List<String> troubles = new ArrayList<>();
         connection
                 .each(asked, broker -> "list the transactions of broker " + broker)
@@ -55,32 +55,32 @@ final class AdminTransactions implements Transactions {
                             .flatMap(Collection::stream)
                             .forEach(one -> transactions.add(listed(one, broker)));
                 });
-        transactions.sort(Comparator.comparing(Listed::id));
+        transactions.sort(Comparator.comparing(Summary::id));
         return new Listing(transactions, troubles);
     }
 
-    private static Listed listed(TransactionListing listing, int broker) {
-        return new Listed(
+    private static Summary listed(TransactionListing listing, int broker) {
+        return new Summary(
                 listing.transactionalId(), listing.producerId(), listing.state().toString(), broker);
     }
 
     @Override
-    public Map<String, Outcome<Described>> describe(Collection<String> ids) {
+    public Map<String, Outcome<Description>> describe(Collection<String> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         DescribeTransactionsResult result = connection.admin().describeTransactions(ids);
         Map<String, KafkaFuture<TransactionDescription>> asked = new LinkedHashMap<>();
         ids.forEach(id -> asked.put(id, result.description(id)));
-        Map<String, Outcome<Described>> described = new LinkedHashMap<>();
+        Map<String, Outcome<Description>> described = new LinkedHashMap<>();
         connection
                 .each(asked, id -> "describe transaction " + id)
                 .forEach((id, told) -> described.put(id, told.map(one -> described(id, one))));
         return described;
     }
 
-    private static Described described(String id, TransactionDescription told) {
-        return new Described(
+    private static Description described(String id, TransactionDescription told) {
+        return new Description(
                 id,
                 told.coordinatorId(),
                 told.state().toString(),

@@ -49,7 +49,7 @@ public final class BrokerConnections implements AutoCloseable {
     private final List<Node> named = new ArrayList<>();
     private final ApiVersions versions = new ApiVersions();
     private final NetworkClient client;
-    private final BrokerRequest.Means means;
+    private final BrokerRequest.Transport means;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean closed;
 
@@ -96,7 +96,7 @@ public final class BrokerConnections implements AutoCloseable {
                 MetadataRecoveryStrategy.NONE,
                 BootstrapConfiguration.DISABLED,
                 false);
-        this.means = new BrokerRequest.Means(reach, client, selector, lookup);
+        this.means = new BrokerRequest.Transport(reach, client, selector, lookup);
     }
 
     /** The answers of several brokers, and the errors of the others, by broker id. */
@@ -267,22 +267,22 @@ public final class BrokerConnections implements AutoCloseable {
     }
 
     /** A request in flight. */
-    private record Asked<R>(BrokerRequest attempt, AbstractRequest.Builder<?> question, Replies<R> replies) {}
+    private record Call<R>(BrokerRequest attempt, AbstractRequest.Builder<?> question, Replies<R> replies) {}
 
     private <R extends AbstractResponse> List<Replies<R>> exchangeAll(
             List<? extends Map<Node, ? extends AbstractRequest.Builder<?>>> questions,
             Class<R> type,
             Deadline deadline) {
         List<Replies<R>> all = new ArrayList<>();
-        List<Asked<R>> open = new ArrayList<>();
+        List<Call<R>> open = new ArrayList<>();
         questions.forEach(round -> {
             Replies<R> replies = new Replies<>(new TreeMap<>(), new TreeMap<>());
-            round.forEach((node, question) -> open.add(new Asked<>(new BrokerRequest(node, means), question, replies)));
+            round.forEach((node, question) -> open.add(new Call<>(new BrokerRequest(node, means), question, replies)));
             all.add(replies);
         });
         try {
             while (!open.isEmpty() && !deadline.passed()) {
-                for (Asked<R> asked : List.copyOf(open)) {
+                for (Call<R> asked : List.copyOf(open)) {
                     BrokerRequest attempt = asked.attempt;
                     attempt.exchange(asked.question, deadline);
                     if (attempt.reply().isPresent()) {
@@ -300,7 +300,7 @@ public final class BrokerConnections implements AutoCloseable {
                     }
                 }
                 if (!open.isEmpty()) {
-                    poll(patience(open.stream().map(Asked::attempt).toList(), deadline));
+                    poll(patience(open.stream().map(Call::attempt).toList(), deadline));
                 }
             }
             open.forEach(

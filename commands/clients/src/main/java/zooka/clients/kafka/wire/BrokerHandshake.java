@@ -59,19 +59,19 @@ public final class BrokerHandshake implements AutoCloseable {
     }
 
     /** The answers of a broker about itself and its cluster. */
-    public record Told(Optional<String> clusterId, List<Broker> brokers, Brokers.Versions versions) {
-        public Told {
+    public record Response(Optional<String> clusterId, List<Broker> brokers, Brokers.Versions versions) {
+        public Response {
             brokers = List.copyOf(brokers);
         }
     }
 
     /** The brokers of the cluster; {@code REFUSED} without access, {@code UNREACHABLE} without an answer. */
-    public Told ask(Deadline deadline) {
+    public Response ask(Deadline deadline) {
         MetadataResponse metadata = answer(wire.askEach(
                 Map.of(node, new MetadataRequest.Builder(List.of(), false)), MetadataResponse.class, deadline));
         ApiVersionsResponse versions = answer(
                 wire.askEach(Map.of(node, new ApiVersionsRequest.Builder()), ApiVersionsResponse.class, deadline));
-        return new Told(
+        return new Response(
                 Optional.ofNullable(metadata.data().clusterId()),
                 metadata.brokers().stream()
                         .map(found -> new Broker(

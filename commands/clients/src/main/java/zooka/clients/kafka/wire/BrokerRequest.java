@@ -27,10 +27,10 @@ public final class BrokerRequest {
     private static final long ASKING_MILLIS = 250;
 
     /** The network client and its helpers; shared within one {@link BrokerConnections}. */
-    record Means(BrokerAccess access, NetworkClient client, MappedSelector selector, Lookup lookup) {}
+    record Transport(BrokerAccess access, NetworkClient client, MappedSelector selector, Lookup lookup) {}
 
     private final Node node;
-    private final Means means;
+    private final Transport means;
     private final Optional<String> mapped;
     private Async<List<InetAddress>> addresses;
     private Deadline door;
@@ -42,7 +42,7 @@ public final class BrokerRequest {
     private ClientResponse response;
     private Optional<BrokerError> trouble = Optional.empty();
 
-    BrokerRequest(Node node, Means means) {
+    BrokerRequest(Node node, Transport means) {
         this.node = node;
         this.means = means;
         this.mapped = means.access.mapped(node);

@@ -54,7 +54,7 @@ final class FastMetadata {
     private FastMetadata() {}
 
     /** @param controller empty without a controller, or if unknown */
-    record Seen(MetadataResponseData metadata, ClusterState.Mode mode, OptionalInt controller) {
+    record Response(MetadataResponseData metadata, ClusterState.Mode mode, OptionalInt controller) {
         ClusterState state(Instant asOf) {
             return Metadata.state(metadata, asOf, mode).withController(controller, OptionalInt.empty());
         }
@@ -67,10 +67,10 @@ final class FastMetadata {
     }
 
     /** The metadata of the first broker that answers; empty if none does. */
-    static Optional<Seen> at(List<String> brokers, Deadline deadline) {
+    static Optional<Response> at(List<String> brokers, Deadline deadline) {
         for (String broker : brokers) {
             Deadline share = deadline.within(deadline.millis() / brokers.size());
-            Optional<Seen> told = at(broker, share);
+            Optional<Response> told = at(broker, share);
             if (told.isPresent()) {
                 return told;
             }
@@ -78,7 +78,7 @@ final class FastMetadata {
         return Optional.empty();
     }
 
-    private static Optional<Seen> at(String broker, Deadline deadline) {
+    private static Optional<Response> at(String broker, Deadline deadline) {
         try (SocketChannel channel = SocketChannel.open()) {
             List<InetAddress> found = new Lookup()
                     .begin(Addresses.host(broker), () -> {})
@@ -98,8 +98,9 @@ final class FastMetadata {
             MetadataResponseData metadata = new MetadataResponseData(new ByteBufferAccessor(answer(input)), VERSION);
             return Optional.of(
                     quorum
-                            ? new Seen(metadata, ClusterState.Mode.KRAFT, leader(socket, input, deadline))
-                            : new Seen(metadata, ClusterState.Mode.ZOOKEEPER, Metadata.known(metadata.controllerId())));
+                            ? new Response(metadata, ClusterState.Mode.KRAFT, leader(socket, input, deadline))
+                            : new Response(
+                                    metadata, ClusterState.Mode.ZOOKEEPER, Metadata.known(metadata.controllerId())));
         } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw Failure.interrupted().cause(e);

@@ -69,41 +69,41 @@ final class LeaderLogs {
     }
 
     /** The position in terms of the protocol. */
-    private record Wanted(long timestamp, IsolationLevel isolation, boolean byTime, boolean byLatestTime) {
-        private static Wanted at(long timestamp) {
-            return new Wanted(timestamp, IsolationLevel.READ_UNCOMMITTED, false, false);
+    private record OffsetSpec(long timestamp, IsolationLevel isolation, boolean byTime, boolean byLatestTime) {
+        private static OffsetSpec at(long timestamp) {
+            return new OffsetSpec(timestamp, IsolationLevel.READ_UNCOMMITTED, false, false);
         }
     }
 
-    private static final Topics.Position.Cases<Wanted> WANTED = new Topics.Position.Cases<>() {
+    private static final Topics.Position.Cases<OffsetSpec> WANTED = new Topics.Position.Cases<>() {
         @Override
-        public Wanted beginning(Topics.Position.Beginning position) {
-            return Wanted.at(ListOffsetsRequest.EARLIEST_TIMESTAMP);
+        public OffsetSpec beginning(Topics.Position.Beginning position) {
+            return OffsetSpec.at(ListOffsetsRequest.EARLIEST_TIMESTAMP);
         }
 
         @Override
-        public Wanted end(Topics.Position.End position) {
-            return Wanted.at(ListOffsetsRequest.LATEST_TIMESTAMP);
+        public OffsetSpec end(Topics.Position.End position) {
+            return OffsetSpec.at(ListOffsetsRequest.LATEST_TIMESTAMP);
         }
 
         @Override
-        public Wanted stable(Topics.Position.Stable position) {
-            return new Wanted(ListOffsetsRequest.LATEST_TIMESTAMP, IsolationLevel.READ_COMMITTED, false, false);
+        public OffsetSpec stable(Topics.Position.Stable position) {
+            return new OffsetSpec(ListOffsetsRequest.LATEST_TIMESTAMP, IsolationLevel.READ_COMMITTED, false, false);
         }
 
         @Override
-        public Wanted maxTimestamp(Topics.Position.MaxTimestamp position) {
-            return new Wanted(ListOffsetsRequest.MAX_TIMESTAMP, IsolationLevel.READ_UNCOMMITTED, false, true);
+        public OffsetSpec maxTimestamp(Topics.Position.MaxTimestamp position) {
+            return new OffsetSpec(ListOffsetsRequest.MAX_TIMESTAMP, IsolationLevel.READ_UNCOMMITTED, false, true);
         }
 
         @Override
-        public Wanted at(Topics.Position.At position) {
-            return new Wanted(position.time().toEpochMilli(), IsolationLevel.READ_UNCOMMITTED, true, false);
+        public OffsetSpec at(Topics.Position.At position) {
+            return new OffsetSpec(position.time().toEpochMilli(), IsolationLevel.READ_UNCOMMITTED, true, false);
         }
     };
 
     private static ListOffsetsRequest.Builder question(List<Partition> partitions, Topics.Position position) {
-        Wanted wanted = position.match(WANTED);
+        OffsetSpec wanted = position.match(WANTED);
         Map<TopicPartition, ListOffsetsPartition> times = new HashMap<>();
         partitions.forEach(partition -> times.put(
                 new TopicPartition(partition.topic(), partition.partition()),

@@ -157,7 +157,7 @@ public final class WireTopics implements Topics {
     @Override
     public ClusterState basicState() {
         Deadline deadline = deadline();
-        Optional<FastMetadata.Seen> seen = basicMetadata(deadline);
+        Optional<FastMetadata.Response> seen = basicMetadata(deadline);
         if (seen.isPresent() && seen.get().controller().isPresent()) {
             return seen.get().state(clock.instant());
         }
@@ -166,7 +166,7 @@ public final class WireTopics implements Topics {
     }
 
     /** The metadata by {@link FastMetadata}; empty if a kept connection exists, or if it does not apply. */
-    private Optional<FastMetadata.Seen> basicMetadata(Deadline deadline) {
+    private Optional<FastMetadata.Response> basicMetadata(Deadline deadline) {
         if (connected() || !access.inTheClear()) {
             return Optional.empty();
         }
@@ -199,7 +199,7 @@ public final class WireTopics implements Topics {
     public List<String> names() {
         Deadline deadline = deadline();
         MetadataResponseData data = basicMetadata(deadline)
-                .map(FastMetadata.Seen::metadata)
+                .map(FastMetadata.Response::metadata)
                 .orElseGet(() -> metadata(MetadataRequest.Builder.allTopics(), deadline));
         return Metadata.topics(data).stream().map(Topic::name).toList();
     }

@@ -62,7 +62,8 @@ public final class LiveEnsemble implements Ensemble {
     @Override
     public List<Server> servers() {
         Dialer dialer = new Dialer(timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST, trust);
-        List<Server> servers = each(dialer, ServerDoors::describe, address -> Server.unreachable(address, "timed out"));
+        List<Server> servers =
+                each(dialer, ServerInterfaces::describe, address -> Server.unreachable(address, "timed out"));
         return servers.stream().anyMatch(Server::inQuorum)
                 ? servers.stream().map(Server::besideQuorum).toList()
                 : servers;
@@ -78,10 +79,10 @@ public final class LiveEnsemble implements Ensemble {
     }
 
     /** Asks all at the same time. */
-    private <T> List<T> each(Dialer dialer, Function<ServerDoors, T> question, Function<String, T> late) {
-        List<ServerDoors> doors = new ArrayList<>();
+    private <T> List<T> each(Dialer dialer, Function<ServerInterfaces, T> question, Function<String, T> late) {
+        List<ServerInterfaces> doors = new ArrayList<>();
         for (int i = 0; i < addresses.size(); i++) {
-            doors.add(new ServerDoors(addresses.get(i), adminOf(i), dialer));
+            doors.add(new ServerInterfaces(addresses.get(i), adminOf(i), dialer));
         }
         Deadline deadline = Deadline.in(dialer.timeout().multipliedBy(3));
         return List.copyOf(Async.each(doors, deadline, question)

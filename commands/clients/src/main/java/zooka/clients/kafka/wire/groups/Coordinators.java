@@ -36,14 +36,14 @@ final class Coordinators {
     }
 
     /** The coordinators of groups, and the failures of groups without one. */
-    record Found(Map<String, Node> nodes, Map<String, Failure> failures) {}
+    record Answer(Map<String, Node> nodes, Map<String, Failure> failures) {}
 
     /**
      * The coordinators of groups. The first request ever creates the offsets topic, and fails
      * until the topic exists: it is retried, as every client does.
      */
-    Found of(Set<String> groups, Deadline waiting) {
-        Found found = new Found(new LinkedHashMap<>(), new LinkedHashMap<>());
+    Answer of(Set<String> groups, Deadline waiting) {
+        Answer found = new Answer(new LinkedHashMap<>(), new LinkedHashMap<>());
         Set<String> left = groups;
         do {
             if (left != groups) {

@@ -38,7 +38,7 @@ import zooka.clients.kafka.Topics;
 import zooka.clients.kafka.wire.BrokerConnections;
 import zooka.clients.kafka.wire.BrokerError;
 import zooka.clients.kafka.wire.WireTopics;
-import zooka.clients.kafka.wire.groups.GroupType.Described;
+import zooka.clients.kafka.wire.groups.GroupType.Description;
 import zooka.clients.net.Deadline;
 
 /**
@@ -59,7 +59,7 @@ final class GroupQuery {
     private final Deadline deadline;
     private final Map<Integer, Node> brokers;
 
-    private final Map<String, Found> found = new TreeMap<>();
+    private final Map<String, PartialGroup> found = new TreeMap<>();
     private final Map<String, Failure> failures = new LinkedHashMap<>();
     private final Map<Integer, BrokerError> silent = new TreeMap<>();
     private final Set<String> troubles = new LinkedHashSet<>();
@@ -68,16 +68,16 @@ final class GroupQuery {
     private final Map<String, Errors> loading = new LinkedHashMap<>();
 
     /** The data of a group so far. */
-    private static final class Found {
+    private static final class PartialGroup {
         private final Node coordinator;
         private Optional<GroupType> type;
         /** A listed group, whose type may be unknown to this client. */
         private String typeName;
 
         private String state;
-        private Optional<Described> described = Optional.empty();
+        private Optional<Description> described = Optional.empty();
 
-        Found(Node coordinator, Optional<GroupType> type, String typeName, String state) {
+        PartialGroup(Node coordinator, Optional<GroupType> type, String typeName, String state) {
             this.coordinator = coordinator;
             this.type = type;
             this.typeName = typeName;
@@ -122,7 +122,8 @@ final class GroupQuery {
         Optional<GroupType> type = GroupType.of(group.groupType());
         found.put(
                 group.groupId(),
-                new Found(broker, type, type.map(GroupType::title).orElse(group.groupType()), group.groupState()));
+                new PartialGroup(
+                        broker, type, type.map(GroupType::title).orElse(group.groupType()), group.groupState()));
     }
 
     /** The named groups; their types are found by trying one after the other. */
@@ -147,7 +148,8 @@ final class GroupQuery {
         for (String group : List.copyOf(found.keySet())) {
             boolean committed =
                     commits.stream().anyMatch(commit -> commit.group().equals(group));
-            if (!committed && !found.get(group).described.map(Described::exists).orElse(false)) {
+            if (!committed
+                    && !found.get(group).described.map(Description::exists).orElse(false)) {
                 failures.putIfAbsent(group, missing(group));
                 found.remove(group);
             }
@@ -156,9 +158,10 @@ final class GroupQuery {
     }
 
     private void coordinators(Set<String> groups, Deadline waiting) {
-        Coordinators.Found served = new Coordinators(topics, deadline).of(groups, waiting);
+        Coordinators.Answer served = new Coordinators(topics, deadline).of(groups, waiting);
         served.nodes()
-                .forEach((group, node) -> found.put(group, new Found(node, Optional.empty(), "", GroupType.DEAD)));
+                .forEach((group, node) ->
+                        found.put(group, new PartialGroup(node, Optional.empty(), "", GroupType.DEAD)));
         failures.putAll(served.failures());
     }
 
@@ -184,7 +187,7 @@ final class GroupQuery {
     }
 
     /** Describes groups as groups of a type; groups of other types stay unknown. */
-    private void describe(GroupType type, Predicate<Found> which) {
+    private void describe(GroupType type, Predicate<PartialGroup> which) {
         Map<Node, AbstractRequest.Builder<?>> questions = new HashMap<>();
         byCoordinator(which).forEach((node, groups) -> questions.put(node, type.question(groups)));
         ask(questions, AbstractResponse.class, depth == Depth.DESCRIBED).values().stream()
@@ -192,9 +195,9 @@ final class GroupQuery {
                 .forEach(group -> described(type, group));
     }
 
-    private void described(GroupType type, Described group) {
+    private void described(GroupType type, Description group) {
         Errors error = Errors.forCode(group.error());
-        Found known = found.get(group.group());
+        PartialGroup known = found.get(group.group());
         if (error == Errors.NONE && group.exists()) {
             known.type = Optional.of(type);
             known.typeName = type.title();
@@ -209,7 +212,7 @@ final class GroupQuery {
         }
     }
 
-    private Map<Node, List<String>> byCoordinator(Predicate<Found> which) {
+    private Map<Node, List<String>> byCoordinator(Predicate<PartialGroup> which) {
         Map<Node, List<String>> groups = new HashMap<>();
         found.forEach((name, group) -> {
             if (which.test(group)) {
@@ -226,7 +229,7 @@ final class GroupQuery {
             return List.of();
         }
         GroupOffsets offsets = new GroupOffsets(wire.latestVersion(ApiKeys.OFFSET_FETCH));
-        Predicate<Found> share = group -> group.type.equals(Optional.of(GroupType.SHARE));
+        Predicate<PartialGroup> share = group -> group.type.equals(Optional.of(GroupType.SHARE));
         boolean last = !reaches(Depth.MEASURED);
         offsets.questions(byCoordinator(share.negate()))
                 .forEach(question -> ask(question.byNode(), AbstractResponse.class, last)
@@ -259,7 +262,7 @@ final class GroupQuery {
                         group.coordinator.port(),
                         Optional.ofNullable(group.coordinator.rack()),
                         true)),
-                group.described.map(Described::membership))));
+                group.described.map(Description::membership))));
         List<Commit> told = commits.stream()
                 .filter(commit -> found.containsKey(commit.group()))
                 .toList();

@@ -44,7 +44,7 @@ public enum GroupType {
         }
 
         @Override
-        public List<Described> answers(AbstractResponse reply) {
+        public List<Description> answers(AbstractResponse reply) {
             return ((ConsumerGroupDescribeResponse) reply)
                     .data().groups().stream()
                             .map(group -> described(
@@ -65,10 +65,10 @@ public enum GroupType {
         }
 
         @Override
-        public List<Described> answers(AbstractResponse reply) {
+        public List<Description> answers(AbstractResponse reply) {
             return ((DescribeGroupsResponse) reply)
                     .data().groups().stream()
-                            .map(group -> new Described(
+                            .map(group -> new Description(
                                     group.groupId(),
                                     group.errorCode(),
                                     group.groupState(),
@@ -88,7 +88,7 @@ public enum GroupType {
         }
 
         @Override
-        public List<Described> answers(AbstractResponse reply) {
+        public List<Description> answers(AbstractResponse reply) {
             return ((ShareGroupDescribeResponse) reply)
                     .data().groups().stream()
                             .map(group -> described(
@@ -109,7 +109,7 @@ public enum GroupType {
         }
 
         @Override
-        public List<Described> answers(AbstractResponse reply) {
+        public List<Description> answers(AbstractResponse reply) {
             return ((StreamsGroupDescribeResponse) reply)
                     .data().groups().stream()
                             .map(group -> described(
@@ -132,7 +132,7 @@ public enum GroupType {
      *
      * @param error the error code; 0 for none
      */
-    public record Described(String group, short error, String state, Membership membership) {
+    public record Description(String group, short error, String state, Membership membership) {
         boolean exists() {
             return !state.equals(DEAD);
         }
@@ -168,10 +168,10 @@ public enum GroupType {
     abstract AbstractRequest.Builder<?> question(List<String> groups);
 
     /** Parses the response. */
-    public abstract List<Described> answers(AbstractResponse reply);
+    public abstract List<Description> answers(AbstractResponse reply);
 
     /** A group of a type with epochs. */
-    private static Described described(
+    private static Description described(
             String group,
             short error,
             String state,
@@ -179,7 +179,7 @@ public enum GroupType {
             int epoch,
             int assignmentEpoch,
             List<Member> members) {
-        return new Described(
+        return new Description(
                 group,
                 error,
                 state,

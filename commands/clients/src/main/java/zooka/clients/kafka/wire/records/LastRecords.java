@@ -49,12 +49,12 @@ final class LastRecords {
     }
 
     /** The records of one reading. */
-    private final class Look {
+    private final class Pass {
         private final Deque<Message> kept = new ArrayDeque<>();
         private final Map<Integer, Long> counts = new HashMap<>();
         private final Set<Integer> dropped = new HashSet<>();
 
-        Look(Ranges ranges, long wanted) throws InterruptedException {
+        Pass(Ranges ranges, long wanted) throws InterruptedException {
             boolean unused = merging.read(
                     ranges,
                     0,
@@ -80,19 +80,19 @@ final class LastRecords {
     /** Drops records beyond the wanted number. */
     private boolean collect(long wanted, Predicate<Message> sink) throws InterruptedException {
         Ranges ranges = all.last(wanted);
-        Look look = new Look(ranges, wanted);
+        Pass look = new Pass(ranges, wanted);
         for (long step = STEP; lacking(look, ranges, wanted); step *= GROWTH) {
             ranges = widened(ranges, look, wanted, step);
-            look = new Look(ranges, wanted);
+            look = new Pass(ranges, wanted);
         }
         return look.kept.stream().allMatch(sink);
     }
 
-    private static boolean lacking(Look look, Ranges ranges, long wanted) {
+    private static boolean lacking(Pass look, Ranges ranges, long wanted) {
         return ranges.ranges().stream().anyMatch(range -> look.lacks(range, wanted));
     }
 
-    private static Ranges widened(Ranges ranges, Look look, long wanted, long step) {
+    private static Ranges widened(Ranges ranges, Pass look, long wanted, long step) {
         return new Ranges(ranges.ranges().stream()
                 .map(range -> look.lacks(range, wanted) ? range.from(range.from() - step) : range)
                 .toList());

@@ -14,7 +14,7 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.commands.copy.ZnodeCopy;
 
 /** Copies with the parents that neither they nor the ensemble has, open to the world and with null values. */
-public final class Parented implements Iterator<ZnodeCopy> {
+public final class CopiesWithParents implements Iterator<ZnodeCopy> {
 
     private final Iterator<ZnodeCopy> copies;
     private final Znodes znodes;
@@ -24,7 +24,7 @@ public final class Parented implements Iterator<ZnodeCopy> {
     private final Set<String> known = new HashSet<>();
 
     /** @param added told of each parent that is created so */
-    public Parented(Iterator<ZnodeCopy> copies, Znodes znodes, Consumer<String> added) {
+    public CopiesWithParents(Iterator<ZnodeCopy> copies, Znodes znodes, Consumer<String> added) {
         this.copies = copies;
         this.znodes = znodes;
         this.added = added;

@@ -26,12 +26,12 @@ import zooka.clients.zookeeper.Operation;
 import zooka.commands.undo.Journal.Trouble;
 
 /** Changes that wait, in their order: in memory as long as they are few, else in a file that no directory shows. */
-public final class PutAside implements AutoCloseable {
+public final class PendingChanges implements AutoCloseable {
 
     private static final int HELD = 1 << 20;
 
     /** A change, and its number in the record. */
-    public record Numbered(Operation operation, long number) {}
+    public record NumberedChange(Operation operation, long number) {}
 
     private final Optional<Path> place;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
@@ -43,7 +43,7 @@ public final class PutAside implements AutoCloseable {
     private Optional<Trouble> trouble = Optional.empty();
 
     /** @param place a file to be made where they are many */
-    public PutAside(Optional<Path> place) {
+    public PendingChanges(Optional<Path> place) {
         this.place = place;
     }
 
@@ -157,11 +157,11 @@ public final class PutAside implements AutoCloseable {
     }
 
     /** All of them; for one use, after the last was added. */
-    public Iterator<Numbered> iterator() {
+    public Iterator<NumberedChange> iterator() {
         return new Reader();
     }
 
-    private final class Reader implements Iterator<Numbered> {
+    private final class Reader implements Iterator<NumberedChange> {
         private final Iterator<Integer> sizes = chunks.iterator();
         private DataInputStream in = new DataInputStream(InputStream.nullInputStream());
         private long at;
@@ -192,13 +192,13 @@ public final class PutAside implements AutoCloseable {
         }
 
         @Override
-        public Numbered next() {
+        public NumberedChange next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
             try {
                 long number = in.readLong();
-                return new Numbered(operation(in), number);
+                return new NumberedChange(operation(in), number);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

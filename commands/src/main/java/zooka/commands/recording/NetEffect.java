@@ -10,16 +10,16 @@ import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Operation.Before;
 import zooka.clients.zookeeper.Operation.Outcome;
 import zooka.commands.copy.ZnodeCopy;
-import zooka.commands.undo.Journal.Taken;
+import zooka.commands.undo.Journal.Modification;
 
 /**
  * What a transaction takes, all in all: of a znode that it deletes and creates again, or changes twice, what was there before
  * and the version that it is left with.
  */
-final class Transacted {
+final class NetEffect {
 
     /** A znode after what was looked at so far. */
-    private static final class Net implements Operation.Cases<Runnable> {
+    private static final class ZnodeState implements Operation.Cases<Runnable> {
         private final Optional<Before> before;
         private boolean exists;
         private boolean anew;
@@ -27,7 +27,7 @@ final class Transacted {
         private int version;
         private Optional<Acl> acl = Optional.empty();
 
-        private Net(Optional<Before> before) {
+        private ZnodeState(Optional<Before> before) {
             this.before = before;
             this.exists = before.isPresent();
             before.ifPresent(one -> version = one.znode().stat().version());
@@ -65,9 +65,9 @@ final class Transacted {
         }
     }
 
-    private final Map<String, Net> nets = new LinkedHashMap<>();
+    private final Map<String, ZnodeState> nets = new LinkedHashMap<>();
 
-    Transacted(Taking taking, List<Operation> operations) {
+    NetEffect(PriorValues taking, List<Operation> operations) {
         List<String> changed = operations.stream()
                 .filter(one -> one instanceof Operation.Put || one instanceof Operation.Delete)
                 .map(Operation::path)
@@ -78,7 +78,7 @@ final class Transacted {
             if (operation.changes() && !numbered(operation)) {
                 operation
                         .match(nets.computeIfAbsent(
-                                operation.path(), path -> new Net(Optional.ofNullable(before.get(path)))))
+                                operation.path(), path -> new ZnodeState(Optional.ofNullable(before.get(path)))))
                         .run();
             }
         }
@@ -89,37 +89,37 @@ final class Transacted {
     }
 
     /** What is known before it is made. */
-    List<Taken> taken() {
-        List<Taken> all = new ArrayList<>();
+    List<Modification> taken() {
+        List<Modification> all = new ArrayList<>();
         nets.forEach((path, net) -> {
             if (net.before.isEmpty()) {
                 if (net.exists && net.anew && !net.ephemeral) {
-                    all.add(new Taken.Created(path, net.version));
+                    all.add(new Modification.Created(path, net.version));
                 }
                 return;
             }
             ZnodeCopy copy =
                     ZnodeCopy.of(net.before.get().znode(), net.before.get().acl());
             if (!net.exists) {
-                all.add(new Taken.Deleted(copy));
+                all.add(new Modification.Deleted(copy));
                 return;
             }
-            all.add(new Taken.Replaced(copy, net.version - 1));
+            all.add(new Modification.Replaced(copy, net.version - 1));
             if (net.anew && !net.acl.equals(Optional.of(copy.acl()))) {
-                all.add(new Taken.Access(path, copy.acl(), -1));
+                all.add(new Modification.Access(path, copy.acl(), -1));
             }
         });
         return all;
     }
 
     /** What is known only afterwards: znodes that got a number. */
-    static List<Taken> numbered(List<Outcome> outcomes) {
-        List<Taken> all = new ArrayList<>();
+    static List<Modification> numbered(List<Outcome> outcomes) {
+        List<Modification> all = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             if (outcome.operation() instanceof Operation.Create create
                     && create.kind().sequential()
                     && !create.kind().ephemeral()) {
-                all.add(new Taken.Created(outcome.path()));
+                all.add(new Modification.Created(outcome.path()));
             }
         }
         return all;

@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param unread which files could not be read, and why
  */
-public record Found(Optional<Side> zookeeper, Optional<Side> kafka, List<String> unread) {
+public record PodServers(Optional<Side> zookeeper, Optional<Side> kafka, List<String> unread) {
 
-    public Found {
+    public PodServers {
         unread = List.copyOf(unread);
     }
 

@@ -22,7 +22,7 @@ import org.xerial.snappy.Snappy;
 import org.xerial.snappy.SnappyFramedOutputStream;
 import org.xerial.snappy.SnappyOutputStream;
 
-final class UnpackedTest {
+final class DecompressedValueTest {
 
     private static final byte[] TEXT =
             "one line that comes again, 名前\n".repeat(9000).getBytes(StandardCharsets.UTF_8);
@@ -55,7 +55,7 @@ final class UnpackedTest {
     @Test
     void what_each_codec_packs_is_unpacked_and_named() throws IOException {
         for (Map.Entry<String, byte[]> packed : all(TEXT).entrySet()) {
-            Unpacked unpacked = Unpacked.of(packed.getValue());
+            DecompressedValue unpacked = DecompressedValue.of(packed.getValue());
             String word = packed.getKey().split(" ", -1)[0];
             assertThat(unpacked.bytes()).as(packed.getKey()).isEqualTo(TEXT);
             assertThat(unpacked.encoding()).contains(word);
@@ -73,7 +73,7 @@ final class UnpackedTest {
         Map<String, byte[]> all = all(noise);
         all.remove("snappy raw"); // nothing says that it is some
         for (Map.Entry<String, byte[]> packed : all.entrySet()) {
-            assertThat(Unpacked.of(packed.getValue()).bytes())
+            assertThat(DecompressedValue.of(packed.getValue()).bytes())
                     .as(packed.getKey())
                     .isEqualTo(noise);
         }
@@ -85,8 +85,8 @@ final class UnpackedTest {
             if (packed.getKey().equals("snappy raw")) {
                 continue; // not known to be packed: it is not text inside
             }
-            Unpacked unpacked = Unpacked.of(packed.getValue());
-            assertThat(unpacked.bytes()).as(packed.getKey()).hasSize(Unpacked.LIMIT);
+            DecompressedValue unpacked = DecompressedValue.of(packed.getValue());
+            assertThat(unpacked.bytes()).as(packed.getKey()).hasSize(DecompressedValue.LIMIT);
             assertThat(unpacked.whole()).isFalse();
             assertThat(unpacked.note()).contains("only the first 4,194,304 decompressed");
         }
@@ -99,7 +99,7 @@ final class UnpackedTest {
                 continue; // without a mark, nothing is left to know it by
             }
             byte[] cut = Arrays.copyOf(packed.getValue(), packed.getValue().length / 2);
-            Unpacked unpacked = Unpacked.of(cut);
+            DecompressedValue unpacked = DecompressedValue.of(cut);
             assertThat(unpacked.bytes()).as(packed.getKey()).isSameAs(cut);
             assertThat(unpacked.encoding()).isEmpty();
             assertThat(unpacked.note())
@@ -135,7 +135,7 @@ final class UnpackedTest {
             2,
             3
         };
-        assertThat(Unpacked.of(lies).trouble()).isPresent();
+        assertThat(DecompressedValue.of(lies).trouble()).isPresent();
         byte[] many = {
             (byte) 0x82,
             'S',
@@ -164,7 +164,7 @@ final class UnpackedTest {
             7,
             0
         };
-        assertThat(Unpacked.of(many).trouble()).isPresent();
+        assertThat(DecompressedValue.of(many).trouble()).isPresent();
     }
 
     @Test
@@ -180,20 +180,22 @@ final class UnpackedTest {
             values.add(noise);
         }
         for (byte[] value : values) {
-            assertThat(Unpacked.of(value).encodings()).isEmpty();
-            assertThat(Unpacked.of(value).bytes()).isSameAs(value);
+            assertThat(DecompressedValue.of(value).encodings()).isEmpty();
+            assertThat(DecompressedValue.of(value).bytes()).isSameAs(value);
         }
     }
 
     @Test
     void layers_are_taken_off_and_put_back() throws IOException {
         byte[] twice = packed(packed(TEXT, GZIPOutputStream::new), DeflaterOutputStream::new);
-        Unpacked unpacked = Unpacked.of(twice);
+        DecompressedValue unpacked = DecompressedValue.of(twice);
         assertThat(unpacked.encoding()).contains("zlib+gzip");
         assertThat(unpacked.bytes()).isEqualTo(TEXT);
-        assertThat(Unpacked.of(unpacked.pack(new byte[] {1, 2})).bytes()).containsExactly(1, 2);
+        assertThat(DecompressedValue.of(unpacked.pack(new byte[] {1, 2})).bytes())
+                .containsExactly(1, 2);
         assertThat(unpacked.packs()).isTrue();
-        assertThat(Unpacked.of(packed(TEXT, ZstdOutputStream::new)).packs()).isFalse();
+        assertThat(DecompressedValue.of(packed(TEXT, ZstdOutputStream::new)).packs())
+                .isFalse();
     }
 
     @Test
@@ -202,8 +204,8 @@ final class UnpackedTest {
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(new ArrayList<>(List.of("a")));
         }
-        assertThat(Unpacked.of(bytes.toByteArray()).note()).isEqualTo("Java-serialized java.util.ArrayList");
-        assertThat(Unpacked.of(packed(bytes.toByteArray(), GZIPOutputStream::new))
+        assertThat(DecompressedValue.of(bytes.toByteArray()).note()).isEqualTo("Java-serialized java.util.ArrayList");
+        assertThat(DecompressedValue.of(packed(bytes.toByteArray(), GZIPOutputStream::new))
                         .note())
                 .endsWith("; Java-serialized java.util.ArrayList");
     }

@@ -7,9 +7,9 @@ import zooka.commands.audit.evidence.ZooKeeperEvidence;
 import zooka.commands.result.Severity;
 
 /** Finds groups of old consumers, which Kafka's own tools no longer show. */
-final class OldGroupFound extends Check {
+final class LegacyGroups extends Check {
 
-    OldGroupFound() {
+    LegacyGroups() {
         super("old-group", Severity.INFO, Scope.ZOOKEEPER, "a group stores its offsets in ZooKeeper (with its lag)");
     }
 

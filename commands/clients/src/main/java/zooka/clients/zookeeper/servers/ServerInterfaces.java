@@ -18,7 +18,7 @@ import zooka.clients.net.TlsTrouble.Cause;
  * The ways in which one server can be asked about itself: four-letter words in the clear, the same over TLS, its AdminServer.
  * Which of them are open is its configuration's business; whichever answers is taken.
  */
-final class ServerDoors {
+final class ServerInterfaces {
 
     private static final byte TLS_ALERT = 0x15;
     private static final String HINT =
@@ -29,7 +29,7 @@ final class ServerDoors {
     private final Dialer dialer;
 
     /** @param admin where the server's AdminServer is, if that is known */
-    ServerDoors(String address, Optional<String> admin, Dialer dialer) {
+    ServerInterfaces(String address, Optional<String> admin, Dialer dialer) {
         this.address = address;
         this.admin = admin.map(where -> new AdminServer(dialer, where));
         this.dialer = dialer;
@@ -40,14 +40,14 @@ final class ServerDoors {
     }
 
     /** What came in by a door. */
-    private record Heard(String via, String text) {}
+    private record Reply(String via, String text) {}
 
     /** The server as it speaks of itself. */
     Server describe() {
         Readings readings = new Readings();
         String via;
         try {
-            Heard heard = word("srvr");
+            Reply heard = word("srvr");
             via = heard.via();
             readings.srvr(heard.text());
             if (!readings.has("server_state")) {
@@ -101,7 +101,7 @@ final class ServerDoors {
         Failure closed;
         try {
             if (word.onClientPort()) {
-                Heard heard = word(word.word());
+                Reply heard = word(word.word());
                 return new Ensemble.Answer(
                         address, Optional.of(heard.via()), Optional.of(heard.text()), Optional.empty());
             }
@@ -145,20 +145,20 @@ final class ServerDoors {
      *
      * @throws Failure {@code REFUSED} where the server does not allow the word, {@code UNREACHABLE} where it does not answer
      */
-    private Heard word(String word) {
+    private Reply word(String word) {
         // With an end of line: over what it takes for TLS, a server waits for at least five bytes.
         byte[] request = (word + "\n").getBytes(StandardCharsets.US_ASCII);
-        Heard heard = dialer.trusts() ? preferTls(request) : preferClear(request);
+        Reply heard = dialer.trusts() ? preferTls(request) : preferClear(request);
         if (!FourLetterWord.allowed(heard.text())) {
             throw new Failure(Kind.REFUSED, "does not allow the four-letter word " + word).hint(HINT);
         }
         return heard;
     }
 
-    private Heard preferClear(byte[] request) {
+    private Reply preferClear(byte[] request) {
         byte[] answer = inTheClear(request);
         if (answer.length > 0 && answer[0] != TLS_ALERT) {
-            return new Heard("4lw", new String(answer, StandardCharsets.UTF_8));
+            return new Reply("4lw", new String(answer, StandardCharsets.UTF_8));
         }
         throw TlsProbe.certificate(address, dialer.timeout())
                 .map(shown ->
@@ -167,13 +167,13 @@ final class ServerDoors {
     }
 
     /** Over TLS, and in the clear only where there is none: a server writes a complaint about each of the wrong kind. */
-    private Heard preferTls(byte[] request) {
+    private Reply preferTls(byte[] request) {
         try {
             byte[] answer = dialer.askOverTls(address, request);
             if (answer.length == 0) {
                 throw Failure.unreachable("speaks TLS but does not answer");
             }
-            return new Heard("4lw+tls", new String(answer, StandardCharsets.UTF_8));
+            return new Reply("4lw+tls", new String(answer, StandardCharsets.UTF_8));
         } catch (IOException e) {
             TlsTrouble trouble = TlsTrouble.of(
                     e,
@@ -183,7 +183,7 @@ final class ServerDoors {
             if (trouble.cause() == Cause.NO_TLS || trouble.cause() == Cause.HANGS_UP) {
                 byte[] answer = inTheClear(request);
                 if (answer.length > 0 && answer[0] != TLS_ALERT) {
-                    return new Heard("4lw", new String(answer, StandardCharsets.UTF_8));
+                    return new Reply("4lw", new String(answer, StandardCharsets.UTF_8));
                 }
             }
             boolean silent = trouble.cause() == Cause.SILENT

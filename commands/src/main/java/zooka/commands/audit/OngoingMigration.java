@@ -5,9 +5,9 @@ import zooka.commands.audit.evidence.Evidence;
 import zooka.commands.result.Severity;
 
 /** Finds a migration from ZooKeeper to KRaft. */
-final class MigrationFound extends Check {
+final class OngoingMigration extends Check {
 
-    MigrationFound() {
+    OngoingMigration() {
         super("migration", Severity.INFO, Scope.ZOOKEEPER, "a migration from ZooKeeper to KRaft is in progress");
     }
 

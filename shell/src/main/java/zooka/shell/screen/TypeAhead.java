@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 
 /** The keys that were typed and read while a command ran. They are for the next prompt, not for a confirmation. */
-public final class TypedAhead {
+public final class TypeAhead {
 
     private final Charset encoding;
     private final ByteArrayOutputStream keys = new ByteArrayOutputStream(0);
 
-    public TypedAhead(Charset encoding) {
+    public TypeAhead(Charset encoding) {
         this.encoding = encoding;
     }
 

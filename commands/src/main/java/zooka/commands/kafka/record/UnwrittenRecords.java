@@ -26,7 +26,7 @@ import zooka.commands.value.JsonBytes;
  * The file of records that were not acknowledged, one JSON object per line, as {@link MessageLines} parses them. It is created
  * with the first record, never overwrites a file, and is readable by its owner only. Thread-safe.
  */
-final class Unwritten implements AutoCloseable {
+final class UnwrittenRecords implements AutoCloseable {
 
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final DateTimeFormatter STAMP =
@@ -46,7 +46,7 @@ final class Unwritten implements AutoCloseable {
      * @param chosen the file; without one, a new file in the current directory, or else in the directory for temporary files
      * @throws Failure {@code CONFLICT} for a file that exists; {@code USAGE} for one that cannot be created
      */
-    Unwritten(String topic, Optional<String> chosen, Instant now) {
+    UnwrittenRecords(String topic, Optional<String> chosen, Instant now) {
         this.topic = topic;
         this.chosen = chosen.map(TextFile::path);
         this.now = now;

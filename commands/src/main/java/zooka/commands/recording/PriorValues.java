@@ -14,36 +14,36 @@ import zooka.clients.zookeeper.Operation;
 import zooka.clients.zookeeper.Operation.Before;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.copy.ZnodeCopy;
-import zooka.commands.undo.Journal.Taken;
+import zooka.commands.undo.Journal.Modification;
 
 /** Works out what changes take; what who makes them has not read is read for it. */
-final class Taking {
+final class PriorValues {
 
     private final Znodes znodes;
     private final Consumer<String> unreadable;
 
     /** @param unreadable told of each path that may not be read; what may be changed need not be readable */
-    Taking(Znodes znodes, Consumer<String> unreadable) {
+    PriorValues(Znodes znodes, Consumer<String> unreadable) {
         this.znodes = znodes;
         this.unreadable = unreadable;
     }
 
     /** What each takes, same order; empty where it takes nothing that can be put back. */
-    List<Optional<Taken>> of(List<Operation> operations) {
+    List<Optional<Modification>> of(List<Operation> operations) {
         Map<String, Outcome<Znodes.Znode>> values = values(operations);
         Map<String, Outcome<Acl>> acls = acls(operations);
         Map<String, Znodes.Stat> stats = stats(operations);
-        Known known = new Known(values, acls, stats);
+        ReadValues known = new ReadValues(values, acls, stats);
         return operations.stream().map(operation -> operation.match(known)).toList();
     }
 
     /** What was read for those who have not read it, by path. */
-    private final class Known implements Operation.Cases<Optional<Taken>> {
+    private final class ReadValues implements Operation.Cases<Optional<Modification>> {
         private final Map<String, Outcome<Znodes.Znode>> values;
         private final Map<String, Outcome<Acl>> acls;
         private final Map<String, Znodes.Stat> stats;
 
-        private Known(
+        private ReadValues(
                 Map<String, Outcome<Znodes.Znode>> values,
                 Map<String, Outcome<Acl>> acls,
                 Map<String, Znodes.Stat> stats) {
@@ -53,12 +53,12 @@ final class Taking {
         }
 
         @Override
-        public Optional<Taken> create(Operation.Create create) {
-            return create.kind().ephemeral() ? Optional.empty() : Optional.of(new Taken.Created(create.path()));
+        public Optional<Modification> create(Operation.Create create) {
+            return create.kind().ephemeral() ? Optional.empty() : Optional.of(new Modification.Created(create.path()));
         }
 
         @Override
-        public Optional<Taken> put(Operation.Put put) {
+        public Optional<Modification> put(Operation.Put put) {
             return put.before()
                     .map(Before::znode)
                     .or(() -> known(put.path(), values.get(put.path())))
@@ -66,21 +66,21 @@ final class Taking {
         }
 
         @Override
-        public Optional<Taken> delete(Operation.Delete delete) {
+        public Optional<Modification> delete(Operation.Delete delete) {
             String path = delete.path();
             return delete.before()
                     .or(() -> known(path, values.get(path))
                             .flatMap(znode -> known(path, acls.get(path)).map(acl -> new Before(znode, acl))))
-                    .map(before -> new Taken.Deleted(ZnodeCopy.of(before.znode(), before.acl())));
+                    .map(before -> new Modification.Deleted(ZnodeCopy.of(before.znode(), before.acl())));
         }
 
         @Override
-        public Optional<Taken> check(Operation.Check check) {
+        public Optional<Modification> check(Operation.Check check) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Taken> permit(Operation.Permit permit) {
+        public Optional<Modification> permit(Operation.Permit permit) {
             String path = permit.path();
             return permit.before()
                     .map(before -> access(path, before.acl(), before.znode().stat()))
@@ -104,15 +104,15 @@ final class Taking {
         return all;
     }
 
-    private static Optional<Taken> replaced(Znodes.Znode before, Optional<byte[]> data) {
+    private static Optional<Modification> replaced(Znodes.Znode before, Optional<byte[]> data) {
         return Arrays.equals(before.data().orElse(null), data.orElse(null))
                 ? Optional.empty()
-                : Optional.of(new Taken.Replaced(
+                : Optional.of(new Modification.Replaced(
                         ZnodeCopy.of(before, Acl.OPEN), before.stat().version()));
     }
 
-    private static Optional<Taken> access(String path, Acl before, Znodes.Stat stat) {
-        return Optional.of(new Taken.Access(path, before, stat.aversion()));
+    private static Optional<Modification> access(String path, Acl before, Znodes.Stat stat) {
+        return Optional.of(new Modification.Access(path, before, stat.aversion()));
     }
 
     private Map<String, Outcome<Znodes.Znode>> values(List<Operation> operations) {

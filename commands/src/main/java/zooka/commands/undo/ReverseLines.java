@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /** The lines of a file, the last first, in memory for a line and a block. Bytes behind the last end of a line are left out. */
-final class Backwards implements AutoCloseable {
+final class ReverseLines implements AutoCloseable {
 
     private static final int BLOCK = 64 << 10;
 
@@ -23,7 +23,7 @@ final class Backwards implements AutoCloseable {
 
     private boolean started;
 
-    Backwards(Path path) throws IOException {
+    ReverseLines(Path path) throws IOException {
         file = new RandomAccessFile(path.toFile(), "r");
         at = file.length();
     }

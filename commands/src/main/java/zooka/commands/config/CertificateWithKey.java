@@ -10,9 +10,9 @@ import zooka.clients.text.TextFile;
  * A certificate and its key in one file, which ZooKeeper's client wants them in. The file is the owner's alone and goes with
  * the program.
  */
-final class Joined {
+final class CertificateWithKey {
 
-    private Joined() {}
+    private CertificateWithKey() {}
 
     static Path of(Path certificate, Path key) {
         if (certificate.equals(key)) {

@@ -12,17 +12,17 @@ import zooka.clients.text.ZnodePath;
 import zooka.clients.zookeeper.Kind;
 import zooka.commands.copy.CopyFormat;
 import zooka.commands.copy.ZnodeCopy;
-import zooka.commands.undo.Journal.Taken;
-import zooka.commands.undo.Journal.Taken.Access;
-import zooka.commands.undo.Journal.Taken.Created;
-import zooka.commands.undo.Journal.Taken.Deleted;
-import zooka.commands.undo.Journal.Taken.Replaced;
+import zooka.commands.undo.Journal.Modification;
+import zooka.commands.undo.Journal.Modification.Access;
+import zooka.commands.undo.Journal.Modification.Created;
+import zooka.commands.undo.Journal.Modification.Deleted;
+import zooka.commands.undo.Journal.Modification.Replaced;
 
 /**
  * The lines of a record, each an object of JSON: a header, what was taken with its number, the numbers of what was not
  * taken after all, and an end with the count, which a record of a command that was killed lacks.
  */
-final class TakenFormat {
+final class JournalFormat {
 
     /** Of the format; records of another one cannot be undone. */
     private static final int VERSION = 2;
@@ -30,7 +30,7 @@ final class TakenFormat {
     /** Changes that a record can have: each is a line of more than so many bytes. */
     private static final long MOST = FileJournal.LARGEST / 16;
 
-    private TakenFormat() {}
+    private JournalFormat() {}
 
     /** What a line says. */
     sealed interface Line {
@@ -40,9 +40,9 @@ final class TakenFormat {
         interface Cases<R> {
             R header(Header line);
 
-            R numbered(Numbered line);
+            R numbered(NumberedModification line);
 
-            R revoked(Revoked line);
+            R revoked(Revocation line);
 
             R end(End line);
         }
@@ -57,7 +57,7 @@ final class TakenFormat {
     }
 
     /** Something that was taken. */
-    record Numbered(long number, Taken taken) implements Line {
+    record NumberedModification(long number, Modification taken) implements Line {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.numbered(this);
@@ -65,7 +65,7 @@ final class TakenFormat {
     }
 
     /** What has this number was not taken. */
-    record Revoked(long number) implements Line {
+    record Revocation(long number) implements Line {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.revoked(this);
@@ -112,7 +112,7 @@ final class TakenFormat {
         }
 
         @Override
-        public Fields numbered(Numbered line) {
+        public Fields numbered(NumberedModification line) {
             return out -> {
                 out.writeNumberField("n", line.number());
                 line.taken().match(TAKEN).to(out);
@@ -120,7 +120,7 @@ final class TakenFormat {
         }
 
         @Override
-        public Fields revoked(Revoked line) {
+        public Fields revoked(Revocation line) {
             return out -> out.writeNumberField("not", line.number());
         }
 
@@ -130,7 +130,7 @@ final class TakenFormat {
         }
     };
 
-    private static final Taken.Cases<Fields> TAKEN = new Taken.Cases<>() {
+    private static final Modification.Cases<Fields> TAKEN = new Modification.Cases<>() {
         @Override
         public Fields deleted(Deleted taken) {
             return out -> {
@@ -176,7 +176,7 @@ final class TakenFormat {
                     switch (in.currentName()) {
                         case "undo" -> header(in);
                         case "n" -> numbered(in).map(numbered -> numbered);
-                        case "not" -> Optional.of(new Revoked(ordinal(in)));
+                        case "not" -> Optional.of(new Revocation(ordinal(in)));
                         case "end" -> Optional.of(new End(ordinal(in)));
                         default -> Optional.empty();
                     };
@@ -219,7 +219,7 @@ final class TakenFormat {
         return Optional.of(new Header(time, text(in, "ensemble"), text(in, "what")));
     }
 
-    private static Optional<Numbered> numbered(JsonParser in) throws IOException {
+    private static Optional<NumberedModification> numbered(JsonParser in) throws IOException {
         long number = ordinal(in);
         OptionalLong version = OptionalLong.empty();
         String name = in.nextFieldName();
@@ -232,16 +232,16 @@ final class TakenFormat {
         }
         int before = (int) version.orElse(0);
         return switch (name) {
-            case "deleted" -> Optional.of(new Numbered(number, new Deleted(CopyFormat.read(in))));
-            case "replaced" -> Optional.of(new Numbered(number, new Replaced(CopyFormat.read(in), before)));
+            case "deleted" -> Optional.of(new NumberedModification(number, new Deleted(CopyFormat.read(in))));
+            case "replaced" -> Optional.of(new NumberedModification(number, new Replaced(CopyFormat.read(in), before)));
             case "access" -> {
                 ZnodeCopy copy = CopyFormat.read(in);
-                yield Optional.of(new Numbered(number, new Access(copy.path(), copy.acl(), before)));
+                yield Optional.of(new NumberedModification(number, new Access(copy.path(), copy.acl(), before)));
             }
             case "created" -> {
                 String path = in.nextTextValue();
                 yield path != null && ZnodePath.canBe(path)
-                        ? Optional.of(new Numbered(number, new Created(path, before)))
+                        ? Optional.of(new NumberedModification(number, new Created(path, before)))
                         : Optional.empty();
             }
             default -> Optional.empty();

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Those of an iterator's things that are wanted. */
-public final class Filtered<T> implements Iterator<T> {
+public final class FilteredIterator<T> implements Iterator<T> {
 
     private final Iterator<T> all;
     private final Predicate<T> wanted;
     private Optional<T> next = Optional.empty();
 
-    public Filtered(Iterator<T> all, Predicate<T> wanted) {
+    public FilteredIterator(Iterator<T> all, Predicate<T> wanted) {
         this.all = all;
         this.wanted = wanted;
     }

@@ -22,7 +22,7 @@ import zooka.testing.TestRun;
  * @param said what it said beside them
  * @param took how long it took
  */
-record Examined(List<Map<String, Object>> rows, List<String> said, Duration took) {
+record Examination(List<Map<String, Object>> rows, List<String> said, Duration took) {
 
     /** It ends by itself after 2.5 s; a machine that is busy with other things may take as long again. */
     private static final Duration BOUND = Duration.ofSeconds(5);
@@ -30,12 +30,12 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
     private static final Duration LONGER = Duration.ofSeconds(9);
 
     /** The ensemble or the brokers, each empty where it is not named. */
-    static Examined of(String zookeeper, String bootstrap, ClientSettings access) {
+    static Examination of(String zookeeper, String bootstrap, ClientSettings access) {
         // What is well ends by itself; on a machine that is busy with other things it may take longer than it has.
         return of(zookeeper, bootstrap, access, Clock.systemUTC(), "--within", "6s");
     }
 
-    static Examined of(String zookeeper, String bootstrap, ClientSettings access, Clock clock, String... options) {
+    static Examination of(String zookeeper, String bootstrap, ClientSettings access, Clock clock, String... options) {
         Profile profile = new Profile("test", named(zookeeper), named(bootstrap), access, Duration.ofSeconds(5), false);
         try (LiveClusters clusters = new LiveClusters(profile, notice -> {})) {
             TestRun run = new TestRun(clusters).with(clock);
@@ -44,23 +44,23 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
             System.arraycopy(options, 0, words, 1, options.length);
             long begun = System.nanoTime();
             List<Map<String, Object>> rows = run.rows(words);
-            Examined examined =
-                    new Examined(rows, List.copyOf(run.missing()), Duration.ofNanos(System.nanoTime() - begun));
+            Examination examined =
+                    new Examination(rows, List.copyOf(run.missing()), Duration.ofNanos(System.nanoTime() - begun));
             assertThat(examined.took).as(examined.text()).isLessThan(options.length == 0 ? BOUND : LONGER);
             return examined;
         }
     }
 
     /** With the time that it has by itself. */
-    static Examined inTime(String zookeeper, String bootstrap) {
+    static Examination inTime(String zookeeper, String bootstrap) {
         return of(zookeeper, bootstrap, ClientSettings.OPEN, Clock.systemUTC());
     }
 
-    static Examined zookeeper(String zookeeper) {
+    static Examination zookeeper(String zookeeper) {
         return of(zookeeper, "", ClientSettings.OPEN);
     }
 
-    static Examined brokers(String bootstrap) {
+    static Examination brokers(String bootstrap) {
         return of("", bootstrap, ClientSettings.OPEN);
     }
 
@@ -73,7 +73,7 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
     }
 
     /** A step that has that fault, and in what was seen and its remedy those words; it is said on stderr, too. */
-    Examined finds(String step, String fault, String... words) {
+    Examination finds(String step, String fault, String... words) {
         List<Map<String, Object>> found = rows.stream()
                 .filter(row ->
                         cell(row, "step").equals(step) && cell(row, "fault").equals(fault))
@@ -90,7 +90,7 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
     }
 
     /** Nothing but that is wrong. */
-    Examined only(String... faults) {
+    Examination only(String... faults) {
         assertThat(rows.stream()
                         .filter(row -> cell(row, "result").equals("failed"))
                         .map(row -> cell(row, "fault"))
@@ -101,7 +101,7 @@ record Examined(List<Map<String, Object>> rows, List<String> said, Duration took
     }
 
     /** Nothing is wrong, and every step was taken. */
-    Examined healthy() {
+    Examination healthy() {
         assertThat(said).as(text()).isEmpty();
         assertThat(rows).as(text()).allMatch(row -> List.of("ok", "warning").contains(cell(row, "result")));
         return this;

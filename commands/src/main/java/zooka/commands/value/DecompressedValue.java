@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param note all of this in a line for people; empty where there is nothing to say
  */
 @SuppressWarnings("ArrayRecordComponent") // a value is not copied into a list, and never compared
-public record Unpacked(byte[] bytes, List<Encoding> encodings, boolean whole, Optional<String> trouble, String note) {
+public record DecompressedValue(
+        byte[] bytes, List<Encoding> encodings, boolean whole, Optional<String> trouble, String note) {
 
     /** How many bytes are unpacked at most: a few kilobytes can hold gigabytes, and a small heap must bear it. */
     public static final int LIMIT = 4 << 20;
@@ -28,7 +29,7 @@ public record Unpacked(byte[] bytes, List<Encoding> encodings, boolean whole, Op
     private static final int LAYERS = 3;
 
     /** Takes off all layers. */
-    public static Unpacked of(byte[] stored) {
+    public static DecompressedValue of(byte[] stored) {
         byte[] bytes = stored;
         List<Encoding> encodings = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -61,7 +62,7 @@ public record Unpacked(byte[] bytes, List<Encoding> encodings, boolean whole, Op
         }
         trouble.ifPresent(notes::add);
         JavaObject.describe(bytes).ifPresent(notes::add);
-        return new Unpacked(bytes, List.copyOf(encodings), whole, trouble, String.join("; ", notes));
+        return new DecompressedValue(bytes, List.copyOf(encodings), whole, trouble, String.join("; ", notes));
     }
 
     private static String reason(Exception e) {

@@ -11,11 +11,11 @@ import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
 
 /** Results as text that a test can hold whole: {@code key=value} for every cell, what only JSON has included. */
-public final class Told implements Cell.Cases<String> {
+public final class ResultText implements Cell.Cases<String> {
 
-    private static final Told CELLS = new Told();
+    private static final ResultText CELLS = new ResultText();
 
-    private Told() {}
+    private ResultText() {}
 
     /** One line for each row. Columns that only people see stand without a key, and only where there is something. */
     public static String table(Table table) {
