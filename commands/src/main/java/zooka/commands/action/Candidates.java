@@ -1,9 +1,15 @@
 package zooka.commands.action;
 
-/** What the value of an option or of a parameter can be completed to. */
+/** What the value of an option or of a parameter is, and so what it can be completed to; whether it may be empty, too. */
 public enum Candidates {
-    /** Nothing: a number, a duration, a pattern, or a name that does not exist yet. */
+    /** Nothing: a number, a duration, or a name that does not exist yet. */
     FREE_TEXT,
+
+    /** Nothing: a text that may be empty, such as a regular expression, the key of a record or a pointer into JSON. */
+    TEXT,
+
+    /** Nothing: data to be stored. It may be empty, and is a secret if the name of the place says so. */
+    DATA,
 
     /** The words that stand in the annotation, and no others. */
     WORDS,
@@ -60,5 +66,10 @@ public enum Candidates {
     CONFIG_KEY,
 
     /** The configuration keys of the resource that the command names, each with a value: {@code retention.ms=60000}. */
-    CONFIG_SETTING
+    CONFIG_SETTING;
+
+    /** Whether an empty word can be meant; elsewhere it is a variable that was not set. */
+    boolean mayBeEmpty() {
+        return this == TEXT || this == DATA;
+    }
 }

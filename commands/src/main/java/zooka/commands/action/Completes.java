@@ -12,11 +12,11 @@ import java.util.Optional;
 import picocli.CommandLine.Model.ArgSpec;
 
 /**
- * What the value of an option or of a parameter completes to; it stands at the field. A field whose type is an enum needs none:
- * it completes to the constants.
+ * What the value of an option or of a parameter is, and completes to; it is declared at the field. A field whose type is an
+ * enum needs none: it completes to the constants.
  *
  * <p>It annotates the type of the field, not the field: picocli reads all annotations of each field when a command starts, and
- * would pay for this one, which only completion wants.
+ * would pay for this one, which only completion, the history and changes need.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE_USE)

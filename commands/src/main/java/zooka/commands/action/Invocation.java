@@ -27,18 +27,13 @@ import zooka.commands.text.Spelling;
  * @param action it, filled from the words
  * @param options the common options among the words
  * @param help whether its help was asked for instead
- * @param places the paths and files among the words, and where they are left out what stands for them
+ * @param parameters the parameters that are not options, with their values; empty for help, and for what is watched
  */
-public record Invocation(Catalog.Entry entry, Action action, CommonOptions options, boolean help, List<Place> places) {
+public record Invocation(
+        Catalog.Entry entry, Action action, CommonOptions options, boolean help, List<PositionalParamSpec> parameters) {
 
     /** By which lines are looked through for secrets: a long script has many, and to make one costs more than to read a line. */
     private static final Map<Catalog.Entry, CommandLine> LOOKING = new HashMap<>();
-
-    /** A path or a file as it was typed. */
-    public record Place(String typed, boolean znode) {}
-
-    /** The labels of what may be an empty text. */
-    private static final Set<String> VALUES = Set.of("DATA", "VALUE", "KEY", "TEXT", "REGEX", "POINTER", "TEMPLATE");
 
     /**
      * Understands a line of words.
@@ -70,7 +65,11 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
             }
             action.check();
             return new Invocation(
-                    found.entry(), action, CommonOptions.of(parsed), false, places(line.getCommandSpec()));
+                    found.entry(),
+                    action,
+                    CommonOptions.of(parsed),
+                    false,
+                    line.getCommandSpec().positionalParameters());
         } catch (ParameterException e) {
             throw misunderstood(found.entry(), e);
         }
@@ -112,26 +111,19 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
         return action instanceof Action.Change || action instanceof Action.Edit;
     }
 
-    private static List<Place> places(CommandSpec spec) {
-        List<Place> places = new ArrayList<>();
-        for (PositionalParamSpec one : spec.positionalParameters()) {
-            boolean znode = one.paramLabel().equals("PATH");
-            if ((znode || one.paramLabel().equals("FILE")) && one.getValue() instanceof String typed) {
-                places.add(new Place(typed, znode && !typed.contains("://")));
-            }
-        }
-        return places;
-    }
-
     /**
-     * The command in a few words, without values and secrets: {@code mv /demo/a /demo/b}.
+     * The command with its paths and files, without values and secrets: {@code mv /demo/a /demo/b}. Defaults are included.
      *
      * @param at the znode where it is run
      */
     public String brief(String at) {
         StringBuilder brief = new StringBuilder(entry.words());
-        for (Place one : places) {
-            brief.append(' ').append(one.znode() ? Context.resolve(at, one.typed()) : one.typed());
+        for (PositionalParamSpec one : parameters) {
+            Candidates declared = declared(one);
+            boolean znode = declared == Candidates.ZNODE;
+            if ((znode || declared == Candidates.FILE) && one.getValue() instanceof String typed) {
+                brief.append(' ').append(znode && !typed.contains("://") ? Context.resolve(at, typed) : typed);
+            }
         }
         return brief.toString();
     }
@@ -198,8 +190,7 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
 
     /** A password, or the value of a znode or of a field whose name says that it is one. */
     private static boolean isSecret(ArgSpec arg, ParseResult parsed) {
-        boolean data = arg.isPositional()
-                && (arg.paramLabel().equals("DATA") || arg.paramLabel().equals("VALUE"));
+        boolean data = arg.isPositional() && declared(arg) == Candidates.DATA;
         boolean secret = isSecret(arg)
                 || (data
                         && parsed.matchedPositionals().stream()
@@ -228,15 +219,20 @@ public record Invocation(Catalog.Entry entry, Action action, CommonOptions optio
     /** An empty word is not a path, name or id, but a variable that was not set. It may be a value. */
     private static void refuseEmpty(Catalog.Entry entry, ParseResult parsed) {
         for (ArgSpec argument : parsed.matchedArgs()) {
-            if (!VALUES.contains(argument.paramLabel())
-                    && argument.stringValues().contains("")) {
+            if (argument.stringValues().contains("") && !declared(argument).mayBeEmpty()) {
                 String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-                String group = argument.paramLabel().equals("GROUP")
+                String group = declared(argument) == Candidates.GROUP
                         ? "; use " + "\"''\"" + " for the group with the empty name"
                         : "";
                 throw Failure.usage(entry.words() + ": " + name + " is empty").hint("help " + entry.words() + group);
             }
         }
+    }
+
+    private static Candidates declared(ArgSpec argument) {
+        return Completes.Declaration.of(argument)
+                .map(Completes.Declaration::candidates)
+                .orElse(Candidates.FREE_TEXT);
     }
 
     private static boolean wantsHelp(List<String> arguments) {

@@ -92,14 +92,14 @@ public final class ContextAdd implements Action.Change {
     boolean readOnly;
 
     @Option(names = "--command-config", paramLabel = "FILE", description = "A Kafka client.properties file.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.FILE)
     Path commandConfig;
 
     @Option(
             names = "--client-configuration",
             paramLabel = "FILE",
             description = "A ZooKeeper client configuration file.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.FILE)
     Path clientConfiguration;
 
     @Override

@@ -176,7 +176,7 @@ final class Completion implements Completer {
 
     private void values(Completes.Declaration declared, Input typed, List<Candidate> candidates) {
         switch (declared.candidates()) {
-            case FREE_TEXT -> {}
+            case FREE_TEXT, TEXT, DATA -> {}
             case WORDS -> words(declared.words(), candidates);
             case FILE -> FileCompletion.complete(typed.word(), PATIENCE, candidates);
             case ZNODE -> znodes(typed.word(), candidates);

@@ -62,7 +62,7 @@ public final class UserAlter implements Action.Change {
             names = "--password-file",
             paramLabel = "FILE",
             description = "Read the password from the first line of this file.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.FILE)
     String passwordFile;
 
     @Option(

@@ -88,7 +88,7 @@ public final class GroupReset implements Action.Change {
             paramLabel = "FILE",
             description =
                     "Reset to the offsets of a CSV file: lines such as orders,0,42, or billing,orders,0,42; - for stdin.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.FILE)
     String file;
 
     @Option(

@@ -59,7 +59,7 @@ public final class PartitionMove implements Action.Change {
             paramLabel = "FILE",
             description =
                     "Read the assignment from JSON, as kafka-reassign-partitions and partition generate write it; - for stdin.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.FILE)
     String file;
 
     @Option(

@@ -18,15 +18,15 @@ import zooka.commands.action.Completes;
 final class MessageFilter {
 
     @Option(names = "--grep", paramLabel = "REGEX", description = "Only records whose key, value or a header matches.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String any;
 
     @Option(names = "--key", paramLabel = "REGEX", description = "Only records whose key matches.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String key;
 
     @Option(names = "--value", paramLabel = "REGEX", description = "Only records whose value matches.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String value;
 
     @Option(

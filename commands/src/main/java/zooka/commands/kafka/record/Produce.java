@@ -64,7 +64,7 @@ public final class Produce implements Action.Change {
             paramLabel = "FILE",
             description = "Save the records that were not acknowledged to this file, for --json-lines."
                     + " Default for stdin: TOPIC-unwritten-TIME.jsonl in the current directory.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.FILE)
     String unwritten;
 
     @Option(names = "--acks", paramLabel = "ACKS", description = "Required acknowledgments: all (default), 1 or 0.")
@@ -84,7 +84,7 @@ public final class Produce implements Action.Change {
     String topic;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "VALUE", description = "The values of the records.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.DATA)
     List<String> values = List.of();
 
     @Override

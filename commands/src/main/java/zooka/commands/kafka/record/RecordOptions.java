@@ -26,7 +26,7 @@ final class RecordOptions {
             names = {"-k", "--key"},
             paramLabel = "KEY",
             description = "The key of each record. Default: null.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String key;
 
     @Option(
@@ -56,11 +56,11 @@ final class RecordOptions {
             names = "--key-separator",
             paramLabel = "TEXT",
             description = "Split each line at this text into key and value.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String separator;
 
     @Option(names = "--null", paramLabel = "TEXT", description = "Write a key or value that equals this text as null.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String none;
 
     @Option(names = "--json-lines", description = "Read each line as a record in the format of tail -o json.")

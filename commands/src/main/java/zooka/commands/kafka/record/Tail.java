@@ -105,7 +105,7 @@ public final class Tail implements Action.Follow {
     boolean headers;
 
     @Option(names = "--format", paramLabel = "TEMPLATE", description = RecordTemplate.DESCRIPTION)
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String format;
 
     @Option(

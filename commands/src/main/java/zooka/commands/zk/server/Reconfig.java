@@ -53,7 +53,7 @@ public final class Reconfig implements Action.Change {
             names = "-file",
             paramLabel = "FILE",
             description = "File with all members, in the format of zoo.cfg.dynamic.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.FILE)
     Path file;
 
     @Option(names = "-members", paramLabel = "SERVER,...", description = "All members.")

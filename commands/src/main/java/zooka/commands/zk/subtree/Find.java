@@ -65,7 +65,7 @@ public final class Find implements Action.Query {
             names = {"-regex", "--regex"},
             paramLabel = "REGEX",
             description = "Regular expression that the path must contain.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String regex;
 
     @Option(names = "--size", paramLabel = "N", description = "Size of the value in bytes.")
@@ -116,7 +116,7 @@ public final class Find implements Action.Query {
             names = "--acl",
             paramLabel = "TEXT",
             description = "An ACL entry, SCHEME:ID:PERMISSIONS, starts with this.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String acl;
 
     @Option(names = "-l", description = "Print size, children, time of the last change and owner.")

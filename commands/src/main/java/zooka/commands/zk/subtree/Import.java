@@ -51,7 +51,7 @@ public final class Import implements Action.Change {
             index = "0",
             paramLabel = "FILE",
             description = "The export, which can be compressed with gzip; - for stdin.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.FILE)
     String file;
 
     @Parameters(

@@ -72,7 +72,7 @@ public final class Create implements Action.Change, Transactable {
             arity = "0..1",
             paramLabel = "DATA",
             description = ValueArgument.DESCRIPTION + " Default: null.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.DATA)
     String data;
 
     @Parameters(

@@ -32,7 +32,7 @@ public final class JsonDelete implements Action.Change {
     String path;
 
     @Parameters(index = "1", paramLabel = "POINTER", description = Pointer.DESCRIPTION)
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String pointer;
 
     @Override

@@ -27,7 +27,7 @@ public final class JsonKeys implements Action.Query {
     String path;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "POINTER", description = Pointer.DESCRIPTION)
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String pointer = ".";
 
     @Override

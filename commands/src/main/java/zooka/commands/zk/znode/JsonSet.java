@@ -39,11 +39,11 @@ public final class JsonSet implements Action.Change {
     String path;
 
     @Parameters(index = "1", paramLabel = "POINTER", description = Pointer.DESCRIPTION)
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.TEXT)
     String pointer;
 
     @Parameters(index = "2", paramLabel = "VALUE", description = "JSON; anything else is stored as a string.")
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.DATA)
     String value;
 
     @Override

@@ -47,7 +47,7 @@ public final class Set implements Action.Change, Transactable {
     String path;
 
     @Parameters(index = "1", paramLabel = "DATA", description = ValueArgument.DESCRIPTION)
-    @Completes(Candidates.FREE_TEXT)
+    @Completes(Candidates.DATA)
     String data;
 
     /** As zkCli took it before it had options. */
