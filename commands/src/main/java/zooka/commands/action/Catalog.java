@@ -180,6 +180,7 @@ public final class Catalog {
             kafka("transaction abort", "kafka.transaction.TransactionAbort", "abort a hanging transaction"),
             both("leaders", "leaders.Leaders", "show partition leaders live"),
             both("failover record", "failover.FailoverRecord", "record a failover as JSON lines"),
+            both("failover report", "failover.FailoverReport", "report on a recorded failover"),
             both("audit", "audit.Audit", "compare ZooKeeper's metadata with each broker's"),
             both("doctor", "doctor.Doctor", "check the connection to each server step by step"),
             both("verify", "doctor.Verify", "verify writes and reads through each server"),

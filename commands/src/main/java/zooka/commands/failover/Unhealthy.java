@@ -3,6 +3,8 @@ package zooka.commands.failover;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import zooka.clients.kafka.Partition;
 import zooka.clients.text.Counts;
@@ -29,9 +31,10 @@ final class Unhealthy {
         if (!state.offline().isEmpty()) {
             parts.add(brokers(state.offline()) + " offline");
         }
-        if (!state.unreachable().isEmpty()) {
-            String verb = state.unreachable().size() == 1 ? " does not answer" : " do not answer";
-            parts.add(brokers(state.unreachable().keySet()) + verb);
+        Set<Integer> silent = new TreeSet<>(state.unreachable().keySet());
+        silent.removeAll(state.offline());
+        if (!silent.isEmpty()) {
+            parts.add(brokers(silent) + (silent.size() == 1 ? " does not answer" : " do not answer"));
         }
         if (state.totals().offline() > 0) {
             parts.add(Counts.of(state.totals().offline(), "offline partition") + " (" + offline(state) + ")");

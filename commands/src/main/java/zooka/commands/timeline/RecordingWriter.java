@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,9 @@ public final class RecordingWriter {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** A state that was current within this time after an event is taken as current at the event. */
+    private static final Duration CURRENT = Duration.ofSeconds(1);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -239,7 +243,8 @@ public final class RecordingWriter {
             values.write();
             out.writeStringField("seen", seen.toString());
             RecordingFormat.optional(out, "happened", happened.map(Instant::toString));
-            if (!state.asOf().equals(seen)) {
+            boolean current = !state.asOf().isBefore(seen) && state.asOf().isBefore(seen.plus(CURRENT));
+            if (!current) {
                 out.writeStringField("asOf", state.asOf().toString());
             }
             out.writeNumberField("point", number);

@@ -1,0 +1,184 @@
+package zooka.commands.failover;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
+import zooka.commands.timeline.Via;
+
+/** A report as JSON: each event with the number of its incident, and the durations of all and of each incident. */
+final class ReportFields {
+
+    private ReportFields() {}
+
+    static List<Field> of(Report report) {
+        List<Cell> brokers = new ArrayList<>();
+        List<Cell> servers = new ArrayList<>();
+        List<Cell> controllers = new ArrayList<>();
+        List<Cell> leaderChanges = new ArrayList<>();
+        List<Cell> incidents = new ArrayList<>();
+        int number = 0;
+        for (Incident incident : report.incidents()) {
+            number++;
+            Field of = field("incident", Cell.id(number));
+            Moment origin = incident.origin();
+            incident.brokers().forEach(one -> brokers.add(broker(of, one)));
+            incident.servers().forEach(one -> servers.add(server(of, one)));
+            incident.controllers().forEach(one -> controllers.add(controller(of, one, origin)));
+            incident.leaderChanges().forEach(one -> leaderChanges.add(change(of, one, origin)));
+            incidents.add(incident(of, incident));
+        }
+        return List.of(
+                field("cluster", Cell.text(report.cluster())),
+                field("mode", Cell.text(report.mode().name().toLowerCase(Locale.ROOT))),
+                field("via", Cell.optional(report.via().map(Via::word).map(Cell::text))),
+                field("from", time(report.from())),
+                field("to", time(report.to())),
+                field("complete", Cell.flag(report.complete())),
+                field("health", Cell.text(report.end().health().word())),
+                field("unhealthy", texts(report.unhealthy())),
+                field("incidents", new Cell.Many(incidents)),
+                field("brokers", new Cell.Many(brokers)),
+                field("controllers", new Cell.Many(controllers)),
+                field("servers", new Cell.Many(servers)),
+                field("leaderChanges", new Cell.Many(leaderChanges)),
+                field("leaderless", all(report, incident -> incident.leaderless)),
+                field("inSync", all(report, incident -> incident.outOfSync)),
+                field("preferred", all(report, incident -> incident.notPreferred)),
+                field("reassignmentsBegun", Cell.count(report.passing().reassignmentsBegun())),
+                field("reassignmentsEnded", Cell.count(report.passing().reassignmentsEnded())),
+                field("topicsCreated", Cell.count(report.passing().topicsCreated())),
+                field("topicsDeleted", Cell.count(report.passing().topicsDeleted())),
+                field(
+                        "gaps",
+                        new Cell.Many(
+                                report.gaps().stream().map(ReportFields::gap).toList())));
+    }
+
+    private static Field field(String key, Cell cell) {
+        return Field.of(key, key, cell);
+    }
+
+    private static Cell texts(List<String> texts) {
+        return new Cell.Many(texts.stream().map(Cell::text).toList());
+    }
+
+    private static Cell time(Instant instant) {
+        return Cell.at(instant.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static Cell time(Optional<Moment> moment) {
+        return Cell.optional(moment.map(one -> time(one.at())));
+    }
+
+    private static Cell millis(Optional<Duration> duration) {
+        return Cell.optional(duration.map(one -> new Cell.Millis(one.toNanos() / 1000 / 1000.0)));
+    }
+
+    private static Cell id(OptionalInt id) {
+        return id.isPresent() ? Cell.id(id.getAsInt()) : Cell.missing();
+    }
+
+    private static Cell broker(Field incident, BrokerOutage broker) {
+        Optional<Moment> lost = broker.offline();
+        Optional<Duration> notice = lost.flatMap(Moment::happened)
+                .map(happened -> Duration.between(happened, lost.orElseThrow().seen()));
+        Optional<Duration> away = lost.flatMap(from -> broker.back().map(back -> back.since(from)));
+        return new Cell.Group(List.of(
+                incident,
+                field("id", Cell.id(broker.id())),
+                field("offlineSince", time(lost)),
+                field("seenAfterMs", millis(notice)),
+                field("noAnswerSince", time(broker.silent())),
+                field("onlineSince", time(broker.back())),
+                field("answersSince", time(broker.answers())),
+                field("offlineMs", millis(away))));
+    }
+
+    private static Cell server(Field incident, ServerChange server) {
+        return new Cell.Group(List.of(
+                incident,
+                field("server", Cell.text(server.name())),
+                field("time", time(server.at().at())),
+                field("roleBefore", Cell.optional(server.roleBefore().map(Cell::text))),
+                field("role", Cell.optional(server.role().map(Cell::text))),
+                field("trouble", Cell.optional(server.trouble().map(Cell::text)))));
+    }
+
+    private static Cell controller(Field incident, ControllerMove move, Moment origin) {
+        return new Cell.Group(List.of(
+                incident,
+                field("from", id(move.from())),
+                field("to", Cell.id(move.to())),
+                field("controllerEpochBefore", id(move.epochBefore())),
+                field("controllerEpoch", id(move.epoch())),
+                field("time", time(move.at().at())),
+                field("afterMs", millis(Optional.of(move.at().since(origin)))),
+                field("noneMs", millis(move.lost().map(move.at()::since)))));
+    }
+
+    private static Cell change(Field incident, LeaderChange change, Moment origin) {
+        return new Cell.Group(List.of(
+                incident,
+                field("topic", Cell.text(change.topic())),
+                field("partition", Cell.id(change.partition())),
+                field("from", id(change.from())),
+                field("to", Cell.id(change.to())),
+                field("leaderEpochBefore", id(change.epochBefore())),
+                field("leaderEpoch", id(change.epoch())),
+                field("preferred", Cell.flag(change.preferred())),
+                field("time", time(change.at().at())),
+                field("afterMs", millis(Optional.of(change.at().since(origin))))));
+    }
+
+    private static Cell incident(Field number, Incident incident) {
+        return new Cell.Group(List.of(
+                number,
+                field("from", time(incident.origin().at())),
+                field(
+                        "brokers",
+                        Cell.counts(incident.brokers().stream()
+                                .map(BrokerOutage::id)
+                                .distinct()
+                                .toList())),
+                field("partitions", Cell.count(incident.partitions())),
+                field("leaderChanges", Cell.count(incident.leaderChanges().size())),
+                field("leaderless", outages(incident.leaderless())),
+                field("inSync", outages(incident.outOfSync())),
+                field("preferred", outages(incident.notPreferred()))));
+    }
+
+    private static Cell all(Report report, Function<Incident, List<Outage>> some) {
+        return outages(Outages.of(report.incidents().stream()
+                .flatMap(incident -> some.apply(incident).stream())
+                .toList()));
+    }
+
+    private static Cell outages(Outages outages) {
+        boolean measured = !outages.ended().isEmpty();
+        return new Cell.Group(List.of(
+                field("partitions", Cell.count(outages.partitions())),
+                field("medianMs", millis(outages.percentile(50))),
+                field("p99Ms", millis(outages.percentile(99))),
+                field("worstMs", millis(outages.percentile(100))),
+                field("worst", Cell.optional(outages.worst().map(Outage::name).map(Cell::text))),
+                field("clock", measured ? Cell.text(outages.clock().name().toLowerCase(Locale.ROOT)) : Cell.missing()),
+                field(
+                        "open",
+                        texts(outages.open().stream().map(Outage::name).sorted().toList()))));
+    }
+
+    private static Cell gap(Report.Gap gap) {
+        return new Cell.Group(List.of(
+                field("from", time(gap.from())),
+                field("to", Cell.optional(gap.to().map(ReportFields::time))),
+                field("message", Cell.text(gap.message()))));
+    }
+}

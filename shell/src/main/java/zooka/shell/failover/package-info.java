@@ -1,0 +1,2 @@
+/** The view of a report on a failover. */
+package zooka.shell.failover;
