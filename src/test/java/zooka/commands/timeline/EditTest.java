@@ -168,6 +168,23 @@ final class EditTest {
     }
 
     @Test
+    void a_source_that_tells_no_times_keeps_those_that_are_known() {
+        Partition same = partition("a", 0, 1, 1, List.of(1, 3, 2)).known(OptionalInt.of(1), Optional.empty());
+        Partition other = partition("a", 1, 3, 2, List.of(1, 3)).known(OptionalInt.of(2), Optional.empty());
+
+        Point point = edit(usual())
+                .via(Via.POLLING)
+                .topic(topic("a", same, other), Optional.empty())
+                .done();
+
+        assertThat(point.state().topic("a").get().topic().partitions())
+                .extracting(Partition::since)
+                .as("of what was polled the time of notice is as good as can be had")
+                .containsExactly(Optional.of(T0.plusSeconds(1)), Optional.of(T0.plusSeconds(60)));
+        assertThat(point.events()).extracting(Event::happened).containsExactly(Optional.empty());
+    }
+
+    @Test
     void topics_come_and_go_and_grow() {
         Snapshot before = usual();
         Topic c = topic("c", partition("c", 0, 1, 0, List.of(1, 2, 3)));

@@ -37,8 +37,9 @@ import zooka.commands.zk.server.EnsembleList;
         name = "leaders",
         footer = {
             "",
-            "If Kafka uses ZooKeeper, changes are shown immediately, by watches; otherwise the brokers are polled every",
-            "--interval.",
+            "Changes are shown as they happen: by watches if Kafka uses ZooKeeper, else by the metadata log of the KRaft",
+            "controllers. Where these cannot be reached, or do not let this client read it, the brokers are polled every",
+            "--interval, and the header says so.",
             "",
             "Examples:",
             "  leaders",

@@ -2,6 +2,7 @@ package zooka.commands.timeline;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -17,8 +18,9 @@ import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.ZooKeeperMetadata;
 
 /**
- * Follows a cluster by the best source there is: ZooKeeper's watches if Kafka keeps its metadata there, else polling. One
- * thread follows the source, a second one makes the {@link PeriodicChecks}.
+ * Follows a cluster by the best source there is: ZooKeeper's watches if Kafka keeps its metadata there, else the metadata log
+ * of the KRaft quorum, and polling where that cannot be read. One thread follows the source, a second one makes the
+ * {@link PeriodicChecks}; in KRaft a third one reads the log.
  */
 public final class ClusterFeed implements Action.Live.Feed {
 
@@ -27,6 +29,9 @@ public final class ClusterFeed implements Action.Live.Feed {
 
     /** How long the brokers are polled until ZooKeeper is tried again. */
     private static final Duration WITHOUT_ZOOKEEPER = Duration.ofSeconds(30);
+
+    /** How long the brokers are polled until the metadata log is tried again. */
+    private static final Duration WITHOUT_LOG = Duration.ofSeconds(30);
 
     private final Clusters clusters;
     private final Clock clock;
@@ -39,6 +44,10 @@ public final class ClusterFeed implements Action.Live.Feed {
     private volatile boolean closed;
     private volatile Optional<ZooKeeperSource> watches = Optional.empty();
     private volatile Optional<PollingSource> polling = Optional.empty();
+    private volatile Optional<MetadataLogSource> log = Optional.empty();
+    private Optional<Async<Boolean>> logThread = Optional.empty();
+
+    private final BlockingQueue<Boolean> logRetries = new LinkedBlockingQueue<>();
 
     /** Used by the reader thread only. */
     private String trouble = "";
@@ -82,7 +91,9 @@ public final class ClusterFeed implements Action.Live.Feed {
     @Override
     public void close() {
         closed = true;
-        Async.stop(threads, RETRY);
+        List<Async<Boolean>> all = new ArrayList<>(threads);
+        logThread.ifPresent(all::add);
+        Async.stop(all, RETRY);
     }
 
     private interface Work {
@@ -121,9 +132,37 @@ public final class ClusterFeed implements Action.Live.Feed {
             watches = Optional.of(source);
             source.follow(RETRY);
         } else {
+            followLog();
             PollingSource source = new PollingSource(clusters.topics(), current, clock);
             polling = Optional.of(source);
-            source.follow(interval, Deadline.in(WITHOUT_ZOOKEEPER));
+            source.follow(interval, Deadline.in(WITHOUT_ZOOKEEPER), () -> log.filter(MetadataLogSource::live)
+                    .isPresent());
+        }
+    }
+
+    /** Begins to read the metadata log beside the polling, which ends as soon as the log is read. */
+    private void followLog() {
+        if (logThread.isEmpty()) {
+            logThread = Optional.of(Async.run("cluster feed, metadata log", () -> untilInterrupted(this::readLog)));
+        }
+    }
+
+    private void readLog() throws InterruptedException {
+        while (!closed) {
+            MetadataLogSource source = new MetadataLogSource(clusters::metadataLog, current, clock);
+            log = Optional.of(source);
+            try {
+                source.follow();
+            } catch (Failure failure) {
+                // Controllers are often out of reach, and their log is not for everyone: then the brokers are polled.
+                if (failure.kind() != Failure.Kind.UNREACHABLE) {
+                    return;
+                }
+            } finally {
+                log = Optional.empty();
+            }
+            Duration wait = source.wasLive() ? RETRY : WITHOUT_LOG;
+            logRetries.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

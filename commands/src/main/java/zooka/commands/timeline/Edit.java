@@ -212,7 +212,7 @@ public final class Edit {
             String name = entry.getKey();
             Optional<TopicState> before = Optional.ofNullable(base.topics.get(name));
             Optional<TopicState> after =
-                    entry.getValue().map(written -> TopicState.of(minimum(written, minimums), offline));
+                    entry.getValue().map(told -> TopicState.of(dated(minimum(told, minimums), before), offline));
             others |= before.isPresent() != after.isPresent()
                     || (before.isPresent() && !sameNumbers(before.get(), after.get()));
             totals = totals.minus(before.map(TopicState::totals).orElse(Totals.NONE))
@@ -323,6 +323,27 @@ public final class Edit {
         return same ? written : written.withMinInSync(minimum);
     }
 
+    /**
+     * The topic with times of its partitions' states where the source tells none: that which is known if nothing else has
+     * changed, and the time at which the change was noticed otherwise.
+     */
+    private Topic dated(Topic told, Optional<TopicState> before) {
+        if (base.unknown()
+                || told.partitions().stream().allMatch(one -> one.since().isPresent())) {
+            return told;
+        }
+        return told.withPartitions(told.partitions().stream()
+                .map(one -> one.since().isPresent() ? one : dated(one, before))
+                .toList());
+    }
+
+    private Partition dated(Partition told, Optional<TopicState> before) {
+        Optional<Partition> known = before.flatMap(state -> state.written().partition(told.partition()));
+        boolean same = known.filter(one -> !new Change.OfPartition(one, told).matters())
+                .isPresent();
+        return told.known(told.leaderEpoch(), same ? known.get().since() : Optional.of(seen));
+    }
+
     private static Set<Integer> offline(TreePMap<Integer, BrokerState> brokers) {
         Set<Integer> ids = new HashSet<>();
         for (BrokerState state : brokers.values()) {
@@ -409,7 +430,7 @@ public final class Edit {
             Change.OfPartition change = new Change.OfPartition(former, partition);
             if (change.matters()) {
                 // If only its broker went offline, nobody wrote the partition, and its time is that of its last state.
-                boolean written = !former.since().equals(partition.since());
+                boolean written = via != Via.POLLING && !former.since().equals(partition.since());
                 event(written ? partition.since() : UNTOLD, change);
             }
         }

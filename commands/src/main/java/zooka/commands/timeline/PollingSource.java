@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import zooka.clients.Failure;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Topics;
@@ -32,12 +33,18 @@ final class PollingSource {
     /**
      * Follows until the deadline.
      *
+     * @param rest while true, another source tells, and the brokers are not asked
      * @throws Failure if no broker answers
      */
-    void follow(Duration interval, Deadline end) throws InterruptedException {
+    void follow(Duration interval, Deadline end, BooleanSupplier rest) throws InterruptedException {
         while (!end.passed()) {
-            ClusterState state = topics.state();
-            current.change(clock.instant(), edit -> edit.via(Via.POLLING).state(state));
+            if (!rest.getAsBoolean()) {
+                ClusterState state = topics.state();
+                if (!rest.getAsBoolean()) {
+                    current.change(
+                            clock.instant(), edit -> edit.via(Via.POLLING).state(state));
+                }
+            }
             refreshes.poll(interval.toMillis(), TimeUnit.MILLISECONDS);
             refreshes.clear();
         }

@@ -16,8 +16,16 @@ import java.util.Set;
 public record Topic(
         String name, Optional<String> id, boolean internal, OptionalInt minInSync, List<Partition> partitions) {
 
+    private static final Set<String> INTERNAL =
+            Set.of("__consumer_offsets", "__transaction_state", "__share_group_state");
+
     public Topic {
         partitions = List.copyOf(partitions);
+    }
+
+    /** Whether Kafka has a topic of this name for itself. */
+    public static boolean isInternal(String name) {
+        return INTERNAL.contains(name);
     }
 
     /** The largest number of replicas of its partitions, without those that a reassignment adds. */

@@ -30,8 +30,6 @@ import zooka.clients.zookeeper.Znodes.Znode;
  */
 public final class ZooKeeperMetadata {
 
-    private static final Set<String> INTERNAL = Set.of("__consumer_offsets", "__transaction_state");
-
     private final Znodes znodes;
 
     private final Map<Integer, Broker> brokers = new TreeMap<>();
@@ -281,7 +279,7 @@ public final class ZooKeeperMetadata {
                 .map(assignment -> new Topic(
                         name,
                         assignment.topicId(),
-                        INTERNAL.contains(name),
+                        Topic.isInternal(name),
                         minimums.containsKey(name) ? OptionalInt.of(minimums.get(name)) : defaultMinimum,
                         assignment.replicas().keySet().stream()
                                 .map(number -> partition(name, assignment, number))
