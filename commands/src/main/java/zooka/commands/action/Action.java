@@ -210,8 +210,34 @@ public sealed interface Action {
             /** Looks again now. */
             void refresh();
 
+            /**
+             * Says what a person looks at, so that what is costly is asked for that alone; later pictures tell it. Returns at
+             * once.
+             */
+            default void focus(Focus focus) {}
+
             @Override
             void close();
+        }
+
+        /**
+         * What a person looks at.
+         *
+         * @param visible the names of the rows on the screen, from the top
+         * @param opened the name of what a page of its own shows
+         */
+        record Focus(List<String> visible, Optional<String> opened) {
+            public Focus {
+                visible = List.copyOf(visible);
+            }
+
+            /** Nothing, as before the first picture. */
+            public static final Focus NONE = new Focus(List.of(), Optional.empty());
+
+            /** What is opened, else what is visible. */
+            public List<String> names() {
+                return opened.map(List::of).orElse(visible);
+            }
         }
     }
 }

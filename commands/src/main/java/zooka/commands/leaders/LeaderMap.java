@@ -1,5 +1,6 @@
 package zooka.commands.leaders;
 
+import java.util.Optional;
 import zooka.commands.result.Picture;
 import zooka.commands.timeline.Point;
 import zooka.commands.timeline.Snapshot;
@@ -9,11 +10,17 @@ import zooka.commands.timeline.Snapshot;
  *
  * @param name the name of the cluster: the context or the address
  * @param point the state of the cluster, and the events since the map before
+ * @param detail what is known besides of the subject of the page that is open
  */
-public record LeaderMap(String name, Point point) implements Picture {
+public record LeaderMap(String name, Point point, Optional<Detail> detail) implements Picture {
 
     /** The name of its view. */
     static final String VIEW = "leaders";
+
+    /** A map without a page. */
+    public LeaderMap(String name, Point point) {
+        this(name, point, Optional.empty());
+    }
 
     public Snapshot state() {
         return point.state();

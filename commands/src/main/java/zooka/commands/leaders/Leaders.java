@@ -27,7 +27,6 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.commands.result.Table.Row;
 import zooka.commands.text.Durations;
-import zooka.commands.timeline.ClusterFeed;
 import zooka.commands.timeline.Point;
 import zooka.commands.timeline.Snapshot;
 import zooka.commands.zk.server.EnsembleList;
@@ -150,9 +149,7 @@ public final class Leaders implements Action.Live {
 
     @Override
     public Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures) {
-        String name = context.clusters().profile().name();
-        ClusterFeed feed =
-                new ClusterFeed(context, interval, point -> states.accept(new LeaderMap(name, point)), failures);
+LeadersFeed feed = new LeadersFeed(context, interval, states, failures);
         feed.start();
         return feed;
     }

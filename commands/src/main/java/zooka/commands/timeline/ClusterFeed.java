@@ -81,6 +81,16 @@ public final class ClusterFeed implements Action.Live.Feed {
                 Async.run("cluster feed, checks", () -> untilInterrupted(checks::repeat)));
     }
 
+    /** The present state. */
+    public Snapshot state() {
+        return current.state();
+    }
+
+    /** Tells the present state again, without events. */
+    public void tellAgain() {
+        current.change(clock.instant(), edit -> {});
+    }
+
     @Override
     public void refresh() {
         refreshes.add(true);

@@ -1,0 +1,60 @@
+package zooka.commands.leaders;
+
+import java.util.Optional;
+import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
+
+/** What a page of the map is about, by its name: {@code partition orders-3}, {@code broker 2}, {@code server zk-1:2181}. */
+public sealed interface Subject {
+
+    /** The name, as the map's feed is told it. */
+    String name();
+
+    record OfPartition(PartitionName partition) implements Subject {
+        private static final String WORD = "partition ";
+
+        @Override
+        public String name() {
+            return WORD + partition;
+        }
+    }
+
+    record OfBroker(int id) implements Subject {
+        private static final String WORD = "broker ";
+
+        @Override
+        public String name() {
+            return WORD + id;
+        }
+    }
+
+    /** A ZooKeeper server, by its address. */
+    record OfServer(String address) implements Subject {
+        private static final String WORD = "server ";
+
+        @Override
+        public String name() {
+            return WORD + address;
+        }
+    }
+
+    /** The subject of a name; empty for any other text. */
+    static Optional<Subject> of(String name) {
+        if (name.startsWith(OfPartition.WORD)) {
+            String partition = name.substring(OfPartition.WORD.length());
+            int dash = partition.lastIndexOf('-');
+            String number = partition.substring(dash + 1);
+            return dash > 0 && Partition.isNumber(number)
+                    ? Optional.of(new OfPartition(
+                            new PartitionName(partition.substring(0, dash), Integer.parseInt(number))))
+                    : Optional.empty();
+        }
+        if (name.startsWith(OfBroker.WORD)) {
+            return Broker.id(name.substring(OfBroker.WORD.length())).map(OfBroker::new);
+        }
+        return name.startsWith(OfServer.WORD)
+                ? Optional.of(new OfServer(name.substring(OfServer.WORD.length())))
+                : Optional.empty();
+    }
+}
