@@ -57,11 +57,10 @@ final class DetailReader {
                 .map(BrokerState::broker)
                 .filter(Broker::online)
                 .toList();
-        List<ReplicaLog> replicas =
-                logs(dirs(brokers), log -> log.name().equals(partition.name()));
-        List<Setting> settings =
-                part("configuration", () -> context.clusters().topics().overrides(name.topic()))
-                        .orElse(List.of());
+        List<ReplicaLog> replicas = logs(dirs(brokers), log -> log.name().equals(partition.name()));
+        List<Setting> settings = part(
+                        "configuration", () -> context.clusters().topics().overrides(name.topic()))
+                .orElse(List.of());
         List<Consumer> consumers = part("groups", () -> consumers(name)).orElse(List.of());
         return new Detail(subject.name(), asOf, end, replicas, List.of(), settings, consumers, troubles);
     }
@@ -113,14 +112,12 @@ final class DetailReader {
         return told.map(PerBroker::answers).orElse(Map.of());
     }
 
-    private static List<ReplicaLog> logs(
-            Map<Integer, List<LogDir>> dirs,
-            Predicate<LogDirs.Replica> wanted) {
+    private static List<ReplicaLog> logs(Map<Integer, List<LogDir>> dirs, Predicate<LogDirs.Replica> wanted) {
         List<ReplicaLog> logs = new ArrayList<>();
         dirs.forEach((broker, all) -> all.forEach(dir -> dir.replicas().stream()
                 .filter(wanted)
-                .forEach(log -> logs.add(
-                        new ReplicaLog(broker, log.sizeBytes(), log.offsetLag(), dir.path(), log.future())))));
+                .forEach(log ->
+                        logs.add(new ReplicaLog(broker, log.sizeBytes(), log.offsetLag(), dir.path(), log.future())))));
         return logs;
     }
 

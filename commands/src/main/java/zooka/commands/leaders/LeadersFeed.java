@@ -1,11 +1,11 @@
 package zooka.commands.leaders;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.List;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
 import zooka.clients.net.Async;

@@ -46,8 +46,8 @@ public sealed interface Subject {
             int dash = partition.lastIndexOf('-');
             String number = partition.substring(dash + 1);
             return dash > 0 && Partition.isNumber(number)
-                    ? Optional.of(new OfPartition(
-                            new PartitionName(partition.substring(0, dash), Integer.parseInt(number))))
+                    ? Optional.of(
+                            new OfPartition(new PartitionName(partition.substring(0, dash), Integer.parseInt(number))))
                     : Optional.empty();
         }
         if (name.startsWith(OfBroker.WORD)) {

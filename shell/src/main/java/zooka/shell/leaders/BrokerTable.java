@@ -3,6 +3,7 @@ package zooka.shell.leaders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import zooka.clients.kafka.Partition;
@@ -61,7 +62,7 @@ final class BrokerTable {
 
     /** The number of lines below the heading that do not scroll. */
     static int pinned(Snapshot state) {
-        return racks(state) ? 3 : 2;
+        return racks(state) ? 4 : 3;
     }
 
     private static boolean racks(Snapshot state) {
@@ -92,9 +93,20 @@ final class BrokerTable {
                 lines.add(pinned("rack", line -> look.safe(line.broker().rack().orElse("-"))));
             }
             lines.add(pinned("leaders", line -> Integer.toString(line.leaders())));
+            lines.add(pinned("of the mean", this::skew));
             lines.add(pinned("replicas", line -> Integer.toString(line.replicas())));
         }
         return lines.subList(0, Math.min(count, lines.size()));
+    }
+
+    /** How many times the mean of the brokers that are online one of them leads; nothing for one that is offline. */
+    private String skew(BrokerState line) {
+        int all = state.brokers().stream().mapToInt(BrokerState::leaders).sum();
+        if (!line.broker().online() || all == 0) {
+            return "-";
+        }
+        double times = (double) line.leaders() * state.online() / all;
+        return String.format(Locale.ROOT, times < 9.95 ? "%.1f" : "%.0f", times);
     }
 
     private Line pinned(String title, Function<BrokerState, String> value) {
