@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +37,12 @@ public final class ZooKeeperMetadata {
     /** Brokers that were registered at some time, so that host and rack of an offline broker are known. */
     private final Map<Integer, Broker> remembered = new HashMap<>();
 
-    private final Map<String, KafkaZnodes.Assignment> assignments = new TreeMap<>();
-    private final Map<String, KafkaZnodes.Leadership> leaderships = new HashMap<>();
+    /** The topics as they are written: they may name leaders that are not registered. */
+    private final Map<String, Topic> topics = new TreeMap<>();
+
+    /** One list for all partitions with the same replicas: there are few of them, and many partitions. */
+    private final Map<List<Integer>, List<Integer>> lists = new HashMap<>();
+
     private final Map<String, Integer> minimums = new HashMap<>();
     private OptionalInt defaultMinimum = OptionalInt.empty();
     private final Map<Integer, Instant> registered = new HashMap<>();
@@ -89,13 +94,14 @@ public final class ZooKeeperMetadata {
         readBrokers();
         List<Optional<List<String>>> children = znodes.childrenOfAll(
                 List.of(KafkaZnodes.TOPICS, KafkaZnodes.DELETED_TOPICS, KafkaZnodes.TOPIC_CONFIGS));
-        Set<String> topics = new LinkedHashSet<>(names(children.get(0)));
+        Set<String> present = new LinkedHashSet<>(names(children.get(0)));
         // A topic marked for deletion cannot be used any more.
-        topics.removeAll(names(children.get(1)));
-        assignments.clear();
-        leaderships.clear();
+        present.removeAll(names(children.get(1)));
+        topics.clear();
+        created.clear();
+        lists.clear();
         readMinimums(names(children.get(2)));
-        readTopics(topics);
+        readTopics(present);
     }
 
     /** Reads the assignment and leaders of the topics, and the controller. */
@@ -129,8 +135,7 @@ public final class ZooKeeperMetadata {
      * @param paths the paths of the events
      */
     public Reread reread(Collection<String> paths) {
-        Set<String> topics = new LinkedHashSet<>();
-        Set<String> states = new LinkedHashSet<>();
+        Set<String> named = new LinkedHashSet<>();
         Map<String, Set<Integer>> partitions = new LinkedHashMap<>();
         boolean ids = false;
         boolean control = false;
@@ -145,10 +150,9 @@ public final class ZooKeeperMetadata {
                 list = true;
             } else if (path.startsWith(KafkaZnodes.TOPICS + "/")) {
                 if (parts.length == 7 && parts[6].equals("state") && Partition.isNumber(parts[5])) {
-                    states.add(path);
                     partitions.computeIfAbsent(parts[3], any -> new TreeSet<>()).add(Integer.valueOf(parts[5]));
                 } else if (parts.length == 4) {
-                    topics.add(parts[3]);
+                    named.add(parts[3]);
                 }
             }
         }
@@ -161,17 +165,13 @@ public final class ZooKeeperMetadata {
         if (list) {
             Set<String> now = new HashSet<>(
                     names(znodes.childrenOfAll(List.of(KafkaZnodes.TOPICS)).get(0)));
-            assignments.keySet().stream().filter(topic -> !now.contains(topic)).forEach(topics::add);
-            now.stream().filter(topic -> !assignments.containsKey(topic)).forEach(topics::add);
+            topics.keySet().stream().filter(topic -> !now.contains(topic)).forEach(named::add);
+            now.stream().filter(topic -> !topics.containsKey(topic)).forEach(named::add);
         }
-        if (!topics.isEmpty()) {
-            readTopics(topics);
-        }
-        if (!states.isEmpty()) {
-            readLeaderships(List.copyOf(states));
-        }
-        partitions.keySet().removeAll(topics);
-        return new Reread(control, ids, topics, partitions);
+        readTopics(named);
+        partitions.keySet().removeAll(named);
+        readPartitions(partitions);
+        return new Reread(control, ids, named, partitions);
     }
 
     private void readController() {
@@ -214,42 +214,110 @@ public final class ZooKeeperMetadata {
         }
     }
 
-    private void readTopics(Collection<String> topics) {
-        List<String> names = List.copyOf(topics);
+    private void readTopics(Collection<String> some) {
+        List<String> names = List.copyOf(some);
         List<Optional<Znode>> read =
                 znodes.readAll(names.stream().map(KafkaZnodes::topic).toList());
-        List<String> states = new ArrayList<>();
+        List<Topic> assigned = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             Optional<KafkaZnodes.Assignment> assignment = read.get(i).flatMap(KafkaZnodes::assignment);
             if (assignment.isPresent()) {
-                assignments.put(name, assignment.get());
+                assigned.add(topic(name, assignment.get()));
                 created.put(name, read.get(i).get().stat().ctime());
-                assignment.get().replicas().keySet().forEach(number -> states.add(KafkaZnodes.state(name, number)));
             } else {
-                assignments.remove(name);
+                topics.remove(name);
                 created.remove(name);
             }
         }
-        readLeaderships(states);
+        Iterator<Partition> led = led(assigned.stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .toList())
+                .iterator();
+        for (Topic topic : assigned) {
+            List<Partition> partitions = new ArrayList<>(topic.partitions().size());
+            topic.partitions().forEach(any -> partitions.add(led.next()));
+            topics.put(topic.name(), topic.withPartitions(partitions));
+        }
     }
 
-    private void readLeaderships(List<String> states) {
-        List<Optional<Znode>> read = znodes.readAll(states);
-        for (int i = 0; i < states.size(); i++) {
-            Optional<KafkaZnodes.Leadership> leadership = read.get(i).flatMap(KafkaZnodes::leadership);
-            if (leadership.isPresent()) {
-                leaderships.put(states.get(i), leadership.get());
-            } else {
-                leaderships.remove(states.get(i));
-            }
+    /** A topic with its assignment only. */
+    private Topic topic(String name, KafkaZnodes.Assignment assignment) {
+        List<Partition> partitions = new ArrayList<>(assignment.replicas().size());
+        assignment.replicas().forEach((number, replicas) -> {
+            Partition partition = new Partition(
+                    name,
+                    number,
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    shared(replicas),
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty());
+            List<Integer> adding = assignment.adding().getOrDefault(number, List.of());
+            List<Integer> removing = assignment.removing().getOrDefault(number, List.of());
+            partitions.add(adding.isEmpty() && removing.isEmpty() ? partition : partition.reassigned(adding, removing));
+        });
+        return new Topic(
+                name,
+                assignment.topicId(),
+                Topic.isInternal(name),
+                minimums.containsKey(name) ? OptionalInt.of(minimums.get(name)) : defaultMinimum,
+                partitions);
+    }
+
+    private List<Integer> shared(List<Integer> ids) {
+        List<Integer> known = lists.get(ids);
+        if (known != null) {
+            return known;
         }
+        List<Integer> copy = List.copyOf(ids);
+        lists.put(copy, copy);
+        return copy;
+    }
+
+    /** Reads the states of partitions again. */
+    private void readPartitions(Map<String, Set<Integer>> numbers) {
+        List<Partition> known = new ArrayList<>();
+        numbers.forEach(
+                (topic, some) -> some.forEach(number -> partition(topic, number).ifPresent(known::add)));
+        for (Partition partition : led(known)) {
+            topics.computeIfPresent(
+                    partition.topic(), (name, topic) -> topic.with(partition).orElse(topic));
+        }
+    }
+
+    /** Partitions with leader and in-sync replicas as they are stored now; same order. */
+    private List<Partition> led(List<Partition> partitions) {
+        List<Optional<Znode>> read = znodes.readAll(partitions.stream()
+                .map(partition -> KafkaZnodes.state(partition.topic(), partition.partition()))
+                .toList());
+        List<Partition> led = new ArrayList<>(partitions.size());
+        for (int i = 0; i < partitions.size(); i++) {
+            Partition before = partitions.get(i);
+            Optional<KafkaZnodes.Leadership> leadership = read.get(i).flatMap(KafkaZnodes::leadership);
+            led.add(new Partition(
+                    before.topic(),
+                    before.partition(),
+                    leadership.map(KafkaZnodes.Leadership::leader).orElse(OptionalInt.empty()),
+                    leadership.map(KafkaZnodes.Leadership::leaderEpoch).orElse(OptionalInt.empty()),
+                    before.replicas(),
+                    shared(leadership.map(KafkaZnodes.Leadership::isr).orElse(List.of())),
+                    Optional.empty(),
+                    List.of(),
+                    leadership.map(KafkaZnodes.Leadership::since),
+                    Optional.empty(),
+                    before.adding(),
+                    before.removing()));
+        }
+        return led;
     }
 
     /** The state as an immutable value. */
     public ClusterState state(Instant asOf) {
-        List<Topic> topics = topics();
-        List<Broker> known = Broker.andUnregistered(brokers, topics).stream()
+        List<Topic> all = topics();
+        List<Broker> known = Broker.andUnregistered(brokers, all).stream()
                 .map(broker -> broker.online() ? broker : lost(broker))
                 .toList();
         Set<Integer> offline = known.stream()
@@ -263,53 +331,22 @@ public final class ZooKeeperMetadata {
                 controller,
                 controllerEpoch,
                 known,
-                topics.stream().map(topic -> topic.without(offline)).toList());
+                all.stream().map(topic -> topic.without(offline)).toList());
     }
 
     /** All topics as they are written: they may name leaders that are not registered. */
     public List<Topic> topics() {
-        return assignments.keySet().stream()
-                .flatMap(name -> topic(name).stream())
-                .toList();
+        return List.copyOf(topics.values());
     }
 
     /** A topic as it is written; empty if it does not exist. */
     public Optional<Topic> topic(String name) {
-        return Optional.ofNullable(assignments.get(name))
-                .map(assignment -> new Topic(
-                        name,
-                        assignment.topicId(),
-                        Topic.isInternal(name),
-                        minimums.containsKey(name) ? OptionalInt.of(minimums.get(name)) : defaultMinimum,
-                        assignment.replicas().keySet().stream()
-                                .map(number -> partition(name, assignment, number))
-                                .toList()));
+        return Optional.ofNullable(topics.get(name));
     }
 
     /** A partition as it is written; empty if it does not exist. */
     public Optional<Partition> partition(String topic, int number) {
-        return Optional.ofNullable(assignments.get(topic))
-                .filter(assignment -> assignment.replicas().containsKey(number))
-                .map(assignment -> partition(topic, assignment, number));
-    }
-
-    private Partition partition(String topic, KafkaZnodes.Assignment assignment, int number) {
-        List<Integer> replicas = assignment.replicas().get(number);
-        Optional<KafkaZnodes.Leadership> leadership =
-                Optional.ofNullable(leaderships.get(KafkaZnodes.state(topic, number)));
-        Partition partition = new Partition(
-                topic,
-                number,
-                leadership.map(KafkaZnodes.Leadership::leader).orElse(OptionalInt.empty()),
-                leadership.map(KafkaZnodes.Leadership::leaderEpoch).orElse(OptionalInt.empty()),
-                replicas,
-                leadership.map(KafkaZnodes.Leadership::isr).orElse(List.of()),
-                Optional.empty(),
-                List.of(),
-                leadership.map(KafkaZnodes.Leadership::since));
-        List<Integer> adding = assignment.adding().getOrDefault(number, List.of());
-        List<Integer> removing = assignment.removing().getOrDefault(number, List.of());
-        return adding.isEmpty() && removing.isEmpty() ? partition : partition.reassigned(adding, removing);
+        return topic(topic).flatMap(one -> one.partition(number));
     }
 
     /** The time at which a topic was created. */
