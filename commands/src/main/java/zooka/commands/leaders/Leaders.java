@@ -149,7 +149,7 @@ public final class Leaders implements Action.Live {
 
     @Override
     public Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures) {
-LeadersFeed feed = new LeadersFeed(context, interval, states, failures);
+        LeadersFeed feed = new LeadersFeed(context, interval, states, failures);
         feed.start();
         return feed;
     }
