@@ -37,19 +37,30 @@ final class DetailReader {
     /** The detail of a subject in a state; empty if nothing is asked for it, or it does not exist. */
     static Optional<Detail> of(Subject subject, Snapshot state, Context context) {
         DetailReader reader = new DetailReader(context);
-        if (subject instanceof Subject.OfPartition one) {
-            return state.topic(one.partition().topic())
-                    .flatMap(topic -> topic.topic().partition(one.partition().partition()))
-                    .map(partition -> reader.partition(subject, one.partition(), partition, state));
-        }
-        if (subject instanceof Subject.OfBroker one) {
-            return state.broker(one.id()).map(broker -> reader.broker(subject, broker.broker()));
-        }
-        // What a ZooKeeper server tells of itself is in the state.
-        return Optional.empty();
+        return subject.match(new Subject.Cases<>() {
+            @Override
+            public Optional<Detail> partition(Subject.OfPartition one) {
+                return state.topic(one.partition().topic())
+                        .flatMap(
+                                topic -> topic.topic().partition(one.partition().partition()))
+                        .map(partition -> reader.partition(one, partition, state));
+            }
+
+            @Override
+            public Optional<Detail> broker(Subject.OfBroker one) {
+                return state.broker(one.id()).map(broker -> reader.broker(one, broker.broker()));
+            }
+
+            @Override
+            public Optional<Detail> server(Subject.OfServer one) {
+                // What a ZooKeeper server tells of itself is in the state.
+                return Optional.empty();
+            }
+        });
     }
 
-    private Detail partition(Subject subject, PartitionName name, Partition partition, Snapshot state) {
+    private Detail partition(Subject.OfPartition subject, Partition partition, Snapshot state) {
+        PartitionName name = subject.partition();
         Instant asOf = context.clock().instant();
         OptionalLong end = part("log end offset", () -> end(partition)).orElse(OptionalLong.empty());
         List<Broker> brokers = partition.replicas().stream()

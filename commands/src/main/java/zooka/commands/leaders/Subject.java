@@ -11,12 +11,28 @@ public sealed interface Subject {
     /** The name, as the map's feed is told it. */
     String name();
 
+    <R> R match(Cases<R> cases);
+
+    /** One case per kind, so that a new kind does not compile until it has its page. */
+    interface Cases<R> {
+        R partition(OfPartition subject);
+
+        R broker(OfBroker subject);
+
+        R server(OfServer subject);
+    }
+
     record OfPartition(PartitionName partition) implements Subject {
         private static final String WORD = "partition ";
 
         @Override
         public String name() {
             return WORD + partition;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.partition(this);
         }
     }
 
@@ -27,6 +43,11 @@ public sealed interface Subject {
         public String name() {
             return WORD + id;
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.broker(this);
+        }
     }
 
     /** A ZooKeeper server, by its address. */
@@ -36,6 +57,11 @@ public sealed interface Subject {
         @Override
         public String name() {
             return WORD + address;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.server(this);
         }
     }
 

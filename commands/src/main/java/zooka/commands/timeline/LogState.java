@@ -27,13 +27,13 @@ final class LogState implements MetadataChange.Cases<Boolean> {
     private static final String MINIMUM = "min.insync.replicas";
 
     /** A topic by its partitions. */
-    private static final class Written {
+    private static final class TopicLog {
         private final String name;
         private final String id;
         private final Optional<Instant> created;
         private final Map<Integer, Partition> partitions = new TreeMap<>();
 
-        private Written(String name, String id, Optional<Instant> created) {
+        private TopicLog(String name, String id, Optional<Instant> created) {
             this.name = name;
             this.id = id;
             this.created = created;
@@ -49,7 +49,7 @@ final class LogState implements MetadataChange.Cases<Boolean> {
         }
     }
 
-    private final Map<String, Written> topics = new HashMap<>();
+    private final Map<String, TopicLog> topics = new HashMap<>();
     private final Map<Integer, Broker> brokers = new TreeMap<>();
 
     /** When the records were appended that are applied now; empty where that says nothing of each change. */
@@ -110,13 +110,13 @@ final class LogState implements MetadataChange.Cases<Boolean> {
         }
         deletedTopics.forEach(edit::deleted);
         for (String id : changedTopics) {
-            Written topic = topics.get(id);
+            TopicLog topic = topics.get(id);
             if (topic != null) {
                 edit.topic(topic.topic(), topic.created);
             }
         }
         changedPartitions.forEach((id, numbers) -> {
-            Written topic = topics.get(id);
+            TopicLog topic = topics.get(id);
             if (topic != null && !changedTopics.contains(id)) {
                 numbers.forEach(number -> edit.partition(topic.partitions.get(number)));
             }
@@ -180,20 +180,20 @@ final class LogState implements MetadataChange.Cases<Boolean> {
 
     @Override
     public Boolean topicCreation(MetadataChange.TopicCreation change) {
-        topics.put(change.topicId(), new Written(change.name(), change.topicId(), appended));
+        topics.put(change.topicId(), new TopicLog(change.name(), change.topicId(), appended));
         deletedTopics.remove(change.name());
         return changedTopics.add(change.topicId());
     }
 
     @Override
     public Boolean topicDeletion(MetadataChange.TopicDeletion change) {
-        Written known = topics.remove(change.topicId());
+        TopicLog known = topics.remove(change.topicId());
         return known != null && deletedTopics.add(known.name);
     }
 
     @Override
     public Boolean partitionState(MetadataChange.PartitionState change) {
-        Written topic = topics.get(change.topicId());
+        TopicLog topic = topics.get(change.topicId());
         if (topic == null) {
             return false;
         }
@@ -218,7 +218,7 @@ final class LogState implements MetadataChange.Cases<Boolean> {
 
     @Override
     public Boolean partitionChange(MetadataChange.PartitionChange change) {
-        Written topic = topics.get(change.topicId());
+        TopicLog topic = topics.get(change.topicId());
         Partition known = topic == null ? null : topic.partitions.get(change.partition());
         if (known == null) {
             return false;
