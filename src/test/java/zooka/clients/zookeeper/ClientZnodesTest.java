@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +25,7 @@ import zooka.clients.Failure;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.Znodes.Event;
 import zooka.clients.zookeeper.security.SessionSecurity;
+import zooka.clients.zookeeper.servers.FourLetterWord;
 import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Flow;
@@ -176,6 +179,66 @@ final class ClientZnodesTest {
                 sandbox.start(server);
             }
         }
+    }
+
+    @Test
+    void watches_single_znodes_for_as_long_as_somebody_looks_at_them() throws Exception {
+        BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+        LiveEnsemble ensemble = new LiveEnsemble(address().servers(), TIMEOUT, Optional.empty());
+        try (Znodes znodes = open(true);
+                Znodes.Watches watches = znodes.watches(events::add)) {
+            znodes.create("/seen", Optional.empty(), PERSISTENT);
+            znodes.create("/seen/a", Optional.empty(), PERSISTENT);
+            assertThat(watches.only(Set.of("/seen", "/seen/a", "/seen/later"))).isTrue();
+            assertThat(watched(ensemble)).contains("/seen", "/seen/a", "/seen/later");
+
+            znodes.create("/seen/a/below", Optional.empty(), PERSISTENT);
+            assertThat(next(events))
+                    .matches(e -> e.type() == Event.Type.CHILDREN && e.path().equals("/seen/a"));
+            znodes.create("/seen/later", Optional.empty(), PERSISTENT);
+            assertThat(List.of(next(events), next(events)))
+                    .extracting(e -> e.type() + " " + e.path())
+                    .containsExactlyInAnyOrder("CREATED /seen/later", "CHILDREN /seen");
+
+            // What is not looked at any more is not watched by the server either.
+            assertThat(watches.only(Set.of("/seen/later"))).isTrue();
+            KafkaRun.until("the watches are removed", () -> watched(ensemble).equals(Set.of("/seen/later")));
+            assertThat(watches.only(Set.of("/seen/a", "/seen/later"))).isTrue();
+            assertThat(watched(ensemble)).containsExactlyInAnyOrder("/seen/a", "/seen/later");
+
+            for (String server : List.of("zk-1", "zk-2", "zk-3")) {
+                sandbox.kill(server);
+                znodes.stat("/seen");
+                znodes.set("/seen/a", bytes(server), OptionalInt.empty());
+                assertThat(next(events, Event.Type.CHANGED).path()).isEqualTo("/seen/a");
+                sandbox.start(server);
+            }
+        }
+    }
+
+    @Test
+    void a_watch_of_somebody_else_in_the_session_stays() throws Exception {
+        BlockingQueue<ZooKeeperSession.Notice> notices = new LinkedBlockingQueue<>();
+        try (ClientZnodes znodes = ClientZnodes.lasting(address(), TIMEOUT)) {
+            znodes.create("/shared", Optional.empty(), PERSISTENT);
+            ZooKeeperSession session = znodes.session(notices::add);
+            session.watch(ZooKeeperSession.WatchMode.PERSISTENT, "/shared");
+            try (Znodes.Watches watches = znodes.watches(event -> {})) {
+                assertThat(watches.only(Set.of("/shared"))).isTrue();
+                assertThat(watches.only(Set.of())).isTrue();
+            }
+            znodes.sync("/");
+            znodes.set("/shared", bytes("x"), OptionalInt.empty());
+            assertThat(notices.poll(10, TimeUnit.SECONDS)).isNotNull();
+        }
+    }
+
+    /** What is watched below /seen by any session at any server. */
+    private static Set<String> watched(LiveEnsemble ensemble) {
+        return ensemble.ask(FourLetterWord.WCHP).stream()
+                .flatMap(answer -> answer.text().orElse("").lines())
+                .filter(line -> line.startsWith("/seen"))
+                .collect(Collectors.toSet());
     }
 
     @Test

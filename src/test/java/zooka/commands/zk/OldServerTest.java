@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -145,5 +146,14 @@ final class OldServerTest {
     private static void expect(BlockingQueue<Event> events, Event.Type type, String path) throws InterruptedException {
         Event event = take(events);
         assertThat(event.type() + " " + event.path()).isEqualTo(type + " " + path);
+    }
+
+    @Test
+    void has_no_watches_of_single_znodes_and_says_so() {
+        try (Znodes.Watches watches = znodes.watches(event -> {})) {
+            assertThat(watches.only(Set.of("/", "/zookeeper"))).isFalse();
+            assertThat(watches.only(Set.of("/"))).isFalse();
+        }
+        assertThat(znodes.stat("/")).isPresent();
     }
 }

@@ -3,15 +3,19 @@ package zooka.testing.fake;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import zooka.clients.Failure;
 import zooka.clients.Outcome;
 import zooka.clients.zookeeper.Acl;
@@ -28,11 +32,14 @@ public class FakeZnodes implements Znodes {
 
     private record Registration(String path, Consumer<Event> listener) {}
 
-    private final Map<String, Znode> znodes = new TreeMap<>();
+    private final NavigableMap<String, Znode> znodes = new TreeMap<>();
     private final List<Registration> watches = new CopyOnWriteArrayList<>();
+    private final List<Separate> separate = new CopyOnWriteArrayList<>();
+    private final Map<String, Long> families = new HashMap<>();
     private final TreeSet<String> ephemerals = new TreeSet<>();
     private final List<String> reads = new ArrayList<>();
     private Optional<Failure> failure = Optional.empty();
+    private volatile boolean old;
     private long zxid;
 
     /** Makes or changes a znode, at that time. */
@@ -47,7 +54,20 @@ public class FakeZnodes implements Znodes {
         int version = before == null ? 0 : before.stat().version() + 1;
         int length = data.map(bytes -> bytes.length).orElse(0);
         long owner = ephemerals.contains(path) ? SESSION : 0;
-        Stat stat = new Stat(zxid, zxid, zxid, time, time, version, 0, 0, owner, length, 0);
+        Stat stat = before == null
+                ? new Stat(zxid, zxid, zxid, time, time, version, 0, 0, owner, length, 0)
+                : new Stat(
+                        before.stat().czxid(),
+                        zxid,
+                        before.stat().pzxid(),
+                        before.stat().ctime(),
+                        time,
+                        version,
+                        0,
+                        0,
+                        owner,
+                        length,
+                        0);
         znodes.put(path, new Znode(path, data, stat));
         tell(before == null ? Event.Type.CREATED : Event.Type.CHANGED, path, time);
         return stat;
@@ -65,6 +85,19 @@ public class FakeZnodes implements Znodes {
         tell(Event.Type.DELETED, path, time);
     }
 
+    /** From now on it has no watches of single znodes, as servers before 3.6. */
+    public FakeZnodes old() {
+        old = true;
+        return this;
+    }
+
+    /** The znodes that are watched by themselves, sorted. */
+    public Set<String> watchedAlone() {
+        Set<String> all = new TreeSet<>();
+        separate.forEach(one -> all.addAll(one.paths));
+        return all;
+    }
+
     /** From now on every read fails, or no more does. */
     public synchronized void fail(Optional<Failure> with) {
         failure = with;
@@ -73,6 +106,7 @@ public class FakeZnodes implements Znodes {
     /** Tells every watch that the connection came or went. */
     public void connection(Event.Type type, Instant time) {
         watches.forEach(watch -> watch.listener().accept(new Event(time, type, watch.path(), -1)));
+        separate.forEach(one -> one.listener.accept(new Event(time, type, "/", -1)));
     }
 
     /** The paths read since this was asked the last time. */
@@ -92,6 +126,18 @@ public class FakeZnodes implements Znodes {
                 watch.listener().accept(new Event(time, type, path, zxid));
             }
         }
+        String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
+        if (type != Event.Type.CHANGED) {
+            families.put(parent, zxid);
+        }
+        for (Separate one : separate) {
+            if (one.paths.contains(path)) {
+                one.listener.accept(new Event(time, type, path, zxid));
+            }
+            if (type != Event.Type.CHANGED && one.paths.contains(parent)) {
+                one.listener.accept(new Event(time, Event.Type.CHILDREN, parent, zxid));
+            }
+        }
     }
 
     private void check() {
@@ -103,11 +149,43 @@ public class FakeZnodes implements Znodes {
     @Override
     public synchronized Optional<Stat> stat(String path) {
         check();
-        boolean parent = znodes.keySet().stream().anyMatch(name -> name.startsWith(path + "/"));
+        boolean parent = below(path).findAny().isPresent();
         Stat made = new Stat(1, 1, 1, Instant.EPOCH, Instant.EPOCH, 0, 0, 0, 0, 0, 1);
         return Optional.ofNullable(znodes.get(path))
                 .map(Znode::stat)
-                .or(() -> parent ? Optional.of(made) : Optional.empty());
+                .or(() -> parent || path.equals("/") ? Optional.of(made) : Optional.empty())
+                .map(stat -> withFamily(path, stat));
+    }
+
+    /** A stat with the children that there are now. */
+    private Stat withFamily(String path, Stat stat) {
+        long pzxid = Math.max(stat.pzxid(), families.getOrDefault(path, 0L));
+        return new Stat(
+                stat.czxid(),
+                stat.mzxid(),
+                pzxid,
+                stat.ctime(),
+                stat.mtime(),
+                stat.version(),
+                stat.cversion(),
+                stat.aversion(),
+                stat.ephemeralOwner(),
+                stat.dataLength(),
+                names(path).size());
+    }
+
+    private List<String> names(String path) {
+        int begin = Znodes.child(path, "").length();
+        return below(path)
+                .map(name -> name.substring(begin).split("/", 2)[0])
+                .distinct()
+                .toList();
+    }
+
+    /** The paths below one. */
+    private Stream<String> below(String path) {
+        String begin = Znodes.child(path, "");
+        return znodes.tailMap(begin, false).keySet().stream().takeWhile(name -> name.startsWith(begin));
     }
 
     @Override
@@ -120,8 +198,10 @@ public class FakeZnodes implements Znodes {
         check();
         reads.addAll(paths);
         return paths.stream()
-                .map(path ->
-                        Optional.ofNullable(znodes.get(path)).map(Outcome::of).orElse(Outcome.missing()))
+                .map(path -> Optional.ofNullable(znodes.get(path))
+                        .map(znode -> new Znode(path, znode.data(), withFamily(path, znode.stat())))
+                        .map(Outcome::of)
+                        .orElse(Outcome.missing()))
                 .toList();
     }
 
@@ -142,12 +222,7 @@ public class FakeZnodes implements Znodes {
         check();
         List<Outcome<List<String>>> all = new ArrayList<>();
         for (String path : paths) {
-            String begin = path.equals("/") ? "/" : path + "/";
-            List<String> names = znodes.keySet().stream()
-                    .filter(name -> name.startsWith(begin) && name.length() > begin.length())
-                    .map(name -> name.substring(begin.length()).split("/", 2)[0])
-                    .distinct()
-                    .toList();
+            List<String> names = names(path);
             all.add(names.isEmpty() && !znodes.containsKey(path) ? Outcome.missing() : Outcome.of(names));
         }
         return all;
@@ -155,12 +230,14 @@ public class FakeZnodes implements Znodes {
 
     @Override
     public List<Outcome<Acl>> aclOfEach(List<String> paths) {
-        throw new UnsupportedOperationException();
+        check();
+        return paths.stream().map(path -> Outcome.of(Acl.OPEN)).toList();
     }
 
     @Override
-    public Access acl(String path) {
-        throw new UnsupportedOperationException();
+    public synchronized Access acl(String path) {
+        check();
+        return new Access(Acl.OPEN, stat(path).orElseThrow(() -> Znodes.missing(path)));
     }
 
     @Override
@@ -245,6 +322,34 @@ public class FakeZnodes implements Znodes {
         Registration watched = new Registration(path, listener);
         watches.add(watched);
         return () -> watches.remove(watched);
+    }
+
+    @Override
+    public Watches watches(Consumer<Event> listener) {
+        Separate made = new Separate(listener);
+        separate.add(made);
+        return made;
+    }
+
+    private final class Separate implements Watches {
+        private final Consumer<Event> listener;
+        private volatile Set<String> paths = Set.of();
+
+        private Separate(Consumer<Event> listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public boolean only(Set<String> wanted) {
+            check();
+            paths = Set.copyOf(wanted);
+            return !old;
+        }
+
+        @Override
+        public void close() {
+            separate.remove(this);
+        }
     }
 
     @Override

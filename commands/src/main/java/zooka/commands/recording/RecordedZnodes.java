@@ -191,6 +191,11 @@ final class RecordedZnodes implements Znodes {
     }
 
     @Override
+    public Watches watches(Consumer<Event> listener) {
+        return behind.watches(listener);
+    }
+
+    @Override
     public List<String> servers() {
         return behind.servers();
     }

@@ -243,6 +243,11 @@ public final class ClientZnodes implements Znodes {
     }
 
     @Override
+    public Watches watches(Consumer<Event> listener) {
+        return new SeparateWatches(connection, requests, address.chroot(), listener);
+    }
+
+    @Override
     public List<String> servers() {
         return address.servers();
     }

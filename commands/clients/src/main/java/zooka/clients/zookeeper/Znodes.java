@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
 import zooka.clients.Outcome;
@@ -70,6 +71,19 @@ public interface Znodes extends AutoCloseable {
 
     /** A watch that is set. */
     interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Watches of some znodes, each of the znode itself and of the names of its children; of none at first. */
+    interface Watches extends AutoCloseable {
+        /**
+         * Watches these znodes from now on and no others, and returns when the watches are set. A znode need not exist.
+         *
+         * @return whether the server has watches of this kind (3.6 and later); without them there are no events
+         */
+        boolean only(Set<String> paths);
+
         @Override
         void close();
     }
@@ -172,6 +186,12 @@ public interface Znodes extends AutoCloseable {
      * client's event thread, in order, and may not wait in it.
      */
     Watch watch(String path, Consumer<Event> listener);
+
+    /**
+     * Watches that change with what somebody looks at. They survive the loss of a server and of the session. The listener is
+     * called on the client's event thread, in order, and may not wait in it; events of the connection have the path {@code /}.
+     */
+    Watches watches(Consumer<Event> listener);
 
     /** The servers to ask, as {@code host:port}: those of the connect string. */
     List<String> servers();

@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.AsyncCallback.VoidCallback;
+import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooDefs.OpCode;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
+import org.apache.zookeeper.proto.RemoveWatchesRequest;
+import org.apache.zookeeper.proto.ReplyHeader;
 import org.apache.zookeeper.proto.RequestHeader;
 import zooka.clients.net.Async;
 import zooka.clients.net.Deadline;
@@ -30,6 +34,37 @@ final class ZooKeeperHandle extends ZooKeeperAdmin {
     /** Knows whether the login of the session is accepted. */
     LoginWatcher login() {
         return login;
+    }
+
+    /** Whether anybody in this session watches the znode, by any kind of watch. */
+    boolean watches(String path) {
+        return getDataWatches().contains(path)
+                || getExistWatches().contains(path)
+                || getChildWatches().contains(path)
+                || getPersistentWatches().contains(path)
+                || getPersistentRecursiveWatches().contains(path);
+    }
+
+    /**
+     * Has the server forget all watches of the znode in this session. The client's own call tells the server only when it
+     * removes the watches of everybody, of which it must know one; removing one watcher's leaves the server's watch set.
+     *
+     * @param serverPath with the chroot
+     */
+    void removeWatchesOfServer(String serverPath) {
+        RequestHeader header = new RequestHeader();
+        header.setType(OpCode.removeWatches);
+        VoidCallback callback = (code, path, context) -> {};
+        cnxn.queuePacket(
+                header,
+                new ReplyHeader(),
+                new RemoveWatchesRequest(serverPath, Watcher.WatcherType.Any.getIntValue()),
+                null,
+                callback,
+                serverPath,
+                serverPath,
+                null,
+                null);
     }
 
     /** The server at the other end, as {@code host:port}; empty while there is none. */
