@@ -62,10 +62,12 @@ public sealed interface Action {
         Result run(Context context);
 
         /**
-         * What its answers are watched in, where they are pictures and there is more to see in them than lines: the name of a
-         * view, as {@link Picture#view}. Such a picture tells all, also what the command remarks beside it.
+         * The live state that is watched in its place, where there is more to see than its answers: a screen of its own, or what
+         * only two answers tell, such as rates.
+         *
+         * @param interval from one answer to the next question
          */
-        default Optional<String> view() {
+        default Optional<Live> live(Duration interval) {
             return Optional.empty();
         }
     }

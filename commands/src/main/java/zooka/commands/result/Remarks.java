@@ -45,4 +45,27 @@ public interface Remarks {
         failures.forEach(failure -> incomplete(failure.getMessage()));
         return successes;
     }
+
+    /** Discards all remarks: for a result that tells them itself. */
+    Remarks NONE = new Remarks() {
+        @Override
+        public void incomplete(String what) {}
+
+        @Override
+        public void fault(String what) {}
+
+        @Override
+        public void no() {}
+
+        @Override
+        public void note(String text) {}
+
+        @Override
+        public boolean noted() {
+            return false;
+        }
+
+        @Override
+        public void warn(String text) {}
+    };
 }

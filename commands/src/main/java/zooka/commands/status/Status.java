@@ -1,5 +1,6 @@
 package zooka.commands.status;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import zooka.clients.zookeeper.servers.Server;
 import zooka.clients.zookeeper.servers.Votes;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
+import zooka.commands.action.PolledPicture;
 import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Health;
 import zooka.commands.result.Result;
@@ -43,8 +45,8 @@ public final class Status implements Action.Query {
     boolean noGroups;
 
     @Override
-    public Optional<String> view() {
-        return Optional.of(StatusReport.VIEW);
+    public Optional<Live> live(Duration interval) {
+        return Optional.of(new PolledPicture(this, StatusReport.VIEW, interval));
     }
 
     @Override

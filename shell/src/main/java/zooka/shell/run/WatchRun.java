@@ -39,10 +39,14 @@ public final class WatchRun {
     private final Context context;
     private final Screen screen;
 
+    /** What is watched in the place of the query. */
+    private final Optional<Action.Live> live;
+
     WatchRun(Action.Repeat repeat, Context context, Screen screen) {
         this.repeat = repeat;
         this.context = context;
         this.screen = screen;
+        this.live = repeat.query().live(repeat.interval());
     }
 
     /**
@@ -53,7 +57,9 @@ public final class WatchRun {
         boolean answered = false;
         for (long run = 1; ; run++) {
             try {
-                Result result = repeat.query().run(context);
+                Result result = live.isPresent()
+                        ? live.get().snapshot(context)
+                        : repeat.query().run(context);
                 if (format == Format.YAML) {
                     out.print("---\n");
                 }
@@ -86,10 +92,8 @@ public final class WatchRun {
 
     /** Shows the answers full screen until the user leaves; false if the terminal cannot. */
     public boolean show(Terminal terminal, Glyphs look, Clock clock) {
-        Optional<String> view = repeat.query().view();
-        if (view.isPresent()) {
-            Action.Live live = new PolledPicture(repeat, view.get());
-            return LiveView.of(live).show(terminal, live, context, look);
+        if (live.isPresent()) {
+            return LiveView.of(live.get()).show(terminal, live.get(), context, look);
         }
         String command = repeat.command().stream().map(Grammar::quoted).collect(Collectors.joining(" "));
         return WatchLoop.show(terminal, command, repeat.interval(), this::lines, look, clock);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.jline.terminal.Terminal;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
@@ -16,7 +17,7 @@ public abstract class LiveScreen extends FullScreen {
 
     private final Action.Live live;
     private final Context context;
-    private final BlockingQueue<Boolean> refreshes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Consumer<Action.Live.Feed>> requests = new LinkedBlockingQueue<>();
 
     /** @param name what its threads are called by */
     protected LiveScreen(Terminal terminal, Action.Live live, Context context, Glyphs look, String name)
@@ -34,7 +35,12 @@ public abstract class LiveScreen extends FullScreen {
 
     /** Queries the state now. */
     protected final void refresh() {
-        refreshes.add(true);
+        requests.add(Action.Live.Feed::refresh);
+    }
+
+    /** Tells the feed what the user looks at. */
+    protected final void focus(Action.Live.Focus focus) {
+        requests.add(feed -> feed.focus(focus));
     }
 
     protected final Instant now() {
@@ -47,16 +53,14 @@ public abstract class LiveScreen extends FullScreen {
         try (Action.Live.Feed feed =
                 live.open(context, picture -> post(() -> state(picture)), failure -> post(() -> failed(failure)))) {
             while (!closed()) {
-                refreshes.take();
-                refreshes.clear();
-                refresh(feed);
+                ask(requests.take(), feed);
             }
         }
     }
 
-    private void refresh(Action.Live.Feed feed) {
+    private void ask(Consumer<Action.Live.Feed> request, Action.Live.Feed feed) {
         try {
-            feed.refresh();
+            request.accept(feed);
         } catch (Failure failure) {
             post(() -> failed(failure));
         }

@@ -1,4 +1,4 @@
-package zooka.shell.run;
+package zooka.commands.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
 import zooka.clients.kafka.ClusterState.Mode;
-import zooka.commands.action.Action;
 import zooka.commands.result.Health;
 import zooka.commands.result.Picture;
 import zooka.commands.status.StatusReport;
@@ -30,7 +29,7 @@ class PolledPictureTest {
         TestRun run = new TestRun(new FakeClusters().with(topics));
         // An hour: what comes before it has been asked for.
         Action.Repeat repeat = (Action.Repeat) TestRun.action("watch", "-i", "1h", "status", "--no-groups");
-        PolledPicture live = new PolledPicture(repeat, repeat.query().view().orElseThrow());
+        Action.Live live = repeat.query().live(repeat.interval()).orElseThrow();
 
         try (Action.Live.Feed feed = live.open(run.context(), pictures::add, failures::add)) {
             StatusReport first = (StatusReport) next(pictures);
