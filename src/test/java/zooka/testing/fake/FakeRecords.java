@@ -1,9 +1,14 @@
 package zooka.testing.fake;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.RecordReader;
 
 /** The records of one topic, in the order of their time; what was asked for is kept for a test to look at. */
@@ -48,6 +53,19 @@ public final class FakeRecords implements RecordReader {
                 return;
             }
         }
+    }
+
+    @Override
+    public Map<PartitionName, Instant> times(Map<PartitionName, Long> offsets, Duration within) {
+        Map<PartitionName, Instant> times = new HashMap<>();
+        offsets.forEach((partition, offset) -> messages.stream()
+                .filter(message -> message.topic().equals(partition.topic())
+                        && message.partition() == partition.partition()
+                        && message.offset() >= offset)
+                .findFirst()
+                .flatMap(Message::time)
+                .ifPresent(time -> times.put(partition, time)));
+        return times;
     }
 
     private static boolean ends(End end, Message message) {

@@ -1,5 +1,7 @@
 package zooka.testing.fake;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,9 @@ public final class MemoryKafka {
 
     private final Map<String, List<MemoryLog>> topics = new TreeMap<>();
     private final Set<Integer> stopped = new TreeSet<>();
+    private final Set<Integer> silent = new TreeSet<>();
     private final List<RecordReader.Message> records = new ArrayList<>();
+    private Instant now = TestRun.NOW;
     private final MemoryConfigs configs = new MemoryConfigs(this);
     private final MemoryTopics view = new MemoryTopics(this);
     private final MemoryTopicChanges changes = new MemoryTopicChanges(this);
@@ -138,6 +142,10 @@ public final class MemoryKafka {
         return alive;
     }
 
+    boolean answers(Broker broker) {
+        return !silent.contains(broker.id());
+    }
+
     /** Begins a transaction with an empty record in a partition. */
     public void begin(String transactionalId, String topic, int partition) {
         transactions.begin(transactionalId, new PartitionName(topic, partition));
@@ -169,6 +177,26 @@ public final class MemoryKafka {
         }
     }
 
+    /** What time it is: that of new records, and of the state. */
+    public void at(Instant time) {
+        now = time;
+    }
+
+    /** A member joins a group. */
+    public void join(String group, Groups.Member member) {
+        groups.join(group, member);
+    }
+
+    /** A member leaves a group. */
+    public void leave(String group, String member) {
+        groups.leave(group, member);
+    }
+
+    /** A broker does not answer about the groups that it coordinates, although it is registered. */
+    public void silence(int broker) {
+        silent.add(broker);
+    }
+
     /** Writes so many empty records. */
     public void append(String topic, int partition, int count) {
         append(topic, partition, count, 0);
@@ -183,7 +211,7 @@ public final class MemoryKafka {
                     topic,
                     partition,
                     log.end++,
-                    Optional.of(TestRun.NOW),
+                    Optional.of(now),
                     Optional.of(new byte[0]),
                     Optional.of(new byte[bytes]),
                     List.of()));
@@ -207,7 +235,7 @@ public final class MemoryKafka {
                 .map(topic -> topic(topic.getKey(), topic.getValue()))
                 .toList();
         return new ClusterState(
-                TestRun.NOW,
+                now,
                 Optional.of("memory"),
                 ClusterState.Mode.KRAFT,
                 alive().stream().mapToInt(Integer::intValue).findFirst(),
@@ -281,6 +309,11 @@ public final class MemoryKafka {
                                         .toList(),
                                 List.of())
                         .read(query, sink, leftOut);
+            }
+
+            @Override
+            public Map<PartitionName, Instant> times(Map<PartitionName, Long> offsets, Duration within) {
+                return new FakeRecords(records, List.of()).times(offsets, within);
             }
 
             @Override

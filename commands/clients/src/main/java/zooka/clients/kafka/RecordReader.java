@@ -3,6 +3,7 @@ package zooka.clients.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -211,6 +212,13 @@ public interface RecordReader extends AutoCloseable {
      * @param leftOut receives what cannot be read and why: {@code orders-0 has no leader}
      */
     void read(Query query, Predicate<Message> sink, Consumer<String> leftOut);
+
+    /**
+     * The time of the first record from an offset on, by partition: when what a group reads next was written. Records of
+     * aborted transactions count. A partition is not in the answer if it has no record with a timestamp from there on, if its
+     * record could not be read in time, or without the permission to read it.
+     */
+    Map<PartitionName, Instant> times(Map<PartitionName, Long> offsets, Duration within);
 
     @Override
     void close();

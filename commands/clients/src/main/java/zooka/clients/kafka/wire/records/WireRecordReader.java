@@ -1,13 +1,16 @@
 package zooka.clients.kafka.wire.records;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import zooka.clients.Failure;
+import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.RecordReader;
 import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.net.Deadline;
@@ -20,6 +23,9 @@ public final class WireRecordReader implements RecordReader {
 
     private final WireTopics topics;
     private final Duration timeout;
+
+    /** The connections for {@link #times}, opened on first use; the other calls close their own. Guarded by {@code this}. */
+    private Optional<WireTopics> beside = Optional.empty();
 
     /**
      * @param topics provides leaders, offsets and the access to brokers; stays open
@@ -121,7 +127,21 @@ public final class WireRecordReader implements RecordReader {
     }
 
     @Override
-    public void close() {
-        // Each call closes its connections.
+    public Map<PartitionName, Instant> times(Map<PartitionName, Long> offsets, Duration within) {
+        return new RecordTimes(beside()).of(offsets, Deadline.in(within));
+    }
+
+    /** Connections of its own, so that other requests do not wait for these. */
+    private synchronized WireTopics beside() {
+        if (beside.isEmpty()) {
+            beside = Optional.of(topics.withOwnConnections());
+        }
+        return beside.get();
+    }
+
+    @Override
+    public synchronized void close() {
+        beside.ifPresent(WireTopics::close);
+        beside = Optional.empty();
     }
 }
