@@ -3,13 +3,18 @@ package zooka.commands.kafka.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
+import zooka.commands.action.Action;
+import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
+import zooka.testing.TestRun;
+import zooka.testing.ResultText;
 
 /** What is told of brokers, their space and the quorum; on brokers of any kind. */
 @Timeout(300)
@@ -51,6 +56,25 @@ abstract class BrokersContract {
                     Kind.NOT_FOUND,
                     "no broker 9 is registered, and no replica is assigned to it",
                     () -> kafka.query("broker describe 9"));
+        }
+    }
+
+    @Test
+    void watched_brokers_tell_more() {
+        try (KafkaRun kafka = brokers.get()) {
+            Action.Live live = ((Action.Query) TestRun.action("brokers"))
+                    .live(Duration.ofSeconds(1))
+                    .orElseThrow();
+            Table table = (Table) live.snapshot(kafka.run().context());
+
+            assertThat(ResultText.table(table).lines())
+                    .hasSize(3)
+                    .allMatch(line -> line.matches("id=[123] host=127\\.0\\.0\\.1 port=\\d+ rack=[abc] controller=\\w+"
+                            + " leaders=\\d+ replicas=\\d+ state=online preferredLeaders=\\d+ leaderSkew=-?\\d+"
+                            + " logSize=\\d+B sizeSkew=(-?\\d+|-) usableBytes=\\d+B failedLogDirs=0"
+                            + " release=" + (mode == Mode.ZOOKEEPER ? "3.9" : "4.4")
+                            + " logDirs=\\[/.*data,/.*data-2\\] unreachable=-"));
+            assertThat(kafka.run().missing()).isEmpty();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,14 +32,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.clients.Failure;
+import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.RecordReader;
 import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Znodes;
+import zooka.commands.action.Action;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.ResultText;
+import zooka.testing.TestRun;
 
 /** Groups on real servers, with real consumers: how they are, and how they are changed. */
 @OnServers
@@ -153,6 +159,7 @@ class GroupsTest {
                         Failure.Kind.CONFLICT,
                         "group " + group + " is subscribed to " + topic + ": member .+ on 127.0.0.1",
                         () -> run.plan("group delete-offsets " + group + " --topic " + topic + ":0"));
+                is_watched(run, mode, consumer, topic, group);
             } finally {
                 consumer.close(
                         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
@@ -160,6 +167,54 @@ class GroupsTest {
             KafkaRun.until("nobody left", () -> run.told("groups " + group).contains("state=Empty"));
             assertThat(run.change("group delete " + group)).isEqualTo("deleted group " + group);
             run.delete(topic);
+        }
+    }
+
+    /** Five more records are written and two are read between two looks. */
+    private static void is_watched(
+            KafkaRun run, Mode mode, KafkaConsumer<byte[], byte[]> consumer, String topic, String group) {
+        TestRun now = new TestRun(run.clusters()).with(Clock.systemUTC());
+        Action.Live live = ((Action.Query) TestRun.action("groups", group))
+                .live(Duration.ofSeconds(1))
+                .orElseThrow();
+        assertThat(ResultText.table((Table) live.snapshot(now.context())))
+                .contains(" members=1 partitions=2 lag=3! inPerSecond=- outPerSecond=- ")
+                // The second record of the first partition; the topic is of February.
+                .contains(" oldestUnread=2026-02-01T01:00:00Z health=unhealthy ");
+        try (KafkaProducer<byte[], byte[]> producer = producer(mode, Map.of())) {
+            for (int i = 0; i < 5; i++) {
+                send(producer, new ProducerRecord<>(topic, 0, null, new byte[] {1}));
+            }
+        }
+        consumer.commitSync(Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(3)));
+        assertThat(ResultText.table((Table) live.snapshot(now.context())))
+                .containsPattern(" lag=6\\S* inPerSecond=\\d*[1-9.]\\S* outPerSecond=\\d*[1-9.]\\S* ")
+                .contains(" oldestUnread=2026-02-01T03:00:00Z ");
+        assertThat(now.missing()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void the_age_of_a_record_is_read_whatever_its_size(Mode mode) {
+        try (KafkaRun run = KafkaRun.on(mode)) {
+            run.topic("groups-large", "1,1,1,2");
+            Map<PartitionName, Long> offsets = new HashMap<>();
+            try (KafkaProducer<byte[], byte[]> producer = producer(mode, Map.of())) {
+                for (int i = 0; i < 4; i++) {
+                    // Three logs of one leader, of which a request has room for none.
+                    send(producer, new ProducerRecord<>("groups-large", i, 1_000L + i, null, new byte[100_000]));
+                    offsets.put(new PartitionName("groups-large", i), 0L);
+                }
+            }
+            try (RecordReader records = run.clusters().records()) {
+                Map<PartitionName, Instant> times = records.times(offsets, Duration.ofSeconds(20));
+                assertThat(times).hasSize(4);
+                assertThat(times.get(new PartitionName("groups-large", 2))).isEqualTo(Instant.ofEpochMilli(1_002));
+                offsets.replaceAll((partition, offset) -> 1L);
+                offsets.put(new PartitionName("nosuch", 0), 0L);
+                assertThat(records.times(offsets, Duration.ofSeconds(20))).isEmpty();
+            }
+            run.delete("groups-large");
         }
     }
 

@@ -1,6 +1,8 @@
 package zooka.commands.kafka.broker;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Broker;
@@ -8,6 +10,7 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
+import zooka.commands.brokers.BrokersLive;
 import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
@@ -22,10 +25,12 @@ import zooka.commands.result.Table.Row;
         name = "broker list",
         footer = {
             "",
-            "In KRaft mode fenced brokers are listed with their last address.",
+            "In KRaft mode fenced brokers are listed with their last address. watch brokers is a full-screen view, also with sizes,",
+            "log directories and releases; Enter opens a broker and shows what breaks if it goes.",
             "",
             "Examples:",
             "  brokers",
+            "  watch brokers",
             "  brokers --json | jq '.[] | select(.controller).id'"
         })
 public final class BrokerList implements Action.Query {
@@ -33,6 +38,11 @@ public final class BrokerList implements Action.Query {
     @Override
     public Result run(Context context) {
         return table(state(context));
+    }
+
+    @Override
+    public Optional<Live> live(Duration interval) {
+        return Optional.of(new BrokersLive(BrokerList::state, Release::of, interval));
     }
 
     /** The cluster with fenced brokers; without them and with a remark if they cannot be read. */

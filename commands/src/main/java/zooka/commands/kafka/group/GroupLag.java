@@ -1,9 +1,12 @@
 package zooka.commands.kafka.group;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,6 +23,11 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
+import zooka.commands.groups.GroupLoad;
+import zooka.commands.groups.GroupsLive;
+import zooka.commands.groups.GroupsPicture;
+import zooka.commands.groups.GroupsTable;
+import zooka.commands.groups.PartitionLoad;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
@@ -27,6 +35,7 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
+import zooka.commands.text.Durations;
 
 /** {@code group lag}: shows the lag on each partition, with the member that consumes it. */
 @Command(
@@ -40,9 +49,13 @@ import zooka.commands.result.Table.Row;
             "  group lag billing",
             "  group lag 'billing-*' --only-lagging --sort lag",
             "  group lag billing --topic orders --committed",
+            "  group lag billing --rate 10s",
             "  group lag billing --json | jq 'map(.lag) | add'"
         })
 public final class GroupLag implements Action.Query {
+
+    /** The index of the column after the lag. */
+    private static final int AFTER_LAG = 6;
 
     /** The orders of rows. */
     enum Sort {
@@ -75,10 +88,37 @@ public final class GroupLag implements Action.Query {
     @Mixin
     GroupOptions selection = new GroupOptions();
 
+    @Option(
+            names = "--rate",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = {
+                "Measure twice, DURATION apart, and also show records per second in and out, when the lag is gone, and when the",
+                "first unread record was written."
+            })
+    @Completes(Candidates.FREE_TEXT)
+    Duration rate;
+
     @Override
     public Result run(Context context) {
-        Groups.Answer answer = selection.read(context, committed ? Depth.STABLE : Depth.MEASURED);
-        List<Lag> lags = new ArrayList<>(chosen(answer.lags()));
+        Depth depth = committed ? Depth.STABLE : Depth.MEASURED;
+        Map<Lag, Row> rates = new HashMap<>();
+        int groups;
+        List<Lag> all;
+        if (rate == null) {
+            Groups.Answer answer = selection.read(context, depth);
+            groups = answer.groups().size();
+            all = answer.lags();
+        } else {
+            GroupsPicture measured = GroupsLive.measured(context, again -> selection.read(again, depth), rate);
+            groups = measured.groups().size();
+            all = new ArrayList<>();
+            measured.groups().forEach(group -> group.partitions().forEach(partition -> {
+                all.add(partition.lag());
+                rates.put(partition.lag(), rates(group, partition));
+            }));
+        }
+        List<Lag> lags = new ArrayList<>(chosen(all));
         if (sort == Sort.LAG) {
             lags.sort(Comparator.comparingLong((Lag lag) -> lag.lag().orElse(Long.MIN_VALUE))
                     .reversed());
@@ -87,7 +127,12 @@ public final class GroupLag implements Action.Query {
                 .warn(lost(lag)));
         lags.stream().flatMap(lag -> beyond(lag).stream()).forEach(context.remarks()::warn);
         note(context, lags);
-        return table(answer, lags);
+        return table(groups, all.isEmpty(), lags, rates);
+    }
+
+    private static Row rates(GroupLoad group, PartitionLoad partition) {
+        return new Row(GroupsTable.rates(
+                partition.pace(), partition.pace().catchUp(group.attended()), partition.oldestUnread(), Level.PLAIN));
     }
 
     private List<Lag> chosen(List<Lag> all) {
@@ -145,9 +190,15 @@ public final class GroupLag implements Action.Query {
         }
     }
 
-    private Table table(Groups.Answer answer, List<Lag> lags) {
+    /**
+     * The rows.
+     *
+     * @param nothing whether the groups have no partitions at all
+     * @param rates the cells of the rates; empty if they were not measured
+     */
+    private Table table(int groups, boolean nothing, List<Lag> lags, Map<Lag, Row> rates) {
         List<Column> columns = new ArrayList<>(List.of(
-                answer.groups().size() > 1 ? Column.of("group", "GROUP") : Column.jsonOnly("group"),
+                groups > 1 ? Column.of("group", "GROUP") : Column.jsonOnly("group"),
                 Column.of("topic", "TOPIC"),
                 Column.of("partition", "PARTITION"),
                 Column.of("committed", "COMMITTED"),
@@ -161,6 +212,9 @@ public final class GroupLag implements Action.Query {
                 Column.jsonOnly("lost"),
                 Column.jsonOnly("leaderEpoch"),
                 Column.jsonOnly("metadata")));
+        if (rate != null) {
+            columns.addAll(AFTER_LAG, GroupsTable.rates());
+        }
         boolean remarks = lags.stream().anyMatch(lag -> remark(lag).isPresent());
         if (remarks) {
             columns.add(Column.textOnly("REMARK"));
@@ -168,17 +222,20 @@ public final class GroupLag implements Action.Query {
         List<Row> rows = lags.stream()
                 .map(lag -> {
                     List<Cell> cells = cells(lag);
+                    if (rate != null) {
+                        cells.addAll(AFTER_LAG, rates.get(lag).cells());
+                    }
                     if (remarks) {
                         cells.add(Cell.optional(remark(lag)));
                     }
                     return new Row(cells);
                 })
                 .toList();
-        return new Table(columns, rows, empty(answer));
+        return new Table(columns, rows, empty(nothing));
     }
 
-    private String empty(Groups.Answer answer) {
-        return answer.lags().isEmpty()
+    private String empty(boolean nothing) {
+        return nothing
                 ? "no committed offsets and no assigned partitions"
                 : onlyLagging ? "no lag" : "no committed offsets for these topics";
     }

@@ -1,9 +1,11 @@
 package zooka.commands.kafka.group;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +23,8 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
+import zooka.commands.groups.GroupsLive;
+import zooka.commands.groups.GroupsTable;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
@@ -28,17 +32,21 @@ import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
+import zooka.commands.text.Durations;
 
 /** {@code group list}: lists groups with state and number of members. */
 @Command(
         name = "group list",
         footer = {
             "",
+            "watch groups is a full-screen view with the lag of each group, records per second in and out, and when the lag is gone.",
             "With ZooKeeper, groups of old consumers (before Kafka 0.9) are listed too, with the type ZooKeeper.",
             "",
             "Examples:",
             "  groups",
             "  groups 'billing-*' --lag",
+            "  groups --rate 10s",
+            "  watch groups",
             "  groups --topic orders",
             "  groups --state Empty,Dead --type classic",
             "  groups --json | jq '.[] | select(.members == 0).group'"
@@ -95,6 +103,55 @@ public final class GroupList implements Action.Query {
     @Completes(Candidates.GROUP)
     List<String> patterns = List.of();
 
+    @Option(
+            names = "--rate",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = {
+                "Measure twice, DURATION apart, and also show records per second in and out, when the lag is gone, and how old",
+                "the first unread record is."
+            })
+    @Completes(Candidates.FREE_TEXT)
+    Duration rate;
+
+    @Override
+    public Optional<Live> live(Duration interval) {
+        return Optional.of(new GroupsLive(this::measured, interval));
+    }
+
+    /** The selected groups with the offsets in the selected topics. */
+    private Groups.Answer measured(Context context) {
+        Groups.Answer answer = new GroupSelection(context, Depth.MEASURED).all(patterns, old);
+        Set<String> wantedStates = known("state", states, STATES);
+        Set<String> wantedTypes = known("type", types, TYPES);
+        Set<String> topics = topics(answer);
+        List<Lag> lags = answer.lags().stream()
+                .filter(one -> topics.contains(one.commit().partition().topic()))
+                .toList();
+        Set<String> consuming = lags.stream().map(one -> one.commit().group()).collect(Collectors.toSet());
+        return new Groups.Answer(
+                answer.groups().stream()
+                        .filter(group -> isWanted(group, wantedStates, wantedTypes)
+                                && (topic == null || consuming.contains(group.group())))
+                        .toList(),
+                lags,
+                answer.failures(),
+                answer.troubles());
+    }
+
+    private Set<String> topics(Groups.Answer answer) {
+        return Set.copyOf(new Selector(topic == null ? "*" : topic)
+                .among(answer.lags().stream()
+                        .map(one -> one.commit().partition().topic())
+                        .distinct()
+                        .toList()));
+    }
+
+    private static boolean isWanted(Group group, Set<String> states, Set<String> types) {
+        return (states.isEmpty() || states.contains(lower(group.state())))
+                && (types.isEmpty() || types.contains(lower(group.type())));
+    }
+
     @Override
     public void check() {
         known("state", states, STATES);
@@ -103,25 +160,22 @@ public final class GroupList implements Action.Query {
 
     @Override
     public Result run(Context context) {
+        if (rate != null) {
+            return GroupsTable.of(GroupsLive.measured(context, this::measured, rate));
+        }
         Set<String> wantedStates = known("state", states, STATES);
         Set<String> wantedTypes = known("type", types, TYPES);
         boolean measured = lag || topic != null;
         Groups.Answer answer =
                 new GroupSelection(context, measured ? Depth.MEASURED : Depth.DESCRIBED).all(patterns, old);
-        List<String> topics = new Selector(topic == null ? "*" : topic)
-                .among(answer.lags().stream()
-                        .map(one -> one.commit().partition().topic())
-                        .distinct()
-                        .toList());
+        Set<String> topics = topics(answer);
         List<Row> rows = new ArrayList<>();
         Map<String, List<Lag>> byGroup = answer.byGroup();
         for (Group group : answer.groups()) {
             List<Lag> lags = byGroup.getOrDefault(group.group(), List.of()).stream()
                     .filter(one -> topics.contains(one.commit().partition().topic()))
                     .toList();
-            if ((wantedStates.isEmpty() || wantedStates.contains(lower(group.state())))
-                    && (wantedTypes.isEmpty() || wantedTypes.contains(lower(group.type())))
-                    && (topic == null || !lags.isEmpty())) {
+            if (isWanted(group, wantedStates, wantedTypes) && (topic == null || !lags.isEmpty())) {
                 rows.add(row(group, measured ? total(lags) : OptionalLong.empty()));
                 lags.stream().flatMap(one -> GroupLag.beyond(one).stream()).forEach(context.remarks()::warn);
             }

@@ -19,11 +19,13 @@ import zooka.commands.text.Durations;
             "",
             "An argument that starts with / or . is a znode, which need not exist yet. Anything else is a command that",
             "changes nothing: full screen on a terminal, one output after the other elsewhere. Stop with q or Ctrl-C.",
+            "status, groups and brokers have screens of their own, with rows that can be opened.",
             "",
             "Examples:",
             "  watch /brokers/ids",
             "  watch -o json /demo | jq .path",
             "  watch ensemble",
+            "  watch groups",
             "  watch -i 5s group lag billing",
             "  watch -n 3 -o json partition list --under-replicated"
         })
