@@ -13,8 +13,8 @@ import zooka.commands.action.Action;
 import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.testing.KafkaRun;
-import zooka.testing.TestRun;
 import zooka.testing.ResultText;
+import zooka.testing.TestRun;
 
 /** What is told of brokers, their space and the quorum; on brokers of any kind. */
 @Timeout(300)

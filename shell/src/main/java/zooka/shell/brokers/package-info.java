@@ -1,0 +1,2 @@
+/** {@code watch brokers} full screen. */
+package zooka.shell.brokers;

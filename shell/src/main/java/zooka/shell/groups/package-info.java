@@ -1,0 +1,2 @@
+/** {@code watch groups} full screen. */
+package zooka.shell.groups;

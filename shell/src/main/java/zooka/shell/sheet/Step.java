@@ -1,0 +1,20 @@
+package zooka.shell.sheet;
+
+import zooka.commands.result.Picture;
+
+/** The consequence of a key: the next model, and what else to do. */
+record Step<P extends Picture>(SheetModel<P> model, Effect effect) {
+
+    /** What a key asks of the screen. */
+    enum Effect {
+        NONE,
+        /** Asks now. */
+        REFRESH,
+        /** Returns to the prompt. */
+        CLOSE
+    }
+
+    static <P extends Picture> Step<P> to(SheetModel<P> model) {
+        return new Step<>(model, Effect.NONE);
+    }
+}
