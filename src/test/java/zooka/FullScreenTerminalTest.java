@@ -122,4 +122,118 @@ final class FullScreenTerminalTest {
         terminal.line("deleteall -y /full-screen");
         terminal.await("deleted 2 znodes");
     }
+
+    private void kill(String signal) throws Exception {
+        String pid = Files.readString(folder.resolve("pid")).strip();
+        new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
+        terminal.await("the shell", screen -> screen.endsWith("ready>"));
+    }
+
+    @Test
+    void a_view_that_is_killed_leaves_the_terminal_as_it_was() throws Exception {
+        // All but the third: the line editor's library forgets the speed of the line.
+        String modes = "stty -g | cut -d : -f 1,2,4-";
+        terminal.line(modes + " > " + folder + "/stty");
+        for (String[] killed : new String[][] {
+            {"leaders", "TERM", ""},
+            {"watch status", "HUP", ""},
+            {"watch ls /demo", "TERM", ""},
+            {"leaders", "HUP", ":watch /demo"}
+        }) {
+            start(killed[0]);
+            terminal.await("q quit");
+            if (!killed[2].isEmpty()) {
+                terminal.line(killed[2]);
+                terminal.await("press q to quit");
+            }
+            kill(killed[1]);
+            assertThat(terminal.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_flag}"))
+                    .as(killed[0])
+                    .isEqualTo("0 1 0 0");
+            terminal.line("clear; " + modes + " | cmp - " + folder + "/stty && echo as before");
+            terminal.await("\nas before");
+        }
+    }
+
+    /** Waits until a command in a view has ended. */
+    private String awaitEnd() {
+        return terminal.await("press any key to return", screen -> screen.endsWith("press any key to return"));
+    }
+
+    @Test
+    void a_command_in_a_view_runs_as_at_the_prompt_and_the_view_comes_back() {
+        for (boolean prompt : new boolean[] {false, true}) {
+            start(prompt ? "" : "watch ls /demo");
+            if (prompt) {
+                prompt();
+                terminal.line("watch ls /demo");
+            }
+            terminal.await("q quit");
+            terminal.line(":create -p /from-a-view/a; get /nosuch");
+            String ran = awaitEnd();
+            assertThat(ran)
+                    .contains(":create -p /from-a-view/a", "created /from-a-view/a", "error: no znode /nosuch")
+                    .doesNotContain("q quit");
+            assertThat(terminal.state("#{alternate_on}")).isEqualTo("0");
+            terminal.keys("x");
+            terminal.await("q quit");
+
+            terminal.line(":deleteall /from-a-view");
+            terminal.await("to confirm");
+            terminal.line("from-a-view");
+            assertThat(awaitEnd()).contains("deleted 2 znodes");
+            terminal.keys("Space");
+            terminal.await("q quit");
+
+            terminal.line(":connect localhost:1");
+            terminal.await("error: connect is not supported in a full-screen view");
+            awaitEnd();
+            terminal.keys("Space");
+            terminal.await("q quit");
+
+            terminal.line(":watch /demo");
+            terminal.await("press q to quit");
+            terminal.keys("C-c"); // ends the command and not the view
+            terminal.await("^C");
+            awaitEnd();
+            terminal.keys("Space");
+            terminal.await("q quit");
+
+            terminal.line(":watch pwd");
+            terminal.await("a view within", screen -> screen.contains("\n/\n") && screen.contains("q quit"));
+            terminal.keys("q");
+            terminal.await("workers", screen -> screen.contains("workers") && screen.contains("q quit"));
+
+            terminal.line(":quit");
+            terminal.await("the shell", screen -> screen.endsWith("ready>"));
+        }
+    }
+
+    @Test
+    void sizes_that_change_quickly_and_a_size_that_is_unknown_at_first() {
+        start("watch ls /demo");
+        terminal.await("q quit");
+        for (int i = 0; i < 20; i++) {
+            terminal.resize(60 + i % 7, 8 + i % 9);
+        }
+        terminal.resize(100, 12);
+        terminal.await(
+                "the last size",
+                screen -> screen.contains("workers")
+                        && screen.lines().count() == 12
+                        && screen.lines().skip(1).findFirst().orElse("").equals("─".repeat(100)));
+        terminal.keys("q");
+        terminal.await("the shell", screen -> screen.endsWith("ready>"));
+
+        terminal.line("stty rows 0 cols 0");
+        start("watch ls /demo");
+        terminal.await("workers");
+        terminal.resize(90, 14);
+        terminal.await(
+                "the real size",
+                screen -> screen.contains("workers")
+                        && screen.lines().skip(1).findFirst().orElse("").equals("─".repeat(90)));
+        terminal.keys("q");
+        terminal.await("the shell", screen -> screen.endsWith("ready>"));
+    }
 }

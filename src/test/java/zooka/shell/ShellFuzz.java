@@ -118,7 +118,7 @@ public final class ShellFuzz {
         Stderr err = Stderr.to(said);
         Streams streams =
                 new Streams(new ByteArrayInputStream(new byte[0]), nowhere(), err, false, false, false, false, false);
-        UserInterface front = new OneShotInterface(streams, Map.of(), false);
+        UserInterface front = new OneShotInterface(streams, Map.of(), false, (any, line) -> List.of());
         Runner runner = new Runner(session, streams, front, new WatchNotices(streams, Optional.empty()));
         new Script(runner, session, "fuzz", true).run(new ByteArrayInputStream(script));
         err.flush();

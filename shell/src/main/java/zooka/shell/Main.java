@@ -20,6 +20,7 @@ import zooka.shell.options.Options;
 import zooka.shell.options.Sources;
 import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
+import zooka.shell.prompt.LineCompletion;
 import zooka.shell.prompt.Repl;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Output;
@@ -110,7 +111,8 @@ public final class Main {
         boolean prompt = one.isEmpty() && !text && streams.inIsTerminal() && streams.outIsTerminal();
         boolean typed =
                 one.isEmpty() && options.commands().isEmpty() && script(options).isEmpty();
-        OneShotInterface ui = new OneShotInterface(streams, sources.environment(), streams.inIsTerminal() && !typed);
+        OneShotInterface ui = new OneShotInterface(
+                streams, sources.environment(), streams.inIsTerminal() && !typed, LineCompletion::of);
         boolean lasting = one.isEmpty() || one.get().mayLast();
         boolean withoutServers = one.isPresent() && one.get().needsNoServer();
         TargetResolver resolver = new TargetResolver(sources);

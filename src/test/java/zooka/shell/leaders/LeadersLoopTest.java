@@ -3,32 +3,21 @@ package zooka.shell.leaders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jline.builtins.ScreenTerminal;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.Terminal.Signal;
-import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,41 +26,40 @@ import zooka.clients.Failure;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.DisconnectedClusters;
-import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.config.Secrets;
-import zooka.commands.result.Picture;
-import zooka.commands.result.Result;
+import zooka.commands.leaders.LeaderMap;
 import zooka.commands.undo.Journal;
+import zooka.shell.screen.Commands;
+import zooka.testing.MemoryTerminal;
+import zooka.testing.fake.FakeCommands;
+import zooka.testing.fake.FakeLive;
+import zooka.testing.fake.FakeLive.OpenFeed;
 
 @Timeout(30)
 class LeadersLoopTest {
-    private final WatchedScreen output = new WatchedScreen();
-    private final FakeLive live = new FakeLive();
-    private PipedOutputStream keyboard;
+    private final FakeLive live = new FakeLive("leaders");
+    private final FakeCommands commands = new FakeCommands();
+    private MemoryTerminal output;
     private Terminal terminal;
 
     @BeforeEach
     void open() throws IOException {
-        keyboard = new PipedOutputStream();
-        InputStream input = new PipedInputStream(keyboard);
-        // In memory: a pseudo terminal gives its descriptor back on another thread, maybe to the next test's terminal.
-        terminal = new ExternalTerminal("test", "xterm", input, output, StandardCharsets.UTF_8);
-        terminal.setSize(new org.jline.terminal.Size(80, 24));
+        output = MemoryTerminal.open(80, 24);
+        terminal = output.terminal();
     }
 
     @AfterEach
     void close() throws IOException {
-        terminal.close();
+        output.close();
     }
 
     private CompletableFuture<Void> run() {
-        return CompletableFuture.runAsync(() -> LeadersLoop.run(terminal, live, context(), Maps.UNICODE));
+        return CompletableFuture.runAsync(() -> LeadersLoop.run(terminal, live, context(), Maps.UNICODE, commands));
     }
 
     private void type(String keys) throws IOException {
-        keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
-        keyboard.flush();
+        output.type(keys);
     }
 
     @Test
@@ -154,8 +142,6 @@ class LeadersLoopTest {
         live.feed().states().accept(Maps.well().first());
         output.await("orders");
         output.resize(120, 40);
-        terminal.setSize(new org.jline.terminal.Size(120, 40));
-        terminal.raise(Signal.WINCH);
         output.await("controller 1, epoch 14");
         type("q");
 
@@ -188,8 +174,144 @@ class LeadersLoopTest {
     }
 
     @Test
+    void a_command_has_the_ordinary_screen_and_the_map_comes_back_whole() throws Exception {
+        Attributes before = terminal.getAttributes();
+        CompletableFuture<Void> loop = run();
+        OpenFeed feed = live.feed();
+        feed.states().accept(Maps.well().first());
+        output.await("orders");
+        commands.doing(() -> {
+            // What the prompt would find: neither raw mode nor the alternate screen.
+            assertThat(terminal.getAttributes().getLocalFlags()).isEqualTo(before.getLocalFlags());
+            assertThat(output.written().substring(output.written().lastIndexOf("\u001b[?1049l")))
+                    .contains(":topics --json");
+            feed.states()
+                    .accept(new LeaderMap(
+                            "sandbox",
+                            Maps.withoutBroker2(Maps.NOON)
+                                    .after(Maps.well().first().state())));
+        });
+        type(":topics --jsonx\u007f\r");
+        output.await("press any key to return");
+        assertThat(output.written().substring(output.written().lastIndexOf("\u001b[?1049l")))
+                .doesNotContain("\u001b[?1049h");
+        type("x");
+
+        output.await("broker 2 offline"); // what has happened meanwhile
+        output.await("q quit");
+        assertThat(commands.lines()).containsExactly("topics --json");
+        type("q");
+        loop.get(5, TimeUnit.SECONDS);
+        assertThat(terminal.getAttributes().getLocalFlags()).isEqualTo(before.getLocalFlags());
+    }
+
+    @Test
+    void control_c_ends_the_command_and_not_the_map() throws Exception {
+        CompletableFuture<Void> loop = run();
+        output.await("waiting");
+        commands.doing(() -> {
+            terminal.raise(Terminal.Signal.INT);
+            await(commands.interrupted());
+        });
+        type(":tail orders -f\r");
+        output.await("press any key to return");
+        type(" ");
+        output.await("waiting for sandbox");
+        type("q");
+
+        loop.get(5, TimeUnit.SECONDS);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_command_that_was_a_view_is_not_waited_for_and_one_that_ends_the_shell_ends_the_map() throws Exception {
+        CompletableFuture<Void> loop = run();
+        output.await("waiting");
+        commands.ending(Commands.After.RETURN);
+        type(":status\r?");
+        output.await("KEYS");
+        commands.ending(Commands.After.CLOSE);
+        type(":quit\r");
+
+        loop.get(5, TimeUnit.SECONDS);
+        assertThat(commands.lines()).containsExactly("status", "quit");
+        assertThat(output.written()).doesNotContain("press any key");
+    }
+
+    @Test
+    void a_command_that_fails_unexpectedly_leaves_the_terminal_as_it_was() throws Exception {
+        Attributes before = terminal.getAttributes();
+        CompletableFuture<Void> loop = run();
+        output.await("waiting");
+        commands.doing(() -> {
+            throw new IllegalStateException("broken");
+        });
+        type(":topics\r");
+
+        assertThatThrownBy(() -> loop.get(5, TimeUnit.SECONDS)).hasMessageContaining("broken");
+        assertThat(terminal.getAttributes().getLocalFlags()).isEqualTo(before.getLocalFlags());
+        assertThat(output.written().lastIndexOf("\u001b[?1049l"))
+                .isGreaterThan(output.written().lastIndexOf("\u001b[?1049h"));
+    }
+
+    @Test
+    void a_command_line_is_edited_recalled_and_completed() throws Exception {
+        CompletableFuture<Void> loop = run();
+        output.await("waiting");
+        type(":");
+        output.await(":▏");
+        type("\u001b[A");
+        output.await(":topics▏");
+        type("\u001b[A");
+        output.await(":ls /demo▏");
+        type("\u001b[B\u001b[B");
+        output.await(":▏");
+        type("to\t");
+        output.await(":topic▏");
+        output.await("topic create  topic delete  topics");
+        type(" d\t");
+        output.await(":topic delete▏");
+        type("\u0017\u0017x"); // two words back
+        output.await(":x▏");
+        type("\u001b");
+        output.await("waiting for sandbox", screen -> screen.contains("q quit"));
+        type("q");
+
+        loop.get(5, TimeUnit.SECONDS);
+        assertThat(commands.lines()).isEmpty();
+    }
+
+    @Test
+    void e_proposes_an_election_of_what_is_selected() throws Exception {
+        CompletableFuture<Void> loop = run();
+        live.feed().states().accept(Maps.well().first());
+        output.await("orders");
+        type("e");
+        output.await("press any key to return");
+        type(" ");
+        output.await("▌app-logs ");
+        type("bj");
+        output.await("▌app-logs-1 ");
+        type("e");
+        output.await("both elections", screen -> screen.split("press any key", -1).length == 3);
+        type(" ");
+        output.await("▌app-logs-1 ");
+        type("q");
+
+        loop.get(5, TimeUnit.SECONDS);
+        assertThat(commands.lines()).containsExactly("!partition elect app-logs:*", "!partition elect app-logs:1");
+    }
+
+    @Test
     void ends_promptly_while_the_feed_is_still_being_opened() throws Exception {
-        live.stuck = true;
+        live.stick();
         CompletableFuture<Void> loop = run();
         output.await("waiting");
         type("q");
@@ -201,14 +323,14 @@ class LeadersLoopTest {
     void ends_when_the_terminal_is_gone() throws Exception {
         CompletableFuture<Void> loop = run();
         output.await("waiting");
-        keyboard.close();
+        output.hangUp();
 
         loop.get(5, TimeUnit.SECONDS);
     }
 
     @Test
     void a_feed_that_cannot_begin_is_a_failure_of_the_command() throws Exception {
-        live.refusal = Optional.of(Failure.usage("no brokers are named"));
+        live.refuse(Failure.usage("no brokers are named"));
 
         assertThatThrownBy(() -> run().get(5, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
@@ -232,119 +354,5 @@ class LeadersLoopTest {
                 null,
                 Journal.NONE,
                 Secrets.NONE);
-    }
-
-    /** A terminal's screen, for a test to wait for what is to be read on it, and all that was written to it. */
-    private static final class WatchedScreen extends OutputStream {
-        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-        private final ScreenTerminal screen = new ScreenTerminal(80, 24);
-
-        private final ByteArrayOutputStream character = new ByteArrayOutputStream();
-
-        @Override
-        public synchronized void write(int b) {
-            written.write(b);
-            character.write(b);
-            if (character.size() == length(character.toByteArray()[0] & 0xff)) {
-                screen.write(character.toString(StandardCharsets.UTF_8));
-                character.reset();
-                notifyAll();
-            }
-        }
-
-        /** The bytes of a character in UTF-8, by its first. */
-        private static int length(int first) {
-            if (first < 0x80) {
-                return 1;
-            }
-            return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-        }
-
-        synchronized String written() {
-            return written.toString(StandardCharsets.UTF_8);
-        }
-
-        /** Waits until these bytes were written. */
-        synchronized void awaitWritten(String wanted) throws InterruptedException {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-            while (!written().contains(wanted)) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                assertThat(left).as("waiting for %s in %s", wanted, written()).isPositive();
-                wait(left);
-            }
-        }
-
-        synchronized void resize(int columns, int rows) {
-            screen.setSize(columns, rows);
-        }
-
-        synchronized void await(String wanted) throws InterruptedException {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-            while (!screen.toString().contains(wanted)) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                assertThat(left).as("waiting for %s on %s", wanted, screen).isPositive();
-                wait(left);
-            }
-        }
-    }
-
-    private record OpenFeed(
-            Consumer<Picture> states, Consumer<Failure> failures, CountDownLatch refreshed, CountDownLatch closed)
-            implements Action.Live.Feed {
-        @Override
-        public void refresh() {
-            refreshed.countDown();
-        }
-
-        @Override
-        public void close() {
-            closed.countDown();
-        }
-    }
-
-    private static final class FakeLive implements Action.Live {
-        private final BlockingQueue<OpenFeed> feeds = new LinkedBlockingQueue<>();
-        private volatile boolean stuck;
-        private volatile Optional<Failure> refusal = Optional.empty();
-
-        /** The feed, when it has been opened. */
-        OpenFeed feed() throws InterruptedException {
-            OpenFeed feed = feeds.poll(10, TimeUnit.SECONDS);
-            assertThat(feed).isNotNull();
-            feeds.add(feed);
-            return feed;
-        }
-
-        @Override
-        public boolean once() {
-            return false;
-        }
-
-        @Override
-        public String view() {
-            return "leaders";
-        }
-
-        @Override
-        public Result snapshot(Context context) {
-            throw new AssertionError("a snapshot was not asked for");
-        }
-
-        @Override
-        public Action.Live.Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures) {
-            if (refusal.isPresent()) {
-                throw refusal.get();
-            }
-            if (stuck) {
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException e) {
-                    throw Failure.interrupted().cause(e);
-                }
-            }
-            OpenFeed feed = new OpenFeed(states, failures, new CountDownLatch(1), new CountDownLatch(1));
-            feeds.add(feed);
-            return feed;
-        }
     }
 }

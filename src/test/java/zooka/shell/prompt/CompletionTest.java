@@ -79,6 +79,16 @@ final class CompletionTest {
     }
 
     @Test
+    void completes_a_line_without_the_line_editor() throws Exception {
+        assertThat(LineCompletion.of(session, "leader")).containsExactly("leaders ");
+        assertThat(LineCompletion.of(session, "pwd; json g")).containsExactly("pwd; json get ");
+        assertThat(LineCompletion.of(session, "nosuch ")).isEmpty();
+        session.names().children("/brokers/topics").by(Deadline.in(Duration.ofSeconds(10)));
+        assertThat(LineCompletion.of(session, "get /brokers/topics/a")).containsExactly("get /brokers/topics/a\\ b");
+        assertThat(LineCompletion.of(session, "get '/brokers/topics/a")).containsExactly("get /brokers/topics/a\\ b");
+    }
+
+    @Test
     void offers_the_contexts_of_the_config_file() throws IOException {
         Files.writeString(folder.resolve("config.yaml"), "contexts:\n  prod: {zookeeper: a}\n  dev: {zookeeper: b}\n");
         assertThat(completed("context use ")).containsExactly("prod", "dev");

@@ -35,8 +35,8 @@ class StatusFramesTest {
     }
 
     private void press(Key key) {
-        model = StatusKey.of(key, model)
-                .map(found -> StatusScreen.pressed(model, found, size, now))
+        model = StatusScreen.typed(model, key)
+                .or(() -> StatusKey.of(key, model).map(found -> StatusScreen.pressed(model, found, size, now)))
                 .orElse(model);
     }
 
@@ -82,7 +82,7 @@ class StatusFramesTest {
         assertThat(line(0)).endsWith("unreachable: kafka:9092 refused the con…");
         assertThat(line(3)).isEqualTo(" sandbox is unreachable, trying again");
         assertThat(line(4)).isEqualTo(" hint: -b HOST:PORT");
-        assertThat(footer()).isEqualTo(" r refresh  ? help  q quit");
+        assertThat(footer()).isEqualTo(" : command  r refresh  ? help  q quit");
     }
 
     @Test
@@ -148,6 +148,40 @@ class StatusFramesTest {
         assertThat(footer()).contains("z all");
         report(Reports.healthy(now));
         assertThat(line(3)).isEqualTo(" nothing unhealthy");
+    }
+
+    @Test
+    void only_what_matches() {
+        brokerOffline(UNICODE);
+        "/64|lags".chars().forEach(c -> press(Key.of(c)));
+        assertThat(footer()).startsWith(" /64|lags▏   2 of 7").endsWith("⏎ keep  esc clear");
+        press(Key.ENTER);
+        assertThat(line(1)).startsWith("── /64|lags · 2 of 7 ──");
+        assertThat(line(3)).startsWith("▌            warning     64 under-replicated");
+        assertThat(line(4)).startsWith("             warning     billing lags");
+        assertThat(line(5)).isEmpty();
+        press(Key.ESCAPE);
+        assertThat(line(1)).doesNotContain("lags");
+        "/nosuch".chars().forEach(c -> press(Key.of(c)));
+        press(Key.DOWN);
+        assertThat(line(3)).isEqualTo(" no row matches nosuch");
+    }
+
+    @Test
+    void a_finding_suggests_a_command_only_if_it_is_one() {
+        brokerOffline(UNICODE);
+        press(Key.of('G'));
+        assertThat(model.remedy()).isEmpty();
+        assertThat(footer()).doesNotContain("fix");
+        press(Key.UP);
+        assertThat(model.remedy()).contains("group lag billing");
+        assertThat(footer()).contains("⏎ fix");
+        report(Reports.named("x; deleteall -y /", now));
+        press(Key.of('G'));
+        assertThat(model.selected().orElseThrow().text()).startsWith("x; deleteall");
+        assertThat(model.remedy()).isEmpty();
+        report(Reports.named("it's", now));
+        assertThat(model.remedy()).isEmpty();
     }
 
     @Test

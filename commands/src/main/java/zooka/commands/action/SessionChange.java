@@ -6,6 +6,11 @@ import java.util.OptionalInt;
 /** What a command wants of the shell that runs it. */
 public sealed interface SessionChange {
 
+    /** Whether the connections at hand are closed. */
+    default boolean leavesClusters() {
+        return false;
+    }
+
     /** To be at another znode, by its absolute path. */
     record MoveTo(String path) implements SessionChange {
         @Override
@@ -29,6 +34,11 @@ public sealed interface SessionChange {
      */
     record Connect(Optional<String> connectString) implements SessionChange {
         @Override
+        public boolean leavesClusters() {
+            return true;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.connect(this);
         }
@@ -41,6 +51,11 @@ public sealed interface SessionChange {
      */
     record UseContext(String name, boolean lasting) implements SessionChange {
         @Override
+        public boolean leavesClusters() {
+            return true;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.useContext(this);
         }
@@ -48,6 +63,11 @@ public sealed interface SessionChange {
 
     /** To end the session; what needs one fails until there is another. */
     record Disconnect() implements SessionChange {
+        @Override
+        public boolean leavesClusters() {
+            return true;
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.disconnect(this);

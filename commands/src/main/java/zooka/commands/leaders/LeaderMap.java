@@ -1,6 +1,8 @@
 package zooka.commands.leaders;
 
+import java.util.List;
 import java.util.Optional;
+import zooka.commands.result.Field;
 import zooka.commands.result.Picture;
 import zooka.commands.timeline.Point;
 import zooka.commands.timeline.Snapshot;
@@ -29,5 +31,10 @@ public record LeaderMap(String name, Point point, Optional<Detail> detail) imple
     @Override
     public String view() {
         return VIEW;
+    }
+
+    @Override
+    public List<Field> fields() {
+        return Leaders.fields(name, state().state(), state().ensemble());
     }
 }

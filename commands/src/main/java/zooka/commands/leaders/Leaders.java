@@ -92,7 +92,8 @@ public final class Leaders implements Action.Live {
         return new Result.Drawing(map, fields(map.name(), complete, ensemble));
     }
 
-    private static List<Field> fields(String name, ClusterState state, List<Server> ensemble) {
+    /** The content of the map for JSON. */
+    static List<Field> fields(String name, ClusterState state, List<Server> ensemble) {
         List<Row> partitions = state.topics().stream()
                 .flatMap(topic ->
                         topic.partitions().stream().map(partition -> new Row(PartitionTable.cells(topic, partition))))

@@ -37,7 +37,8 @@ public record StatusReport(String cluster, Instant asOf, List<Part> parts, List<
     }
 
     /** The same for JSON: each part by its name, then all findings. */
-    List<Field> fields() {
+    @Override
+    public List<Field> fields() {
         List<Field> fields = new ArrayList<>();
         parts.forEach(part -> fields.add(part.field()));
         List<Cell> findings = new ArrayList<>();

@@ -7,6 +7,7 @@ import zooka.commands.groups.GroupsPicture;
 import zooka.commands.result.Picture;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Screen;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.LiveView;
 import zooka.shell.sheet.SheetScreen;
 import zooka.shell.sheet.SheetText;
@@ -20,7 +21,7 @@ public final class View implements LiveView {
     }
 
     @Override
-    public boolean show(Terminal terminal, Action.Live live, Context context, Glyphs glyphs) {
-        return SheetScreen.show(terminal, new GroupsSubject(), GroupsPicture.class, live, context, glyphs);
+    public boolean show(Terminal terminal, Action.Live live, Context context, Glyphs glyphs, Commands commands) {
+        return SheetScreen.show(terminal, new GroupsSubject(), GroupsPicture.class, live, context, glyphs, commands);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.shell.leaders.ViewState.Page;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Filter;
 import zooka.shell.screen.Key;
 
 /** The actions of the view with their keys; the source of key handling, help and footer. */
@@ -17,7 +18,7 @@ enum Binding {
     FIRST("to the first row", Key.of('g'), Key.HOME),
     LAST("to the last row", Key.of('G'), Key.END),
     OPEN("open the topic", Key.ENTER),
-    FILTER("show only names with this text", Key.of('/')),
+    FILTER(Filter.HELP, Key.of('/')),
     BY_BROKER("one row per partition, by broker", Key.of('b')),
     BY_TOPIC("one row per topic", Key.of('t')),
     UNHEALTHY_ONLY("show only what is unhealthy, or all", Key.of('z')),
@@ -26,6 +27,10 @@ enum Binding {
     LATER("to the change after", Key.of(']')),
     MINUTE_EARLIER("one minute back", Key.of('{')),
     MINUTE_LATER("one minute on", Key.of('}')),
+    ELECT("elect preferred leaders; asks first", Key.of('e')),
+    COMMAND("type any command", Key.of(':')),
+    COPY("copy the selected name", Key.of('y')),
+    SAVE("save to a file, as text or .json", Key.of('W')),
     REFRESH("refresh now", Key.of('r')),
     HELP("this help", Key.of('?')),
     BACK("one level back; clears the filter", Key.ESCAPE),
@@ -63,7 +68,7 @@ enum Binding {
         boolean known = model.shown().isPresent();
         boolean map = known && place.page() == Page.MAP;
         return switch (this) {
-            case REFRESH, QUIT, LEAVE -> true;
+            case REFRESH, COMMAND, QUIT, LEAVE -> true;
             case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> known || place.page() == Page.HELP;
             case PAUSE -> known;
             case EARLIER, MINUTE_EARLIER ->
@@ -75,6 +80,9 @@ enum Binding {
                         && place.page() != Page.HELP
                         && model.known().position() < model.known().history().last();
             case OPEN -> map && place.list().selected().isPresent();
+            case COPY -> LeadersView.selected(model).isPresent();
+            case SAVE -> known && place.page() != Page.HELP;
+            case ELECT -> LeadersView.election(model).isPresent();
             case FILTER, UNHEALTHY_ONLY -> map;
             case BY_BROKER -> map && !place.byBroker();
             case BY_TOPIC -> map && place.byBroker();
@@ -99,6 +107,8 @@ enum Binding {
                     case PAUSE -> help ? "" : model.known().paused().isPresent() ? "resume" : "pause";
                     case EARLIER -> "earlier";
                     case LATER -> "later";
+                    case ELECT -> "elect";
+                    case COMMAND -> help ? "" : "command";
                     case REFRESH -> help ? "" : "refresh";
                     case HELP -> "help";
                     case QUIT -> map ? "quit" : "back";

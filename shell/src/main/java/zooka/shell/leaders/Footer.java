@@ -2,16 +2,12 @@ package zooka.shell.leaders;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import zooka.shell.render.Glyphs;
-import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
-import zooka.shell.screen.Frame.Style;
-import zooka.shell.screen.Key;
-import zooka.shell.screen.Pen;
+import zooka.shell.screen.KeyHints;
 
 /** The last line: the keys that work at present, or the filter while it is typed. */
 final class Footer {
+
     /** The order of the keys from left to right. */
     private static final List<Binding> SHOWN = List.of(
             Binding.DOWN,
@@ -23,6 +19,8 @@ final class Footer {
             Binding.PAUSE,
             Binding.EARLIER,
             Binding.LATER,
+            Binding.ELECT,
+            Binding.COMMAND,
             Binding.REFRESH,
             Binding.HELP,
             Binding.QUIT);
@@ -30,6 +28,8 @@ final class Footer {
     /** The keys that are omitted first if there is not enough room. */
     private static final List<Binding> SPARED = List.of(
             Binding.REFRESH,
+            Binding.COMMAND,
+            Binding.ELECT,
             Binding.LATER,
             Binding.EARLIER,
             Binding.DOWN,
@@ -40,8 +40,6 @@ final class Footer {
             Binding.OPEN,
             Binding.FILTER);
 
-    private static final String GAP = "  ";
-
     private final LeadersModel model;
     private final int columns;
 
@@ -51,46 +49,20 @@ final class Footer {
     }
 
     Line line() {
-        return model.place().typing() ? typing() : keys();
-    }
-
-    private Line typing() {
-        Glyphs look = model.look();
         Rows rows = model.rows();
-        String enter = Key.ENTER.label(look) + " keep" + GAP + "esc clear ";
-        Pen pen = new Pen(columns).skip(1).put("/", Style.BOLD);
-        int room = columns - 4;
-        String filter = look.safe(model.place().filter());
-        pen.put(Width.of(filter) <= room ? filter : look.cutName(filter, room), Style.BOLD);
-        pen.put(look.cursor());
-        pen.put("   " + rows.names().size() + " of " + rows.total(), Style.DIM);
-        if (pen.room() > Width.of(enter)) {
-            pen.skip(pen.room() - Width.of(enter)).put(enter, Style.DIM);
-        }
-        return pen.line();
+        return model.place().typing()
+                ? model.place()
+                        .filtering()
+                        .footer(model.look(), columns, rows.names().size(), rows.total())
+                : keys();
     }
 
     private Line keys() {
-        List<Binding> shown = new ArrayList<>(SHOWN);
         List<Binding> spared = new ArrayList<>(SPARED);
         if (model.known().paused().filter(MapState.Pause::earlier).isPresent()) {
             // Whoever goes through earlier states needs these keys most.
             spared.removeAll(List.of(Binding.EARLIER, Binding.LATER));
         }
-        for (Binding less : spared) {
-            if (Width.of(text(shown)) <= columns) {
-                break;
-            }
-            shown.remove(less);
-        }
-        return new Pen(columns).put(text(shown), Style.DIM).line();
-    }
-
-    private String text(List<Binding> shown) {
-        List<String> hints = shown.stream()
-                .map(binding -> binding.hint(model))
-                .flatMap(Optional::stream)
-                .toList();
-        return " " + String.join(GAP, hints);
+        return new KeyHints<>(SHOWN, spared).line(columns, binding -> binding.hint(model));
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jline.terminal.Terminal;
 import zooka.clients.Failure;
 import zooka.clients.net.Async;
@@ -11,7 +13,9 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Picture;
+import zooka.commands.timeline.Point;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.LiveScreen;
@@ -22,18 +26,19 @@ public final class LeadersLoop extends LiveScreen {
 
     private LeadersModel model; // belongs to the thread that runs the loop
 
-    private LeadersLoop(Terminal terminal, Action.Live live, Context context, Glyphs look) throws IOException {
-        super(terminal, live, context, look, "leaders");
+    private LeadersLoop(Terminal terminal, Action.Live live, Context context, Glyphs look, Commands commands)
+            throws IOException {
+        super(terminal, live, context, look, commands, "leaders");
         String name = context.clusters().profile().name();
         this.model = LeadersView.start(name, on(terminal, look), now());
     }
 
     /** Calls {@link #run} if the terminal is suitable; otherwise shows nothing and returns false. */
-    public static boolean show(Terminal terminal, Action.Live live, Context context, Glyphs look) {
+    public static boolean show(Terminal terminal, Action.Live live, Context context, Glyphs look, Commands commands) {
         if (!suits(terminal)) {
             return false;
         }
-        run(terminal, live, context, look);
+        run(terminal, live, context, look, commands);
         return true;
     }
 
@@ -42,9 +47,9 @@ public final class LeadersLoop extends LiveScreen {
      *
      * @throws Failure if the feed cannot be opened
      */
-    public static void run(Terminal terminal, Action.Live live, Context context, Glyphs look) {
+    public static void run(Terminal terminal, Action.Live live, Context context, Glyphs look, Commands commands) {
         try {
-            new LeadersLoop(terminal, live, context, look).run();
+            new LeadersLoop(terminal, live, context, look, commands).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +81,11 @@ public final class LeadersLoop extends LiveScreen {
         switch (step.effect()) {
             case CLOSE -> close();
             case REFRESH -> refresh();
+            case COMMAND -> askCommand();
+            case COPY -> LeadersView.selected(model).ifPresent(this::copy);
+            case SAVE -> askSave();
+            case ELECT ->
+                LeadersView.election(model).ifPresent(partitions -> propose(List.of("partition", "elect", partitions)));
             case NONE -> {}
         }
     }
@@ -91,6 +101,11 @@ public final class LeadersLoop extends LiveScreen {
     @Override
     public void state(Picture picture) {
         model = LeadersView.state(model, (LeaderMap) picture, now());
+    }
+
+    @Override
+    public Optional<Picture> shown() {
+        return model.shown().map(state -> new LeaderMap(model.name(), new Point(state, List.of())));
     }
 
     @Override

@@ -14,6 +14,7 @@ import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Key;
+import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Size;
 
@@ -90,27 +91,11 @@ public final class LeadersView {
 
     private static Optional<Step> type(LeadersModel model, Key key) {
         ViewState place = model.place();
-        String filter = place.filter();
-        ViewState next;
-        switch (key.name()) {
-            case CHARACTER -> next = place.filtered(filter + Character.toString(key.codePoint()), true);
-            case BACKSPACE ->
-                next = filter.isEmpty()
-                        ? place.filtered("", false)
-                        : place.filtered(filter.substring(0, filter.offsetByCodePoints(filter.length(), -1)), true);
-            case CONTROL -> {
-                if (key.codePoint() != 'u') {
-                    return Optional.empty();
-                }
-                next = place.filtered("", true);
-            }
-            case ENTER -> next = place.filtered(filter, false);
-            case ESCAPE -> next = place.filtered("", false);
-            default -> {
-                return Optional.empty();
-            }
+        Optional<ListFilter> typed = place.filtering().press(key);
+        if (typed.isEmpty()) {
+            return Optional.empty();
         }
-        LeadersModel chosen = model.choosing(next);
+        LeadersModel chosen = model.choosing(place.filtered(typed.get()));
         Listing list = chosen.place().list();
         // If the selected row does not match the filter, the first matching row is selected.
         return Optional.of(Step.to(
@@ -131,7 +116,7 @@ public final class LeadersView {
         return switch (binding) {
             case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> Step.to(scroll(model, binding, size));
             case OPEN -> Step.to(open(model, size));
-            case FILTER -> Step.to(model.at(place.filtered(place.filter(), true)));
+            case FILTER -> Step.to(model.at(place.filtered(place.filtering().begun())));
             case BY_BROKER -> Step.to(arrange(model, Arrangement.BY_BROKER));
             case BY_TOPIC -> Step.to(arrange(model, Arrangement.BY_TOPIC));
             case UNHEALTHY_ONLY -> Step.to(model.choosing(place.unhealthyOnly(!place.unhealthyOnly())));
@@ -145,12 +130,42 @@ public final class LeadersView {
             case MINUTE_EARLIER -> Step.to(model.with(model.known().scrub(MINUTE.negated(), now)));
             case MINUTE_LATER -> Step.to(model.with(model.known().scrub(MINUTE, now)));
             case REFRESH -> new Step(model, Effect.REFRESH);
+            case ELECT -> new Step(model, Effect.ELECT);
+            case COPY -> new Step(model, Effect.COPY);
+            case SAVE -> new Step(model, Effect.SAVE);
+            case COMMAND -> new Step(model, Effect.COMMAND);
             case HELP -> Step.to(model.at(place.helped(0)));
             case BACK -> Step.to(model.choosing(place.back()));
             case QUIT ->
                 place.page() == Page.MAP ? new Step(model, Effect.CLOSE) : Step.to(model.choosing(place.back()));
             case LEAVE -> new Step(model, Effect.CLOSE);
         };
+    }
+
+    /** The topic or partition of the selected row. */
+    static Optional<String> selected(LeadersModel model) {
+        ViewState place = model.place();
+        return switch (place.page()) {
+            case HELP -> Optional.empty();
+            case DETAIL ->
+                place.partitions().selected().map(partition -> place.detail().get() + "-" + partition);
+            case MAP -> model.shown().flatMap(any -> place.list().selected());
+        };
+    }
+
+    /** The partitions of the selected row in the syntax of {@code partition elect}; empty if none is selected. */
+    static Optional<String> election(LeadersModel model) {
+        ViewState place = model.place();
+        if (model.shown().isEmpty() || place.page() == Page.HELP) {
+            return Optional.empty();
+        }
+        if (place.page() == Page.DETAIL) {
+            return place.partitions().selected().map(partition -> place.detail().get() + ":" + partition);
+        }
+        return place.list().selected().map(name -> {
+            int number = place.byBroker() ? name.lastIndexOf('-') : name.length();
+            return name.substring(0, number) + ":" + (place.byBroker() ? name.substring(number + 1) : "*");
+        });
     }
 
     private static LeadersModel scroll(LeadersModel model, Binding binding, Size size) {

@@ -8,6 +8,14 @@ public record Step(LeadersModel model, Effect effect) {
         NONE,
         /** Queries the cluster now. */
         REFRESH,
+        /** Lets the user type a command. */
+        COMMAND,
+        /** Elects preferred leaders of what is selected. */
+        ELECT,
+        /** Copies the name of what is selected. */
+        COPY,
+        /** Saves what is shown to a file. */
+        SAVE,
         /** Returns to the prompt. */
         CLOSE
     }

@@ -7,6 +7,7 @@ import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Picture;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Screen;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.LiveView;
 
 /** The view of the leader map. */
@@ -18,7 +19,7 @@ public final class View implements LiveView {
     }
 
     @Override
-    public boolean show(Terminal terminal, Action.Live live, Context context, Glyphs glyphs) {
-        return LeadersLoop.show(terminal, live, context, glyphs);
+    public boolean show(Terminal terminal, Action.Live live, Context context, Glyphs glyphs, Commands commands) {
+        return LeadersLoop.show(terminal, live, context, glyphs, commands);
     }
 }

@@ -1,13 +1,13 @@
 package zooka.shell.leaders;
 
 import java.util.Optional;
+import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Listing;
 
 /**
  * The user's position and choices.
  *
- * @param filter the text that names must contain; empty for all
- * @param typing whether keys change the filter
+ * @param filtering the filter of the names
  * @param list the rows of the map
  * @param detail the open topic
  * @param partitions the rows of the open topic
@@ -16,8 +16,7 @@ import zooka.shell.screen.Listing;
 record ViewState(
         Arrangement arrangement,
         boolean unhealthyOnly,
-        String filter,
-        boolean typing,
+        ListFilter filtering,
         Listing list,
         Optional<String> detail,
         Listing partitions,
@@ -37,7 +36,13 @@ record ViewState(
     }
 
     static final ViewState START = new ViewState(
-            Arrangement.BY_TOPIC, false, "", false, Listing.EMPTY, Optional.empty(), Listing.EMPTY, Optional.empty());
+            Arrangement.BY_TOPIC,
+            false,
+            ListFilter.NONE,
+            Listing.EMPTY,
+            Optional.empty(),
+            Listing.EMPTY,
+            Optional.empty());
 
     Page page() {
         if (help.isPresent()) {
@@ -51,41 +56,51 @@ record ViewState(
     }
 
     ViewState arranged(Arrangement next) {
-        return new ViewState(next, unhealthyOnly, filter, typing, list, detail, partitions, help);
+        return new ViewState(next, unhealthyOnly, filtering, list, detail, partitions, help);
     }
 
     ViewState unhealthyOnly(boolean next) {
-        return new ViewState(arrangement, next, filter, typing, list, detail, partitions, help);
+        return new ViewState(arrangement, next, filtering, list, detail, partitions, help);
     }
 
-    ViewState filtered(String nextFilter, boolean nextTyping) {
-        return new ViewState(arrangement, unhealthyOnly, nextFilter, nextTyping, list, detail, partitions, help);
+    /** The filter as typed; empty for all. */
+    String filter() {
+        return filtering.text();
+    }
+
+    /** Whether keys change the filter. */
+    boolean typing() {
+        return filtering.typing();
+    }
+
+    ViewState filtered(ListFilter next) {
+        return new ViewState(arrangement, unhealthyOnly, next, list, detail, partitions, help);
     }
 
     ViewState list(Listing next) {
-        return new ViewState(arrangement, unhealthyOnly, filter, typing, next, detail, partitions, help);
+        return new ViewState(arrangement, unhealthyOnly, filtering, next, detail, partitions, help);
     }
 
     ViewState opened(String topic, Listing rows) {
-        return new ViewState(arrangement, unhealthyOnly, filter, typing, list, Optional.of(topic), rows, help);
+        return new ViewState(arrangement, unhealthyOnly, filtering, list, Optional.of(topic), rows, help);
     }
 
     ViewState helped(int line) {
-        return new ViewState(arrangement, unhealthyOnly, filter, typing, list, detail, partitions, Optional.of(line));
+        return new ViewState(arrangement, unhealthyOnly, filtering, list, detail, partitions, Optional.of(line));
     }
 
     /** The state without the open topic. */
     ViewState closed() {
-        return new ViewState(arrangement, unhealthyOnly, filter, typing, list, Optional.empty(), Listing.EMPTY, help);
+        return new ViewState(arrangement, unhealthyOnly, filtering, list, Optional.empty(), Listing.EMPTY, help);
     }
 
     /** The state one level back. */
     ViewState back() {
         return switch (page()) {
             case HELP ->
-                new ViewState(arrangement, unhealthyOnly, filter, typing, list, detail, partitions, Optional.empty());
+                new ViewState(arrangement, unhealthyOnly, filtering, list, detail, partitions, Optional.empty());
             case DETAIL -> closed();
-            case MAP -> filtered("", false);
+            case MAP -> filtered(ListFilter.NONE);
         };
     }
 }

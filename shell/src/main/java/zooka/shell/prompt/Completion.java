@@ -65,7 +65,13 @@ final class Completion implements Completer {
         complete(before, typed, candidates);
     }
 
-    private void complete(List<String> before, String typed, List<Candidate> candidates) {
+    /**
+     * Completes a word.
+     *
+     * @param before the words of the statement before it
+     * @param typed the beginning of the word
+     */
+    void complete(List<String> before, String typed, List<Candidate> candidates) {
         if (before.isEmpty()) {
             commands(candidates);
             return;

@@ -25,19 +25,16 @@ import org.jline.utils.Curses;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Signals;
 import zooka.clients.Failure;
-import zooka.clients.net.Async;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Safeguards;
 import zooka.commands.action.SecretLines;
 import zooka.commands.result.Cell.Level;
-import zooka.commands.text.Grammar;
-import zooka.commands.text.Grammar.Statement;
 import zooka.shell.options.StateFolder;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
 import zooka.shell.run.Editor;
-import zooka.shell.run.ErrorReport;
+import zooka.shell.run.Foreground;
 import zooka.shell.run.Runner;
 import zooka.shell.run.Session;
 import zooka.shell.run.Stderr;
@@ -46,6 +43,7 @@ import zooka.shell.run.UserInterface;
 import zooka.shell.run.Version;
 import zooka.shell.run.WatchNotices;
 import zooka.shell.run.WatchRun;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LiveView;
 import zooka.shell.screen.Suspension;
@@ -62,8 +60,7 @@ public final class Repl implements UserInterface {
     private Terminal terminal;
     private LineReader reader;
     private TypeAhead ahead;
-    private volatile Async<Integer> running;
-    private volatile boolean interrupted;
+    private Foreground foreground;
     private volatile boolean asking;
     private volatile Optional<Keyboard> keyboard = Optional.empty();
 
@@ -80,7 +77,7 @@ public final class Repl implements UserInterface {
             terminal = opened;
             reader = reader();
             ahead = new TypeAhead(terminal.encoding());
-            terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+            terminal.handle(Terminal.Signal.INT, signal -> foreground.interrupt());
             Attributes before = terminal.getAttributes();
             terminal.handle(Terminal.Signal.TSTP, signal -> suspend(before));
             Runtime.getRuntime().addShutdownHook(new Thread(ordinaryKeys(), "terminal-restore"));
@@ -91,14 +88,14 @@ public final class Repl implements UserInterface {
             terminal.writer().println("zooka " + Version.NUMBER + "    type help, or press TAB");
             terminal.flush();
             notices.to(this::showAbove);
-            Runner runner = new Runner(session, streams, this, notices);
+            foreground = new Foreground(new Runner(session, streams, this, notices), session, streams, this);
             int code = 0;
             while (!session.over()) {
                 Optional<String> line = read();
                 if (line.isEmpty()) {
                     break;
                 }
-                code = run(runner, line.get(), code);
+                code = foreground.run(line.get(), code);
             }
             return code;
         } catch (IOException e) {
@@ -144,7 +141,7 @@ public final class Repl implements UserInterface {
     private Optional<String> read() {
         while (true) {
             try {
-                interrupted = false;
+                foreground.forgive();
                 reader.runMacro(ahead.line());
                 return Optional.of(reader.readLine(prompt()));
             } catch (UserInterruptException e) {
@@ -167,51 +164,20 @@ public final class Repl implements UserInterface {
         return streams.colour() ? prompt.toAnsi(terminal) : new AttributedString(prompt).toString();
     }
 
-    private int run(Runner runner, String line, int before) {
-        List<Statement> statements;
-        try {
-            statements = Grammar.parse(line);
-        } catch (Grammar.Unfinished e) {
-            return new ErrorReport(streams, false).say(Failure.usage(e.getMessage()), "");
-        } catch (Failure e) {
-            return new ErrorReport(streams, false).say(e, "");
+    @Override
+    public void reclaim(boolean cancelled) {
+        if (cancelled) {
+            // The terminal has echoed the key, unless keys were read.
+            terminal.writer().println(keyboard.isPresent() ? "^C" : "");
         }
-        if (statements.isEmpty()) {
-            return before;
-        }
-        session.lines().add(line);
-        // Commands run on a thread of their own, so that Ctrl-C returns to the prompt even if a command is waiting.
-        running = Async.ask("command", () -> runner.run(statements, "", false));
-        try {
-            if (interrupted) {
-                running.cancel(); // a Ctrl-C between the line and its command
-            }
-            return running.answer();
-        } catch (Failure e) {
-            if (e.kind() != Failure.Kind.INTERRUPTED) {
-                return new ErrorReport(streams, session.debug()).say(e, "");
-            }
-            // Also clears an interrupt of the line editor: a Ctrl-C that arrived while the line was ending is not meant
-            // for the next line.
-            boolean unused = Thread.interrupted();
-            return interrupted();
-        } catch (IllegalStateException e) {
-            return new ErrorReport(streams, session.debug())
-                    .say(new Failure(Failure.Kind.FAILED, "unexpected: " + e.getCause()).cause(e.getCause()), "");
-        } finally {
-            running = null;
-            // A cancelled command may end later; the line editor has the terminal from here on.
-            keyboard.ifPresent(Keyboard::giveBack);
-            keyboard = Optional.empty();
-            streams.out().flush();
-            streams.err().flush();
-        }
+        // A cancelled command may end later; the line editor has the terminal from here on.
+        keyboard.ifPresent(Keyboard::giveBack);
+        keyboard = Optional.empty();
     }
 
-    private int interrupted() {
-        // The terminal has echoed the key, unless keys were read.
-        terminal.writer().println(keyboard.isPresent() ? "^C" : "");
-        return Failure.Kind.INTERRUPTED.exitCode();
+    @Override
+    public List<String> completed(Session in, String line) {
+        return LineCompletion.of(in, line);
     }
 
     /** Restores the terminal's modes if a signal ends the program. */
@@ -236,7 +202,7 @@ public final class Repl implements UserInterface {
 
     /** Handles Ctrl-Z: the line being typed, or the running command, continues afterwards. */
     private void suspend(Attributes ordinary) {
-        boolean reading = running == null || asking;
+        boolean reading = !foreground.busy() || asking;
         Attributes now = terminal.getAttributes();
         ordinaryKeys().run();
         terminal.setAttributes(ordinary);
@@ -244,14 +210,6 @@ public final class Repl implements UserInterface {
         terminal.setAttributes(now);
         if (reading) {
             terminal.raise(Terminal.Signal.CONT); // the line editor redraws its line
-        }
-    }
-
-    private void interrupt() {
-        interrupted = true;
-        Async<Integer> command = running;
-        if (command != null) {
-            command.cancel();
         }
     }
 
@@ -342,16 +300,16 @@ public final class Repl implements UserInterface {
     }
 
     @Override
-    public boolean show(WatchRun repetition, Clock clock) {
+    public boolean show(WatchRun repetition, Clock clock, Commands commands) {
         try (Stderr.Hold held = streams.err().hold()) {
-            return repetition.show(terminal, streams.look(), clock);
+            return repetition.show(terminal, streams.look(), clock, commands);
         }
     }
 
     @Override
-    public boolean show(Action.Live live, Context context) {
+    public boolean show(Action.Live live, Context context, Commands commands) {
         try (Stderr.Hold held = streams.err().hold()) {
-            return LiveView.of(live).show(terminal, live, context, streams.look());
+            return LiveView.of(live).show(terminal, live, context, streams.look(), commands);
         }
     }
 }

@@ -83,6 +83,11 @@ public record Glyphs(boolean ascii, boolean colour, ZoneId zone) {
         return Width.cutMiddle(name, columns, ellipsis());
     }
 
+    /** The end of a text that is too wide, after an ellipsis. */
+    public String cutStart(String text, int columns) {
+        return Width.cutStart(text, columns, ellipsis());
+    }
+
     /** The count of elements that do not fit. */
     public String more(int count) {
         return (ascii ? "+" : "…") + count;

@@ -49,6 +49,15 @@ public final class Width {
         return room < 0 ? start(text, columns) : start(text, room) + ellipsis;
     }
 
+    /** The text; if it is too wide, an ellipsis and its end. */
+    public static String cutStart(String text, int columns, String ellipsis) {
+        if (of(text) <= columns) {
+            return text;
+        }
+        int room = columns - of(ellipsis);
+        return room < 0 ? end(text, columns) : ellipsis + end(text, room);
+    }
+
     /**
      * The name; if it is too wide, its start, an ellipsis and its end. The end gets the greater part, since names with
      * the same start differ there.

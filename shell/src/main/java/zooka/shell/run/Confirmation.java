@@ -16,22 +16,36 @@ import zooka.commands.result.Result;
 /** Applies changes: shows the plan, refuses or asks for confirmation, and makes the change. */
 final class Confirmation {
 
+    /** The question before a change that is made at once when it is typed. */
+    private static final Safeguards.Question YES =
+            new Safeguards.Question("", "yes", new Failure(Kind.REFUSED, "not confirmed"));
+
     private final UserInterface ui;
     private final Safeguards safeguards;
     private final Progress progress;
+    private final boolean always;
 
-    /** A confirmation for one change. */
-    Confirmation(UserInterface ui, Safeguards safeguards, Progress progress) {
+    /**
+     * A confirmation for one change.
+     *
+     * @param always whether to ask even if the change is usually made at once
+     */
+    Confirmation(UserInterface ui, Safeguards safeguards, Progress progress, boolean always) {
         this.ui = ui;
         this.safeguards = safeguards;
         this.progress = progress;
+        this.always = always;
     }
 
     Result make(Plan plan, CommonOptions options) {
         if (options.dryRun()) {
             return shown(plan.preview());
         }
-        safeguards.question(plan, options).ifPresent(question -> ask(plan, question));
+        boolean touches = !plan.scope().parts().isEmpty();
+        safeguards
+                .question(plan, options)
+                .or(() -> always && touches ? Optional.of(YES) : Optional.empty())
+                .ifPresent(question -> ask(plan, question));
         return plan.wayBack()
                 .<Result>map(back -> new Result.Restorable(back.payload(), back.fields(), () -> made(plan)))
                 .orElseGet(() -> made(plan));

@@ -6,9 +6,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Signals;
 import zooka.commands.action.Action;
@@ -17,6 +20,7 @@ import zooka.commands.action.Safeguards;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.JobKeyboard;
 import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LiveView;
@@ -30,12 +34,25 @@ public final class OneShotInterface implements UserInterface {
     private final Streams streams;
     private final Map<String, String> environment;
     private final boolean keys;
+    private final BiFunction<Session, String, List<String>> completion;
+    private Optional<Terminal> opened = Optional.empty();
+    private volatile Optional<Keyboard> keyboard = Optional.empty();
 
-    /** @param keys whether keys may be read: stdin is a terminal and not a script */
-    public OneShotInterface(Streams streams, Map<String, String> environment, boolean keys) {
+    /**
+     * An interface on the process's own streams.
+     *
+     * @param keys whether keys may be read: stdin is a terminal and not a script
+     * @param completion completes lines that are typed in a full-screen view
+     */
+    public OneShotInterface(
+            Streams streams,
+            Map<String, String> environment,
+            boolean keys,
+            BiFunction<Session, String, List<String>> completion) {
         this.streams = streams;
         this.environment = environment;
         this.keys = keys;
+        this.completion = completion;
     }
 
     @Override
@@ -106,7 +123,22 @@ public final class OneShotInterface implements UserInterface {
 
     @Override
     public Optional<Keyboard> keyboard() {
-        return keys ? Optional.of(new JobKeyboard()) : Optional.empty();
+        keyboard = keys ? Optional.of(new JobKeyboard()) : Optional.empty();
+        return keyboard;
+    }
+
+    @Override
+    public void reclaim(boolean cancelled) {
+        if (cancelled) {
+            streams.err().println(keyboard.isPresent() ? "^C" : "");
+        }
+        keyboard.ifPresent(Keyboard::giveBack);
+        keyboard = Optional.empty();
+    }
+
+    @Override
+    public List<String> completed(Session session, String line) {
+        return completion.apply(session, line);
     }
 
     /** The width that {@code stty} reports; a terminal library would take longer to load than most commands run. */
@@ -131,28 +163,32 @@ public final class OneShotInterface implements UserInterface {
     }
 
     @Override
-    public boolean show(WatchRun repetition, Clock clock) {
-        if (!streams.inIsTerminal()) {
-            return false;
-        }
-        try (Stderr.Hold held = streams.err().hold();
-                Terminal terminal = Terminals.open(environment)) {
-            return repetition.show(terminal, streams.look(), clock);
-        } catch (IOException e) {
-            return false; // without full-screen support the answers are printed one after the other
-        }
+    public boolean show(WatchRun repetition, Clock clock, Commands commands) {
+        return show(terminal -> repetition.show(terminal, streams.look(), clock, commands));
     }
 
     @Override
-    public boolean show(Action.Live live, Context context) {
+    public boolean show(Action.Live live, Context context, Commands commands) {
+        return show(terminal -> LiveView.of(live).show(terminal, live, context, streams.look(), commands));
+    }
+
+    /** Opens the terminal for a view; a view within a view uses the same. */
+    private boolean show(Predicate<Terminal> view) {
         if (!streams.inIsTerminal()) {
             return false;
         }
-        try (Stderr.Hold held = streams.err().hold();
-                Terminal terminal = Terminals.open(environment)) {
-            return LiveView.of(live).show(terminal, live, context, streams.look());
+        try (Stderr.Hold held = streams.err().hold()) {
+            if (opened.isPresent()) {
+                return view.test(opened.get());
+            }
+            try (Terminal terminal = Terminals.open(environment)) {
+                opened = Optional.of(terminal);
+                return view.test(terminal);
+            } finally {
+                opened = Optional.empty();
+            }
         } catch (IOException e) {
-            return false; // without full-screen support one frame is printed
+            return false; // without full-screen support one frame or one answer after the other is printed
         }
     }
 }

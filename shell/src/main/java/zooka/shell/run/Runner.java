@@ -12,9 +12,8 @@ import zooka.commands.action.Action;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.action.Context;
 import zooka.commands.action.Invocation;
-import zooka.commands.action.Safeguards;
+import zooka.commands.action.SessionChange;
 import zooka.commands.kafka.metadata.AbsentTopic;
-import zooka.commands.recording.Recording;
 import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.session.Help;
@@ -24,6 +23,7 @@ import zooka.shell.render.Format;
 import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LeaveKey;
 
@@ -38,13 +38,27 @@ public final class Runner {
     private final Session session;
     private final Streams streams;
     private final UserInterface ui;
+    private final WatchNotices notices;
+    private final Origin origin;
     private final SessionControl control;
+    private volatile boolean inView;
 
     public Runner(Session session, Streams streams, UserInterface ui, WatchNotices notices) {
+        this(session, streams, ui, notices, Origin.PROMPT);
+    }
+
+    Runner(Session session, Streams streams, UserInterface ui, WatchNotices notices, Origin origin) {
         this.session = session;
         this.streams = streams;
         this.ui = ui;
+        this.notices = notices;
+        this.origin = origin;
         this.control = new SessionControl(session, notices, ui::secret);
+    }
+
+    /** Whether the last command was shown full screen. */
+    boolean endedInView() {
+        return inView;
     }
 
     /** The destination of a command's output. */
@@ -150,6 +164,7 @@ public final class Runner {
 
     private int run(Invocation invocation, Sink sink, String where) {
         try {
+            inView = false;
             CommonOptions options = invocation.options().over(session.defaults());
             Action action = invocation.action();
             boolean alone = action instanceof Action.Change || !sink.screen().terminal();
@@ -242,22 +257,18 @@ public final class Runner {
 
         @Override
         public Integer change(Action.Change change) {
-            try (Recording recording = recording(context, invocation, options, change.undoable(), remarks)) {
-                render(consent(remarks).make(change.plan(recording.context()), options), format, sink);
-            }
+            changes().make(change, result -> render(result, format, sink));
             return DONE;
         }
 
         @Override
         public Integer edit(Action.Edit edit) {
-            String editor = ui.editor();
-            try (Recording recording = recording(context, invocation, options, !edit.here(), remarks)) {
-                Action.Draft draft = edit.read(recording.context());
-                safeguards().requireWritable("edit " + draft.name(), edit.here(), options);
-                Confirmation consent = consent(remarks);
-                render(new Editor(ui).edit(draft, editor, plan -> consent.make(plan, options)), format, sink);
-            }
+            changes().edit(edit, result -> render(result, format, sink));
             return DONE;
+        }
+
+        private Changes changes() {
+            return new Changes(session, ui, invocation, context, options, remarks, origin == Origin.KEY);
         }
 
         @Override
@@ -279,8 +290,13 @@ public final class Runner {
 
         @Override
         public Integer steer(Action.Steer steer) {
+            SessionChange change = steer.steer(context);
+            if (origin != Origin.PROMPT && change.leavesClusters()) {
+                throw Failure.usage(invocation.entry().words() + " is not supported in a full-screen view")
+                        .hint("press q to leave the view first");
+            }
             SessionControl.Outcome outcome =
-                    control.change(steer.steer(context), statements -> run(statements, "", false, () -> sink));
+                    control.change(change, statements -> run(statements, "", false, () -> sink));
             outcome.result().ifPresent(result -> render(result, format, sink));
             return outcome.code();
         }
@@ -288,7 +304,9 @@ public final class Runner {
         @Override
         public Integer live(Action.Live live) {
             boolean screen = format == Format.TABLE && sink.screen().terminal() && !live.once();
-            if (!screen || !ui.show(live, context)) {
+            if (screen && ui.show(live, context, commands())) {
+                inView = true;
+            } else {
                 render(live.snapshot(context), format, sink);
             }
             return DONE;
@@ -318,30 +336,16 @@ public final class Runner {
         streams.err().flush();
     }
 
-    /** The recording of data that a change removes, unless it was declined. */
-    private Recording recording(
-            Context context, Invocation invocation, CommonOptions options, boolean undoable, StderrRemarks remarks) {
-        if (!undoable || options.noUndo()) {
-            return Recording.none(context);
-        }
-        return Recording.of(context, invocation.brief(session.place()), (what, question) -> {
-            remarks.progress.clear();
-            return ui.canAsk() && !options.yes() && ui.confirms("would " + what, question);
-        });
-    }
-
-    private Confirmation consent(StderrRemarks remarks) {
-        return new Confirmation(ui, safeguards(), remarks.progress);
-    }
-
-    private Safeguards safeguards() {
-        return new Safeguards(session.clusters(), session.target().guard());
+    private Commands commands() {
+        return new ViewCommands(session, streams, ui, notices);
     }
 
     private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {
         WatchRun repetition = new WatchRun(repeat, context, sink.screen());
         boolean screen = format == Format.TABLE && sink.screen().terminal() && repeat.count() == Long.MAX_VALUE;
-        if (!screen || !ui.show(repetition, context.clock())) {
+        if (screen && ui.show(repetition, context.clock(), commands())) {
+            inView = true;
+        } else {
             repetition.print(format, sink.out(), streams.err());
         }
     }

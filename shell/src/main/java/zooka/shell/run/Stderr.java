@@ -51,6 +51,13 @@ public final class Stderr extends PrintStream {
         return this::release;
     }
 
+    /** Lets output through, also delayed output, while a full-screen view has left the screen to a command. */
+    Hold pass() {
+        boolean held = held();
+        release();
+        return held ? this::hold : () -> {};
+    }
+
     private void release() {
         flush();
         end.release();

@@ -2,10 +2,12 @@ package zooka.shell.run;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Safeguards;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.Keyboard;
 
 /** The interaction with a user apart from results: questions, views, editor, keys. A script has nobody to ask. */
@@ -23,16 +25,18 @@ public interface UserInterface {
     /**
      * Shows a live state full screen until the user leaves it.
      *
+     * @param commands runs what the user types in the view
      * @return false without a suitable screen
      */
-    boolean show(Action.Live live, Context context);
+    boolean show(Action.Live live, Context context, Commands commands);
 
     /**
      * Shows the answers to a query full screen until the user leaves.
      *
+     * @param commands runs what the user types in the view
      * @return false without a suitable screen
      */
-    boolean show(WatchRun repetition, Clock clock);
+    boolean show(WatchRun repetition, Clock clock, Commands commands);
 
     /** The user's editor as a command line for sh; fails if there is none. */
     String editor();
@@ -50,6 +54,16 @@ public interface UserInterface {
 
     /** The keyboard for a command that runs until it is stopped; empty without a terminal, or if stdin is input. */
     Optional<Keyboard> keyboard();
+
+    /**
+     * Takes the terminal back from a command that has ended, or that was cancelled and may end later.
+     *
+     * @param cancelled whether the user has ended it with Ctrl-C
+     */
+    void reclaim(boolean cancelled);
+
+    /** The line with its last word completed, in all possible ways. */
+    List<String> completed(Session session, String line);
 
     /** The width of the terminal. */
     int columns();

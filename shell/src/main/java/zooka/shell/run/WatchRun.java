@@ -26,6 +26,7 @@ import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 import zooka.shell.render.Theme;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.LiveView;
 import zooka.shell.watch.WatchLoop;
 
@@ -90,13 +91,18 @@ public final class WatchRun {
         }
     }
 
-    /** Shows the answers full screen until the user leaves; false if the terminal cannot. */
-    public boolean show(Terminal terminal, Glyphs look, Clock clock) {
+    /**
+     * Shows the answers full screen until the user leaves.
+     *
+     * @param commands runs what the user types after {@code :}
+     * @return false if the terminal cannot
+     */
+    public boolean show(Terminal terminal, Glyphs look, Clock clock, Commands commands) {
         if (live.isPresent()) {
-            return LiveView.of(live.get()).show(terminal, live.get(), context, look);
+            return LiveView.of(live.get()).show(terminal, live.get(), context, look, commands);
         }
         String command = repeat.command().stream().map(Grammar::quoted).collect(Collectors.joining(" "));
-        return WatchLoop.show(terminal, command, repeat.interval(), this::lines, look, clock);
+        return WatchLoop.show(terminal, command, repeat.interval(), this::lines, look, clock, commands);
     }
 
     /** One answer as lines of a table with the given width, followed by its remarks. */

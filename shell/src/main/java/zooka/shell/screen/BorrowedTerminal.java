@@ -21,6 +21,7 @@ final class BorrowedTerminal extends ANSITerminal {
     private static final TerminalSize UNKNOWN = new TerminalSize(80, 24);
     private static final String BEGIN_FRAME = "\u001b[?2026h";
     private static final String END_FRAME = "\u001b[?2026l";
+    private static final String ENTER = "\u001b[?1049h\u001b[?25l";
     private static final String LEAVE = END_FRAME + "\u001b[0m\u001b[?25h\u001b[?1049l";
 
     private final Terminal owner;
@@ -83,16 +84,16 @@ final class BorrowedTerminal extends ANSITerminal {
         }
     }
 
-    /** Restores screen and modes while the program is stopped. */
+    /** Restores screen and modes while the program is stopped, or while a command has the terminal. */
     void suspended() {
         output.leave();
         owner.setAttributes(attributes);
     }
 
-    /** Shows the alternate screen again after the program was continued. */
+    /** Shows the alternate screen again. */
     void continued() {
         raw();
-        output.writeBytes("\u001b[?1049h\u001b[?25l");
+        output.enter();
     }
 
     /** Notifies Lanterna of a new window size. */
@@ -134,6 +135,9 @@ final class BorrowedTerminal extends ANSITerminal {
         private final ByteArrayOutputStream frame = new ByteArrayOutputStream(8192);
         private boolean left;
 
+        /** Whether the ordinary screen is shown; leaving it once more would move its cursor. */
+        private boolean away;
+
         FrameOutput(OutputStream terminal) {
             this.terminal = terminal;
         }
@@ -148,8 +152,10 @@ final class BorrowedTerminal extends ANSITerminal {
             frame.write(bytes, offset, length);
         }
 
-        synchronized void writeBytes(String sequence) {
-            frame.writeBytes(sequence.getBytes(StandardCharsets.US_ASCII));
+        /** Shows the alternate screen with the next frame. */
+        synchronized void enter() {
+            away = false;
+            frame.writeBytes(ENTER.getBytes(StandardCharsets.US_ASCII));
         }
 
         @Override
@@ -173,6 +179,10 @@ final class BorrowedTerminal extends ANSITerminal {
 
         /** Leaves the alternate screen. */
         synchronized void leave() {
+            if (away) {
+                return;
+            }
+            away = true;
             try {
                 terminal.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
                 terminal.flush();

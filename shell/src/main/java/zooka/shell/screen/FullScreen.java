@@ -10,10 +10,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
 import zooka.clients.net.Deadline;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.text.Grammar;
+import zooka.shell.render.Escapes;
 import zooka.shell.render.Glyphs;
 
 /**
@@ -31,8 +37,10 @@ public abstract class FullScreen {
     private static final Key SUSPEND = Key.control('z');
 
     private final Terminal terminal;
+    private final Glyphs look;
+    private final Commands commands;
     private final BorrowedTerminal borrowed;
-    private final LanternaScreen screen;
+    private final FramePainter screen;
     private final String name;
     private final BlockingQueue<Runnable> happened = new LinkedBlockingQueue<>();
 
@@ -42,15 +50,19 @@ public abstract class FullScreen {
     private volatile boolean closed;
 
     // The following fields belong to the thread that runs the loop.
+    private final BottomLine bottom = new BottomLine();
+    private final SaveDialog saving = new SaveDialog(bottom, this::post);
     private Frame painted = new Frame(List.of());
-    private Optional<RuntimeException> end = Optional.empty();
+    private Optional<Throwable> end = Optional.empty();
 
     /** @param name what its threads are called by */
-    public FullScreen(Terminal terminal, Glyphs look, String name) throws IOException {
+    public FullScreen(Terminal terminal, Glyphs look, Commands commands, String name) throws IOException {
         this.terminal = terminal;
+        this.look = on(terminal, look);
+        this.commands = commands;
         this.name = name;
         this.borrowed = new BorrowedTerminal(terminal, look.colour());
-        this.screen = new LanternaScreen(borrowed, BorrowedTerminal.colours(terminal) >= 256);
+        this.screen = new FramePainter(borrowed, BorrowedTerminal.colours(terminal) >= 256);
     }
 
     /** Whether a full screen can be drawn on this terminal. */
@@ -83,6 +95,9 @@ public abstract class FullScreen {
     /** Called when the first frame is on the screen. */
     public void begun() {}
 
+    /** Called when the view is back after a command, which may have changed what it shows. */
+    public void returned() {}
+
     /** Passes a change to the thread that owns the model, which then paints. */
     public final void post(Runnable change) {
         happened.add(change);
@@ -99,6 +114,66 @@ public abstract class FullScreen {
 
     public final Size size() {
         return screen.size();
+    }
+
+    /** Lets the user type a command line in the last line, and runs it. */
+    protected final void askCommand() {
+        askCommand("");
+    }
+
+    /** The same with a line that is typed already, for the user to change or to run. */
+    protected final void askCommand(String begun) {
+        bottom.ask(new Question(
+                ":", "run", begun, commands.history(), commands::completed, line -> run(line, commands::run)));
+    }
+
+    /**
+     * Runs a command that a key of the view stands for; its change is shown and confirmed first.
+     *
+     * @param words the command and its arguments
+     */
+    protected final void propose(List<String> words) {
+        run(words.stream().map(Grammar::quoted).collect(Collectors.joining(" ")), commands::propose);
+    }
+
+    /** Copies a name to the clipboard of the user's terminal, and says so. */
+    protected final void copy(String name) {
+        copyLines(Escapes.visible(name));
+    }
+
+    /** Copies a text of several lines. Like all text from servers it is escaped: it may be pasted into a shell. */
+    protected final void copyLines(String text) {
+        Optional<String> sequence = Clipboard.of(terminal.getType(), Optional.ofNullable(System.getenv("TMUX")))
+                .copying(Escapes.visibleLines(text));
+        if (sequence.isEmpty()) {
+            say("too long to copy; save it to a file instead", Level.BAD);
+            return;
+        }
+        terminal.writer().print(sequence.get());
+        terminal.flush();
+        long lines = text.lines().count();
+        say("copied " + (lines == 1 ? text.strip() : lines + " lines"), Level.DIM);
+    }
+
+    /** What is saved as text: the frame on the screen, without the keys in its last line. */
+    public String text() {
+        List<Frame.Line> lines = draw(size()).lines();
+        return new Frame(lines.subList(0, Math.max(0, lines.size() - 1))).text().stripTrailing() + "\n";
+    }
+
+    /**
+     * Asks for a file name and saves to that file: JSON if the name ends so, otherwise the frame as text.
+     *
+     * @param suggested a name
+     * @param json what is shown as JSON; empty if the view has none
+     */
+    protected final void askSave(String suggested, Optional<Supplier<byte[]>> json) {
+        saving.ask(suggested, this::text, json);
+    }
+
+    /** Shows a message in the last line until the next key. */
+    protected final void say(String text, Level level) {
+        bottom.say(text, level);
     }
 
     /** Shows the view until it is closed, and restores the terminal. */
@@ -127,8 +202,12 @@ public abstract class FullScreen {
                 await(worker);
             }
         }
-        if (end.isPresent()) {
-            throw end.get();
+        Throwable cause = end.orElse(null);
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof RuntimeException unexpected) {
+            throw unexpected;
         }
     }
 
@@ -153,7 +232,7 @@ public abstract class FullScreen {
     }
 
     private void paint() throws IOException {
-        Frame frame = draw(screen.size());
+        Frame frame = bottom.over(draw(screen.size()), screen.size(), look);
         if (!frame.equals(painted)) {
             painted = frame;
             screen.paint(frame);
@@ -178,11 +257,7 @@ public abstract class FullScreen {
                     return;
                 }
                 key.ifPresent(pressed -> happened.add(() -> {
-                    if (pressed.equals(SUSPEND)) {
-                        suspend();
-                    } else {
-                        press(pressed);
-                    }
+                    handle(pressed);
                     mayRead.release();
                 }));
             }
@@ -190,6 +265,27 @@ public abstract class FullScreen {
             happened.add(this::close);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            endWith(e);
+        }
+    }
+
+    /** Ends the view with an exception: without its threads nobody could leave it. */
+    private void endWith(Throwable cause) {
+        happened.add(() -> {
+            end = Optional.of(cause);
+            close();
+        });
+    }
+
+    private void handle(Key key) {
+        if (key.equals(SUSPEND)) {
+            suspend();
+        } else if (bottom.asks()) {
+            bottom.press(key);
+        } else {
+            bottom.read();
+            press(key);
         }
     }
 
@@ -198,11 +294,8 @@ public abstract class FullScreen {
             work();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            happened.add(() -> {
-                end = Optional.of(e);
-                close();
-            });
+        } catch (Throwable e) {
+            endWith(e);
         }
     }
 
@@ -226,6 +319,30 @@ public abstract class FullScreen {
         borrowed.suspended();
         Suspension.stop(terminal);
         continued();
+    }
+
+    /** Leaves the screen to a command line, and comes back. */
+    private void run(String line, Function<String, Commands.After> runner) {
+        if (line.isBlank()) {
+            return;
+        }
+        borrowed.suspended();
+        OrdinaryScreen ordinary = new OrdinaryScreen(terminal, look);
+        Map<Signal, SignalHandler> handlers = ordinary.handleSignals(commands::interrupt);
+        try {
+            ordinary.print(":" + line);
+            Commands.After after = runner.apply(line);
+            if (after == Commands.After.READ) {
+                borrowed.raw();
+                ordinary.awaitKey();
+            } else if (after == Commands.After.CLOSE) {
+                close();
+            }
+        } finally {
+            handlers.forEach(terminal::handle);
+            continued();
+        }
+        returned();
     }
 
     private void continued() {

@@ -17,6 +17,9 @@ public record Key(Name name, int codePoint) {
         ENTER,
         ESCAPE,
         BACKSPACE,
+        DELETE,
+        LEFT,
+        RIGHT,
         UP,
         DOWN,
         PAGE_UP,
@@ -28,8 +31,12 @@ public record Key(Name name, int codePoint) {
     public static final Key ENTER = new Key(Name.ENTER, 0);
     public static final Key ESCAPE = new Key(Name.ESCAPE, 0);
     public static final Key BACKSPACE = new Key(Name.BACKSPACE, 0);
+    public static final Key DELETE = new Key(Name.DELETE, 0);
+    public static final Key LEFT = new Key(Name.LEFT, 0);
+    public static final Key RIGHT = new Key(Name.RIGHT, 0);
     public static final Key UP = new Key(Name.UP, 0);
     public static final Key DOWN = new Key(Name.DOWN, 0);
+    public static final Key TAB = control('i');
     public static final Key PAGE_UP = new Key(Name.PAGE_UP, 0);
     public static final Key PAGE_DOWN = new Key(Name.PAGE_DOWN, 0);
     public static final Key HOME = new Key(Name.HOME, 0);
@@ -49,10 +56,13 @@ public record Key(Name name, int codePoint) {
     public String label(Glyphs look) {
         return switch (name) {
             case CHARACTER -> Character.toString(codePoint);
-            case CONTROL -> "ctrl-" + Character.toString(codePoint);
+            case CONTROL -> equals(TAB) ? "tab" : "ctrl-" + Character.toString(codePoint);
             case ENTER -> look.ascii() ? "enter" : "⏎";
             case ESCAPE -> "esc";
             case BACKSPACE -> "backspace";
+            case DELETE -> "delete";
+            case LEFT -> look.ascii() ? "left" : "←";
+            case RIGHT -> look.ascii() ? "right" : "→";
             case UP -> look.ascii() ? "up" : "↑";
             case DOWN -> look.ascii() ? "down" : "↓";
             case PAGE_UP -> "pgup";

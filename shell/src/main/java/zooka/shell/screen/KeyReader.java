@@ -79,12 +79,15 @@ final class KeyReader {
         return switch (last) {
             case 'A' -> Optional.of(Name.UP);
             case 'B' -> Optional.of(Name.DOWN);
+            case 'C' -> Optional.of(Name.RIGHT);
+            case 'D' -> Optional.of(Name.LEFT);
             case 'H' -> Optional.of(Name.HOME);
             case 'F' -> Optional.of(Name.END);
             case 'M' -> Optional.of(Name.ENTER);
             case '~' ->
                 switch (parameters) {
                     case "1", "7" -> Optional.of(Name.HOME);
+                    case "3" -> Optional.of(Name.DELETE);
                     case "4", "8" -> Optional.of(Name.END);
                     case "5" -> Optional.of(Name.PAGE_UP);
                     case "6" -> Optional.of(Name.PAGE_DOWN);

@@ -1,7 +1,9 @@
 package zooka.shell.screen;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -10,7 +12,12 @@ import zooka.clients.Failure;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Picture;
+import zooka.commands.result.Result;
+import zooka.shell.render.Format;
 import zooka.shell.render.Glyphs;
+import zooka.shell.render.Output;
+import zooka.shell.render.Renderer;
+import zooka.shell.render.Screen;
 
 /** Runs a view of pictures on a terminal, with the feed of the pictures. */
 public abstract class LiveScreen extends FullScreen {
@@ -20,9 +27,10 @@ public abstract class LiveScreen extends FullScreen {
     private final BlockingQueue<Consumer<Action.Live.Feed>> requests = new LinkedBlockingQueue<>();
 
     /** @param name what its threads are called by */
-    protected LiveScreen(Terminal terminal, Action.Live live, Context context, Glyphs look, String name)
+    protected LiveScreen(
+            Terminal terminal, Action.Live live, Context context, Glyphs look, Commands commands, String name)
             throws IOException {
-        super(terminal, look, name);
+        super(terminal, look, commands, name);
         this.live = live;
         this.context = context;
     }
@@ -32,6 +40,30 @@ public abstract class LiveScreen extends FullScreen {
 
     /** Shows that the state could not be queried. Called by the thread that owns the model. */
     public abstract void failed(Failure failure);
+
+    /** The picture on the screen; empty before the first. */
+    public abstract Optional<Picture> shown();
+
+    /** Asks for a file name and saves what is shown, as text or as JSON. */
+    protected final void askSave() {
+        askSave(
+                live.view() + ".txt",
+                shown().filter(picture -> !picture.fields().isEmpty()).map(picture -> () -> json(picture)));
+    }
+
+    private byte[] json(Picture picture) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Output out = Output.to(bytes, "JSON")) {
+            Renderer.of(Format.JSON, out, out, Screen.pipe(now()))
+                    .render(new Result.Drawing(picture, picture.fields()));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public final void returned() {
+        refresh();
+    }
 
     /** Queries the state now. */
     protected final void refresh() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jline.terminal.Terminal;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
@@ -11,6 +12,7 @@ import zooka.commands.action.Action.Live.Focus;
 import zooka.commands.action.Context;
 import zooka.commands.result.Picture;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.LiveScreen;
@@ -26,9 +28,15 @@ public final class SheetScreen<P extends Picture> extends LiveScreen {
     private Focus focus = Focus.NONE;
 
     private SheetScreen(
-            Terminal terminal, Subject<P> subject, Class<P> kind, Action.Live live, Context context, Glyphs look)
+            Terminal terminal,
+            Subject<P> subject,
+            Class<P> kind,
+            Action.Live live,
+            Context context,
+            Glyphs look,
+            Commands commands)
             throws IOException {
-        super(terminal, live, context, look, subject.name());
+        super(terminal, live, context, look, commands, subject.name());
         this.kind = kind;
         this.model = SheetModel.start(
                 on(terminal, look), subject, context.clusters().profile().name(), now());
@@ -38,14 +46,21 @@ public final class SheetScreen<P extends Picture> extends LiveScreen {
      * Shows pictures of a kind until the user leaves; false if the terminal is not suitable and nothing was shown.
      *
      * @param kind the class of the pictures
+     * @param commands runs what the user types after {@code :}
      */
     public static <P extends Picture> boolean show(
-            Terminal terminal, Subject<P> subject, Class<P> kind, Action.Live live, Context context, Glyphs look) {
+            Terminal terminal,
+            Subject<P> subject,
+            Class<P> kind,
+            Action.Live live,
+            Context context,
+            Glyphs look,
+            Commands commands) {
         if (!suits(terminal)) {
             return false;
         }
         try {
-            new SheetScreen<>(terminal, subject, kind, live, context, look).run();
+            new SheetScreen<>(terminal, subject, kind, live, context, look, commands).run();
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,6 +80,11 @@ public final class SheetScreen<P extends Picture> extends LiveScreen {
     @Override
     public void state(Picture picture) {
         model = model.with(model.known().picture(model.subject(), kind.cast(picture)), now());
+    }
+
+    @Override
+    public Optional<Picture> shown() {
+        return model.known().shown().map(Picture.class::cast);
     }
 
     @Override

@@ -13,6 +13,7 @@ import zooka.shell.render.Width;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.KeyHints;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Pen;
 import zooka.shell.screen.Size;
@@ -24,7 +25,18 @@ final class StatusFrame {
     private static final int NAME = 10;
     private static final int WORD = 11;
     private static final int SINCE = 7;
-    private static final int KEYS = 14;
+    private static final int LABELS = 24;
+
+    private static final KeyHints<StatusKey> KEYS = new KeyHints<>(
+            List.of(StatusKey.values()),
+            List.of(
+                    StatusKey.REFRESH,
+                    StatusKey.COMMAND,
+                    StatusKey.DOWN,
+                    StatusKey.PAUSE,
+                    StatusKey.UNHEALTHY,
+                    StatusKey.FILTER,
+                    StatusKey.REMEDY));
 
     private final StatusModel model;
     private final Glyphs look;
@@ -67,7 +79,7 @@ final class StatusFrame {
             lines.add(header());
         }
         if (header > 1) {
-            lines.add(rule());
+            lines.add(rule(chosen()));
         }
         if (model.help()) {
             lines.addAll(help());
@@ -189,7 +201,10 @@ final class StatusFrame {
 
     private List<Line> placeholder() {
         if (model.shown().isPresent()) {
-            return List.of(message("nothing unhealthy"));
+            boolean filtered = !model.filtering().text().isEmpty();
+            String what = model.unhealthyOnly() ? "nothing unhealthy" : "no row";
+            return List.of(message(
+                    what + (filtered ? " matches " + look.safe(model.filtering().text()) : "")));
         }
         String name = look.safe(model.name());
         if (model.trouble().isEmpty()) {
@@ -254,9 +269,12 @@ final class StatusFrame {
     private List<Line> help() {
         List<Line> lines = new ArrayList<>();
         for (StatusKey key : StatusKey.values()) {
+            if (key.help().isEmpty()) {
+                continue;
+            }
             lines.add(new Pen(columns)
                     .skip(1)
-                    .put(Width.left(key.keys(look), KEYS), Style.BOLD)
+                    .put(Width.left(key.keys(look), LABELS), Style.BOLD)
                     .put(key.help())
                     .line());
         }
@@ -271,25 +289,35 @@ final class StatusFrame {
     private Line meaning(Health health, String meaning) {
         return new Pen(columns)
                 .skip(1)
-                .put(Width.left(health.word(), KEYS), Style.of(health.level()))
+                .put(Width.left(health.word(), LABELS), Style.of(health.level()))
                 .put(meaning)
                 .line();
     }
 
     private Line rule() {
-        return new Pen(columns).put(look.rule().repeat(columns), Style.DIM).line();
+        return rule("");
+    }
+
+    /** A horizontal rule with a text at its left end. */
+    private Line rule(String left) {
+        Pen pen = new Pen(columns);
+        if (!left.isEmpty() && Width.of(left) + 6 <= columns) {
+            pen.put(look.rule().repeat(2), Style.DIM).put(" " + left + " ", Style.BOLD);
+        }
+        return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
+    }
+
+    /** The filter of the rows. */
+    private String chosen() {
+        return model.help() || model.filtering().typing()
+                ? ""
+                : model.filtering().summary(look, model.rows().size(), model.total());
     }
 
     private Line footer() {
-        Pen pen = new Pen(columns);
-        for (StatusKey key : StatusKey.values()) {
-            key.hint(model).ifPresent(hint -> {
-                String gap = pen.column() == 0 ? " " : "  ";
-                if (Width.of(gap + hint) <= pen.room()) {
-                    pen.put(gap + hint, Style.DIM);
-                }
-            });
+        if (model.filtering().typing()) {
+            return model.filtering().footer(look, columns, model.rows().size(), model.total());
         }
-        return pen.line();
+        return KEYS.line(columns, key -> key.hint(model));
     }
 }

@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zooka.clients.Failure;
+import zooka.commands.action.Catalog;
 import zooka.commands.status.StatusReport;
+import zooka.commands.text.Grammar;
+import zooka.commands.text.Grammar.Statement;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Filter;
+import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Listing;
 
 /**
@@ -24,6 +29,7 @@ import zooka.shell.screen.Listing;
  * @param log the changes, the oldest first
  * @param marked the time of each row's recent change
  * @param unhealthyOnly whether healthy rows and informational findings are hidden
+ * @param filtering the filter of the rows
  * @param list the visible rows, by their keys
  * @param help whether help is shown
  */
@@ -38,6 +44,7 @@ record StatusModel(
         List<StatusChange> log,
         Map<String, Instant> marked,
         boolean unhealthyOnly,
+        ListFilter filtering,
         Listing list,
         boolean help) {
 
@@ -59,6 +66,7 @@ record StatusModel(
                 List.of(),
                 Map.of(),
                 false,
+                ListFilter.NONE,
                 Listing.EMPTY,
                 false);
     }
@@ -105,27 +113,48 @@ record StatusModel(
                         List.copyOf(longer.subList(Math.max(0, longer.size() - KEPT), longer.size())),
                         Map.copyOf(marks),
                         unhealthyOnly,
+                        filtering,
                         list,
                         help)
                 .listing();
     }
 
     private StatusModel with(Optional<StatusReport> last, Optional<Instant> since, Optional<Failure> failure) {
-        return new StatusModel(look, name, opened, shown, last, since, failure, log, marked, unhealthyOnly, list, help);
+        return new StatusModel(
+                look, name, opened, shown, last, since, failure, log, marked, unhealthyOnly, filtering, list, help);
     }
 
     StatusModel at(Listing next) {
         return new StatusModel(
-                look, name, opened, shown, latest, paused, trouble, log, marked, unhealthyOnly, next, help);
+                look, name, opened, shown, latest, paused, trouble, log, marked, unhealthyOnly, filtering, next, help);
     }
 
     StatusModel helped(boolean next) {
         return new StatusModel(
-                look, name, opened, shown, latest, paused, trouble, log, marked, unhealthyOnly, list, next);
+                look, name, opened, shown, latest, paused, trouble, log, marked, unhealthyOnly, filtering, list, next);
     }
 
     StatusModel unhealthyOnly(boolean next) {
-        return new StatusModel(look, name, opened, shown, latest, paused, trouble, log, marked, next, list, help)
+        return new StatusModel(
+                        look, name, opened, shown, latest, paused, trouble, log, marked, next, filtering, list, help)
+                .listing();
+    }
+
+    StatusModel filtered(ListFilter next) {
+        return new StatusModel(
+                        look,
+                        name,
+                        opened,
+                        shown,
+                        latest,
+                        paused,
+                        trouble,
+                        log,
+                        marked,
+                        unhealthyOnly,
+                        next,
+                        list,
+                        help)
                 .listing();
     }
 
@@ -135,10 +164,40 @@ record StatusModel(
 
     /** The rows that are not hidden. */
     List<StatusRow> rows() {
+        Filter wanted = filtering.filter();
         return shown.stream()
                 .flatMap(report -> StatusRow.complete(report).stream())
                 .filter(row -> !unhealthyOnly || row.unhealthy())
+                .filter(row -> wanted.accepts(row.searched()))
                 .toList();
+    }
+
+    /** The number of rows without a filter. */
+    int total() {
+        return shown.map(report -> StatusRow.complete(report).size()).orElse(0);
+    }
+
+    Optional<StatusRow> selected() {
+        List<StatusRow> rows = rows();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(Math.min(list.cursor(), rows.size() - 1)));
+    }
+
+    /** What the selected row suggests, if it is a command. */
+    Optional<String> remedy() {
+        return selected().map(StatusRow::remedy).filter(StatusModel::isCommand);
+    }
+
+    /** Whether a text is one command; names of servers in it may be of any kind. */
+    private static boolean isCommand(String text) {
+        try {
+            List<Statement> statements = Grammar.parse(text);
+            return statements.size() == 1
+                    && statements.get(0).program().isEmpty()
+                    && statements.get(0).target().isEmpty()
+                    && Catalog.find(statements.get(0).words()).isPresent();
+        } catch (Failure | Grammar.Unfinished e) {
+            return false;
+        }
     }
 
     /** The time for which a frame is drawn. */

@@ -77,6 +77,11 @@ record StatusRow(
         return fact.title().isEmpty() ? value : fact.title() + " " + value;
     }
 
+    /** What a filter looks at. */
+    String searched() {
+        return name + " " + word + " " + text;
+    }
+
     boolean isPart() {
         return !name.isEmpty();
     }

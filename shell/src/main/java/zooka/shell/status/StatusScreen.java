@@ -11,8 +11,10 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Picture;
 import zooka.commands.status.StatusReport;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Key;
+import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.LiveScreen;
 import zooka.shell.screen.Size;
@@ -22,8 +24,9 @@ final class StatusScreen extends LiveScreen {
 
     private StatusModel model; // belongs to the thread that runs the loop
 
-    StatusScreen(Terminal terminal, Action.Live live, Context context, Glyphs look) throws IOException {
-        super(terminal, live, context, look, "status");
+    StatusScreen(Terminal terminal, Action.Live live, Context context, Glyphs look, Commands commands)
+            throws IOException {
+        super(terminal, live, context, look, commands, "status");
         this.model = StatusModel.start(context.clusters().profile().name(), on(terminal, look), now());
     }
 
@@ -57,18 +60,42 @@ final class StatusScreen extends LiveScreen {
     }
 
     @Override
+    public Optional<Picture> shown() {
+        return model.shown().map(Picture.class::cast);
+    }
+
+    @Override
     public void press(Key key) {
+        Optional<StatusModel> typed = typed(model, key);
+        if (typed.isPresent()) {
+            model = typed.get();
+            return;
+        }
         Optional<StatusKey> pressed = StatusKey.of(key, model);
         if (pressed.isEmpty()) {
             return;
         }
-        if (pressed.get() == StatusKey.LEAVE || (pressed.get() == StatusKey.QUIT && !model.help())) {
-            close();
-        } else if (pressed.get() == StatusKey.REFRESH) {
-            refresh();
-        } else {
-            model = pressed(model, pressed.get(), size(), now());
+        switch (pressed.get()) {
+            case LEAVE -> close();
+            case QUIT -> {
+                if (model.help()) {
+                    model = model.helped(false);
+                } else {
+                    close();
+                }
+            }
+            case REFRESH -> refresh();
+            case COMMAND -> askCommand();
+            case REMEDY -> model.remedy().ifPresent(this::askCommand);
+            case COPY -> model.selected().ifPresent(row -> copy(row.text()));
+            case SAVE -> askSave();
+            default -> model = pressed(model, pressed.get(), size(), now());
         }
+    }
+
+    /** The model after a key that the filter takes; empty if it takes none. */
+    static Optional<StatusModel> typed(StatusModel model, Key key) {
+        return model.filtering().typing() ? model.filtering().press(key).map(model::filtered) : Optional.empty();
     }
 
     /** The model after a key. */
@@ -83,11 +110,13 @@ final class StatusScreen extends LiveScreen {
             case PAGE_DOWN -> model.at(list.page(1, height));
             case FIRST -> model.at(list.move(-all, height));
             case LAST -> model.at(list.move(all, height));
+            case FILTER -> model.filtered(model.filtering().begun());
+            case CLEAR -> model.filtered(ListFilter.NONE);
             case UNHEALTHY -> model.unhealthyOnly(!model.unhealthyOnly());
             case PAUSE -> model.paused().isPresent() ? model.resume() : model.pause(now);
             case HELP -> model.helped(true);
             case QUIT -> model.helped(false);
-            case REFRESH, LEAVE -> model;
+            case REFRESH, COMMAND, REMEDY, COPY, SAVE, LEAVE -> model;
         };
     }
 }

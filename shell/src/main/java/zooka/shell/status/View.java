@@ -9,6 +9,7 @@ import zooka.commands.result.Picture;
 import zooka.commands.status.StatusReport;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Screen;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.FullScreen;
 import zooka.shell.screen.LiveView;
 
@@ -26,12 +27,12 @@ public final class View implements LiveView {
     }
 
     @Override
-    public boolean show(Terminal terminal, Action.Live live, Context context, Glyphs glyphs) {
+    public boolean show(Terminal terminal, Action.Live live, Context context, Glyphs glyphs, Commands commands) {
         if (!FullScreen.suits(terminal)) {
             return false;
         }
         try {
-            new StatusScreen(terminal, live, context, glyphs).run();
+            new StatusScreen(terminal, live, context, glyphs, commands).run();
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
 import zooka.clients.Failure;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Commands;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.FullScreen;
 import zooka.shell.screen.Key;
@@ -45,9 +47,16 @@ public final class WatchLoop extends FullScreen {
 
     private WatchModel model; // belongs to the thread that runs the loop
 
-    private WatchLoop(Terminal terminal, String command, Duration interval, Source source, Glyphs look, Clock clock)
+    private WatchLoop(
+            Terminal terminal,
+            String command,
+            Duration interval,
+            Source source,
+            Glyphs look,
+            Clock clock,
+            Commands commands)
             throws IOException {
-        super(terminal, look, "watch");
+        super(terminal, look, commands, "watch");
         this.interval = interval;
         this.source = source;
         this.clock = clock;
@@ -63,12 +72,18 @@ public final class WatchLoop extends FullScreen {
      * @throws Failure {@code USAGE} for an invalid query
      */
     public static boolean show(
-            Terminal terminal, String command, Duration interval, Source source, Glyphs look, Clock clock) {
+            Terminal terminal,
+            String command,
+            Duration interval,
+            Source source,
+            Glyphs look,
+            Clock clock,
+            Commands commands) {
         if (!suits(terminal)) {
             return false;
         }
         try {
-            new WatchLoop(terminal, command, interval, source, look, clock).run();
+            new WatchLoop(terminal, command, interval, source, look, clock, commands).run();
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,14 +110,39 @@ public final class WatchLoop extends FullScreen {
 
     @Override
     public void press(Key key) {
-        if (WatchView.leaves(key)) {
+        if (WatchView.leaves(model, key)) {
             close();
-            return;
+        } else if (model.filtering().typing()) {
+            change(key);
+        } else if (key.equals(Key.of(':'))) {
+            askCommand();
+        } else if (key.equals(Key.of('y'))) {
+            copyLines(text());
+        } else if (key.equals(Key.of('W'))) {
+            askSave("watch.txt", Optional.empty());
+        } else {
+            change(key);
         }
+    }
+
+    /** The last answer. */
+    @Override
+    public String text() {
+        return new Frame(model.visible(model.lines())).text();
+    }
+
+    private void change(Key key) {
         model = WatchView.key(model, key, size(), clock.instant());
         boolean goesOn = paused && model.paused().isEmpty();
         paused = model.paused().isPresent();
-        if (goesOn || key.equals(Key.of('r'))) {
+        if (goesOn || (key.equals(Key.of('r')) && !model.filtering().typing())) {
+            now.release();
+        }
+    }
+
+    @Override
+    public void returned() {
+        if (!paused) {
             now.release();
         }
     }

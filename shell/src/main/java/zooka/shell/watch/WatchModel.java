@@ -3,8 +3,11 @@ package zooka.shell.watch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Filter;
 import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.ListFilter;
 
 /**
  * The complete state of the view of a repeated query; a frame depends on nothing else.
@@ -16,7 +19,8 @@ import zooka.shell.screen.Frame.Line;
  * @param answered the time of the last answer; empty before the first
  * @param failure the failure of the last query, if it failed
  * @param paused the time at which the view was paused
- * @param top the index of the first visible line
+ * @param filtering the filter of the lines
+ * @param top the index of the first visible line among those that pass the filter
  */
 record WatchModel(
         Glyphs look,
@@ -27,6 +31,7 @@ record WatchModel(
         Optional<Instant> answered,
         Optional<String> failure,
         Optional<Instant> paused,
+        ListFilter filtering,
         int top) {
     WatchModel {
         lines = List.copyOf(lines);
@@ -34,21 +39,49 @@ record WatchModel(
     }
 
     WatchModel answered(List<Line> next, List<Line> changed, Instant now) {
-        return new WatchModel(look, command, every, next, changed, Optional.of(now), Optional.empty(), paused, top);
+        return new WatchModel(
+                look, command, every, next, changed, Optional.of(now), Optional.empty(), paused, filtering, top);
     }
 
     WatchModel failed(String message) {
-        return new WatchModel(look, command, every, lines, marked, answered, Optional.of(message), paused, top);
+        return new WatchModel(
+                look, command, every, lines, marked, answered, Optional.of(message), paused, filtering, top);
     }
 
     WatchModel paused(Optional<Instant> since) {
-        return new WatchModel(look, command, every, lines, marked, answered, failure, since, top);
+        return new WatchModel(look, command, every, lines, marked, answered, failure, since, filtering, top);
+    }
+
+    WatchModel filtered(ListFilter next) {
+        return new WatchModel(look, command, every, lines, marked, answered, failure, paused, next, 0);
+    }
+
+    /**
+     * The lines that pass the filter; the heading of a table always does.
+     *
+     * @param from the lines, or the marked lines
+     */
+    List<Line> visible(List<Line> from) {
+        Filter wanted = filtering.filter();
+        if (wanted.isEmpty()) {
+            return from;
+        }
+        return IntStream.range(0, lines.size())
+                .filter(i ->
+                        (i == 0 && isHeading()) || wanted.accepts(lines.get(i).text()))
+                .mapToObj(from::get)
+                .toList();
+    }
+
+    private boolean isHeading() {
+        String text = lines.get(0).text();
+        return text.chars().noneMatch(Character::isLowerCase) && text.chars().anyMatch(Character::isUpperCase);
     }
 
     /** This model scrolled to a line, or as near to it as possible without blank lines below the last. */
     WatchModel scrolled(int line, int height) {
-        int lowest = Math.max(0, lines.size() - height);
+        int lowest = Math.max(0, visible(lines).size() - height);
         int next = Math.max(0, Math.min(line, lowest));
-        return new WatchModel(look, command, every, lines, marked, answered, failure, paused, next);
+        return new WatchModel(look, command, every, lines, marked, answered, failure, paused, filtering, next);
     }
 }

@@ -15,6 +15,8 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Span;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Key;
+import zooka.shell.screen.KeyHints;
+import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Pen;
 import zooka.shell.screen.Size;
 
@@ -30,13 +32,26 @@ final class WatchView {
     /** The lines of header, rule and footer. */
     private static final int AROUND = 3;
 
+    /** The keys that are omitted first if there is not enough room. */
+    private static final List<String> SPARED =
+            List.of("W save", "y copy", "/ filter", ": command", "r refresh", "↑↓ scroll", "up/down scroll");
+
     private WatchView() {}
 
     /** The model before the first answer. */
     static WatchModel start(String command, Duration interval, Glyphs look) {
         String every = interval.toMillis() % 1000 == 0 ? interval.toSeconds() + " s" : interval.toMillis() + " ms";
         return new WatchModel(
-                look, command, every, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+                look,
+                command,
+                every,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ListFilter.NONE,
+                0);
     }
 
     /** The model after an answer, given as lines that the renderer has painted. */
@@ -51,8 +66,14 @@ final class WatchView {
         return model.failed(message);
     }
 
-    /** The model after a key that scrolls or pauses; unchanged after other keys. */
+    /** The model after a key that filters, scrolls or pauses; unchanged after other keys. */
     static WatchModel key(WatchModel model, Key key, Size size, Instant now) {
+        if (model.filtering().typing()) {
+            return model.filtering().press(key).map(model::filtered).orElse(model);
+        }
+        if (key.equals(Key.ESCAPE)) {
+            return model.filtered(ListFilter.NONE);
+        }
         int height = height(size);
         int top = model.top();
         return switch (key.name()) {
@@ -64,6 +85,7 @@ final class WatchView {
             case END -> model.scrolled(Integer.MAX_VALUE, height);
             case CHARACTER ->
                 switch (key.codePoint()) {
+                    case '/' -> model.filtered(model.filtering().begun());
                     case 'k' -> model.scrolled(top - 1, height);
                     case 'j' -> model.scrolled(top + 1, height);
                     case 'g' -> model.scrolled(0, height);
@@ -76,8 +98,11 @@ final class WatchView {
     }
 
     /** Whether a key closes the view. */
-    static boolean leaves(Key key) {
-        return key.equals(Key.of('q')) || key.equals(Key.control('c')) || key.equals(Key.ESCAPE);
+    static boolean leaves(WatchModel model, Key key) {
+        boolean filter = model.filtering().typing() || !model.filtering().text().isEmpty();
+        return key.equals(Key.control('c'))
+                || (key.equals(Key.of('q')) && !model.filtering().typing())
+                || (key.equals(Key.ESCAPE) && !filter);
     }
 
     /** The time at which the marks end; empty without marks. */
@@ -90,7 +115,7 @@ final class WatchView {
         List<Line> lines = new ArrayList<>();
         lines.add(header(model, size.columns(), now));
         lines.add(below(model, size.columns()));
-        List<Line> shown = nextMarkEnd(model, now).isPresent() ? model.marked() : model.lines();
+        List<Line> shown = model.visible(nextMarkEnd(model, now).isPresent() ? model.marked() : model.lines());
         int height = height(size);
         int top = Math.min(model.top(), Math.max(0, shown.size() - height));
         for (int i = top; i < Math.min(shown.size(), top + height); i++) {
@@ -99,7 +124,7 @@ final class WatchView {
         while (lines.size() < size.rows() - 1) {
             lines.add(Line.EMPTY);
         }
-        lines.add(footer(model, size, top));
+        lines.add(footer(model, size, top, shown.size()));
         return new Frame(lines.subList(0, Math.min(lines.size(), size.rows())));
     }
 
@@ -137,17 +162,40 @@ final class WatchView {
                     .put(look.cut(message, columns - 1), Style.of(Level.BAD))
                     .line();
         }
-        return pen.put(look.rule().repeat(columns), Style.DIM).line();
+        int visible = model.visible(model.lines()).size();
+        String filter = model.filtering().typing()
+                ? ""
+                : model.filtering().summary(look, visible, model.lines().size());
+        if (!filter.isEmpty() && Width.of(filter) + 6 <= columns) {
+            pen.put(look.rule().repeat(2), Style.DIM).put(" " + filter + " ", Style.BOLD);
+        }
+        return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
     }
 
-    private static Line footer(WatchModel model, Size size, int top) {
+    private static Line footer(WatchModel model, Size size, int top, int all) {
         Glyphs look = model.look();
-        int all = model.lines().size();
+        if (model.filtering().typing()) {
+            return model.filtering()
+                    .footer(look, size.columns(), all, model.lines().size());
+        }
         int end = Math.min(all, top + height(size));
         String position = all > height(size) ? (top + 1) + "-" + end + " of " + all + " " : "";
-        String move = all > height(size) ? (look.ascii() ? "up/down" : "↑↓") + " scroll  " : "";
-        String keys = " " + move + (model.paused().isPresent() ? "p resume" : "p pause") + "  r refresh  q quit";
-        Pen pen = new Pen(size.columns()).put(keys, Style.DIM);
+        List<String> keys = new ArrayList<>();
+        if (all > height(size)) {
+            keys.add((look.ascii() ? "up/down" : "↑↓") + " scroll");
+        }
+        keys.add(model.paused().isPresent() ? "p resume" : "p pause");
+        keys.addAll(List.of("r refresh", ": command"));
+        if (!model.lines().isEmpty()) {
+            keys.addAll(List.of("/ filter", "y copy", "W save"));
+        }
+        keys.add("q quit");
+        int room = size.columns() - (position.isEmpty() ? 0 : Width.of(position) + 1);
+        Pen pen = new Pen(size.columns());
+        new KeyHints<>(keys, SPARED)
+                .line(room, Optional::of)
+                .spans()
+                .forEach(span -> pen.put(span.text(), span.style()));
         return pen.room() > Width.of(position)
                 ? pen.skip(pen.room() - Width.of(position))
                         .put(position, Style.DIM)

@@ -12,7 +12,7 @@ import zooka.shell.leaders.Driver;
 import zooka.shell.leaders.Maps;
 import zooka.shell.render.Width;
 
-class LanternaScreenTest {
+class FramePainterTest {
 
     private static String text(DefaultVirtualTerminal terminal) {
         StringBuilder text = new StringBuilder();
@@ -31,7 +31,7 @@ class LanternaScreenTest {
     @Test
     void what_is_painted_is_the_frame() throws IOException {
         DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(80, 24));
-        LanternaScreen screen = new LanternaScreen(terminal, true);
+        FramePainter screen = new FramePainter(terminal, true);
         screen.start();
         Driver driver = Driver.on(Maps.withTopics(Maps.well(), Maps.topic("注文", 6, 3), Maps.topic("a-🚀-b", 6, 3)));
 
@@ -44,7 +44,7 @@ class LanternaScreenTest {
     @Test
     void another_size_is_taken_over() throws IOException {
         DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(80, 24));
-        LanternaScreen screen = new LanternaScreen(terminal, true);
+        FramePainter screen = new FramePainter(terminal, true);
         screen.start();
         screen.paint(Driver.on(Maps.well()).frame());
         for (TerminalSize size : new TerminalSize[] {new TerminalSize(120, 40), new TerminalSize(40, 10)}) {
@@ -63,7 +63,7 @@ class LanternaScreenTest {
     @Test
     void roles_become_colours_and_changes_are_reversed() throws IOException {
         DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(80, 24));
-        LanternaScreen screen = new LanternaScreen(terminal, true);
+        FramePainter screen = new FramePainter(terminal, true);
         screen.start();
         Driver driver = Driver.on(Maps.well());
         Frame frame =
@@ -84,7 +84,7 @@ class LanternaScreenTest {
     @Test
     void letters_that_lanterna_measures_otherwise_do_not_shift_the_line() throws IOException {
         DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(20, 1));
-        LanternaScreen screen = new LanternaScreen(terminal, true);
+        FramePainter screen = new FramePainter(terminal, true);
         screen.start();
         Frame.Line line = new Pen(20).put("e\u0301a👍🏽b\u200dc|").line();
         screen.paint(new Frame(java.util.List.of(line)));
