@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 import zooka.testing.Beside;
+import zooka.testing.FollowedLog;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
@@ -131,7 +133,9 @@ final class ClusterFaultsTest {
 
     @Test
     void on_kraft() {
-        try (Sandbox sandbox = Sandboxes.fresh(Mode.KRAFT, Options.bare(0, 3))) {
+        try (Sandbox sandbox = Sandboxes.fresh(Mode.KRAFT, Options.bare(0, 3));
+                KafkaRun following = KafkaRun.on(sandbox, Duration.ofSeconds(4));
+                FollowedLog log = new FollowedLog(following.clusters().metadataLog())) {
             Site site = new Site(sandbox);
             site.begin();
 
@@ -143,6 +147,7 @@ final class ClusterFaultsTest {
                     .check();
 
             int controller = site.controller();
+            Instant killed = Instant.now();
             sandbox.kill("kafka-" + controller);
             site.with(ClientSettings.OPEN)
                     .when("the controller is killed")
@@ -160,6 +165,8 @@ final class ClusterFaultsTest {
                     .expect(OFFLINE, DONE, ALL_LED)
                     .expect(QUORUM, DONE, "leader\t", "!error")
                     .check();
+
+            FollowedFaults.controllerLost(log, controller, killed);
 
             int survivor = controller == 3 ? 1 : 3;
             sandbox.kill("kafka-" + (6 - controller - survivor));
@@ -185,11 +192,15 @@ final class ClusterFaultsTest {
                             "start nodes")
                     .check();
 
+            FollowedFaults.ends(log, "the quorum has no leader: 1 of 3 controllers answers (");
+
             sandbox.kill("kafka-" + survivor);
             site.when("all brokers are killed")
                     .expectNobody("connection refused", "start the brokers")
                     .check();
+            FollowedFaults.ends(log, "no broker of ");
             site.startBrokers();
+            FollowedFaults.goesOn(log, controller);
 
             site.stopBrokers();
             site.when("all brokers are stopped")

@@ -1,0 +1,59 @@
+package zooka.commands.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import zooka.clients.Failure;
+import zooka.clients.kafka.MetadataChange.BrokerStateChange;
+import zooka.clients.kafka.MetadataChange.ControllerElection;
+import zooka.clients.kafka.MetadataChange.PartitionChange;
+import zooka.clients.kafka.MetadataLog;
+import zooka.testing.FollowedLog;
+
+/** What a follower of the metadata log is told of faults. */
+final class FollowedFaults {
+
+    private FollowedFaults() {}
+
+    /** Another controller is elected, fences the lost one, and moves the leaders; each with its time. */
+    static void controllerLost(FollowedLog log, int lost, Instant killed) {
+        MetadataLog.Batch election = log.await(ControllerElection.class, change -> change.id() != lost);
+        MetadataLog.Batch fence = log.await(
+                BrokerStateChange.class,
+                change -> change.id() == lost && change.fenced().equals(Optional.of(true)));
+        MetadataLog.Batch moved = log.await(
+                PartitionChange.class,
+                change -> change.leader() > 0
+                        && change.isr().filter(isr -> !isr.contains(lost)).isPresent());
+        assertThat(List.of(election.appended(), fence.appended(), moved.appended()))
+                .allSatisfy(time -> assertThat(time).isBetween(killed, Instant.now()));
+        assertThat(election.appended()).isBeforeOrEqualTo(moved.appended());
+        assertThat(moved.controller()).isEqualTo(election.controller());
+        assertThat(log.last().controller()).isEqualTo(election.controller());
+    }
+
+    /** Nobody leads the quorum, or answers at all. */
+    static void ends(FollowedLog log, String message) {
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        assertThat(log.next(Duration.ofSeconds(1)).restart()).isFalse();
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
+                .hasMessageStartingWith(message);
+    }
+
+    /** It goes on where it ended, and does not begin anew. */
+    static void goesOn(FollowedLog log, int back) {
+        int before = log.batches().size();
+        log.awaitNext(
+                BrokerStateChange.class,
+                change -> change.id() == back && change.fenced().equals(Optional.of(false)));
+        assertThat(log.batches()).hasSizeGreaterThan(before);
+    }
+}
