@@ -24,6 +24,7 @@ import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.kafka.wire.groups.WireGroups;
 import zooka.clients.kafka.wire.log.WireMetadataLog;
 import zooka.clients.kafka.wire.records.WireRecordReader;
+import zooka.clients.net.Addresses;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.clients.profile.ZooKeeperAddress;
@@ -38,6 +39,8 @@ import zooka.commands.kafka.metadata.ZooKeeperMetadata;
 
 /** {@link Clusters} over the real clients. */
 public final class LiveClusters implements Clusters {
+
+    private static final int CONTROLLER_PORT = 9093;
 
     private final Profile profile;
     private final Consumer<ZooKeeperSession.Notice> notices;
@@ -70,7 +73,7 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public boolean hasKafka() {
-        return profile.bootstrap().isPresent() || hasZooKeeper();
+        return profile.bootstrap().isPresent() || profile.controllers().isPresent() || hasZooKeeper();
     }
 
     @Override
@@ -166,7 +169,12 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public MetadataLog metadataLog() {
-        return WireMetadataLog.of(wire().withOwnConnections(), profile.timeout());
+        if (profile.controllers().isEmpty()) {
+            return WireMetadataLog.of(wire().withOwnConnections(), profile.timeout());
+        }
+        ClientSettings access = profile.access();
+        return WireMetadataLog.of(
+                controllers(), new BrokerAccess(access.kafka(), access.map(), List::of), profile.timeout());
     }
 
     @Override
@@ -198,8 +206,15 @@ public final class LiveClusters implements Clusters {
             ListenerChoice choice = ListenerChoice.of(name, listeners());
             return new WireTopics(choice.bootstrap(), choice.reach(reach), profile.timeout());
         }
-        String bootstrap = profile.bootstrap().orElseGet(() -> ZooKeeperMetadata.bootstrap(znodes()));
+        String bootstrap = profile.bootstrap()
+                .orElseGet(
+                        () -> hasZooKeeper() ? ZooKeeperMetadata.bootstrap(znodes()) : String.join(",", controllers()));
         return new WireTopics(bootstrap, reach, profile.timeout());
+    }
+
+    /** The controllers that are named. */
+    private List<String> controllers() {
+        return Addresses.parse(profile.controllers().orElseThrow(), CONTROLLER_PORT);
     }
 
     /** All listeners of all brokers, where ZooKeeper knows them. */

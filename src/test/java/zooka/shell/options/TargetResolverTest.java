@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
@@ -103,6 +104,24 @@ final class TargetResolverTest {
         environment.put("ZOOKA_BOOTSTRAP", "env:9092");
         assertThat(servers(target())).isEqualTo("env:9092 - env:9092");
         assertThat(trusted(target())).isFalse();
+    }
+
+    @Test
+    void controllers_are_servers_like_the_others() throws IOException {
+        Target named = target("--bootstrap-controller", "other:9093");
+        assertThat(servers(named)).isEqualTo("other:9093 - -");
+        assertThat(named.profile().controllers()).contains("other:9093");
+        assertThat(trusted(named)).isFalse();
+        assertThat(target("-b", "b:9092", "--bootstrap-controller", "c:9093")
+                        .profile()
+                        .controllers())
+                .contains("c:9093");
+        Files.writeString(config, "    controllers: [one:9093, two:9093]\n", StandardOpenOption.APPEND);
+        assertThat(target("-c", "dev").profile().controllers()).contains("one:9093,two:9093");
+        assertThat(target("-c", "dev", "-b", "b:9092").profile().controllers()).isEmpty();
+        environment.put("ZOOKA_CONTROLLERS", "env:9093");
+        assertThat(target().profile().controllers()).contains("env:9093");
+        assertThat(target("-b", "b:9092").profile().controllers()).isEmpty();
     }
 
     @Test

@@ -73,6 +73,7 @@ final class MemoryBrokers implements Brokers {
     public Quorum quorum() {
         int leader = kafka.alive().stream().findFirst().orElseThrow(() -> Failure.unreachable("no broker answers"));
         return new Quorum(
+                Optional.of("memory"),
                 leader,
                 1,
                 END,

@@ -14,6 +14,7 @@ import zooka.clients.Failure;
  *
  * @param zookeeper {@code host:port,...[/chroot]}
  * @param bootstrap {@code host:port,...}
+ * @param controllers {@code host:port,...} of a KRaft quorum
  * @param map entries of the address map
  * @param readOnly whether every change is refused
  * @param protect paths and topics whose change needs their name typed; names of topics may be patterns
@@ -23,6 +24,7 @@ public record NamedContext(
         String name,
         Optional<String> zookeeper,
         Optional<String> bootstrap,
+        Optional<String> controllers,
         List<String> map,
         Optional<String> listener,
         Optional<Duration> timeout,
@@ -34,7 +36,16 @@ public record NamedContext(
         Map<String, Integer> lines) {
 
     private static final List<String> KEYS = List.of(
-            "zookeeper", "bootstrap", "map", "listener", "timeout", "readOnly", "protect", "output", "security");
+            "zookeeper",
+            "bootstrap",
+            "controllers",
+            "map",
+            "listener",
+            "timeout",
+            "readOnly",
+            "protect",
+            "output",
+            "security");
     private static final List<String> FORMATS = List.of("table", "plain", "json", "yaml", "raw", "zkcli");
 
     public NamedContext {
@@ -58,6 +69,7 @@ public record NamedContext(
                 name,
                 servers(given, "zookeeper"),
                 servers(given, "bootstrap"),
+                servers(given, "controllers"),
                 given.texts("map"),
                 given.text("listener"),
                 given.duration("timeout"),

@@ -61,6 +61,13 @@ public final class ContextAdd implements Action.Change {
     String bootstrap;
 
     @Option(
+            names = "--bootstrap-controller",
+            paramLabel = "HOST:PORT[,...]",
+            description = "The controllers of a KRaft quorum. Default: those that the brokers report.")
+    @Completes(Candidates.FREE_TEXT)
+    String controllers;
+
+    @Option(
             names = "--map",
             paramLabel = "ADVERTISED=REACHABLE",
             description = "Address map entry, as for zooka --map; repeatable.")
@@ -134,7 +141,7 @@ public final class ContextAdd implements Action.Change {
     public void check() {
         checkedName(name);
         Durations.requirePositive("--timeout", timeout);
-        if (zookeeper == null && bootstrap == null) {
+        if (zookeeper == null && bootstrap == null && controllers == null) {
             throw Failure.usage("context " + name + " needs servers")
                     .hint("use --zookeeper HOST:PORT, --bootstrap HOST:PORT, or both");
         }
@@ -143,6 +150,9 @@ public final class ContextAdd implements Action.Change {
         }
         if (bootstrap != null) {
             Addresses.parse(bootstrap, 9092);
+        }
+        if (controllers != null) {
+            Addresses.parse(controllers, 9093);
         }
         AddressMap.parse(map);
         protect = given.stream()
@@ -168,6 +178,7 @@ public final class ContextAdd implements Action.Change {
         List<String> lines = new ArrayList<>();
         line(lines, "zookeeper", zookeeper);
         line(lines, "bootstrap", bootstrap);
+        line(lines, "controllers", controllers);
         list(lines, "map", map);
         line(lines, "listener", listener);
         if (timeout != null) {

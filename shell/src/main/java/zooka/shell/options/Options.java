@@ -37,8 +37,8 @@ public final class Options {
         "7 partly done, 130 interrupted.",
         "",
         "Without servers and without a current context, the servers of the pod are discovered.",
-        "With -z or -b, the current context is ignored, including its passwords. -c NAME -z HOST:PORT uses",
-        "everything of the context except its servers.",
+        "With -z, -b or --bootstrap-controller, the current context is ignored, including its passwords.",
+        "-c NAME -z HOST:PORT uses everything of the context except its servers.",
         "",
         "If a killed zooka leaves the terminal in a bad state, run reset.",
         "",
@@ -100,6 +100,9 @@ public final class Options {
             if (parsed.hasMatchedOption("-z") || parsed.hasMatchedOption("-b")) {
                 throw Failure.usage("--sandbox cannot be combined with -z or -b");
             }
+            if (parsed.hasMatchedOption("--bootstrap-controller")) {
+                throw Failure.usage("--sandbox cannot be combined with --bootstrap-controller");
+            }
             if (parsed.hasMatchedOption("-c")) {
                 throw Failure.usage("--sandbox cannot be combined with -c");
             }
@@ -132,6 +135,10 @@ public final class Options {
                 "-b",
                 "--bootstrap",
                 "--bootstrap-server"));
+        spec.addOption(value(
+                "HOST:PORT[,...]",
+                "Controllers of a KRaft quorum. Default: $ZOOKA_CONTROLLERS, or those that the brokers report.",
+                "--bootstrap-controller"));
         spec.addOption(value(
                 "NAME",
                 "The context to use, from the config file. Default: $ZOOKA_CONTEXT, or the current context.",
@@ -257,7 +264,10 @@ public final class Options {
 
     /** Whether options name servers; then the current context does not apply. */
     boolean namesServers() {
-        return text("-z").isPresent() || text("-b").isPresent() || sandbox().isPresent();
+        return text("-z").isPresent()
+                || text("-b").isPresent()
+                || text("--bootstrap-controller").isPresent()
+                || sandbox().isPresent();
     }
 
     CommonOptions common() {

@@ -2,6 +2,7 @@ package zooka.shell.options;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import zooka.clients.profile.Profile;
 import zooka.clients.profile.Protection;
@@ -24,6 +25,8 @@ public record Target(
         List<Setting> settings,
         String found,
         List<String> warnings) {
+
+    private static final Set<String> SERVERS = Set.of("zookeeper", "bootstrap", "controllers");
 
     public Target {
         settings = List.copyOf(settings);
@@ -58,10 +61,7 @@ public record Target(
         List<Setting> more = new ArrayList<>();
         other.zookeeper().ifPresent(servers -> more.add(new Setting("zookeeper", servers, Origin.OPTION, source)));
         other.bootstrap().ifPresent(servers -> more.add(new Setting("bootstrap", servers, Origin.OPTION, source)));
-        settings.stream()
-                .filter(setting ->
-                        !setting.name().equals("zookeeper") && !setting.name().equals("bootstrap"))
-                .forEach(more::add);
+        settings.stream().filter(setting -> !SERVERS.contains(setting.name())).forEach(more::add);
         return new Target(other, defaults, guard, more, found, warnings);
     }
 }

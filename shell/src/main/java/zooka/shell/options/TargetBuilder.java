@@ -87,7 +87,12 @@ final class TargetBuilder {
                 "ZOOKA_BOOTSTRAP",
                 "bootstrap",
                 context.isPresent() ? context.get().bootstrap() : Optional.empty());
-        if (zookeeper.isEmpty() && bootstrap.isEmpty()) {
+        Optional<SourcedValue<String>> controllers = servers(
+                "--bootstrap-controller",
+                "ZOOKA_CONTROLLERS",
+                "controllers",
+                context.isPresent() ? context.get().controllers() : Optional.empty());
+        if (zookeeper.isEmpty() && bootstrap.isEmpty() && controllers.isEmpty()) {
             if (context.isPresent()) {
                 throw Failure.usage("context " + context.get().name() + " has no servers")
                         .hint("add zookeeper: HOST:PORT or bootstrap: HOST:PORT to "
@@ -98,7 +103,8 @@ final class TargetBuilder {
                 return target(
                         "sandbox",
                         found(sandbox.get().zookeeper(), Origin.OPTION),
-                        found(sandbox.get().kafka(), Origin.OPTION));
+                        found(sandbox.get().kafka(), Origin.OPTION),
+                        Optional.empty());
             }
             pod = from.pod().get();
             if (pod.isPresent()) {
@@ -109,21 +115,35 @@ final class TargetBuilder {
                 zookeeper = Optional.of(new SourcedValue<>(Options.DEFAULT_ENSEMBLE, Origin.DEFAULT, "built in"));
             }
         }
-        String first = Profile.firstOf(
-                (zookeeper.isPresent() ? zookeeper : bootstrap).orElseThrow().value());
-        return target(context.isPresent() ? context.get().name() : first, zookeeper, bootstrap);
+        Optional<SourcedValue<String>> first =
+                zookeeper.isPresent() ? zookeeper : bootstrap.isPresent() ? bootstrap : controllers;
+        String name = context.isPresent()
+                ? context.get().name()
+                : Profile.firstOf(first.orElseThrow().value());
+        return target(name, zookeeper, bootstrap, controllers);
     }
 
     private Target target(
-            String name, Optional<SourcedValue<String>> zookeeper, Optional<SourcedValue<String>> bootstrap) {
+            String name,
+            Optional<SourcedValue<String>> zookeeper,
+            Optional<SourcedValue<String>> bootstrap,
+            Optional<SourcedValue<String>> controllers) {
         note("zookeeper", zookeeper);
         note("bootstrap", bootstrap);
+        note("controllers", controllers);
         ClientSettings access = access();
         Duration timeout = timeout();
         CommonOptions common = common();
         Protection guard = guard();
         Profile profile = new Profile(
-                name, value(zookeeper), value(bootstrap), access, timeout, lasting, options.readOnlyServer());
+                name,
+                value(zookeeper),
+                value(bootstrap),
+                value(controllers),
+                access,
+                timeout,
+                lasting,
+                options.readOnlyServer());
         return pod.isPresent()
                 ? new Target(
                         profile,
@@ -159,7 +179,7 @@ final class TargetBuilder {
         }
         // If one system is named, the other system of the environment or the context may belong to another cluster.
         return options.namesServers()
-                ? sourced(options.text(option), Origin.OPTION, "--" + key)
+                ? sourced(options.text(option), Origin.OPTION, option.startsWith("--") ? option : "--" + key)
                 : sourced(from.variable(variable), Origin.ENVIRONMENT, variable);
     }
 

@@ -29,7 +29,8 @@ public record TargetResolver(Sources sources) {
         boolean byOption = sources.options().namesServers();
         boolean byVariable = !byOption
                 && (sources.variable("ZOOKA_ZOOKEEPER").isPresent()
-                        || sources.variable("ZOOKA_BOOTSTRAP").isPresent());
+                        || sources.variable("ZOOKA_BOOTSTRAP").isPresent()
+                        || sources.variable("ZOOKA_CONTROLLERS").isPresent());
         Optional<String> option = sources.options().text("-c");
         Optional<String> named = option.isPresent() || byOption ? option : sources.variable("ZOOKA_CONTEXT");
         Choice choice;

@@ -52,8 +52,12 @@ public interface Brokers {
             Optional<Instant> lastFetch,
             Optional<Instant> lastCaughtUp) {}
 
-    /** The quorum as reported by its leader. */
-    record Quorum(int leader, int epoch, long highWatermark, List<Replica> replicas) {
+    /**
+     * The quorum as reported by its leader.
+     *
+     * @param clusterId the id of the cluster; empty if unknown
+     */
+    record Quorum(Optional<String> clusterId, int leader, int epoch, long highWatermark, List<Replica> replicas) {
         public Quorum {
             replicas = List.copyOf(replicas);
         }
@@ -68,7 +72,7 @@ public interface Brokers {
     /** The cluster with fenced brokers, which brokers from 4.0 on report. */
     ClusterState withFenced(ClusterState state);
 
-    /** The quorum; {@code FAILED} for a cluster that uses ZooKeeper. */
+    /** The quorum, from brokers or controllers; {@code FAILED} for a cluster that uses ZooKeeper. */
     Quorum quorum();
 
     /**

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param name what to call it in the prompt and in headers
  * @param zookeeper {@code host:port,...[/chroot]}; empty where only the brokers are known
  * @param bootstrap {@code host:port,...}; empty where the brokers are to be found through ZooKeeper
+ * @param controllers {@code host:port,...} of a KRaft quorum; empty where they are to be found through the brokers
  * @param access how the servers let this client in, and where they are
  * @param timeout bound of one remote request, and of reaching a server at all
  * @param lasting whether the connection serves many commands: a session that survives its loss, at some cost when it starts
@@ -18,6 +19,7 @@ public record Profile(
         String name,
         Optional<String> zookeeper,
         Optional<String> bootstrap,
+        Optional<String> controllers,
         ClientSettings access,
         Duration timeout,
         boolean lasting,
@@ -29,8 +31,19 @@ public record Profile(
             Optional<String> bootstrap,
             ClientSettings access,
             Duration timeout,
+            boolean lasting,
+            boolean readOnlyServer) {
+        this(name, zookeeper, bootstrap, Optional.empty(), access, timeout, lasting, readOnlyServer);
+    }
+
+    public Profile(
+            String name,
+            Optional<String> zookeeper,
+            Optional<String> bootstrap,
+            ClientSettings access,
+            Duration timeout,
             boolean lasting) {
-        this(name, zookeeper, bootstrap, access, timeout, lasting, false);
+        this(name, zookeeper, bootstrap, Optional.empty(), access, timeout, lasting, false);
     }
 
     /** Whether all of these are servers of its ensemble, under whichever chroot. */
@@ -39,6 +52,11 @@ public record Profile(
                 && ZooKeeperAddress.parse(zookeeper.get())
                         .servers()
                         .containsAll(ZooKeeperAddress.parse(connectString).servers());
+    }
+
+    /** The same with these controllers, {@code host:port,...}. */
+    public Profile withControllers(String servers) {
+        return new Profile(name, zookeeper, bootstrap, Optional.of(servers), access, timeout, lasting, readOnlyServer);
     }
 
     /** The same by those servers of its ensemble, and under that chroot; its brokers are to be found through it. */

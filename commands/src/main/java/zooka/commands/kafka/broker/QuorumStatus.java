@@ -7,7 +7,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import zooka.clients.kafka.Brokers.Quorum;
 import zooka.clients.kafka.Brokers.Replica;
-import zooka.clients.kafka.ClusterState;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
@@ -30,7 +29,6 @@ public final class QuorumStatus implements Action.Query {
     @Override
     public Result run(Context context) {
         Quorum quorum = context.clusters().administration().brokers().quorum();
-        ClusterState cluster = context.clusters().topics().state(List.of());
         Optional<Replica> leader = quorum.replicas().stream()
                 .filter(replica -> replica.id() == quorum.leader())
                 .findFirst();
@@ -40,7 +38,7 @@ public final class QuorumStatus implements Action.Query {
                 Field.of(
                         "clusterId",
                         "cluster id",
-                        Cell.optional(cluster.clusterId().map(Cell::text))),
+                        Cell.optional(quorum.clusterId().map(Cell::text))),
                 Field.of("leaderId", "leader", Cell.id(quorum.leader())),
                 Field.of("leaderEpoch", "leader epoch", Cell.id(quorum.epoch())),
                 Field.of("highWatermark", "high watermark", Cell.count(quorum.highWatermark())),

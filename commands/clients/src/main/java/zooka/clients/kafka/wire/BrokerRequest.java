@@ -9,6 +9,7 @@ import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.utils.Time;
@@ -179,6 +180,14 @@ public final class BrokerRequest {
             return;
         }
         if (response.versionMismatch() != null) {
+            if (question.apiKey() == ApiKeys.METADATA) {
+                throw new Failure(
+                                Failure.Kind.FAILED,
+                                BrokerConnections.address(node) + " is a controller of a KRaft quorum, not a broker")
+                        .hint("specify brokers with -b HOST:PORT[,...]; controllers only answer quorum status,"
+                                + " quorum replication and leaders")
+                        .cause(response.versionMismatch());
+            }
             throw new Failure(
                             Failure.Kind.FAILED,
                             BrokerConnections.address(node) + " is too old: it does not support "

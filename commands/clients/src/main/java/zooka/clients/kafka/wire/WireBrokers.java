@@ -31,6 +31,8 @@ import org.apache.kafka.common.requests.DescribeClusterResponse;
 import org.apache.kafka.common.requests.DescribeConfigsRequest;
 import org.apache.kafka.common.requests.DescribeConfigsResponse;
 import org.apache.kafka.common.requests.DescribeQuorumResponse;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.requests.MetadataResponse;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
 import zooka.clients.kafka.Broker;
@@ -39,6 +41,7 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.PerBroker;
 import zooka.clients.kafka.Voters;
 import zooka.clients.net.Deadline;
+import zooka.clients.net.MapTemplate;
 
 /** Reads versions, features and the quorum over Kafka's protocol, from each broker itself. */
 public final class WireBrokers implements Brokers {
@@ -181,14 +184,20 @@ public final class WireBrokers implements Brokers {
     @Override
     public Quorum quorum() {
         Deadline deadline = brokers.deadline();
-        brokers.brokers(deadline);
+        return QuorumAddresses.atControllers(brokers, deadline) ? ofControllers(deadline) : ofBrokers(deadline);
+    }
+
+    private Quorum ofBrokers(Deadline deadline) {
+        BrokerConnections wire = brokers.wire();
+        MetadataResponse metadata =
+                wire.ask(new MetadataRequest.Builder(List.of(), false), MetadataResponse.class, deadline);
+        wire.addBrokers(metadata.brokers());
         if (brokers.mode() == ClusterState.Mode.ZOOKEEPER) {
             throw new Failure(Kind.FAILED, "this cluster uses ZooKeeper and has no KRaft quorum")
                     .hint("ensemble shows the ZooKeeper servers");
         }
         // A broker forwards the request to the quorum leader, and does not answer without one.
-        DescribeQuorumResponseData told = brokers.wire()
-                .askSame(
+        DescribeQuorumResponseData told = wire.askSame(
                         WireTopics.quorumQuestion(),
                         DescribeQuorumResponse.class,
                         deadline.within(deadline.millis() / 2))
@@ -197,6 +206,32 @@ public final class WireBrokers implements Brokers {
         if (Errors.forCode(told.errorCode()).exception() instanceof RetriableException) {
             throw lost();
         }
+        return quorum(Optional.ofNullable(metadata.data().clusterId()), told);
+    }
+
+    /** Asks the leader itself; other controllers do not answer the request. */
+    private Quorum ofControllers(Deadline deadline) {
+        DescribeClusterResponseData cluster = QuorumAddresses.controllers(brokers, deadline);
+        Node leader = cluster.brokers().stream()
+                .filter(controller -> controller.brokerId() == cluster.controllerId())
+                .findFirst()
+                .map(controller -> QuorumAddresses.node(controller.brokerId(), controller.host(), controller.port()))
+                .orElseThrow(
+                        () -> Failure.unreachable("the quorum has no leader").hint("see the logs of the controllers"));
+        BrokerConnections.Replies<DescribeQuorumResponse> replies = brokers.wire()
+                .askEach(Map.of(leader, WireTopics.quorumQuestion()), DescribeQuorumResponse.class, deadline);
+        DescribeQuorumResponse reply = replies.answers().get(leader.id());
+        if (reply == null) {
+            throw Failure.unreachable(
+                            "controller " + cluster.controllerId() + ", which leads the quorum, does not answer: "
+                                    + BrokerConnections.address(leader) + " "
+                                    + replies.troubles().get(leader.id()).cause())
+                    .hint("map its address with " + MapTemplate.options(List.of(BrokerConnections.address(leader))));
+        }
+        return quorum(Optional.ofNullable(cluster.clusterId()), reply.data());
+    }
+
+    private static Quorum quorum(Optional<String> clusterId, DescribeQuorumResponseData told) {
         check(told.errorCode(), told.errorMessage());
         DescribeQuorumResponseData.PartitionData log =
                 told.topics().get(0).partitions().get(0);
@@ -204,7 +239,7 @@ public final class WireBrokers implements Brokers {
         List<Replica> replicas = new ArrayList<>();
         log.currentVoters().forEach(voter -> replicas.add(replica(voter, true)));
         log.observers().forEach(observer -> replicas.add(replica(observer, false)));
-        return new Quorum(log.leaderId(), log.leaderEpoch(), log.highWatermark(), replicas);
+        return new Quorum(clusterId, log.leaderId(), log.leaderEpoch(), log.highWatermark(), replicas);
     }
 
     private Failure lost() {
