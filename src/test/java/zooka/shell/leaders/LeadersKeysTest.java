@@ -83,12 +83,26 @@ class LeadersKeysTest {
         Driver driver = Driver.on(Maps.well()).type("/ordq");
 
         assertThat(driver.selected()).isEqualTo("nothing");
-        assertThat(driver.line(4)).isEqualTo(" no topic with ordq in the name");
+        assertThat(driver.line(4)).isEqualTo(" no topic matches ordq");
         assertThat(driver.press(Key.BACKSPACE).selected()).isEqualTo("orders");
         assertThat(driver.press(Key.control('u')).line(23)).startsWith(" /▏   5 of 5");
         assertThat(driver.press(Key.BACKSPACE).line(23)).contains("q quit");
         assertThat(driver.type("/x").press(Key.ESCAPE).line(23)).contains("q quit");
         assertThat(driver.selected()).isEqualTo("orders");
+    }
+
+    @Test
+    void a_filter_may_be_a_regular_expression_or_what_is_not_wanted() {
+        Driver driver = Driver.on(topics("app-logs", "audit.log", "audit-log", "orders"));
+
+        assertThat(driver.type("/^a.*g$\n").line(2)).startsWith("── /^a.*g$ · 2 of 4 ──");
+        assertThat(driver.selected()).isEqualTo("audit-log");
+        assertThat(driver.type("/").press(Key.control('u')).type("!log\n").selected())
+                .isEqualTo("orders");
+        assertThat(driver.type("/").press(Key.control('u')).type("audit.log").line(23))
+                .startsWith(" /audit.log▏   1 of 4");
+        assertThat(driver.press(Key.HOME).type("(").line(23)).contains("invalid regex").endsWith("esc clear");
+        assertThat(driver.line(2)).contains("4 of 4");
     }
 
     @Test

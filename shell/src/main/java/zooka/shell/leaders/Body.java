@@ -130,7 +130,7 @@ final class Body {
 
     private String placeholder(Snapshot state) {
         ViewState place = model.place();
-        String filter = place.filter().isEmpty() ? "" : " with " + look.safe(place.filter()) + " in the name";
+        String filter = place.filter().isEmpty() ? "" : " matches " + look.safe(place.filter());
         if (place.unhealthyOnly()) {
             return filter.isEmpty()
                     ? ClusterDiff.partitions(state.totals().partitions()) + ", all healthy"

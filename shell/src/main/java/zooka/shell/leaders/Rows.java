@@ -2,20 +2,20 @@ package zooka.shell.leaders;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import zooka.clients.kafka.Partition;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.timeline.Snapshot;
 import zooka.commands.timeline.TopicState;
+import zooka.shell.screen.Filter;
 
 /**
  * The rows of the map that pass the filter: the names of topics in one arrangement, those of partitions in the other. The
  * list of names stays the same as long as it can, so that a change costs nothing here.
  *
  * @param all the names of all rows
- * @param filter the filter that was applied; empty for none
+ * @param filter the filter that was applied, as typed; empty for none
  */
 record Rows(List<String> names, List<String> all, String filter, boolean unhealthyOnly) {
     static final Rows NONE = new Rows(List.of(), List.of(), "", false);
@@ -32,11 +32,11 @@ record Rows(List<String> names, List<String> all, String filter, boolean unhealt
     @SuppressWarnings("ReferenceEquality") // comparing all names costs as much as filtering them
     private static Rows of(Snapshot state, ViewState place, Rows before) {
         List<String> all = place.byBroker() ? state.partitionNames() : state.topicNames();
-        String filter = place.filter().toLowerCase(Locale.ROOT);
-        boolean named = before.all == all && before.filter.equals(filter);
+        boolean named = before.all == all && before.filter.equals(place.filter());
         if (named && !before.unhealthyOnly && !place.unhealthyOnly()) {
             return before;
         }
+        Filter filter = place.filtering().filter();
         List<String> names = all;
         if (place.unhealthyOnly()) {
             names = unhealthy(state, place.byBroker(), filter);
@@ -44,12 +44,12 @@ record Rows(List<String> names, List<String> all, String filter, boolean unhealt
             names = before.names.equals(names) ? before.names : names;
         } else if (!filter.isEmpty()) {
             names = List.copyOf(
-                    all.stream().filter(name -> contains(name, filter)).toList());
+                    all.stream().filter(filter::accepts).toList());
         }
-        return new Rows(names, all, filter, place.unhealthyOnly());
+        return new Rows(names, all, place.filter(), place.unhealthyOnly());
     }
 
-    private static List<String> unhealthy(Snapshot state, boolean partitions, String filter) {
+    private static List<String> unhealthy(Snapshot state, boolean partitions, Filter filter) {
         List<String> names = new ArrayList<>();
         for (TopicState topic : state.topics()) {
             if (!unhealthy(state, topic)) {
@@ -80,14 +80,10 @@ record Rows(List<String> names, List<String> all, String filter, boolean unhealt
                 && state.unreachable().containsKey(partition.leader().getAsInt());
     }
 
-    private static void add(List<String> names, String name, String filter) {
-        if (filter.isEmpty() || contains(name, filter)) {
+    private static void add(List<String> names, String name, Filter filter) {
+        if (filter.accepts(name)) {
             names.add(name);
         }
-    }
-
-    private static boolean contains(String name, String filter) {
-        return name.toLowerCase(Locale.ROOT).contains(filter);
     }
 
     private static boolean bad(Level level) {
