@@ -59,7 +59,7 @@ class GroupsFramesTest {
         screen.failed(Failure.unreachable("kafka:9092 refused the connection").hint("-b HOST:PORT"));
         assertThat(screen.line(2)).isEqualTo(" sandbox is unreachable, trying again");
         assertThat(screen.line(3)).isEqualTo(" hint: -b HOST:PORT");
-        assertThat(screen.footer()).isEqualTo(" r refresh  ? help  q quit");
+        assertThat(screen.footer()).isEqualTo(" : command  r refresh  ? help  q quit");
     }
 
     @Test

@@ -101,7 +101,9 @@ class LeadersKeysTest {
                 .isEqualTo("orders");
         assertThat(driver.type("/").press(Key.control('u')).type("audit.log").line(23))
                 .startsWith(" /audit.log▏   1 of 4");
-        assertThat(driver.press(Key.HOME).type("(").line(23)).contains("invalid regex").endsWith("esc clear");
+        assertThat(driver.press(Key.HOME).type("(").line(23))
+                .contains("invalid regex")
+                .endsWith("esc clear");
         assertThat(driver.line(2)).contains("4 of 4");
     }
 

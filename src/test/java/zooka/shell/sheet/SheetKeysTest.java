@@ -166,7 +166,7 @@ class SheetKeysTest {
         screen.press(Key.BACKSPACE);
         screen.press(Key.BACKSPACE);
         screen.type("zzz");
-        assertThat(screen.line(3)).isEqualTo(" no name matches");
+        assertThat(screen.line(3)).isEqualTo(" no name matches zzz");
         screen.press(Key.ESCAPE);
         assertThat(screen.rows()).hasSize(3);
     }
@@ -263,7 +263,7 @@ class SheetKeysTest {
 
     @Test
     void keys_that_do_nothing_are_not_in_the_footer() {
-        assertThat(screen.footer()).isEqualTo(" r refresh  ? help  q quit");
+        assertThat(screen.footer()).isEqualTo(" : command  r refresh  ? help  q quit");
         look();
         assertThat(screen.footer()).isEqualTo(" / filter  z unhealthy only  p pause  r refresh  ? help  q quit");
         screen.type("r");

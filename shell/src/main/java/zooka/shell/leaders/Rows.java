@@ -43,8 +43,7 @@ record Rows(List<String> names, List<String> all, String filter, boolean unhealt
             // The same names in another list would make everything below look for the selection again.
             names = before.names.equals(names) ? before.names : names;
         } else if (!filter.isEmpty()) {
-            names = List.copyOf(
-                    all.stream().filter(filter::accepts).toList());
+            names = List.copyOf(all.stream().filter(filter::accepts).toList());
         }
         return new Rows(names, all, place.filter(), place.unhealthyOnly());
     }

@@ -1,21 +1,20 @@
 package zooka.shell.sheet;
 
 import java.util.Optional;
+import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Listing;
 
 /**
  * Where the user is and what the user chose.
  *
- * @param filter what names must match; empty for all
- * @param typing whether keys change the filter
+ * @param filtering the filter of the names
  * @param order the order of all rows
  * @param list all rows that are not hidden
  * @param opened the page of one row
  * @param help the first visible line of the help; empty while it is not shown
  */
 record Place(
-        String filter,
-        boolean typing,
+        ListFilter filtering,
         boolean unhealthyOnly,
         Order order,
         Listing list,
@@ -35,7 +34,7 @@ record Place(
     }
 
     static final Place START =
-            new Place("", false, false, Order.BY_NAME, Listing.EMPTY, Optional.empty(), Optional.empty());
+            new Place(ListFilter.NONE, false, Order.BY_NAME, Listing.EMPTY, Optional.empty(), Optional.empty());
 
     /** The rows that keys move in. */
     Listing listing() {
@@ -46,12 +45,22 @@ record Place(
         return opened.map(OpenPage::order).orElse(order);
     }
 
-    Place filtered(String next, boolean nextTyping) {
-        return new Place(next, nextTyping, unhealthyOnly, order, list, opened, help);
+    /** The filter as typed; empty for all. */
+    String filter() {
+        return filtering.text();
+    }
+
+    /** Whether keys change the filter. */
+    boolean typing() {
+        return filtering.typing();
+    }
+
+    Place filtered(ListFilter next) {
+        return new Place(next, unhealthyOnly, order, list, opened, help);
     }
 
     Place unhealthyOnly(boolean next) {
-        return new Place(filter, typing, next, order, list, opened, help);
+        return new Place(filtering, next, order, list, opened, help);
     }
 
     Place listing(Listing next) {
@@ -61,20 +70,20 @@ record Place(
     }
 
     Place list(Listing next) {
-        return new Place(filter, typing, unhealthyOnly, order, next, opened, help);
+        return new Place(filtering, unhealthyOnly, order, next, opened, help);
     }
 
     Place ordered(Order next) {
         return opened.isPresent()
                 ? opened(opened.map(page -> new OpenPage(page.key(), page.sheet(), next, page.list())))
-                : new Place(filter, typing, unhealthyOnly, next, list, opened, help);
+                : new Place(filtering, unhealthyOnly, next, list, opened, help);
     }
 
     Place opened(Optional<OpenPage> next) {
-        return new Place(filter, typing, unhealthyOnly, order, list, next, help);
+        return new Place(filtering, unhealthyOnly, order, list, next, help);
     }
 
     Place helped(Optional<Integer> line) {
-        return new Place(filter, typing, unhealthyOnly, order, list, opened, line);
+        return new Place(filtering, unhealthyOnly, order, list, opened, line);
     }
 }

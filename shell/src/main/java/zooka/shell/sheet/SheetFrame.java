@@ -15,7 +15,7 @@ import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Span;
 import zooka.shell.screen.Frame.Style;
-import zooka.shell.screen.Key;
+import zooka.shell.screen.KeyHints;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Pen;
 import zooka.shell.screen.Size;
@@ -28,29 +28,30 @@ final class SheetFrame {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int GAP = 3;
 
-    /** The keys from left to right. */
-    private static final List<SheetKey> KEYS = List.of(
-            SheetKey.DOWN,
-            SheetKey.OPEN,
-            SheetKey.NEXT,
-            SheetKey.FILTER,
-            SheetKey.SORT,
-            SheetKey.UNHEALTHY,
-            SheetKey.PAUSE,
-            SheetKey.REFRESH,
-            SheetKey.HELP,
-            SheetKey.QUIT);
-
-    /** The keys that are left out first if there is not enough room. */
-    private static final List<SheetKey> SPARED = List.of(
-            SheetKey.REFRESH,
-            SheetKey.DOWN,
-            SheetKey.PAUSE,
-            SheetKey.UNHEALTHY,
-            SheetKey.SORT,
-            SheetKey.FILTER,
-            SheetKey.NEXT,
-            SheetKey.OPEN);
+    /** The keys from left to right, and those that are left out first if there is not enough room. */
+    private static final KeyHints<SheetKey> KEYS = new KeyHints<>(
+            List.of(
+                    SheetKey.DOWN,
+                    SheetKey.OPEN,
+                    SheetKey.NEXT,
+                    SheetKey.FILTER,
+                    SheetKey.SORT,
+                    SheetKey.UNHEALTHY,
+                    SheetKey.PAUSE,
+                    SheetKey.COMMAND,
+                    SheetKey.REFRESH,
+                    SheetKey.HELP,
+                    SheetKey.QUIT),
+            List.of(
+                    SheetKey.REFRESH,
+                    SheetKey.COMMAND,
+                    SheetKey.DOWN,
+                    SheetKey.PAUSE,
+                    SheetKey.UNHEALTHY,
+                    SheetKey.SORT,
+                    SheetKey.FILTER,
+                    SheetKey.NEXT,
+                    SheetKey.OPEN));
 
     private final SheetModel<?> model;
     private final Glyphs look;
@@ -89,7 +90,7 @@ final class SheetFrame {
         List<Line> cut =
                 new ArrayList<>(lines.subList(0, Math.max(0, Math.min(lines.size(), rows - geometry.footer()))));
         if (geometry.footer() > 0) {
-            cut.add(model.place().typing() ? typing() : footer());
+            cut.add(footer());
         }
         return new Frame(cut);
     }
@@ -133,7 +134,9 @@ final class SheetFrame {
         if (listed.isEmpty()) {
             String reason = model.total() == 0
                     ? sheet.empty()
-                    : !model.place().filter().isEmpty() ? "no name matches" : "nothing unhealthy";
+                    : !model.place().filter().isEmpty()
+                            ? "no name matches " + look.safe(model.place().filter())
+                            : "nothing unhealthy";
             lines.add(message(reason));
         }
     }
@@ -204,7 +207,7 @@ final class SheetFrame {
     private Line troubles() {
         List<String> troubles = model.troubles();
         if (troubles.isEmpty()) {
-            return rule();
+            return rule(chosen());
         }
         String more = troubles.size() == 1 ? "" : " (and " + (troubles.size() - 1) + " more)";
         int room = Math.max(1, columns - 2 - Width.of(more));
@@ -247,37 +250,28 @@ final class SheetFrame {
     }
 
     private Line rule() {
-        return new Pen(columns).put(look.rule().repeat(columns), Style.DIM).line();
+        return rule("");
     }
 
-    private Line typing() {
-        String enter = Key.ENTER.label(look) + " keep  esc clear ";
-        Pen pen = new Pen(columns).skip(1).put("/", Style.BOLD);
-        pen.put(look.cutName(look.safe(model.place().filter()), Math.max(1, columns - 4)), Style.BOLD);
-        pen.put(look.cursor());
-        pen.put("   " + model.rows().size() + " of " + model.total(), Style.DIM);
-        if (pen.room() > Width.of(enter)) {
-            pen.skip(pen.room() - Width.of(enter)).put(enter, Style.DIM);
+    /** A horizontal rule with a text at its left end. */
+    private Line rule(String left) {
+        Pen pen = new Pen(columns);
+        if (!left.isEmpty() && Width.of(left) + 6 <= columns) {
+            pen.put(look.rule().repeat(2), Style.DIM).put(" " + left + " ", Style.BOLD);
         }
-        return pen.line();
+        return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
+    }
+
+    /** The filter of the rows. */
+    private String chosen() {
+        boolean rows =
+                !model.helped() && model.page().isEmpty() && !model.place().typing();
+        return rows ? model.place().filtering().summary(look, model.rows().size(), model.total()) : "";
     }
 
     private Line footer() {
-        List<SheetKey> shown = new ArrayList<>(KEYS);
-        for (SheetKey spared : SPARED) {
-            if (Width.of(text(shown)) <= columns) {
-                break;
-            }
-            shown.remove(spared);
-        }
-        return new Pen(columns).put(text(shown), Style.DIM).line();
-    }
-
-    private String text(List<SheetKey> shown) {
-        List<String> hints = shown.stream()
-                .map(key -> key.hint(model))
-                .flatMap(Optional::stream)
-                .toList();
-        return " " + String.join("  ", hints);
+        return model.place().typing()
+                ? model.place().filtering().footer(look, columns, model.rows().size(), model.total())
+                : KEYS.line(columns, key -> key.hint(model));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Filter;
 import zooka.shell.screen.Key;
 
 /** The actions of a screen of rows with their keys; the source of key handling, help and footer. */
@@ -17,11 +18,14 @@ enum SheetKey {
     LAST("to the last row", Key.of('G'), Key.END),
     OPEN("open the selected row", Key.ENTER),
     NEXT("the next table of the page", Key.of('t')),
-    FILTER("show only names with this text", Key.of('/')),
+    FILTER(Filter.HELP, Key.of('/')),
     SORT("sort by the next column", Key.of('s')),
     REVERSE("reverse the order", Key.of('S')),
     UNHEALTHY("show only what is unhealthy, or all", Key.of('z')),
     PAUSE("pause, or resume", Key.of('p')),
+    COMMAND("type any command", Key.of(':')),
+    COPY("copy the selected name", Key.of('y')),
+    SAVE("save to a file", Key.of('W')),
     REFRESH("refresh now", Key.of('r')),
     HELP("this help", Key.of('?')),
     BACK("one level back; clears the filter", Key.ESCAPE),
@@ -64,7 +68,7 @@ enum SheetKey {
         boolean help = model.helped();
         boolean list = known && !help && model.page().isEmpty();
         return switch (this) {
-            case REFRESH, QUIT, LEAVE -> true;
+            case REFRESH, COMMAND, QUIT, LEAVE -> true;
             case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST ->
                 help || model.place().listing().names().size() > 1;
             case OPEN -> list && model.place().list().selected().isPresent();
@@ -73,6 +77,8 @@ enum SheetKey {
             case SORT -> known && !help && model.total() > 0;
             case REVERSE -> known && !help && model.total() > 0;
             case PAUSE -> known;
+            case COPY -> known && !help && model.place().listing().selected().isPresent();
+            case SAVE -> known && !help;
             case HELP -> !help;
             case BACK ->
                 help || model.page().isPresent() || !model.place().filter().isEmpty();
@@ -93,6 +99,7 @@ enum SheetKey {
                     case SORT -> "sort";
                     case UNHEALTHY -> model.place().unhealthyOnly() ? "all" : "unhealthy only";
                     case PAUSE -> help ? "" : model.known().paused().isPresent() ? "resume" : "pause";
+                    case COMMAND -> help ? "" : "command";
                     case REFRESH -> help ? "" : "refresh";
                     case HELP -> "help";
                     case QUIT -> top ? "quit" : "back";

@@ -2,10 +2,10 @@ package zooka.shell.sheet;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import zooka.commands.result.Picture;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Filter;
 import zooka.shell.screen.Listing;
 import zooka.shell.sheet.Place.OpenPage;
 import zooka.shell.sheet.Sheet.Row;
@@ -67,12 +67,13 @@ public record SheetModel<P extends Picture>(
         P picture = next.shown().get();
         Instant moment = next.moment(now);
         Sheet all = subject.rows(picture, moment);
+        Filter filter = wanted.filtering().filter();
         List<Row> listed = wanted.order()
                 .sorted(
                         all,
                         all.rows().stream()
                                 .filter(row -> row.unhealthy() || !wanted.unhealthyOnly())
-                                .filter(row -> accepts(wanted.filter(), row))
+                                .filter(row -> filter.accepts(row.key()))
                                 .toList());
         Place fitting = wanted.list(over(wanted.list(), listed));
         Optional<OpenPage> opened = fitting.opened();
@@ -111,10 +112,6 @@ public record SheetModel<P extends Picture>(
 
     private static Listing over(Listing list, List<Row> rows) {
         return list.over(rows.stream().map(Row::key).toList());
-    }
-
-    private static boolean accepts(String filter, Row row) {
-        return row.key().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
     }
 
     /** The name of the cluster. */

@@ -115,6 +115,9 @@ public final class SheetScreen<P extends Picture> extends LiveScreen {
         switch (step.effect()) {
             case CLOSE -> close();
             case REFRESH -> refresh();
+            case COMMAND -> askCommand();
+            case COPY -> model.place().listing().selected().ifPresent(this::copy);
+            case SAVE -> askSave();
             case NONE -> {}
         }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import zooka.commands.action.Action.Live.Focus;
 import zooka.commands.result.Picture;
 import zooka.shell.screen.Key;
+import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Size;
 import zooka.shell.sheet.Place.OpenPage;
@@ -32,21 +33,11 @@ final class SheetView {
 
     private static <P extends Picture> Optional<SheetModel<P>> type(SheetModel<P> model, Key key, Instant now) {
         Place place = model.place();
-        String filter = place.filter();
-        Place next;
-        switch (key.name()) {
-            case CHARACTER -> next = place.filtered(filter + Character.toString(key.codePoint()), true);
-            case BACKSPACE ->
-                next = filter.isEmpty()
-                        ? place.filtered("", false)
-                        : place.filtered(filter.substring(0, filter.offsetByCodePoints(filter.length(), -1)), true);
-            case ENTER -> next = place.filtered(filter, false);
-            case ESCAPE -> next = place.filtered("", false);
-            default -> {
-                return Optional.empty();
-            }
+        Optional<ListFilter> typed = place.filtering().press(key);
+        if (typed.isEmpty()) {
+            return Optional.empty();
         }
-        SheetModel<P> chosen = model.choosing(next, now);
+        SheetModel<P> chosen = model.choosing(place.filtered(typed.get()), now);
         Listing list = chosen.place().list();
         // If the selected row does not match the filter, the first matching row is selected.
         return Optional.of(
@@ -62,7 +53,7 @@ final class SheetView {
             case OPEN ->
                 Step.to(model.choosing(place.opened(place.list().selected().map(OpenPage::of)), now));
             case NEXT -> Step.to(model.choosing(place.opened(place.opened().map(page -> next(model, page))), now));
-            case FILTER -> Step.to(model.at(place.filtered(place.filter(), true)));
+            case FILTER -> Step.to(model.at(place.filtered(place.filtering().begun())));
             case SORT ->
                 Step.to(model.choosing(
                         place.ordered(place.ordering().next(model.sheet().orElseThrow())), now));
@@ -76,6 +67,9 @@ final class SheetView {
                                 : model.known().pause(now),
                         now));
             case REFRESH -> new Step<>(model, Effect.REFRESH);
+            case COMMAND -> new Step<>(model, Effect.COMMAND);
+            case COPY -> new Step<>(model, Effect.COPY);
+            case SAVE -> new Step<>(model, Effect.SAVE);
             case HELP -> Step.to(model.at(place.helped(Optional.of(0))));
             case BACK -> Step.to(back(model, now));
             case QUIT ->
@@ -97,7 +91,7 @@ final class SheetView {
             return model.at(place.helped(Optional.empty()));
         }
         return model.choosing(
-                model.page().isPresent() ? place.opened(Optional.empty()) : place.filtered("", false), now);
+                model.page().isPresent() ? place.opened(Optional.empty()) : place.filtered(ListFilter.NONE), now);
     }
 
     private static <P extends Picture> SheetModel<P> moved(SheetModel<P> model, SheetKey key, Size size) {

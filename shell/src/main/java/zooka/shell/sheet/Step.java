@@ -10,6 +10,12 @@ record Step<P extends Picture>(SheetModel<P> model, Effect effect) {
         NONE,
         /** Asks now. */
         REFRESH,
+        /** Lets the user type a command. */
+        COMMAND,
+        /** Copies the name of the selected row. */
+        COPY,
+        /** Saves what is shown to a file. */
+        SAVE,
         /** Returns to the prompt. */
         CLOSE
     }
