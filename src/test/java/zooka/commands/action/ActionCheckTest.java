@@ -83,6 +83,7 @@ final class ActionCheckTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         leaders --once --interval 0s                     | --interval must be greater than zero
         failover record --force                          | --force requires --out
+        failover replay f --speed 0                      | --speed must be greater than zero and at most 1000000
         watch -n 0 /a                                    | watch: -n must be greater than zero
         watch -i 0 /a                                    | watch: --interval must be greater than zero
         watch /a -i 0                                    | watch: --interval must be greater than zero

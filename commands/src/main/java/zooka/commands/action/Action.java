@@ -1,5 +1,6 @@
 package zooka.commands.action;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -200,6 +201,11 @@ public sealed interface Action {
         String view();
 
         Result snapshot(Context context);
+
+        /** The clock of what is shown, which is another one for what is played. Asked once, before it is opened. */
+        default Clock clock(Context context) {
+            return context.clock();
+        }
 
         /**
          * Begins to follow. Both listeners are called on the feed's own thread, one call at a time; a failure is not an end,

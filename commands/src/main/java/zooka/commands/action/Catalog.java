@@ -181,6 +181,7 @@ public final class Catalog {
             both("leaders", "leaders.Leaders", "show partition leaders live"),
             both("failover record", "failover.FailoverRecord", "record a failover as JSON lines"),
             both("failover report", "failover.FailoverReport", "report on a recorded failover"),
+            both("failover replay", "failover.FailoverReplay", "play a recording on the leader map"),
             both("audit", "audit.Audit", "compare ZooKeeper's metadata with each broker's"),
             both("doctor", "doctor.Doctor", "check the connection to each server step by step"),
             both("verify", "doctor.Verify", "verify writes and reads through each server"),

@@ -17,7 +17,7 @@ import zooka.commands.timeline.Snapshot;
 public record LeaderMap(String name, Point point, Optional<Detail> detail) implements Picture {
 
     /** The name of its view. */
-    static final String VIEW = "leaders";
+    public static final String VIEW = "leaders";
 
     /** A map without a page. */
     public LeaderMap(String name, Point point) {

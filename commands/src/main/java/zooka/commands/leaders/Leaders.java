@@ -93,7 +93,7 @@ public final class Leaders implements Action.Live {
     }
 
     /** The content of the map for JSON. */
-    static List<Field> fields(String name, ClusterState state, List<Server> ensemble) {
+    public static List<Field> fields(String name, ClusterState state, List<Server> ensemble) {
         List<Row> partitions = state.topics().stream()
                 .flatMap(topic ->
                         topic.partitions().stream().map(partition -> new Row(PartitionTable.cells(topic, partition))))

@@ -2,6 +2,7 @@ package zooka.shell.screen;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +25,7 @@ public abstract class LiveScreen extends FullScreen {
 
     private final Action.Live live;
     private final Context context;
+    private final Clock clock;
     private final BlockingQueue<Consumer<Action.Live.Feed>> requests = new LinkedBlockingQueue<>();
 
     /** @param name what its threads are called by */
@@ -33,6 +35,7 @@ public abstract class LiveScreen extends FullScreen {
         super(terminal, look, commands, name);
         this.live = live;
         this.context = context;
+        this.clock = live.clock(context);
     }
 
     /** Shows a new picture. Called by the thread that owns the model. */
@@ -76,7 +79,7 @@ public abstract class LiveScreen extends FullScreen {
     }
 
     protected final Instant now() {
-        return context.clock().instant();
+        return clock.instant();
     }
 
     /** Opening, refreshing and closing the feed may wait for a server. */
