@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import zooka.clients.zookeeper.Acl;
 import zooka.commands.undo.UndoFuzz;
+import zooka.commands.zk.browse.WatchersFuzz;
 import zooka.commands.zk.explain.Explanations;
 import zooka.commands.zk.explain.Subject;
 import zooka.commands.zk.server.Members;
@@ -71,6 +72,7 @@ public final class ZooKeeperFuzz {
                         "/config/topics/t\n{\"version\":1,\"config\":{\"a\":\"b\"}}",
                         "/admin/reassign_partitions\n{\"partitions\":[{\"topic\":\"t\",\"partition\":0,\"replicas\":[1]}]}",
                         "/lock/_c_5b-lock-0000000001\n10.0.0.1"),
+                WatchersFuzz.target(),
                 UndoFuzz.target());
     }
 

@@ -102,6 +102,7 @@ public final class Catalog {
             zookeeper("cd", "zk.znode.Cd", "change the current znode"),
             zookeeper("pwd", "zk.znode.Pwd", "print the current znode"),
             zookeeper("tree", "zk.subtree.Tree", "show a subtree as a tree"),
+            zookeeper("browse", "zk.browse.Browse", "browse znodes live"),
             zookeeper("find", "zk.subtree.Find", "find znodes by name, size, age, owner or ACL"),
             zookeeper("grep", "zk.subtree.Grep", "search the values of znodes"),
             zookeeper("du", "zk.subtree.Du", "show size and znode count by subtree"),

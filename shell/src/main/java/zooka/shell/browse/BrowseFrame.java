@@ -1,0 +1,299 @@
+package zooka.shell.browse;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import zooka.clients.text.Counts;
+import zooka.commands.result.Cell.Level;
+import zooka.commands.zk.browse.SearchResult;
+import zooka.shell.render.Ages;
+import zooka.shell.render.Glyphs;
+import zooka.shell.render.Width;
+import zooka.shell.screen.Frame;
+import zooka.shell.screen.Frame.Line;
+import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.Key;
+import zooka.shell.screen.KeyHints;
+import zooka.shell.screen.ListFilter;
+import zooka.shell.screen.Listing;
+import zooka.shell.screen.Pen;
+import zooka.shell.screen.Size;
+
+/** Draws the frame of a model: header, tree, value, changes, keys. */
+final class BrowseFrame {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    private static final int WORD = 9;
+    private static final String GAP = "  ";
+
+    private final BrowseModel model;
+    private final Glyphs look;
+    private final Layout layout;
+    private final int columns;
+    private final int rows;
+    private final Instant now;
+
+    BrowseFrame(BrowseModel model, Size size, Instant now) {
+        this.model = model;
+        this.look = model.look();
+        this.layout = Layout.of(model, size);
+        this.columns = size.columns();
+        this.rows = size.rows();
+        this.now = now;
+    }
+
+    Frame draw() {
+        List<Line> lines = new ArrayList<>();
+        if (layout.header() > 0) {
+            lines.add(header());
+        }
+        if (model.place().help().isPresent()) {
+            help(lines);
+        } else {
+            Listing list = model.list().settled(layout.moving());
+            if (layout.rule() > 0) {
+                lines.add(rule(chosen(), position(list)));
+            }
+            body(lines, list);
+            log(lines);
+        }
+        while (lines.size() < rows - 1) {
+            lines.add(Line.EMPTY);
+        }
+        List<Line> cut = new ArrayList<>(lines.subList(0, Math.max(0, rows - 1)));
+        cut.add(new Footer(model, columns).line());
+        return new Frame(cut);
+    }
+
+    private void help(List<Line> lines) {
+        lines.add(rule("", ""));
+        List<Line> help = HelpPage.lines(look, columns);
+        int room = Math.max(1, rows - lines.size() - 1);
+        int top = Math.max(0, Math.min(model.place().help().getAsInt(), help.size() - room));
+        lines.addAll(help.subList(top, Math.min(help.size(), top + room)));
+    }
+
+    private Line header() {
+        Pen state = state();
+        String title = look.safe(model.name())
+                + (model.tree().isPresent() ? ":" + look.safe(model.place().root()) : "");
+        Pen pen = new Pen(columns)
+                .skip(1)
+                .put(look.cutName(title, Math.max(4, columns - state.column() - 4)), Style.BOLD);
+        pen.skip(pen.room() - state.column() - 1);
+        state.line().spans().forEach(span -> pen.put(span.text(), span.style()));
+        return pen.line();
+    }
+
+    private Pen state() {
+        Pen pen = new Pen(columns);
+        if (model.trouble().isPresent()) {
+            String age = model.tree()
+                    .map(tree -> ", " + Ages.since(tree.asOf(), now) + " old")
+                    .orElse("");
+            String reason = look.safe(String.valueOf(model.trouble().get().getMessage()));
+            return pen.put(look.cut(reason, Math.max(12, columns * 3 / 4 - Width.of(age))) + age, Style.of(Level.BAD));
+        }
+        if (model.tree().isEmpty()) {
+            return pen.put("connecting", Style.DIM);
+        }
+        long shown = model.rows().rows().stream().filter(Row::isZnode).count();
+        String live = model.tree().get().live() ? "live" : "polled every 2 s";
+        return pen.put(Counts.of(shown, "znode") + " shown" + look.dot() + live, Style.DIM);
+    }
+
+    private void body(List<Line> lines, Listing list) {
+        int end = lines.size() + (layout.beside() ? layout.tree() : layout.tree() + layout.title() + layout.value());
+        if (model.tree().isEmpty()) {
+            lines.addAll(waiting());
+        } else if (layout.beside()) {
+            beside(lines, list);
+        } else {
+            TreeLines tree = new TreeLines(model, layout.treeColumns(), now);
+            int last = lines.size() + layout.tree();
+            for (int i = list.top(); i < list.end(layout.tree()) && layout.tree() > 0; i++) {
+                lines.add(tree.line(model.rows().rows().get(i), i == list.cursor()));
+            }
+            fill(lines, last);
+            if (layout.title() > 0) {
+                lines.add(rule(model.selected().map(look::safe).orElse(""), ""));
+            }
+            for (Line line : value(layout.value())) {
+                Pen pen = new Pen(columns).skip(1);
+                line.spans().forEach(span -> pen.put(span.text(), span.style()));
+                lines.add(pen.line());
+            }
+        }
+        fill(lines, end);
+    }
+
+    private static void fill(List<Line> lines, int size) {
+        while (lines.size() < size) {
+            lines.add(Line.EMPTY);
+        }
+    }
+
+    private void beside(List<Line> lines, Listing list) {
+        TreeLines tree = new TreeLines(model, layout.treeColumns(), now);
+        List<Line> right = new ArrayList<>();
+        String bar = look.ascii() ? "| " : "│ ";
+        model.selected().ifPresent(path -> {
+            String name = look.cutName(look.safe(path), layout.valueColumns());
+            Style style = model.place().reading() ? Style.BOLD.reversed() : Style.BOLD;
+            right.add(new Pen(layout.valueColumns()).put(name, style).line());
+        });
+        right.addAll(value(layout.value() - right.size()));
+        for (int i = 0; i < layout.tree(); i++) {
+            Pen pen = new Pen(columns);
+            int row = list.top() + i;
+            if (row < list.end(layout.tree())) {
+                tree.line(model.rows().rows().get(row), row == list.cursor())
+                        .spans()
+                        .forEach(span -> pen.put(span.text(), span.style()));
+            }
+            pen.skip(layout.treeColumns() - pen.column()).put(bar, Style.DIM);
+            if (i < right.size()) {
+                right.get(i).spans().forEach(span -> pen.put(span.text(), span.style()));
+            }
+            lines.add(pen.line());
+        }
+    }
+
+    private List<Line> value(int height) {
+        return new ValuePane(model, layout.valueColumns(), now)
+                .lines(height, model.place().scroll());
+    }
+
+    private List<Line> waiting() {
+        String name = look.safe(model.name());
+        if (model.trouble().isEmpty()) {
+            return List.of(message("waiting for " + name));
+        }
+        List<Line> lines = new ArrayList<>();
+        lines.add(message(name + " is unreachable, trying again"));
+        model.trouble().get().hint().ifPresent(hint -> lines.add(message("hint: " + look.safe(hint))));
+        return lines;
+    }
+
+    private Line message(String text) {
+        return new Pen(columns)
+                .skip(1)
+                .put(look.cut(text, Math.max(1, columns - 2)), Style.DIM)
+                .line();
+    }
+
+    /** The filter and what it has found, for the rule above the tree. */
+    private String chosen() {
+        Place place = model.place();
+        if (!place.filtering()) {
+            return "";
+        }
+        String found = "/" + look.safe(place.filter().text()) + look.dot()
+                + String.format(Locale.ROOT, "%,d", model.rows().matches()) + " found";
+        return found + model.found().map(search -> look.dot() + search(search)).orElse("");
+    }
+
+    private static String search(SearchResult found) {
+        String znodes = Counts.of(found.searched(), "znode");
+        return switch (found.state()) {
+            case RUNNING -> "searching, " + znodes + " so far";
+            case DONE -> "searched " + znodes;
+            case CUT -> "not all: stopped after " + znodes;
+            case FAILED -> "the search failed after " + znodes;
+        };
+    }
+
+    /** The range of visible rows, if some are not visible. */
+    private String position(Listing list) {
+        int all = list.names().size();
+        return layout.tree() == 0 || all <= layout.tree()
+                ? ""
+                : String.format(Locale.ROOT, "%,d-%,d of %,d", list.top() + 1, list.end(layout.tree()), all);
+    }
+
+    private void log(List<Line> lines) {
+        if (layout.log() == 0) {
+            return;
+        }
+        lines.add(rule("", ""));
+        int count = layout.log() - 1;
+        List<ZnodeChange> log = model.log();
+        if (log.isEmpty() && model.tree().isPresent()) {
+            lines.add(message("no changes since "
+                    + DateTimeFormatter.ofPattern("HH:mm:ss")
+                            .withZone(look.zone())
+                            .format(model.opened())));
+        }
+        for (ZnodeChange change : log.subList(Math.max(0, log.size() - count), log.size())) {
+            Pen pen = new Pen(columns)
+                    .skip(1)
+                    .put(TIME.withZone(look.zone()).format(change.at()) + GAP, Style.DIM)
+                    .put(
+                            Width.left(change.kind().word(), WORD),
+                            Style.of(change.kind().level()));
+            String text = change.count() == 1 && !change.text().isEmpty() ? GAP + change.text() : "";
+            String what = look.cutName(look.safe(change.what()), Math.max(1, pen.room() - 1 - Width.of(text)));
+            lines.add(pen.put(what).put(text, Style.DIM).line());
+        }
+    }
+
+    /** A horizontal rule with texts at both ends. */
+    private Line rule(String left, String right) {
+        Pen pen = new Pen(columns);
+        String shown = look.cutName(left, Math.max(0, columns - 8 - (right.isEmpty() ? 0 : Width.of(right) + 4)));
+        if (!shown.isEmpty()) {
+            pen.put(look.rule().repeat(2), Style.DIM).put(" " + shown + " ", Style.BOLD);
+        }
+        if (!right.isEmpty() && pen.room() > Width.of(right) + 4) {
+            pen.put(look.rule().repeat(pen.room() - Width.of(right) - 4), Style.DIM)
+                    .put(" " + right + " ", Style.DIM);
+        }
+        return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
+    }
+
+    /** The last line: the keys that work at present, or the filter while it is typed. */
+    private record Footer(BrowseModel model, int columns) {
+
+        private static final KeyHints<BrowseKey> KEYS = new KeyHints<>(
+                List.of(BrowseKey.values()),
+                List.of(
+                        BrowseKey.WATCHERS,
+                        BrowseKey.COMMAND,
+                        BrowseKey.HEX,
+                        BrowseKey.DOWN,
+                        BrowseKey.DELETE,
+                        BrowseKey.EDIT,
+                        BrowseKey.VALUE,
+                        BrowseKey.OPEN,
+                        BrowseKey.FIND));
+
+        Line line() {
+            return model.place().filter().typing() ? typing() : KEYS.line(columns, key -> key.hint(model));
+        }
+
+        private Line typing() {
+            Glyphs look = model.look();
+            ListFilter filter = model.place().filter();
+            String enter = Key.ENTER.label(look) + " search all below" + GAP + "esc end ";
+            Pen pen = new Pen(columns).skip(1).put("/", Style.BOLD);
+            filter.line().draw(pen, look, columns - 3, Style.BOLD);
+            Optional<String> mistake = filter.filter().mistake();
+            if (mistake.isPresent()) {
+                pen.put("   " + mistake.get(), Style.of(Level.BAD));
+            } else if (model.place().filtering()) {
+                pen.put(
+                        "   "
+                                + String.format(
+                                        Locale.ROOT, "%,d found", model.rows().matches()),
+                        Style.DIM);
+            }
+            if (pen.room() > Width.of(enter)) {
+                pen.skip(pen.room() - Width.of(enter)).put(enter, Style.DIM);
+            }
+            return pen.line();
+        }
+    }
+}
