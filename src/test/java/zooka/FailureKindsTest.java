@@ -18,7 +18,7 @@ import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.Sandboxes;
 
-/** Kinds of failures that only a server's answer, or its silence, brings about; the others are in {@link ProgramTest}. */
+/** Kinds of failures that only a server's answer, or its silence, brings about; the others are in {@link ExitCodeTest}. */
 @OnServers
 final class FailureKindsTest {
 

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.BrokerSurvey.Eligible;
 import zooka.clients.kafka.BrokerSurvey.Features;
@@ -202,5 +203,14 @@ final class Sides {
                         OptionalLong.empty(),
                         Optional.empty()),
                 new Groups.Log(OptionalLong.of(0), OptionalLong.of(end), OptionalLong.empty(), true));
+    }
+
+    /** What all checks find: {@code id subject: ZooKeeper's evidence | the brokers'}, a line for each finding. */
+    static String found(Evidence evidence) {
+        return Checks.of(List.of(), List.of()).find(evidence).stream()
+                .map(finding -> finding.check() + " " + finding.subject() + ": " + finding.zookeeper() + " | "
+                        + finding.brokers())
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -5,38 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zooka.clients.profile.ClientSettings;
 
 /** What is found in the pods of the usual images, by their variables and files as the images have them. */
-final class PodTest {
-
-    @TempDir
-    Path root;
-
-    private final Map<String, String> environment = new HashMap<>();
-    private Set<String> names = Set.of();
-
-    private void file(String path, String text) throws IOException {
-        Files.createDirectories(root.resolve(path).getParent());
-        Files.writeString(root.resolve(path), text);
-    }
-
-    private Optional<PodServers> look() {
-        return new Pod(environment, root, name -> names.contains(name)).look();
-    }
-
-    private String told() {
-        return look().map(PodServers::description).orElse("nothing");
-    }
+final class PodTest extends PodFixture {
 
     @Test
     void outside_of_a_pod_there_is_nothing() {
@@ -82,97 +57,6 @@ final class PodTest {
                 server.2=[fd00::2]:2888:3888|zk-1b:2889:3889;2182
                 """);
         assertThat(told()).isEqualTo("found ZooKeeper zk-0:2181,[fd00::2]:2182 (/etc/zk/zoo.cfg)");
-    }
-
-    @Test
-    void an_ensemble_that_takes_tls_only() throws IOException {
-        file("conf/zoo.cfg", """
-                secureClientPort=2281
-                ssl.trustStore.location=/tls/trust.p12
-                ssl.trustStore.password=s3cret
-                server.1=zk-0.zk-headless:2888:3888
-                """);
-        PodServers.Side side = look().orElseThrow().zookeeper().orElseThrow();
-        assertThat(side.servers()).isEqualTo("zk-0.zk-headless:2281");
-        assertThat(side.config())
-                .containsEntry("zookeeper.client.secure", "true")
-                .containsEntry("zookeeper.ssl.trustStore.location", "/tls/trust.p12")
-                .containsEntry("zookeeper.ssl.trustStore.password", "s3cret");
-        assertThat(told()).isEqualTo("found ZooKeeper zk-0.zk-headless:2281 over TLS (/conf/zoo.cfg)");
-        assertThat(look().toString()).doesNotContain("s3cret");
-    }
-
-    @Test
-    void a_server_that_takes_clients_at_one_address_only() throws IOException {
-        file("conf/zoo.cfg", "clientPort=2181\nclientPortAddress=10.1.2.3\n");
-        assertThat(told()).isEqualTo("found ZooKeeper 10.1.2.3:2181 (/conf/zoo.cfg)");
-        file("conf/zoo.cfg", "secureClientPort=2281\nsecureClientPortAddress=fd00::3\n");
-        assertThat(told()).isEqualTo("found ZooKeeper [fd00::3]:2281 over TLS (/conf/zoo.cfg)");
-        file("conf/zoo.cfg", "clientPort=2181\nclientPortAddress=0.0.0.0\n");
-        assertThat(told()).isEqualTo("found ZooKeeper localhost:2181 (/conf/zoo.cfg)");
-    }
-
-    /** Its own address is a setting of the server, and not of the member that all servers have. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            data/myid  | 2    | clientPortAddress=10.1.2.3                     | zk-0.zk:2181,10.1.2.3:2181
-            ZOO_MY_ID  | 1    | clientPortAddress=fd00::3                      | [fd00::3]:2181,zk-1.zk:2181
-            HOSTNAME   | zk-1 | clientPortAddress=127.0.0.1                    | zk-0.zk:2181,127.0.0.1:2181
-            HOSTNAME   | zk-7 | clientPortAddress=10.1.2.3                     | zk-0.zk:2181,zk-1.zk:2181
-            ZOO_MY_ID  | 2    | clientPortAddress=0.0.0.0                      | zk-0.zk:2181,zk-1.zk:2181
-            ZOO_MY_ID  | 2    | clientPortAddress=$(POD_IP)                    | zk-0.zk:2181,zk-1.zk:2181
-            """)
-    void a_member_that_takes_clients_at_one_address_only(String where, String id, String setting, String servers)
-            throws IOException {
-        own(where, id, "clientPort=2181\n" + setting);
-        assertThat(told()).isEqualTo("found ZooKeeper " + servers + " (/conf/zoo.cfg)");
-        own(where, id, "secureClientPort=2181\n" + setting.replace("clientPort", "secureClientPort"));
-        assertThat(told()).isEqualTo("found ZooKeeper " + servers + " over TLS (/conf/zoo.cfg)");
-    }
-
-    private void own(String where, String id, String settings) throws IOException {
-        if (where.contains("/")) {
-            file(where, id + "\n");
-            environment.put("ZOO_MY_ID", "1"); // the server goes by its file
-        } else {
-            environment.put(where, id);
-        }
-        file(
-                "conf/zoo.cfg",
-                "dataDir=/data\n" + settings + "\nserver.1=zk-0.zk:2888:3888\nserver.2=zk-1.zk:2888:3888\n");
-    }
-
-    @Test
-    void members_that_take_clients_at_another_address_and_over_tls() throws IOException {
-        file("conf/zoo.cfg", """
-                server.1=zk-0:2888:3888:participant;10.1.2.3:2181;[::]:2281
-                server.2=[fd00::2]:2888:3888;[::]:2181;[::]:2281
-                server.3=zk-2:2888:3888:observer;;2281
-                """);
-        assertThat(told()).isEqualTo("found ZooKeeper 10.1.2.3:2181,[fd00::2]:2181 (/conf/zoo.cfg)");
-        file("conf/zoo.cfg", """
-                ssl.trustStore.location=/tls/trust.p12
-                server.1=zk-0:2888:3888;;10.1.2.3:2281
-                server.2=zk-1:2888:3888;;2281
-                """);
-        assertThat(told()).isEqualTo("found ZooKeeper 10.1.2.3:2281,zk-1:2281 over TLS (/conf/zoo.cfg)");
-        assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
-                .containsEntry("zookeeper.ssl.trustStore.location", "/tls/trust.p12");
-    }
-
-    @Test
-    void an_admin_server_at_another_place() throws IOException {
-        file("conf/zoo.cfg", "clientPort=2181\nadmin.serverPort=9990\nadmin.commandURL=/zk\n");
-        assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
-                .containsEntry(ClientSettings.ADMIN, ":9990/zk");
-        file("conf/zoo.cfg", "clientPort=2181\nadmin.commandURL=/zk\n");
-        assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
-                .containsEntry(ClientSettings.ADMIN, ":8080/zk");
-        Files.delete(root.resolve("conf/zoo.cfg"));
-        environment.put("ZOO_PORT_NUMBER", "2181");
-        environment.put("ZOO_ADMIN_SERVER_PORT_NUMBER", "9991");
-        assertThat(look().orElseThrow().zookeeper().orElseThrow().config())
-                .containsEntry(ClientSettings.ADMIN, ":9991");
     }
 
     @Test
@@ -408,33 +292,5 @@ final class PodTest {
         environment.put("HOSTNAME", "kafka-2");
         file("etc/hosts", "127.0.0.1 localhost\n10.0.0.7\tkafka-2.brokers.ns.svc.cluster.local\tkafka-2\n");
         assertThat(told()).endsWith("Kafka brokers.ns.svc.cluster.local:9092 (name of this pod in /etc/hosts)");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "memory.max, 268435456, memory.current, 230000000, 128, true",
-        "memory.max, 268435456, memory.current, 10000000, 64, false",
-        "memory.max, 2147483648, memory.current, 230000000, 128, false",
-        "memory.max, max, memory.current, 230000000, 128, false",
-        "memory/memory.limit_in_bytes, 268435456, memory/memory.usage_in_bytes, 230000000, 128, true",
-        "memory/memory.limit_in_bytes, 9223372036854771712, memory/memory.usage_in_bytes, 230000000, 128, false"
-    })
-    void warns_where_a_second_jvm_is_a_risk(
-            String limit, String most, String usage, String used, long heap, boolean warned) throws IOException {
-        file("sys/fs/cgroup/" + limit, most + "\n");
-        file("sys/fs/cgroup/" + usage, used + "\n");
-        assertThat(Memory.of(root).flatMap(memory -> memory.warning(heap << 20)).isPresent())
-                .isEqualTo(warned);
-    }
-
-    @Test
-    void what_the_kernel_gives_back_is_not_used() throws IOException {
-        file("sys/fs/cgroup/memory.max", "268435456\n");
-        file("sys/fs/cgroup/memory.current", "230000000\n");
-        file("sys/fs/cgroup/memory.stat", "anon 1000\ninactive_file 220000000\n");
-        assertThat(Memory.of(root)).contains(new Memory(268_435_456, 10_000_000));
-        assertThat(Memory.of(root).orElseThrow().warning(240L << 20))
-                .contains("this container has 246.5 MiB of 256 MiB left and zooka may need 304 MiB: the kernel may kill"
-                        + " the server when memory runs out; set ZOOKA_JAVA_OPTS=-Xmx32m to use less");
     }
 }

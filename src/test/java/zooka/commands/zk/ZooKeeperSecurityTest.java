@@ -2,6 +2,16 @@ package zooka.commands.zk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static zooka.commands.zk.SecureServers.CERTIFICATES;
+import static zooka.commands.zk.SecureServers.CREDENTIALS;
+import static zooka.commands.zk.SecureServers.PASSWORD;
+import static zooka.commands.zk.SecureServers.TIMEOUT;
+import static zooka.commands.zk.SecureServers.clusters;
+import static zooka.commands.zk.SecureServers.digest;
+import static zooka.commands.zk.SecureServers.sasl;
+import static zooka.commands.zk.SecureServers.showing;
+import static zooka.commands.zk.SecureServers.tls;
+import static zooka.commands.zk.SecureServers.trusting;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,19 +20,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,15 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import zooka.clients.Failure;
-import zooka.clients.net.AddressMap;
 import zooka.clients.profile.ClientSettings;
-import zooka.clients.profile.Profile;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
+import zooka.commands.zk.SecureServers.Way;
 import zooka.testing.Beside;
 import zooka.testing.Certificates;
 import zooka.testing.OnServers;
-import zooka.testing.SecureKeeper;
 import zooka.testing.TestRun;
 import zooka.testing.ZkCli;
 
@@ -47,143 +51,25 @@ import zooka.testing.ZkCli;
 @Beside
 final class ZooKeeperSecurityTest {
 
-    private static final Certificates CERTIFICATES = Certificates.shared();
-    private static final String PASSWORD = "sasl-secret-91c4";
-    private static final String CREDENTIALS = "joe:digest-secret-5d20";
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final AtomicInteger ROOTS = new AtomicInteger();
 
     @TempDir
     static Path folder;
 
-    private static SecureKeeper open;
-    private static SecureKeeper mutual;
-    private static SecureKeeper expired;
-    private static SecureKeeper elsewhere;
-    private static SecureKeeper strict;
+    private static SecureServers servers;
 
     @BeforeAll
     static void start() {
-        CompletableFuture<SecureKeeper> first = started(SecureKeeper.in(folder.resolve("open"))
-                .tls(CERTIFICATES.server(), "none")
-                .digest("alice", PASSWORD));
-        CompletableFuture<SecureKeeper> second =
-                started(SecureKeeper.in(folder.resolve("mutual")).tls(CERTIFICATES.server(), "need"));
-        CompletableFuture<SecureKeeper> third =
-                started(SecureKeeper.in(folder.resolve("expired")).tls(CERTIFICATES.expired(), "none"));
-        CompletableFuture<SecureKeeper> fourth = started(
-                SecureKeeper.in(folder.resolve("elsewhere")).tls(CERTIFICATES.serverOnly("zk-0.zk-headless"), "none"));
-        CompletableFuture<SecureKeeper> fifth = started(SecureKeeper.in(folder.resolve("strict"))
-                .tls(CERTIFICATES.server(), "none")
-                .digest("alice", PASSWORD)
-                .line("enforce.auth.enabled=true")
-                .line("enforce.auth.schemes=sasl"));
-        open = first.join();
-        mutual = second.join();
-        expired = third.join();
-        elsewhere = fourth.join();
-        strict = fifth.join();
-    }
-
-    private static CompletableFuture<SecureKeeper> started(SecureKeeper.Settings settings) {
-        return CompletableFuture.supplyAsync(settings::start);
+        servers = new SecureServers(folder);
     }
 
     @AfterAll
     static void stop() {
-        Stream.of(open, mutual, expired, elsewhere, strict).forEach(SecureKeeper::close);
-    }
-
-    /** How to get in. */
-    private record Way(String name, String address, ClientSettings access, boolean lasting, String whoami) {
-        @Override
-        public String toString() {
-            return name + (lasting ? ", lasting" : "");
-        }
+        servers.close();
     }
 
     static List<Way> ways() {
-        Map<String, String> mutualTls = trusting(CERTIFICATES.authority().trustPkcs12());
-        mutualTls.putAll(showing(CERTIFICATES.client("carol").pkcs12()));
-        Map<String, String> mutualPem = trusting(CERTIFICATES.authority().trustPem());
-        mutualPem.put(
-                "zookeeper.ssl.keyStore.location",
-                CERTIFICATES.client("dave").pem().toString());
-        Map<String, String> fromFiles = trusting(CERTIFICATES.authority().trustJks());
-        fromFiles.remove("zookeeper.ssl.trustStore.password");
-        fromFiles.put(
-                "zookeeper.ssl.trustStore.passwordPath",
-                CERTIFICATES.file("password", Certificates.PASSWORD).toString());
-        Map<String, String> both = trusting(CERTIFICATES.authority().trustPem());
-        both.putAll(sasl(PASSWORD));
-        return Stream.of(
-                        new Way(
-                                "PEM",
-                                open.secure(),
-                                tls(trusting(CERTIFICATES.authority().trustPem())),
-                                false,
-                                "ip"),
-                        new Way(
-                                "PKCS12",
-                                open.secure(),
-                                tls(trusting(CERTIFICATES.authority().trustPkcs12())),
-                                false,
-                                "ip"),
-                        new Way("JKS, its password in a file", open.secure(), tls(fromFiles), true, "ip"),
-                        new Way("mutual TLS", mutual.secure(), tls(mutualTls), true, "x509: CN=carol"),
-                        new Way("mutual TLS by PEM", mutual.secure(), tls(mutualPem), false, "x509: CN=dave"),
-                        new Way("SASL", open.clear(), tls(sasl(PASSWORD)), false, "sasl: alice"),
-                        new Way("SASL", open.clear(), tls(sasl(PASSWORD)), true, "sasl: alice"),
-                        new Way("SASL over TLS", open.secure(), tls(both), false, "sasl: alice"),
-                        new Way("SASL over TLS", strict.secure(), tls(both), true, "sasl: alice"),
-                        new Way("digest", open.clear(), digest(Map.of()), false, "digest: joe"),
-                        new Way(
-                                "digest over TLS",
-                                open.secure(),
-                                digest(trusting(CERTIFICATES.authority().trustPem())),
-                                true,
-                                "digest: joe"))
-                .toList();
-    }
-
-    private static Map<String, String> trusting(Path store) {
-        Map<String, String> settings = new HashMap<>(
-                Map.of("zookeeper.client.secure", "true", "zookeeper.ssl.trustStore.location", store.toString()));
-        if (!store.toString().endsWith(".pem")) {
-            settings.put("zookeeper.ssl.trustStore.password", Certificates.PASSWORD);
-        }
-        return settings;
-    }
-
-    private static Map<String, String> showing(Path store) {
-        return Map.of(
-                "zookeeper.ssl.keyStore.location",
-                store.toString(),
-                "zookeeper.ssl.keyStore.password",
-                Certificates.PASSWORD);
-    }
-
-    private static Map<String, String> sasl(String password) {
-        return Map.of(
-                "zooka.sasl.mechanism", "digest", "zooka.sasl.username", "alice", "zooka.sasl.password", password);
-    }
-
-    private static ClientSettings tls(Map<String, String> settings) {
-        return ClientSettings.OPEN.withZooKeeper(settings);
-    }
-
-    private static ClientSettings digest(Map<String, String> settings) {
-        return new ClientSettings(
-                settings,
-                List.of(new ClientSettings.Credential("digest", CREDENTIALS)),
-                Map.of(),
-                AddressMap.NONE,
-                Optional.empty());
-    }
-
-    private static LiveClusters clusters(String address, ClientSettings access, boolean lasting) {
-        return new LiveClusters(
-                new Profile(address, Optional.of(address), Optional.empty(), access, TIMEOUT, lasting), notice -> {});
+        return servers.ways();
     }
 
     @ParameterizedTest
@@ -227,14 +113,14 @@ final class ZooKeeperSecurityTest {
     @Test
     void what_belongs_to_one_is_kept_from_others() {
         for (Way way : ways()) {
-            if (way.whoami().equals("ip") || way.address().equals(strict.secure())) {
+            if (way.whoami().equals("ip") || way.address().equals(servers.strict.secure())) {
                 continue;
             }
             String path = "/own-" + ROOTS.incrementAndGet();
             try (LiveClusters own = clusters(way.address(), way.access(), way.lasting());
-                    LiveClusters other = way.address().equals(mutual.secure())
-                            ? clusters(mutual.clear(), ClientSettings.OPEN, false)
-                            : clusters(open.clear(), ClientSettings.OPEN, false)) {
+                    LiveClusters other = way.address().equals(servers.mutual.secure())
+                            ? clusters(servers.mutual.clear(), ClientSettings.OPEN, false)
+                            : clusters(servers.open.clear(), ClientSettings.OPEN, false)) {
                 TestRun run = new TestRun(own);
                 run.change("create", path, "mine", "auth::cdrwa");
                 assertThat(run.json("get", path).toString()).contains("mine");
@@ -256,9 +142,10 @@ final class ZooKeeperSecurityTest {
         StringWriter text = new StringWriter();
         file.store(text, null);
         String path = CERTIFICATES.file("client.properties", text.toString()).toString();
-        assertThat(new ZkCli(mutual.secure(), "-client-configuration", path).once("create", "/from-zkcli", "one"))
+        assertThat(new ZkCli(servers.mutual.secure(), "-client-configuration", path)
+                        .once("create", "/from-zkcli", "one"))
                 .isZero();
-        try (LiveClusters clusters = clusters(mutual.secure(), tls(settings), false)) {
+        try (LiveClusters clusters = clusters(servers.mutual.secure(), tls(settings), false)) {
             TestRun run = new TestRun(clusters);
             assertThat(run.json("get", "/from-zkcli").toString()).contains("one");
             run.change("delete", "/from-zkcli");
@@ -309,37 +196,37 @@ final class ZooKeeperSecurityTest {
                 Failure.Kind.UNREACHABLE,
                 "speaks TLS (certificate CN=server, issued by CN=zooka-test-ca), but this client does not use TLS",
                 "zookeeper.client.secure=true",
-                open.secure(),
+                servers.open.secure(),
                 Map.of());
         once(
                 Failure.Kind.UNREACHABLE,
-                open.clear() + " does not speak TLS",
+                servers.open.clear() + " does not speak TLS",
                 "secureClientPort",
-                open.clear(),
+                servers.open.clear(),
                 trusting(trust));
         both(
                 Failure.Kind.UNREACHABLE,
                 "presents a certificate (CN=server, issued by CN=zooka-test-ca) from a certificate authority that this client does not trust",
                 "zookeeper.ssl.trustStore.location",
-                open.secure(),
+                servers.open.secure(),
                 trusting(CERTIFICATES.other().trustPem()));
         once(
                 Failure.Kind.UNREACHABLE,
                 "presents a certificate (CN=expired, issued by CN=zooka-test-ca) that has expired: ",
                 "renew the certificate",
-                expired.secure(),
+                servers.expired.secure(),
                 trusting(trust));
         once(
                 Failure.Kind.UNREACHABLE,
                 "presents a certificate for zk-0.zk-headless, not for ",
                 "use a host name from the certificate in -z",
-                elsewhere.secure(),
+                servers.elsewhere.secure(),
                 trusting(trust));
         once(
                 Failure.Kind.REFUSED,
                 "requires a client certificate",
                 "zookeeper.ssl.keyStore.location",
-                mutual.secure(),
+                servers.mutual.secure(),
                 trusting(trust));
         Map<String, String> stranger = trusting(trust);
         stranger.putAll(showing(CERTIFICATES.stranger("mallory").pkcs12()));
@@ -347,7 +234,7 @@ final class ZooKeeperSecurityTest {
                 Failure.Kind.REFUSED,
                 "does not accept this client's certificate",
                 "zookeeper.ssl.keyStore.location",
-                mutual.secure(),
+                servers.mutual.secure(),
                 stranger);
     }
 
@@ -358,11 +245,11 @@ final class ZooKeeperSecurityTest {
                 Failure.Kind.USAGE,
                 "cannot read " + folder.resolve("nowhere.p12"),
                 "zookeeper.ssl.trustStore.location",
-                open.secure(),
+                servers.open.secure(),
                 missing);
         Map<String, String> wrong = trusting(CERTIFICATES.authority().trustPkcs12());
         wrong.put("zookeeper.ssl.trustStore.password", "wrong");
-        both(Failure.Kind.USAGE, "wrong password", "trustStore.password", open.secure(), wrong);
+        both(Failure.Kind.USAGE, "wrong password", "trustStore.password", servers.open.secure(), wrong);
     }
 
     @Test
@@ -371,31 +258,31 @@ final class ZooKeeperSecurityTest {
                 Failure.Kind.REFUSED,
                 "the server refuses the SASL login of alice: wrong password",
                 "zookeeper.fips-mode=false",
-                open.clear(),
+                servers.open.clear(),
                 sasl("wrong"));
         both(
                 Failure.Kind.REFUSED,
                 "the server refuses the SASL login of alice",
                 "zookeeper.fips-mode=false",
-                mutual.clear(),
+                servers.mutual.clear(),
                 sasl(PASSWORD));
         both(
                 Failure.Kind.REFUSED,
                 "the server requires authentication",
                 "zooka.sasl.mechanism",
-                strict.clear(),
+                servers.strict.clear(),
                 Map.of());
         both(
                 Failure.Kind.USAGE,
                 "unknown SASL mechanism 'plain'",
                 "digest or kerberos",
-                open.clear(),
+                servers.open.clear(),
                 Map.of("zooka.sasl.mechanism", "plain"));
         both(
                 Failure.Kind.USAGE,
                 "needs a username and a password",
                 "zooka.sasl.password is not set",
-                open.clear(),
+                servers.open.clear(),
                 Map.of("zooka.sasl.mechanism", "digest", "zooka.sasl.username", "alice"));
     }
 
@@ -407,9 +294,9 @@ final class ZooKeeperSecurityTest {
         for (Way way : ways().stream().filter(way -> some.contains(way.name())).toList()) {
             told.append(debugged(way.address(), way.access(), way.lasting(), 0, "whoami"));
         }
-        told.append(debugged(open.secure(), tls(sasl("wrong-" + PASSWORD)), false, 6, "ls", "/"));
-        told.append(debugged(open.clear(), digest(sasl("wrong-" + PASSWORD)), true, 5, "ls", "/"));
-        told.append(debugged(open.clear(), digest(sasl(PASSWORD)), false, 0, "ls", "/"));
+        told.append(debugged(servers.open.secure(), tls(sasl("wrong-" + PASSWORD)), false, 6, "ls", "/"));
+        told.append(debugged(servers.open.clear(), digest(sasl("wrong-" + PASSWORD)), true, 5, "ls", "/"));
+        told.append(debugged(servers.open.clear(), digest(sasl(PASSWORD)), false, 0, "ls", "/"));
         String text = told.toString().toLowerCase(Locale.ROOT);
         assertThat(text).contains("debug org.apache.zookeeper", "debug io.netty", "curator");
         for (String secret : List.of(PASSWORD, CREDENTIALS.replace("joe:", ""), Certificates.PASSWORD)) {
