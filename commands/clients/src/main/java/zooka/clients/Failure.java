@@ -19,7 +19,7 @@ public final class Failure extends RuntimeException {
         NOT_FOUND(3),
         /** Already exists, bad version, not empty, group still active. */
         CONFLICT(4),
-        /** Authentication, authorization, ACL, read-only, or a plan that nobody confirmed. */
+        /** Authentication, authorization, ACL, read-only, or a plan that was not confirmed. */
         REFUSED(5),
         /** Unreachable or timed out. */
         UNREACHABLE(6),

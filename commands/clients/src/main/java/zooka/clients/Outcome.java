@@ -7,7 +7,7 @@ import java.util.function.Function;
  * What became of one of many things that were asked for or changed together.
  *
  * @param value empty where the thing does not exist, where it could not be had, and where a change gives nothing
- * @param failure why it could not be had or changed, such as for want of permission
+ * @param failure why it could not be read or changed, such as a missing permission
  */
 public record Outcome<T>(Optional<T> value, Optional<Failure> failure) {
 

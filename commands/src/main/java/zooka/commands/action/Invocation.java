@@ -210,7 +210,7 @@ public record Invocation(
                     spec, znodes && !(action instanceof Action.Change change && !change.undoable()));
         }
         CommonOptions.declare(spec);
-        // A value that begins with @ is ours to read, and a file of arguments is nobody's wish here.
+        // @FILE is a value that commands read; picocli must not read it as a file of arguments.
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
@@ -275,7 +275,7 @@ public record Invocation(
     }
 
     /**
-     * The failure of an option that nobody knows.
+     * The failure of an unknown option.
      *
      * @param before the beginning of the message, such as {@code "ls: "}
      * @param hint where none is like it, and where it is a letter, which are all alike

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import zooka.clients.net.Deadline;
 
-/** Looks again and again until something holds that nobody tells of. An interrupt ends it as it ends a request. */
+/** Polls until a condition holds that causes no event. An interrupt ends it as it ends a request. */
 public final class Polling {
 
     private static final Duration INTERVAL = Duration.ofMillis(200);

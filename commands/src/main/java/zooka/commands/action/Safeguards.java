@@ -26,8 +26,8 @@ public record Safeguards(Clusters clusters, Protection guard) {
      * What a person is asked before a change.
      *
      * @param warning why to be careful, such as {@code /brokers is protected by context prod}; may be empty
-     * @param word what is to be typed
-     * @param refusal how the change fails where nobody can be asked
+     * @param word what must be typed
+     * @param refusal the failure of the change if nobody can be asked
      */
     public record Question(String warning, String word, Failure refusal) {
 

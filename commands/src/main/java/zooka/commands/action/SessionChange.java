@@ -45,9 +45,9 @@ public sealed interface SessionChange {
     }
 
     /**
-     * To speak to the clusters that a name in the config file stands for, from now on and when the shell is started again.
+     * Use of another context of the config file, from now on and, if lasting, when the shell is started again.
      *
-     * @param lasting whether the file is to say so, too
+     * @param lasting whether it is also written to the file
      */
     record UseContext(String name, boolean lasting) implements SessionChange {
         @Override

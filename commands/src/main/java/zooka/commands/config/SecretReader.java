@@ -6,7 +6,7 @@ import zooka.clients.Failure;
 @FunctionalInterface
 public interface SecretReader {
 
-    /** For what reaches no server: nobody is asked, nothing is fetched, and what is missing does not matter. */
+    /** For commands that reach no server: no secret is requested or read, and missing ones are ignored. */
     SecretReader NONE = (secret, what) -> secret.match(new SecretText.Cases<>() {
         @Override
         public String literal(SecretText.Literal text) {

@@ -2,7 +2,7 @@ package zooka.commands.config;
 
 import java.nio.file.Path;
 
-/** A password, or another text that must not be shown, by where it is to be had. */
+/** A password, or another text that must not be shown, by its source. */
 public sealed interface SecretText {
 
     /** Replaces a secret wherever settings are shown. */
@@ -11,7 +11,7 @@ public sealed interface SecretText {
     /** Where the secret is stored, without the secret. */
     String source();
 
-    /** Whether it stands there itself. */
+    /** Whether the configuration contains the text itself. */
     default boolean inClear() {
         return false;
     }

@@ -7,10 +7,10 @@ import zooka.clients.text.TextFile;
 /** Where a password is asked for that was not given; and where else it may be. */
 @FunctionalInterface
 public interface Secrets {
-    /** Nobody is there to be asked. */
+    /** Without a person to ask. */
     Secrets NONE = what -> Optional.empty();
 
-    /** What was typed without being shown; empty where nobody can be asked. */
+    /** A secret typed without echo; empty if nobody can be asked. */
     Optional<String> ask(String what);
 
     /**

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import zooka.commands.config.KafkaSecurity;
 import zooka.commands.pod.Pod.NodeSettings;
 
-/** What a broker's settings say to a client: a {@code server.properties}, or the variables that an image makes it of. */
+/** The client configuration that follows from a broker's settings: from {@code server.properties}, or from the variables of an image. */
 final class BrokerSettings {
 
     private static final Pattern LISTENER = Pattern.compile("([^:/\\s,]+)://(\\[[^\\]]*\\]|[^:]*):(\\d{1,5})");
@@ -24,51 +24,53 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    /** A listener; where it is advertised, that is its host and port. */
+    /** A listener, with its advertised host and port if it is advertised. */
     private record Listener(String name, String protocol, String host, String port) {
         String address() {
             return (ANYWHERE.contains(host) ? "localhost" : host) + ":" + port;
         }
     }
 
-    /** The ensemble that the broker speaks to, as the broker does. */
-    static Optional<PodServers.Side> zookeeper(NodeSettings sayings) {
-        return sayings.of("zookeeper.connect").map(servers -> {
+    /** The broker's ensemble, with the broker's TLS settings. */
+    static Optional<PodServers.Side> zookeeper(NodeSettings settings) {
+        return settings.of("zookeeper.connect").map(servers -> {
             Map<String, String> config = new HashMap<>();
-            if (sayings.of("zookeeper.ssl.client.enable").filter("true"::equals).isPresent()) {
+            if (settings.of("zookeeper.ssl.client.enable")
+                    .filter("true"::equals)
+                    .isPresent()) {
                 config.put("zookeeper.client.secure", "true");
                 config.put("zookeeper.clientCnxnSocket", "org.apache.zookeeper.ClientCnxnSocketNetty");
                 for (String store : List.of("trustStore.", "keyStore.")) {
                     for (String part : List.of("location", "password", "type")) {
-                        sayings.of("zookeeper.ssl." + store.toLowerCase(Locale.ROOT) + part)
+                        settings.of("zookeeper.ssl." + store.toLowerCase(Locale.ROOT) + part)
                                 .ifPresent(value -> config.put("zookeeper.ssl." + store + part, value));
                     }
                 }
             }
             return new PodServers.Side(
-                    servers.replaceAll("\\s*,\\s*", ","), config, sayings.source("zookeeper.connect"));
+                    servers.replaceAll("\\s*,\\s*", ","), config, settings.source("zookeeper.connect"));
         });
     }
 
-    /** The listener that a client in this pod can use best; empty where there is none for clients. */
-    static Optional<PodServers.Side> kafka(NodeSettings sayings) {
-        return listeners(sayings).stream()
-                .min(Comparator.<Listener>comparingInt(listener -> closed(listener, sayings) ? 1 : 0)
+    /** The best listener for a client in this pod; empty without a listener for clients. */
+    static Optional<PodServers.Side> kafka(NodeSettings settings) {
+        return listeners(settings).stream()
+                .min(Comparator.<Listener>comparingInt(listener -> closed(listener, settings) ? 1 : 0)
                         .thenComparingInt(listener -> outward(listener) ? 1 : 0)
                         .thenComparingInt(listener -> PROTOCOLS.indexOf(listener.protocol())))
                 .map(chosen -> {
-                    boolean advertised = sayings.of("advertised.listeners").isPresent();
+                    boolean advertised = settings.of("advertised.listeners").isPresent();
                     return new PodServers.Side(
                             chosen.address(),
-                            config(chosen, sayings),
-                            sayings.source(advertised ? "advertised.listeners" : "listeners"));
+                            config(chosen, settings),
+                            settings.source(advertised ? "advertised.listeners" : "listeners"));
                 });
     }
 
-    /** Those for clients, as they are advertised, in the broker's order. */
-    private static List<Listener> listeners(NodeSettings sayings) {
+    /** The listeners for clients, as advertised, in the broker's order. */
+    private static List<Listener> listeners(NodeSettings settings) {
         Map<String, String> protocols = new HashMap<>();
-        sayings.of("listener.security.protocol.map").ifPresent(map -> {
+        settings.of("listener.security.protocol.map").ifPresent(map -> {
             for (String entry : map.split(",", -1)) {
                 String[] pair = entry.strip().split(":", 2);
                 protocols.put(pair[0].toUpperCase(Locale.ROOT), pair[pair.length - 1].toUpperCase(Locale.ROOT));
@@ -76,14 +78,14 @@ final class BrokerSettings {
         });
         Set<String> controllers = new HashSet<>();
         for (String key : List.of("controller.listener.names", "control.plane.listener.name")) {
-            sayings.of(key).ifPresent(names -> controllers.addAll(List.of(names.split("\\s*,\\s*", -1))));
+            settings.of(key).ifPresent(names -> controllers.addAll(List.of(names.split("\\s*,\\s*", -1))));
         }
         List<Listener> listeners = new ArrayList<>();
-        if (sayings.of("process.roles").filter("controller"::equals).isPresent()) {
+        if (settings.of("process.roles").filter("controller"::equals).isPresent()) {
             return listeners;
         }
-        Matcher matcher = LISTENER.matcher(sayings.of("advertised.listeners")
-                .or(() -> sayings.of("listeners"))
+        Matcher matcher = LISTENER.matcher(settings.of("advertised.listeners")
+                .or(() -> settings.of("listeners"))
                 .orElse(""));
         while (matcher.find()) {
             String name = matcher.group(1);
@@ -95,60 +97,60 @@ final class BrokerSettings {
         return listeners;
     }
 
-    /** Whether nothing here says how to be let in. */
-    private static boolean closed(Listener listener, NodeSettings sayings) {
+    /** Whether the settings do not contain what a client needs to connect: a login or a truststore. */
+    private static boolean closed(Listener listener, NodeSettings settings) {
         boolean sasl = listener.protocol().startsWith("SASL");
         boolean tls = listener.protocol().endsWith("SSL");
-        return (sasl && login(listener, sayings).isEmpty())
-                || (tls && sayings.of("ssl.truststore.location").isEmpty());
+        return (sasl && login(listener, settings).isEmpty())
+                || (tls && settings.of("ssl.truststore.location").isEmpty());
     }
 
-    /** Whether a listener is for those outside, who are told addresses that may not lead back in. */
+    /** Whether a listener is for clients outside of the cluster; its advertised address may not work inside. */
     private static boolean outward(Listener listener) {
         return listener.name().toUpperCase(Locale.ROOT).matches(".*(EXTERNAL|OUTSIDE|NODEPORT|PUBLIC).*");
     }
 
-    private static Map<String, String> config(Listener listener, NodeSettings sayings) {
+    private static Map<String, String> config(Listener listener, NodeSettings settings) {
         Map<String, String> config = new HashMap<>();
         if (listener.protocol().equals("PLAINTEXT")) {
             return config;
         }
         config.put("security.protocol", listener.protocol());
         if (listener.protocol().endsWith("SSL")) {
-            copy("ssl.truststore.", sayings, config);
-            if (!own(listener, sayings, "ssl.client.auth").orElse("none").equals("none")) {
-                copy("ssl.keystore.", sayings, config);
-                sayings.of("ssl.key.password").ifPresent(value -> config.put("ssl.key.password", value));
+            copy("ssl.truststore.", settings, config);
+            if (!own(listener, settings, "ssl.client.auth").orElse("none").equals("none")) {
+                copy("ssl.keystore.", settings, config);
+                settings.of("ssl.key.password").ifPresent(value -> config.put("ssl.key.password", value));
             }
         }
         if (listener.protocol().startsWith("SASL")) {
-            login(listener, sayings).ifPresent(config::putAll);
+            login(listener, settings).ifPresent(config::putAll);
         }
         return config;
     }
 
-    private static void copy(String store, NodeSettings sayings, Map<String, String> config) {
+    private static void copy(String store, NodeSettings settings, Map<String, String> config) {
         for (String part : List.of("location", "password", "type")) {
-            sayings.of(store + part).ifPresent(value -> config.put(store + part, value));
+            settings.of(store + part).ifPresent(value -> config.put(store + part, value));
         }
     }
 
     /** A setting of one listener, or of all. */
-    private static Optional<String> own(Listener listener, NodeSettings sayings, String key) {
-        return sayings.of("listener.name." + listener.name().toLowerCase(Locale.ROOT) + "." + key)
-                .or(() -> sayings.of(key));
+    private static Optional<String> own(Listener listener, NodeSettings settings, String key) {
+        return settings.of("listener.name." + listener.name().toLowerCase(Locale.ROOT) + "." + key)
+                .or(() -> settings.of(key));
     }
 
-    /** How to log in there: as the user that the image makes for clients, else as the broker itself does. */
-    private static Optional<Map<String, String>> login(Listener listener, NodeSettings sayings) {
-        List<String> enabled = own(listener, sayings, "sasl.enabled.mechanisms")
+    /** The SASL login: the user that the image creates for clients, otherwise the broker's own. */
+    private static Optional<Map<String, String>> login(Listener listener, NodeSettings settings) {
+        List<String> enabled = own(listener, settings, "sasl.enabled.mechanisms")
                 .map(names -> List.of(names.toUpperCase(Locale.ROOT).split("\\s*,\\s*", -1)))
                 .orElse(List.of());
         for (String mechanism : MECHANISMS) {
             if (enabled.contains(mechanism)) {
-                Optional<String> jaas = client(sayings.environment(), mechanism)
-                        .or(() -> own(listener, sayings, mechanism.toLowerCase(Locale.ROOT) + ".sasl.jaas.config"))
-                        .or(() -> own(listener, sayings, "sasl.jaas.config"))
+                Optional<String> jaas = client(settings.environment(), mechanism)
+                        .or(() -> own(listener, settings, mechanism.toLowerCase(Locale.ROOT) + ".sasl.jaas.config"))
+                        .or(() -> own(listener, settings, "sasl.jaas.config"))
                         .filter(text -> text.contains("username=") || text.contains("principal="));
                 if (jaas.isPresent()) {
                     return Optional.of(Map.of("sasl.mechanism", mechanism, "sasl.jaas.config", jaas.get()));
@@ -167,7 +169,7 @@ final class BrokerSettings {
         return Optional.of(KafkaSecurity.login(mechanism, user, password));
     }
 
-    /** Bitnami's images take commas, semicolons and blanks between users, and so between passwords. */
+    /** Bitnami's images separate users, and passwords, by commas, semicolons or blanks. */
     private static String first(String list) {
         return list.strip().split("[,;\\s]+", 2)[0];
     }

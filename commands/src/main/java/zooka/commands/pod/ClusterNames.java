@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import zooka.clients.net.Async;
 import zooka.clients.net.Deadline;
 
-/** Whether the cluster's DNS knows a name, answered in a time that nobody minds, all names taken together. */
+/** Whether the cluster's DNS resolves a name. All lookups together are limited to a short time. */
 public final class ClusterNames implements Predicate<String> {
 
     private static final Duration PATIENCE = Duration.ofMillis(400);

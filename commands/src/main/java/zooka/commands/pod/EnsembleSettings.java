@@ -10,15 +10,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import zooka.clients.profile.ClientSettings;
 
-/** What a ZooKeeper server's settings say to a client: a {@code zoo.cfg}, or the variables that an image makes it of. */
+/** The client configuration that follows from a ZooKeeper server's settings: from {@code zoo.cfg}, or from the variables of an image. */
 final class EnsembleSettings {
 
     private EnsembleSettings() {}
 
     /**
-     * By a configuration file; empty where it names no port for clients.
+     * The servers of a configuration file; empty without a client port.
      *
-     * @param self whether a member is this server, by its id and its address
+     * @param self whether a member, given by id and address, is this server
      */
     static Optional<PodServers.Side> side(Map<String, String> settings, String from, BiPredicate<String, String> self) {
         Optional<String> port = Member.port(settings.get("clientPort"));
@@ -49,7 +49,7 @@ final class EnsembleSettings {
                 : Optional.of(new PodServers.Side(String.join(",", servers), config, from));
     }
 
-    /** Where this server itself takes clients. */
+    /** The client address of this server. */
     private static Optional<String> own(Map<String, String> settings, String address, Optional<String> port) {
         String host = address(settings, address);
         return port.map(number -> Member.reached(host) + ":" + number);
@@ -60,7 +60,7 @@ final class EnsembleSettings {
         return Variables.isOpen(host) ? "" : host;
     }
 
-    /** The members' doors of one kind; this server's own where it has no members. */
+    /** The client addresses of the members, with or without TLS; of this server if it has no members. */
     private static List<String> servers(
             List<Member> members, Function<Member, Optional<String>> door, Optional<String> own) {
         return members.isEmpty()
@@ -71,14 +71,14 @@ final class EnsembleSettings {
                         .toList();
     }
 
-    /** Where the AdminServers are, if not at the usual place: {@code :PORT/PATH}. */
+    /** The address of the AdminServers, {@code :PORT/PATH}; empty for the default. */
     private static Optional<String> admin(Map<String, String> settings) {
         Optional<String> port = Member.port(settings.get("admin.serverPort"));
         String path = settings.getOrDefault("admin.commandURL", "").strip();
         return port.isEmpty() && path.isEmpty() ? Optional.empty() : Optional.of(":" + port.orElse("8080") + path);
     }
 
-    /** A client trusts whom the server trusts, and shows what the server shows. */
+    /** The client uses the server's truststore and keystore. */
     private static Map<String, String> tls(Map<String, String> settings) {
         Map<String, String> config = new HashMap<>();
         config.put("zookeeper.client.secure", "true");
@@ -92,7 +92,7 @@ final class EnsembleSettings {
         return config;
     }
 
-    /** By variables: the official image's, Bitnami's, Confluent's. */
+    /** The servers of the variables of the official image, Bitnami's and Confluent's. */
     static Optional<PodServers.Side> side(Map<String, String> environment) {
         String listed = environment.getOrDefault("ZOO_SERVERS", "").strip();
         if (listed.startsWith("server.")) {
@@ -137,7 +137,7 @@ final class EnsembleSettings {
                 : Optional.of(new PodServers.Side(String.join(",", servers), config, from));
     }
 
-    /** Bitnami's image tells each pod the client's password where it wants one. */
+    /** Bitnami's image has the client's password in each pod if it requires authentication. */
     static PodServers.Side authenticated(PodServers.Side side, Map<String, String> environment) {
         String user = environment.getOrDefault("ZOO_CLIENT_USER", "");
         String password = environment.getOrDefault("ZOO_CLIENT_PASSWORD", "");

@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 import zooka.clients.text.Sizes;
 
 /**
- * How much memory this container has left.
+ * The memory of this container.
  *
  * @param limit in bytes
- * @param used in bytes, without what the kernel gives back when it is needed
+ * @param used in bytes, without caches that the kernel frees when needed
  */
 public record Memory(long limit, long used) {
 
-    /** What a JVM takes beside its heap: code, classes, threads, buffers. */
+    /** What a JVM needs in addition to its heap: code, classes, threads, buffers. */
     private static final long BESIDE_HEAP = 64L << 20;
 
-    /** By the control group that this runs in; empty where it has no limit. */
+    /** The memory of the process's control group; empty without a limit. */
     public static Optional<Memory> of(Path root) {
         Path now = root.resolve("sys/fs/cgroup");
         Optional<Memory> memory = of(now, "memory.max", "memory.current", "inactive_file ");
@@ -32,7 +32,7 @@ public record Memory(long limit, long used) {
     private static Optional<Memory> of(Path folder, String limit, String used, String reclaimable) {
         OptionalLong most = number(folder.resolve(limit));
         OptionalLong now = number(folder.resolve(used));
-        // The first version of control groups says "no limit" by a number that no machine has.
+        // Version 1 of control groups shows a huge number for no limit.
         if (most.isEmpty() || now.isEmpty() || most.getAsLong() > 1L << 50) {
             return Optional.empty();
         }
@@ -44,7 +44,7 @@ public record Memory(long limit, long used) {
                     .findFirst()
                     .orElse(0);
         } catch (IOException | UncheckedIOException | NumberFormatException e) {
-            // Then the whole use counts, which errs on the safe side.
+            // Then all used memory counts, which is the safe assumption.
         }
         return Optional.of(new Memory(most.getAsLong(), Math.max(0, now.getAsLong() - given)));
     }
@@ -58,9 +58,9 @@ public record Memory(long limit, long used) {
     }
 
     /**
-     * What to tell the user where a second JVM may cost the server its life; empty where there is room enough.
+     * The warning if a second JVM may get the server killed; empty if the memory suffices.
      *
-     * @param heap how large this one's heap may become, in bytes
+     * @param heap the maximum heap of this JVM, in bytes
      */
     public Optional<String> warning(long heap) {
         long left = limit - used;

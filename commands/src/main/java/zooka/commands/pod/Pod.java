@@ -19,8 +19,8 @@ import zooka.clients.Failure;
 import zooka.commands.config.PropertiesFile;
 
 /**
- * Finds the servers of the pod that this runs in, as the usual images describe them: the official ZooKeeper and Kafka images,
- * Bitnami's, Confluent's and Strimzi's. Outside of a pod it costs a look for a few variables and files, and reads nothing.
+ * Finds the servers of the pod in which this process runs, by the variables and files of the usual images: the official
+ * ZooKeeper and Kafka images, Bitnami's, Confluent's and Strimzi's. Outside of a pod it only tests for a few of them.
  */
 public final class Pod {
 
@@ -51,7 +51,7 @@ public final class Pod {
     private static final List<String> BROKER_KEYS =
             List.of("listeners", "advertised.listeners", "zookeeper.connect", "process.roles");
 
-    /** The variables of images that have a server's id. */
+    /** The variables with the id of a server. */
     private static final List<String> IDS = List.of("ZOO_MY_ID", "ZOO_SERVER_ID", "ZOOKEEPER_SERVER_ID");
 
     private final Map<String, String> environment;
@@ -62,8 +62,8 @@ public final class Pod {
     /**
      * A pod.
      *
-     * @param root where its files are: {@code /}
-     * @param resolves whether the pod's DNS knows a name; asked only where nothing else says where the servers are
+     * @param root the root directory: {@code /}
+     * @param resolves whether the pod's DNS resolves a name; used only if nothing else names the servers
      */
     public Pod(Map<String, String> environment, Path root, Predicate<String> resolves) {
         this.environment = environment;
@@ -71,12 +71,12 @@ public final class Pod {
         this.resolves = resolves;
     }
 
-    /** Whether this is a pod, by the variable that Kubernetes sets in all of them. */
+    /** Whether this process runs in a pod, by the variable that Kubernetes sets in all of them. */
     public static boolean isHere(Map<String, String> environment) {
         return environment.containsKey("KUBERNETES_SERVICE_HOST");
     }
 
-    /** What it says of its servers; empty where it says nothing. */
+    /** The servers that the pod names; empty for none. */
     public Optional<PodServers> look() {
         boolean named = VARIABLES.stream()
                 .anyMatch(name -> environment.containsKey(name) || environment.containsKey(name + "_FILE"));
@@ -90,8 +90,7 @@ public final class Pod {
 
     private PodServers found() {
         Optional<NodeSettings> broker = broker();
-        // Images of brokers have a sample of a ZooKeeper server's settings, too: where a broker speaks, only it is
-        // heard.
+        // Images of brokers also contain a sample of a ZooKeeper configuration, which is ignored if there is a broker.
         PodServers found = new PodServers(
                 broker.isPresent() ? broker.flatMap(BrokerSettings::zookeeper) : ensemble(),
                 broker.flatMap(BrokerSettings::kafka),
@@ -129,7 +128,7 @@ public final class Pod {
                 .map(side -> EnsembleSettings.authenticated(side, environment));
     }
 
-    /** Which member is this pod's server: by the id that it was given, or else by the pod's name. */
+    /** Whether a member is this pod's server: by its id, otherwise by the pod's name. */
     private BiPredicate<String, String> self(Map<String, String> settings) {
         Optional<String> given = Optional.ofNullable(settings.get("dataDir"))
                 .flatMap(folder -> id(inRoot(folder.strip()).resolve("myid")))
@@ -149,33 +148,33 @@ public final class Pod {
         try {
             return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            return Optional.empty(); // not there, or not for this user
+            return Optional.empty(); // it does not exist, or this user may not read it
         }
     }
 
-    /** What the broker's file and variables say; the image makes the one of the other, and the variables are newer. */
+    /** The settings of the broker's file and of its variables, which override the file, as in the images. */
     private Optional<NodeSettings> broker() {
-        NodeSettings sayings = new NodeSettings(new HashMap<>(), new HashMap<>(), environment);
+        NodeSettings settings = new NodeSettings(new HashMap<>(), new HashMap<>(), environment);
         BROKER_FILES.stream().map(root::resolve).filter(Files::exists).limit(1).forEach(file -> read(file)
-                .ifPresent(settings -> settings.forEach((key, value) -> sayings.add(key, value, shown(file)))));
+                .ifPresent(all -> all.forEach((key, value) -> settings.add(key, value, shown(file)))));
         new TreeMap<>(environment).forEach((name, value) -> {
             if (name.startsWith("KAFKA_")) {
-                sayings.add(
+                settings.add(
                         name.substring((name.startsWith("KAFKA_CFG_") ? "KAFKA_CFG_" : "KAFKA_").length()),
                         value,
                         name);
             }
         });
-        return BROKER_KEYS.stream().anyMatch(key -> sayings.of(key).isPresent())
-                ? Optional.of(sayings)
+        return BROKER_KEYS.stream().anyMatch(key -> settings.of(key).isPresent())
+                ? Optional.of(settings)
                 : Optional.empty();
     }
 
     /**
-     * A broker's settings. Images spell a setting's name in a variable each in its own way, dots and dashes and underscores as one
-     * to three underscores; so those are all alike here.
+     * A broker's settings. In the names of variables each image replaces dots and dashes by one to three underscores in its own
+     * way; therefore dots, dashes and underscores are not distinguished.
      *
-     * @param from which file or variable each is from
+     * @param from the file or variable of each setting
      */
     record NodeSettings(Map<String, String> settings, Map<String, String> from, Map<String, String> environment) {
 
@@ -184,7 +183,7 @@ public final class Pod {
         }
 
         private void add(String key, String value, String source) {
-            // What the image fills in when it starts is not to be had here.
+            // A placeholder, which the image replaces when it starts.
             if (!Variables.isOpen(value)) {
                 settings.put(spelt(key), value);
                 from.put(spelt(key), source);
@@ -197,7 +196,7 @@ public final class Pod {
                     .filter(value -> !value.isEmpty());
         }
 
-        /** Which file or variable says it. */
+        /** The file or variable of a setting. */
         String source(String key) {
             return from.get(spelt(key));
         }
@@ -207,7 +206,7 @@ public final class Pod {
         return "/" + root.relativize(file);
     }
 
-    /** A file's settings; empty where it is not there, and where it cannot be read, which is noted. */
+    /** The settings of a file; empty if it does not exist, or cannot be read, which is noted. */
     private Optional<Map<String, String>> read(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a pod says of its servers.
+ * The servers that a pod names.
  *
- * @param unread which files could not be read, and why
+ * @param unread the files that could not be read, and why
  */
 public record PodServers(Optional<Side> zookeeper, Optional<Side> kafka, List<String> unread) {
 
@@ -16,18 +16,18 @@ public record PodServers(Optional<Side> zookeeper, Optional<Side> kafka, List<St
     }
 
     /**
-     * One kind of servers.
+     * The servers of one system.
      *
      * @param servers {@code host:port,...}, for ZooKeeper with the chroot
-     * @param config what a client must be told to be let in, by its own keys
-     * @param from the file or the variable that says so
+     * @param config the client configuration, by the client's keys
+     * @param from the file or variable that names them
      */
     public record Side(String servers, Map<String, String> config, String from) {
         public Side {
             config = Map.copyOf(config);
         }
 
-        /** The addresses, the protocol unless it is plain text, and where both were found. */
+        /** The addresses, the protocol unless it is plaintext, and the source. */
         String description() {
             String protocol = config.getOrDefault("security.protocol", "PLAINTEXT");
             boolean secure = config.containsKey("zookeeper.client.secure");
@@ -35,7 +35,7 @@ public record PodServers(Optional<Side> zookeeper, Optional<Side> kafka, List<St
             return servers + how + " (" + from + ")";
         }
 
-        /** The servers and where they are from; never what lets a client in. */
+        /** The servers and their source, without the configuration, which may contain secrets. */
         @Override
         public String toString() {
             return description();

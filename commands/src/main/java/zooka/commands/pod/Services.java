@@ -11,8 +11,8 @@ import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 
 /**
- * The services beside a pod that has no server in it: those that Kubernetes names in the environment, the headless one that the
- * pod itself belongs to, and the names that such services usually have.
+ * The services that a pod without servers can use: those that Kubernetes names in the environment, the headless service of the
+ * pod, and the usual names of such services.
  */
 final class Services {
 
@@ -32,7 +32,7 @@ final class Services {
         this.resolves = resolves;
     }
 
-    /** @param unread what could not be read in this pod */
+    /** @param unread the files of this pod that could not be read */
     PodServers found(List<String> unread) {
         Optional<String> own = own();
         return new PodServers(
@@ -45,7 +45,7 @@ final class Services {
                 unread);
     }
 
-    /** A service with an address of its own, by the variables that Kubernetes makes of its name and ports. */
+    /** A service with its own address, by the variables that Kubernetes sets for its name and ports. */
     private Optional<PodServers.Side> service(String port) {
         return environment.entrySet().stream()
                 .filter(each -> each.getKey().contains(PORT) && each.getValue().equals(port))
@@ -62,7 +62,7 @@ final class Services {
                         key));
     }
 
-    /** The headless service that this pod belongs to: the second part of its name in {@code /etc/hosts}. */
+    /** The headless service of this pod: the second part of the pod's name in {@code /etc/hosts}. */
     private Optional<String> own() {
         String host = environment.getOrDefault("HOSTNAME", "");
         if (host.isEmpty()) {

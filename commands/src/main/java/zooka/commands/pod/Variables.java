@@ -11,15 +11,15 @@ import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 
 /**
- * The environment as a pod's images read it. A variable with {@code _FILE} at the end of its name names a file that has the
- * value, which is how Bitnami's images take secrets; {@code $(NAME)}, which Kubernetes leaves alone where the variable is
- * defined later than its use, is the value of another one.
+ * The environment as the images of a pod interpret it. A variable whose name ends in {@code _FILE} names a file with the value,
+ * as Bitnami's images do for secrets. {@code $(NAME)} is the value of another variable; Kubernetes does not replace it if the
+ * variable is defined later than its use.
  */
 final class Variables {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z_][A-Za-z0-9_]*)\\)");
 
-    /** Those of Bitnami's images that name a file in place of a value. */
+    /** The variables of Bitnami's images that can name a file instead of a value. */
     private static final List<String> IN_FILES = List.of(
             "ZOO_SERVERS",
             "ZOO_PORT_NUMBER",
@@ -35,10 +35,10 @@ final class Variables {
     private Variables() {}
 
     /**
-     * All of them.
+     * All variables.
      *
-     * @param root where the pod's files are
-     * @param unread told why a file cannot be read
+     * @param root the root directory of the pod
+     * @param unread receives why a file cannot be read
      */
     static Map<String, String> of(Map<String, String> environment, Path root, Consumer<String> unread) {
         Map<String, String> all = new HashMap<>(environment);
@@ -68,7 +68,7 @@ final class Variables {
                 found -> Matcher.quoteReplacement(environment.getOrDefault(found.group(1), found.group())));
     }
 
-    /** Whether a value is not known here: the image fills it in when it starts. */
+    /** Whether a value is a placeholder, which the image replaces when it starts. */
     static boolean isOpen(String value) {
         return value.contains("${") || value.contains("$(");
     }

@@ -1,4 +1,4 @@
 /**
- * What a pod says of the servers in it, by the environment and the files of the usual images. Nothing here changes anything.
+ * The servers of a pod, by the environment and the files of the usual images. Nothing is changed.
  */
 package zooka.commands.pod;

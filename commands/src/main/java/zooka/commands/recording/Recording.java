@@ -19,7 +19,7 @@ public final class Recording implements AutoCloseable {
     /** Who is asked whether a change may be made although it could not be undone. */
     @FunctionalInterface
     public interface Person {
-        /** Nobody is there to be asked. */
+        /** Without a person to ask. */
         Person NONE = (what, question) -> false;
 
         /**
@@ -83,7 +83,7 @@ public final class Recording implements AutoCloseable {
      * To be called before what was kept is taken.
      *
      * @return as {@link #goesOn}
-     * @throws Failure {@code FAILED} where it could not be kept and nobody says to go on
+     * @throws Failure {@code FAILED} if it could not be recorded, unless the person continues without
      */
     boolean checked(Entry entry) {
         entry.secure();
@@ -94,7 +94,7 @@ public final class Recording implements AutoCloseable {
      * Goes on without keeping what is changed, where there is no place for it or a person says so.
      *
      * @return true
-     * @throws Failure {@code FAILED} where nobody says so
+     * @throws Failure {@code FAILED} unless the person confirms
      */
     boolean goesOn(Trouble trouble) {
         if (!accepted) {

@@ -3,7 +3,7 @@ package zooka.commands.result;
 import java.util.Locale;
 import zooka.commands.result.Cell.Level;
 
-/** A word of a fixed vocabulary that says how good something is. The same word stands in text, in JSON and on screens. */
+/** A word of a fixed vocabulary that says how good something is. The same word is used in text, in JSON and on screens. */
 public interface Grade {
 
     /** The name of the constant; an enum has it. */

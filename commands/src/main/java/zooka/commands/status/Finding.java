@@ -13,7 +13,7 @@ import zooka.commands.result.Severity;
  * @param id the kind of finding, the same in each answer: {@code no-leader}
  * @param subject what it is about: {@code orders-0}; id and subject together tell it from the others of its part
  * @param what the evidence, in words; how long it has been so is not among them
- * @param remedy what to type or do; empty where nothing is to be done
+ * @param remedy what to type or do; empty without a remedy
  * @param since since when, where that is known
  */
 public record Finding(

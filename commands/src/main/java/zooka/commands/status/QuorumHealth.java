@@ -10,7 +10,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Severity;
 
-/** The part of {@code status} on Kafka's own quorum, which stands in place of ZooKeeper. */
+/** The part of {@code status} on Kafka's own quorum, which replaces ZooKeeper. */
 final class QuorumHealth {
 
     private static final String NAME = "Quorum";

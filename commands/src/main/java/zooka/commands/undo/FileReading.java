@@ -52,7 +52,7 @@ final class FileReading implements Journal.Reading {
         }
     }
 
-    /** Takes a line in, and gives what is to be undone. */
+    /** Reads a line, and returns the modification to undo, if it has one. */
     private final class Counting implements Line.Cases<Optional<Modification>> {
         @Override
         public Optional<Modification> header(Header line) {

@@ -17,7 +17,7 @@ public final class JsonBytes {
     /**
      * The same.
      *
-     * @param text what they are as text, where somebody else decides whether they are
+     * @param text the bytes as text, if the caller decides that they are text
      */
     public static void write(byte[] bytes, Optional<String> text, JsonGenerator json) throws IOException {
         if (text.isPresent()) {

@@ -192,7 +192,7 @@ public final class Output extends PrintStream {
         }
     }
 
-    /** Closes the file by a second descriptor: the failure to close the process's own is reported to nobody. */
+    /** Closes the file by a second descriptor: the failure to close the process's own is not reported. */
     private static void settleStdout() throws IOException {
         Path file = Path.of("/dev/fd/1");
         if (Files.isRegularFile(file)) {

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The traffic of a sandbox: applications log a few dozen records a second, a group of three members reads them and
- * produces the parsed records, a group without members reads and commits every few seconds, and nobody reads the orders.
+ * produces the parsed records, a group without members reads and commits every few seconds, and no consumer reads the orders.
  * It continues whatever happens to the servers.
  */
 final class Traffic {

@@ -11,16 +11,16 @@ import java.util.TreeMap;
  *
  * @param host the advertised host; empty for a broker that is only known from the replicas that name it
  * @param port the advertised port, or -1 where the host is empty
- * @param online whether it is registered and not fenced; where nobody keeps registrations, whether it answers
+ * @param online whether it is registered and not fenced; without registrations, whether it answers
  * @param trouble why it does not answer this client: {@code connection refused}; empty where it does, or was not asked
  */
 public record Broker(int id, String host, int port, Optional<String> rack, boolean online, Optional<String> trouble) {
 
-    /** What a broker is to its cluster. */
+    /** The state of a broker in its cluster. */
     public enum State {
         /** It serves. */
         ONLINE,
-        /** It is not registered, or gives no answer where nobody keeps registrations. */
+        /** It is not registered; without registrations: it does not answer. */
         OFFLINE,
         /** It is registered and kept from serving, as KRaft does. */
         FENCED;

@@ -137,7 +137,7 @@ public final class AddressMap {
     }
 
     /**
-     * Where an advertised address is to be dialled, as {@code host:port}; empty where no entry fits.
+     * The reachable address of an advertised one, as {@code host:port}; empty if no entry matches.
      *
      * @param broker its id, where one is known
      */

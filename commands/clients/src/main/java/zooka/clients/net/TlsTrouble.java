@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public record TlsTrouble(Cause cause, String text) {
 
-    /** What there is to be done about it differs by this. */
+    /** The cause, which decides the remedy. */
     public enum Cause {
         /** The port speaks something else. */
         NO_TLS,

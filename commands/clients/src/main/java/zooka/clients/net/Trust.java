@@ -5,7 +5,7 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * What TLS connections are made with.
  *
- * @param sockets makes sockets that believe the authorities that are to be believed, and show the client's own certificate
+ * @param sockets makes sockets that trust the given authorities and present the client's certificate
  *     where there is one
  * @param verifiesHost whether a server's certificate must name the host that was dialled
  * @param showsOwn whether there is a certificate of the client's own

@@ -13,7 +13,7 @@ import zooka.clients.net.AddressMap;
  * @param credentials what each session shows to the ensemble, as {@code addauth} does
  * @param kafka what a Kafka client's {@code client.properties} says; empty for connections in the clear
  * @param map where the brokers are that advertise addresses which lead nowhere from here
- * @param listener the name of the brokers' listener that is to be dialled, {@code EXTERNAL}; empty for the one that they advertise
+ * @param listener the name of the brokers' listener to use, {@code EXTERNAL}; empty for the advertised one
  */
 public record ClientSettings(
         Map<String, String> zookeeper,

@@ -55,7 +55,7 @@ public record Acl(List<Entry> entries) {
             };
         }
 
-        /** Whether nobody can be whom it names: an id of the scheme digest that is the hash of no password. */
+        /** Whether no client can have this identity: an id of the scheme digest that is not the hash of a password. */
         public boolean matchesNobody() {
             return scheme.equals("digest") && !id.matches(DIGEST);
         }
@@ -134,7 +134,7 @@ public record Acl(List<Entry> entries) {
                 .collect(Collectors.joining());
     }
 
-    /** Whether it leaves nobody, but a superuser, who may change it. */
+    /** Whether only a superuser may change it afterwards. */
     public boolean locksEverybodyOut() {
         return entries.stream().noneMatch(entry -> entry.permissions().indexOf('a') >= 0 && !entry.matchesNobody());
     }

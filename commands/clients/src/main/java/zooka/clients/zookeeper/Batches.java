@@ -81,7 +81,7 @@ final class Batches {
             if (e.kind() != Failure.Kind.UNREACHABLE) {
                 throw e;
             }
-            // It may be a read that fails, of what is to be changed next; then some of the answers are here.
+            // A read for the next change may have failed; then some of the answers are available.
             settleAnswered(waiting, settling);
             throw unsettled.isEmpty() ? e : gone(unsettled, e);
         }

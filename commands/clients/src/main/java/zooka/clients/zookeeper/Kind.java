@@ -1,7 +1,7 @@
 package zooka.clients.zookeeper;
 
 /**
- * What a znode is, or is to be.
+ * The kind of a znode, existing or to be created.
  *
  * @param lifetime what ends it
  * @param sequential whether its name gets the parent's next number, of ten digits; nothing that can be read of a znode later

@@ -17,7 +17,7 @@ import zooka.clients.zookeeper.security.ClientConfig;
  */
 record LargeReply<T>(String path, Request<T> request) implements Request<T> {
 
-    /** Bytes of a name beyond which nobody's names go on average. */
+    /** The assumed maximum of the average length of a name, in bytes. */
     private static final int LONG_NAME = 100;
 
     @Override

@@ -24,7 +24,7 @@ final class LoginWatcher implements Watcher {
         if (event.getType() == Event.EventType.None) {
             switch (event.getState()) {
                 case AuthFailed -> {
-                    // Without its login the client would go on as nobody; that is not what was asked for.
+                    // Without its login the client would continue without an identity, which is not what was requested.
                     refused = true;
                     settled.countDown();
                 }

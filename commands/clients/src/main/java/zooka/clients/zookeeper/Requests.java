@@ -101,7 +101,7 @@ final class Requests {
         }
     }
 
-    /** Sends a change, once: after the loss of the server nobody knows whether it was made. */
+    /** Sends a change, once: after the loss of the server it is unknown whether it was made. */
     <T> Answer<T> change(Request<T> request) {
         Stopwatch since = Stopwatch.start();
         Deadline deadline = Deadline.in(timeout);
@@ -197,7 +197,7 @@ final class Requests {
         return await(future, Stopwatch.start(), Deadline.in(timeout), true);
     }
 
-    /** @param leave whether a silent server is to be left: not under a change that nobody would send again */
+    /** @param leave whether to leave a server that does not answer; not during a change, which must not be sent again */
     private <T> Answer<T> await(
             CompletableFuture<Answer<T>> future, Stopwatch since, Deadline deadline, boolean leave) {
         long slice = Math.min(SLICE.toMillis(), Math.max(1, timeout.toMillis() / 4));

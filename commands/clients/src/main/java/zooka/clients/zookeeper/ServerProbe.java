@@ -64,7 +64,7 @@ record ServerProbe(String text, boolean lasts, boolean refused, Optional<String>
         try {
             return dialer.ask(address, WORD);
         } catch (IOException e) {
-            return new byte[0]; // silence is what there is to be said of it
+            return new byte[0]; // no answer is an answer, too
         }
     }
 

@@ -12,7 +12,7 @@ import zooka.clients.Failure;
  */
 public interface ZooKeeperSession {
 
-    /** Somebody that the server takes the session to be. */
+    /** An identity of the session, as the server sees it. */
     record Identity(String scheme, String id) {}
 
     /**

@@ -250,7 +250,7 @@ final class ProtobufForm implements Decoder.Form {
                 .put(String.valueOf(name), value == null ? missing(scope, kinds[1].strip()) : value);
     }
 
-    /** The default of a type, which stands for a key or a value that is not in its entry; null for a type that is not known. */
+    /** The default of a type, for a key or a value that is missing in a map entry; null for an unknown type. */
     private Object missing(String scope, String type) throws IOException {
         return switch (type) {
             case "string", "bytes" -> "";

@@ -46,7 +46,7 @@ final class WellKnownTypes {
     }
 
     /**
-     * A message by its fields, or what stands for it: a time, a duration in seconds, a bare value; may be null.
+     * A message by its fields, or its short form: a time, a duration in seconds, a bare value; may be null.
      *
      * @param type the qualified name of the message
      */

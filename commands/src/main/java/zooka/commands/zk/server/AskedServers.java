@@ -30,7 +30,7 @@ public final class AskedServers {
     String admin;
 
     /**
-     * The ensemble as it is to be asked.
+     * The ensemble of the selected servers.
      *
      * @param hosts the same as {@code --server}, which goes first; may be null
      */

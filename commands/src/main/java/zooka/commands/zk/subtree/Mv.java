@@ -152,7 +152,7 @@ public final class Mv implements Action.Change {
         return read;
     }
 
-    /** Where a znode is to be created. */
+    /** The new path of a znode. */
     private static void seen(Counters counters, String path, Location source, Location target) {
         String moved = Location.moved(path, source.path(), target.path());
         counters.saw(moved);

@@ -13,7 +13,7 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.commands.zk.subtree.UndoSteps.Step;
 import zooka.commands.zk.tree.Tally;
 
-/** The changes that restore values and ACLs, if nobody has replaced them since; some hundred are checked at once. */
+/** The changes that restore values and ACLs, if no client has replaced them since; some hundred are checked at once. */
 final class RestoredValues implements Iterator<Operation> {
 
     private static final int TOGETHER = 500;

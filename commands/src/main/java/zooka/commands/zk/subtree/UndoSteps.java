@@ -39,7 +39,7 @@ final class UndoSteps {
         }
     };
 
-    /** Last: what was created is deleted, if nobody has set its value since. */
+    /** Last: created znodes are deleted, if no client has set their value since. */
     static final Modification.Cases<Optional<Operation>> DELETED = new Modification.Cases<>() {
         @Override
         public Optional<Operation> deleted(Modification.Deleted taken) {

@@ -97,7 +97,7 @@ public final class Counters {
         }
     }
 
-    /** Takes note of a znode that is to be created, which adds one to the counter of its parent. */
+    /** Notes a znode to be created, which increments the counter of its parent. */
     public void created(String path) {
         if (!path.equals("/")) {
             parent(path).created++;
@@ -203,8 +203,8 @@ public final class Counters {
     /**
      * What becomes of the counters when the znodes are created.
      *
-     * @param keep whether they are to be raised
-     * @throws Failure {@code CONFLICT} where they are to be raised, and that takes too many temporary children
+     * @param keep whether the counters are raised
+     * @throws Failure {@code CONFLICT} if they must be raised, and that requires too many temporary children
      */
     public Forecast forecast(boolean keep) {
         List<LaggingCounter> behind = behind(true);

@@ -18,8 +18,8 @@ import zooka.commands.action.SecretLines;
 import zooka.commands.result.Result;
 
 /**
- * An ACL as a user gives it: beside what servers know, {@code username_password:USER:PASSWORD:PERMISSIONS} stands for the
- * digest entry of that user, so that nobody has to work out the hash.
+ * An ACL as a user types it: in addition to ZooKeeper's schemes, {@code username_password:USER:PASSWORD:PERMISSIONS} is the
+ * digest entry of that user, whose hash is computed.
  */
 public final class AclArgument {
 
@@ -89,7 +89,7 @@ public final class AclArgument {
         }
     }
 
-    /** Why an ACL is dangerous: it locks everybody out, or has an entry that is nobody's. Empty where it is not. */
+    /** Why an ACL is dangerous: it locks out all clients, or has an entry that no client can match. Empty if it is not. */
     public static Optional<String> danger(Acl acl) {
         List<String> dangers = new ArrayList<>();
         if (acl.locksEverybodyOut()) {

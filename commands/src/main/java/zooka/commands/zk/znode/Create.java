@@ -151,8 +151,9 @@ public final class Create implements Action.Change, Transactable {
                 try {
                     znodes.create(parent, Optional.empty(), Kind.PERSISTENT);
                 } catch (Failure e) {
+                    // Another client may have created it at the same time.
                     if (e.kind() != Failure.Kind.CONFLICT) {
-                        throw e; // somebody else making it at the same time is no trouble
+                        throw e;
                     }
                 }
             }

@@ -22,7 +22,7 @@ public final class ClientConfig extends ZKClientConfig {
     /**
      * For one session.
      *
-     * @param login who this is by SASL; null for nobody
+     * @param login the SASL login; null without one
      */
     public ClientConfig(SessionSecurity admission, JaasLogin login) {
         // As a system property, too: what reads single values off the wire heeds only that.
@@ -64,7 +64,7 @@ public final class ClientConfig extends ZKClientConfig {
                 setProperty(FIPS, "false"); // with it, as is the default, there is no DIGEST-MD5
             }
             if (getProperty(ZOOKEEPER_SERVER_PRINCIPAL) == null) {
-                // Nobody looks at it, and without it the reverse name of each address is asked for.
+                // Not used, but without it the client looks up the reverse name of each address.
                 setProperty(ZOOKEEPER_SERVER_PRINCIPAL, ZK_SASL_CLIENT_USERNAME_DEFAULT + "/digest");
             }
         }

@@ -180,7 +180,7 @@ public record SaslLogin(Mechanism mechanism, AppConfigurationEntry entry, String
                 .hint("review " + PRINCIPAL + ", " + KEYTAB + " and zookeeper.server.principal");
     }
 
-    /** What goes wrong on the way to a ticket: ZooKeeper's client tells that to nobody but its log. */
+    /** The failure of a Kerberos login, which ZooKeeper's client only logs. */
     private Optional<String> kerberosTrouble(String section, String server, Map<String, String> settings) {
         String service = settings.getOrDefault(
                 "zookeeper.server.principal",

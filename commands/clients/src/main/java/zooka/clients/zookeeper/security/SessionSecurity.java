@@ -61,7 +61,7 @@ public record SessionSecurity(Map<String, String> settings, List<ClientSettings.
     }
 
     /**
-     * Who this is by SASL; empty for nobody. Classes for it are loaded only where something asks for it.
+     * The SASL login; empty without one. Its classes are loaded only if it is configured.
      *
      * @throws Failure {@code USAGE} where that does not say enough
      */

@@ -35,7 +35,7 @@ public interface Ensemble {
     }
 
     /**
-     * These servers and where they are to be asked.
+     * The ensemble of these servers, queried at these addresses.
      *
      * @param servers others than those of the connect string, as {@code host:port}; none for the same
      * @param admin the AdminServer of each, in their order; one without a host ({@code :8080}) for each server's own; none for

@@ -29,7 +29,7 @@ public record MemberSpec(
 
     private static final String FORM = "server.ID=HOST:PORT:PORT[:participant|observer];[HOST:]PORT";
 
-    /** A host, of which an IPv6 address stands in brackets; two ports; perhaps a role. */
+    /** A host (an IPv6 address in brackets), two ports, and an optional role. */
     private static final Pattern PEER =
             Pattern.compile("(\\[[^\\]]+\\]|[^:\\[\\]]+):(\\d{1,5}):(\\d{1,5})(?::(\\w+))?");
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * How far an ensemble is from losing its quorum. Observers do not vote and do not count.
  *
  * @param state whether there is one at all
- * @param voters how many servers vote; empty where nobody says
- * @param inSync how many of them follow the leader, itself included; empty where nobody says
+ * @param voters the number of voting servers; empty if unknown
+ * @param inSync the number of voters in sync with the leader, including it; empty if unknown
  * @param atLeast whether more of them may be in sync, as not every voter was named
  * @param weighed how many more may fail by groups and weights, as far as that is known; empty where every vote counts the same
  */
@@ -98,7 +98,7 @@ public record Quorum(
         return server.role().filter(role::equals).isPresent();
     }
 
-    /** How many more servers may fail before no quorum; empty where nobody knows how many vote. */
+    /** The number of servers that may fail before the quorum is lost; empty if the number of voters is unknown. */
     public OptionalInt margin() {
         if (weighed.isPresent()) {
             return weighed.get();

@@ -15,7 +15,7 @@ import zooka.clients.Failure;
 /**
  * Who votes in an ensemble, and how much each vote counts.
  *
- * @param voters where clients reach each of them, by number; empty text where nobody knows
+ * @param voters the client address of each voter, by number; an empty text if unknown
  * @param groups the group of each, in an ensemble with groups; a majority of the groups makes a quorum
  * @param weights of each in its group; 1 where it has none
  */
