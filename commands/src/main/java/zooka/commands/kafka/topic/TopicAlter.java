@@ -81,7 +81,7 @@ public final class TopicAlter implements Action.Change {
         if (partitions == null && assign != null) {
             throw Failure.usage("--assign requires --partitions");
         }
-        TopicCreate.atLeastOne("--partitions", partitions, Integer.MAX_VALUE);
+        TopicLayout.between("--partitions", partitions, Integer.MAX_VALUE);
         assignment();
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.TopicChanges.NewTopic;
@@ -14,15 +14,14 @@ import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
-import zooka.commands.kafka.config.ConfigChanges;
 
 /** {@code topic clone}: creates a topic with another topic's layout. */
 @Command(
         name = "topic clone",
         footer = {
             "",
-            "The new topic has the same number of partitions, replication factor and configuration; the controller assigns the",
-            "replicas.",
+            "The new topic has the same number of partitions, replication factor and configuration, unless options change them; the",
+            "controller assigns the replicas.",
             "",
             "Examples:",
             "  topic clone orders orders-new",
@@ -30,26 +29,8 @@ import zooka.commands.kafka.config.ConfigChanges;
         })
 public final class TopicClone implements Action.Change {
 
-    @Option(
-            names = {"-p", "--partitions"},
-            paramLabel = "COUNT",
-            description = "The number of partitions. Default: as TOPIC.")
-    @Completes(Candidates.FREE_TEXT)
-    Integer partitions;
-
-    @Option(
-            names = {"-r", "--replication", "--replication-factor"},
-            paramLabel = "COUNT",
-            description = "The replication factor. Default: as TOPIC.")
-    @Completes(Candidates.FREE_TEXT)
-    Integer replication;
-
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "KEY=VALUE",
-            description = "A configuration key to set differently; repeatable.")
-    @Completes(Candidates.CONFIG_SETTING)
-    List<String> configs = List.of();
+    @Mixin
+    TopicLayout layout = new TopicLayout();
 
     @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic to clone.")
     @Completes(Candidates.TOPIC)
@@ -61,17 +42,7 @@ public final class TopicClone implements Action.Change {
 
     @Override
     public void check() {
-        partitions();
-        replication();
-        ConfigChanges.settings(configs);
-    }
-
-    private OptionalInt partitions() {
-        return TopicCreate.atLeastOne("--partitions", partitions, Integer.MAX_VALUE);
-    }
-
-    private OptionalInt replication() {
-        return TopicCreate.atLeastOne("--replication", replication, TopicCreate.MOST_REPLICAS);
+        layout.check();
     }
 
     @Override
@@ -82,13 +53,14 @@ public final class TopicClone implements Action.Change {
                 .ifPresent(value -> settings.put(setting.name(), value)));
         // The throttled replicas are those of the other topic.
         settings.keySet().removeIf(key -> key.endsWith(".replication.throttled.replicas"));
-        settings.putAll(ConfigChanges.settings(configs));
+        settings.putAll(layout.settings());
         return TopicCreate.plan(
                 context,
                 new NewTopic(
                         to,
-                        OptionalInt.of(partitions().orElse(model.partitions().size())),
-                        OptionalInt.of(replication().orElse(model.replication())),
+                        OptionalInt.of(
+                                layout.partitions().orElse(model.partitions().size())),
+                        OptionalInt.of(layout.replication().orElse(model.replication())),
                         List.of(),
                         settings),
                 false);

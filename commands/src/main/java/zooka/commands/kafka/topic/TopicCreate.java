@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
@@ -22,7 +22,6 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
-import zooka.commands.kafka.config.ConfigChanges;
 import zooka.commands.kafka.metadata.AbsentTopic;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
@@ -43,28 +42,8 @@ import zooka.commands.result.Result;
         })
 public final class TopicCreate implements Action.Change {
 
-    static final int MOST_REPLICAS = Short.MAX_VALUE;
-
-    @Option(
-            names = {"-p", "--partitions"},
-            paramLabel = "COUNT",
-            description = "The number of partitions.")
-    @Completes(Candidates.FREE_TEXT)
-    Integer partitions;
-
-    @Option(
-            names = {"-r", "--replication", "--replication-factor"},
-            paramLabel = "COUNT",
-            description = "The replication factor.")
-    @Completes(Candidates.FREE_TEXT)
-    Integer replication;
-
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "KEY=VALUE",
-            description = "A configuration key to set; repeatable.")
-    @Completes(Candidates.CONFIG_SETTING)
-    List<String> configs = List.of();
+    @Mixin
+    TopicLayout layout = new TopicLayout();
 
     @Option(
             names = {"--assign", "--replica-assignment"},
@@ -101,25 +80,15 @@ public final class TopicCreate implements Action.Change {
     }
 
     private NewTopic wanted() {
-        if (assign != null && (partitions != null || replication != null)) {
+        if (assign != null && (layout.partitions != null || layout.replication != null)) {
             throw Failure.usage("--assign cannot be combined with --partitions or --replication");
         }
         return new NewTopic(
                 topic,
-                atLeastOne("--partitions", partitions, Integer.MAX_VALUE),
-                atLeastOne("--replication", replication, MOST_REPLICAS),
+                layout.partitions(),
+                layout.replication(),
                 assign == null ? List.of() : assignment(assign),
-                ConfigChanges.settings(configs));
-    }
-
-    static OptionalInt atLeastOne(String option, Integer value, int most) {
-        if (value == null) {
-            return OptionalInt.empty();
-        }
-        if (value < 1 || value > most) {
-            throw Failure.usage(option + " must be between 1 and " + most);
-        }
-        return OptionalInt.of(value);
+                layout.settings());
     }
 
     /** Parses {@code 1:2:3,2:3:1} as the replicas of partitions 0 and 1. */
